@@ -1,0 +1,61 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The dependency direction: packages → libs/job-runtime → libs/{tool-manifest,subprocess} ← tools.
+ * Each folder names the workspace packages that it may import; every other one is an error.
+ */
+const mayImport = {
+  'libs/tool-manifest': [],
+  'libs/subprocess': [],
+  'libs/job-runtime': ['tool-manifest', 'subprocess'],
+  'packages/*': ['job-runtime'],
+  'tools/nx-container': ['tool-manifest', 'subprocess', 'job-runtime'],
+  'tools/local-cloud': ['subprocess'],
+  'tools/demo': ['tool-manifest', 'subprocess', 'job-runtime', 'local-cloud'],
+  'tools/verify': ['subprocess', 'local-cloud'],
+};
+
+const directionRules = Object.entries(mayImport).map(([folder, allowed]) => ({
+  files: [`${folder}/src/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^@joblayer/(?!(?:${allowed.join('|') || '$'})(?:/|$))`,
+            message: `${folder} may import ${allowed.map((name) => `@joblayer/${name}`).join(', ') || 'no other workspace package'}. See the dependency direction in CONTRIBUTING.md.`,
+          },
+          {
+            regex: '^(?:\\.\\./)+(?:libs|packages|tools)/',
+            message: 'Import another workspace package by its name, not by its path.',
+          },
+        ],
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.joblayer/'] },
+  js.configs.recommended,
+  tseslint.configs.strict,
+  {
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['**/*.spec.ts'],
+    rules: { '@typescript-eslint/no-explicit-any': 'off' },
+  },
+  {
+    files: ['**/*.mjs', '*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+  ...directionRules,
+);

@@ -1,0 +1,24 @@
+import { labelsOf } from './labels.ts';
+import type { ToolManifest } from './schema.ts';
+
+/**
+ * The metadata section of a Dockerfile: one ARG with the version of each software in the image, so that
+ * the section that installs it need not repeat it, and the LABELs.
+ */
+export function dockerfileMetadata(manifest: ToolManifest): string {
+  const versions = [manifest.software, ...manifest.alsoContains].map(
+    ({ name, version }) => `ARG ${versionArgument(name)}=${version}`,
+  );
+  const labels = Object.entries(labelsOf(manifest)).map(([key, value]) => `${key}=${quote(value)}`);
+  return [...versions, `LABEL ${labels.join(' \\\n      ')}`].join('\n');
+}
+
+/** `SAMTOOLS_VERSION` for samtools. */
+export function versionArgument(softwareName: string): string {
+  return `${softwareName.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_VERSION`;
+}
+
+/** In a Dockerfile, double quotes keep spaces, and `\`, `"` and `$` need a backslash. */
+function quote(value: string): string {
+  return `"${value.replaceAll(/[\\"$]/g, '\\$&')}"`;
+}

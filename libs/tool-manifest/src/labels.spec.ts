@@ -1,0 +1,61 @@
+import { dockerfileMetadata } from './dockerfile-metadata.ts';
+import { imageVersion, labelsOf } from './labels.ts';
+import { toolManifestSchema, type ToolManifest } from './schema.ts';
+
+const manifest = (changes: object = {}): ToolManifest =>
+  toolManifestSchema.parse({
+    name: 'bwa-mem',
+    baseImage: 'joblayer/base',
+    software: {
+      name: 'bwa',
+      version: '0.7.18',
+      license: 'GPL-3.0-only',
+      description: 'Aligns "short" reads for $5',
+      website: 'https://example.org/bwa',
+      documentation: 'https://example.org/bwa/manual',
+    },
+    alsoContains: [{ name: 'samtools', version: '1.21', license: 'MIT' }],
+    tags: ['Genomics', 'Alignment'],
+    ...changes,
+  });
+
+describe('labels', () => {
+  it('state the license of all software that the command runs', () => {
+    expect(labelsOf(manifest())).toMatchObject({
+      'software.license': 'GPL-3.0-only AND MIT',
+      'org.opencontainers.image.licenses': 'GPL-3.0-only AND MIT',
+      'about.license': 'SPDX:GPL-3.0-only',
+    });
+  });
+
+  it('keep the parts of a compound license together', () => {
+    const labels = labelsOf(
+      manifest({ alsoContains: [{ name: 'x', version: '1', license: 'MIT OR BSD-3-Clause' }] }),
+    );
+    expect(labels['software.license']).toBe('GPL-3.0-only AND (MIT OR BSD-3-Clause)');
+  });
+
+  it('leave out identifiers that the tool does not have', () => {
+    expect(labelsOf(manifest())).not.toHaveProperty('extra.identifiers.biotools');
+  });
+});
+
+describe('image version', () => {
+  it('is the upstream version', () => {
+    expect(imageVersion(manifest())).toBe('0.7.18');
+  });
+
+  it('tells a rebuild of the same upstream version apart', () => {
+    expect(imageVersion(manifest({ revision: 2 }))).toBe('0.7.18-r2');
+  });
+});
+
+describe('the metadata section of a Dockerfile', () => {
+  it('declares the version of each software once, then the labels, quoted for Docker', () => {
+    const lines = dockerfileMetadata(manifest()).split('\n');
+    expect(lines.slice(0, 2)).toEqual(['ARG BWA_VERSION=0.7.18', 'ARG SAMTOOLS_VERSION=1.21']);
+    expect(lines[2]).toBe('LABEL container.base.image="joblayer/base" \\');
+    expect(lines).toContain('      software.description="Aligns \\"short\\" reads for \\$5" \\');
+    expect(lines.at(-1)).not.toMatch(/\\$/);
+  });
+});

@@ -1,0 +1,58 @@
+import type { ToolManifest } from './schema.ts';
+
+export type Labels = Readonly<Record<string, string>>;
+
+/**
+ * The labels of a tool's image, in three families:
+ * - `container.base.image`, `software.*`, `tags`: those of aws-samples/aws-batch-genomics;
+ * - `org.opencontainers.image.*`: https://specs.opencontainers.org/image-spec/annotations/
+ * - `software`, `software.version`, `about.*`, `extra.identifiers.*`: BioContainers' specification
+ *   (https://biocontainers-edu.readthedocs.io/en/latest/what_is_biocontainers.html)
+ *
+ * `software.version` is shared by the first and the last, with one meaning.
+ */
+export function labelsOf(manifest: ToolManifest): Labels {
+  const { software, identifiers } = manifest;
+  return {
+    'container.base.image': manifest.baseImage,
+    'software.name': software.name,
+    'software.version': software.version,
+    'software.description': software.description,
+    'software.website': software.website,
+    'software.documentation': software.documentation,
+    'software.license': licenseOf(manifest),
+    tags: manifest.tags.join(','),
+
+    'org.opencontainers.image.title': manifest.name,
+    'org.opencontainers.image.description': software.description,
+    'org.opencontainers.image.version': imageVersion(manifest),
+    'org.opencontainers.image.url': software.website,
+    'org.opencontainers.image.documentation': software.documentation,
+    'org.opencontainers.image.licenses': licenseOf(manifest),
+    'org.opencontainers.image.base.name': manifest.baseImage,
+
+    base_image: manifest.baseImage,
+    software: software.name,
+    'about.summary': software.description,
+    'about.home': software.website,
+    'about.documentation': software.documentation,
+    'about.license': `SPDX:${software.license}`,
+    'about.tags': manifest.tags.join(','),
+    ...(identifiers.biotools !== undefined && {
+      'extra.identifiers.biotools': identifiers.biotools,
+    }),
+  };
+}
+
+/** The image's version tag: upstream's version, and `-r<revision>` where we rebuilt it. */
+export function imageVersion(manifest: ToolManifest): string {
+  const { software, revision } = manifest;
+  return revision === 0 ? software.version : `${software.version}-r${revision}`;
+}
+
+/** One SPDX expression for all software in the image that the command runs. */
+function licenseOf(manifest: ToolManifest): string {
+  const licenses = new Set([manifest.software, ...manifest.alsoContains].map((s) => s.license));
+  if (licenses.size === 1) return manifest.software.license;
+  return [...licenses].map((text) => (text.includes(' ') ? `(${text})` : text)).join(' AND ');
+}

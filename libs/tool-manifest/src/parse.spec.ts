@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { parseToolManifest, ToolManifestError } from './parse.ts';
+
+const good = readFileSync(
+  new URL('../../../packages/samtools-stats/manifest.json', import.meta.url),
+  'utf8',
+);
+const changed = (change: (manifest: Record<string, never>) => void) => {
+  const manifest = JSON.parse(good);
+  change(manifest);
+  return JSON.stringify(manifest);
+};
+const problemsOf = (text: string): readonly string[] => {
+  try {
+    parseToolManifest(text, 'packages/x/manifest.json');
+  } catch (error) {
+    if (error instanceof ToolManifestError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe('a tool manifest', () => {
+  it('is read, with defaults for what may be left out', () => {
+    expect(parseToolManifest(good, 'manifest.json')).toMatchObject({
+      name: 'samtools-stats',
+      revision: 0,
+      alsoContains: [],
+    });
+  });
+
+  it('that is not JSON is refused', () => {
+    expect(problemsOf('{')).toEqual([expect.stringMatching(/^the document|it is not JSON/)]);
+  });
+
+  it.each([
+    ['an image name with capitals', (m: any) => (m.name = 'BWA'), /^name: expected lower-case/],
+    [
+      'a license outside SPDX',
+      (m: any) => (m.software.license = 'GPLv3'),
+      /^software\.license: .*SPDX/,
+    ],
+    [
+      'a version without digits',
+      (m: any) => (m.software.version = 'latest'),
+      /^software\.version: /,
+    ],
+    [
+      'a website without scheme',
+      (m: any) => (m.software.website = 'htslib'),
+      /^software\.website: /,
+    ],
+    ['a misspelt field', (m: any) => (m.softwear = {}), /softwear/],
+    ['no tags', (m: any) => (m.tags = []), /^tags: /],
+  ])('with %s is refused by the name of the field', (_, change, problem) => {
+    expect(problemsOf(changed(change))).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('error names the file', () => {
+    expect(() => parseToolManifest('[]', 'packages/x/manifest.json')).toThrow(
+      /packages\/x\/manifest\.json/,
+    );
+  });
+});

@@ -1,0 +1,55 @@
+import parseSpdx from 'spdx-expression-parse';
+import * as z from 'zod';
+
+const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+const VERSION = /^\d[\w.+~-]*$/;
+
+const name = z.string().regex(NAME, 'lower-case letters and digits, parted by single . _ or -');
+const version = z
+  .string()
+  .regex(
+    VERSION,
+    "the upstream version, as the tool prints it: it starts with a digit, like '1.21'",
+  );
+const license = z.string().refine(isSpdxExpression, {
+  error: "an SPDX license expression, like 'MIT' or 'GPL-3.0-or-later' (https://spdx.org/licenses)",
+});
+
+const software = z.strictObject({
+  /** As its authors write it. */
+  name: z.string().min(1),
+  version,
+  license,
+});
+
+/** The facts about one tool's image. The image's labels, its tag and the README's table all come from it. */
+export const toolManifestSchema = z.strictObject({
+  $schema: z.string().optional(),
+  /** Name of the package, the image and the ECR repository's last part. */
+  name,
+  /** The image it is built on, as a repository without a tag. */
+  baseImage: z.string().min(1),
+  software: software.extend({
+    description: z.string().min(10).max(300),
+    website: z.url(),
+    documentation: z.url(),
+  }),
+  /** Raised when we rebuild an unchanged upstream version. */
+  revision: z.int().min(0).default(0),
+  /** Other software in the image that the command runs. */
+  alsoContains: z.array(software).default([]),
+  tags: z.array(z.string().min(1)).min(1),
+  /** Identifiers in registries. */
+  identifiers: z.strictObject({ biotools: z.string().min(1).optional() }).default({}),
+});
+
+export type ToolManifest = z.output<typeof toolManifestSchema>;
+
+function isSpdxExpression(text: string): boolean {
+  try {
+    parseSpdx(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
