@@ -1,3 +1,12 @@
 export { formatArgv, type Argv } from './argv.ts';
 export { SubprocessError, type SubprocessErrorCode } from './error.ts';
 export { run, type RunOptions, type RunResult } from './run.ts';
+export { runInteractively } from './run-interactively.ts';
+export {
+  shellExitCode,
+  startPipeline,
+  type PipelineOptions,
+  type PipelineResult,
+  type RunningPipeline,
+  type StageResult,
+} from './pipeline.ts';

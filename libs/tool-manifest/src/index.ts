@@ -1,4 +1,5 @@
-export { toolManifestSchema, type ToolManifest } from './schema.ts';
+export { toolManifestSchema, type ToolManifest, type ToolManifestSource } from './schema.ts';
 export { parseToolManifest, ToolManifestError } from './parse.ts';
 export { labelsOf, imageVersion, type Labels } from './labels.ts';
 export { dockerfileMetadata, versionArgument } from './dockerfile-metadata.ts';
+export { withDefaults } from './with-defaults.ts';

@@ -44,6 +44,8 @@ export const toolManifestSchema = z.strictObject({
 });
 
 export type ToolManifest = z.output<typeof toolManifestSchema>;
+/** As it stands in manifest.json, where fields with a default may be left out. */
+export type ToolManifestSource = z.input<typeof toolManifestSchema>;
 
 function isSpdxExpression(text: string): boolean {
   try {

@@ -1,0 +1,88 @@
+import { withDefaults, type ToolManifest, type ToolManifestSource } from '@joblayer/tool-manifest';
+import { JobError, usageError } from '../errors.ts';
+import type { EventSink } from '../events.ts';
+import { readConfig } from '../host/config.ts';
+import { runJob } from '../run-job.ts';
+import type { AnyTool } from '../tool/definition.ts';
+import { describeTool } from '../tool/describe-tool.ts';
+import { helpText, softwareOf } from './help.ts';
+import { parseArguments, type Invocation } from './parse-arguments.ts';
+import { passThrough } from './pass-through.ts';
+import { errorWords, jsonRenderer, textRenderer } from './render.ts';
+import { oneLine } from './text.ts';
+
+/** 128 + the signal's number, as shells and AWS Batch expect. */
+const STOPPED_BY: Readonly<Record<'SIGTERM' | 'SIGINT' | 'SIGHUP', number>> = {
+  SIGTERM: 143,
+  SIGINT: 130,
+  SIGHUP: 129,
+};
+
+/** The whole entry point of a tool's image: reads the command line, runs the job, prints, and exits. */
+export async function runCli(tool: AnyTool, source: ToolManifestSource): Promise<never> {
+  const { argv, env } = process;
+  process.exit(await main(tool, withDefaults(source), argv.slice(2), env));
+}
+
+async function main(
+  tool: AnyTool,
+  manifest: ToolManifest,
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  const passedThrough = await passThrough(argv, env);
+  if (passedThrough !== undefined) return passedThrough;
+
+  const config = readConfig(env);
+  let invocation: Invocation;
+  try {
+    if (argv.length === 0) throw usageError('no options were given', 'See --help.');
+    invocation = parseArguments(tool, argv, config);
+  } catch (error) {
+    if (!(error instanceof JobError)) throw error;
+    process.stderr.write(`${tool.name}: ${oneLine(errorWords(error))}\n`);
+    return error.exitCode;
+  }
+
+  switch (invocation.action) {
+    case 'help':
+      process.stdout.write(`${helpText(tool, manifest)}\n`);
+      return 0;
+    case 'version':
+      process.stdout.write(`${tool.name}: ${softwareOf(manifest)}\n`);
+      return 0;
+    case 'describe':
+      process.stdout.write(`${JSON.stringify(describeTool(tool, manifest), undefined, 2)}\n`);
+      return 0;
+    case 'run': {
+      const { request, logFormat } = invocation;
+      const render = (logFormat === 'json' ? jsonRenderer : textRenderer)(process.stderr);
+      const emit = render.event;
+      const signal = stopOnSignals(emit);
+      const report = await runJob(tool, request, {
+        toolManifest: manifest,
+        config,
+        env,
+        emit,
+        signal,
+      });
+      render.end(report);
+      return report.exitCode;
+    }
+  }
+}
+
+/** The first signal stops the job; further ones change nothing, because it is stopping already. */
+function stopOnSignals(emit: EventSink): AbortSignal {
+  const controller = new AbortController();
+  for (const [signal, exitCode] of Object.entries(STOPPED_BY) as [NodeJS.Signals, number][]) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) return;
+      emit({ type: 'signal-received', signal });
+      controller.abort(
+        new JobError({ code: 'terminated', exitCode, problem: `the job was stopped by ${signal}` }),
+      );
+    });
+  }
+  return controller.signal;
+}

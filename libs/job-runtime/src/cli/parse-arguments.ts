@@ -1,0 +1,167 @@
+import { parseArgsStringToArgv } from 'string-argv';
+import yargs from 'yargs';
+import { usageError } from '../errors.ts';
+import type { RuntimeConfig } from '../host/config.ts';
+import { grantedResources } from '../host/memory-and-cpus.ts';
+import type { JobRequest } from '../job.ts';
+import type { AnyTool } from '../tool/definition.ts';
+import { optionsOf, type Option } from '../tool/options.ts';
+import { closest } from '../tool/params.ts';
+import type { Encryption } from '../stores/s3-upload.ts';
+
+export type LogFormat = 'text' | 'json';
+
+/** What the command line asks for. */
+export type Invocation =
+  | { readonly action: 'help' | 'version' | 'describe' }
+  | { readonly action: 'run'; readonly request: JobRequest; readonly logFormat: LogFormat };
+
+/** @throws JobError `usage` in one line: what was expected, what came, what was probably meant */
+export function parseArguments(
+  tool: AnyTool,
+  argv: readonly string[],
+  config: RuntimeConfig,
+): Invocation {
+  const options = optionsOf(tool);
+  const given = readFlags(options, argv);
+  for (const action of ['help', 'version', 'describe'] as const) {
+    if (given.get(action)) return { action };
+  }
+  const pick = (group: Option['group']) =>
+    Object.fromEntries(
+      options
+        .filter((option) => option.group === group && given.has(option.flag))
+        .map((option) => [option.key, given.get(option.flag)]),
+    );
+  const runtime = pick('runtime') as Partial<Record<string, string>>;
+  const inputs = Object.entries(pick('input')).map(([name, value]) => [name, [value].flat()]);
+  return {
+    action: 'run',
+    logFormat: (runtime['logFormat'] ?? 'text') as LogFormat,
+    request: {
+      inputs: Object.fromEntries(inputs) as JobRequest['inputs'],
+      outputs: pick('output') as JobRequest['outputs'],
+      params: pick('param'),
+      outputDir: runtime['outputDir'],
+      settings: settingsFrom(runtime, config),
+    },
+  };
+}
+
+function settingsFrom(
+  runtime: Partial<Record<string, string>>,
+  config: RuntimeConfig,
+): JobRequest['settings'] {
+  const granted = grantedResources();
+  const kmsKeyId = runtime['kmsKeyId'];
+  const sse = (runtime['sse'] ?? 'AES256') as Encryption['sse'];
+  if (kmsKeyId !== undefined && sse !== 'aws:kms') {
+    throw usageError('--kms-key-id is for --sse aws:kms only');
+  }
+  return {
+    scratchDir: runtime['scratchDir'] ?? config.scratchDir,
+    cpus: wholeNumber('cpus', runtime, 1) ?? granted.cpus,
+    memoryMiB: wholeNumber('memoryMib', runtime, 1) ?? granted.memoryMiB,
+    extraArgs: parseArgsStringToArgv(runtime['extraArgs'] ?? ''),
+    encryption: { sse, ...(kmsKeyId !== undefined && { kmsKeyId }) },
+    graceMs: (wholeNumber('graceSeconds', runtime, 0) ?? 20) * 1000,
+  };
+}
+
+function wholeNumber(
+  key: 'cpus' | 'memoryMib' | 'graceSeconds',
+  runtime: Partial<Record<string, string>>,
+  minimum: number,
+): number | undefined {
+  const text = runtime[key];
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= minimum) return value;
+  const flag = key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw usageError(`--${flag} expects a whole number of at least ${minimum}, got "${text}"`);
+}
+
+/** The values by flag: text, true or false, a list of texts, or for numbers a number where the text is one. */
+function readFlags(options: readonly Option[], argv: readonly string[]): Map<string, unknown> {
+  const known = new Map<string, Option>();
+  for (const option of options) {
+    [option.flag, ...option.aliases].forEach((name) => known.set(name, option));
+  }
+  const names = (matches: (option: Option) => boolean) =>
+    [...known].filter(([, option]) => matches(option)).map(([name]) => name);
+
+  const parsed = yargs()
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'short-option-groups': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .help(false)
+    .version(false)
+    .exitProcess(false)
+    .boolean(names(isFlag))
+    .array(names(isList))
+    .string(names((option) => !isFlag(option)))
+    .parseSync(argv as string[]);
+
+  const given = new Map<string, unknown>();
+  for (const [name, value] of Object.entries(parsed)) {
+    if (name === '_' || name === '$0') continue;
+    const option = known.get(name);
+    if (!option) throw unknownOption(name, [...known.keys()]);
+    if (given.has(option.flag) && !isList(option)) throw givenTwice(option.flag);
+    given.set(option.flag, readValue(option, value));
+  }
+  const extra = parsed._;
+  if (extra.length > 0) {
+    throw usageError(
+      `unexpected argument "${String(extra[0])}": every value follows an option, like --${options[0]?.flag} VALUE`,
+      'See --help.',
+    );
+  }
+  return given;
+}
+
+function readValue(option: Option, value: unknown): unknown {
+  if (isList(option)) {
+    if (!Array.isArray(value) || value.length === 0) throw noValue(option.flag);
+    return value;
+  }
+  if (Array.isArray(value)) throw givenTwice(option.flag);
+  if (isFlag(option)) return value;
+  if (value === undefined || value === '') throw noValue(option.flag);
+  if (option.group === 'runtime') {
+    const { choices } = option.definition;
+    if (choices && !choices.includes(value as string)) {
+      throw usageError(
+        `--${option.flag} expects one of ${choices.join(', ')}, got "${String(value)}"`,
+      );
+    }
+  }
+  const isNumber =
+    option.group === 'param' &&
+    (option.schema.type === 'integer' || option.schema.type === 'number');
+  return isNumber && Number.isFinite(Number(value)) ? Number(value) : value;
+}
+
+function isFlag(option: Option): boolean {
+  if (option.group === 'param') return option.schema.type === 'boolean';
+  return option.group === 'runtime' && option.definition.type === 'boolean';
+}
+
+const isList = (option: Option): boolean =>
+  option.group === 'input' && option.definition.kind === 'files';
+
+const givenTwice = (flag: string) => usageError(`--${flag} was given more than once`);
+
+const noValue = (flag: string) => usageError(`--${flag} needs a value`, 'See --help.');
+
+function unknownOption(name: string, known: readonly string[]) {
+  const meant = closest(name, known);
+  return usageError(
+    `unknown option --${name}`,
+    meant === undefined ? 'See --help.' : `Did you mean --${meant}? See --help.`,
+  );
+}

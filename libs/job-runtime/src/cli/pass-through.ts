@@ -1,0 +1,33 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { runInteractively } from '@joblayer/subprocess';
+
+/**
+ * Workflow engines bring their own command (`docker run IMAGE samtools sort …`, `… bash -c …`). A first argument
+ * that is no option but a program is run as it is, with this process's own streams, and its exit code returned.
+ *
+ * @returns undefined when the first argument is not a program
+ */
+export async function passThrough(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<number | undefined> {
+  const [program, ...args] = argv;
+  if (program === undefined || program.startsWith('-') || !isProgram(program, env))
+    return undefined;
+  return runInteractively([program, ...args]);
+}
+
+function isProgram(name: string, env: NodeJS.ProcessEnv): boolean {
+  const candidates = name.includes('/')
+    ? [name]
+    : (env['PATH'] ?? '').split(':').map((directory) => join(directory || '.', name));
+  return candidates.some((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return statSync(path).isFile();
+    } catch {
+      return false;
+    }
+  });
+}

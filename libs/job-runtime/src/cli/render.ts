@@ -1,0 +1,118 @@
+import { formatArgv } from '@joblayer/subprocess';
+import type { JobError } from '../errors.ts';
+import type { EventSink, JobEvent } from '../events.ts';
+import { formatLocation } from '../location/location.ts';
+import type { JobReport } from '../phases/report.ts';
+import { formatBytes, formatSeconds, oneLine } from './text.ts';
+
+/** How often a transfer is reported where lines pile up in a log. */
+const PROGRESS_INTERVAL_S = 10;
+
+export interface Renderer {
+  readonly event: EventSink;
+  /** The last line: how the job ended. */
+  readonly end: (report: JobReport) => void;
+}
+
+export interface LogStream {
+  write(chunk: string | Buffer): unknown;
+}
+
+/** For people: a line for whatever is worth knowing, in between what the tool itself writes. */
+export function textRenderer(out: LogStream, now = () => new Date()): Renderer {
+  let toldAt = 0;
+  const say = (text: string) =>
+    out.write(`[joblayer ${now().toISOString().slice(11, 19)}] ${oneLine(text)}\n`);
+  return {
+    event: (event) => {
+      if (event.type === 'tool-stderr') {
+        out.write(event.chunk);
+        return;
+      }
+      if (event.type === 'transfer-progress') {
+        if (event.seconds - toldAt < PROGRESS_INTERVAL_S) return;
+        toldAt = event.seconds;
+      }
+      if (event.type === 'phase-started') toldAt = 0;
+      const text = wordsFor(event);
+      if (text !== undefined) say(text);
+    },
+    end: (report) => say(endWords(report)),
+  };
+}
+
+/** For machines: one JSON object a line, the tool's own lines among them. */
+export function jsonRenderer(out: LogStream, now = () => new Date()): Renderer {
+  const say = (fields: object) =>
+    out.write(`${JSON.stringify({ time: now().toISOString(), ...fields })}\n`);
+  let unfinished = '';
+  return {
+    event: (event) => {
+      if (event.type !== 'tool-stderr') {
+        say('location' in event ? { ...event, location: formatLocation(event.location) } : event);
+        return;
+      }
+      const lines = (unfinished + event.chunk.toString('utf8')).split(/\r?\n/);
+      unfinished = lines.pop() ?? '';
+      lines.forEach((line) => say({ type: 'tool-stderr', line: oneLine(line) }));
+    },
+    end: ({ outcome, exitCode, phases, failure }) => {
+      if (unfinished !== '') say({ type: 'tool-stderr', line: oneLine(unfinished) });
+      say({
+        type: 'job-ended',
+        outcome,
+        exitCode,
+        phases,
+        ...(failure && {
+          failure: {
+            phase: failure.phase,
+            code: failure.error.code,
+            message: errorWords(failure.error),
+          },
+        }),
+      });
+    },
+  };
+}
+
+function wordsFor(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | undefined {
+  switch (event.type) {
+    case 'job-started':
+      return `${event.tool}, attempt ${event.attempt}`;
+    case 'preflight-done':
+      return `inputs: ${event.inputFiles} file${event.inputFiles === 1 ? '' : 's'}, ${formatBytes(event.inputBytes)}; scratch ${event.scratch}: ${formatBytes(event.freeBytes)} free, about ${formatBytes(event.neededBytes)} needed`;
+    case 'transfer-progress':
+      return `${event.phase}: ${formatBytes(event.doneBytes)} of ${formatBytes(event.totalBytes)}, ${formatBytes(event.doneBytes / event.seconds)}/s`;
+    case 'input-staged':
+      return `${event.how} ${event.input}: ${formatLocation(event.location)} (${formatBytes(event.sizeBytes)})`;
+    case 'command-started':
+      return `running with ${event.cpus} CPU${event.cpus === 1 ? '' : 's'}, ${event.memoryMiB} MiB: ${event.pipeline.map(formatArgv).join(' | ')}`;
+    case 'output-published':
+      return `published ${event.output}: ${formatLocation(event.location)} (${formatBytes(event.sizeBytes)})`;
+    case 'signal-received':
+      return `${event.signal} received: stopping`;
+    case 'warning':
+      return `warning: ${event.message}`;
+    case 'phase-started':
+    case 'phase-ended':
+    case 'output-manifest-written':
+      return undefined;
+  }
+}
+
+function endWords({ outcome, exitCode, phases, failure }: JobReport): string {
+  const total = phases.reduce((sum, { seconds }) => sum + seconds, 0);
+  const parts = phases
+    .filter(({ seconds }) => seconds >= 0.05)
+    .map(({ phase, seconds }) => `${phase} ${formatSeconds(seconds)}`);
+  const times = `${formatSeconds(total)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
+  if (!failure) return `succeeded in ${times}`;
+  return `${outcome.replace('-', ' ')} in ${failure.phase}, exit code ${exitCode}, after ${times}: ${errorWords(failure.error)}`;
+}
+
+/** An error in one line: where, what, and what to do. */
+export function errorWords({ facts }: JobError): string {
+  const where = facts.location ? `${formatLocation(facts.location)}: ` : '';
+  const advice = facts.advice === undefined ? '' : ` ${facts.advice}`;
+  return `${where}${facts.problem}${/[.!?…]$/.test(facts.problem) ? '' : '.'}${advice}`;
+}

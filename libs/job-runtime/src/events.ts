@@ -1,0 +1,48 @@
+import type { PhaseName } from './errors.ts';
+import type { Location } from './location/location.ts';
+
+/** What the runtime tells while a job runs. It prints nothing itself. */
+export type JobEvent =
+  | { readonly type: 'job-started'; readonly attempt: string; readonly tool: string }
+  | { readonly type: 'phase-started'; readonly phase: PhaseName }
+  | { readonly type: 'phase-ended'; readonly phase: PhaseName; readonly seconds: number }
+  | {
+      readonly type: 'preflight-done';
+      readonly inputBytes: number;
+      readonly inputFiles: number;
+      readonly neededBytes: number;
+      readonly freeBytes: number;
+      readonly scratch: string;
+    }
+  | {
+      readonly type: 'transfer-progress';
+      readonly phase: 'stage-in' | 'stage-out';
+      readonly doneBytes: number;
+      readonly totalBytes: number;
+      readonly seconds: number;
+    }
+  | {
+      readonly type: 'input-staged';
+      readonly input: string;
+      readonly location: Location;
+      readonly sizeBytes: number;
+      readonly how: 'downloaded' | 'linked';
+    }
+  | {
+      readonly type: 'command-started';
+      readonly pipeline: readonly (readonly string[])[];
+      readonly cpus: number;
+      readonly memoryMiB: number;
+    }
+  | { readonly type: 'tool-stderr'; readonly chunk: Buffer }
+  | {
+      readonly type: 'output-published';
+      readonly output: string;
+      readonly location: Location;
+      readonly sizeBytes: number;
+    }
+  | { readonly type: 'output-manifest-written'; readonly location: Location }
+  | { readonly type: 'signal-received'; readonly signal: NodeJS.Signals }
+  | { readonly type: 'warning'; readonly message: string };
+
+export type EventSink = (event: JobEvent) => void;

@@ -1,0 +1,20 @@
+import { tmpdir } from 'node:os';
+
+/** What the environment says to the runtime. Read once; all other settings are options. */
+export interface RuntimeConfig {
+  /** Base of the scratch directories. `JOBLAYER_SCRATCH_DIR`; default: the system's temporary directory. */
+  readonly scratchDir: string;
+  /** The image that the job runs in, as the submitter knows it, for the output manifest. `JOBLAYER_IMAGE`. */
+  readonly image: string | undefined;
+  /** AWS Batch's job and attempt. `AWS_BATCH_JOB_ID`, `AWS_BATCH_JOB_ATTEMPT`. */
+  readonly batch: { readonly jobId: string; readonly attempt: number } | undefined;
+}
+
+export function readConfig(env: NodeJS.ProcessEnv): RuntimeConfig {
+  const jobId = env['AWS_BATCH_JOB_ID'];
+  return Object.freeze({
+    scratchDir: env['JOBLAYER_SCRATCH_DIR'] || tmpdir(),
+    image: env['JOBLAYER_IMAGE'] || undefined,
+    batch: jobId ? { jobId, attempt: Number(env['AWS_BATCH_JOB_ATTEMPT'] ?? 1) } : undefined,
+  });
+}

@@ -1,0 +1,17 @@
+export { runCli } from './cli/cli.ts';
+export { JobError, type JobErrorCode } from './errors.ts';
+export { defineTool } from './tool/define-tool.ts';
+export type {
+  AnyTool,
+  Command,
+  CommandContext,
+  InputDefinition,
+  OutputDefinition,
+  StagedDirectory,
+  StagedFile,
+  Step,
+  ToolDefinition,
+} from './tool/definition.ts';
+export { describeOption, type OptionDescription } from './tool/describe-option.ts';
+export { describeTool } from './tool/describe-tool.ts';
+export { optionsOf, type Option } from './tool/options.ts';

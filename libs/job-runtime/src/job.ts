@@ -1,0 +1,32 @@
+import type { EventSink } from './events.ts';
+import type { Encryption } from './stores/s3-upload.ts';
+import type { StoreFor } from './stores/stores.ts';
+
+/** What every phase of a job works with. */
+export interface JobContext {
+  readonly storeFor: StoreFor;
+  readonly emit: EventSink;
+  /** Aborted when the job is to stop; its reason, a JobError, is what the job then fails with. */
+  readonly signal: AbortSignal;
+}
+
+/** What a user asked for, still as text and numbers: from the command line or a job spec. */
+export interface JobRequest {
+  /** Locations as typed, by the input's name; one each unless the input is a list of files. */
+  readonly inputs: Readonly<Record<string, readonly string[]>>;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly outputDir: string | undefined;
+  readonly settings: JobSettings;
+}
+
+/** How the runtime is to do it. */
+export interface JobSettings {
+  readonly scratchDir: string;
+  readonly cpus: number;
+  readonly memoryMiB: number;
+  readonly extraArgs: readonly string[];
+  readonly encryption: Encryption;
+  /** Between SIGTERM and SIGKILL to the tool. */
+  readonly graceMs: number;
+}

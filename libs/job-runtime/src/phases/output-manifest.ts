@@ -1,0 +1,78 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ToolManifest } from '@joblayer/tool-manifest';
+import type { RuntimeConfig } from '../host/config.ts';
+import { formatLocation } from '../location/location.ts';
+import type { Scratch } from '../scratch/scratch.ts';
+import { kebabCase } from '../tool/options.ts';
+import type { JobPlan } from './plan.ts';
+import { objectsOf, type LocatedInput } from './preflight.ts';
+import type { ExecutedCommand } from './run.ts';
+import type { PublishedOutput } from './stage-out.ts';
+
+export const OUTPUT_MANIFEST_FORMAT = 'joblayer-output-manifest-1';
+
+export interface OutputManifestFacts {
+  readonly attempt: string;
+  readonly startedAt: Date;
+  readonly plan: JobPlan;
+  readonly toolManifest: ToolManifest;
+  readonly config: RuntimeConfig;
+  readonly inputs: readonly LocatedInput[];
+  readonly command: ExecutedCommand;
+  readonly outputs: readonly PublishedOutput[];
+}
+
+/** Writes the output manifest into the scratch directory and returns its path. Sizes are bytes. */
+export async function writeOutputManifest(
+  facts: OutputManifestFacts,
+  scratch: Scratch,
+): Promise<string> {
+  const path = join(scratch.logs, 'output-manifest.json');
+  await writeFile(path, `${JSON.stringify(outputManifest(facts, scratch), undefined, 2)}\n`);
+  return path;
+}
+
+function outputManifest(facts: OutputManifestFacts, scratch: Scratch) {
+  const { plan, toolManifest, config } = facts;
+  return {
+    format: OUTPUT_MANIFEST_FORMAT,
+    attempt: facts.attempt,
+    startedAt: facts.startedAt.toISOString(),
+    finishedAt: new Date().toISOString(),
+    tool: {
+      name: plan.tool.name,
+      software: [toolManifest.software, ...toolManifest.alsoContains].map(({ name, version }) => ({
+        name,
+        version,
+      })),
+      image: config.image ?? null,
+    },
+    batch: config.batch ?? null,
+    params: Object.fromEntries(
+      Object.entries(plan.params).map(([name, value]) => [kebabCase(name), value]),
+    ),
+    // The scratch directory's name differs from job to job and is gone: what stays is the part below it.
+    command: facts.command.map(({ pipeline }) =>
+      pipeline.map((argv) => argv.map((word) => word.replaceAll(`${scratch.root}/`, ''))),
+    ),
+    inputs: facts.inputs.map(({ name, items }) => ({
+      name,
+      files: items.flatMap(objectsOf).map(({ location, sizeBytes, etag }) => ({
+        location: formatLocation(location),
+        sizeBytes,
+        etag: etag ?? null,
+      })),
+    })),
+    outputs: facts.outputs.map(({ name, location, objects }) => ({
+      name,
+      location: formatLocation(location),
+      files: objects.map((object) => ({
+        location: formatLocation(object.location),
+        sizeBytes: object.sizeBytes,
+        etag: object.etag ?? null,
+        crc32: object.crc32 ?? null,
+      })),
+    })),
+  };
+}

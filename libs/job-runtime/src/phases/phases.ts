@@ -1,0 +1,56 @@
+import { JobError, type PhaseName } from '../errors.ts';
+import type { EventSink } from '../events.ts';
+import type { JobReport } from './report.ts';
+
+/** Runs phases one after the other, times them, and keeps the first failure. */
+export class Phases {
+  readonly finished: { phase: PhaseName; seconds: number }[] = [];
+  failure: JobReport['failure'];
+  readonly #emit: EventSink;
+  readonly #signal: AbortSignal;
+  #current: PhaseName = 'plan';
+
+  constructor(emit: EventSink, signal: AbortSignal) {
+    this.#emit = emit;
+    this.#signal = signal;
+  }
+
+  /** A phase of the job's work: not begun once the job is to stop. */
+  async run<T>(phase: PhaseName, work: () => T | Promise<T>): Promise<T> {
+    this.#current = phase;
+    this.#signal.throwIfAborted();
+    return this.#timed(phase, work);
+  }
+
+  /** A phase that also runs when the job failed or was stopped. */
+  async always(phase: PhaseName, work: () => Promise<void>): Promise<void> {
+    await this.#timed(phase, work);
+  }
+
+  /** Once the job is told to stop, that is why it failed, whatever came of it. */
+  fail(error: unknown): void {
+    const reason = this.#signal.aborted ? this.#signal.reason : error;
+    this.failure = {
+      phase: this.#current,
+      error:
+        reason instanceof JobError
+          ? reason
+          : new JobError(
+              { code: 'internal', problem: `unexpected error: ${(reason as Error).message}` },
+              reason,
+            ),
+    };
+  }
+
+  async #timed<T>(phase: PhaseName, work: () => T | Promise<T>): Promise<T> {
+    const started = performance.now();
+    this.#emit({ type: 'phase-started', phase });
+    try {
+      return await work();
+    } finally {
+      const seconds = (performance.now() - started) / 1000;
+      this.finished.push({ phase, seconds });
+      this.#emit({ type: 'phase-ended', phase, seconds });
+    }
+  }
+}

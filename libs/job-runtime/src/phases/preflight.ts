@@ -1,0 +1,165 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { ioError, JobError } from '../errors.ts';
+import type { EventSink } from '../events.ts';
+import type { JobContext } from '../job.ts';
+import { freeBytes } from '../host/disk.ts';
+import {
+  asDirectory,
+  baseName,
+  formatLocation,
+  isDirectoryLocation,
+  type Location,
+} from '../location/location.ts';
+import { scratchError } from '../scratch/scratch.ts';
+import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
+import type { StoreFor } from '../stores/stores.ts';
+import type { InputDefinition } from '../tool/definition.ts';
+import type { JobPlan, PlannedInput } from './plan.ts';
+
+const MIB = 1024 * 1024;
+
+/** A file or directory that an input names, as it was found. */
+export type LocatedItem =
+  | { readonly type: 'file'; readonly name: string; readonly object: ObjectInfo }
+  | {
+      readonly type: 'directory';
+      readonly name: string;
+      readonly location: Location;
+      readonly objects: readonly ListedObject[];
+    };
+
+export interface LocatedInput {
+  readonly name: string;
+  readonly definition: InputDefinition;
+  readonly items: readonly LocatedItem[];
+}
+
+/**
+ * Finds every input, and finds out before a byte moves whether the disk has room and the outputs can be written.
+ *
+ * @throws JobError `input-absent`, `access-denied`, `disk-full`, `cannot-write-output`, …
+ */
+export async function preflight(
+  plan: JobPlan,
+  { storeFor, emit }: JobContext,
+): Promise<readonly LocatedInput[]> {
+  const inputs = await Promise.all(plan.inputs.map((input) => locate(input, storeFor)));
+  await checkDisk(plan, inputs, emit);
+  await Promise.all(
+    plan.outputs.map(async ({ location }) => (await storeFor(location)).probeWrite(location)),
+  );
+  return inputs;
+}
+
+/** The objects of an item, whatever it is. */
+export function objectsOf(item: LocatedItem): readonly ObjectInfo[] {
+  return item.type === 'file' ? [item.object] : item.objects;
+}
+
+async function locate(input: PlannedInput, storeFor: StoreFor): Promise<LocatedInput> {
+  const items = await Promise.all(
+    input.locations.map(async (location) => {
+      const asGiven = await resolveKind(location, input.definition);
+      return isDirectoryLocation(asGiven)
+        ? locateDirectory(asGiven, storeFor)
+        : locateFile(asGiven, storeFor);
+    }),
+  );
+  return { name: input.name, definition: input.definition, items };
+}
+
+/** Where either will do, a local path without a slash is what the file system says. */
+async function resolveKind(location: Location, { kind }: InputDefinition): Promise<Location> {
+  if (kind !== 'file-or-directory' || location.scheme !== 'file') return location;
+  try {
+    return (await stat(location.path)).isDirectory() ? asDirectory(location) : location;
+  } catch (error) {
+    throw ioError(error, location);
+  }
+}
+
+async function locateFile(location: Location, storeFor: StoreFor): Promise<LocatedItem> {
+  const object = await (await storeFor(location)).stat(location);
+  return { type: 'file', name: baseName(location), object };
+}
+
+async function locateDirectory(location: Location, storeFor: StoreFor): Promise<LocatedItem> {
+  const objects = await (await storeFor(location)).list(location);
+  if (objects.length === 0) {
+    throw new JobError({
+      code: 'input-absent',
+      problem: 'there is no file below it',
+      advice: 'Check the spelling; keys are case-sensitive.',
+      location,
+    });
+  }
+  rejectFileThatIsDirectory(objects);
+  return { type: 'directory', name: baseName(location) || 'root', location, objects };
+}
+
+/** In S3 `a` and `a/b` can both exist; on a file system they cannot. */
+function rejectFileThatIsDirectory(objects: readonly ListedObject[]): void {
+  const files = new Set(objects.map((object) => object.relativePath));
+  for (const { relativePath, location } of objects) {
+    for (
+      let end = relativePath.indexOf('/');
+      end !== -1;
+      end = relativePath.indexOf('/', end + 1)
+    ) {
+      if (!files.has(relativePath.slice(0, end))) continue;
+      throw new JobError({
+        code: 'bad-data',
+        problem: `"${relativePath.slice(0, end)}" is an object there and a directory in this key, which cannot be staged`,
+        advice: 'Remove or rename one of the two.',
+        location,
+      });
+    }
+  }
+}
+
+async function checkDisk(
+  { settings, tool }: JobPlan,
+  inputs: readonly LocatedInput[],
+  emit: EventSink,
+): Promise<void> {
+  const { scratchDir } = settings;
+  const objects = inputs.flatMap((input) => input.items.flatMap(objectsOf));
+  const inputBytes = sum(objects);
+  // Local files are linked, not copied.
+  const stagedBytes = sum(objects.filter(({ location }) => location.scheme !== 'file'));
+  const neededBytes = stagedBytes + tool.resources.scratchMiB(inputBytes / MIB) * MIB;
+  let free: number;
+  try {
+    await mkdir(scratchDir, { recursive: true });
+    free = await freeBytes(scratchDir);
+  } catch (error) {
+    throw scratchError(error, scratchDir);
+  }
+  emit({
+    type: 'preflight-done',
+    inputBytes,
+    inputFiles: objects.length,
+    neededBytes,
+    freeBytes: free,
+    scratch: scratchDir,
+  });
+  if (free >= neededBytes) return;
+  const needed = Math.ceil(neededBytes / MIB);
+  throw new JobError({
+    code: 'disk-full',
+    problem: `the scratch disk has ${Math.floor(free / MIB)} MiB free, and the job needs about ${needed} MiB (${inputNames(inputs)}, and room for the tool)`,
+    advice: 'Free space, or give a directory on a larger disk with --scratch-dir.',
+    location: { scheme: 'file', path: scratchDir },
+  });
+}
+
+const sum = (objects: readonly ObjectInfo[]): number =>
+  objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+
+/** The inputs that take the room, so that the message says whose they are. */
+function inputNames(inputs: readonly LocatedInput[]): string {
+  return inputs
+    .flatMap(({ items }) => items)
+    .map((item) => formatLocation(item.type === 'file' ? item.object.location : item.location))
+    .join(', ');
+}

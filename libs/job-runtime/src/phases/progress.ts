@@ -1,0 +1,43 @@
+import type { EventSink } from '../events.ts';
+
+const TICK_MS = 1_000;
+
+/** Counts a phase's bytes and tells about them once a second, while there are any to wait for. */
+export class TransferProgress {
+  readonly #phase: 'stage-in' | 'stage-out';
+  readonly #totalBytes: number;
+  readonly #emit: EventSink;
+  readonly #timer: NodeJS.Timeout;
+  readonly #started = performance.now();
+  #doneBytes = 0;
+
+  constructor(
+    phase: 'stage-in' | 'stage-out',
+    objects: readonly { readonly sizeBytes: number }[],
+    emit: EventSink,
+  ) {
+    this.#phase = phase;
+    this.#totalBytes = objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+    this.#emit = emit;
+    this.#timer = setInterval(() => this.#tell(), TICK_MS).unref();
+  }
+
+  /** Bound, so that it can be handed on as a callback. */
+  readonly add = (bytes: number): void => {
+    this.#doneBytes += bytes;
+  };
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #tell(): void {
+    this.#emit({
+      type: 'transfer-progress',
+      phase: this.#phase,
+      doneBytes: this.#doneBytes,
+      totalBytes: this.#totalBytes,
+      seconds: (performance.now() - this.#started) / 1000,
+    });
+  }
+}

@@ -1,0 +1,206 @@
+import {
+  formatArgv,
+  shellExitCode,
+  startPipeline,
+  SubprocessError,
+  type RunningPipeline,
+  type StageResult,
+} from '@joblayer/subprocess';
+import { closeSync, openSync } from 'node:fs';
+import { lstat, mkdir, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ioError, JobError } from '../errors.ts';
+import { freeBytes } from '../host/disk.ts';
+import { toolEnvironment } from '../host/tool-environment.ts';
+import type { JobContext } from '../job.ts';
+import { kebabCase } from '../tool/options.ts';
+import type { Scratch } from '../scratch/scratch.ts';
+import type { Command, CommandContext, Step } from '../tool/definition.ts';
+import type { JobPlan } from './plan.ts';
+import { StderrTail } from './stderr-tail.ts';
+import type { StagedInputs } from './stage-in.ts';
+
+const MIB = 1024 * 1024;
+/** A tool that fails with less than this left on its disk most likely failed for that. */
+const DISK_FULL_BELOW_BYTES = MIB;
+
+/** What was run, for the output manifest. */
+export type ExecutedCommand = readonly { readonly pipeline: readonly (readonly string[])[] }[];
+
+/**
+ * Runs the tool's command, step by step, and checks that it wrote what it must.
+ *
+ * @throws JobError `tool-failed` with the tool's exit code, `disk-full`, `bad-data` for a missing output
+ */
+export async function runTool(
+  plan: JobPlan,
+  inputs: StagedInputs,
+  outputs: Readonly<Record<string, string>>,
+  scratch: Scratch,
+  job: JobContext,
+  env: NodeJS.ProcessEnv,
+): Promise<ExecutedCommand> {
+  const { cpus, memoryMiB, extraArgs } = plan.settings;
+  const context: CommandContext = {
+    inputs: inputs as CommandContext['inputs'],
+    outputs,
+    params: plan.params,
+    extraArgs,
+    workDir: scratch.work,
+    tmpDir: scratch.tmp,
+    cpus,
+    memoryMiB,
+  };
+  const command: Command = plan.tool.command(context);
+  for (const step of command) {
+    job.signal.throwIfAborted();
+    const pipeline = step.pipeline;
+    job.emit({ type: 'command-started', pipeline, cpus, memoryMiB });
+    await runStep(step, plan, scratch, job, env);
+  }
+  await checkOutputs(plan, outputs);
+  return command.map(({ pipeline }) => ({ pipeline }));
+}
+
+async function runStep(
+  step: Step,
+  { settings }: JobPlan,
+  scratch: Scratch,
+  job: JobContext,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const tail = new StderrTail();
+  const stdout = step.stdoutTo === undefined ? 'inherit' : openOutput(step.stdoutTo);
+  let running: RunningPipeline;
+  try {
+    running = await startPipeline(step.pipeline, {
+      cwd: scratch.work,
+      env: toolEnvironment(env, scratch),
+      stdout,
+      pipeDirectory: scratch.tmp,
+      onStderr: (chunk) => {
+        tail.add(chunk);
+        job.emit({ type: 'tool-stderr', chunk });
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof SubprocessError)) throw error;
+    throw new JobError(
+      {
+        code: 'internal',
+        problem: `the tool could not be started: ${error.message}`,
+        advice: 'The image is incomplete: report this to whoever built it.',
+      },
+      error,
+    );
+  } finally {
+    if (stdout !== 'inherit') closeSync(stdout);
+  }
+
+  const release = stopOnAbort(running, job.signal, settings.graceMs);
+  const { failure } = await running.ended.finally(release);
+  job.signal.throwIfAborted();
+  if (failure) throw await toolFailure(failure, tail, scratch);
+}
+
+function openOutput(path: string): number {
+  try {
+    return openSync(path, 'wx');
+  } catch (error) {
+    throw ioError(error, { scheme: 'file', path });
+  }
+}
+
+/** On abort: SIGTERM to all processes, after the grace SIGKILL. Returns what ends the watch. */
+function stopOnAbort(running: RunningPipeline, signal: AbortSignal, graceMs: number): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const stop = () => {
+    running.kill('SIGTERM');
+    timer = setTimeout(() => running.kill('SIGKILL'), graceMs);
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  return () => {
+    signal.removeEventListener('abort', stop);
+    clearTimeout(timer);
+  };
+}
+
+async function toolFailure(
+  failure: StageResult,
+  tail: StderrTail,
+  scratch: Scratch,
+): Promise<JobError> {
+  const said = tail.lastLine();
+  const how =
+    failure.signal === null ? `exited with ${failure.exitCode}` : `was ended by ${failure.signal}`;
+  const program = failure.argv[0];
+  const diskFull =
+    /no space left on device/i.test(tail.text()) ||
+    (await freeBytes(scratch.root)) < DISK_FULL_BELOW_BYTES;
+  if (diskFull) {
+    return new JobError({
+      code: 'disk-full',
+      problem: `the scratch disk was full when ${program} ${how}${said && `: ${said}`}`,
+      advice: 'Free space, or give a directory on a larger disk with --scratch-dir.',
+      location: { scheme: 'file', path: scratch.root },
+    });
+  }
+  return new JobError({
+    code: 'tool-failed',
+    exitCode: shellExitCode(failure),
+    problem: `${program} ${how}${said && `: ${said}`}`,
+    advice:
+      failure.signal === 'SIGKILL'
+        ? `Something killed it; most often that is the kernel, when the container exceeds its memory. It was: ${formatArgv(failure.argv)}`
+        : `The tool's own messages are above. It was: ${formatArgv(failure.argv)}`,
+  });
+}
+
+/** A tool that says it succeeded must have written each required output, and each in its kind. */
+async function checkOutputs(plan: JobPlan, paths: Readonly<Record<string, string>>): Promise<void> {
+  for (const { name, definition, location } of plan.outputs) {
+    const problem = await problemOf(paths[name] as string, definition.kind);
+    if (problem === undefined || (problem === 'nothing' && definition.required === false)) continue;
+    throw new JobError({
+      code: 'bad-data',
+      problem: `the tool ended without error but wrote ${problem} for --${kebabCase(name)}`,
+      advice: "Look at the tool's own messages above; nothing was published.",
+      location,
+    });
+  }
+}
+
+async function problemOf(path: string, kind: 'file' | 'directory'): Promise<string | undefined> {
+  const found = await lstat(path).catch(() => undefined);
+  if (!found) return 'nothing';
+  if (kind === 'file') return found.isFile() ? undefined : 'something that is not a file';
+  if (!found.isDirectory()) return 'something that is not a directory';
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries.some((entry) => entry.isFile()) ? undefined : 'nothing';
+}
+
+/** Makes the directories that the tool is to write its outputs in, and returns each output's path. */
+export async function prepareOutputs(
+  plan: JobPlan,
+  scratch: Scratch,
+): Promise<Readonly<Record<string, string>>> {
+  const paths = outputPaths(plan, scratch);
+  for (const { name, definition } of plan.outputs) {
+    const path = paths[name] as string;
+    await mkdir(definition.kind === 'directory' ? path : dirname(path), { recursive: true });
+  }
+  return paths;
+}
+
+/** Each output lies in a directory of its own, unless it belongs beside another. */
+function outputPaths(plan: JobPlan, scratch: Scratch): Readonly<Record<string, string>> {
+  const byName = new Map(plan.outputs.map((output) => [output.name, output]));
+  const pathOf = (name: string): string => {
+    const output = byName.get(name);
+    const beside = output?.definition.beside;
+    if (beside && byName.has(beside.output)) return pathOf(beside.output) + beside.suffix;
+    return join(scratch.outputs, name, output?.fileName ?? name);
+  };
+  return Object.fromEntries(plan.outputs.map(({ name }) => [name, pathOf(name)]));
+}

@@ -1,0 +1,60 @@
+import type { Location } from '../location/location.ts';
+
+/** One object or file as it was found. Reading it later fails when it is no longer the same. */
+export interface ObjectInfo {
+  readonly location: Location;
+  readonly sizeBytes: number;
+  /** S3's entity tag, without quotes. Local files have none. */
+  readonly etag?: string;
+}
+
+/** An object found below a directory, at `relativePath`, which is checked to stay inside it. */
+export interface ListedObject extends ObjectInfo {
+  readonly relativePath: string;
+}
+
+export interface TransferOptions {
+  /** Ends the transfer; its reason is thrown. */
+  readonly signal: AbortSignal;
+  /** Told the bytes that arrived since the last call; negative when some must be fetched again. */
+  readonly onBytes: (delta: number) => void;
+}
+
+/** An output that is ready to appear under its location, but does not yet. Exactly one method is called, once. */
+export interface PendingWrite {
+  /** Makes it appear, whole. When it throws, nothing is left of it. */
+  commit(): Promise<PublishedObject>;
+  /** Takes back all that was prepared. Works after the job's signal was aborted as well. */
+  discard(): Promise<void>;
+}
+
+export interface PublishedObject {
+  readonly location: Location;
+  readonly sizeBytes: number;
+  readonly etag?: string;
+  /** Base64 of the big-endian CRC-32 of the content, as S3 writes it, where it was computed over the whole. */
+  readonly crc32?: string;
+  /** Removes it again. Works after the job's signal was aborted as well. */
+  retract(): Promise<void>;
+}
+
+/**
+ * What staging needs of a place where objects are kept. Every method throws JobError with the location; one
+ * contract suite runs against every implementation.
+ */
+export interface ObjectStore {
+  /** @throws JobError `input-absent`, `access-denied`, … */
+  stat(location: Location): Promise<ObjectInfo>;
+  /** Every object below a directory, in the order of their paths; none when there are none. */
+  list(directory: Location): Promise<readonly ListedObject[]>;
+  /** Brings the object to `target`, a path that does not exist yet in a directory that does. */
+  fetch(
+    object: ObjectInfo,
+    target: string,
+    options: TransferOptions,
+  ): Promise<'downloaded' | 'linked'>;
+  /** Finds out whether an output may be written there, without leaving anything. */
+  probeWrite(location: Location): Promise<void>;
+  /** Transfers a file as far as possible without making it appear under `location`. */
+  prepare(source: string, location: Location, options: TransferOptions): Promise<PendingWrite>;
+}

@@ -1,0 +1,29 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Ends a connection on which nothing moves: the SDK's request time-out does not cover a body that stalls. */
+const SOCKET_IDLE_MS = 30_000;
+const MAX_SOCKETS = 64;
+const MAX_ATTEMPTS = 5;
+
+/**
+ * The one client of a job. Region, credentials and endpoint come from the standard variables and files of AWS.
+ * With an endpoint of one's own, buckets are addressed in the path: such servers rarely have a host name a bucket.
+ */
+export function createS3Client(env: NodeJS.ProcessEnv): S3Client {
+  const ownEndpoint = env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'];
+  return new S3Client({
+    region: env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1',
+    followRegionRedirects: true,
+    forcePathStyle: Boolean(ownEndpoint),
+    maxAttempts: MAX_ATTEMPTS,
+    // Checksums of uploads are computed here and sent as headers: S3-compatible servers choke on trailers.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    requestHandler: {
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      socketTimeout: SOCKET_IDLE_MS,
+      httpAgent: { maxSockets: MAX_SOCKETS, keepAlive: true },
+      httpsAgent: { maxSockets: MAX_SOCKETS, keepAlive: true },
+    },
+  });
+}

@@ -1,0 +1,84 @@
+import type { S3ServiceException } from '@aws-sdk/client-s3';
+import { JobError, type JobErrorFacts } from '../errors.ts';
+import type { Location } from '../location/location.ts';
+
+type Meaning = Pick<JobErrorFacts, 'code' | 'kind' | 'problem' | 'advice'>;
+
+const BY_NAME: Readonly<Record<string, Meaning>> = {
+  NoSuchBucket: {
+    code: 'input-absent',
+    problem: 'the bucket does not exist',
+    advice: 'Check the spelling of the bucket.',
+  },
+  InvalidObjectState: {
+    code: 'service-refused',
+    problem: 'the object is archived and cannot be read at once',
+    advice: 'Restore it from its archive tier first.',
+  },
+  ExpiredToken: {
+    code: 'access-denied',
+    problem: 'the AWS credentials have expired',
+    advice: 'Get new ones and submit the job again.',
+  },
+  CredentialsProviderError: {
+    code: 'access-denied',
+    problem: 'no AWS credentials were found',
+    advice: 'Give the job a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+  },
+};
+
+const ABSENT: Meaning = {
+  code: 'input-absent',
+  problem: 'it does not exist',
+  advice: 'Check the spelling of bucket and key; keys are case-sensitive.',
+};
+const DENIED: Meaning = {
+  code: 'access-denied',
+  problem: 'access is denied',
+  advice:
+    'Allow the job’s role s3:GetObject on inputs, s3:PutObject and s3:AbortMultipartUpload on outputs, and s3:ListBucket: without the last, S3 answers for a missing key in this way, too.',
+};
+const CHANGED: Meaning = {
+  code: 'bad-data',
+  problem: 'it was changed while the job read it',
+  advice: 'Submit the job again once nothing writes to it any more.',
+};
+
+/** Names of errors by which Node and the SDK tell that the network or the service failed for now. */
+const TRANSIENT =
+  /^(TimeoutError|RequestTimeout|SlowDown|Throttling|InternalError|ServiceUnavailable|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|IncompleteBody)/;
+
+/** Turns what the SDK threw about `location` into a JobError that tells the user what it means. */
+export function s3Error(error: unknown, location: Location): JobError {
+  if (error instanceof JobError) return error;
+  return new JobError({ ...meaningOf(error as Partial<S3ServiceException>), location }, error);
+}
+
+function meaningOf(error: Partial<S3ServiceException> & { code?: string }): Meaning {
+  const { name = '', message = '', code = '' } = error;
+  const known = BY_NAME[name];
+  if (known) return known;
+  if (/checksum mismatch/i.test(message)) {
+    return {
+      code: 'bad-data',
+      kind: 'checksum-mismatch',
+      problem: `what arrived does not match the object’s checksum (${message})`,
+      advice: 'Submit the job again; if it stays so, the stored object is damaged.',
+    };
+  }
+  const status = error.$metadata?.httpStatusCode;
+  if (status === 404) return ABSENT;
+  if (status === 401 || status === 403) return DENIED;
+  if (status === 412) return CHANGED;
+  if (TRANSIENT.test(code) || TRANSIENT.test(name) || (status !== undefined && status >= 500)) {
+    return {
+      code: 'transient',
+      problem: `S3 could not be reached or failed for now (${code || name}: ${message})`,
+      advice: 'Submit the job again; Batch does so by itself for exit code 75.',
+    };
+  }
+  if (status !== undefined && status >= 400) {
+    return { code: 'service-refused', problem: `S3 refused the request (${name}: ${message})` };
+  }
+  return { code: 'internal', problem: `${name || 'Error'}: ${message}` };
+}

@@ -1,0 +1,29 @@
+import { optionNames } from './options.ts';
+import type { Inputs, Outputs, Params, ToolDefinition } from './definition.ts';
+
+/**
+ * Defines a tool: the single source of its flags, its help, its documentation and its command.
+ *
+ * @throws Error when two options would have one name, or a default name or `beside` refers to nothing:
+ * mistakes of the definition's author, found by any test that imports it
+ */
+export function defineTool<const I extends Inputs, const O extends Outputs, P extends Params>(
+  tool: ToolDefinition<I, O, P>,
+): ToolDefinition<I, O, P> {
+  const seen = new Set<string>();
+  for (const name of optionNames(tool)) {
+    if (seen.has(name)) throw new Error(`${tool.name}: two options are named --${name}`);
+    seen.add(name);
+  }
+  for (const [name, output] of Object.entries<Outputs[string]>(tool.outputs)) {
+    for (const [, input = ''] of output.defaultName.matchAll(/\{(\w+)\.(?:stem|name)\}/g)) {
+      if (!(input in tool.inputs)) {
+        throw new Error(`${tool.name}: the default name of ${name} refers to no input {${input}}`);
+      }
+    }
+    if (output.beside && !(output.beside.output in tool.outputs)) {
+      throw new Error(`${tool.name}: ${name} lies beside no output ${output.beside.output}`);
+    }
+  }
+  return tool;
+}

@@ -1,0 +1,132 @@
+import type { Argv } from '@joblayer/subprocess';
+import type * as z from 'zod';
+
+export type InputKind = 'file' | 'directory' | 'file-or-directory' | 'files';
+
+export interface InputDefinition {
+  readonly kind: InputKind;
+  readonly description: string;
+  /** Defaults to true. */
+  readonly required?: boolean;
+  /** Endings that the name of a file must have, longest first where one ends in another: `.fastq.gz`, `.gz`. */
+  readonly suffixes?: readonly string[];
+  /** Further flags that mean this one, as they were typed elsewhere: `bam_s3_path`. */
+  readonly aliases?: readonly string[];
+}
+
+export interface OutputDefinition {
+  readonly kind: 'file' | 'directory';
+  readonly description: string;
+  /** Defaults to true: the job fails when the tool succeeds without having written it. */
+  readonly required?: boolean;
+  /**
+   * The name that it gets where only a directory is given: text in which `{input.stem}` stands for the name of
+   * that input without its suffix, `{input.name}` for its whole name.
+   */
+  readonly defaultName: string;
+  /** Lies beside this other output, at that one's location with `suffix` added, unless a location is given. */
+  readonly beside?: { readonly output: string; readonly suffix: string };
+  readonly aliases?: readonly string[];
+}
+
+export type Inputs = Readonly<Record<string, InputDefinition>>;
+export type Outputs = Readonly<Record<string, OutputDefinition>>;
+export type Params = z.ZodObject;
+
+/** A staged file, as the command sees it. `stem` is its name without the suffix that the definition allows. */
+export interface StagedFile {
+  readonly type: 'file';
+  readonly path: string;
+  readonly name: string;
+  readonly stem: string;
+}
+
+/** A staged directory. `files` holds the paths of its files, relative to it, sorted. */
+export interface StagedDirectory {
+  readonly type: 'directory';
+  readonly path: string;
+  readonly name: string;
+  readonly stem: string;
+  readonly files: readonly string[];
+}
+
+type StagedKind<D extends InputDefinition> = D['kind'] extends 'file'
+  ? StagedFile
+  : D['kind'] extends 'directory'
+    ? StagedDirectory
+    : D['kind'] extends 'files'
+      ? readonly StagedFile[]
+      : StagedFile | StagedDirectory;
+
+type Staged<D extends InputDefinition> = D extends { readonly required: false }
+  ? StagedKind<D> | undefined
+  : StagedKind<D>;
+
+/** All that a tool's command may depend on. */
+export interface CommandContext<
+  I extends Inputs = Inputs,
+  O extends Outputs = Outputs,
+  P extends Params = Params,
+> {
+  readonly inputs: { readonly [K in keyof I]: Staged<I[K]> };
+  /** Where the tool is to write each output: absolute paths in the scratch directory. */
+  readonly outputs: { readonly [K in keyof O]: string };
+  readonly params: z.output<P>;
+  /** Arguments that the user adds to the tool's own, from `--extra-args`. */
+  readonly extraArgs: readonly string[];
+  /** The tool's current directory, writable and empty. */
+  readonly workDir: string;
+  /** For the tool's temporary files; also in TMPDIR. */
+  readonly tmpDir: string;
+  /** CPUs granted to the job, at least 1. */
+  readonly cpus: number;
+  /** Memory granted to the job, in MiB. */
+  readonly memoryMiB: number;
+}
+
+/** One step of a command: a pipeline, whose last stage's standard output may be an output. */
+export interface Step {
+  readonly pipeline: readonly [Argv, ...Argv[]];
+  /** A path from `ctx.outputs`, or below `ctx.workDir`. Without it, the log receives what the tool prints. */
+  readonly stdoutTo?: string;
+}
+
+/** What to run, as data: one step after the other. */
+export type Command = readonly Step[];
+
+export interface Resources {
+  /** What the job definition asks of AWS Batch by default. */
+  readonly vcpus: number;
+  readonly memoryMiB: number;
+  /**
+   * Disk space that the tool needs besides its staged inputs, in MiB, for inputs of `inputMiB` in all.
+   * Compared with the free space before anything is staged.
+   */
+  readonly scratchMiB: (inputMiB: number) => number;
+}
+
+export interface ToolDefinition<
+  I extends Inputs = Inputs,
+  O extends Outputs = Outputs,
+  P extends Params = Params,
+> {
+  /** The image's name, equal to the tool manifest's. */
+  readonly name: string;
+  /** One line for the top of `--help`. */
+  readonly summary: string;
+  readonly inputs: I;
+  readonly outputs: O;
+  readonly params: P;
+  readonly resources: Resources;
+  /** Extra arguments go to this program; named in `--help`. */
+  readonly extraArgsFor: string;
+  /** Pure: the same context gives the same command. Throws JobError `bad-data` where the inputs do not fit. */
+  command(ctx: CommandContext<I, O, P>): Command;
+}
+
+/** A tool of whatever inputs, outputs and parameters, as the runtime handles it. */
+export type AnyTool = Omit<ToolDefinition, 'command'> & {
+  // The runtime builds the context from the same definition: the types meet again there.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  command(ctx: any): Command;
+};

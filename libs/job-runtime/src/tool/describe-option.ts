@@ -1,0 +1,81 @@
+import type { InputKind } from './definition.ts';
+import type { Option } from './options.ts';
+import { describeSchema } from './params.ts';
+
+/** One option in words, for the help text and for the table in a package's README. */
+export interface OptionDescription {
+  /** What stands for the value: `file`, `whole number`, `flag`. */
+  readonly type: string;
+  readonly meaning: string;
+  readonly required: boolean;
+  readonly defaultText: string;
+}
+
+const INPUT_TYPES: Readonly<Record<InputKind, string>> = {
+  file: 'file',
+  files: 'file...',
+  directory: 'directory',
+  'file-or-directory': 'file or directory',
+};
+
+export function describeOption(option: Option): OptionDescription {
+  switch (option.group) {
+    case 'input': {
+      const { kind, description, suffixes, required = true } = option.definition;
+      return {
+        type: INPUT_TYPES[kind],
+        meaning: suffixes ? `${description} (${suffixes.join(', ')})` : description,
+        required,
+        defaultText: 'none',
+      };
+    }
+    case 'output': {
+      const { kind, description, required = true, beside, defaultName } = option.definition;
+      const inDirectory = `${defaultName} in --output-dir`;
+      return {
+        type: kind,
+        meaning: description,
+        required: false,
+        defaultText: beside
+          ? `beside ${beside.output}, with ${beside.suffix} added`
+          : required
+            ? inDirectory
+            : `${inDirectory}, or not published`,
+      };
+    }
+    case 'param': {
+      const { type = 'text', description = '', default: preset, enum: choices } = option.schema;
+      const range =
+        type === 'boolean' || type === 'string' ? '' : ` (${describeSchema(option.schema)})`;
+      return {
+        type: type === 'boolean' ? 'flag' : choices ? choices.join('|') : (NAMES[type] ?? type),
+        meaning: `${description}${choices ? '' : range}`,
+        required: false,
+        defaultText: type === 'boolean' ? 'off' : preset === undefined ? 'not set' : String(preset),
+      };
+    }
+    case 'runtime': {
+      const {
+        type,
+        valueName,
+        choices,
+        description,
+        default: preset,
+        defaultText,
+      } = option.definition;
+      return {
+        type:
+          type === 'boolean' ? 'flag' : (choices?.join('|') ?? valueName ?? NAMES[type] ?? type),
+        meaning: description,
+        required: false,
+        defaultText: preset ?? defaultText ?? (type === 'boolean' ? 'off' : 'none'),
+      };
+    }
+  }
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  integer: 'whole number',
+  number: 'number',
+  string: 'text',
+};

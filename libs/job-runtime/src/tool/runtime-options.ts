@@ -1,0 +1,76 @@
+/** An option that every tool has, because the runtime handles it. */
+export interface RuntimeOption {
+  readonly type: 'string' | 'integer' | 'boolean';
+  readonly description: string;
+  /** What stands for the value in help, where it is not the type's name. */
+  readonly valueName?: string;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+  /** The default in words, where it is found out when the job starts. */
+  readonly defaultText?: string;
+  readonly aliases?: readonly string[];
+}
+
+export const RUNTIME_OPTIONS = {
+  outputDir: {
+    type: 'string',
+    valueName: 'location',
+    description:
+      'Where outputs go that have no location of their own: s3://bucket/prefix/ or a directory',
+  },
+  cpus: {
+    type: 'integer',
+    description: 'CPUs that the tool may use',
+    defaultText: 'as granted to the container',
+  },
+  memoryMib: {
+    type: 'integer',
+    valueName: 'MiB',
+    description: 'Memory that the tool may use, in MiB',
+    defaultText: 'as granted to the container',
+  },
+  extraArgs: {
+    type: 'string',
+    valueName: 'text',
+    description:
+      "More arguments for the tool itself, in one text split as a shell would (quotes, no expansion): --extra-args='-a 1'",
+    aliases: ['cmd_args'],
+  },
+  scratchDir: {
+    type: 'string',
+    valueName: 'directory',
+    description: 'Where the job makes its private scratch directory, which it removes at its end',
+    defaultText: '$JOBLAYER_SCRATCH_DIR, else the system’s temporary directory',
+    aliases: ['working_dir'],
+  },
+  sse: {
+    type: 'string',
+    choices: ['AES256', 'aws:kms', 'none'],
+    default: 'AES256',
+    description: 'Server-side encryption of outputs in S3; none leaves it to the bucket',
+  },
+  kmsKeyId: {
+    type: 'string',
+    valueName: 'id',
+    description: 'KMS key for --sse aws:kms',
+    defaultText: 'the account’s default key',
+  },
+  graceSeconds: {
+    type: 'integer',
+    valueName: 'seconds',
+    default: '20',
+    description: 'How long the tool has after SIGTERM until it is killed',
+  },
+  logFormat: {
+    type: 'string',
+    choices: ['text', 'json'],
+    default: 'text',
+    description: 'How the runtime writes its own lines, which go to stderr',
+  },
+  describe: {
+    type: 'boolean',
+    description: 'Print the tool definition and the tool manifest as JSON, and exit',
+  },
+  version: { type: 'boolean', description: 'Print the versions, and exit' },
+  help: { type: 'boolean', description: 'Print this text, and exit' },
+} as const satisfies Readonly<Record<string, RuntimeOption>>;

@@ -1,0 +1,133 @@
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Argv } from './argv.ts';
+import { shellExitCode, startPipeline } from './pipeline.ts';
+
+let directory: string;
+beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'pipeline-'))));
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const start = async (...argvs: Argv[]) => {
+  const out = join(directory, 'out');
+  const stdout = openSync(out, 'w');
+  const stderr: Buffer[] = [];
+  const running = await startPipeline(argvs, {
+    cwd: directory,
+    env: { PATH: process.env['PATH'] ?? '', COLOUR: 'green' },
+    stdout,
+    pipeDirectory: directory,
+    onStderr: (chunk) => stderr.push(chunk),
+  }).finally(() => closeSync(stdout));
+  return {
+    running,
+    stdout: () => readFileSync(out, 'utf8'),
+    stderr: () => Buffer.concat(stderr).toString(),
+  };
+};
+
+/** A small shell program as the process under test; the pipeline itself never uses a shell. */
+const sh = (program: string): Argv => ['sh', '-c', program];
+
+describe('a pipeline', () => {
+  it('passes each stage’s output on to the next, and the last one’s to the file', async () => {
+    const { running, stdout } = await start(
+      ['printf', 'b\\na\\nc\\n'],
+      ['sort'],
+      ['tr', 'a-z', 'A-Z'],
+    );
+    expect((await running.ended).failure).toBeUndefined();
+    expect(stdout()).toBe('A\nB\nC\n');
+  });
+
+  it('carries far more data than a pipe holds', async () => {
+    const { running, stdout } = await start(
+      ['head', '-c', '50000000', '/dev/zero'],
+      ['cat'],
+      ['wc', '-c'],
+    );
+    await running.ended;
+    expect(stdout().trim()).toBe('50000000');
+  });
+
+  it('leaves no pipe behind in the directory', async () => {
+    const { running } = await start(['true'], ['cat']);
+    expect(readdirSync(directory)).toEqual(['out']);
+    await running.ended;
+  });
+
+  it('hands arguments over untouched, and only the given environment', async () => {
+    const { running, stdout } = await start(['env'], ['sort']);
+    await running.ended;
+    expect(stdout().split('\n').filter(Boolean)).toEqual(
+      ['COLOUR=green', `PATH=${process.env['PATH']}`].sort(),
+    );
+    const odd = await start(['printf', '%s|', "it's", '$(id)', 'a b', '"', '']);
+    await odd.running.ended;
+    expect(odd.stdout()).toBe('it\'s|$(id)|a b|"||');
+  });
+
+  it('blames the stage that failed, not those that died of it', async () => {
+    const { running } = await start(['yes'], sh('exit 3'), ['cat']);
+    const { failure, stages } = await running.ended;
+    expect(failure).toMatchObject({ argv: sh('exit 3'), exitCode: 3 });
+    expect(stages[0]?.signal).toMatch(/SIGPIPE|SIGTERM/);
+  });
+
+  it('blames a writer that failed though its readers ended well', async () => {
+    const { running } = await start(sh('echo half; exit 1'), ['cat']);
+    expect((await running.ended).failure).toMatchObject({ exitCode: 1 });
+  });
+
+  it('ends a stage that would compute on after another has failed', async () => {
+    const { running } = await start(['sleep', '600'], sh('exit 9'));
+    expect((await running.ended).failure).toMatchObject({ exitCode: 9 });
+  });
+
+  it('collects stderr of all stages, however much there is', async () => {
+    const { running, stderr } = await start(
+      sh('head -c 3000000 /dev/zero | tr "\\0" x >&2'),
+      sh('cat; head -c 3000000 /dev/zero | tr "\\0" y >&2'),
+    );
+    await running.ended;
+    expect(stderr().length).toBe(6_000_000);
+  });
+
+  it('that cannot start a later stage leaves no earlier one running', async () => {
+    const marker = join(directory, 'still-running');
+    const attempt = start(sh(`sleep 0.5; touch ${marker}`), ['no-such-program']);
+    await expect(attempt).rejects.toMatchObject({
+      code: 'program-not-found',
+      argv: ['no-such-program'],
+    });
+    await sleep(800);
+    expect(readdirSync(directory)).not.toContain('still-running');
+  });
+
+  it('signals the children of its stages as well', async () => {
+    const child = `trap 'echo child; exit' TERM; while :; do sleep 0.05; done`;
+    const { running, stdout } = await start(
+      sh(`trap : TERM; sh -c "${child}" & wait; wait; exit 5`),
+    );
+    await sleep(300);
+    running.kill('SIGTERM');
+    expect((await running.ended).failure).toMatchObject({ exitCode: 5 });
+    expect(stdout()).toBe('child\n');
+  });
+
+  it('reports a stage ended by a signal as a shell would', async () => {
+    const { running } = await start(['sleep', '600']);
+    running.kill('SIGTERM');
+    const { failure } = await running.ended;
+    expect(failure).toMatchObject({ exitCode: null, signal: 'SIGTERM' });
+    expect(failure && shellExitCode(failure)).toBe(143);
+  });
+
+  it('kills what a stage leaves behind in its process group', async () => {
+    const { running, stdout } = await start(sh('(sleep 0.5; echo late) & echo done'));
+    await running.ended;
+    await sleep(800);
+    expect(stdout()).toBe('done\n');
+  });
+});

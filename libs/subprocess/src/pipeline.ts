@@ -1,0 +1,165 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { constants } from 'node:os';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Argv } from './argv.ts';
+import { SubprocessError } from './error.ts';
+import { closePipe, openPipes } from './pipe.ts';
+
+/** How long a stage's stderr may stay open after the stage, and its process group, have ended. */
+const STDERR_DRAIN_MS = 2_000;
+
+export interface PipelineOptions {
+  readonly cwd: string;
+  /** The whole environment of every stage; nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where the last stage's standard output goes: an open file descriptor, or this process's own. */
+  readonly stdout: number | 'inherit';
+  /** A private directory in which the pipes between the stages are opened. */
+  readonly pipeDirectory: string;
+  /** Receives what any stage writes to standard error, as it comes. */
+  readonly onStderr: (chunk: Buffer) => void;
+}
+
+/** How one stage ended: an exit code, or the signal that ended it. */
+export interface StageResult {
+  readonly argv: Argv;
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface PipelineResult {
+  /** In the order of the pipeline. */
+  readonly stages: readonly StageResult[];
+  /**
+   * The stage to blame, if any failed: the first to fail, except that a stage ended by SIGPIPE, whose reader
+   * went away, is blamed only when no other failed.
+   */
+  readonly failure: StageResult | undefined;
+}
+
+export interface RunningPipeline {
+  /** Resolves when every stage has ended and its stderr was read to the end. */
+  readonly ended: Promise<PipelineResult>;
+  /** Signals every process of every stage that still runs. */
+  kill(signal: NodeJS.Signals): void;
+}
+
+/**
+ * Starts the stages of a pipeline, each in a process group of its own, joined by kernel pipes. When a stage
+ * fails the others are terminated; processes that a stage leaves behind in its group are killed.
+ *
+ * @throws SubprocessError `program-not-found` or `cannot-start`; then no stage is left running
+ */
+export async function startPipeline(
+  argvs: readonly Argv[],
+  options: PipelineOptions,
+): Promise<RunningPipeline> {
+  const pipes = await openPipes(argvs.length - 1, options.pipeDirectory);
+  const stages: Stage[] = [];
+  const kill = (signal: NodeJS.Signals) => stages.forEach((stage) => stage.kill(signal));
+  try {
+    for (const [i, argv] of argvs.entries()) {
+      const stdin = pipes[i - 1]?.readFd ?? 'ignore';
+      const stdout = pipes[i]?.writeFd ?? options.stdout;
+      stages.push(await Stage.start(argv, stdin, stdout, options));
+    }
+  } catch (error) {
+    kill('SIGKILL');
+    throw error;
+  } finally {
+    pipes.forEach(closePipe);
+  }
+  return { ended: endOf(stages), kill };
+}
+
+async function endOf(stages: readonly Stage[]): Promise<PipelineResult> {
+  const failures: StageResult[] = [];
+  const results = await Promise.all(
+    stages.map(async (stage) => {
+      const result = await stage.exited;
+      if (result.exitCode !== 0) {
+        failures.push(result);
+        stages.forEach((other) => other.kill('SIGTERM'));
+      }
+      await stage.drained();
+      return result;
+    }),
+  );
+  return {
+    stages: results,
+    failure: failures.find((result) => result.signal !== 'SIGPIPE') ?? failures[0],
+  };
+}
+
+class Stage {
+  readonly exited: Promise<StageResult>;
+  readonly #child: ChildProcess;
+  readonly #stderr: Readable;
+
+  private constructor(argv: Argv, child: ChildProcess, stderr: Readable) {
+    this.#child = child;
+    this.#stderr = stderr;
+    this.exited = new Promise((resolve) => {
+      child.once('exit', (exitCode, signal) => {
+        signalGroup(child.pid, 'SIGKILL');
+        resolve({ argv, exitCode, signal });
+      });
+    });
+  }
+
+  static start(
+    argv: Argv,
+    stdin: number | 'ignore',
+    stdout: number | 'inherit',
+    options: PipelineOptions,
+  ): Promise<Stage> {
+    const [program, ...args] = argv;
+    const { cwd, env, onStderr } = options;
+    return new Promise((resolve, reject) => {
+      const child = spawn(program, args, {
+        cwd,
+        env,
+        detached: true,
+        stdio: [stdin, stdout, 'pipe'],
+      });
+      const stderr = child.stderr as Readable;
+      stderr.on('data', onStderr);
+      const stage = new Stage(argv, child, stderr);
+      child.once('spawn', () => resolve(stage));
+      child.once('error', (error: NodeJS.ErrnoException) => {
+        const code = error.code === 'ENOENT' ? 'program-not-found' : 'cannot-start';
+        reject(new SubprocessError({ code, argv, stderr: error.message }, error));
+      });
+    });
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      signalGroup(this.#child.pid, signal);
+    }
+  }
+
+  /** A process that left the group may hold stderr open for ever: then what it still writes is not waited for. */
+  async drained(): Promise<void> {
+    if (this.#stderr.closed) return;
+    const closed = new Promise<void>((resolve) => this.#stderr.once('close', () => resolve()));
+    await Promise.race([closed, sleep(STDERR_DRAIN_MS, undefined, { ref: false })]);
+    this.#stderr.destroy();
+  }
+}
+
+function signalGroup(leader: number | undefined, signal: NodeJS.Signals): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** The exit code a shell would report: the process's own, or 128 + the signal's number. */
+export function shellExitCode(result: Pick<StageResult, 'exitCode' | 'signal'>): number {
+  if (result.exitCode !== null) return result.exitCode;
+  return 128 + (result.signal === null ? 0 : constants.signals[result.signal]);
+}

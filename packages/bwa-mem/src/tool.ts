@@ -1,0 +1,134 @@
+import { defineTool, type Step } from '@joblayer/job-runtime';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { findReference } from './reference.ts';
+
+const READS = ['.fastq.gz', '.fq.gz', '.fastq', '.fq'];
+/** A quarter of the memory is for sorting; the index of a human genome takes about 6 GB of the rest. */
+const SORT_SHARE = 0.25;
+const SORT_MIB_PER_THREAD = { least: 16, most: 768 };
+
+/** https://bio-bwa.sourceforge.net/bwa.shtml, https://www.htslib.org/doc/1.21/samtools-sort.html */
+export const tool = defineTool({
+  name: 'bwa-mem',
+  summary: 'aligns short reads with BWA-MEM, writes a sorted and indexed BAM',
+  inputs: {
+    reads1: {
+      kind: 'file',
+      description: 'Reads, or the first of each pair, as FASTQ',
+      suffixes: READS,
+      aliases: ['fastq1_s3_path'],
+    },
+    reads2: {
+      kind: 'file',
+      required: false,
+      description: 'The second of each pair, as FASTQ',
+      suffixes: READS,
+      aliases: ['fastq2_s3_path'],
+    },
+    reference: {
+      kind: 'file-or-directory',
+      description:
+        'The genome: a FASTA file, which is indexed first, or a directory that holds one index made by bwa index',
+      aliases: ['reference_s3_path'],
+    },
+  },
+  outputs: {
+    bam: {
+      kind: 'file',
+      description: 'The alignments, sorted by coordinate',
+      defaultName: '{reads1.stem}.bam',
+      aliases: ['bam_s3_path'],
+    },
+    bai: {
+      kind: 'file',
+      description: 'The BAM’s index',
+      defaultName: '{reads1.stem}.bam.bai',
+      beside: { output: 'bam', suffix: '.bai' },
+      aliases: ['bai_s3_path'],
+    },
+  },
+  params: z.object({
+    sample: z
+      .string()
+      .regex(/^[\w.:+-]+$/)
+      .optional()
+      .describe('Name of the sample, in the read group’s ID and SM; without it, that of the reads'),
+    platform: z
+      .enum(['ILLUMINA', 'DNBSEQ', 'ELEMENT', 'IONTORRENT', 'ULTIMA', 'LS454', 'SOLID'])
+      .default('ILLUMINA')
+      .describe('The sequencer, in the read group’s PL'),
+    minSeedLength: z.int().min(1).default(19).describe('Shortest exact match that seeds (-k)'),
+    minScore: z.int().min(0).default(30).describe('Lowest alignment score that is written (-T)'),
+    markShorterSplits: z
+      .boolean()
+      .default(false)
+      .describe('Mark shorter split hits as secondary, for older Picard (-M)'),
+    softClip: z.boolean().default(false).describe('Soft-clip supplementary alignments (-Y)'),
+    batchBases: z
+      .int()
+      .min(1_000_000)
+      .default(100_000_000)
+      .describe(
+        'Bases aligned at a time (-K): fixed, so that the result does not depend on the number of CPUs',
+      ),
+  }),
+  resources: {
+    vcpus: 4,
+    memoryMiB: 8192,
+    // Unsorted runs and the BAM, each about as large as the reads when those are compressed; and the index.
+    scratchMiB: (inputMiB) => 64 + 3 * inputMiB,
+  },
+  extraArgsFor: 'bwa mem',
+
+  command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
+    const reference = findReference(inputs.reference);
+    const ownIndex = join(workDir, 'reference');
+    const indexing: Step[] =
+      reference.state === 'fasta'
+        ? [{ pipeline: [['bwa', 'index', '-p', ownIndex, reference.path]] }]
+        : [];
+    const prefix = reference.state === 'fasta' ? ownIndex : reference.prefix;
+    const sample = params.sample ?? inputs.reads1.stem;
+    const sortMiB = Math.min(
+      SORT_MIB_PER_THREAD.most,
+      Math.max(SORT_MIB_PER_THREAD.least, Math.floor((memoryMiB * SORT_SHARE) / cpus)),
+    );
+    return [
+      ...indexing,
+      {
+        pipeline: [
+          [
+            ...(['bwa', 'mem'] as const),
+            ...['-t', String(cpus)],
+            ...['-K', String(params.batchBases)],
+            ...['-k', String(params.minSeedLength)],
+            ...['-T', String(params.minScore)],
+            ...(params.markShorterSplits ? ['-M'] : []),
+            ...(params.softClip ? ['-Y'] : []),
+            ...['-R', readGroup(sample, params.platform)],
+            ...extraArgs,
+            prefix,
+            inputs.reads1.path,
+            ...(inputs.reads2 ? [inputs.reads2.path] : []),
+          ],
+          [
+            ...(['samtools', 'sort'] as const),
+            ...['-@', String(cpus - 1)],
+            ...['-m', `${sortMiB}M`],
+            ...['-T', join(tmpDir, 'sort')],
+            '--write-index',
+            ...['-o', `${outputs.bam}##idx##${outputs.bai}`],
+            '-',
+          ],
+        ],
+      },
+    ];
+  },
+});
+
+/** bwa itself turns `\t` into a tab. What could end a field is replaced: a file's name may hold anything. */
+function readGroup(sample: string, platform: string): string {
+  const name = sample.replaceAll(/[^\w.:+-]+/g, '_');
+  return ['@RG', `ID:${name}`, `SM:${name}`, `LB:${name}`, `PL:${platform}`].join('\\t');
+}
