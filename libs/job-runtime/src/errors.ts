@@ -56,10 +56,8 @@ export class JobError extends Error {
   }
 }
 
-const usageError = (problem: string, advice?: string): JobError =>
+export const usageError = (problem: string, advice?: string): JobError =>
   new JobError({ code: 'usage', problem, ...(advice !== undefined && { advice }) });
-
-export { usageError };
 
 const IO_PROBLEMS: Readonly<Record<string, Pick<JobErrorFacts, 'code' | 'problem' | 'advice'>>> = {
   ENOSPC: {

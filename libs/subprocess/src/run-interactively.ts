@@ -12,19 +12,38 @@ const FORWARDED: readonly NodeJS.Signals[] = [
   'SIGUSR2',
 ];
 
+export interface InteractiveOptions {
+  readonly cwd?: string;
+  /** The program's whole environment; this process's own unless given. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Terminates the program when aborted. */
+  readonly signal?: AbortSignal;
+}
+
 /**
- * Runs a program with this process's own standard streams and environment, forwards signals to it, and returns
- * the exit code that a shell would report.
+ * Runs a program with this process's own standard streams, forwards signals to it, and returns the exit code that
+ * a shell would report.
  *
  * @throws SubprocessError when it cannot be started
  */
-export function runInteractively(argv: Argv): Promise<number> {
+export function runInteractively(argv: Argv, options: InteractiveOptions = {}): Promise<number> {
   const [program, ...args] = argv;
+  const { cwd, env = process.env, signal: abort } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: 'inherit' });
+    const child = spawn(program, args, {
+      stdio: 'inherit',
+      env,
+      ...(cwd !== undefined && { cwd }),
+    });
     const forward = (signal: NodeJS.Signals) => child.kill(signal);
+    const terminate = () => forward('SIGTERM');
     FORWARDED.forEach((signal) => process.on(signal, forward));
-    const release = () => FORWARDED.forEach((signal) => process.off(signal, forward));
+    abort?.addEventListener('abort', terminate);
+    if (abort?.aborted) terminate();
+    const release = () => {
+      FORWARDED.forEach((signal) => process.off(signal, forward));
+      abort?.removeEventListener('abort', terminate);
+    };
     child.once('error', (error: NodeJS.ErrnoException) => {
       release();
       const code = error.code === 'ENOENT' ? 'program-not-found' : 'cannot-start';

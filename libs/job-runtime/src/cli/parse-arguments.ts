@@ -104,7 +104,7 @@ function readFlags(options: readonly Option[], argv: readonly string[]): Map<str
     .boolean(names(isFlag))
     .array(names(isList))
     .string(names((option) => !isFlag(option)))
-    .parseSync(argv as string[]);
+    .parseSync(joinDashedValues(argv, known));
 
   const given = new Map<string, unknown>();
   for (const [name, value] of Object.entries(parsed)) {
@@ -122,6 +122,24 @@ function readFlags(options: readonly Option[], argv: readonly string[]): Map<str
     );
   }
   return given;
+}
+
+/** The value of an option for whole arguments begins with a dash as a rule: it is joined to its option. */
+function joinDashedValues(argv: readonly string[], known: ReadonlyMap<string, Option>): string[] {
+  const joined: string[] = [];
+  for (let i = 0; i < argv.length; i += 1) {
+    const word = argv[i] as string;
+    const next = argv[i + 1];
+    const option = word.startsWith('--') ? known.get(word.slice(2)) : undefined;
+    const takesArguments = option?.group === 'runtime' && option.key === 'extraArgs';
+    if (takesArguments && next !== undefined) {
+      joined.push(`${word}=${next}`);
+      i += 1;
+    } else {
+      joined.push(word);
+    }
+  }
+  return joined;
 }
 
 function readValue(option: Option, value: unknown): unknown {

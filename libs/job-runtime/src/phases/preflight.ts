@@ -1,5 +1,5 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { ioError, JobError } from '../errors.ts';
+import { mkdir } from 'node:fs/promises';
+import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
 import { freeBytes } from '../host/disk.ts';
@@ -45,9 +45,7 @@ export async function preflight(
 ): Promise<readonly LocatedInput[]> {
   const inputs = await Promise.all(plan.inputs.map((input) => locate(input, storeFor)));
   await checkDisk(plan, inputs, emit);
-  await Promise.all(
-    plan.outputs.map(async ({ location }) => (await storeFor(location)).probeWrite(location)),
-  );
+  for (const { location } of plan.outputs) await (await storeFor(location)).probeWrite(location);
   return inputs;
 }
 
@@ -57,24 +55,26 @@ export function objectsOf(item: LocatedItem): readonly ObjectInfo[] {
 }
 
 async function locate(input: PlannedInput, storeFor: StoreFor): Promise<LocatedInput> {
+  const { name, definition, locations } = input;
   const items = await Promise.all(
-    input.locations.map(async (location) => {
-      const asGiven = await resolveKind(location, input.definition);
-      return isDirectoryLocation(asGiven)
-        ? locateDirectory(asGiven, storeFor)
-        : locateFile(asGiven, storeFor);
+    locations.map((location) => {
+      if (isDirectoryLocation(location)) return locateDirectory(location, storeFor);
+      return definition.kind === 'file-or-directory'
+        ? locateEither(location, storeFor)
+        : locateFile(location, storeFor);
     }),
   );
-  return { name: input.name, definition: input.definition, items };
+  return { name, definition, items };
 }
 
-/** Where either will do, a local path without a slash is what the file system says. */
-async function resolveKind(location: Location, { kind }: InputDefinition): Promise<Location> {
-  if (kind !== 'file-or-directory' || location.scheme !== 'file') return location;
+/** Where either will do, a location without a slash is a file if there is one, else a directory. */
+async function locateEither(location: Location, storeFor: StoreFor): Promise<LocatedItem> {
   try {
-    return (await stat(location.path)).isDirectory() ? asDirectory(location) : location;
+    return await locateFile(location, storeFor);
   } catch (error) {
-    throw ioError(error, location);
+    const objects = await (await storeFor(location)).list(asDirectory(location)).catch(() => []);
+    if (objects.length === 0) throw error;
+    return locateDirectory(asDirectory(location), storeFor);
   }
 }
 

@@ -1,32 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import {
-  access,
-  copyFile,
-  mkdir,
-  open,
-  readdir,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  symlink,
-} from 'node:fs/promises';
+import { access, copyFile, open, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { ioError, JobError } from '../errors.ts';
 import { checkRelativePath } from '../location/file-name.ts';
 import { childOf, type FileLocation, type Location } from '../location/location.ts';
+import { MadeDirectories } from './made-directories.ts';
 import type {
   TransferOptions,
   ListedObject,
   ObjectInfo,
   ObjectStore,
   PendingWrite,
-  PublishedObject,
 } from './object-store.ts';
 
 /** Files on mounted volumes. Inputs are linked, not copied; outputs are written beside their place and renamed. */
 export class LocalStore implements ObjectStore {
+  readonly #directories = new MadeDirectories();
+
   async stat(location: Location): Promise<ObjectInfo> {
     return attempt(location, async ({ path }) => {
       const found = await stat(path);
@@ -71,14 +62,13 @@ export class LocalStore implements ObjectStore {
 
   async probeWrite(location: Location): Promise<void> {
     await attempt(location, async ({ path }) => {
-      const directory = dirname(path);
-      const made = await mkdir(directory, { recursive: true });
       try {
+        await this.#directories.make(dirname(path));
         const probe = temporaryName(path);
         await (await open(probe, 'wx')).close();
         await rm(probe);
       } finally {
-        if (made !== undefined) await removeEmpty(directory, made);
+        await this.#directories.removeEmpty();
       }
     }).catch(asOutputError);
   }
@@ -86,35 +76,32 @@ export class LocalStore implements ObjectStore {
   async prepare(
     source: string,
     location: Location,
-    options: TransferOptions,
+    { onBytes }: TransferOptions,
   ): Promise<PendingWrite> {
     const { path } = location as FileLocation;
     const temporary = temporaryName(path);
-    let firstMade: string | undefined;
-    const discard = async () => {
-      await rm(temporary, { force: true });
-      if (firstMade !== undefined) await removeEmpty(dirname(path), firstMade);
+    const remove = async (written: string) => {
+      await rm(written, { force: true });
+      await this.#directories.removeEmpty();
+    };
+    const failed = async (error: unknown): Promise<never> => {
+      await remove(temporary);
+      return asOutputError(ioError(error, location));
     };
     try {
-      firstMade = await mkdir(dirname(path), { recursive: true });
+      await this.#directories.make(dirname(path));
       await copyFile(source, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
       const sizeBytes = await syncToDisk(temporary);
-      options.onBytes(sizeBytes);
-      const commit = async (): Promise<PublishedObject> => {
-        await rename(temporary, path).catch(async (error: unknown) => {
-          await discard();
-          asOutputError(ioError(error, location));
-        });
-        const retract = async () => {
-          await rm(path, { force: true });
-          if (firstMade !== undefined) await removeEmpty(dirname(path), firstMade);
-        };
-        return { location, sizeBytes, retract };
+      onBytes(sizeBytes);
+      return {
+        commit: async () => {
+          await rename(temporary, path).catch(failed);
+          return { location, sizeBytes, retract: () => remove(path) };
+        },
+        discard: () => remove(temporary),
       };
-      return { commit, discard };
     } catch (error) {
-      await discard();
-      return asOutputError(ioError(error, location));
+      return failed(error);
     }
   }
 }
@@ -158,17 +145,6 @@ async function syncToDisk(path: string): Promise<number> {
 /** Beside the target, hidden, so that a rename replaces the target at once and nobody mistakes it for complete. */
 const temporaryName = (path: string): string =>
   join(dirname(path), `.joblayer-${randomUUID()}.incomplete`);
-
-/** Removes the directories that were made for an output, from `directory` up to `topmost`, as far as empty. */
-async function removeEmpty(directory: string, topmost: string): Promise<void> {
-  for (let path = directory; path.length >= topmost.length; path = dirname(path)) {
-    try {
-      await rmdir(path);
-    } catch {
-      return;
-    }
-  }
-}
 
 const byPath = (a: ListedObject, b: ListedObject): number =>
   a.relativePath < b.relativePath ? -1 : 1;

@@ -48,6 +48,10 @@ const CHANGED: Meaning = {
 const TRANSIENT =
   /^(TimeoutError|RequestTimeout|SlowDown|Throttling|InternalError|ServiceUnavailable|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|IncompleteBody)/;
 
+/** The SDK wraps an error that is not an instance of its own realm's Error; the code is in the message then. */
+const WRAPPED_TRANSIENT =
+  /^AWS SDK error wrapper for .*\b(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)/;
+
 /** Turns what the SDK threw about `location` into a JobError that tells the user what it means. */
 export function s3Error(error: unknown, location: Location): JobError {
   if (error instanceof JobError) return error;
@@ -70,7 +74,9 @@ function meaningOf(error: Partial<S3ServiceException> & { code?: string }): Mean
   if (status === 404) return ABSENT;
   if (status === 401 || status === 403) return DENIED;
   if (status === 412) return CHANGED;
-  if (TRANSIENT.test(code) || TRANSIENT.test(name) || (status !== undefined && status >= 500)) {
+  const isNetwork =
+    [code, name].some((text) => TRANSIENT.test(text)) || WRAPPED_TRANSIENT.test(message);
+  if (isNetwork || (status !== undefined && status >= 500)) {
     return {
       code: 'transient',
       problem: `S3 could not be reached or failed for now (${code || name}: ${message})`,

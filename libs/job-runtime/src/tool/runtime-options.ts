@@ -33,7 +33,7 @@ export const RUNTIME_OPTIONS = {
     type: 'string',
     valueName: 'text',
     description:
-      "More arguments for the tool itself, in one text split as a shell would (quotes, no expansion): --extra-args='-a 1'",
+      "More arguments for the tool itself, in one text split as a shell would (quotes, no expansion): --extra-args '-a 1'",
     aliases: ['cmd_args'],
   },
   scratchDir: {

@@ -1,0 +1,34 @@
+import { fixtureManifest, fixtureTool } from '../testing/fixture-tool.ts';
+import { optionsOf } from '../tool/options.ts';
+import { helpText } from './help.ts';
+
+const tool = fixtureTool();
+const help = helpText(tool, fixtureManifest);
+
+describe('the help text', () => {
+  it('lists every option and every alias', () => {
+    for (const { flag, aliases } of optionsOf(tool)) {
+      expect(help).toMatch(new RegExp(`^  --${flag}( <.+>)?$`, 'm'));
+      aliases.forEach((alias) => expect(help).toContain(`--${alias}`));
+    }
+  });
+
+  it('gives type, meaning and default of each', () => {
+    expect(help).toContain(
+      '  --min-quality <whole number>\n      Least quality (a whole number from 0 to 93) [default: 20]',
+    );
+    expect(help).toContain('  --mode <fast|slow>\n      How [default: fast]');
+    expect(help).toContain('  --keep-all\n      Keep all [flag; default: off]');
+    expect(help).toContain('[default: {reads.stem}.txt in --output-dir]');
+    expect(help).toContain('[default: beside text, with .idx added]');
+    expect(help).toMatch(/Reads \(\.fq, \.fq\.gz\) \[required; also\s+--reads_s3_path\]/);
+  });
+
+  it('shows in its first lines what must be given', () => {
+    expect(help).toContain('Usage: docker run IMAGE --reads FILE [options]');
+  });
+
+  it('fits a terminal', () => {
+    expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(104);
+  });
+});

@@ -1,0 +1,89 @@
+import { JobError } from '../errors.ts';
+import { errorWords } from './render.ts';
+import { fixtureTool } from '../testing/fixture-tool.ts';
+import { parseArguments } from './parse-arguments.ts';
+
+const tool = fixtureTool();
+const config = { scratchDir: '/scratch', image: undefined, batch: undefined };
+const parse = (...argv: string[]) => parseArguments(tool, argv, config);
+const request = (...argv: string[]) => {
+  const invocation = parse(...argv);
+  if (invocation.action !== 'run') throw new Error(invocation.action);
+  return invocation.request;
+};
+const refusal = (...argv: string[]): string => {
+  try {
+    parse(...argv);
+  } catch (error) {
+    if (error instanceof JobError && error.exitCode === 64) return errorWords(error);
+    throw error;
+  }
+  throw new Error('was accepted');
+};
+
+describe('a command line', () => {
+  it('becomes a request, with every kind of option in its place', () => {
+    expect(
+      request(
+        ...['--reads', 's3://bkt/a b.fq', '--lanes', 'l1.fq', "l'2.fq", '--text=/out/x'],
+        ...['--output-dir', 's3://bkt/out/', '--min-quality', '30', '--keep-all', '--mode', 'slow'],
+        ...['--cpus', '3', '--extra-args=-a "b c" --d', '--sse', 'none', '--fraction', '0.5'],
+      ),
+    ).toMatchObject({
+      inputs: { reads: ['s3://bkt/a b.fq'], lanes: ['l1.fq', "l'2.fq"] },
+      outputs: { text: '/out/x' },
+      outputDir: 's3://bkt/out/',
+      params: { minQuality: 30, keepAll: true, mode: 'slow', fraction: 0.5 },
+      settings: {
+        cpus: 3,
+        scratchDir: '/scratch',
+        extraArgs: ['-a', 'b c', '--d'],
+        encryption: { sse: 'none' },
+        graceMs: 20_000,
+      },
+    });
+  });
+
+  it('takes the predecessor’s names', () => {
+    expect(
+      request('--reads_s3_path', 's3://bkt/x.fq', '--working_dir', '/big', '--cmd_args', '-q'),
+    ).toMatchObject({
+      inputs: { reads: ['s3://bkt/x.fq'] },
+      settings: { scratchDir: '/big', extraArgs: ['-q'] },
+    });
+  });
+
+  it('keeps text that looks like a number as text where text is asked for', () => {
+    expect(request('--label', '007', '--text', '1e3')).toMatchObject({
+      params: { label: '007' },
+      outputs: { text: '1e3' },
+    });
+  });
+
+  it.each(['help', 'version', 'describe'])(
+    'with --%s asks for that, whatever else it says',
+    (action) => {
+      expect(parse(`--${action}`)).toEqual({ action });
+    },
+  );
+
+  it.each([
+    [['--raeds', 'x'], 'unknown option --raeds. Did you mean --reads? See --help.'],
+    [['--zzzzzzzz', 'x'], 'unknown option --zzzzzzzz. See --help.'],
+    [['--reads'], '--reads needs a value. See --help.'],
+    [['--reads', ''], '--reads needs a value. See --help.'],
+    [['--reads', 'a', '--reads', 'b'], '--reads was given more than once.'],
+    [['--reads', 'a', '--reads_s3_path', 'b'], '--reads was given more than once.'],
+    [
+      ['stray', '--reads', 'a'],
+      'unexpected argument "stray": every value follows an option, like --reads VALUE. See --help.',
+    ],
+    [['--cpus', 'two'], '--cpus expects a whole number of at least 1, got "two".'],
+    [['--cpus', '0'], '--cpus expects a whole number of at least 1, got "0".'],
+    [['--sse', 'KMS'], '--sse expects one of AES256, aws:kms, none, got "KMS".'],
+    [['--kms-key-id', 'k'], '--kms-key-id is for --sse aws:kms only.'],
+    [['--log-format', 'xml'], '--log-format expects one of text, json, got "xml".'],
+  ])('%j is refused with one helpful line', (argv, line) => {
+    expect(refusal(...argv)).toBe(line);
+  });
+});

@@ -1,0 +1,139 @@
+import type { JobError } from '../errors.ts';
+import type { JobRequest } from '../job.ts';
+import { formatLocation } from '../location/location.ts';
+import { fixtureTool } from '../testing/fixture-tool.ts';
+import { plan } from './plan.ts';
+
+const settings: JobRequest['settings'] = {
+  scratchDir: '/scratch',
+  cpus: 1,
+  memoryMiB: 256,
+  extraArgs: [],
+  encryption: { sse: 'AES256' },
+  graceMs: 0,
+};
+const planned = (request: Partial<JobRequest>) =>
+  plan(fixtureTool(), {
+    inputs: { reads: ['s3://bkt/in/s1.fq.gz'] },
+    outputs: {},
+    params: {},
+    outputDir: undefined,
+    settings,
+    ...request,
+  });
+const outputsOf = (request: Partial<JobRequest>) =>
+  Object.fromEntries(
+    planned(request).outputs.map(({ name, location }) => [name, formatLocation(location)]),
+  );
+const refusal = (request: Partial<JobRequest>): JobError => {
+  try {
+    planned(request);
+  } catch (error) {
+    return error as JobError;
+  }
+  throw new Error('was accepted');
+};
+
+describe('outputs', () => {
+  it('get default names, made from the input’s, in one directory', () => {
+    expect(outputsOf({ outputDir: 's3://bkt/out' })).toEqual({
+      text: 's3://bkt/out/s1.txt',
+      index: 's3://bkt/out/s1.txt.idx',
+      plots: 's3://bkt/out/s1.fq.gz.plots/',
+    });
+  });
+
+  it('lie beside the one they belong to', () => {
+    expect(outputsOf({ outputs: { text: 's3://bkt/x/y.txt' } })).toEqual({
+      text: 's3://bkt/x/y.txt',
+      index: 's3://bkt/x/y.txt.idx',
+    });
+  });
+
+  it('that name a directory for a file keep their default name in it', () => {
+    expect(outputsOf({ outputs: { text: 's3://bkt/x/' } })).toMatchObject({
+      text: 's3://bkt/x/s1.txt',
+    });
+  });
+
+  it('have their manifest beside the first', () => {
+    expect(formatLocation(planned({ outputDir: 's3://bkt/out/' }).outputManifest)).toBe(
+      's3://bkt/out/s1.txt.joblayer.json',
+    );
+  });
+
+  it('that must be there need a location', () => {
+    expect(refusal({}).facts).toMatchObject({
+      code: 'usage',
+      problem: expect.stringContaining('--text is missing'),
+      advice: expect.stringContaining('--output-dir'),
+    });
+  });
+
+  it('cannot overwrite an input or each other', () => {
+    expect(refusal({ outputs: { text: 's3://bkt/in/s1.fq.gz' } }).message).toMatch(
+      /--text and --reads are the same location/,
+    );
+    expect(refusal({ outputs: { text: 's3://bkt/x', index: 's3://bkt/x' } }).message).toMatch(
+      /--index and --text are the same location/,
+    );
+  });
+});
+
+describe('inputs', () => {
+  const outputDir = 's3://bkt/out/';
+
+  it('that are directories get the slash that keeps their siblings out', () => {
+    const { inputs } = planned({
+      outputDir,
+      inputs: { reads: ['a.fq'], panel: ['s3://bkt/panel'], genome: ['s3://bkt/genome'] },
+    });
+    expect(inputs.map(({ locations }) => locations.map(formatLocation).join()).slice(1)).toEqual([
+      's3://bkt/panel/',
+      's3://bkt/genome',
+    ]);
+  });
+
+  it('with one base name are refused, naming both', () => {
+    const error = refusal({
+      outputDir,
+      inputs: { reads: ['s3://bkt/1/x.fq'], lanes: ['s3://bkt/2/x.fq'] },
+    });
+    expect(error.exitCode).toBe(64);
+    expect(error.message).toContain('--reads s3://bkt/1/x.fq and --lanes s3://bkt/2/x.fq');
+  });
+
+  it.each([
+    [{ reads: [] }, /--reads is missing/],
+    [{ reads: ['s3://bkt/dir/'] }, /--reads expects a file, got the directory/],
+    [{ reads: ['s3://bkt/x.bam'] }, /--reads expects a name that ends in \.fq or \.fq\.gz/],
+    [{ reads: ['gs://b/x.fq'] }, /--reads: "gs:\/\/b\/x\.fq" has the scheme gs/],
+  ])('%j are refused', (inputs, message) => {
+    const error = refusal({ outputDir, inputs });
+    expect(error.exitCode).toBe(64);
+    expect(error.message).toMatch(message);
+  });
+});
+
+describe('parameters', () => {
+  const outputDir = 's3://bkt/out/';
+
+  it('get their defaults', () => {
+    expect(planned({ outputDir, params: { label: 'x' } }).params).toEqual({
+      minQuality: 20,
+      mode: 'fast',
+      keepAll: false,
+      label: 'x',
+    });
+  });
+
+  it.each([
+    [{ minQuality: 94 }, '--min-quality expects a whole number from 0 to 93, got 94'],
+    [{ minQuality: 'x' }, '--min-quality expects a whole number from 0 to 93, got "x"'],
+    [{ minQuality: 1.5 }, '--min-quality expects a whole number from 0 to 93, got 1.5'],
+    [{ mode: 'medium' }, '--mode expects one of fast, slow, got "medium"'],
+    [{ fraction: 2 }, '--fraction expects a number from 0 to 1, got 2'],
+  ])('%j are refused by the flag’s name', (params, message) => {
+    expect(refusal({ outputDir, params }).message).toBe(message);
+  });
+});

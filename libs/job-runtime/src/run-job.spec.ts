@@ -1,0 +1,369 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { JobError } from './errors.ts';
+import type { EventSink, JobEvent } from './events.ts';
+import type { JobRequest } from './job.ts';
+import { runJob } from './run-job.ts';
+import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
+
+let base: string;
+let scratchDir: string;
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), "job 'of a test-"));
+  scratchDir = join(base, 'scratch');
+  mkdirSync(scratchDir);
+});
+afterEach(() => rmSync(base, { recursive: true }));
+
+const path = (...names: string[]) => join(base, ...names);
+const write = (name: string, content = name) => {
+  writeFileSync(path(name), content);
+  return path(name);
+};
+
+/** A job on local files, with `program` as its tool; what it leaves in scratch is asserted to be nothing. */
+const run = async (
+  program: string | undefined,
+  request: Partial<JobRequest>,
+  { signal = new AbortController().signal, onEvent = undefined as EventSink | undefined } = {},
+) => {
+  const events: JobEvent[] = [];
+  const report = await runJob(
+    fixtureTool(program),
+    {
+      inputs: { reads: [path('in.fq')] },
+      outputs: {},
+      params: {},
+      outputDir: `${path('out')}/`,
+      settings: {
+        scratchDir,
+        cpus: 1,
+        memoryMiB: 256,
+        extraArgs: [],
+        encryption: { sse: 'none' },
+        graceMs: 500,
+      },
+      ...request,
+    },
+    {
+      toolManifest: fixtureManifest,
+      config: { scratchDir, image: 'registry/fixture@sha256:0', batch: undefined },
+      env: { PATH: process.env['PATH'], AWS_SECRET_ACCESS_KEY: 'hidden', COLOUR: 'green' },
+      emit: (event) => {
+        events.push(event);
+        onEvent?.(event);
+      },
+      signal,
+    },
+  );
+  expect(readdirSync(scratchDir)).toEqual([]);
+  return { report, events };
+};
+
+const published = () =>
+  existsSync(path('out')) ? readdirSync(path('out'), { recursive: true }).sort() : [];
+
+describe('a job that succeeds', () => {
+  it('publishes its outputs and, beside the first, the output manifest', async () => {
+    write('in.fq', 'ACGT\n');
+    const { report } = await run(undefined, {});
+    expect(report).toMatchObject({ outcome: 'succeeded', exitCode: 0 });
+    expect(published()).toEqual([
+      'in.fq.plots',
+      'in.fq.plots/copy',
+      'in.txt',
+      'in.txt.joblayer.json',
+    ]);
+    expect(readFileSync(path('out', 'in.txt'), 'utf8')).toBe('ACGT\n');
+    expect(JSON.parse(readFileSync(path('out', 'in.txt.joblayer.json'), 'utf8'))).toMatchObject({
+      format: 'joblayer-output-manifest-1',
+      tool: {
+        name: 'fixture',
+        software: [{ name: 'fixture', version: '1.0' }],
+        image: 'registry/fixture@sha256:0',
+      },
+      inputs: [{ name: 'reads', files: [{ location: path('in.fq'), sizeBytes: 5 }] }],
+      outputs: [
+        { name: 'text', files: [{ location: path('out', 'in.txt'), sizeBytes: 5 }] },
+        { name: 'plots', files: [{ location: path('out', 'in.fq.plots', 'copy') }] },
+      ],
+    });
+  });
+
+  it('goes through its phases in order', async () => {
+    write('in.fq');
+    const { report } = await run(undefined, {});
+    expect(report.phases.map(({ phase }) => phase)).toEqual([
+      'plan',
+      'preflight',
+      'stage-in',
+      'run',
+      'stage-out',
+      'clean-up',
+    ]);
+  });
+
+  it.each(["it's", 'a b', '"q"', '$(touch x)', '`id`', '-n', 'ü試', 'a\nb', '*', '\\'])(
+    'handles the name %j of a file',
+    async (name) => {
+      write(`${name}.fq`, name);
+      const { report } = await run(undefined, { inputs: { reads: [path(`${name}.fq`)] } });
+      expect(report.exitCode).toBe(0);
+      expect(readFileSync(path('out', `${name}.txt`), 'utf8')).toBe(name);
+    },
+  );
+
+  it('gives the tool directories as trees of links that it cannot write through', async () => {
+    write('in.fq');
+    mkdirSync(path('panel', 'deep'), { recursive: true });
+    write('panel/a');
+    write('panel/deep/b');
+    const { report } = await run(
+      'cd "$(dirname "$1")/panel" && find . -type l | sort > "$2" && touch new',
+      { inputs: { reads: [path('in.fq')], panel: [path('panel')] } },
+    );
+    expect(report.exitCode).toBe(0);
+    expect(readFileSync(path('out', 'in.txt'), 'utf8')).toBe('./a\n./deep/b\n');
+    expect(readdirSync(path('panel')).sort()).toEqual(['a', 'deep']);
+  });
+
+  it('gives the tool an environment of its own, without secrets', async () => {
+    write('in.fq');
+    await run('env > "$2"; pwd >> "$2"', {});
+    const text = readFileSync(path('out', 'in.txt'), 'utf8');
+    expect(text).toContain('COLOUR=green');
+    expect(text).not.toContain('hidden');
+    expect(text).toMatch(new RegExp(`^TMPDIR=${scratchDir}/[0-9a-f-]+/tmp$`, 'm'));
+    expect(text).toMatch(new RegExp(`^${scratchDir}/[0-9a-f-]+/work$`, 'm'));
+  });
+
+  it('replaces an older output whole', async () => {
+    write('in.fq', 'new');
+    mkdirSync(path('out'));
+    write('out/in.txt', 'older and longer');
+    await run(undefined, {});
+    expect(readFileSync(path('out', 'in.txt'), 'utf8')).toBe('new');
+  });
+
+  it('passes extra arguments on as they are', async () => {
+    write('in.fq');
+    const settings = {
+      scratchDir,
+      cpus: 1,
+      memoryMiB: 256,
+      extraArgs: ["o'ne", 'two  three'],
+      encryption: { sse: 'none' as const },
+      graceMs: 0,
+    };
+    await run('out=$2; shift 3; printf "%s|" "$@" > "$out"', { settings });
+    expect(readFileSync(path('out', 'in.txt'), 'utf8')).toBe("o'ne|two  three|");
+  });
+});
+
+describe('a job whose tool fails', () => {
+  it('keeps the tool’s exit code and its last words, and publishes nothing', async () => {
+    write('in.fq');
+    const { report } = await run('echo x > "$2"; echo "bad record 7" >&2; exit 42', {});
+    expect(report).toMatchObject({ outcome: 'tool-failed', exitCode: 42 });
+    expect(report.failure?.error.message).toBe('sh exited with 42: bad record 7');
+    expect(published()).toEqual([]);
+  });
+
+  it('reports a signal as a shell would', async () => {
+    write('in.fq');
+    const { report } = await run('kill -KILL $$', {});
+    expect(report).toMatchObject({ outcome: 'tool-failed', exitCode: 137 });
+  });
+
+  it('that says it succeeded but wrote nothing exits 65', async () => {
+    write('in.fq');
+    const { report } = await run('exit 0', {});
+    expect(report).toMatchObject({ outcome: 'tool-failed', exitCode: 65 });
+    expect(report.failure?.error.facts).toMatchObject({
+      problem: 'the tool ended without error but wrote nothing for --text',
+      location: { path: path('out', 'in.txt') },
+    });
+    expect(published()).toEqual([]);
+  });
+
+  it('for a full disk says so', async () => {
+    write('in.fq');
+    const { report } = await run('echo "write error: No space left on device" >&2; exit 1', {});
+    expect(report).toMatchObject({ outcome: 'system-failed', exitCode: 74 });
+    expect(report.failure?.error.code).toBe('disk-full');
+  });
+
+  it('leaves directories behind that it made unwritable: they are removed all the same', async () => {
+    write('in.fq');
+    const { report } = await run('mkdir -p ro/deep; touch ro/deep/x; chmod -R a-w ro; exit 3', {});
+    expect(report.exitCode).toBe(3);
+  });
+});
+
+describe('a job that cannot start', () => {
+  it.each<[string, () => Partial<JobRequest>, number, RegExp]>([
+    ['an absent input', () => ({}), 66, /no such file/],
+    [
+      'a directory as a file',
+      () => (mkdirSync(path('in.fq')), {}),
+      64,
+      /expected a file, found a directory/,
+    ],
+    [
+      'an empty directory',
+      () => (
+        write('in.fq'),
+        mkdirSync(path('d')),
+        { inputs: { reads: [path('in.fq')], panel: [path('d')] } }
+      ),
+      66,
+      /no file below it/,
+    ],
+    [
+      'an output below a file',
+      () => (write('in.fq'), { outputDir: path('in.fq', 'x') }),
+      73,
+      /the output cannot be written/,
+    ],
+    [
+      'a parameter out of range',
+      () => (write('in.fq'), { params: { minQuality: 99 } }),
+      64,
+      /--min-quality/,
+    ],
+  ])('for %s fails before the tool runs', async (_, request, exitCode, message) => {
+    const { report, events } = await run('touch "$OLDPWD/ran"', request());
+    expect(report).toMatchObject({ outcome: 'system-failed', exitCode });
+    expect(report.failure?.error.message).toMatch(message);
+    expect(events.map(({ type }) => type)).not.toContain('command-started');
+    expect(published()).toEqual([]);
+  });
+
+  it('leaves no directory that it made to try the output', async () => {
+    write('in.fq');
+    await run('exit 1', { outputDir: path('out', 'deep', 'er') });
+    expect(existsSync(path('out'))).toBe(false);
+  });
+
+  it('for want of disk space names the bytes it needs and has', async () => {
+    write('in.fq');
+    const tool = fixtureTool();
+    const huge = { ...tool, resources: { ...tool.resources, scratchMiB: () => 1e12 } };
+    const report = await runJob(
+      huge,
+      {
+        inputs: { reads: [path('in.fq')] },
+        outputs: {},
+        params: {},
+        outputDir: path('out'),
+        settings: {
+          scratchDir,
+          cpus: 1,
+          memoryMiB: 1,
+          extraArgs: [],
+          encryption: { sse: 'none' },
+          graceMs: 0,
+        },
+      },
+      {
+        toolManifest: fixtureManifest,
+        config: { scratchDir, image: undefined, batch: undefined },
+        env: {},
+        emit: () => {},
+        signal: new AbortController().signal,
+      },
+    );
+    expect(report.exitCode).toBe(74);
+    expect(report.failure?.error.message).toMatch(
+      /has \d+ MiB free, and the job needs about 10{12}/,
+    );
+    expect(readdirSync(scratchDir)).toEqual([]);
+  });
+});
+
+describe('a job that is told to stop', () => {
+  const stopAt = async (isTheMoment: (event: JobEvent) => boolean, program?: string) => {
+    write('in.fq');
+    const controller = new AbortController();
+    const started = performance.now();
+    const { report, events } = await run(
+      program,
+      {},
+      {
+        signal: controller.signal,
+        onEvent: (event) => {
+          if (!isTheMoment(event)) return;
+          controller.abort(
+            new JobError({ code: 'terminated', exitCode: 143, problem: 'stopped by SIGTERM' }),
+          );
+        },
+      },
+    );
+    return { report, events, seconds: (performance.now() - started) / 1000 };
+  };
+
+  it.each(['plan', 'preflight', 'stage-in', 'run', 'stage-out'] as const)(
+    'in %s leaves nothing and exits 143',
+    async (phase) => {
+      const { report } = await stopAt(
+        (event) => event.type === 'phase-started' && event.phase === phase,
+      );
+      expect(report).toMatchObject({ outcome: 'canceled', exitCode: 143 });
+      expect(published()).toEqual([]);
+    },
+  );
+
+  it('ends a running tool at once, though it has children', async () => {
+    const { report, seconds } = await stopAt(
+      (event) => event.type === 'tool-stderr',
+      'echo ready >&2; sleep 100 & sleep 100 | cat; wait',
+    );
+    expect(report.exitCode).toBe(143);
+    expect(seconds).toBeLessThan(5);
+  });
+
+  it('kills a tool that ignores it when the grace is over', async () => {
+    const { report } = await stopAt(
+      (event) => event.type === 'tool-stderr',
+      'trap "" TERM; echo ready >&2; sleep 100; sleep 100',
+    );
+    expect(report.exitCode).toBe(143);
+    expect(published()).toEqual([]);
+  });
+
+  it('after its outputs are complete has succeeded', async () => {
+    const { report } = await stopAt(
+      (event) => event.type === 'phase-started' && event.phase === 'clean-up',
+    );
+    expect(report.exitCode).toBe(0);
+    expect(published()).toContain('in.txt.joblayer.json');
+  });
+});
+
+describe('a scratch base', () => {
+  it('that is no directory fails the job and is left as it is', async () => {
+    write('in.fq');
+    const file = write('file', 'precious');
+    const settings = {
+      scratchDir: file,
+      cpus: 1,
+      memoryMiB: 256,
+      extraArgs: [],
+      encryption: { sse: 'none' as const },
+      graceMs: 0,
+    };
+    const { report } = await run(undefined, { settings });
+    expect(report).toMatchObject({ outcome: 'system-failed', exitCode: 74 });
+    expect(report.failure?.error.facts.advice).toContain('--scratch-dir');
+    expect(readFileSync(file, 'utf8')).toBe('precious');
+  });
+});

@@ -1,0 +1,41 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createScratch, removeScratch } from './scratch.ts';
+
+let base: string;
+beforeEach(() => (base = mkdtempSync(join(tmpdir(), 'scratch-'))));
+afterEach(() => rmSync(base, { recursive: true }));
+
+describe('a scratch directory', () => {
+  it('is the job’s own, with its parts and an owner file', async () => {
+    const first = await createScratch(base);
+    const second = await createScratch(base);
+    expect(first.root).not.toBe(second.root);
+    expect(readdirSync(first.root).sort()).toEqual([
+      '.joblayer-owner.json',
+      'inputs',
+      'logs',
+      'outputs',
+      'tmp',
+      'work',
+    ]);
+  });
+
+  it('is removed with all that is in it, and nothing beside it', async () => {
+    writeFileSync(join(base, 'other'), '');
+    const scratch = await createScratch(base);
+    mkdirSync(join(scratch.work, 'a', 'b'), { recursive: true });
+    await removeScratch(scratch);
+    expect(readdirSync(base)).toEqual(['other']);
+  });
+
+  it('that does not carry its own mark is left alone', async () => {
+    const scratch = await createScratch(base);
+    const unmarked = { ...scratch, root: base };
+    await expect(removeScratch(unmarked)).rejects.toMatchObject({ code: 'input-absent' });
+    writeFileSync(join(base, '.joblayer-owner.json'), JSON.stringify({ root: '/elsewhere' }));
+    await expect(removeScratch(unmarked)).rejects.toMatchObject({ code: 'local-io' });
+    expect(existsSync(scratch.work)).toBe(true);
+  });
+});

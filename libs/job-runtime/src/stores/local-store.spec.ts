@@ -1,0 +1,25 @@
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { describeObjectStore } from '../testing/object-store-contract.ts';
+import { LocalStore } from './local-store.ts';
+
+describeObjectStore('the store of local files', async () => {
+  const base = await mkdtemp(join(tmpdir(), 'local-store-'));
+  return {
+    store: new LocalStore(),
+    directory: { scheme: 'file', path: `${base}/` },
+    async put(path, content) {
+      await mkdir(dirname(join(base, path)), { recursive: true });
+      await writeFile(join(base, path), content);
+    },
+    async paths() {
+      const entries = await readdir(base, { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(base, join(entry.parentPath, entry.name)))
+        .sort();
+    },
+    read: (path) => readFile(join(base, path)),
+  };
+});

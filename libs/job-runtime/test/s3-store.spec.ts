@@ -1,0 +1,90 @@
+import { TestBucket, testCloud } from '@joblayer/verify/testing';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { S3Store } from '../src/stores/s3-store.ts';
+import { describeObjectStore } from '../src/testing/object-store-contract.ts';
+
+const { s3 } = testCloud();
+const newStore = (signal = new AbortController().signal) =>
+  new S3Store({ env: process.env, signal, encryption: { sse: 'AES256' } });
+
+let current: TestBucket | undefined;
+afterEach(async () => expect(await current?.unfinishedUploads()).toEqual(current && []));
+
+describeObjectStore('the store of S3 objects, on the local cloud', async (signal) => {
+  const bucket = (current = await TestBucket.create(s3));
+  return {
+    store: newStore(signal),
+    directory: { scheme: 's3', bucket: bucket.name, key: 'base/' },
+    put: async (path, content) => void (await bucket.put(`base/${path}`, content)),
+    paths: async () => (await bucket.keys()).map((key) => key.slice('base/'.length)),
+    read: (path) => bucket.get(`base/${path}`),
+  };
+});
+
+describe('an S3 directory', () => {
+  it('of more than a page of keys is listed whole, and its markers are no files', async () => {
+    const bucket = await TestBucket.create(s3);
+    await bucket.put('dir/', '');
+    await bucket.put('dir/sub/', '');
+    const names = Array.from({ length: 1_050 }, (_, i) => `f${String(i).padStart(4, '0')}`);
+    for (let i = 0; i < names.length; i += 50) {
+      await Promise.all(names.slice(i, i + 50).map((name) => bucket.put(`dir/${name}`, '')));
+    }
+    const listed = await newStore().list({ scheme: 's3', bucket: bucket.name, key: 'dir/' });
+    expect(listed.map((object) => object.relativePath)).toEqual(names);
+  });
+
+  it('with a key that would lead out of it is refused by that key', async () => {
+    const bucket = await TestBucket.create(s3);
+    await bucket.put('dir/a/../../b', 'x');
+    await expect(
+      newStore().list({ scheme: 's3', bucket: bucket.name, key: 'dir/' }),
+    ).rejects.toMatchObject({ code: 'bad-data', facts: { location: { key: 'dir/a/../../b' } } });
+  });
+});
+
+describe('an object that fails to arrive', () => {
+  it('because it was overwritten since it was found is refused, and nothing is left', async () => {
+    const bucket = await TestBucket.create(s3);
+    const location = { scheme: 's3', bucket: bucket.name, key: 'x' } as const;
+    await bucket.put('x', 'old');
+    const store = newStore();
+    const info = await store.stat(location);
+    const directory = await mkdtemp(join(tmpdir(), 's3-store-'));
+    // The local cloud's S3 ignores If-Match: the size tells all the same.
+    await bucket.put('x', 'newer');
+    await expect(
+      store.fetch(info, join(directory, 'x'), {
+        signal: new AbortController().signal,
+        onBytes: () => undefined,
+      }),
+    ).rejects.toMatchObject({ name: 'JobError' });
+    expect(await readdir(directory)).toEqual([]);
+    await rm(directory, { recursive: true });
+  });
+
+  it('because its bucket does not exist is told so', async () => {
+    await expect(
+      newStore().stat({ scheme: 's3', bucket: 'no-such-bucket-here', key: 'x' }),
+    ).rejects.toMatchObject({ code: 'input-absent' });
+    await expect(
+      newStore().probeWrite({ scheme: 's3', bucket: 'no-such-bucket-here', key: 'x' }),
+    ).rejects.toMatchObject({ code: 'cannot-write-output' });
+  });
+
+  it('because the server is gone is worth another try', async () => {
+    const endpoint = process.env['AWS_ENDPOINT_URL'];
+    process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:1';
+    const store = newStore();
+    try {
+      await expect(store.stat({ scheme: 's3', bucket: 'bucket', key: 'x' })).rejects.toMatchObject({
+        code: 'transient',
+        exitCode: 75,
+      });
+    } finally {
+      process.env['AWS_ENDPOINT_URL'] = endpoint;
+    }
+  });
+});

@@ -1,0 +1,126 @@
+import type { CommandContext } from '@joblayer/job-runtime';
+import { tool } from './tool.ts';
+
+type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof tool.params>;
+
+const file = (name: string, stem = name.replace(/\..*/, '')) => ({
+  type: 'file' as const,
+  path: `/s/inputs/${name}`,
+  name,
+  stem,
+});
+const directory = (...files: string[]) => ({
+  type: 'directory' as const,
+  path: '/s/inputs/ref',
+  name: 'ref',
+  stem: 'ref',
+  files,
+});
+const INDEX = ['g.fa.amb', 'g.fa.ann', 'g.fa.bwt', 'g.fa.pac', 'g.fa.sa'];
+
+const command = (
+  changes: { inputs?: Partial<Context['inputs']> } & Partial<Omit<Context, 'inputs'>> = {},
+  params: Partial<Context['params']> = {},
+) =>
+  tool.command({
+    outputs: { bam: '/s/outputs/bam/x.bam', bai: '/s/outputs/bam/x.bam.bai' },
+    params: tool.params.parse(params),
+    extraArgs: [],
+    workDir: '/s/work',
+    tmpDir: '/s/tmp',
+    cpus: 2,
+    memoryMiB: 4096,
+    ...changes,
+    inputs: {
+      reads1: file('a_1.fq.gz', 'a_1'),
+      reads2: file('a_2.fq.gz', 'a_2'),
+      reference: directory(...INDEX),
+      ...changes.inputs,
+    },
+  });
+
+describe('the command of bwa-mem', () => {
+  it('pipes bwa mem into samtools sort, which writes the index as well', () => {
+    expect(command()).toEqual([
+      {
+        pipeline: [
+          [
+            ...['bwa', 'mem', '-t', '2', '-K', '100000000', '-k', '19', '-T', '30'],
+            ...['-R', '@RG\\tID:a_1\\tSM:a_1\\tLB:a_1\\tPL:ILLUMINA'],
+            ...['/s/inputs/ref/g.fa', '/s/inputs/a_1.fq.gz', '/s/inputs/a_2.fq.gz'],
+          ],
+          [
+            ...['samtools', 'sort', '-@', '1', '-m', '512M', '-T', '/s/tmp/sort', '--write-index'],
+            ...['-o', '/s/outputs/bam/x.bam##idx##/s/outputs/bam/x.bam.bai', '-'],
+          ],
+        ],
+      },
+    ]);
+  });
+
+  it('indexes a FASTA file first, in the work directory', () => {
+    const [index, align] = command({ inputs: { reference: file('g.fa') } });
+    expect(index?.pipeline).toEqual([
+      ['bwa', 'index', '-p', '/s/work/reference', '/s/inputs/g.fa'],
+    ]);
+    expect(align?.pipeline[0]).toContain('/s/work/reference');
+  });
+
+  it('takes single reads', () => {
+    const [align] = command({ inputs: { reads2: undefined } });
+    expect(align?.pipeline[0]?.slice(-2)).toEqual(['/s/inputs/ref/g.fa', '/s/inputs/a_1.fq.gz']);
+  });
+
+  it('has every parameter, and extra arguments before the files', () => {
+    const [align] = command(
+      { extraArgs: ['-A', '2'] },
+      {
+        sample: 'NA12878',
+        platform: 'DNBSEQ',
+        minSeedLength: 17,
+        minScore: 0,
+        markShorterSplits: true,
+        softClip: true,
+        batchBases: 1_000_000,
+      },
+    );
+    expect(align?.pipeline[0].slice(2, -3)).toEqual([
+      ...['-t', '2', '-K', '1000000', '-k', '17', '-T', '0', '-M', '-Y'],
+      ...['-R', '@RG\\tID:NA12878\\tSM:NA12878\\tLB:NA12878\\tPL:DNBSEQ', '-A', '2'],
+    ]);
+  });
+
+  it('keeps what a file’s name holds from breaking the read group', () => {
+    const reads1 = file('a\tb "c".fq', 'a\tb "c"');
+    const [align] = command({ inputs: { reads1 } });
+    expect(align?.pipeline[0]).toContain('@RG\\tID:a_b_c_\\tSM:a_b_c_\\tLB:a_b_c_\\tPL:ILLUMINA');
+  });
+
+  it.each([
+    [1024, 8, '32M'],
+    [64, 8, '16M'],
+    [1_000_000, 2, '768M'],
+  ])('sorts in memory as granted: %s MiB on %s CPUs', (memoryMiB, cpus, expected) => {
+    const [align] = command({ memoryMiB, cpus });
+    const sort: readonly string[] = align?.pipeline[1] ?? [];
+    expect(sort[sort.indexOf('-m') + 1]).toBe(expected);
+  });
+});
+
+describe('the reference', () => {
+  it('may be a directory with one FASTA file and no index', () => {
+    const [index] = command({ inputs: { reference: directory('sub/g.fasta.gz', 'README') } });
+    expect(index?.pipeline[0].at(-1)).toBe('/s/inputs/ref/sub/g.fasta.gz');
+  });
+
+  it.each([
+    ['an index in part', INDEX.slice(1), /the bwa index g\.fa without its files \.amb/],
+    ['two indexes', [...INDEX, 'h.bwt'], /2 bwa indexes \(g\.fa, h\)/],
+    ['two FASTA files', ['a.fa', 'b.fa'], /no bwa index and 2 FASTA files/],
+    ['neither', ['x.txt'], /no bwa index and no FASTA files/],
+  ])('that is a directory with %s is refused', (_, files, message) => {
+    const refused = () => command({ inputs: { reference: directory(...files) } });
+    expect(refused).toThrow(message);
+    expect(refused).toThrow(expect.objectContaining({ code: 'bad-data' }));
+  });
+});

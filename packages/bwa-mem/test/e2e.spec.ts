@@ -1,0 +1,109 @@
+import {
+  lambdaPhageData,
+  removeDirectory,
+  runImage,
+  sharedDirectory,
+  sharedSubdirectory,
+  TestBucket,
+  testCloud,
+} from '@joblayer/verify/testing';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const { network, jobEnv, s3 } = testCloud();
+const inCloud = { env: jobEnv, docker: ['--network', network] };
+let data: Awaited<ReturnType<typeof lambdaPhageData>>;
+let host: string;
+let out: string;
+
+/** The image with this test's directory at /t; the workspace's data are copied into it. */
+const bwaMem = (...args: string[]) => runImage('bwa-mem', args, { docker: ['-v', `${host}:/t`] });
+const bash = (program: string) => bwaMem('bash', '-euo', 'pipefail', '-c', program);
+
+beforeAll(async () => {
+  data = await lambdaPhageData();
+  host = await sharedDirectory();
+  out = await sharedSubdirectory(host, 'out');
+  await copyFile(data.reads1, path.join(host, 'reads_1.fq'));
+  await copyFile(data.reads2, path.join(host, 'reads_2.fq'));
+  await copyFile(data.reference, path.join(host, 'lambda.fa'));
+  const byHand = await bash(
+    `mkdir -p /t/out/ref && cp /t/lambda.fa /t/out/ref && bwa index /t/out/ref/lambda.fa 2>&1 &&
+     bwa mem -K 100000000 -R '@RG\\tID:l\\tSM:l\\tLB:l\\tPL:ILLUMINA' /t/out/ref/lambda.fa /t/reads_1.fq /t/reads_2.fq |
+     samtools sort -o /t/out/by-hand.bam -`,
+  );
+  expect(byHand.exitCode).toBe(0);
+});
+afterAll(() => removeDirectory(host));
+
+/** The alignments as SAM without the header, which holds paths and times. */
+const decoded = async (bam: string) => (await bash(`samtools view ${bam} | md5sum`)).stdout;
+
+describe('bwa-mem in its container', () => {
+  it('on a mounted volume aligns as bwa and samtools do by hand, reference indexed on the fly', async () => {
+    const { exitCode, stderr } = await bwaMem(
+      ...['--reads1', '/t/reads_1.fq', '--reads2', '/t/reads_2.fq'],
+      ...['--reference', '/t/lambda.fa', '--sample', 'l', '--bam', '/t/out/l.bam'],
+    );
+    expect(stderr).toMatch(/succeeded in/);
+    expect(exitCode).toBe(0);
+    expect(await decoded('/t/out/l.bam')).toBe(await decoded('/t/out/by-hand.bam'));
+    expect((await bash('samtools view -c -F 0x900 /t/out/l.bam')).stdout).toBe('20000');
+  });
+
+  it('writes an index with which a region is found', async () => {
+    const idxstats = (bam: string) => bash(`samtools idxstats ${bam}`);
+    await bash('cp /t/out/by-hand.bam /t/out/i.bam && samtools index /t/out/i.bam');
+    expect((await idxstats('/t/out/l.bam')).stdout).toBe((await idxstats('/t/out/i.bam')).stdout);
+  });
+
+  it('from S3 to S3 with an indexed reference directory gives the same alignments', async () => {
+    const bucket = await TestBucket.create(s3);
+    await bucket.put('ref2/decoy.fa', 'not this one');
+    for (const suffix of ['', '.amb', '.ann', '.bwt', '.pac', '.sa']) {
+      const name = `lambda.fa${suffix}`;
+      await bucket.put(`ref/${name}`, await readFile(path.join(out, 'ref', name)));
+    }
+    const reads1 = await bucket.put('it\'s "lane 1"/reads_1.fq', await readFile(data.reads1));
+    const reads2 = await bucket.put('it\'s "lane 1"/reads_2.fq', await readFile(data.reads2));
+    const { exitCode, stderr } = await runImage(
+      'bwa-mem',
+      [
+        ...['--reads1', reads1, '--reads2', reads2, '--reference', bucket.uri('ref')],
+        ...['--sample', 'l', '--output-dir', bucket.uri('out $(x)/')],
+      ],
+      inCloud,
+    );
+    expect(stderr).toMatch(/succeeded in/);
+    expect(exitCode).toBe(0);
+    expect(await bucket.keys('out')).toEqual([
+      'out $(x)/reads_1.bam',
+      'out $(x)/reads_1.bam.bai',
+      'out $(x)/reads_1.bam.joblayer.json',
+    ]);
+    const bam = path.join(out, 'from-s3.bam');
+    await writeFile(bam, await bucket.get('out $(x)/reads_1.bam'));
+    expect(await decoded('/t/out/from-s3.bam')).toBe(await decoded('/t/out/by-hand.bam'));
+    expect(JSON.parse(await bucket.text('out $(x)/reads_1.bam.joblayer.json'))).toMatchObject({
+      tool: {
+        software: [
+          { name: 'bwa', version: '0.7.18' },
+          { name: 'samtools', version: '1.21' },
+        ],
+      },
+    });
+  });
+
+  it('fails with the exit code of bwa, though it is only the first in the pipe', async () => {
+    const refused = await bash('bwa mem -Z x y');
+    const { exitCode, stderr } = await bwaMem(
+      ...['--reads1', '/t/reads_1.fq', '--reference', '/t/lambda.fa', '--bam', '/t/out/x.bam'],
+      ...['--extra-args', '-Z'],
+    );
+    expect(exitCode).toBe(refused.exitCode);
+    expect(stderr.split('\n').at(-1)).toMatch(
+      /tool failed in run, exit code 1, .* bwa exited with 1/,
+    );
+    expect((await readdir(out)).filter((name) => name.startsWith('x.bam'))).toEqual([]);
+  });
+});

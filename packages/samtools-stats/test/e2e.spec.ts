@@ -1,0 +1,119 @@
+import {
+  lambdaPhageData,
+  removeDirectory,
+  runImage,
+  sharedDirectory,
+  TestBucket,
+  testCloud,
+} from '@joblayer/verify/testing';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const { network, jobEnv, s3 } = testCloud();
+let host: string;
+
+const mounted = () => ({ docker: ['-v', `${host}:/t`] });
+const samtoolsStats = (...args: string[]) => runImage('samtools-stats', args, mounted());
+/** The same samtools, run by hand. */
+const byHand = (...args: string[]) => samtoolsStats('samtools', 'stats', ...args);
+
+/** All but the comment lines, which hold the command line. */
+const content = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .join('\n')
+    .trim();
+
+beforeAll(async () => {
+  const data = await lambdaPhageData();
+  host = await sharedDirectory();
+  for (const file of [data.reads1, data.reads2, data.reference]) {
+    await copyFile(file, path.join(host, path.basename(file)));
+  }
+  const aligned = await runImage(
+    'bwa-mem',
+    [
+      ...['--reads1', '/t/reads_1.fq', '--reads2', '/t/reads_2.fq'],
+      ...['--reference', '/t/lambda_virus.fa', '--bam', '/t/lambda.bam'],
+    ],
+    mounted(),
+  );
+  expect(aligned.exitCode).toBe(0);
+});
+afterAll(() => removeDirectory(host));
+
+describe('samtools-stats in its container', () => {
+  it('on a mounted volume gives what samtools stats gives by hand', async () => {
+    const { exitCode } = await samtoolsStats('--bam', '/t/lambda.bam', '--stats', '/t/l.stats');
+    expect(exitCode).toBe(0);
+    const stats = await readFile(path.join(host, 'l.stats'), 'utf8');
+    const expected = await byHand('/t/lambda.bam');
+    expect(content(stats)).toBe(content(expected.stdout));
+    expect(stats).toMatch(/^SN\traw total sequences:\t20000\t/m);
+  });
+
+  it('from S3 to S3, under odd names, gives the same', async () => {
+    const bucket = await TestBucket.create(s3);
+    const key = 'a "quoted" $(dir)/it\'s ünï.bam';
+    const bam = await bucket.put(key, await readFile(path.join(host, 'lambda.bam')));
+    const { exitCode, stderr } = await runImage(
+      'samtools-stats',
+      ['--bam', bam, '--output-dir', bucket.uri('out')],
+      { env: jobEnv, docker: ['--network', network] },
+    );
+    expect(stderr).toMatch(/succeeded in/);
+    expect(exitCode).toBe(0);
+    expect(await bucket.keys('out')).toEqual([
+      "out/it's ünï.stats.txt",
+      "out/it's ünï.stats.txt.joblayer.json",
+    ]);
+    const expected = await byHand('/t/lambda.bam');
+    expect(content(await bucket.text("out/it's ünï.stats.txt"))).toBe(content(expected.stdout));
+  });
+
+  it.each([
+    [
+      ['--required-flag', '2'],
+      ['-f', '2'],
+    ],
+    [
+      ['--filtering-flag', '16', '--remove-dups'],
+      ['-F', '16', '-d'],
+    ],
+    [
+      ['--read-length', '100', '--sparse'],
+      ['-l', '100', '-x'],
+    ],
+    [
+      ['--insert-size', '300', '--trim-quality', '20'],
+      ['-i', '300', '-q', '20'],
+    ],
+    [['--remove-overlaps'], ['-p']],
+    [
+      ['--extra-args', '-c 1,50,5'],
+      ['-c', '1,50,5'],
+    ],
+  ])('passes %j on to the tool', async (options, own) => {
+    const to = ['--bam', '/t/lambda.bam', '--stats', '/t/options.stats'];
+    const { exitCode } = await samtoolsStats(...to, ...options);
+    expect(exitCode).toBe(0);
+    const stats = await readFile(path.join(host, 'options.stats'), 'utf8');
+    expect(content(stats)).toBe(content((await byHand(...own, '/t/lambda.bam')).stdout));
+  });
+
+  it('keeps the exit code of samtools for a truncated file, and publishes nothing', async () => {
+    const whole = await readFile(path.join(host, 'lambda.bam'));
+    await writeFile(path.join(host, 'broken.bam'), whole.subarray(0, 100_000));
+    const expected = await byHand('/t/broken.bam');
+    const { exitCode, stderr } = await samtoolsStats(
+      ...['--bam', '/t/broken.bam', '--stats', '/t/broken.stats'],
+    );
+    expect(exitCode).toBe(expected.exitCode);
+    expect(exitCode).not.toBe(0);
+    expect(stderr.split('\n').at(-1)).toContain(
+      `tool failed in run, exit code ${expected.exitCode}`,
+    );
+    expect((await readdir(host)).filter((name) => name.includes('broken.stats'))).toEqual([]);
+  });
+});

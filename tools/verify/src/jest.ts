@@ -1,0 +1,42 @@
+import { stateDirectory } from '@joblayer/local-cloud';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { runScript, type Variables } from './workspace-command.ts';
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Runs one of jest.config.js' projects. Test files that could not even run count as failed. */
+export async function runJest(
+  project: 'unit' | 'integration',
+  signal: AbortSignal,
+  variables: Variables = {},
+): Promise<Counts> {
+  const results = path.join(stateDirectory, `${project}-results.json`);
+  await mkdir(stateDirectory, { recursive: true });
+  await rm(results, { force: true });
+  const args = ['--selectProjects', project, '--json', '--outputFile', results];
+  const slow = project === 'integration' ? ['--testTimeout=300000'] : [];
+  const exitCode = await runScript('jest/bin/jest.js', [...args, ...slow], signal, variables);
+  return readCounts(exitCode, await readFile(results, 'utf8').catch(() => undefined));
+}
+
+interface JestResults {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+/** A run that fails without a failed test, that tested nothing, or that skipped a test has failed as well. */
+export function readCounts(exitCode: number, results: string | undefined): Counts {
+  if (results === undefined) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
+    results,
+  ) as JestResults;
+  const failed = numFailedTests + numPendingTests + numRuntimeErrorTestSuites;
+  const unexplained = failed === 0 && (exitCode !== 0 || numPassedTests === 0);
+  return { passed: numPassedTests, failed: unexplained ? 1 : failed };
+}

@@ -1,0 +1,6 @@
+export { finish, imageOf, runImage, RunningContainer, type Finished } from './container.ts';
+export { Gate } from './gate.ts';
+export { removeDirectory, sharedDirectory, sharedSubdirectory } from './shared-directory.ts';
+export { TestBucket } from './test-bucket.ts';
+export { testCloud, type TestCloud } from './test-cloud.ts';
+export { lambdaPhageData } from '@joblayer/local-cloud';

@@ -1,0 +1,54 @@
+import { integration } from './integration.ts';
+import { runJest, type Counts } from './jest.ts';
+import { say } from './say.ts';
+import type { Stage } from './stages.ts';
+import { runScript } from './workspace-command.ts';
+
+/** Runs the stages, all of them even when one fails, and prints the sum. Returns the exit code. */
+export async function verify(stages: readonly Stage[], signal: AbortSignal): Promise<number> {
+  let passed = 0;
+  let failed = 0;
+  for (const stage of stages) {
+    if (signal.aborted) break;
+    say(`${stage}…`);
+    const started = performance.now();
+    const counts = await runStage[stage](signal).catch((error: unknown) => {
+      say(`${stage}: ${(error as Error).message}`);
+      return { passed: 0, failed: 1 };
+    });
+    const seconds = ((performance.now() - started) / 1000).toFixed(0);
+    say(`${stage}: ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
+    passed += counts.passed;
+    failed += counts.failed;
+  }
+  if (signal.aborted) {
+    say((signal.reason as Error).message);
+    failed += 1;
+  }
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+}
+
+const runStage: Readonly<Record<Stage, (signal: AbortSignal) => Promise<Counts>>> = {
+  lint: async (signal) =>
+    sum([
+      await check(runScript('eslint/bin/eslint.js', ['.'], signal)),
+      await check(runScript('prettier/bin/prettier.cjs', ['--check', '.'], signal)),
+      await check(runScript('nx/dist/bin/nx.js', ['sync:check'], signal)),
+    ]),
+  types: (signal) => check(runScript('typescript/bin/tsc', ['-p', 'tsconfig.json'], signal)),
+  unit: (signal) => runJest('unit', signal),
+  integration,
+};
+
+/** A program that is right when it exits with 0 counts as one test. */
+async function check(exitCode: Promise<number>): Promise<Counts> {
+  return (await exitCode) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function sum(all: readonly Counts[]): Counts {
+  return {
+    passed: all.reduce((total, { passed }) => total + passed, 0),
+    failed: all.reduce((total, { failed }) => total + failed, 0),
+  };
+}

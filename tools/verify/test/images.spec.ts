@@ -1,0 +1,107 @@
+import { labelsOf, parseToolManifest } from '@joblayer/tool-manifest';
+import { workspaceRoot } from '@joblayer/local-cloud';
+import { finish, imageOf, runImage } from '@joblayer/verify/testing';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const manifests = globSync('packages/*/manifest.json', { cwd: workspaceRoot }).map((file) =>
+  parseToolManifest(readFileSync(path.join(workspaceRoot, file), 'utf8'), file),
+);
+const tools = manifests.filter(({ name }) => name !== 'base');
+
+interface ImageConfig {
+  readonly Labels: Record<string, string>;
+  readonly User: string;
+  readonly Entrypoint: readonly string[];
+  readonly Env: readonly string[];
+}
+
+const configOf = async (name: string): Promise<ImageConfig> => {
+  const { stdout } = await finish([
+    'docker',
+    'image',
+    'inspect',
+    '--format',
+    '{{json .Config}}',
+    imageOf(name),
+  ]);
+  return JSON.parse(stdout) as ImageConfig;
+};
+
+it('there are images to look at', () => {
+  expect(manifests.map(({ name }) => name).sort()).toEqual(
+    expect.arrayContaining(['base', 'bwa-mem', 'samtools-stats']),
+  );
+});
+
+describe.each(manifests)('the image $name', (manifest) => {
+  it('has the labels of its tool manifest', async () => {
+    expect((await configOf(manifest.name)).Labels).toMatchObject(labelsOf(manifest));
+  });
+
+  it('starts an init with an exec-form entry point, as a user without privileges', async () => {
+    const { User, Entrypoint } = await configOf(manifest.name);
+    expect(User).toBe('joblayer');
+    expect(Entrypoint.slice(0, 3)).toEqual(['/usr/bin/tini', '--', '/usr/local/bin/node']);
+  });
+
+  it('has no secret in its environment, and no list of packages left by apt', async () => {
+    const { Env } = await configOf(manifest.name);
+    expect(Env.filter((entry) => /SECRET|TOKEN|PASSWORD|_KEY/i.test(entry))).toEqual([]);
+    const entry = ['--rm', '--entrypoint', 'bash', imageOf(manifest.name)];
+    const { stdout } = await finish([
+      'docker',
+      'run',
+      ...entry,
+      '-c',
+      'ls -A /var/lib/apt/lists /tmp',
+    ]);
+    expect(stdout).toBe('/tmp:\n\n/var/lib/apt/lists:');
+  });
+
+  it('holds the software of the versions in its tool manifest', async () => {
+    const { software, alsoContains } = manifest;
+    for (const { name, version } of [software, ...alsoContains]) {
+      const how = VERSION_OF[name];
+      if (how === undefined) continue;
+      const entry = ['--rm', '--entrypoint', 'bash', imageOf(manifest.name)];
+      const { stdout, stderr } = await finish(['docker', 'run', ...entry, '-c', `${how} 2>&1`]);
+      expect(`${stdout}${stderr}`).toContain(version);
+    }
+  });
+});
+
+/** How each program tells its version; our own software has none of its own. */
+const VERSION_OF: Readonly<Record<string, string>> = {
+  node: 'node --version',
+  samtools: 'samtools --version',
+  bwa: 'bwa || true',
+};
+
+describe.each(tools)('a container of $name', ({ name, software }) => {
+  it('runs as non-root', async () => {
+    const { stdout } = await runImage(name, ['id', '-u']);
+    expect(stdout).toBe('10001');
+  });
+
+  it('has what workflow engines ask for: bash, ps and coreutils', async () => {
+    const { stdout } = await runImage(name, ['bash', '-c', 'command -v ps cp sort env | wc -l']);
+    expect(stdout.trim()).toBe('4');
+  });
+
+  it('works with any user id, a read-only root, and no network', async () => {
+    const strict = ['--user', '4242:4242', '--read-only', '--network', 'none', '--cap-drop', 'ALL'];
+    const { exitCode, stdout } = await runImage(name, ['--version'], { docker: strict });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`${software.name} ${software.version}`);
+  });
+
+  it('prints its help, and its definition as JSON', async () => {
+    const help = await runImage(name, ['--help']);
+    expect(help.exitCode).toBe(0);
+    expect(help.stdout).toMatch(/^Inputs:$/m);
+    const { stdout } = await runImage(name, ['--describe']);
+    const description = JSON.parse(stdout) as { options: { flag: string }[] };
+    for (const { flag } of description.options) expect(help.stdout).toContain(`  --${flag}`);
+  });
+});
