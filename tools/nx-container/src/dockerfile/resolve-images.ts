@@ -1,0 +1,53 @@
+import { ContainerError } from '../error.ts';
+import { type ImageReference, parseImageReference } from './image-reference.ts';
+import type { Dockerfile, ImageUse } from './parse.ts';
+import { expandVariables, onlyVariable } from './variables.ts';
+
+/** An image that a Dockerfile is built from. */
+export interface ResolvedImage {
+  readonly use: ImageUse;
+  readonly reference: ImageReference;
+  /** The global ARG whose value the whole reference is: `BASE_IMAGE` for `FROM ${BASE_IMAGE}`. */
+  readonly argument: string | undefined;
+}
+
+/**
+ * The value of each ARG before the first FROM: the one given, else its default.
+ * An ARG with neither is left out: only a use of it is wrong.
+ */
+export function globalValues(
+  dockerfile: Dockerfile,
+  given: Readonly<Record<string, string>> = {},
+): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const { name, defaultValue } of dockerfile.globalArguments) {
+    const value = given[name] ?? (defaultValue && expandVariables(defaultValue, values, () => ''));
+    if (value !== undefined) values.set(name, value);
+  }
+  return values;
+}
+
+/**
+ * @throws ContainerError `argument-without-value`, `invalid-image-reference`
+ */
+export function resolveImages(
+  dockerfile: Dockerfile,
+  values: ReadonlyMap<string, string>,
+): ResolvedImage[] {
+  return dockerfile.images.flatMap((use) => {
+    const text = expandVariables(use.text, values, (argument) => {
+      throw new ContainerError({ code: 'argument-without-value', place: use.place, argument });
+    });
+    if (text === 'scratch') return [];
+    return [{ use, reference: parseAt(text, use), argument: onlyVariable(use.text) }];
+  });
+}
+
+function parseAt(text: string, { place }: ImageUse): ImageReference {
+  try {
+    return parseImageReference(text);
+  } catch (error) {
+    if (!(error instanceof ContainerError)) throw error;
+    throw new ContainerError({ code: 'invalid-image-reference', text, place }, error);
+  }
+}

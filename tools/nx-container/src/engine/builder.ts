@@ -1,0 +1,69 @@
+import { run } from '@joblayer/subprocess';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { ContainerError } from '../error.ts';
+import { dockerContext } from './context.ts';
+
+/** A docker command that builds with BuildKit. */
+export interface Builder {
+  readonly program: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The first major version of the docker command that needs the buildx plugin for BuildKit. */
+const NEEDS_BUILDX_FROM = 23;
+
+/**
+ * The first docker command on the PATH that can build with BuildKit: one with the buildx plugin, or one
+ * so old that BuildKit is part of it. A machine may have several, as when a distribution's command and a
+ * newer one without its plugin are both there.
+ *
+ * @throws ContainerError `docker-not-found`, `no-builder`
+ */
+export async function findBuilder(path = process.env['PATH'] ?? ''): Promise<Builder> {
+  const programs = dockerPrograms(path);
+  if (programs.length === 0) throw new ContainerError({ code: 'docker-not-found' });
+  for (const program of programs) {
+    if (await hasBuildx(program)) return { program, env: await engineBuilder(program) };
+    if ((await majorVersion(program)) < NEEDS_BUILDX_FROM)
+      return { program, env: { DOCKER_BUILDKIT: '1' } };
+  }
+  throw new ContainerError({ code: 'no-builder', tried: programs });
+}
+
+function dockerPrograms(path: string): string[] {
+  const folders = new Set(path.split(delimiter).filter((folder) => folder !== ''));
+  return [...folders].map((folder) => join(folder, 'docker')).filter(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function hasBuildx(program: string): Promise<boolean> {
+  return run([program, 'buildx', 'version']).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * The engine's own builder, which carries the name of docker's context. Another one, as CI set-ups make,
+ * runs in a container, where the engine's images (the base image among them) cannot be seen.
+ */
+async function engineBuilder(program: string): Promise<Record<string, string>> {
+  // Without attestations a tag is one image manifest, not an index with an unnamed second image.
+  const plainImage = { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' };
+  return { DOCKER_BUILDKIT: '1', BUILDX_BUILDER: await dockerContext(program), ...plainImage };
+}
+
+async function majorVersion(program: string): Promise<number> {
+  const { stdout } = await run([program, '--version']);
+  const major = /\d+/.exec(stdout)?.[0];
+  return major === undefined ? Number.POSITIVE_INFINITY : Number(major);
+}

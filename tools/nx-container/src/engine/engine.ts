@@ -1,0 +1,68 @@
+import { run, SubprocessError } from '@joblayer/subprocess';
+import { ContainerError } from '../error.ts';
+import { findBuilder } from './builder.ts';
+
+export interface BuildRequest {
+  /** Directory of the build context, absolute. */
+  readonly context: string;
+  /** The Dockerfile's path for messages, from the workspace's root. */
+  readonly file: string;
+  readonly reference: string;
+  readonly buildArguments: Readonly<Record<string, string>>;
+}
+
+/** The container engine of this machine: what the targets need of it. */
+export interface Engine {
+  /** `linux/amd64`: what it builds for. */
+  platform(): Promise<string>;
+  has(reference: string): Promise<boolean>;
+  build(request: BuildRequest): Promise<void>;
+  tag(reference: string, newReference: string): Promise<void>;
+}
+
+/** The engine that the docker command reaches. */
+export const dockerEngine: Engine = {
+  async platform() {
+    return docker('version', '--format', '{{.Server.Os}}/{{.Server.Arch}}');
+  },
+
+  async has(reference) {
+    // Unlike `image inspect`, this tells an absent image from an engine that does not answer.
+    return (await docker('image', 'ls', '--quiet', '--no-trunc', reference)) !== '';
+  },
+
+  async build({ context, file, reference, buildArguments }) {
+    const { program, env } = await findBuilder();
+    const args = Object.entries(buildArguments).flatMap(([name, value]) => [
+      '--build-arg',
+      `${name}=${value}`,
+    ]);
+    try {
+      await run([program, 'build', '--progress=plain', '--tag', reference, ...args, context], {
+        env,
+        echo: true,
+      });
+    } catch (error) {
+      if (!(error instanceof SubprocessError)) throw error;
+      const { exitCode } = error;
+      const detail = error.stderr.trimEnd().split('\n').at(-1) ?? '';
+      throw new ContainerError({ code: 'build-failed', file, exitCode, detail }, error);
+    }
+  },
+
+  async tag(reference, newReference) {
+    await docker('tag', reference, newReference);
+  },
+};
+
+/** Runs a short docker command that only fails when the engine does. */
+async function docker(...args: string[]): Promise<string> {
+  try {
+    return (await run(['docker', ...args])).stdout.trim();
+  } catch (error) {
+    if (!(error instanceof SubprocessError)) throw error;
+    if (error.code === 'program-not-found')
+      throw new ContainerError({ code: 'docker-not-found' }, error);
+    throw new ContainerError({ code: 'engine-unreachable', detail: error.stderr.trim() }, error);
+  }
+}

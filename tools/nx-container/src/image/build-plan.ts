@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatImageReference } from '../dockerfile/image-reference.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import { globalValues, type ResolvedImage, resolveImages } from '../dockerfile/resolve-images.ts';
+import { workspacePackageOf } from '../dockerfile/workspace-image.ts';
+import { ContainerError } from '../error.ts';
+import { type ContainerPackage, dockerfileOf } from '../package.ts';
+import { contentHash, contentTag } from './content-hash.ts';
+import { contextFiles } from './context-files.ts';
+
+/** What is to be built, decided before anything is. */
+export interface BuildPlan {
+  /** `joblayer/samtools-stats:src-0123456789abcdef` */
+  readonly reference: string;
+  /** SHA-256 in hex of everything that goes into the image. */
+  readonly hash: string;
+  readonly buildArguments: Readonly<Record<string, string>>;
+}
+
+/** What the workspace and the engine around a package add to the plan. */
+export interface Surroundings {
+  readonly repositoryPrefix: string;
+  readonly platform: string;
+  /** Values for the ARGs before the first FROM. */
+  readonly buildArguments: Readonly<Record<string, string>>;
+  /** The workspace's packages with a Dockerfile. */
+  readonly packageNames: ReadonlySet<string>;
+  /** The reference of the image that a package's docker-build left. */
+  readonly builtReference: (packageName: string) => Promise<string>;
+}
+
+/** @throws ContainerError for a Dockerfile that cannot be built, or a base that is not built yet */
+export async function planBuild(
+  pkg: ContainerPackage,
+  surroundings: Surroundings,
+): Promise<BuildPlan> {
+  const file = dockerfileOf(pkg);
+  const text = await readDockerfile(pkg);
+  const dockerfile = parseDockerfile(text, file);
+  const values = globalValues(dockerfile, surroundings.buildArguments);
+  const fromWorkspace = await workspaceArguments(resolveImages(dockerfile, values), surroundings);
+  const pinned = new Map([...values, ...Object.entries(fromWorkspace)]);
+  const buildArguments = { ...given(values, surroundings), ...fromWorkspace };
+
+  const hash = contentHash({
+    dockerfile: text,
+    platform: surroundings.platform,
+    buildArguments,
+    images: resolveImages(dockerfile, pinned).map((image) => formatImageReference(image.reference)),
+    files: await contextFiles(pkg.directory, dockerfile.sources),
+  });
+  const reference = `${surroundings.repositoryPrefix}/${pkg.name}:${contentTag(hash)}`;
+  return { reference, hash, buildArguments };
+}
+
+async function readDockerfile(pkg: ContainerPackage): Promise<string> {
+  const file = dockerfileOf(pkg);
+  try {
+    return await readFile(join(pkg.workspaceRoot, file), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new ContainerError({ code: 'dockerfile-missing', file }, error);
+  }
+}
+
+/** Only the arguments that this Dockerfile declares: the others do not change its image. */
+function given(
+  declared: ReadonlyMap<string, string>,
+  { buildArguments }: Surroundings,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(buildArguments).filter(([name]) => declared.has(name)));
+}
+
+/** For each ARG that names an image of this workspace: the reference of its present content. */
+async function workspaceArguments(
+  images: readonly ResolvedImage[],
+  { repositoryPrefix, packageNames, builtReference }: Surroundings,
+): Promise<Record<string, string>> {
+  const values: Record<string, string> = {};
+  for (const image of images) {
+    const name = workspacePackageOf(image.reference, repositoryPrefix, packageNames);
+    if (name !== undefined) values[argumentOf(image)] = await builtReference(name);
+  }
+  return values;
+}
+
+function argumentOf({ argument, use, reference }: ResolvedImage): string {
+  const facts = { place: use.place, image: formatImageReference(reference) };
+  if (use.keyword !== 'FROM')
+    throw new ContainerError({ code: 'copy-from-workspace-image', ...facts });
+  if (argument === undefined)
+    throw new ContainerError({ code: 'literal-workspace-image', ...facts });
+  return argument;
+}

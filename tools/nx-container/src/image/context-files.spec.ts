@@ -1,0 +1,79 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { problemOf } from '../testing/problem-of.ts';
+import { type TestWorkspace, testWorkspace } from '../testing/workspace.ts';
+import { contextFiles } from './context-files.ts';
+
+let workspace: TestWorkspace;
+beforeEach(async () => {
+  workspace = await testWorkspace({
+    'dist/main.js': 'main',
+    'dist/.hidden': '',
+    'dist/deep/x.js': '',
+    'a b.txt': '',
+  });
+});
+afterEach(() => workspace.remove());
+
+const place = { file: 'Dockerfile', line: 1 };
+const take = (...sources: string[]) =>
+  contextFiles(
+    workspace.root,
+    sources.map((source) => ({ source, place })),
+  );
+const pathsOf = async (...sources: string[]) =>
+  (await take(...sources)).map(({ path }) => path).toSorted();
+
+describe('the files that a build takes', () => {
+  it.each([
+    ['a file', 'dist/main.js', ['dist/main.js']],
+    ['a file from the root', '/dist/main.js', ['dist/main.js']],
+    ['a file with a space', './a b.txt', ['a b.txt']],
+    ['a directory', 'dist/deep/', ['dist/deep', 'dist/deep/x.js']],
+    [
+      'a glob, dot files too',
+      'dist/*',
+      ['dist/.hidden', 'dist/deep', 'dist/deep/x.js', 'dist/main.js'],
+    ],
+    ['a glob with a letter left open', 'dist/mai?.js', ['dist/main.js']],
+    [
+      'everything',
+      '.',
+      ['.', 'a b.txt', 'dist', 'dist/.hidden', 'dist/deep', 'dist/deep/x.js', 'dist/main.js'],
+    ],
+  ])('may be %s', async (_, source, paths) => {
+    expect(await pathsOf(source)).toEqual(paths);
+  });
+
+  it('are each taken once', async () => {
+    expect(await pathsOf('dist/deep', 'dist/deep/x.js')).toEqual(['dist/deep', 'dist/deep/x.js']);
+  });
+
+  it('carry what of them reaches the image', async () => {
+    await symlink('main.js', join(workspace.root, 'dist/link'));
+    await workspace.write('dist/tool', '', 0o755);
+    expect(await take('dist/link', 'dist/tool')).toEqual([
+      { kind: 'link', path: 'dist/link', target: 'main.js' },
+      {
+        kind: 'file',
+        path: 'dist/tool',
+        executable: true,
+        sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+      },
+    ]);
+  });
+
+  it('are those that .dockerignore leaves', async () => {
+    await workspace.write('.dockerignore', 'dist\n!dist/main.js\n');
+    expect(await pathsOf('.')).toEqual(['.', '.dockerignore', 'a b.txt', 'dist', 'dist/main.js']);
+  });
+
+  it.each([
+    ['is not there', 'dist/none', 'source-missing'],
+    ['matches nothing', '*.none', 'source-missing'],
+    ['is above the package', '../other', 'source-outside-context'],
+    ['holds a variable', 'dist/$X', 'variable-in-source'],
+  ])('are an error when the source %s', async (_, source, code) => {
+    expect(await problemOf(() => take(source))).toEqual({ code, source, place });
+  });
+});

@@ -1,0 +1,45 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { parseToolManifest, type ToolManifest } from '@joblayer/tool-manifest';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ContainerError } from './error.ts';
+
+/** A workspace package that has an image. Its folder's name is the image's, too. */
+export interface ContainerPackage {
+  readonly name: string;
+  readonly workspaceRoot: string;
+  /** From the workspace's root: `packages/samtools-stats`. */
+  readonly root: string;
+  /** The same, absolute. It is the build context. */
+  readonly directory: string;
+}
+
+export function containerPackage(workspaceRoot: string, root: string): ContainerPackage {
+  return { name: basename(root), workspaceRoot, root, directory: join(workspaceRoot, root) };
+}
+
+/** The package whose target Nx is running. */
+export function packageOfTask(context: ExecutorContext): ContainerPackage {
+  const project = context.projectsConfigurations.projects[context.projectName ?? ''];
+  if (!project) throw new Error(`Nx runs an unknown project: ${context.projectName}`);
+  return containerPackage(context.root, project.root);
+}
+
+/** The files with a meaning to the plugin, from the workspace's root. */
+export const dockerfileOf = ({ root }: ContainerPackage): string => `${root}/Dockerfile`;
+export const manifestOf = ({ root }: ContainerPackage): string => `${root}/manifest.json`;
+
+/** @throws ToolManifestError, ContainerError `name-mismatch` */
+export async function readManifest(pkg: ContainerPackage): Promise<ToolManifest> {
+  const file = manifestOf(pkg);
+  return checkName(
+    parseToolManifest(await readFile(join(pkg.workspaceRoot, file), 'utf8'), file),
+    pkg,
+  );
+}
+
+export function checkName(manifest: ToolManifest, pkg: ContainerPackage): ToolManifest {
+  if (manifest.name === pkg.name) return manifest;
+  const file = manifestOf(pkg);
+  throw new ContainerError({ code: 'name-mismatch', file, name: manifest.name, folder: pkg.name });
+}

@@ -1,0 +1,50 @@
+/** Where in the workspace something was read; `line` counts from 1. */
+export interface Place {
+  /** Path from the workspace's root. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Everything that can be wrong with a package, the engine or the registry, as data. */
+export type Problem =
+  | { readonly code: 'invalid-options'; readonly detail: string }
+  | { readonly code: 'dockerfile-missing'; readonly file: string }
+  | { readonly code: 'name-mismatch'; readonly file: string; name: string; folder: string }
+  | { readonly code: 'invalid-image-reference'; readonly text: string; readonly place?: Place }
+  | { readonly code: 'invalid-instruction'; readonly place: Place; readonly detail: string }
+  | { readonly code: 'argument-without-value'; readonly place: Place; readonly argument: string }
+  | { readonly code: 'literal-workspace-image'; readonly place: Place; readonly image: string }
+  | { readonly code: 'copy-from-workspace-image'; readonly place: Place; readonly image: string }
+  | { readonly code: 'variable-in-source'; readonly place: Place; readonly source: string }
+  | { readonly code: 'source-missing'; readonly place: Place; readonly source: string }
+  | { readonly code: 'source-outside-context'; readonly place: Place; readonly source: string }
+  | { readonly code: 'image-not-built'; readonly name: string; readonly reference?: string }
+  | { readonly code: 'docker-not-found' }
+  | { readonly code: 'engine-unreachable'; readonly detail: string }
+  | { readonly code: 'no-builder'; readonly tried: readonly string[] }
+  | { readonly code: 'build-failed'; file: string; exitCode: number | undefined; detail: string }
+  | { readonly code: 'region-missing' }
+  | { readonly code: 'credentials-missing'; readonly detail: string }
+  | { readonly code: 'credentials-refused'; readonly detail: string }
+  | { readonly code: 'access-denied'; readonly action: string; readonly detail: string }
+  | { readonly code: 'repository-not-found'; readonly repository: string }
+  | { readonly code: 'repository-already-exists'; readonly repository: string }
+  | { readonly code: 'aws-unreachable'; readonly action: string; readonly detail: string }
+  | { readonly code: 'ecr-failed'; readonly action: string; readonly detail: string }
+  | { readonly code: 'registry-unavailable'; readonly host: string; readonly detail: string }
+  | { readonly code: 'registry-refused'; host: string; status: number; detail: string }
+  | { readonly code: 'login-failed'; readonly host: string; readonly detail: string }
+  | { readonly code: 'push-failed'; readonly image: string; readonly detail: string }
+  | {
+      readonly code: 'version-taken';
+      readonly image: string;
+      readonly version: string;
+      readonly file: string;
+      /** Digests of the image manifests: the one that has the tag, and the one that was to get it. */
+      readonly there: string;
+      readonly here: string;
+    }
+  | { readonly code: 'section-missing'; file: string; begin: string; end: string };
+
+export type ProblemCode = Problem['code'];
+export type ProblemOf<Code extends ProblemCode> = Extract<Problem, { code: Code }>;

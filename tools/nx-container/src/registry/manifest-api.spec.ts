@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { problemOf } from '../testing/problem-of.ts';
+import { manifestApi } from './manifest-api.ts';
+
+let server: Server;
+let host: string;
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+beforeEach(async () => {
+  server = createServer((request, response) => answer(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+const api = () => manifestApi(host, 'joblayer/tool', { username: 'AWS', password: 'secret' });
+const status = (code: number) => {
+  answer = (_, response) => response.writeHead(code).end('reason');
+};
+
+describe('a manifest in the registry', () => {
+  it('is read with basic authentication, and its digest is that of its bytes', async () => {
+    let seen: IncomingMessage | undefined;
+    answer = (request, response) => {
+      seen = request;
+      response.setHeader('content-type', 'application/vnd.oci.image.manifest.v1+json').end('{}');
+    };
+    expect(await api().manifest('1.21')).toEqual({
+      digest: 'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      body: new TextEncoder().encode('{}'),
+    });
+    expect(seen).toMatchObject({ method: 'GET', url: '/v2/joblayer/tool/manifests/1.21' });
+    expect(seen?.headers.authorization).toBe('Basic QVdTOnNlY3JldA==');
+  });
+
+  it('gets a further tag by the same bytes', async () => {
+    const chunks: Buffer[] = [];
+    answer = (request, response) => {
+      request.on('data', (chunk) => chunks.push(chunk));
+      request.on('end', () => response.writeHead(201).end());
+    };
+    await api().tag({ digest: 'd', mediaType: 'm/t', body: new TextEncoder().encode('{ }') }, '2');
+    expect(Buffer.concat(chunks).toString()).toBe('{ }');
+  });
+
+  it('is absent when the registry says so', async () => {
+    status(404);
+    expect(await api().manifest('1')).toBeUndefined();
+  });
+
+  it.each([
+    [401, 'registry-refused'],
+    [403, 'registry-refused'],
+    [429, 'registry-unavailable'],
+    [503, 'registry-unavailable'],
+  ])('is not absent because of HTTP %i', async (code, problem) => {
+    status(code);
+    expect(await problemOf(() => api().manifest('1'))).toMatchObject({ code: problem, host });
+  });
+
+  it('is not there when the connection breaks off in the middle of it', async () => {
+    answer = (_, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('{');
+      setTimeout(() => response.destroy(), 20);
+    };
+    expect(await problemOf(() => api().manifest('1'))).toMatchObject({
+      code: 'registry-unavailable',
+    });
+  });
+
+  it('is not absent because nothing answers', async () => {
+    const gone = manifestApi('127.0.0.1:1', 'x', { username: '', password: '' });
+    expect(await problemOf(() => gone.manifest('1'))).toMatchObject({
+      code: 'registry-unavailable',
+    });
+  });
+});

@@ -1,0 +1,47 @@
+import { ContainerError } from '../error.ts';
+import type { Problem } from '../problem.ts';
+import { problemOf } from '../testing/problem-of.ts';
+import { withRetries } from './retry.ts';
+
+const PUSH_FAILED: Problem = { code: 'push-failed', image: 'x', detail: 'connection reset' };
+
+async function attempts(problem: Problem, failures: number) {
+  let count = 0;
+  const said: string[] = [];
+  const work = async () => {
+    if (++count <= failures) throw new ContainerError(problem);
+    return 'done';
+  };
+  const result = () => withRetries(work, (line) => said.push(line), 0);
+  return { result, said, count: () => count };
+}
+
+describe('a push', () => {
+  it('is tried up to three times', async () => {
+    const { result, said, count } = await attempts(PUSH_FAILED, 2);
+    expect(await result()).toBe('done');
+    expect(count()).toBe(3);
+    expect(said).toEqual([
+      expect.stringMatching(/connection reset\nAttempt 1 of 3/),
+      expect.stringMatching(/Attempt 2 of 3/),
+    ]);
+  });
+
+  it('fails with the last reason', async () => {
+    const { result, count } = await attempts(PUSH_FAILED, 3);
+    expect(await problemOf(result)).toBe(PUSH_FAILED);
+    expect(count()).toBe(3);
+  });
+
+  it.each<[string, Problem, number]>([
+    ['the registry is busy', { code: 'registry-unavailable', host: 'x', detail: '' }, 3],
+    ['the login has run out', { code: 'registry-refused', host: 'x', status: 401, detail: '' }, 3],
+    ['the login failed', { code: 'login-failed', host: 'x', detail: '' }, 3],
+    ['it is forbidden', { code: 'registry-refused', host: 'x', status: 403, detail: '' }, 1],
+    ['AWS denies it', { code: 'access-denied', action: 'x', detail: '' }, 1],
+  ])('when %s is tried as often as that can help', async (_, problem, times) => {
+    const { result, count } = await attempts(problem, 3);
+    await problemOf(result);
+    expect(count()).toBe(times);
+  });
+});

@@ -1,0 +1,41 @@
+import pRetry from 'p-retry';
+import { ContainerError } from '../error.ts';
+
+const ATTEMPTS = 3;
+const FIRST_PAUSE_MS = 1000;
+const UNAUTHORIZED = 401;
+
+/** Repeats `attempt` when the registry or the way to it failed, not when it said no. */
+export async function withRetries<T>(
+  attempt: () => Promise<T>,
+  say: (line: string) => void,
+  firstPauseMs = FIRST_PAUSE_MS,
+): Promise<T> {
+  return pRetry(attempt, {
+    retries: ATTEMPTS - 1,
+    minTimeout: firstPauseMs,
+    shouldRetry: ({ error }) => isTransient(error),
+    onFailedAttempt: ({ error, attemptNumber, retriesLeft }) => {
+      if (retriesLeft > 0 && isTransient(error))
+        say(
+          `${error.message}\nAttempt ${attemptNumber} of ${ATTEMPTS} failed; trying again with a fresh login`,
+        );
+    },
+  });
+}
+
+/** docker's own words are no contract, so each failure of a login or push counts. */
+function isTransient(error: unknown): boolean {
+  if (!(error instanceof ContainerError)) return false;
+  const { problem } = error;
+  switch (problem.code) {
+    case 'login-failed':
+    case 'push-failed':
+    case 'registry-unavailable':
+      return true;
+    case 'registry-refused':
+      return problem.status === UNAUTHORIZED;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,34 @@
+import { dockerfileMetadata, type ToolManifest } from '@joblayer/tool-manifest';
+import { optionsTable, type ToolOption } from './options-table.ts';
+import type { Markers } from './section.ts';
+import { toolsTable } from './tools-table.ts';
+
+/** A part of a file that is made from somewhere else. A file that does not exist has none. */
+export interface GeneratedSection {
+  /** From the workspace's root. */
+  readonly file: string;
+  readonly markers: Markers;
+  readonly body: string;
+}
+
+const METADATA: Markers = { begin: '# metadata (kept by `nx sync`)', end: '# end of metadata' };
+const TOOLS: Markers = { begin: '<!-- tools:begin -->', end: '<!-- tools:end -->' };
+const OPTIONS: Markers = { begin: '<!-- options:begin -->', end: '<!-- options:end -->' };
+
+/** The metadata of a package's Dockerfile. */
+export function metadataSection(root: string, manifest: ToolManifest): GeneratedSection {
+  return { file: `${root}/Dockerfile`, markers: METADATA, body: dockerfileMetadata(manifest) };
+}
+
+/** The options in a package's README. */
+export async function optionsSection(
+  root: string,
+  options: readonly ToolOption[],
+): Promise<GeneratedSection> {
+  return { file: `${root}/README.md`, markers: OPTIONS, body: await optionsTable(options) };
+}
+
+/** The images in the workspace's README. */
+export async function toolsSection(manifests: readonly ToolManifest[]): Promise<GeneratedSection> {
+  return { file: 'README.md', markers: TOOLS, body: await toolsTable(manifests) };
+}

@@ -1,0 +1,56 @@
+import type { Tree } from '@nx/devkit';
+import { parseToolManifest, type ToolManifest } from '@joblayer/tool-manifest';
+import { join } from 'node:path';
+import { checkName, containerPackage, manifestOf } from '../package.ts';
+import {
+  type GeneratedSection,
+  metadataSection,
+  optionsSection,
+  toolsSection,
+} from './generated-sections.ts';
+import { replaceSection } from './section.ts';
+import { toolOptions } from './tool-options.ts';
+
+/** Writes every generated section of the workspace: `nx sync`, and `nx sync:check` without writing. */
+export default async function syncGenerator(tree: Tree): Promise<{ outOfSyncMessage: string }> {
+  const packages = packagesOf(tree);
+  for (const section of [
+    await toolsSection(packages.map(({ manifest }) => manifest)),
+    ...packages.map(({ root, manifest }) => metadataSection(root, manifest)),
+    ...(await optionsSections(tree, packages)),
+  ])
+    writeSection(tree, section);
+  return { outOfSyncMessage: 'Generated sections of Dockerfiles or READMEs are not up to date.' };
+}
+
+interface Package {
+  readonly root: string;
+  readonly manifest: ToolManifest;
+}
+
+function packagesOf(tree: Tree): Package[] {
+  const folders = tree.children('packages').toSorted();
+  return folders.flatMap((folder) => {
+    const pkg = containerPackage(tree.root, `packages/${folder}`);
+    const file = manifestOf(pkg);
+    const text = tree.read(file, 'utf8');
+    if (text === null) return [];
+    return [{ root: pkg.root, manifest: checkName(parseToolManifest(text, file), pkg) }];
+  });
+}
+
+async function optionsSections(
+  tree: Tree,
+  packages: readonly Package[],
+): Promise<GeneratedSection[]> {
+  const roots = packages
+    .map(({ root }) => root)
+    .filter((root) => tree.exists(`${root}/src/tool.ts`) && tree.exists(`${root}/README.md`));
+  const options = await toolOptions(roots.map((root) => join(tree.root, root, 'src/tool.ts')));
+  return Promise.all(roots.map((root, index) => optionsSection(root, options[index] ?? [])));
+}
+
+function writeSection(tree: Tree, { file, markers, body }: GeneratedSection): void {
+  const text = tree.read(file, 'utf8');
+  if (text !== null) tree.write(file, replaceSection(text, markers, body, file));
+}

@@ -1,0 +1,27 @@
+import { replaceSection } from './section.ts';
+
+const markers = { begin: '<!-- x:begin -->', end: '<!-- x:end -->' };
+const replace = (...lines: string[]) =>
+  replaceSection(lines.join('\n'), markers, 'new', 'README.md').split('\n');
+
+describe('a generated section', () => {
+  it('is replaced between its two lines', () => {
+    expect(replace('a', markers.begin, 'old', markers.end, 'b')).toEqual([
+      'a',
+      markers.begin,
+      'new',
+      markers.end,
+      'b',
+    ]);
+  });
+
+  it.each([
+    ['begins nowhere', [markers.end]],
+    ['ends nowhere', [markers.begin]],
+    ['ends before it begins', [markers.end, markers.begin]],
+    ['begins twice', [markers.begin, markers.begin, markers.end]],
+    ['is mentioned inside a line', [`see ${markers.begin}`, markers.end]],
+  ])('that %s is an error with the file and the lines', (_, lines) => {
+    expect(() => replace(...lines)).toThrow(/^README\.md: expected the line "<!-- x:begin -->"/);
+  });
+});

@@ -1,0 +1,27 @@
+import { ContainerError } from '../error.ts';
+
+/** The two lines that a generated section lies between. */
+export interface Markers {
+  readonly begin: string;
+  readonly end: string;
+}
+
+/**
+ * `text` with `body` between the two lines of `markers`.
+ *
+ * @param file its path, for the message
+ * @throws ContainerError `section-missing` unless each line is there once, in their order
+ */
+export function replaceSection(text: string, markers: Markers, body: string, file: string): string {
+  const lines = text.split('\n');
+  const begin = onlyIndexOf(lines, markers.begin);
+  const end = onlyIndexOf(lines, markers.end);
+  if (begin === undefined || end === undefined || end < begin)
+    throw new ContainerError({ code: 'section-missing', file, ...markers });
+  return [...lines.slice(0, begin + 1), body, ...lines.slice(end)].join('\n');
+}
+
+function onlyIndexOf(lines: readonly string[], line: string): number | undefined {
+  const index = lines.indexOf(line);
+  return index === -1 || index !== lines.lastIndexOf(line) ? undefined : index;
+}

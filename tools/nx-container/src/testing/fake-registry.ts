@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { ImageManifest, Registry } from '../registry/registry.ts';
+
+/** A repository in memory. The content of an image is its local reference. */
+export interface FakeRegistry extends Registry {
+  readonly pushes: string[];
+  readonly tags: Map<string, ImageManifest>;
+}
+
+export function imageManifest(content: string): ImageManifest {
+  const digest = `sha256:${createHash('sha256').update(content).digest('hex')}`;
+  return { digest, mediaType: 'application/json', body: new TextEncoder().encode(content) };
+}
+
+export function fakeRegistry(present: Readonly<Record<string, string>> = {}): FakeRegistry {
+  const tags = new Map(
+    Object.entries(present).map(([tag, content]) => [tag, imageManifest(content)]),
+  );
+  const pushes: string[] = [];
+  return {
+    image: 'registry.test/joblayer/tool',
+    tags,
+    pushes,
+    push: async (localReference, tag) => {
+      pushes.push(tag);
+      tags.set(tag, imageManifest(localReference));
+    },
+    manifest: async (tag) => tags.get(tag),
+    tag: async (manifest, tag) => {
+      tags.set(tag, manifest);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { run, type RunResult, SubprocessError } from '@joblayer/subprocess';
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type TestWorkspace, testWorkspace } from './workspace.ts';
+
+const REPOSITORY = join(import.meta.dirname, '../../../..');
+
+/** A workspace with the plugin, in which Nx itself can be run. */
+export interface NxWorkspace extends TestWorkspace {
+  /** @throws SubprocessError when Nx exits non-zero */
+  nx(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<RunResult>;
+  /** What Nx wrote to stderr when it failed. */
+  nxFailure(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>;
+}
+
+/** @param repositoryPrefix of its images: one of its own for each workspace that uses the engine */
+export async function nxWorkspace(
+  repositoryPrefix: string,
+  files: Readonly<Record<string, string>>,
+): Promise<NxWorkspace> {
+  const plugin = '@joblayer/nx-container/plugin';
+  const workspace = await testWorkspace({
+    'package.json': JSON.stringify({ name: 'x', private: true, workspaces: ['packages/*'] }),
+    'nx.json': JSON.stringify({
+      analytics: false,
+      plugins: [{ plugin, options: { repositoryPrefix } }],
+      sync: { globalGenerators: ['@joblayer/nx-container:sync'] },
+    }),
+    '.gitignore': 'node_modules\n.nx\n.joblayer\ndist\n',
+    ...files,
+  });
+  await symlink(join(REPOSITORY, 'node_modules'), join(workspace.root, 'node_modules'));
+  const nx: NxWorkspace['nx'] = (args, env) =>
+    run([process.execPath, join(REPOSITORY, 'node_modules/nx/dist/bin/nx.js'), ...args], {
+      cwd: workspace.root,
+      env: { ...withoutNx(), NX_DAEMON: 'false', ...env },
+    });
+  return {
+    ...workspace,
+    nx,
+    nxFailure: async (args, env) => {
+      const result = await nx(args, env).catch((error: unknown) => error);
+      if (result instanceof SubprocessError) return result.stderr;
+      throw new Error(`Expected nx ${args.join(' ')} to fail.`, { cause: result });
+    },
+  };
+}
+
+/** Nx tells its tasks about themselves in variables that another Nx must not see. */
+function withoutNx(): Record<string, undefined> {
+  const names = Object.keys(process.env).filter((name) => name.startsWith('NX_'));
+  return Object.fromEntries(names.map((name) => [name, undefined]));
+}

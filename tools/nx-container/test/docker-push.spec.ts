@@ -1,0 +1,136 @@
+import { jest } from '@jest/globals';
+import { run } from '@joblayer/subprocess';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { awsEcrClient } from '../src/registry/aws-ecr-client.ts';
+import type { RegistryCredentials } from '../src/registry/ecr-client.ts';
+import { withDockerLogin } from '../src/registry/docker-login.ts';
+import { manifestApi } from '../src/registry/manifest-api.ts';
+import { removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
+import { type NxWorkspace, nxWorkspace } from '../src/testing/nx-workspace.ts';
+import { manifestText } from '../src/testing/workspace.ts';
+
+jest.setTimeout(120_000);
+
+const host = process.env['JOBLAYER_REGISTRY'] ?? '';
+const prefix = uniquePrefix();
+const repository = `${prefix}/tool`;
+const DIGEST_REFERENCE = /^\S+@sha256:[0-9a-f]{64}$/gm;
+
+let workspace: NxWorkspace;
+let credentials: RegistryCredentials;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  if (!host || !process.env['AWS_ENDPOINT_URL'])
+    throw new Error('This needs the local cloud: run it by npm test, or set its variables.');
+  credentials = await awsEcrClient().getCredentials();
+  workspace = await nxWorkspace(prefix, {
+    'packages/tool/package.json': '{ "name": "@acme/tool" }',
+    'packages/tool/manifest.json': manifestText('tool'),
+    'packages/tool/Dockerfile': 'FROM scratch\nCOPY a.txt /\n',
+    'packages/tool/a.txt': 'a',
+  });
+  env = await spiedOnDocker();
+});
+afterAll(async () => {
+  await removeEngineImages(prefix);
+  await workspace.remove();
+});
+
+/** A docker command that writes down its arguments, and a temporary directory of its own. */
+async function spiedOnDocker(): Promise<Record<string, string>> {
+  const { stdout: docker } = await run(['which', 'docker']);
+  const log = join(workspace.root, 'docker.log');
+  const script = `#!/bin/sh\nprintf '%s\\n' "$*" >> '${log}'\nexec '${docker}' "$@"\n`;
+  await workspace.write('bin/docker', script, 0o755);
+  await mkdir(join(workspace.root, 'tmp'));
+  return {
+    PATH: [join(workspace.root, 'bin'), process.env['PATH']].join(delimiter),
+    TMPDIR: join(workspace.root, 'tmp'),
+  };
+}
+
+const push = () => workspace.nx(['run', 'tool:docker-push'], env);
+/** What the user's docker keeps for itself. */
+const dockerConfig = (): string | undefined => {
+  const directory = process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker');
+  const file = join(directory, 'config.json');
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+};
+const configBefore = dockerConfig();
+
+const digestOf = async (tag: string) =>
+  (await manifestApi(host, repository, credentials).manifest(tag))?.digest;
+const dockerLog = () => readFileSync(join(workspace.root, 'docker.log'), 'utf8').split('\n');
+
+describe('docker-push to the registry', () => {
+  let reference = '';
+
+  it('makes the repository, and puts the image there under its three tags', async () => {
+    const { stdout, stderr } = await push();
+    expect(stderr).toMatch(`Created the repository`);
+    reference = stdout.match(DIGEST_REFERENCE)?.join() ?? '';
+    const [image, digest] = reference.split('@');
+    expect(image).toBe(`${host}/${repository}`);
+    const { hash, pushed } = JSON.parse(
+      readFileSync(join(workspace.root, '.joblayer/images/tool.json'), 'utf8'),
+    );
+    expect(pushed).toBe(reference);
+    for (const tag of ['1.21', `src-${hash.slice(0, 16)}`, 'latest'])
+      expect(await digestOf(tag)).toBe(digest);
+  });
+
+  it('prints a reference that can be pulled', async () => {
+    await removeEngineImages(prefix);
+    await withDockerLogin(host, credentials, (loggedIn) =>
+      run(['docker', 'pull', reference], { env: loggedIn }),
+    );
+    await run(['docker', 'image', 'rm', reference]);
+  });
+
+  it('leaves no password behind: not in an argument, a file of docker, or a directory', async () => {
+    expect(dockerLog().join('\n')).not.toContain(credentials.password);
+    expect(dockerConfig()).toBe(configBefore);
+    const left = readdirSync(join(workspace.root, 'tmp'));
+    expect(left.filter((name) => name.startsWith('joblayer-docker-'))).toEqual([]);
+  });
+
+  it('sends nothing the second time, and prints the same', async () => {
+    const pushes = () => dockerLog().filter((line) => line.startsWith('push ')).length;
+    const before = pushes();
+    const { stdout } = await push();
+    expect(stdout.match(DIGEST_REFERENCE)).toEqual([reference]);
+    expect(pushes()).toBe(before);
+  });
+
+  it('refuses other content under the same version, with both digests and the way out', async () => {
+    await workspace.write('packages/tool/a.txt', 'other');
+    const stderr = await workspace.nxFailure(['run', 'tool:docker-push'], env);
+    const digest = reference.split('@')[1];
+    expect(stderr).toContain(`there: ${digest}`);
+    expect(stderr).toMatch(/here: {2}sha256:[0-9a-f]{64}/);
+    expect(stderr).toContain('Raise "revision" in packages/tool/manifest.json');
+    expect([await digestOf('1.21'), await digestOf('latest')]).toEqual([digest, digest]);
+  });
+
+  it('takes that content under a revision of its own', async () => {
+    await workspace.write('packages/tool/manifest.json', manifestText('tool', { revision: 1 }));
+    const { stdout } = await push();
+    const digest = stdout.match(DIGEST_REFERENCE)?.[0]?.split('@')[1];
+    expect([await digestOf('1.21-r1'), await digestOf('latest')]).toEqual([digest, digest]);
+    expect(await digestOf('1.21')).toBe(reference.split('@')[1]);
+  });
+
+  it('says what is missing when there is no region, without a stack trace', async () => {
+    const stderr = await workspace.nxFailure(['run', 'tool:docker-push'], {
+      ...env,
+      AWS_REGION: '',
+      AWS_DEFAULT_REGION: '',
+    });
+    expect(stderr).toContain('tool: No AWS region is set');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
