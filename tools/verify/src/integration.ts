@@ -34,7 +34,7 @@ export async function integration(signal: AbortSignal): Promise<Counts> {
     if (built !== 0) throw new Error(`the images could not be built (nx exited with ${built})`);
     return await runJest('integration', signal, { ...cloud.env, ...cloudVariables(cloud) });
   } finally {
-    await cloud?.stop({ purge: true });
+    await cloud?.stop();
     const end = await engine.release();
     if (engine.startedByUs && !end.stopped) say(`the engine was left running: ${end.because}`);
   }

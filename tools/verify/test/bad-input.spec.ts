@@ -7,8 +7,7 @@ import {
   testCloud,
 } from '@joblayer/verify/testing';
 import { randomBytes } from 'node:crypto';
-import { readdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readdir } from 'node:fs/promises';
 
 const { network, jobEnv, s3 } = testCloud();
 let bucket: TestBucket;
@@ -128,25 +127,6 @@ describe('a job is refused, in one line that names the place and what to do', ()
     );
   });
 
-  it('for a scratch disk that the tool fills', async () => {
-    await writeFile(path.join(host, 'many.fq'), reads(150_000));
-    await expectRefusal(
-      'bwa-mem',
-      [
-        '--reads1',
-        '/t/many.fq',
-        '--reference',
-        bucket.uri('reference/'),
-        ...to(),
-        '--extra-args',
-        '-a',
-      ],
-      { exitCode: 74, says: ['in run', 'scratch disk was full', '--scratch-dir'] },
-      // Enough for what the job is expected to need, all but a little of it used already.
-      ['--tmpfs', '/scratch:size=200m,mode=1777', '--env', 'FILL=1'],
-    );
-  });
-
   it('for a scratch directory that cannot be written', async () => {
     await expectRefusal(
       'samtools-stats',
@@ -176,9 +156,3 @@ describe('a job is refused, in one line that names the place and what to do', ()
     expect(result.stderr).toContain('no AWS credentials were found');
   });
 });
-
-const reads = (count: number): string =>
-  Array.from(
-    { length: count },
-    (_, i) => `@r${i}\n${'ACGT'.repeat(40)}\n+\n${'I'.repeat(160)}\n`,
-  ).join('');

@@ -56,15 +56,11 @@ const terminateWhileWaitingFor = async (
   held: (request: IncomingMessage) => boolean,
   args: readonly string[],
 ) => {
-  const gate = await Gate.before(endpointUrl, held);
-  try {
-    const job = start('samtools-stats', args, gate.url);
-    await Promise.race([gate.reached(), job.end()]);
-    await job.signal('SIGTERM');
-    return await job.end();
-  } finally {
-    await gate.close();
-  }
+  await using gate = await Gate.before(endpointUrl, held);
+  const job = start('samtools-stats', args, gate.url);
+  await Promise.race([gate.reached(), job.end()]);
+  await job.signal('SIGTERM');
+  return await job.end();
 };
 
 const stats = () => ['--bam', bam, '--stats', bucket.uri('out/lambda.stats')];
@@ -99,8 +95,8 @@ describe('SIGTERM', () => {
 
   it('in stage-out, while a large output is under way: exit 143 and nothing left', async () => {
     // Random reads: their BAM does not compress below the size from which outputs are sent in parts.
-    await writeFile(path.join(host, 'noise.fq'), fastq(60_000));
-    const gate = await Gate.before(
+    await writeFile(path.join(host, 'noise.fq'), fastq(120_000));
+    await using gate = await Gate.before(
       endpointUrl,
       ({ method, url = '' }) => method === 'PUT' && url.includes('partNumber=2'),
     );
@@ -110,14 +106,13 @@ describe('SIGTERM', () => {
     expect(await bucket.unfinishedUploads()).toEqual(['out/noise.bam']);
     await job.signal('SIGTERM');
     const { exitCode, stderr } = await job.end();
-    await gate.close();
     expect(stderr).toContain('"phase":"stage-out","code":"terminated"');
     expect(exitCode).toBe(143);
     await expectNothingLeft();
   });
 
   it('in stage-out, while the output manifest is still to be written: takes back what was published', async () => {
-    const gate = await Gate.before(
+    await using gate = await Gate.before(
       endpointUrl,
       ({ method, url = '' }) => method === 'PUT' && url.includes('lambda.bam.bai'),
     );
@@ -128,7 +123,6 @@ describe('SIGTERM', () => {
     await job.said(/"signal-received"/);
     gate.open();
     const { exitCode } = await job.end();
-    await gate.close();
     expect(exitCode).toBe(143);
     await expectNothingLeft();
   });
@@ -162,6 +156,6 @@ function fastq(reads: number): string {
     records.push(`@r${i}\n${letters('ACGT')}\n+\n${letters(qualities)}\n`);
   }
   const text = records.join('');
-  expect(text.length).toBeGreaterThan(20 * MIB);
+  expect(text.length).toBeGreaterThan(50 * MIB);
   return text;
 }

@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
 import { freeBytes } from '../host/disk.ts';
+import { makeDirectory } from '../host/make-directory.ts';
 import {
   asDirectory,
   baseName,
@@ -130,7 +130,7 @@ async function checkDisk(
   const neededBytes = stagedBytes + tool.resources.scratchMiB(inputBytes / MIB) * MIB;
   let free: number;
   try {
-    await mkdir(scratchDir, { recursive: true });
+    await makeDirectory(scratchDir);
     free = await freeBytes(scratchDir);
   } catch (error) {
     throw scratchError(error, scratchDir);

@@ -4,3 +4,4 @@ export { removeDirectory, sharedDirectory, sharedSubdirectory } from './shared-d
 export { TestBucket } from './test-bucket.ts';
 export { testCloud, type TestCloud } from './test-cloud.ts';
 export { lambdaPhageData } from '@joblayer/local-cloud';
+export { TmpfsVolume } from './tmpfs-volume.ts';

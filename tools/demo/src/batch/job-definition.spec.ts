@@ -1,0 +1,33 @@
+import { jobDefinition } from './job-definition.ts';
+
+const definition = jobDefinition({
+  tool: 'bwa-mem',
+  image: 'R/joblayer/bwa-mem@sha256:1',
+  environment: { AWS_REGION: 'us-east-1' },
+  vcpus: 2,
+  memoryMiB: 1024,
+  timeoutSeconds: 600,
+});
+
+it('runs the image by its digest with what it is granted', () => {
+  expect(definition).toMatchObject({
+    jobDefinitionName: 'joblayer-bwa-mem',
+    containerProperties: {
+      image: 'R/joblayer/bwa-mem@sha256:1',
+      environment: [{ name: 'AWS_REGION', value: 'us-east-1' }],
+      resourceRequirements: [
+        { type: 'VCPU', value: '2' },
+        { type: 'MEMORY', value: '1024' },
+      ],
+    },
+    timeout: { attemptDurationSeconds: 600 },
+  });
+});
+
+it('tries again after a transient failure or a lost host, and after nothing else', () => {
+  expect(definition.retryStrategy?.evaluateOnExit).toEqual([
+    { onExitCode: '75', action: 'RETRY' },
+    { onStatusReason: 'Host EC2*', action: 'RETRY' },
+    { onReason: '*', action: 'EXIT' },
+  ]);
+});

@@ -1,0 +1,43 @@
+import { terminateJob } from './batch/submit-job.ts';
+import type { DemoContext } from './context.ts';
+
+/**
+ * Stops what this run started, and only that. With `keepCloud` the cloud stays, and with it the engine. Every
+ * part is tried even when one fails; the first failure is thrown at the end. Returns what was stopped.
+ */
+export async function cleanUp(context: DemoContext, keepCloud: boolean): Promise<string[]> {
+  const { cloud, clients, engine, jobs } = context;
+  const done: string[] = [];
+  const failures: unknown[] = [];
+  const attempt = async (work: () => Promise<void>) => {
+    await work().catch((error: unknown) => failures.push(error));
+  };
+
+  const stopsCloud = cloud?.startedByUs === true && !keepCloud;
+  if (clients && !stopsCloud) {
+    for (const [tool, jobId] of jobs) {
+      await attempt(async () => {
+        await terminateJob(clients, jobId);
+        done.push(`terminated the job ${tool}`);
+      });
+    }
+  }
+  if (cloud && stopsCloud) {
+    await attempt(async () => {
+      const { removed, inTheWay } = await cloud.stop();
+      done.push(...removed.map((thing) => `removed ${thing}`));
+      done.push(...inTheWay.map((name) => `left the network, for ${name} is in it`));
+    });
+  }
+  if (engine) {
+    await attempt(async () => {
+      const stop = await engine.release();
+      if (stop.stopped) done.push('stopped the container engine');
+      else if (stop.because === 'in-use' && !keepCloud) {
+        done.push(`left the container engine, for it is in use: ${stop.users.join(', ')}`);
+      }
+    });
+  }
+  if (failures.length > 0) throw failures[0];
+  return done;
+}

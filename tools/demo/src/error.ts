@@ -1,0 +1,52 @@
+/** Why the demo could not be carried to its end, as data. */
+export type DemoProblem =
+  | {
+      readonly code: 'build-failed';
+      readonly exitCode: number;
+      readonly logFile: string;
+      readonly logTail: string;
+    }
+  | {
+      readonly code: 'image-not-pushed';
+      readonly tool: string;
+      readonly registry: string;
+      readonly logFile: string;
+    }
+  | {
+      readonly code: 'job-failed';
+      readonly job: string;
+      readonly exitCode: number | undefined;
+      readonly reason: string | undefined;
+      /** The end of the job's log, or, where it never ran, what Batch's own log says of it. */
+      readonly log: readonly string[];
+    }
+  | { readonly code: 'unexpected-stats'; readonly location: string; readonly missing: string };
+
+/** A problem of the demo. `problem` holds the facts, `message` says where to look. */
+export class DemoError extends Error {
+  override readonly name = 'DemoError';
+  readonly problem: DemoProblem;
+
+  constructor(problem: DemoProblem) {
+    super(describe(problem));
+    this.problem = problem;
+  }
+}
+
+function describe(problem: DemoProblem): string {
+  switch (problem.code) {
+    case 'build-failed':
+      return `Building and pushing the images failed (exit code ${problem.exitCode}). The whole log: ${problem.logFile}\n${problem.logTail}`;
+    case 'image-not-pushed':
+      return `docker-push printed no digest reference of ${problem.tool} in ${problem.registry}. The whole log: ${problem.logFile}`;
+    case 'job-failed': {
+      const how =
+        problem.exitCode === undefined ? 'without an exit code' : `with ${problem.exitCode}`;
+      const log = problem.log.map((line) => `  | ${line}`).join('\n');
+      const why = problem.reason ? ` (${problem.reason})` : '';
+      return `The job ${problem.job} failed ${how}${why}.\n${log || '  It left no log.'}`;
+    }
+    case 'unexpected-stats':
+      return `${problem.location} is not what samtools stats writes: it has no "${problem.missing}".`;
+  }
+}

@@ -1,0 +1,31 @@
+/** Where one run of the demo keeps its objects. */
+export interface RunLocations {
+  readonly bucket: string;
+  /** Key prefix of the run, with its slash. */
+  readonly prefix: string;
+  readonly reads1: string;
+  readonly reads2: string;
+  readonly reference: string;
+  /** Prefix of what the jobs write, with its slash. */
+  readonly results: string;
+  readonly bam: string;
+  readonly stats: string;
+}
+
+/** A prefix of its own for each run, so that no run mistakes an older one's results for its own. */
+export function runLocations(startedAt: Date): RunLocations {
+  const id = startedAt.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  const prefix = `runs/${id}/`;
+  return {
+    bucket: 'joblayer-demo',
+    prefix,
+    reads1: `${prefix}reads/reads_1.fq`,
+    reads2: `${prefix}reads/reads_2.fq`,
+    reference: `${prefix}reference/lambda_virus.fa`,
+    results: `${prefix}results/`,
+    bam: `${prefix}results/lambda.bam`,
+    stats: `${prefix}results/lambda.stats.txt`,
+  };
+}
+
+export const s3Uri = ({ bucket }: RunLocations, key: string): string => `s3://${bucket}/${key}`;

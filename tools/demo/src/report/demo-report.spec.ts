@@ -1,0 +1,77 @@
+import type { Cloud } from '@joblayer/local-cloud';
+import type { DemoContext } from '../context.ts';
+import { runLocations } from '../locations.ts';
+import { demoReport } from './demo-report.ts';
+
+const cloud: Cloud = {
+  name: 'joblayer',
+  accountId: '123456789012',
+  region: 'us-east-1',
+  endpointUrl: 'http://127.0.0.1:4566',
+  registry: '127.0.0.1:5566',
+  network: 'joblayer',
+  startedAt: '2026-01-02T03:04:05Z',
+  env: {},
+  jobEnv: { AWS_ENDPOINT_URL: 'http://joblayer-aws:5000' },
+  startedByUs: true,
+  logTail: () => Promise.resolve(''),
+  stop: () => Promise.resolve({ removed: [], inTheWay: [] }),
+};
+
+function report(options: { keep: boolean; startedByUs?: boolean; name?: string }): string {
+  const context: DemoContext = {
+    options: { keep: options.keep, signal: new AbortController().signal },
+    locations: runLocations(new Date('2026-01-02T03:04:05Z')),
+    jobs: new Map(),
+    cloud: {
+      ...cloud,
+      name: options.name ?? 'joblayer',
+      startedByUs: options.startedByUs ?? true,
+    },
+    images: { 'bwa-mem': 'R/bwa-mem@sha256:1', 'samtools-stats': 'R/samtools-stats@sha256:2' },
+    summary: {
+      reads: 20_000,
+      mappedReads: 19_321,
+      mappedFraction: 0.9661,
+      errorRate: 0.0451,
+      meanDepth: 41.24,
+    },
+    resultsDirectory: '/w/.joblayer/demo-results/20260102-030405',
+  };
+  return demoReport(context, [
+    { title: 'one', ms: 1_234 },
+    { title: 'two', ms: 60_000 },
+  ]);
+}
+
+it('gives the numbers, the outputs, the images and the times', () => {
+  const text = report({ keep: false });
+  for (const line of [
+    '  mapped       19,321 (96.61 %)',
+    '  error rate   4.51 %',
+    '  mean depth   41.2x',
+    '  s3://joblayer-demo/runs/20260102-030405/results/lambda.bam',
+    '  R/bwa-mem@sha256:1',
+    '     1.2 s  one',
+    '    61.2 s  in all',
+  ]) {
+    expect(text.split('\n')).toContain(line);
+  }
+});
+
+it('names no command of a cloud that is about to go', () => {
+  const text = report({ keep: false });
+  expect(text).toContain('npm run demo -- --keep');
+  expect(text).not.toContain('docker run');
+});
+
+it('says how to go on and how to stop where the cloud stays', () => {
+  const text = report({ keep: true, name: 'mine' });
+  expect(text).toMatch(/curl .* http:\/\/127\.0\.0\.1:4566\/joblayer-demo\//);
+  expect(text).toContain('docker run --rm --network joblayer -e AWS_ENDPOINT_URL=');
+  expect(text).toContain('npm run --silent local-cloud -- stop --name mine');
+});
+
+it('does not claim to stop a cloud that ran before', () => {
+  expect(report({ keep: false, startedByUs: false })).toContain('The cloud ran before, and stays.');
+});

@@ -1,0 +1,95 @@
+import type { Cloud } from '@joblayer/local-cloud';
+import { formatArgv } from '@joblayer/subprocess';
+import { left, TOOLS, type DemoContext } from '../context.ts';
+import { s3Uri } from '../locations.ts';
+import type { StepTime } from '../progress.ts';
+import type { AlignmentSummary } from './alignment-summary.ts';
+
+const DEFAULT_CLOUD = 'joblayer';
+
+/** The demo's last word: what came out, where it lies, how long it took, and how to go on. */
+export function demoReport(context: DemoContext, times: readonly StepTime[]): string {
+  const summary = left(context.summary, 'the summary');
+  return [
+    ...section('Alignment of 10,000 read pairs to phage lambda', numbers(summary)),
+    ...section('Outputs', outputs(context)),
+    ...section('Images', Object.values(left(context.images, 'the images'))),
+    ...section('Time', timeTable(times)),
+    ...section('Go on', goOn(context)),
+  ].join('\n');
+}
+
+const section = (title: string, lines: readonly string[]) => [
+  '',
+  title,
+  ...lines.map((line) => `  ${line}`),
+];
+
+/** The summary's numbers as a biologist writes them. */
+export function numbers(summary: AlignmentSummary): string[] {
+  const percent = (fraction: number) => `${(fraction * 100).toFixed(2)} %`;
+  return [
+    `reads        ${summary.reads.toLocaleString('en')}`,
+    `mapped       ${summary.mappedReads.toLocaleString('en')} (${percent(summary.mappedFraction)})`,
+    `error rate   ${percent(summary.errorRate)}`,
+    `mean depth   ${summary.meanDepth.toFixed(1)}x`,
+  ];
+}
+
+function outputs({ locations, resultsDirectory }: DemoContext): string[] {
+  return [
+    s3Uri(locations, locations.bam),
+    s3Uri(locations, locations.stats),
+    `copied to ${left(resultsDirectory, 'the results')}`,
+  ];
+}
+
+export function timeTable(times: readonly StepTime[]): string[] {
+  const total = times.reduce((sum, { ms }) => sum + ms, 0);
+  const row = (ms: number, title: string) => `${(ms / 1000).toFixed(1).padStart(6)} s  ${title}`;
+  return [...times.map(({ ms, title }) => row(ms, title)), row(total, 'in all')];
+}
+
+function goOn(context: DemoContext): string[] {
+  const cloud = left(context.cloud, 'the cloud');
+  if (context.options.keep) return ['The cloud still runs.', ...inTheCloud(context, cloud)];
+  if (!cloud.startedByUs)
+    return ['The cloud ran before, and stays.', ...inTheCloud(context, cloud)];
+  return [
+    'The cloud goes now, with what is in its S3; the copies above stay.',
+    'To leave it up and work with it:  npm run demo -- --keep',
+  ];
+}
+
+/** Commands that work as they are, while the cloud is up. */
+function inTheCloud(context: DemoContext, cloud: Cloud): string[] {
+  const { locations } = context;
+  const nameArgs = cloud.name === DEFAULT_CLOUD ? [] : ['--name', cloud.name];
+  const localCloud = (command: string) =>
+    formatArgv(['npm', 'run', '--silent', 'local-cloud', '--', command, ...nameArgs]);
+  const again = s3Uri(locations, `${locations.results}again.stats.txt`);
+  return [
+    'Read a result:',
+    `    ${formatArgv([
+      ...['curl', '-sSf', '--aws-sigv4', `aws:amz:${cloud.region}:s3`],
+      ...[
+        '--user',
+        `${cloud.jobEnv['AWS_ACCESS_KEY_ID']}:${cloud.jobEnv['AWS_SECRET_ACCESS_KEY']}`,
+      ],
+      `${cloud.endpointUrl}/${locations.bucket}/${locations.stats}`,
+    ])}`,
+    'Run a tool on it by hand:',
+    `    ${formatArgv([
+      ...['docker', 'run', '--rm', '--network', cloud.network],
+      ...Object.entries(cloud.jobEnv).flatMap(([name, value]) => ['-e', `${name}=${value}`]),
+      left(context.images, 'the images')['samtools-stats'],
+      ...['--bam', s3Uri(locations, locations.bam), '--stats', again],
+    ])}`,
+    'Use it from this shell (aws, nx, anything with an AWS SDK):',
+    `    eval "$(${localCloud('env')})"`,
+    `    npx nx run-many -t docker-push -p ${TOOLS.join(',')}`,
+    'See what it holds, and stop it:',
+    `    ${localCloud('status')}`,
+    `    ${localCloud('stop')}`,
+  ];
+}

@@ -1,0 +1,63 @@
+import { asShellExports } from '../cloud/environment.ts';
+import { describeCloud } from '../cloud/cloud.ts';
+import { findFault } from '../cloud/health.ts';
+import { observePart } from '../cloud/observe.ts';
+import { cloudNames } from '../cloud/plan.ts';
+import { startCloud } from '../cloud/start.ts';
+import { readState } from '../cloud/state.ts';
+import { cloudStatus } from '../cloud/status.ts';
+import { stopCloud } from '../cloud/stop.ts';
+import { logTail } from '../docker.ts';
+import { ensureEngine, stopEngine } from '../engine/ensure-engine.ts';
+import { LocalCloudError } from '../error.ts';
+import type { Notify } from '../notify.ts';
+import { describeStatus, describeStop } from './text.ts';
+
+/** Where a command's answer and its progress go. */
+export interface Output {
+  print(text: string): void;
+  notify: Notify;
+  readonly signal: AbortSignal;
+}
+
+export async function start(
+  args: { name: string; awsPort?: number | undefined; registryPort?: number | undefined },
+  { print, notify, signal }: Output,
+): Promise<void> {
+  const engine = await ensureEngine({ notify, signal, user: 'local-cloud start' });
+  try {
+    const cloud = await startCloud({ ...args, notify, signal });
+    notify(cloud.startedByUs ? 'started' : 'was running already');
+    print(describeStatus(await cloudStatus(cloud.name)));
+  } finally {
+    // The cloud's containers keep the engine up; without them nobody needs it.
+    await engine.release();
+  }
+}
+
+export async function stop(args: { name: string }, { print }: Output): Promise<void> {
+  print(describeStop(args.name, await stopCloud(args), await stopEngine()));
+}
+
+export async function status(args: { name: string; json: boolean }, { print }: Output) {
+  const found = await cloudStatus(args.name);
+  print(args.json ? JSON.stringify(found, undefined, 2) : describeStatus(found));
+}
+
+export async function env(args: { name: string }, { print }: Output): Promise<void> {
+  const state = await readState(args.name);
+  if (!state || (await findFault(state))) {
+    throw new LocalCloudError({ code: 'not-running', name: args.name });
+  }
+  print(asShellExports(describeCloud(cloudNames(args.name), state, false).env));
+}
+
+export async function logs(args: { name: string; lines: number }, { print }: Output) {
+  const names = cloudNames(args.name);
+  for (const container of [names.aws, names.registry]) {
+    if (!(await observePart(names, container))) {
+      throw new LocalCloudError({ code: 'not-running', name: args.name });
+    }
+    print(`== ${container}\n${await logTail(container, args.lines)}`);
+  }
+}

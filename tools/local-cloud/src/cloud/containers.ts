@@ -1,0 +1,57 @@
+import { ACCOUNT_ID, CLOUD_LABEL, REGION, type CloudNames } from './plan.ts';
+
+/** The port both servers listen on inside their containers. */
+export const CONTAINER_PORT = 5000;
+
+/** Published on the loopback address only: neither server is fit for a network. */
+const publish = (port: number) => `127.0.0.1:${port === 0 ? '' : port}:${CONTAINER_PORT}`;
+
+const common = (names: CloudNames, container: string) => [
+  '--name',
+  container,
+  '--hostname',
+  container,
+  '--label',
+  `${CLOUD_LABEL}=${names.name}`,
+  '--network',
+  names.network,
+];
+
+/** `docker create …` of the registry. What it holds goes with it. */
+export function registryContainer(names: CloudNames, image: string, port: number): string[] {
+  return ['create', ...common(names, names.registry), '--publish', publish(port), image];
+}
+
+/** `docker create …` of the AWS endpoint. It gets the engine's socket, for Batch runs jobs as its neighbours. */
+export function awsContainer(
+  names: CloudNames,
+  image: string,
+  port: number,
+  engineSocket: string,
+): string[] {
+  return [
+    'create',
+    ...common(names, names.aws),
+    '--publish',
+    publish(port),
+    '--mount',
+    `type=bind,source=${engineSocket},target=/var/run/docker.sock`,
+    ...environment({
+      MOTO_ACCOUNT_ID: ACCOUNT_ID,
+      MOTO_DOCKER_NETWORK_NAME: names.network,
+      MOTO_EC2_LOAD_DEFAULT_AMIS: 'false',
+      AWS_DEFAULT_REGION: REGION,
+      S3_IGNORE_SUBDOMAIN_BUCKETNAME: 'true',
+    }),
+    image,
+  ];
+}
+
+const environment = (variables: Readonly<Record<string, string>>) =>
+  Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
+
+/** The docker configuration with which Batch pulls job images; the engine pulls, so the host's address counts. */
+export function dockerConfig(registry: string): string {
+  const auth = Buffer.from(`AWS:${ACCOUNT_ID}-auth-token`).toString('base64');
+  return JSON.stringify({ auths: { [registry]: { auth } } });
+}

@@ -1,0 +1,70 @@
+import { CONTAINER_PORT } from './containers.ts';
+import { REGION, type CloudNames } from './plan.ts';
+
+/** Variables to set, and (`undefined`) to take away. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Any pair is accepted; these cannot be mistaken for real ones. */
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'local-cloud', AWS_SECRET_ACCESS_KEY: 'local-cloud' };
+
+/** Taken away even where they are not set now, so that `env` clears a shell that sets them later on. */
+const REAL_ACCOUNT_VARIABLES = [
+  'AWS_PROFILE',
+  'AWS_DEFAULT_PROFILE',
+  'AWS_SESSION_TOKEN',
+  'AWS_SECURITY_TOKEN',
+  'AWS_ROLE_ARN',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  'AWS_ENDPOINT_URL_S3',
+  'AWS_ENDPOINT_URL_ECR',
+  'AWS_ENDPOINT_URL_BATCH',
+];
+
+/**
+ * What a process on this host needs so that every AWS call goes to the cloud and none to a real account: all
+ * `AWS_*` variables of `inherited` are taken away (a service's own endpoint would win over ours), and no
+ * profile file or instance role is read.
+ */
+export function hostEnvironment(
+  ports: { readonly aws: number; readonly registry: number },
+  inherited: Environment = process.env,
+): Environment {
+  const foreign = Object.keys(inherited).filter(
+    (name) => name.startsWith('AWS_') && name !== 'AWS_CA_BUNDLE',
+  );
+  const removed = [...new Set([...REAL_ACCOUNT_VARIABLES, ...foreign])].sort();
+  return {
+    ...Object.fromEntries(removed.map((name) => [name, undefined])),
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${ports.aws}`,
+    AWS_REGION: REGION,
+    AWS_DEFAULT_REGION: REGION,
+    ...CREDENTIALS,
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    JOBLAYER_REGISTRY: `127.0.0.1:${ports.registry}`,
+  };
+}
+
+/** What a job's container needs. It sits in the cloud's network, so it uses the endpoint's name there. */
+export function jobEnvironment(names: CloudNames): Readonly<Record<string, string>> {
+  return {
+    AWS_ENDPOINT_URL: `http://${names.aws}:${CONTAINER_PORT}`,
+    AWS_REGION: REGION,
+    AWS_DEFAULT_REGION: REGION,
+    ...CREDENTIALS,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
+
+/** Renders an environment for `eval` in a POSIX shell. */
+export function asShellExports(environment: Environment): string {
+  const entries = Object.entries(environment);
+  const unset = entries.filter(([, value]) => value === undefined).map(([name]) => name);
+  const set = entries.flatMap(([name, value]) =>
+    value === undefined ? [] : [`export ${name}='${value.replaceAll("'", `'\\''`)}'`],
+  );
+  return [...(unset.length > 0 ? [`unset ${unset.join(' ')}`] : []), ...set].join('\n');
+}

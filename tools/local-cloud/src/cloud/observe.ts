@@ -1,0 +1,59 @@
+import { inspect } from '../docker.ts';
+import { LocalCloudError } from '../error.ts';
+import { CONTAINER_PORT } from './containers.ts';
+import { CLOUD_LABEL, type CloudNames } from './plan.ts';
+
+interface ContainerDescription {
+  readonly Id: string;
+  readonly Config: { readonly Labels: Readonly<Record<string, string>> | null };
+  readonly State: { readonly Running: boolean; readonly StartedAt: string };
+  readonly NetworkSettings: {
+    readonly Ports: Readonly<Record<string, readonly { readonly HostPort: string }[] | null>>;
+  };
+}
+
+/** One of the cloud's two servers as the engine sees it. */
+export interface Part {
+  readonly container: string;
+  readonly running: boolean;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** The port on 127.0.0.1; `undefined` while it does not run. */
+  readonly port: number | undefined;
+}
+
+/**
+ * The cloud's server of that name, or `undefined` where there is none.
+ *
+ * @throws LocalCloudError `name-taken` when a container of that name is somebody else's
+ */
+export async function observePart(names: CloudNames, container: string): Promise<Part | undefined> {
+  const found = await inspect<ContainerDescription>('container', container);
+  if (!found) return undefined;
+  requireOurs(names, 'container', container, found.Config.Labels);
+  const port = found.NetworkSettings.Ports[`${CONTAINER_PORT}/tcp`]?.[0]?.HostPort;
+  return {
+    container,
+    running: found.State.Running,
+    startedAt: found.State.StartedAt,
+    port: port === undefined ? undefined : Number(port),
+  };
+}
+
+/** Whether the cloud's network is there. @throws LocalCloudError `name-taken` when it is somebody else's */
+export async function networkExists(names: CloudNames): Promise<boolean> {
+  const found = await inspect<{ Labels: Record<string, string> | null }>('network', names.network);
+  if (found) requireOurs(names, 'network', names.network, found.Labels);
+  return found !== undefined;
+}
+
+function requireOurs(
+  names: CloudNames,
+  kind: string,
+  name: string,
+  labels: Readonly<Record<string, string>> | null,
+): void {
+  if (labels?.[CLOUD_LABEL] !== names.name) {
+    throw new LocalCloudError({ code: 'name-taken', kind, name });
+  }
+}

@@ -1,0 +1,53 @@
+import type { Part } from './observe.ts';
+import { observePart } from './observe.ts';
+import { cloudNames, DEFAULT_NAME } from './plan.ts';
+
+/** What runs of a cloud, where, since when, and what it holds. */
+export interface CloudStatus {
+  readonly name: string;
+  readonly running: boolean;
+  readonly network: string;
+  readonly aws: Part | undefined;
+  readonly registry: Part | undefined;
+  /** `undefined` while the AWS endpoint does not answer. */
+  readonly counts: CloudCounts | undefined;
+}
+
+export interface CloudCounts {
+  readonly buckets: number;
+  readonly repositories: number;
+  readonly jobs: number;
+}
+
+export async function cloudStatus(name = DEFAULT_NAME): Promise<CloudStatus> {
+  const names = cloudNames(name);
+  const [aws, registry] = await Promise.all([
+    observePart(names, names.aws),
+    observePart(names, names.registry),
+  ]);
+  return {
+    name,
+    running: aws?.running === true && registry?.running === true,
+    network: names.network,
+    aws,
+    registry,
+    counts: aws?.port === undefined ? undefined : await count(aws.port),
+  };
+}
+
+/** moto's own inventory: model names by service, over all accounts and regions. */
+async function count(port: number): Promise<CloudCounts | undefined> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/moto-api/data.json`, {
+      signal: AbortSignal.timeout(5_000),
+    });
+    const data = (await response.json()) as Record<string, Record<string, unknown[]>>;
+    return {
+      buckets: data['s3']?.['FakeBucket']?.length ?? 0,
+      repositories: data['ecr']?.['Repository']?.length ?? 0,
+      jobs: data['batch']?.['Job']?.length ?? 0,
+    };
+  } catch {
+    return undefined;
+  }
+}

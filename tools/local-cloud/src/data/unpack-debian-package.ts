@@ -1,0 +1,91 @@
+import { run, SubprocessError } from '@joblayer/subprocess';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { ensureImage } from '../cloud/images.ts';
+import { canInstall, isInstalled, updateLists } from '../debian/apt.ts';
+import { ensureDebianImage } from '../debian/ensure-debian-image.ts';
+import { docker, remove } from '../docker.ts';
+import { LocalCloudError } from '../error.ts';
+import type { Notify } from '../notify.ts';
+
+interface UnpackOptions {
+  readonly notify: Notify;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** apt must not fetch what it cannot authenticate, whatever the host's configuration says. */
+const SIGNED_ONLY = [
+  ...['-o', 'APT::Get::AllowUnauthenticated=false'],
+  ...['-o', 'Acquire::AllowInsecureRepositories=false'],
+];
+
+/**
+ * Downloads a Debian package into `work` and returns the path of `directory` out of it. Nothing is installed.
+ * Where the host's own apt cannot do it, a container of the Debian base image does.
+ */
+export async function unpackDebianPackage(
+  name: 'bowtie2-examples',
+  directory: string,
+  work: string,
+  options: UnpackOptions,
+): Promise<string> {
+  const archive = (await isInstalled('apt-get')) ? await download(name, work, options) : undefined;
+  if (archive === undefined) return await unpackInContainer(name, directory, work, options);
+  const root = path.join(work, 'root');
+  await run(['dpkg', '-x', archive, root], options.signal ? { signal: options.signal } : {});
+  return path.join(root, directory);
+}
+
+/** The path of the downloaded package, or `undefined` when the host's apt does not know it. */
+async function download(
+  name: string,
+  work: string,
+  { signal }: UnpackOptions,
+): Promise<string | undefined> {
+  if (!(await tryDownload(name, work, signal))) {
+    if (!(await canInstall())) return undefined;
+    await updateLists();
+    if (!(await tryDownload(name, work, signal))) return undefined;
+  }
+  const file = (await readdir(work)).find((entry) => entry.endsWith('.deb'));
+  return file === undefined ? undefined : path.join(work, file);
+}
+
+async function tryDownload(name: string, work: string, signal: AbortSignal | undefined) {
+  try {
+    await run(['apt-get', '-q', ...SIGNED_ONLY, 'download', name], {
+      cwd: work,
+      ...(signal && { signal }),
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof SubprocessError && error.code === 'failed') return false;
+    throw error;
+  }
+}
+
+/** The image's build downloads and unpacks; its files are then copied out of a container that never starts. */
+async function unpackInContainer(
+  name: string,
+  directory: string,
+  work: string,
+  options: UnpackOptions,
+): Promise<string> {
+  const target = path.join(work, 'examples');
+  try {
+    const image = await ensureImage('lambda-phage', await ensureDebianImage(options), options);
+    const container = await docker(['create', image, 'true']);
+    try {
+      await docker(['cp', `${container}:/data/${directory}`, target]);
+    } finally {
+      await remove(['rm', '--force', container]);
+    }
+  } catch (error) {
+    if (!(error instanceof SubprocessError) || error.code === 'aborted') throw error;
+    throw new LocalCloudError(
+      { code: 'data-unavailable', package: name, reason: error.message },
+      error,
+    );
+  }
+  return target;
+}

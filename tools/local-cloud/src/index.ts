@@ -1,0 +1,11 @@
+export type { Cloud } from './cloud/cloud.ts';
+export type { Environment } from './cloud/environment.ts';
+export { startCloud, type StartOptions } from './cloud/start.ts';
+export { cloudStatus, type CloudStatus } from './cloud/status.ts';
+export { stopCloud, type StopResult } from './cloud/stop.ts';
+export { lambdaPhageData, type LambdaPhageData } from './data/lambda-phage.ts';
+export { DEBIAN_IMAGE_VARIABLE, ensureDebianImage } from './debian/ensure-debian-image.ts';
+export { ensureEngine, stopEngine, type Engine, type EngineStop } from './engine/ensure-engine.ts';
+export { LocalCloudError, type LocalCloudProblem } from './error.ts';
+export type { Notify } from './notify.ts';
+export { stateDirectory, workspaceRoot } from './workspace.ts';

@@ -1,0 +1,36 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import lockfile from 'proper-lockfile';
+
+const LOOK_EVERY_MS = 250;
+
+/** A holder renews its lock twice in this time; one that does not is taken to be dead. */
+const STALE_AFTER_MS = 20_000;
+
+/** Runs `work` while no other process runs under the same lock; waits for the others as long as they live. */
+export async function withLock<T>(
+  file: string,
+  work: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const release = await acquire(file, signal);
+  try {
+    return await work();
+  } finally {
+    await release();
+  }
+}
+
+/** Tries again and again here, for the library's own retries cannot be aborted. */
+async function acquire(file: string, signal?: AbortSignal): Promise<() => Promise<void>> {
+  for (;;) {
+    try {
+      return await lockfile.lock(file, { realpath: false, stale: STALE_AFTER_MS });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
+    }
+    await sleep(LOOK_EVERY_MS, undefined, signal && { signal });
+  }
+}

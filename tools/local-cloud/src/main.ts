@@ -1,0 +1,100 @@
+import { SubprocessError } from '@joblayer/subprocess';
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import * as commands from './cli/commands.ts';
+import { DEFAULT_AWS_PORT, DEFAULT_NAME, DEFAULT_REGISTRY_PORT } from './cloud/plan.ts';
+import { LocalCloudError } from './error.ts';
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    process.exitCode = signal === 'SIGINT' ? 130 : 143;
+    stopping.abort();
+  });
+}
+
+const output: commands.Output = {
+  print: (text) => process.stdout.write(`${text}\n`),
+  notify: (message) => process.stderr.write(`local-cloud: ${message}\n`),
+  signal: stopping.signal,
+};
+
+class UsageError extends Error {}
+
+const name = { type: 'string', default: DEFAULT_NAME, describe: 'Which cloud' } as const;
+
+try {
+  await yargs(hideBin(process.argv))
+    .scriptName('local-cloud')
+    .usage('$0 <command>: an AWS on this machine, for trying things out and for tests')
+    .command(
+      'start',
+      'Start a cloud, or find the one that runs',
+      (y) =>
+        y
+          .option('name', name)
+          .option('aws-port', {
+            type: 'number',
+            describe: `Port of the AWS endpoint on 127.0.0.1, 0 for a free one [default: ${DEFAULT_AWS_PORT}]`,
+          })
+          .option('registry-port', {
+            type: 'number',
+            describe: `Port of the registry on 127.0.0.1, 0 for a free one [default: ${DEFAULT_REGISTRY_PORT}]`,
+          }),
+      (args) => commands.start(args, output),
+    )
+    .command(
+      'stop',
+      'Stop a cloud and the jobs that run in it',
+      (y) => y.option('name', name),
+      (args) => commands.stop(args, output),
+    )
+    .command(
+      'status',
+      'Say what runs, where, since when, and what it holds',
+      (y) => y.option('name', name).option('json', { type: 'boolean', default: false }),
+      (args) => commands.status(args, output),
+    )
+    .command(
+      'env',
+      'Print what a shell needs to use the cloud',
+      (y) => y.option('name', name),
+      (args) => commands.env(args, output),
+    )
+    .command(
+      'logs',
+      "Print the end of both servers' logs",
+      (y) =>
+        y.option('name', name).option('lines', {
+          type: 'number',
+          default: 100,
+          describe: 'How many lines of each',
+        }),
+      (args) => commands.logs(args, output),
+    )
+    .demandCommand(1, 'Name a command.')
+    .strict()
+    .version(false)
+    .fail((message, error, y) => {
+      if (error) throw error;
+      throw new UsageError(`${message}\n\n${String(y.help())}`);
+    })
+    .parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Words the failure and returns the exit code. */
+function report(error: unknown): number {
+  if (stopping.signal.aborted) return Number(process.exitCode);
+  if (error instanceof LocalCloudError || error instanceof SubprocessError) {
+    output.notify(error.message);
+    return 1;
+  }
+  if (error instanceof UsageError) {
+    output.notify(error.message);
+    return 64;
+  }
+  output.notify(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 1;
+}

@@ -1,0 +1,66 @@
+/**
+ * The way in to everything that `npm run` starts: installs the workspace's dependencies if need be, then runs
+ * a tool with the workspace's own Node. Runs on any Node from 20 on, before anything is installed.
+ *
+ *     node tools/setup/bootstrap.mjs <demo|test|local-cloud> [arguments…]
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureDependencies } from './dependencies.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const TOOLS = { demo: 'demo', test: 'verify', 'local-cloud': 'local-cloud' };
+
+/** The first that runs TypeScript as it is and that the tools are written for. */
+const NODE_MAJOR = 24;
+
+const say = (line) => process.stderr.write(`${line}\n`);
+
+/** Runs `program` on this process's terminal and resolves to its exit code. */
+function runForeground(program, args, cwd) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd, stdio: 'inherit' });
+    // A terminal sends Ctrl-C to the child as well; hearing it twice must not matter to it.
+    const forward = (signal) => child.kill(signal);
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const signal of signals) process.on(signal, forward);
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      for (const name of signals) process.off(name, forward);
+      resolve(code ?? 128 + constants.signals[signal]);
+    });
+  });
+}
+
+async function main([command, ...args]) {
+  const tool = Object.hasOwn(TOOLS, command ?? '') ? TOOLS[command] : undefined;
+  if (tool === undefined) {
+    say(`Usage: node tools/setup/bootstrap.mjs <${Object.keys(TOOLS).join('|')}> [arguments…]`);
+    return 64;
+  }
+  const installed = await ensureDependencies(root, runForeground, say);
+  if (installed !== 0) return installed;
+
+  const node = workspaceNode();
+  if (node === undefined) {
+    say(
+      `The tools need Node ${NODE_MAJOR}, of which the workspace brings the Linux builds for x64 and arm64. Here it would be this one, ${process.version}: run the command with Node ${NODE_MAJOR} or newer.`,
+    );
+    return 69;
+  }
+  const entry = path.join(root, 'tools', tool, 'src', 'main.ts');
+  return await runForeground(node, [entry, ...args], process.cwd());
+}
+
+/** The Node that came with the dependencies; on other platforms this very one, if it is new enough. */
+function workspaceNode() {
+  const own = path.join(root, 'node_modules', '.bin', 'node');
+  if (existsSync(own)) return own;
+  return Number(process.versions.node.split('.')[0]) >= NODE_MAJOR ? process.execPath : undefined;
+}
+
+process.exitCode = await main(process.argv.slice(2));

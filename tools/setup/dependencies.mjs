@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** In node_modules, so that it goes when node_modules goes. Holds the hash of the lock file installed from. */
+const STAMP = '.joblayer-lock-sha256';
+
+/**
+ * Installs what package-lock.json lists, unless that very lock file was installed from already.
+ *
+ * @param {string} root the workspace
+ * @param {(program: string, args: string[], cwd: string) => Promise<number>} runForeground gives the exit code
+ * @param {(line: string) => void} say
+ * @returns {Promise<number>} 0, or npm's exit code
+ */
+export async function ensureDependencies(root, runForeground, say) {
+  const lock = await readFile(path.join(root, 'package-lock.json'));
+  const wanted = createHash('sha256').update(lock).digest('hex');
+  const stamp = path.join(root, 'node_modules', STAMP);
+  if ((await readIfPresent(stamp)) === wanted) return 0;
+  if (await npmInstalledSame(root, lock)) {
+    await writeFile(stamp, wanted);
+    return 0;
+  }
+
+  const count = Object.keys(JSON.parse(lock.toString()).packages).filter((name) =>
+    name.startsWith('node_modules/'),
+  ).length;
+  say(
+    `Installing the workspace's dependencies into node_modules: npm ci, ${count} packages at most.`,
+  );
+  const exitCode = await runNpm(root, runForeground, say);
+  if (exitCode !== 0) {
+    say(
+      `npm ci failed with exit code ${exitCode}: see its message above. It needs npm, and the npm registry that npm is configured for (npm config get registry). Nothing else was started.`,
+    );
+    return exitCode;
+  }
+  await writeFile(stamp, wanted);
+  return 0;
+}
+
+/** `npm ci` installs exactly what the lock file lists, or refuses. */
+async function runNpm(root, runForeground, say) {
+  try {
+    return await runForeground('npm', ['ci', '--loglevel=error'], root);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    say('npm was not found on the PATH.');
+    return 127;
+  }
+}
+
+/**
+ * Whether node_modules, though installed by hand, holds what the lock file lists: npm
+ * leaves its own record of what it installed there. Optional packages of other platforms are not in it.
+ */
+async function npmInstalledSame(root, lock) {
+  const record = await readIfPresent(path.join(root, 'node_modules', '.package-lock.json'));
+  if (record === undefined) return false;
+  const installed = JSON.parse(record).packages;
+  return Object.entries(JSON.parse(lock.toString()).packages)
+    .filter(([name, wanted]) => name.includes('node_modules/') && !wanted.optional)
+    .every(([name, wanted]) => installed[name] && installed[name].version === wanted.version);
+}
+
+async function readIfPresent(file) {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import { run } from '@joblayer/subprocess';
+import { randomUUID } from 'node:crypto';
+import { imageOf } from './container.ts';
+
+/** A small disk in memory that several containers can mount, and that a test can fill. */
+export class TmpfsVolume {
+  readonly name = `joblayer-test-${randomUUID()}`;
+
+  static async create(sizeMiB: number): Promise<TmpfsVolume> {
+    const volume = new TmpfsVolume();
+    const options = ['type=tmpfs', 'device=tmpfs', `o=size=${sizeMiB}m,mode=1777`];
+    await run([
+      ...(['docker', 'volume', 'create', '--driver', 'local'] as const),
+      ...options.flatMap((option) => ['--opt', option]),
+      volume.name,
+    ]);
+    return volume;
+  }
+
+  /** Writes a file that leaves so many bytes free. The volume must be mounted by a running container. */
+  async fillUpTo(freeBytes: number): Promise<void> {
+    const mount = ['--volume', `${this.name}:/v`, '--entrypoint', 'bash'];
+    const fill = `free=$(df --output=avail -B1 /v | tail -1); head -c $((free - ${freeBytes})) /dev/zero > /v/filler`;
+    await run(['docker', 'run', '--rm', ...mount, imageOf('base'), '-c', fill]);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await run(['docker', 'volume', 'rm', '--force', this.name]);
+  }
+}
