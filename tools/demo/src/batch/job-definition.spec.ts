@@ -14,7 +14,10 @@ it('runs the image by its digest with what it is granted', () => {
     jobDefinitionName: 'joblayer-bwa-mem',
     containerProperties: {
       image: 'R/joblayer/bwa-mem@sha256:1',
-      environment: [{ name: 'AWS_REGION', value: 'us-east-1' }],
+      environment: [
+        { name: 'AWS_REGION', value: 'us-east-1' },
+        { name: 'JOBLAYER_IMAGE', value: 'R/joblayer/bwa-mem@sha256:1' },
+      ],
       resourceRequirements: [
         { type: 'VCPU', value: '2' },
         { type: 'MEMORY', value: '1024' },

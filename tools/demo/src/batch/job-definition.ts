@@ -21,7 +21,11 @@ export function jobDefinition(definition: DemoJobDefinition): RegisterJobDefinit
     type: 'container',
     containerProperties: {
       image: definition.image,
-      environment: Object.entries(definition.environment).map(([name, value]) => ({ name, value })),
+      environment: Object.entries({
+        ...definition.environment,
+        // A container cannot tell which image it is; the output manifest says so all the same.
+        JOBLAYER_IMAGE: definition.image,
+      }).map(([name, value]) => ({ name, value })),
       resourceRequirements: [
         { type: 'VCPU', value: String(definition.vcpus) },
         { type: 'MEMORY', value: String(definition.memoryMiB) },

@@ -80,8 +80,8 @@ function nxEnvironment(cloud: Cloud): Record<string, string> {
     NX_DAEMON: 'false',
     NX_TUI: 'false',
     NX_NO_CLOUD: 'true',
-    NO_COLOR: '1',
-    FORCE_COLOR: undefined,
+    FORCE_COLOR: '0',
+    NO_COLOR: undefined,
     // Tasks must find the workspace's Node first, not the host's.
     PATH: [path.join(workspaceRoot, 'node_modules', '.bin'), process.env['PATH']].join(':'),
   };

@@ -33,7 +33,7 @@ export async function nxWorkspace(
   const nx: NxWorkspace['nx'] = (args, env) =>
     run([process.execPath, join(REPOSITORY, 'node_modules/nx/dist/bin/nx.js'), ...args], {
       cwd: workspace.root,
-      env: { ...withoutNx(), NX_DAEMON: 'false', ...env },
+      env: { ...withoutNx(), NX_DAEMON: 'false', NO_COLOR: undefined, FORCE_COLOR: '0', ...env },
     });
   return {
     ...workspace,
