@@ -1,14 +1,7 @@
 import { run, SubprocessError, type Argv } from '@joblayer/subprocess';
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-export interface Finished {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { WatchedProcess, type Finished } from './watched-process.ts';
 
 export interface ContainerOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -38,40 +31,14 @@ export async function finish(argv: Argv): Promise<Finished> {
 export const imageOf = (name: string): string => `joblayer/${name}:latest`;
 
 /** A container that runs while the test watches what it says on stderr. */
-export class RunningContainer {
+export class RunningContainer extends WatchedProcess {
   readonly #name: string;
-  readonly #child: ReturnType<typeof spawn>;
-  readonly #waiting = new Set<() => void>();
-  readonly #exit: Promise<number>;
-  #stderr = '';
 
   constructor(image: string, args: readonly string[], options: ContainerOptions = {}) {
-    this.#name = `joblayer-test-${randomUUID()}`;
-    const docker = ['run', '--rm', '--name', this.#name, ...optionsOf(options)];
-    this.#child = spawn('docker', [...docker, imageOf(image), ...args], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    this.#child.stderr?.on('data', (chunk: Buffer) => {
-      this.#stderr += chunk.toString('utf8');
-      this.#waiting.forEach((check) => check());
-    });
-    this.#exit = once(this.#child, 'close').then(([code]) => Number(code));
-  }
-
-  /** Resolves when stderr has matched; rejects when the container ends without. */
-  async said(pattern: RegExp): Promise<void> {
-    const matched = new Promise<void>((resolve) => {
-      const check = () => {
-        if (pattern.test(this.#stderr)) resolve();
-      };
-      this.#waiting.add(check);
-      check();
-    });
-    const ended = this.#exit.then((code) => {
-      if (pattern.test(this.#stderr)) return;
-      throw new Error(`exited with ${code} without saying ${pattern}:\n${this.#stderr}`);
-    });
-    await Promise.race([matched, ended]);
+    const name = `joblayer-test-${randomUUID()}`;
+    const run: Argv = ['docker', 'run', '--rm', '--name', name, ...optionsOf(options)];
+    super([...run, imageOf(image), ...args]);
+    this.#name = name;
   }
 
   /** Resolves when the engine has started it. */
@@ -80,12 +47,9 @@ export class RunningContainer {
     while ((await finish(inspect)).stdout !== 'true') await sleep(10);
   }
 
-  async signal(signal: NodeJS.Signals): Promise<void> {
+  /** Signals the container's process 1, as an engine that stops it does. */
+  override async signal(signal: NodeJS.Signals): Promise<void> {
     await run(['docker', 'kill', '--signal', signal, this.#name]);
-  }
-
-  async end(): Promise<Finished> {
-    return { exitCode: await this.#exit, stdout: '', stderr: this.#stderr };
   }
 }
 

@@ -1,4 +1,6 @@
-export { finish, imageOf, runImage, RunningContainer, type Finished } from './container.ts';
+export { finish, imageOf, runImage, RunningContainer } from './container.ts';
+export { startFixtureJob, type FixtureJobOptions } from './fixture-job.ts';
+export { WatchedProcess, type Finished } from './watched-process.ts';
 export { Gate } from './gate.ts';
 export { removeDirectory, sharedDirectory, sharedSubdirectory } from './shared-directory.ts';
 export { TestBucket } from './test-bucket.ts';
