@@ -19,6 +19,7 @@ import { createS3Client } from './s3-client.ts';
 import { download } from './s3-download.ts';
 import { s3Error } from './s3-error.ts';
 import { prepareUpload, probeUpload, type Encryption, type UploadOptions } from './s3-upload.ts';
+import type { UploadJournal } from './upload-journal.ts';
 
 /** Requests for object data at once, over all objects of a job. */
 const CONCURRENT_REQUESTS = 16;
@@ -28,6 +29,8 @@ export interface S3StoreOptions {
   /** Ends everything under way when the job is stopped; its reason is thrown. */
   readonly signal: AbortSignal;
   readonly encryption: Encryption;
+  /** Told every multipart upload, so that one that a killed job left can be aborted later. */
+  readonly journal?: UploadJournal;
 }
 
 export class S3Store implements ObjectStore {
@@ -102,7 +105,8 @@ export class S3Store implements ObjectStore {
   }
 
   #uploadOptions(options: TransferOptions): UploadOptions {
-    return { client: this.#client, encryption: this.#options.encryption, ...options };
+    const { encryption, journal } = this.#options;
+    return { client: this.#client, encryption, ...(journal && { journal }), ...options };
   }
 
   /** Once the job is stopped, that is the reason to give, whatever error it led to. */
