@@ -15,7 +15,8 @@ export function createS3Client(env: NodeJS.ProcessEnv): S3Client {
   return new S3Client({
     region: env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1',
     followRegionRedirects: true,
-    forcePathStyle: Boolean(ownEndpoint),
+    ...(ownEndpoint && { endpoint: ownEndpoint, forcePathStyle: true }),
+    ...credentialsOf(env),
     maxAttempts: MAX_ATTEMPTS,
     // Checksums of uploads are computed here and sent as headers: S3-compatible servers choke on trailers.
     requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -26,4 +27,12 @@ export function createS3Client(env: NodeJS.ProcessEnv): S3Client {
       httpsAgent: { maxSockets: MAX_SOCKETS, keepAlive: true },
     },
   });
+}
+
+/** Keys in the environment are taken from `env`; all else that AWS knows, from roles to profiles, is the SDK's. */
+function credentialsOf(env: NodeJS.ProcessEnv) {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  const sessionToken = env['AWS_SESSION_TOKEN'];
+  if (!accessKeyId || !secretAccessKey || env['AWS_PROFILE']) return {};
+  return { credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) } };
 }

@@ -2,6 +2,6 @@ export { finish, imageOf, runImage, RunningContainer, type Finished } from './co
 export { Gate } from './gate.ts';
 export { removeDirectory, sharedDirectory, sharedSubdirectory } from './shared-directory.ts';
 export { TestBucket } from './test-bucket.ts';
-export { testCloud, type TestCloud } from './test-cloud.ts';
+export { cephS3, motoS3, testCloud, type TestCloud, type TestS3 } from './test-cloud.ts';
 export { lambdaPhageData } from '@joblayer/local-cloud';
 export { TmpfsVolume } from './tmpfs-volume.ts';
