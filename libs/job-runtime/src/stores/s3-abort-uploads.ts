@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { createS3Client } from './s3-client.ts';
+import { S3Clients } from './s3-clients.ts';
 import { abortMultipart } from './s3-multipart.ts';
 import type { UnfinishedUpload } from './upload-journal.ts';
 
@@ -13,14 +13,16 @@ export async function abortUploads(
   env: NodeJS.ProcessEnv,
   uploads: readonly UnfinishedUpload[],
 ): Promise<readonly UnfinishedUpload[]> {
-  const client = createS3Client(env);
+  const clients = new S3Clients(env);
   const limit = pLimit(AT_ONCE);
   try {
     const ends = await Promise.allSettled(
-      uploads.map((upload) => limit(() => abortMultipart(client, upload))),
+      uploads.map((upload) =>
+        limit(() => clients.locate(upload.bucket, (client) => abortMultipart(client, upload))),
+      ),
     );
     return uploads.filter((_, i) => ends[i]?.status === 'rejected');
   } finally {
-    client.destroy();
+    clients.destroy();
   }
 }

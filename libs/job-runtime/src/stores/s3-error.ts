@@ -66,6 +66,19 @@ export function s3Error(error: unknown, location: Location): JobError {
   return new JobError({ ...meaningOf(error as Partial<S3ServiceException>), location }, error);
 }
 
+/** The object is no longer the one that was found. */
+export function changedError(
+  location: Location,
+  before: string,
+  now: string | undefined,
+  cause?: unknown,
+): JobError {
+  const found = now === undefined ? 'it is gone now' : `now it is ${now}`;
+  const problem = `${CHANGED.problem}: its ETag was ${before}, ${found}`;
+  const { code, advice } = CHANGED;
+  return new JobError({ code, problem, ...(advice && { advice }), location }, cause);
+}
+
 /**
  * Whether S3 may have carried out a write though the request failed: no answer came, or one that says nothing
  * about it, or the request was sent more than once and a repetition was refused for what the first had done.

@@ -1,4 +1,5 @@
 export { finish, imageOf, runImage, RunningContainer, type Finished } from './container.ts';
+export { FaultProxy, type Fault, type FaultRule } from './fault-proxy.ts';
 export { Gate } from './gate.ts';
 export { removeDirectory, sharedDirectory, sharedSubdirectory } from './shared-directory.ts';
 export { TestBucket } from './test-bucket.ts';
