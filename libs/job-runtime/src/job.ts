@@ -27,6 +27,8 @@ export interface JobSettings {
   readonly memoryMiB: number;
   readonly extraArgs: readonly string[];
   readonly encryption: Encryption;
+  /** Accepts that the job's account pays for requests to buckets whose owner does not. */
+  readonly requesterPays?: boolean;
   /** Between SIGTERM and SIGKILL to the tool. */
   readonly graceMs: number;
 }

@@ -34,8 +34,8 @@ export async function runJob(
   const attempt = randomUUID();
   const startedAt = new Date();
   const phases = new Phases(emit, signal);
-  const { encryption, scratchDir } = request.settings;
-  const storeFor = createStores({ env, signal, encryption });
+  const { encryption, requesterPays = false, scratchDir } = request.settings;
+  const storeFor = createStores({ env, signal, encryption, requesterPays });
   const job = { storeFor, emit, signal };
   let scratch: Scratch | undefined;
   emit({ type: 'job-started', attempt, tool: tool.name });

@@ -1,90 +1,125 @@
-import { TestBucket, testCloud } from '@joblayer/verify/testing';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cephS3, motoS3, TestBucket } from '@joblayer/verify/testing';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Store } from '../src/stores/s3-store.ts';
+import { abortUploads, type UnfinishedUpload, type UploadJournal } from '../src/stores/stores.ts';
 import { describeObjectStore } from '../src/testing/object-store-contract.ts';
 
-const { s3 } = testCloud();
-const newStore = (signal = new AbortController().signal) =>
-  new S3Store({ env: process.env, signal, encryption: { sse: 'AES256' } });
+describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) => {
+  // Ceph encrypts with keys of a key service only.
+  const encryption = { sse: name === 'Ceph' ? 'none' : 'AES256' } as const;
+  const newStore = (signal = new AbortController().signal) =>
+    new S3Store({ env, signal, encryption });
 
-let current: TestBucket | undefined;
-afterEach(async () => expect(await current?.unfinishedUploads()).toEqual(current && []));
+  let current: TestBucket | undefined;
+  afterEach(async () => expect(await current?.unfinishedUploads()).toEqual(current && []));
 
-describeObjectStore('the store of S3 objects, on the local cloud', async (signal) => {
-  const bucket = (current = await TestBucket.create(s3));
-  return {
-    store: newStore(signal),
-    directory: { scheme: 's3', bucket: bucket.name, key: 'base/' },
-    put: async (path, content) => void (await bucket.put(`base/${path}`, content)),
-    paths: async () => (await bucket.keys()).map((key) => key.slice('base/'.length)),
-    read: (path) => bucket.get(`base/${path}`),
-  };
-});
-
-describe('an S3 directory', () => {
-  it('of more than a page of keys is listed whole, and its markers are no files', async () => {
-    const bucket = await TestBucket.create(s3);
-    await bucket.put('dir/', '');
-    await bucket.put('dir/sub/', '');
-    const names = Array.from({ length: 1_050 }, (_, i) => `f${String(i).padStart(4, '0')}`);
-    for (let i = 0; i < names.length; i += 50) {
-      await Promise.all(names.slice(i, i + 50).map((name) => bucket.put(`dir/${name}`, '')));
-    }
-    const listed = await newStore().list({ scheme: 's3', bucket: bucket.name, key: 'dir/' });
-    expect(listed.map((object) => object.relativePath)).toEqual(names);
+  describeObjectStore('the store', async (signal) => {
+    const bucket = (current = await TestBucket.create(s3));
+    return {
+      store: newStore(signal),
+      directory: { scheme: 's3', bucket: bucket.name, key: 'base/' },
+      put: async (path, content) => void (await bucket.put(`base/${path}`, content)),
+      paths: async () => (await bucket.keys()).map((key) => key.slice('base/'.length)),
+      read: (path) => bucket.get(`base/${path}`),
+    };
   });
 
-  it('with a key that would lead out of it is refused by that key', async () => {
-    const bucket = await TestBucket.create(s3);
-    await bucket.put('dir/a/../../b', 'x');
-    await expect(
-      newStore().list({ scheme: 's3', bucket: bucket.name, key: 'dir/' }),
-    ).rejects.toMatchObject({ code: 'bad-data', facts: { location: { key: 'dir/a/../../b' } } });
-  });
-});
+  describe('an S3 directory', () => {
+    it('of more than a page of keys is listed whole, and its markers are no files', async () => {
+      const bucket = await TestBucket.create(s3);
+      await bucket.put('dir/', '');
+      await bucket.put('dir/sub/', '');
+      const names = Array.from({ length: 1_050 }, (_, i) => `f${String(i).padStart(4, '0')}`);
+      for (let i = 0; i < names.length; i += 50) {
+        await Promise.all(names.slice(i, i + 50).map((name) => bucket.put(`dir/${name}`, '')));
+      }
+      const listed = await newStore().list({ scheme: 's3', bucket: bucket.name, key: 'dir/' });
+      expect(listed.map((object) => object.relativePath)).toEqual(names);
+    });
 
-describe('an object that fails to arrive', () => {
-  it('because it was overwritten since it was found is refused, and nothing is left', async () => {
-    const bucket = await TestBucket.create(s3);
-    const location = { scheme: 's3', bucket: bucket.name, key: 'x' } as const;
-    await bucket.put('x', 'old');
-    const store = newStore();
-    const info = await store.stat(location);
-    const directory = await mkdtemp(join(tmpdir(), 's3-store-'));
-    // The local cloud's S3 ignores If-Match: the size tells all the same.
-    await bucket.put('x', 'newer');
-    await expect(
-      store.fetch(info, join(directory, 'x'), {
-        signal: new AbortController().signal,
-        onBytes: () => undefined,
-      }),
-    ).rejects.toMatchObject({ name: 'JobError' });
-    expect(await readdir(directory)).toEqual([]);
-    await rm(directory, { recursive: true });
+    it('with a key that would lead out of it is refused by that key', async () => {
+      const bucket = await TestBucket.create(s3);
+      await bucket.put('dir/a/../../b', 'x');
+      await expect(
+        newStore().list({ scheme: 's3', bucket: bucket.name, key: 'dir/' }),
+      ).rejects.toMatchObject({ code: 'bad-data', facts: { location: { key: 'dir/a/../../b' } } });
+    });
   });
 
-  it('because its bucket does not exist is told so', async () => {
-    await expect(
-      newStore().stat({ scheme: 's3', bucket: 'no-such-bucket-here', key: 'x' }),
-    ).rejects.toMatchObject({ code: 'input-absent' });
-    await expect(
-      newStore().probeWrite({ scheme: 's3', bucket: 'no-such-bucket-here', key: 'x' }),
-    ).rejects.toMatchObject({ code: 'cannot-write-output' });
-  });
+  describe('an object that fails to arrive', () => {
+    it('because it was overwritten since it was found is refused, and nothing is left', async () => {
+      const bucket = await TestBucket.create(s3);
+      const location = { scheme: 's3', bucket: bucket.name, key: 'x' } as const;
+      await bucket.put('x', 'old');
+      const store = newStore();
+      const info = await store.stat(location);
+      const directory = await mkdtemp(join(tmpdir(), 's3-store-'));
+      // moto ignores If-Match: the size tells all the same.
+      await bucket.put('x', 'newer');
+      await expect(
+        store.fetch(info, join(directory, 'x'), {
+          signal: new AbortController().signal,
+          onBytes: () => undefined,
+        }),
+      ).rejects.toMatchObject({ name: 'JobError' });
+      expect(await readdir(directory)).toEqual([]);
+      await rm(directory, { recursive: true });
+    });
 
-  it('because the server is gone is worth another try', async () => {
-    const endpoint = process.env['AWS_ENDPOINT_URL'];
-    process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:1';
-    const store = newStore();
-    try {
+    it('because its bucket does not exist is told so', async () => {
+      await expect(
+        newStore().stat({ scheme: 's3', bucket: 'no-such-bucket-here', key: 'x' }),
+      ).rejects.toMatchObject({ code: 'input-absent' });
+      await expect(
+        newStore().probeWrite({ scheme: 's3', bucket: 'no-such-bucket-here', key: 'x' }),
+      ).rejects.toMatchObject({ code: 'cannot-write-output' });
+    });
+
+    it('because the server is gone is worth another try', async () => {
+      const signal = new AbortController().signal;
+      const gone = { ...env, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };
+      const store = new S3Store({ env: gone, signal, encryption });
       await expect(store.stat({ scheme: 's3', bucket: 'bucket', key: 'x' })).rejects.toMatchObject({
         code: 'transient',
         exitCode: 75,
       });
-    } finally {
-      process.env['AWS_ENDPOINT_URL'] = endpoint;
-    }
+    });
+  });
+
+  describe('the journal of multipart uploads', () => {
+    it('knows those that are under way, so that they can be aborted, and only those', async () => {
+      const bucket = await TestBucket.create(s3);
+      const open = new Map<string, UnfinishedUpload>();
+      const journal: UploadJournal = {
+        uploadStarted: (upload) => void open.set(upload.uploadId, upload),
+        uploadEnded: (uploadId) => void open.delete(uploadId),
+      };
+      const store = new S3Store({ env, signal: new AbortController().signal, encryption, journal });
+      const directory = await mkdtemp(join(tmpdir(), 's3-store-'));
+      const source = join(directory, 'large');
+      await writeFile(source, randomBytes(17 * 1024 * 1024));
+      const transfer = { signal: new AbortController().signal, onBytes: () => undefined };
+      const prepare = (key: string) =>
+        store.prepare(source, { scheme: 's3', bucket: bucket.name, key }, transfer);
+
+      await store.probeWrite({ scheme: 's3', bucket: bucket.name, key: 'probe' });
+      await (await prepare('published')).commit();
+      await (await prepare('discarded')).discard();
+      expect([...open.values()]).toEqual([]);
+
+      await prepare('left by a kill');
+      const left = [...open.values()];
+      expect(left).toMatchObject([{ bucket: bucket.name, key: 'left by a kill' }]);
+      expect(await bucket.unfinishedUploads()).toEqual(['left by a kill']);
+      expect(await abortUploads(env, left)).toEqual([]);
+      expect(await bucket.unfinishedUploads()).toEqual([]);
+      expect(await abortUploads(env, left)).toEqual([]);
+      const gone = { ...env, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };
+      expect(await abortUploads(gone, left)).toEqual(left);
+      await rm(directory, { recursive: true });
+    });
   });
 });

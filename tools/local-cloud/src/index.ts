@@ -8,4 +8,5 @@ export { DEBIAN_IMAGE_VARIABLE, ensureDebianImage } from './debian/ensure-debian
 export { ensureEngine, stopEngine, type Engine, type EngineStop } from './engine/ensure-engine.ts';
 export { LocalCloudError, type LocalCloudProblem } from './error.ts';
 export type { Notify } from './notify.ts';
+export { startS3Server, type S3Server, type S3ServerOptions } from './s3/s3-server.ts';
 export { stateDirectory, workspaceRoot } from './workspace.ts';

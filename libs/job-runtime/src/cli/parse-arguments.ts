@@ -64,6 +64,7 @@ function settingsFrom(
     memoryMiB: wholeNumber('memoryMib', runtime, 1) ?? granted.memoryMiB,
     extraArgs: parseArgsStringToArgv(runtime['extraArgs'] ?? ''),
     encryption: { sse, ...(kmsKeyId !== undefined && { kmsKeyId }) },
+    requesterPays: Boolean(runtime['requesterPays']),
     graceMs: (wholeNumber('graceSeconds', runtime, 0) ?? 20) * 1000,
   };
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, copyFile, open, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
+import { access, copyFile, link, open, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { ioError, JobError } from '../errors.ts';
 import { checkRelativePath } from '../location/file-name.ts';
 import { childOf, type FileLocation, type Location } from '../location/location.ts';
+import { alreadyExists } from './already-exists.ts';
 import { MadeDirectories } from './made-directories.ts';
 import type {
   TransferOptions,
@@ -94,8 +95,8 @@ export class LocalStore implements ObjectStore {
       const sizeBytes = await syncToDisk(temporary);
       onBytes(sizeBytes);
       return {
-        commit: async () => {
-          await rename(temporary, path).catch(failed);
+        commit: async ({ ifAbsent = false } = {}) => {
+          await (ifAbsent ? moveIfAbsent(temporary, path) : rename(temporary, path)).catch(failed);
           return { location, sizeBytes, retract: () => remove(path) };
         },
         discard: () => remove(temporary),
@@ -104,6 +105,23 @@ export class LocalStore implements ObjectStore {
       return failed(error);
     }
   }
+}
+
+/** Unlike a rename, a link is refused where something is already. */
+async function moveIfAbsent(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw alreadyExists({ scheme: 'file', path }, error);
+    // A file system without links, as of some network mounts.
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+    await copyFile(temporary, path, constants.COPYFILE_EXCL).catch((failure: unknown) => {
+      const exists = (failure as NodeJS.ErrnoException).code === 'EEXIST';
+      throw exists ? alreadyExists({ scheme: 'file', path }, failure) : failure;
+    });
+  }
+  await rm(temporary);
 }
 
 async function attempt<T>(
@@ -119,7 +137,7 @@ async function attempt<T>(
 
 /** Where an output cannot be written, that is the exit code's meaning, whatever the operating system's reason. */
 function asOutputError(error: unknown): never {
-  if (error instanceof JobError && error.code !== 'disk-full') {
+  if (error instanceof JobError && error.code !== 'disk-full' && !error.facts.kind) {
     throw new JobError(
       {
         ...error.facts,

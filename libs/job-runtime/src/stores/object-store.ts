@@ -22,10 +22,19 @@ export interface TransferOptions {
 
 /** An output that is ready to appear under its location, but does not yet. Exactly one method is called, once. */
 export interface PendingWrite {
-  /** Makes it appear, whole. When it throws, nothing is left of it. */
-  commit(): Promise<PublishedObject>;
+  /**
+   * Makes it appear, whole. When it throws, nothing is left of it.
+   *
+   * @throws JobError of kind `already-exists` where it was to be the first and is not
+   */
+  commit(options?: CommitOptions): Promise<PublishedObject>;
   /** Takes back all that was prepared. Works after the job's signal was aborted as well. */
   discard(): Promise<void>;
+}
+
+export interface CommitOptions {
+  /** Of all who write to one location in this way, one succeeds. For objects of up to 16 MiB. */
+  readonly ifAbsent?: boolean;
 }
 
 export interface PublishedObject {

@@ -6,16 +6,30 @@ const SOCKET_IDLE_MS = 30_000;
 const MAX_SOCKETS = 64;
 const MAX_ATTEMPTS = 5;
 
+export interface S3ClientOptions {
+  /** Accepts that the job's account pays for requests to buckets whose owner does not. */
+  readonly requesterPays?: boolean;
+}
+
+/** The region that is asked unless a bucket turns out to be in another. */
+export const regionOf = (env: NodeJS.ProcessEnv): string =>
+  env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
+
 /**
- * The one client of a job. Region, credentials and endpoint come from the standard variables and files of AWS.
+ * A client for one region. Region, credentials and endpoint come from the standard variables and files of AWS.
  * With an endpoint of one's own, buckets are addressed in the path: such servers rarely have a host name a bucket.
  */
-export function createS3Client(env: NodeJS.ProcessEnv): S3Client {
+export function createS3Client(
+  env: NodeJS.ProcessEnv,
+  { requesterPays = false }: S3ClientOptions = {},
+): S3Client {
   const ownEndpoint = env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'];
-  return new S3Client({
-    region: env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1',
-    followRegionRedirects: true,
-    forcePathStyle: Boolean(ownEndpoint),
+  const client = new S3Client({
+    region: regionOf(env),
+    // An access point is in the region that its ARN names.
+    useArnRegion: true,
+    ...(ownEndpoint && { endpoint: ownEndpoint, forcePathStyle: true }),
+    ...credentialsOf(env),
     maxAttempts: MAX_ATTEMPTS,
     // Checksums of uploads are computed here and sent as headers: S3-compatible servers choke on trailers.
     requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -26,4 +40,26 @@ export function createS3Client(env: NodeJS.ProcessEnv): S3Client {
       httpsAgent: { maxSockets: MAX_SOCKETS, keepAlive: true },
     },
   });
+  if (requesterPays) acceptCharges(client);
+  return client;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/ObjectsinRequesterPaysBuckets.html */
+function acceptCharges(client: S3Client): void {
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const { headers } = args.request as { headers: Record<string, string> };
+      headers['x-amz-request-payer'] = 'requester';
+      return next(args);
+    },
+    { step: 'build', name: 'acceptCharges' },
+  );
+}
+
+/** Keys in the environment are taken from `env`; all else that AWS knows, from roles to profiles, is the SDK's. */
+function credentialsOf(env: NodeJS.ProcessEnv) {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  const sessionToken = env['AWS_SESSION_TOKEN'];
+  if (!accessKeyId || !secretAccessKey || env['AWS_PROFILE']) return {};
+  return { credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) } };
 }

@@ -1,19 +1,25 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { randomUUID } from 'node:crypto';
 import { chmod, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { allOrFirstFailure } from '../all-or-first-failure.ts';
-import { ioError, type JobError } from '../errors.ts';
+import { ioError, JobError } from '../errors.ts';
 import type { FileLocation, S3Location } from '../location/location.ts';
+import type { Checksum } from './checksum/checksum.ts';
 import type { ObjectInfo } from './object-store.ts';
-import { s3Error } from './s3-error.ts';
+import { changedError, s3Error } from './s3-error.ts';
+import { checksumOf, headChecksum } from './s3-object-facts.ts';
+import { verifyDownload } from './s3-verify.ts';
+import { unquoted } from './s3-written.ts';
 
-/** Objects up to this size come in one request, whose checksum the SDK verifies; larger ones in such ranges. */
+/** Objects up to this size come in one request; larger ones in such ranges. */
 export const RANGE_BYTES = 16 * 1024 * 1024;
 /** Attempts at one range without a single new byte, after the SDK's own retries of the request. */
 const ATTEMPTS_WITHOUT_PROGRESS = 5;
-const BODY_IDLE_MS = 15_000;
+const BODY_IDLE_MS = 10_000;
+/** Downloads of an object until one matches its checksum. */
+const DOWNLOADS = 3;
 const MAX_BACKOFF_MS = 5_000;
 
 export interface DownloadOptions {
@@ -22,6 +28,8 @@ export interface DownloadOptions {
   /** Runs a request when there is room for one more. */
   readonly limit: <T>(request: () => Promise<T>) => Promise<T>;
   readonly onBytes: (delta: number) => void;
+  /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
+  readonly bodyIdleMs?: number;
 }
 
 /** A part of an object; `end` is exclusive. */
@@ -32,7 +40,7 @@ interface Range {
 
 /**
  * Downloads an object in parallel ranges, each pinned by ETag to the object that was found, to a temporary name
- * beside `target`, and renames it when every byte is there. The file is read-only.
+ * beside `target`, and renames it when every byte is there and the checksum is that of S3. The file is read-only.
  */
 export async function download(
   object: ObjectInfo,
@@ -42,13 +50,9 @@ export async function download(
   const temporary = `${target}.${randomUUID()}.part`;
   const place: FileLocation = { scheme: 'file', path: target };
   try {
-    const file = await open(temporary, 'wx');
+    const file = await open(temporary, 'wx+');
     try {
-      const whole = new ObjectDownload(object, file, place, options);
-      await allOrFirstFailure(
-        options.signal,
-        whole.ranges().map((range) => (signal) => options.limit(() => whole.fetch(range, signal))),
-      );
+      await downloadVerified(object, file, place, options);
     } finally {
       await file.close();
     }
@@ -60,11 +64,38 @@ export async function download(
   }
 }
 
+/** Damage on the way is cured by another download; damage in S3 is not. */
+async function downloadVerified(
+  object: ObjectInfo,
+  file: FileHandle,
+  place: FileLocation,
+  options: DownloadOptions,
+): Promise<void> {
+  const { signal, limit, onBytes } = options;
+  for (let left = DOWNLOADS - 1; ; left -= 1) {
+    const whole = new ObjectDownload(object, file, place, options);
+    try {
+      await allOrFirstFailure(
+        signal,
+        whole.ranges().map((range) => (each) => limit(() => whole.fetch(range, each))),
+      );
+      await whole.verify();
+      return;
+    } catch (error) {
+      if (!isMismatch(error) || left === 0) throw error;
+      onBytes(-whole.receivedBytes);
+    }
+  }
+}
+
 class ObjectDownload {
   readonly #object: ObjectInfo;
   readonly #file: FileHandle;
   readonly #place: FileLocation;
   readonly #options: DownloadOptions;
+  #receivedBytes = 0;
+  /** As told with the content, where that came in one request. */
+  #checksum: Checksum | undefined;
 
   constructor(object: ObjectInfo, file: FileHandle, place: FileLocation, options: DownloadOptions) {
     this.#object = object;
@@ -81,6 +112,24 @@ class ObjectDownload {
     }));
   }
 
+  get receivedBytes(): number {
+    return this.#receivedBytes;
+  }
+
+  async verify(): Promise<void> {
+    const { client, signal } = this.#options;
+    try {
+      const expected =
+        this.#object.sizeBytes > RANGE_BYTES
+          ? await headChecksum(client, this.#object, signal)
+          : this.#checksum;
+      if (expected) await verifyDownload(this.#file, this.#object, expected, client, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw await this.#explained(error);
+    }
+  }
+
   /** Fetches a range; after a broken or stalled body it goes on at the first byte that is missing. */
   async fetch(range: Range, signal: AbortSignal): Promise<void> {
     let missing = range;
@@ -90,19 +139,19 @@ class ObjectDownload {
       const before = missing.start;
       const onWritten = (bytes: number) => {
         missing = { ...missing, start: missing.start + bytes };
-        this.#options.onBytes(bytes);
+        this.#count(bytes);
       };
       try {
         await this.#request(missing, signal, onWritten);
       } catch (error) {
         signal.throwIfAborted();
-        const problem = s3Error(error, this.#object.location);
-        failures = missing.start > before ? 1 : failures + 1;
-        if (!isWorthRetrying(problem) || failures >= ATTEMPTS_WITHOUT_PROGRESS) throw problem;
-        if (this.#isWhole(range)) {
-          this.#options.onBytes(range.start - missing.start);
+        const problem = await this.#explained(error);
+        const isWhole = this.#isWhole(range);
+        failures = missing.start > before && !isWhole ? 1 : failures + 1;
+        if (problem.code !== 'transient' || failures >= ATTEMPTS_WITHOUT_PROGRESS) throw problem;
+        if (isWhole) {
+          this.#count(range.start - missing.start);
           missing = range;
-          failures = Math.max(failures, 1);
         }
         await sleep(backoffMs(failures), undefined, { signal }).catch(() =>
           signal.throwIfAborted(),
@@ -117,7 +166,7 @@ class ObjectDownload {
     signal: AbortSignal,
     onWritten: (bytes: number) => void,
   ): Promise<void> {
-    const watchdog = new Watchdog(BODY_IDLE_MS);
+    const watchdog = new Watchdog(this.#options.bodyIdleMs ?? BODY_IDLE_MS);
     const abortSignal = AbortSignal.any([signal, watchdog.signal]);
     let body: Readable | undefined;
     const stop = () => body?.destroy(abortSignal.reason as Error);
@@ -142,18 +191,44 @@ class ObjectDownload {
 
   async #open(range: Range, abortSignal: AbortSignal): Promise<Readable> {
     const { bucket, key } = this.#object.location as S3Location;
-    const { Body } = await this.#options.client.send(
+    const isWhole = this.#isWhole(range);
+    const answer = await this.#options.client.send(
       new GetObjectCommand({
         Bucket: bucket,
         Key: key,
         IfMatch: this.#object.etag,
-        ...(this.#isWhole(range)
+        ...(isWhole
           ? { ChecksumMode: 'ENABLED' as const }
           : { Range: `bytes=${range.start}-${range.end - 1}` }),
       }),
       { abortSignal },
     );
-    return Body as Readable;
+    const body = answer.Body as Readable;
+    const { etag, location } = this.#object;
+    if (etag !== undefined && answer.ETag !== undefined && unquoted(answer.ETag) !== etag) {
+      body.destroy();
+      throw changedError(location, etag, unquoted(answer.ETag));
+    }
+    if (isWhole) this.#checksum = checksumOf(answer);
+    return body;
+  }
+
+  #count(bytes: number): void {
+    this.#receivedBytes += bytes;
+    this.#options.onBytes(bytes);
+  }
+
+  /** An object that was overwritten meanwhile is told with its old and its new ETag. */
+  async #explained(error: unknown): Promise<JobError> {
+    const problem = s3Error(error, this.#object.location);
+    const { location, etag } = this.#object;
+    if (problem.facts.kind !== 'precondition-failed' || etag === undefined) return problem;
+    const { bucket, key } = location as S3Location;
+    const { client, signal } = this.#options;
+    const now = await client
+      .send(new HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal })
+      .catch(() => undefined);
+    return changedError(location, etag, unquoted(now?.ETag), error);
   }
 
   async #write(chunk: Buffer, position: number): Promise<void> {
@@ -172,7 +247,7 @@ class ObjectDownload {
     }
   }
 
-  /** Asked for without a range, so that the SDK verifies the checksum that S3 keeps of the whole object. */
+  /** Asked for without a range, so that the answer tells the checksum that S3 keeps of the whole object. */
   #isWhole(range: Range): boolean {
     return range.start === 0 && range.end === this.#object.sizeBytes;
   }
@@ -206,7 +281,7 @@ class Watchdog {
 const incomplete = (problem: string): Error =>
   Object.assign(new Error(problem), { name: 'IncompleteBody' });
 
-const isWorthRetrying = (error: JobError): boolean =>
-  error.code === 'transient' || error.facts.kind === 'checksum-mismatch';
+const isMismatch = (error: unknown): boolean =>
+  error instanceof JobError && error.facts.kind === 'checksum-mismatch';
 
 const backoffMs = (failures: number): number => Math.min(MAX_BACKOFF_MS, 200 * 2 ** failures);

@@ -40,8 +40,16 @@ const DENIED: Meaning = {
 };
 const CHANGED: Meaning = {
   code: 'bad-data',
+  kind: 'precondition-failed',
   problem: 'it was changed while the job read it',
   advice: 'Submit the job again once nothing writes to it any more.',
+};
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
+const CONFLICT: Meaning = {
+  code: 'transient',
+  problem: 'another job wrote to it at the same moment',
+  advice: 'Submit the job again; Batch does so by itself for exit code 75.',
 };
 
 /** Names of errors by which Node and the SDK tell that the network or the service failed for now. */
@@ -58,6 +66,30 @@ export function s3Error(error: unknown, location: Location): JobError {
   return new JobError({ ...meaningOf(error as Partial<S3ServiceException>), location }, error);
 }
 
+/** The object is no longer the one that was found. */
+export function changedError(
+  location: Location,
+  before: string,
+  now: string | undefined,
+  cause?: unknown,
+): JobError {
+  const found = now === undefined ? 'it is gone now' : `now it is ${now}`;
+  const problem = `${CHANGED.problem}: its ETag was ${before}, ${found}`;
+  const { code, advice } = CHANGED;
+  return new JobError({ code, problem, ...(advice && { advice }), location }, cause);
+}
+
+/**
+ * Whether S3 may have carried out a write though the request failed: no answer came, or one that says nothing
+ * about it, or the request was sent more than once and a repetition was refused for what the first had done.
+ */
+export function isUnclear(error: unknown): boolean {
+  const { name, $metadata } = error as Partial<S3ServiceException>;
+  const status = $metadata?.httpStatusCode;
+  if (status === undefined || status >= 500 || name === 'NoSuchUpload') return true;
+  return ($metadata?.attempts ?? 1) > 1;
+}
+
 function meaningOf(error: Partial<S3ServiceException> & { code?: string }): Meaning {
   const { name = '', message = '', code = '' } = error;
   const known = BY_NAME[name];
@@ -71,6 +103,7 @@ function meaningOf(error: Partial<S3ServiceException> & { code?: string }): Mean
     };
   }
   const status = error.$metadata?.httpStatusCode;
+  if (name === 'ConditionalRequestConflict') return CONFLICT;
   if (status === 404) return ABSENT;
   if (status === 401 || status === 403) return DENIED;
   if (status === 412) return CHANGED;

@@ -15,10 +15,11 @@ import type {
   ObjectStore,
   PendingWrite,
 } from './object-store.ts';
-import { createS3Client } from './s3-client.ts';
+import { S3Clients } from './s3-clients.ts';
 import { download } from './s3-download.ts';
 import { s3Error } from './s3-error.ts';
 import { prepareUpload, probeUpload, type Encryption, type UploadOptions } from './s3-upload.ts';
+import type { UploadJournal } from './upload-journal.ts';
 
 /** Requests for object data at once, over all objects of a job. */
 const CONCURRENT_REQUESTS = 16;
@@ -28,22 +29,29 @@ export interface S3StoreOptions {
   /** Ends everything under way when the job is stopped; its reason is thrown. */
   readonly signal: AbortSignal;
   readonly encryption: Encryption;
+  /** Told every multipart upload, so that one that a killed job left can be aborted later. */
+  readonly journal?: UploadJournal;
+  /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
+  readonly bodyIdleMs?: number;
+  /** Accepts that the job's account pays for requests to buckets whose owner does not. */
+  readonly requesterPays?: boolean;
 }
 
 export class S3Store implements ObjectStore {
-  readonly #client: S3Client;
+  readonly #clients: S3Clients;
   readonly #options: S3StoreOptions;
   readonly #limit = pLimit(CONCURRENT_REQUESTS);
 
   constructor(options: S3StoreOptions) {
-    this.#client = createS3Client(options.env);
+    const { env, requesterPays = false } = options;
+    this.#clients = new S3Clients(env, { requesterPays });
     this.#options = options;
   }
 
   async stat(location: Location): Promise<ObjectInfo> {
     const { bucket, key } = location as S3Location;
-    return this.#attempt(location, async (abortSignal) => {
-      const head = await this.#client.send(
+    return this.#attempt(location, async (client, abortSignal) => {
+      const head = await client.send(
         new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }),
         { abortSignal },
       );
@@ -53,10 +61,10 @@ export class S3Store implements ObjectStore {
 
   async list(directory: Location): Promise<readonly ListedObject[]> {
     const { bucket, key: prefix } = directory as S3Location;
-    return this.#attempt(directory, async (abortSignal) => {
+    return this.#attempt(directory, async (client, abortSignal) => {
       const objects: ListedObject[] = [];
       const pages = paginateListObjectsV2(
-        { client: this.#client },
+        { client },
         { Bucket: bucket, Prefix: prefix },
         { abortSignal },
       );
@@ -80,16 +88,23 @@ export class S3Store implements ObjectStore {
   }
 
   async fetch(object: ObjectInfo, target: string, options: TransferOptions): Promise<'downloaded'> {
-    await download(object, target, { client: this.#client, limit: this.#limit, ...options });
+    const { bodyIdleMs } = this.#options;
+    await download(object, target, {
+      client: this.#clients.for((object.location as S3Location).bucket),
+      limit: this.#limit,
+      ...(bodyIdleMs !== undefined && { bodyIdleMs }),
+      ...options,
+    });
     return 'downloaded';
   }
 
   async probeWrite(location: Location): Promise<void> {
-    await this.#attempt(location, (signal) =>
-      probeUpload(
-        location as S3Location,
-        this.#uploadOptions({ signal, onBytes: () => undefined }),
-      ),
+    await this.#attempt(location, (client, signal) =>
+      probeUpload(location as S3Location, {
+        ...this.#uploadOptions(client),
+        signal,
+        onBytes: () => undefined,
+      }),
     ).catch(asOutputError);
   }
 
@@ -98,19 +113,29 @@ export class S3Store implements ObjectStore {
     location: Location,
     options: TransferOptions,
   ): Promise<PendingWrite> {
-    return prepareUpload(source, location as S3Location, this.#uploadOptions(options));
+    const client = this.#clients.for((location as S3Location).bucket);
+    return prepareUpload(source, location as S3Location, {
+      ...this.#uploadOptions(client),
+      ...options,
+    });
   }
 
-  #uploadOptions(options: TransferOptions): UploadOptions {
-    return { client: this.#client, encryption: this.#options.encryption, ...options };
+  #uploadOptions(client: S3Client): Omit<UploadOptions, keyof TransferOptions> {
+    const { encryption, journal } = this.#options;
+    return { client, encryption, ...(journal && { journal }) };
   }
 
   /** Once the job is stopped, that is the reason to give, whatever error it led to. */
-  async #attempt<T>(location: Location, action: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async #attempt<T>(
+    location: Location,
+    action: (client: S3Client, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const { signal } = this.#options;
     signal.throwIfAborted();
     try {
-      return await action(signal);
+      return await this.#clients.locate((location as S3Location).bucket, (client) =>
+        action(client, signal),
+      );
     } catch (error) {
       signal.throwIfAborted();
       throw s3Error(error, location);

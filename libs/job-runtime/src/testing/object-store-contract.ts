@@ -135,6 +135,27 @@ export function describeObjectStore(
       expect(await t.paths()).toEqual([]);
     });
 
+    it('publishes an output that must be the first once, whoever else tries at the same time', async () => {
+      const writes = await Promise.all(
+        ['a', 'b', 'c', 'd'].map(async (content) => {
+          const source = join(local, content);
+          await writeFile(source, content);
+          return t.store.prepare(source, at('first'), options());
+        }),
+      );
+      const ends = await Promise.allSettled(
+        writes.map((write) => write.commit({ ifAbsent: true })),
+      );
+      const winners = ends.flatMap(({ status }, i) => (status === 'fulfilled' ? ['abcd'[i]] : []));
+      expect(winners).toHaveLength(1);
+      for (const end of ends) {
+        if (end.status === 'fulfilled') continue;
+        expect(end.reason).toMatchObject({ facts: { kind: 'already-exists' }, exitCode: 73 });
+      }
+      expect(await t.paths()).toEqual(['first']);
+      expect((await t.read('first')).toString()).toBe(winners[0]);
+    });
+
     it('publishes an empty output', async () => {
       await (await t.store.prepare(await file(''), at('empty'), options())).commit();
       expect(await t.paths()).toEqual(['empty']);

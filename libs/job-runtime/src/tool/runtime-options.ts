@@ -55,6 +55,10 @@ export const RUNTIME_OPTIONS = {
     description: 'KMS key for --sse aws:kms',
     defaultText: 'the account’s default key',
   },
+  requesterPays: {
+    type: 'boolean',
+    description: 'Pay for requests to buckets in S3 whose owner lets the requester pay',
+  },
   graceSeconds: {
     type: 'integer',
     valueName: 'seconds',

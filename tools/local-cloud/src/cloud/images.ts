@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { docker, inspect } from '../docker.ts';
 import type { Notify } from '../notify.ts';
@@ -14,10 +14,10 @@ const PROXY_VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'].flatMap((name)
 
 /**
  * Builds one of the images under `images/` unless the engine has it, and returns its reference. The tag is a
- * digest of the Dockerfile and its base, so an edit to either makes a new image.
+ * digest of the Dockerfile, the files beside it and its base, so an edit to any of them makes a new image.
  */
 export async function ensureImage(
-  image: 'aws' | 'registry' | 'lambda-phage',
+  image: 'aws' | 'ceph' | 'registry' | 'lambda-phage',
   debianImage: string,
   options: { readonly notify: Notify; readonly signal?: AbortSignal | undefined },
 ): Promise<string> {
@@ -34,8 +34,11 @@ export async function ensureImage(
 
 async function contentTag(context: string, debianImage: string): Promise<string> {
   const base = await inspect<{ Id: string }>('image', debianImage);
-  return createHash('sha256')
-    .update(await readFile(path.join(context, 'Dockerfile')))
+  const hash = createHash('sha256');
+  for (const file of (await readdir(context)).sort()) {
+    hash.update(`${file}\n`).update(await readFile(path.join(context, file)));
+  }
+  return hash
     .update(base?.Id ?? debianImage)
     .digest('hex')
     .slice(0, 16);

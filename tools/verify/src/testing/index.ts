@@ -1,9 +1,10 @@
 export { finish, imageOf, runImage, RunningContainer } from './container.ts';
 export { startFixtureJob, type FixtureJobOptions } from './fixture-job.ts';
 export { WatchedProcess, type Finished } from './watched-process.ts';
+export { FaultProxy, type Fault, type FaultRule } from './fault-proxy.ts';
 export { Gate } from './gate.ts';
 export { removeDirectory, sharedDirectory, sharedSubdirectory } from './shared-directory.ts';
 export { TestBucket } from './test-bucket.ts';
-export { testCloud, type TestCloud } from './test-cloud.ts';
+export { cephS3, motoS3, testCloud, type TestCloud, type TestS3 } from './test-cloud.ts';
 export { lambdaPhageData } from '@joblayer/local-cloud';
 export { TmpfsVolume } from './tmpfs-volume.ts';

@@ -1,0 +1,86 @@
+import { HeadObjectCommand, type HeadObjectOutput, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Location } from '../location/location.ts';
+import type { Checksum, ChecksumAlgorithm } from './checksum/checksum.ts';
+import type { ObjectInfo } from './object-store.ts';
+import { unquoted } from './s3-written.ts';
+
+/** What S3 tells of an object that its content can be compared with. */
+type Kept = Pick<
+  HeadObjectOutput,
+  | 'ChecksumCRC32'
+  | 'ChecksumCRC32C'
+  | 'ChecksumCRC64NVME'
+  | 'ChecksumSHA1'
+  | 'ChecksumSHA256'
+  | 'ETag'
+  | 'ServerSideEncryption'
+  | 'SSECustomerAlgorithm'
+>;
+
+/** The cheapest first. */
+const FIELDS = [
+  ['crc32', 'ChecksumCRC32'],
+  ['crc64nvme', 'ChecksumCRC64NVME'],
+  ['crc32c', 'ChecksumCRC32C'],
+  ['sha256', 'ChecksumSHA256'],
+  ['sha1', 'ChecksumSHA1'],
+] as const satisfies readonly (readonly [ChecksumAlgorithm, keyof Kept])[];
+
+/**
+ * The checksum that S3 keeps of an object; else its ETag, where that is the MD5 sum of the content:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html. `undefined` where there is neither.
+ */
+export function checksumOf(kept: Kept): Checksum | undefined {
+  for (const [algorithm, field] of FIELDS) {
+    const value = kept[field];
+    if (value === undefined) continue;
+    const [, whole = value, parts] = /^(.*)-(\d+)$/.exec(value) ?? [];
+    return { algorithm, value: whole, ...(parts !== undefined && { parts: Number(parts) }) };
+  }
+  const etag = unquoted(kept.ETag) ?? '';
+  const encrypted = kept.SSECustomerAlgorithm ?? kept.ServerSideEncryption ?? 'AES256';
+  if (encrypted !== 'AES256' || !/^[0-9a-f]{32}$/i.test(etag)) return undefined;
+  return { algorithm: 'md5', value: Buffer.from(etag, 'hex').toString('base64') };
+}
+
+/** Asks S3 for the checksum of an object that is downloaded in ranges, whose answers do not tell it. */
+export async function headChecksum(
+  client: S3Client,
+  { location, etag }: ObjectInfo,
+  abortSignal: AbortSignal,
+): Promise<Checksum | undefined> {
+  const { bucket, key } = location as S3Location;
+  const head = await client.send(
+    new HeadObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag, ChecksumMode: 'ENABLED' }),
+    { abortSignal },
+  );
+  return checksumOf(head);
+}
+
+/**
+ * The sizes of the parts that an object was uploaded in, in order. Clients make all parts but the last of one
+ * size: where the first and the last do not fit to that, each part is asked for.
+ */
+export async function partSizes(
+  client: S3Client,
+  { location, etag, sizeBytes }: ObjectInfo,
+  parts: number,
+  abortSignal: AbortSignal,
+): Promise<number[]> {
+  const { bucket, key } = location as S3Location;
+  const sizeOf = async (PartNumber: number): Promise<number> => {
+    const head = await client.send(
+      new HeadObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag, PartNumber }),
+      { abortSignal },
+    );
+    return head.ContentLength ?? 0;
+  };
+  const first = await sizeOf(1);
+  const last = sizeBytes - first * (parts - 1);
+  if (parts <= 2 || (last > 0 && last <= first && last === (await sizeOf(parts)))) {
+    return [...Array<number>(parts - 1).fill(first), last];
+  }
+  const sizes = [first];
+  while (sizes.length < parts) sizes.push(await sizeOf(sizes.length + 1));
+  return sizes;
+}

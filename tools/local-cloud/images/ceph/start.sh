@@ -1,0 +1,20 @@
+# Makes a new, empty store, starts it, and makes the one user, whose keys are in S3_ACCESS_KEY and S3_SECRET_KEY.
+set -euo pipefail
+
+conf=/etc/ceph/ceph.conf
+fsid=$(sed -n 's/^fsid = //p' "$conf")
+osd=$(cat /proc/sys/kernel/random/uuid)
+mkdir -p /var/lib/ceph/mon/ceph-a /var/lib/ceph/osd/ceph-0 /run/ceph
+
+monmaptool --create --fsid "$fsid" --addv a '[v2:127.0.0.1:3300,v1:127.0.0.1:6789]' /tmp/monmap
+ceph-mon --mkfs --id a --monmap /tmp/monmap
+ceph-mon --id a
+ceph osd new "$osd"
+ceph-osd --id 0 --mkfs --osd-uuid "$osd"
+ceph-osd --id 0
+ceph osd crush add osd.0 1 root=default host=s3
+
+radosgw-admin user create --uid=tests --display-name=tests \
+  --access-key="$S3_ACCESS_KEY" --secret-key="$S3_SECRET_KEY" >/dev/null
+echo 'the user is there; starting the gateway'
+exec radosgw -f --name client.rgw

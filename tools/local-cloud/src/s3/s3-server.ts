@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CONTAINER_PORT } from '../cloud/containers.ts';
+import { ensureImage } from '../cloud/images.ts';
+import { REGION } from '../cloud/plan.ts';
+import { ensureDebianImage } from '../debian/ensure-debian-image.ts';
+import { docker, inspect, logTail, remove } from '../docker.ts';
+import { LocalCloudError } from '../error.ts';
+import { insist } from '../insist.ts';
+import { silent, type Notify } from '../notify.ts';
+
+/** The label that the container of such a server carries; its value is the server's name. */
+const SERVER_LABEL = 'joblayer.s3-server';
+/** Usually 5 s. */
+const HEALTHY_WITHIN_MS = 90_000;
+const TRY_TIMEOUT_MS = 5_000;
+const RETRY_EVERY_MS = 200;
+
+export interface S3ServerOptions {
+  /** Of the container, in which no other part of a cloud may be. One of that name that is ours is replaced. */
+  readonly name: string;
+  readonly notify?: Notify | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A production S3 server of its own: Ceph's object gateway, for what moto's S3 is too lenient. */
+export interface S3Server {
+  readonly name: string;
+  readonly endpointUrl: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** What makes the AWS SDK of a process on this host use it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What it held is gone. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts one, empty, on a free port of 127.0.0.1. Needs an engine (see `ensureEngine`). When it fails or is
+ * aborted, nothing that it started stays behind.
+ *
+ * @throws LocalCloudError `name-taken`, `unhealthy`, `debian-image-unavailable`
+ */
+export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
+  const { name, notify = silent, signal } = options;
+  const image = await ensureImage('ceph', await ensureDebianImage({ notify, signal }), {
+    notify,
+    signal,
+  });
+  await removeOurs(name);
+  const keys = { accessKeyId: 'local-s3', secretAccessKey: randomBytes(20).toString('hex') };
+  notify(`starting ${name}`);
+  try {
+    await docker(s3Container(name, image, keys), signal ? { signal } : {});
+    const endpointUrl = `http://127.0.0.1:${await publishedPort(name)}`;
+    await waitUntilItAnswers(name, endpointUrl, signal);
+    return {
+      name,
+      endpointUrl,
+      ...keys,
+      env: {
+        AWS_ENDPOINT_URL: endpointUrl,
+        AWS_REGION: REGION,
+        AWS_ACCESS_KEY_ID: keys.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+      },
+      stop: () => removeOurs(name),
+    };
+  } catch (error) {
+    await removeOurs(name);
+    throw error;
+  }
+}
+
+/** `docker run …` of the server. Its store is in memory, so there is no volume. */
+export function s3Container(
+  name: string,
+  image: string,
+  keys: { readonly accessKeyId: string; readonly secretAccessKey: string },
+): string[] {
+  return [
+    ...['run', '--detach', '--name', name, '--label', `${SERVER_LABEL}=${name}`],
+    ...['--publish', `127.0.0.1::${CONTAINER_PORT}`],
+    ...['--env', `S3_ACCESS_KEY=${keys.accessKeyId}`],
+    ...['--env', `S3_SECRET_KEY=${keys.secretAccessKey}`],
+    image,
+  ];
+}
+
+interface Description {
+  readonly Config: { readonly Labels: Readonly<Record<string, string>> | null };
+  readonly State: { readonly Running: boolean };
+  readonly NetworkSettings: {
+    readonly Ports: Readonly<Record<string, readonly { readonly HostPort: string }[] | null>>;
+  };
+}
+
+const describe = (name: string) => inspect<Description>('container', name);
+
+async function removeOurs(name: string): Promise<void> {
+  const found = await describe(name);
+  if (!found) return;
+  if (found.Config.Labels?.[SERVER_LABEL] !== name) {
+    throw new LocalCloudError({ code: 'name-taken', kind: 'container', name });
+  }
+  await insist(() => remove(['rm', '--force', '--volumes', name]));
+}
+
+async function publishedPort(name: string): Promise<string> {
+  const port = (await describe(name))?.NetworkSettings.Ports[`${CONTAINER_PORT}/tcp`]?.[0];
+  if (!port) throw await unhealthy(name, 'it ended at once');
+  return port.HostPort;
+}
+
+async function waitUntilItAnswers(
+  name: string,
+  endpointUrl: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const deadline = Date.now() + HEALTHY_WITHIN_MS;
+  for (;;) {
+    signal?.throwIfAborted();
+    const fault = await findFault(endpointUrl);
+    if (fault === undefined) return;
+    const running = (await describe(name))?.State.Running ?? false;
+    if (!running || Date.now() > deadline) throw await unhealthy(name, fault);
+    await sleep(RETRY_EVERY_MS, undefined, signal && { signal });
+  }
+}
+
+/** The gateway answers anyone's question for their buckets with an empty list once its pools are there. */
+async function findFault(endpointUrl: string): Promise<string | undefined> {
+  try {
+    const response = await fetch(endpointUrl, { signal: AbortSignal.timeout(TRY_TIMEOUT_MS) });
+    await response.arrayBuffer();
+    return response.ok ? undefined : `HTTP ${response.status}`;
+  } catch (error) {
+    const { message, cause } = error as Error;
+    return cause instanceof Error ? cause.message : message;
+  }
+}
+
+const unhealthy = async (container: string, reason: string): Promise<LocalCloudError> =>
+  new LocalCloudError({
+    code: 'unhealthy',
+    container,
+    reason,
+    logTail: await logTail(container, 20),
+  });
