@@ -189,6 +189,7 @@ describe('a pipeline', () => {
     }).finally(() => closeSync(stdout));
     await running.ended;
     expect(bytes).toBe(3_000_000);
-    expect(most).toBe(1);
+    // Node itself resumes a paused stream once, when its process has ended.
+    expect(most).toBeLessThanOrEqual(2);
   });
 });

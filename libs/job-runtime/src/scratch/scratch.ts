@@ -48,7 +48,7 @@ export async function createScratch(base: string): Promise<Scratch> {
     for (const directory of Object.values(directories)) await mkdir(directory, { mode: 0o700 });
     return { root, ...directories, letGo: await giveSignsOfLife(root) };
   } catch (error) {
-    await rm(root, { recursive: true, force: true });
+    await rm(root, { recursive: true, force: true }).catch(() => undefined);
     throw scratchError(error, base);
   }
 }

@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { RunningContainer } from './container.ts';
+
+const WORKSPACE = path.resolve(import.meta.dirname, '../../../..');
+const ENTRY_POINT = '/w/libs/job-runtime/src/testing/fixture-main.ts';
+
+export interface FixtureJobOptions {
+  /** The shell program that is the tool; its arguments are its input and its two outputs. */
+  readonly program: string;
+  /** Of this host, mounted where the job looks for its input `in.fq` and leaves its outputs. */
+  readonly data: string;
+  readonly scratch: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly docker?: readonly string[];
+}
+
+/**
+ * The runtime, from this workspace's sources, in a container of the base image with process 1, user and directories
+ * as every tool has them; the tool itself is whatever the test wants to see the runtime cope with.
+ */
+export function startFixtureJob(options: FixtureJobOptions): RunningContainer {
+  const { program, data, scratch, args = [], env = {}, docker = [] } = options;
+  const job = ['--reads', '/data/in.fq', '--output-dir', '/data/out/', '--log-format', 'json'];
+  return new RunningContainer('base', [ENTRY_POINT, ...job, ...args], {
+    env: { FIXTURE_PROGRAM: program, ...env },
+    docker: [
+      ...['-v', `${WORKSPACE}:/w:ro`, '-v', `${data}:/data`, '-v', `${scratch}:/scratch`],
+      ...docker,
+    ],
+  });
+}
