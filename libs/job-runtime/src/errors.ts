@@ -18,6 +18,7 @@ export const EXIT_CODES = {
   'disk-full': 74,
   transient: 75,
   'access-denied': 77,
+  deadline: 124,
   terminated: 143,
 } as const;
 

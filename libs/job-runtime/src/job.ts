@@ -8,6 +8,8 @@ export interface JobContext {
   readonly emit: EventSink;
   /** Aborted when the job is to stop; its reason, a JobError, is what the job then fails with. */
   readonly signal: AbortSignal;
+  /** Resolves when the reader of what is emitted has caught up; undefined while it has. */
+  readonly caughtUp?: () => Promise<void> | undefined;
 }
 
 /** What a user asked for, still as text and numbers: from the command line or a job spec. */
@@ -31,4 +33,6 @@ export interface JobSettings {
   readonly requesterPays?: boolean;
   /** Between SIGTERM and SIGKILL to the tool. */
   readonly graceMs: number;
+  /** The job's own deadline, from its start; none unless given. */
+  readonly timeoutMs?: number;
 }

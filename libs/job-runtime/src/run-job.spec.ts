@@ -209,6 +209,19 @@ describe('a job whose tool fails', () => {
   });
 });
 
+describe('a job whose tool leaves a daemon behind', () => {
+  it('ends it before it looks at the outputs, and says so', async () => {
+    write('in.fq');
+    const daemon = 'setsid sh -c "while :; do echo x >> $2; sleep 0.01; done" x x "$2" &';
+    const { report, events } = await run(`${daemon} sleep 0.3; echo y >> "$2"`, {});
+    expect(report.exitCode).toBe(0);
+    expect(events).toContainEqual({
+      type: 'warning',
+      message: expect.stringMatching(/the tool left \d processes behind, now ended/),
+    });
+  });
+});
+
 describe('a job that cannot start', () => {
   it.each<[string, () => Partial<JobRequest>, number, RegExp]>([
     ['an absent input', () => ({}), 66, /no such file/],
@@ -337,6 +350,23 @@ describe('a job that is told to stop', () => {
       'trap "" TERM; echo ready >&2; sleep 100; sleep 100',
     );
     expect(report.exitCode).toBe(143);
+    expect(published()).toEqual([]);
+  });
+
+  it('by its own deadline exits 124, and leaves nothing', async () => {
+    write('in.fq');
+    const settings = {
+      scratchDir,
+      cpus: 1,
+      memoryMiB: 256,
+      extraArgs: [],
+      encryption: { sse: 'none' as const },
+      graceMs: 500,
+      timeoutMs: 400,
+    };
+    const { report } = await run('sleep 100', { settings });
+    expect(report).toMatchObject({ outcome: 'canceled', exitCode: 124 });
+    expect(report.failure?.error.message).toBe('the job was not done within its 0.4 s');
     expect(published()).toEqual([]);
   });
 

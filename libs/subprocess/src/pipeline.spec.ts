@@ -1,12 +1,16 @@
 import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Argv } from './argv.ts';
 import { shellExitCode, startPipeline } from './pipeline.ts';
 
 let directory: string;
-beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'pipeline-'))));
+let mark: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'pipeline-'));
+  mark = basename(directory);
+});
 afterEach(() => rmSync(directory, { recursive: true }));
 
 const start = async (...argvs: Argv[]) => {
@@ -15,10 +19,12 @@ const start = async (...argvs: Argv[]) => {
   const stderr: Buffer[] = [];
   const running = await startPipeline(argvs, {
     cwd: directory,
-    env: { PATH: process.env['PATH'] ?? '', COLOUR: 'green' },
+    env: { PATH: process.env['PATH'] ?? '' },
     stdout,
     pipeDirectory: directory,
-    onStderr: (chunk) => stderr.push(chunk),
+    onStderr: (chunk) => void stderr.push(chunk),
+    mark: { name: 'COLOUR', value: mark },
+    graceMs: 300,
   }).finally(() => closeSync(stdout));
   return {
     running,
@@ -61,7 +67,7 @@ describe('a pipeline', () => {
     const { running, stdout } = await start(['env'], ['sort']);
     await running.ended;
     expect(stdout().split('\n').filter(Boolean)).toEqual(
-      ['COLOUR=green', `PATH=${process.env['PATH']}`].sort(),
+      [`COLOUR=${mark}`, `PATH=${process.env['PATH']}`].sort(),
     );
     const odd = await start(['printf', '%s|', "it's", '$(id)', 'a b', '"', '']);
     await odd.running.ended;
@@ -129,5 +135,61 @@ describe('a pipeline', () => {
     await running.ended;
     await sleep(800);
     expect(stdout()).toBe('done\n');
+  });
+
+  it('ends what has left its process group and closed all it had, and tells how many', async () => {
+    const daemon = `setsid sh -c 'sleep 0.7; touch ${directory}/late' </dev/null >/dev/null 2>&1 &`;
+    const { running } = await start(sh(`${daemon} sleep 0.2`));
+    const { failure, leftBehind } = await running.ended;
+    expect(failure).toBeUndefined();
+    expect(leftBehind).toBeGreaterThan(0);
+    await sleep(1000);
+    expect(readdirSync(directory)).not.toContain('late');
+  });
+
+  it('is over at once though a daemon holds its stderr open', async () => {
+    const started = performance.now();
+    const { running } = await start(sh('setsid sleep 60 & sleep 0.2'));
+    await running.ended;
+    expect(performance.now() - started).toBeLessThan(1900);
+  });
+
+  it('hands signals to what has left its process group, once', async () => {
+    const child = `trap 'echo child; exit' TERM; while :; do sleep 0.05; done`;
+    const { running, stdout } = await start(
+      sh(`trap : TERM; setsid sh -c "${child}" & wait; sleep 0.5; exit 5`),
+    );
+    await sleep(300);
+    running.kill('SIGTERM');
+    expect((await running.ended).failure).toMatchObject({ exitCode: 5 });
+    expect(stdout()).toBe('child\n');
+  });
+
+  it('kills a stage that ignores SIGTERM after another has failed', async () => {
+    const { running } = await start(sh('trap "" TERM; sleep 600'), sh('sleep 0.2; exit 9'));
+    expect((await running.ended).failure).toMatchObject({ exitCode: 9 });
+  });
+
+  it('reads no faster than its reader, and loses nothing', async () => {
+    let bytes = 0;
+    let unanswered = 0;
+    let most = 0;
+    const stdout = openSync(join(directory, 'out'), 'w');
+    const running = await startPipeline([sh('head -c 3000000 /dev/zero >&2')], {
+      cwd: directory,
+      env: { PATH: process.env['PATH'] ?? '' },
+      stdout,
+      pipeDirectory: directory,
+      onStderr: async (chunk) => {
+        bytes += chunk.length;
+        most = Math.max(most, (unanswered += 1));
+        await sleep(5);
+        unanswered -= 1;
+      },
+    }).finally(() => closeSync(stdout));
+    await running.ended;
+    expect(bytes).toBe(3_000_000);
+    // Node itself resumes a paused stream once, when its process has ended.
+    expect(most).toBeLessThanOrEqual(2);
   });
 });

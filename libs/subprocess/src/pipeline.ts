@@ -3,11 +3,13 @@ import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Argv } from './argv.ts';
+import { endDescendants, signalDescendants, type ProcessMark } from './descendants.ts';
 import { SubprocessError } from './error.ts';
 import { closePipe, openPipes } from './pipe.ts';
 
-/** How long a stage's stderr may stay open after the stage, and its process group, have ended. */
+/** How long a stage's stderr may stay open and silent after the stage, and its process group, have ended. */
 const STDERR_DRAIN_MS = 2_000;
+const DEFAULT_GRACE_MS = 20_000;
 
 export interface PipelineOptions {
   readonly cwd: string;
@@ -17,8 +19,15 @@ export interface PipelineOptions {
   readonly stdout: number | 'inherit';
   /** A private directory in which the pipes between the stages are opened. */
   readonly pipeDirectory: string;
-  /** Receives what any stage writes to standard error, as it comes. */
-  readonly onStderr: (chunk: Buffer) => void;
+  /**
+   * Receives what any stage writes to standard error, as it comes. While a promise it returns is pending no more is
+   * read, so a stage that writes faster than its reader reads waits in the kernel, and nothing piles up here.
+   */
+  readonly onStderr: (chunk: Buffer) => void | Promise<void>;
+  /** Added to the environment; whatever descends from the stages, in their groups or not, is known by it. */
+  readonly mark?: ProcessMark;
+  /** How long the other stages may take to end, after SIGTERM, when one has failed. */
+  readonly graceMs?: number;
 }
 
 /** How one stage ended: an exit code, or the signal that ended it. */
@@ -36,18 +45,21 @@ export interface PipelineResult {
    * went away, is blamed only when no other failed.
    */
   readonly failure: StageResult | undefined;
+  /** How many marked processes outlived the stages, and were killed. */
+  readonly leftBehind: number;
 }
 
 export interface RunningPipeline {
   /** Resolves when every stage has ended and its stderr was read to the end. */
   readonly ended: Promise<PipelineResult>;
-  /** Signals every process of every stage that still runs. */
+  /** Signals every process of every stage that still runs, and every marked one. */
   kill(signal: NodeJS.Signals): void;
 }
 
 /**
  * Starts the stages of a pipeline, each in a process group of its own, joined by kernel pipes. When a stage
- * fails the others are terminated; processes that a stage leaves behind in its group are killed.
+ * fails the others are terminated; processes that a stage leaves behind in its group, or that carry its mark, are
+ * killed.
  *
  * @throws SubprocessError `program-not-found` or `cannot-start`; then no stage is left running
  */
@@ -57,7 +69,11 @@ export async function startPipeline(
 ): Promise<RunningPipeline> {
   const pipes = await openPipes(argvs.length - 1, options.pipeDirectory);
   const stages: Stage[] = [];
-  const kill = (signal: NodeJS.Signals) => stages.forEach((stage) => stage.kill(signal));
+  const { mark, graceMs = DEFAULT_GRACE_MS } = options;
+  const kill = (signal: NodeJS.Signals) => {
+    const groups = stages.filter((stage) => stage.kill(signal)).map((stage) => stage.pid);
+    if (mark) signalDescendants(mark, signal, groups);
+  };
   try {
     for (const [i, argv] of argvs.entries()) {
       const stdin = pipes[i - 1]?.readFd ?? 'ignore';
@@ -70,25 +86,39 @@ export async function startPipeline(
   } finally {
     pipes.forEach(closePipe);
   }
-  return { ended: endOf(stages), kill };
+  const stop = (signal: NodeJS.Signals) => {
+    stages.forEach((stage) => stage.hurry());
+    kill(signal);
+  };
+  return { ended: endOf(stages, kill, graceMs, mark), kill: stop };
 }
 
-async function endOf(stages: readonly Stage[]): Promise<PipelineResult> {
+async function endOf(
+  stages: readonly Stage[],
+  kill: (signal: NodeJS.Signals) => void,
+  graceMs: number,
+  mark: ProcessMark | undefined,
+): Promise<PipelineResult> {
   const failures: StageResult[] = [];
+  let grace: NodeJS.Timeout | undefined;
   const results = await Promise.all(
     stages.map(async (stage) => {
       const result = await stage.exited;
       if (result.exitCode !== 0) {
         failures.push(result);
         stages.forEach((other) => other.kill('SIGTERM'));
+        grace ??= setTimeout(() => kill('SIGKILL'), graceMs);
       }
-      await stage.drained();
       return result;
     }),
-  );
+  ).finally(() => clearTimeout(grace));
+  // Before stderr is read to its end: a process that left its group may hold it open.
+  const leftBehind = mark ? await endDescendants(mark) : 0;
+  await Promise.all(stages.map((stage) => stage.drained()));
   return {
     stages: results,
     failure: failures.find((result) => result.signal !== 'SIGPIPE') ?? failures[0],
+    leftBehind,
   };
 }
 
@@ -96,6 +126,9 @@ class Stage {
   readonly exited: Promise<StageResult>;
   readonly #child: ChildProcess;
   readonly #stderr: Readable;
+  #readBytes = 0;
+  #readerIsBehind = false;
+  #hurried = false;
 
   private constructor(argv: Argv, child: ChildProcess, stderr: Readable) {
     this.#child = child;
@@ -115,7 +148,8 @@ class Stage {
     options: PipelineOptions,
   ): Promise<Stage> {
     const [program, ...args] = argv;
-    const { cwd, env, onStderr } = options;
+    const { cwd, mark, onStderr } = options;
+    const env = mark ? { ...options.env, [mark.name]: mark.value } : options.env;
     return new Promise((resolve, reject) => {
       const child = spawn(program, args, {
         cwd,
@@ -124,8 +158,8 @@ class Stage {
         stdio: [stdin, stdout, 'pipe'],
       });
       const stderr = child.stderr as Readable;
-      stderr.on('data', onStderr);
       const stage = new Stage(argv, child, stderr);
+      stderr.on('data', (chunk: Buffer) => stage.#pass(chunk, onStderr));
       child.once('spawn', () => resolve(stage));
       child.once('error', (error: NodeJS.ErrnoException) => {
         const code = error.code === 'ENOENT' ? 'program-not-found' : 'cannot-start';
@@ -134,17 +168,43 @@ class Stage {
     });
   }
 
-  kill(signal: NodeJS.Signals): void {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
-      signalGroup(this.#child.pid, signal);
-    }
+  get pid(): number {
+    return this.#child.pid as number;
   }
 
-  /** A process that left the group may hold stderr open for ever: then what it still writes is not waited for. */
+  /** @returns whether it still ran */
+  kill(signal: NodeJS.Signals): boolean {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return false;
+    signalGroup(this.#child.pid, signal);
+    return true;
+  }
+
+  /** From now on a reader that stands still is not waited for. */
+  hurry(): void {
+    this.#hurried = true;
+  }
+
+  #pass(chunk: Buffer, onStderr: PipelineOptions['onStderr']): void {
+    this.#readBytes += chunk.length;
+    const taken = onStderr(chunk);
+    if (taken === undefined) return;
+    this.#stderr.pause();
+    this.#readerIsBehind = true;
+    void taken.finally(() => {
+      this.#readerIsBehind = false;
+      this.#stderr.resume();
+    });
+  }
+
+  /** A process that was not found may hold stderr open for ever: then what it still writes is not waited for. */
   async drained(): Promise<void> {
-    if (this.#stderr.closed) return;
     const closed = new Promise<void>((resolve) => this.#stderr.once('close', () => resolve()));
-    await Promise.race([closed, sleep(STDERR_DRAIN_MS, undefined, { ref: false })]);
+    while (!this.#stderr.closed) {
+      const before = this.#readBytes;
+      await Promise.race([closed, sleep(STDERR_DRAIN_MS, undefined, { ref: false })]);
+      const waiting = this.#readerIsBehind && !this.#hurried;
+      if (this.#readBytes === before && !waiting) break;
+    }
     this.#stderr.destroy();
   }
 }

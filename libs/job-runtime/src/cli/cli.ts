@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { withDefaults, type ToolManifest, type ToolManifestSource } from '@joblayer/tool-manifest';
 import { JobError, usageError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import { readConfig } from '../host/config.ts';
+import { readTaskLimits } from '../host/ecs-metadata.ts';
+import { caughtUp } from '../host/caught-up.ts';
 import { runJob } from '../run-job.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { describeTool } from '../tool/describe-tool.ts';
@@ -18,6 +21,11 @@ const STOPPED_BY: Readonly<Record<'SIGTERM' | 'SIGINT' | 'SIGHUP', number>> = {
   SIGHUP: 129,
 };
 
+/** How much of the log waits in memory for a slow reader before the tool has to wait, too. */
+const LOG_IN_MEMORY_BYTES = 1024 * 1024;
+/** How long the reader of the log has for the last of it. With the tool's 20 s of grace that is Batch's 30. */
+const LAST_LINES_MS = 8_000;
+
 /** The whole entry point of a tool's image: reads the command line, runs the job, prints, and exits. */
 export async function runCli(tool: AnyTool, source: ToolManifestSource): Promise<never> {
   const { argv, env } = process;
@@ -33,7 +41,7 @@ async function main(
   const passedThrough = await passThrough(argv, env);
   if (passedThrough !== undefined) return passedThrough;
 
-  const config = readConfig(env);
+  const config = { ...readConfig(env), taskLimits: await readTaskLimits(env) };
   let invocation: Invocation;
   try {
     if (argv.length === 0) throw usageError('no options were given', 'See --help.');
@@ -65,8 +73,13 @@ async function main(
         env,
         emit,
         signal,
+        caughtUp: () => caughtUp(process.stderr, LOG_IN_MEMORY_BYTES),
       });
       render.end(report);
+      await Promise.race([
+        caughtUp(process.stderr),
+        sleep(LAST_LINES_MS, undefined, { ref: false }),
+      ]);
       return report.exitCode;
     }
   }

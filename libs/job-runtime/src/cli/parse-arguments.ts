@@ -52,7 +52,8 @@ function settingsFrom(
   runtime: Partial<Record<string, string>>,
   config: RuntimeConfig,
 ): JobRequest['settings'] {
-  const granted = grantedResources();
+  const granted = grantedResources(config.taskLimits);
+  const timeoutSeconds = wholeNumber('timeout', runtime, 1);
   const kmsKeyId = runtime['kmsKeyId'];
   const sse = (runtime['sse'] ?? 'AES256') as Encryption['sse'];
   if (kmsKeyId !== undefined && sse !== 'aws:kms') {
@@ -66,11 +67,12 @@ function settingsFrom(
     encryption: { sse, ...(kmsKeyId !== undefined && { kmsKeyId }) },
     requesterPays: Boolean(runtime['requesterPays']),
     graceMs: (wholeNumber('graceSeconds', runtime, 0) ?? 20) * 1000,
+    ...(timeoutSeconds !== undefined && { timeoutMs: timeoutSeconds * 1000 }),
   };
 }
 
 function wholeNumber(
-  key: 'cpus' | 'memoryMib' | 'graceSeconds',
+  key: 'cpus' | 'memoryMib' | 'graceSeconds' | 'timeout',
   runtime: Partial<Record<string, string>>,
   minimum: number,
 ): number | undefined {

@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import type { TaskLimits } from './ecs-metadata.ts';
 
 /** What the environment says to the runtime. Read once; all other settings are options. */
 export interface RuntimeConfig {
@@ -8,6 +9,8 @@ export interface RuntimeConfig {
   readonly image: string | undefined;
   /** AWS Batch's job and attempt. `AWS_BATCH_JOB_ID`, `AWS_BATCH_JOB_ATTEMPT`. */
   readonly batch: { readonly jobId: string; readonly attempt: number } | undefined;
+  /** What ECS says that it granted, where the job runs there. */
+  readonly taskLimits?: TaskLimits;
 }
 
 export function readConfig(env: NodeJS.ProcessEnv): RuntimeConfig {

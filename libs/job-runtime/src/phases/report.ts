@@ -4,7 +4,7 @@ import type { JobError, PhaseName } from '../errors.ts';
  * How a job ended, decided in one place:
  * - `succeeded`: every required output is published, and the output manifest;
  * - `tool-failed`: the tool exited non-zero, was killed, or did not write what it must;
- * - `canceled`: the job was told to stop;
+ * - `canceled`: the job was told to stop, or met its deadline;
  * - `system-failed`: anything else (inputs, disk, network, permissions, arguments).
  */
 export type Outcome = 'succeeded' | 'tool-failed' | 'system-failed' | 'canceled';
@@ -28,7 +28,7 @@ export function report(phases: JobReport['phases'], failure: JobReport['failure'
 }
 
 function outcomeOf({ code }: JobError, phase: PhaseName): Outcome {
-  if (code === 'terminated') return 'canceled';
+  if (code === 'terminated' || code === 'deadline') return 'canceled';
   if (code === 'tool-failed' || (code === 'bad-data' && phase === 'run')) return 'tool-failed';
   return 'system-failed';
 }

@@ -1,5 +1,6 @@
 import {
   formatArgv,
+  isAlone,
   shellExitCode,
   startPipeline,
   SubprocessError,
@@ -8,8 +9,10 @@ import {
 } from '@joblayer/subprocess';
 import { closeSync, openSync } from 'node:fs';
 import { lstat, mkdir, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { totalmem } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { ioError, JobError } from '../errors.ts';
+import { readCgroups } from '../host/cgroup.ts';
 import { freeBytes } from '../host/disk.ts';
 import { toolEnvironment } from '../host/tool-environment.ts';
 import type { JobContext } from '../job.ts';
@@ -21,6 +24,10 @@ import { StderrTail } from './stderr-tail.ts';
 import type { StagedInputs } from './stage-in.ts';
 
 const MIB = 1024 * 1024;
+/** 128 + 9, as a shell says it. */
+const SIGKILL_EXIT_CODE = 137;
+/** In the environment of all that the tool starts, with the scratch directory's name. */
+const JOB_MARK = 'JOBLAYER_JOB';
 /** A tool that fails with less than this left on its disk most likely failed for that. */
 const DISK_FULL_BELOW_BYTES = MIB;
 
@@ -70,6 +77,7 @@ async function runStep(
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const tail = new StderrTail();
+  const oomKills = countOomKills();
   const stdout = step.stdoutTo === undefined ? 'inherit' : openOutput(step.stdoutTo);
   let running: RunningPipeline;
   try {
@@ -81,7 +89,10 @@ async function runStep(
       onStderr: (chunk) => {
         tail.add(chunk);
         job.emit({ type: 'tool-stderr', chunk });
+        return job.caughtUp?.();
       },
+      mark: { name: JOB_MARK, value: basename(scratch.root) },
+      graceMs: settings.graceMs,
     });
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
@@ -98,9 +109,25 @@ async function runStep(
   }
 
   const release = stopOnAbort(running, job.signal, settings.graceMs);
-  const { failure } = await running.ended.finally(release);
+  const { failure, leftBehind } = await running.ended.finally(release);
+  if (leftBehind > 0) {
+    const processes = leftBehind === 1 ? '1 process' : `${leftBehind} processes`;
+    job.emit({ type: 'warning', message: `the tool left ${processes} behind, now ended` });
+  }
   job.signal.throwIfAborted();
-  if (failure) throw await toolFailure(failure, tail, scratch);
+  const outOfMemory = oomKills() > 0;
+  if (failure) throw await toolFailure(failure, tail, scratch, outOfMemory);
+  if (!outOfMemory) return;
+  // In a control group shared with others it may have been one of theirs.
+  if (isAlone())
+    throw outOfMemoryFailure('one of its processes was killed, though it exited with 0');
+  job.emit({ type: 'warning', message: 'the kernel killed a process for want of memory' });
+}
+
+/** Returns how many processes the kernel has killed for want of memory in this control group since the call. */
+function countOomKills(): () => number {
+  const before = readCgroups().oomKills ?? 0;
+  return () => (readCgroups().oomKills ?? 0) - before;
 }
 
 function openOutput(path: string): number {
@@ -130,11 +157,15 @@ async function toolFailure(
   failure: StageResult,
   tail: StderrTail,
   scratch: Scratch,
+  outOfMemory: boolean,
 ): Promise<JobError> {
   const said = tail.lastLine();
   const how =
     failure.signal === null ? `exited with ${failure.exitCode}` : `was ended by ${failure.signal}`;
   const program = failure.argv[0];
+  if (outOfMemory) {
+    return outOfMemoryFailure(`${program} ${how}${said && `: ${said}`}`, shellExitCode(failure));
+  }
   const diskFull =
     /no space left on device/i.test(tail.text()) ||
     (await freeBytes(scratch.root)) < DISK_FULL_BELOW_BYTES;
@@ -152,8 +183,23 @@ async function toolFailure(
     problem: `${program} ${how}${said && `: ${said}`}`,
     advice:
       failure.signal === 'SIGKILL'
-        ? `Something killed it; most often that is the kernel, when the container exceeds its memory. It was: ${formatArgv(failure.argv)}`
+        ? `Something other than the runtime killed it, and the container's control group counts no lack of memory. It was: ${formatArgv(failure.argv)}`
         : `The tool's own messages are above. It was: ${formatArgv(failure.argv)}`,
+  });
+}
+
+function outOfMemoryFailure(what: string, exitCode = SIGKILL_EXIT_CODE): JobError {
+  const { memoryBytes } = readCgroups();
+  const limit =
+    memoryBytes === undefined || memoryBytes > totalmem()
+      ? 'the host ran out of memory'
+      : `the memory limit of ${Math.floor(memoryBytes / MIB)} MiB was exceeded`;
+  return new JobError({
+    code: 'tool-failed',
+    exitCode,
+    problem: `${limit}: ${what}`,
+    advice:
+      'Give the container more memory, or have the tool use less (fewer CPUs, a smaller --memory-mib).',
   });
 }
 

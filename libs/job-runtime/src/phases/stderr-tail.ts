@@ -1,16 +1,20 @@
 const KEPT_BYTES = 64 * 1024;
 
-/** Keeps the end of what a tool wrote to stderr. */
+/** Keeps the end of what a tool wrote to stderr, however much that is, and in however small pieces. */
 export class StderrTail {
-  #kept: Buffer = Buffer.alloc(0);
+  #chunks: Buffer[] = [];
+  #sizeBytes = 0;
 
   add(chunk: Buffer): void {
-    const joined = Buffer.concat([this.#kept, chunk]);
-    this.#kept = joined.subarray(Math.max(0, joined.length - KEPT_BYTES));
+    // A copy: what the stream hands out may be a small piece of a large buffer.
+    this.#chunks.push(Buffer.from(chunk.subarray(-KEPT_BYTES)));
+    this.#sizeBytes += Math.min(chunk.length, KEPT_BYTES);
+    // Joined once it is twice as much as is kept, so that each byte is copied a fixed number of times.
+    if (this.#sizeBytes > 2 * KEPT_BYTES || this.#chunks.length > KEPT_BYTES) this.#trim();
   }
 
   text(): string {
-    return this.#kept.toString('utf8');
+    return this.#trim().toString('utf8');
   }
 
   /** The last line that says anything; empty when there is none. */
@@ -21,5 +25,12 @@ export class StderrTail {
         .findLast((line) => line.trim() !== '')
         ?.trim() ?? ''
     );
+  }
+
+  #trim(): Buffer {
+    const kept = Buffer.concat(this.#chunks).subarray(-KEPT_BYTES);
+    this.#chunks = [kept];
+    this.#sizeBytes = kept.length;
+    return kept;
   }
 }

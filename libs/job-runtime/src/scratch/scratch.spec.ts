@@ -13,6 +13,7 @@ describe('a scratch directory', () => {
     const second = await createScratch(base);
     expect(first.root).not.toBe(second.root);
     expect(readdirSync(first.root).sort()).toEqual([
+      '.joblayer-lifeline',
       '.joblayer-owner.json',
       'inputs',
       'logs',

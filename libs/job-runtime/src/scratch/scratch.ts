@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { closeSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ioError, JobError } from '../errors.ts';
-
-const OWNER_FILE = '.joblayer-owner.json';
+import { makeDirectory } from '../host/make-directory.ts';
+import { ownIdentity } from '../host/process-identity.ts';
+import { makeLifeline } from './lifeline.ts';
+import { HEARTBEAT_INTERVAL_MS } from './liveness.ts';
+import { removeMarkedDirectory } from './marked-directory.ts';
+import { OWNER_FILE, parseOwner, type Owner } from './owner.ts';
 
 /** A job's private directories, and the one way to remove them. */
 export interface Scratch {
@@ -15,18 +19,20 @@ export interface Scratch {
   readonly outputs: string;
   readonly tmp: string;
   readonly logs: string;
+  /** Ends the signs of life. Without them, any job may sweep the directory once this process has ended. */
+  readonly letGo: () => void;
 }
 
 /**
- * Makes `<base>/<uuid>/{inputs,work,outputs,tmp,logs}`, for this user only, with a file that says whose it is.
+ * Makes `<base>/<uuid>/{inputs,work,outputs,tmp,logs}`, for this user only, with a file that says whose it is, and
+ * gives signs of life from then on.
  *
  * @throws JobError where `base` cannot be written; nothing is left then
  */
 export async function createScratch(base: string): Promise<Scratch> {
   const root = join(base, randomUUID());
   const below = (name: string) => join(root, name);
-  const scratch: Scratch = {
-    root,
+  const directories = {
     inputs: below('inputs'),
     work: below('work'),
     outputs: below('outputs'),
@@ -34,24 +40,38 @@ export async function createScratch(base: string): Promise<Scratch> {
     logs: below('logs'),
   };
   try {
-    await mkdir(root, { mode: 0o700 });
-    await writeFile(
-      below(OWNER_FILE),
-      JSON.stringify({ root, host: hostname(), pid: process.pid }),
-    );
-    for (const directory of [
-      scratch.inputs,
-      scratch.work,
-      scratch.outputs,
-      scratch.tmp,
-      scratch.logs,
-    ]) {
-      await mkdir(directory, { mode: 0o700 });
-    }
-    return scratch;
+    await makeDirectory(base);
+    // At once, so that hardly a moment remains in which a kill leaves a directory without its mark.
+    mkdirSync(root, { mode: 0o700 });
+    const owner: Owner = { root, ...ownIdentity() };
+    writeFileSync(below(OWNER_FILE), JSON.stringify(owner), { mode: 0o600 });
+    for (const directory of Object.values(directories)) await mkdir(directory, { mode: 0o700 });
+    return { root, ...directories, letGo: await giveSignsOfLife(root) };
   } catch (error) {
-    await rm(root, { recursive: true, force: true });
+    await rm(root, { recursive: true, force: true }).catch(() => undefined);
     throw scratchError(error, base);
+  }
+}
+
+async function giveSignsOfLife(root: string): Promise<() => void> {
+  const lifeline = await makeLifeline(root);
+  const timer = setInterval(() => beat(join(root, OWNER_FILE)), HEARTBEAT_INTERVAL_MS).unref();
+  let held = true;
+  return () => {
+    if (!held) return;
+    held = false;
+    clearInterval(timer);
+    if (lifeline !== undefined) closeSync(lifeline);
+  };
+}
+
+/** Takes no space, so a full disk does not stop it; one that is missed is made up for by the next. */
+function beat(ownerFile: string): void {
+  try {
+    const now = new Date();
+    utimesSync(ownerFile, now, now);
+  } catch {
+    // The job itself will meet whatever ails this disk, and report it where it matters.
   }
 }
 
@@ -60,14 +80,12 @@ export async function createScratch(base: string): Promise<Scratch> {
  *
  * @throws JobError `local-io` when it is not, or cannot be removed
  */
-export async function removeScratch({ root }: Scratch): Promise<void> {
+export async function removeScratch({ root, letGo }: Scratch): Promise<void> {
   const location = { scheme: 'file', path: root } as const;
-  const owner: unknown = JSON.parse(
-    await readFile(join(root, OWNER_FILE), 'utf8').catch((error: unknown) => {
-      throw ioError(error, location);
-    }),
-  );
-  if ((owner as { root?: unknown }).root !== root) {
+  const text = await readFile(join(root, OWNER_FILE), 'utf8').catch((error: unknown) => {
+    throw ioError(error, location);
+  });
+  if (parseOwner(text)?.root !== root) {
     throw new JobError({
       code: 'local-io',
       problem: 'the directory is not marked as this job’s own, so it was left',
@@ -75,26 +93,11 @@ export async function removeScratch({ root }: Scratch): Promise<void> {
     });
   }
   try {
-    await removeTree(root);
+    await removeMarkedDirectory(root);
   } catch (error) {
     throw ioError(error, location);
-  }
-}
-
-/** A tool may leave directories that even their owner may not write: those are opened up for a second try. */
-async function removeTree(root: string): Promise<void> {
-  const remove = () => rm(root, { recursive: true, force: true, maxRetries: 3 });
-  await remove().catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error;
-    await openUp(root);
-    await remove();
-  });
-}
-
-async function openUp(directory: string): Promise<void> {
-  await chmod(directory, 0o700);
-  for (const entry of await readdir(directory, { withFileTypes: true })) {
-    if (entry.isDirectory()) await openUp(join(directory, entry.name));
+  } finally {
+    letGo();
   }
 }
 

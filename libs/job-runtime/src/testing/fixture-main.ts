@@ -2,7 +2,8 @@ import { runCli } from '../cli/cli.ts';
 import { fixtureManifest, fixtureTool } from './fixture-tool.ts';
 
 /**
- * The fixture tool as a program, for tests that run the runtime as a process of its own. Its command is the small
- * shell program in FIXTURE_PROGRAM: `$1` is the input, `$2` the output, `$3` the output directory.
+ * The entry point of an image whose tool is the shell program in the variable FIXTURE_PROGRAM, so that a test can
+ * have the whole runtime in a real container meet a tool that does whatever the test wants.
  */
-await runCli(fixtureTool(process.env['FIXTURE_PROGRAM']), fixtureManifest);
+const program = process.env['FIXTURE_PROGRAM'];
+await runCli(fixtureTool(program), fixtureManifest);

@@ -65,6 +65,12 @@ export const RUNTIME_OPTIONS = {
     default: '20',
     description: 'How long the tool has after SIGTERM until it is killed',
   },
+  timeout: {
+    type: 'integer',
+    valueName: 'seconds',
+    description: 'Stop the job when it takes longer, with exit code 124',
+    defaultText: 'none',
+  },
   logFormat: {
     type: 'string',
     choices: ['text', 'json'],

@@ -1,26 +1,32 @@
-import { workspaceRoot } from '@joblayer/local-cloud';
 import path from 'node:path';
-import { WatchedProcess } from './watched-process.ts';
+import { RunningContainer } from './container.ts';
 
-const MAIN = path.join(workspaceRoot, 'libs/job-runtime/src/testing/fixture-main.ts');
+const WORKSPACE = path.resolve(import.meta.dirname, '../../../..');
+const ENTRY_POINT = '/w/libs/job-runtime/src/testing/fixture-main.ts';
 
 export interface FixtureJobOptions {
-  /** The tool: a small shell program; `$1` is its input, `$2` its output. */
+  /** The shell program that is the tool; its arguments are its input and its two outputs. */
   readonly program: string;
-  readonly scratchDir: string;
-  /** Added to this process's environment. */
+  /** Of this host, mounted where the job looks for its input `in.fq` and leaves its outputs. */
+  readonly data: string;
+  readonly scratch: string;
+  readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  readonly docker?: readonly string[];
 }
 
-/** Runs the job runtime, with a tool made for the test, as a process on this host. */
-export function startFixtureJob(
-  args: readonly string[],
-  options: FixtureJobOptions,
-): WatchedProcess {
-  return new WatchedProcess([process.execPath, MAIN, '--log-format', 'json', ...args], {
-    ...process.env,
-    JOBLAYER_SCRATCH_DIR: options.scratchDir,
-    FIXTURE_PROGRAM: options.program,
-    ...options.env,
+/**
+ * The runtime, from this workspace's sources, in a container of the base image with process 1, user and directories
+ * as every tool has them; the tool itself is whatever the test wants to see the runtime cope with.
+ */
+export function startFixtureJob(options: FixtureJobOptions): RunningContainer {
+  const { program, data, scratch, args = [], env = {}, docker = [] } = options;
+  const job = ['--reads', '/data/in.fq', '--output-dir', '/data/out/', '--log-format', 'json'];
+  return new RunningContainer('base', [ENTRY_POINT, ...job, ...args], {
+    env: { FIXTURE_PROGRAM: program, ...env },
+    docker: [
+      ...['-v', `${WORKSPACE}:/w:ro`, '-v', `${data}:/data`, '-v', `${scratch}:/scratch`],
+      ...docker,
+    ],
   });
 }

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+
+const TIMEOUT_MS = 1_000;
+/** ECS counts a container's CPU in 1024ths of a vCPU; up to 2 it means that none was asked for. */
+const UNITS_PER_VCPU = 1024;
+const UNSET_CPU_UNITS = 2;
+
+/** `CPU` of a container is in units, of a task in vCPUs; `Memory` is in MiB. 0 means no limit. */
+const schema = z.object({
+  Limits: z.object({ CPU: z.number().optional(), Memory: z.number().optional() }).optional(),
+});
+
+/** What ECS granted. Missing where it sets no limit. */
+export interface TaskLimits {
+  readonly cpus?: number;
+  readonly memoryMiB?: number;
+}
+
+/**
+ * Asks ECS what it granted to this container, else to its task. On EC2, vCPUs are shares and no quota, so nothing
+ * else tells. Empty outside ECS, and where it does not answer within a second.
+ *
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-response.html
+ */
+export async function readTaskLimits(env: NodeJS.ProcessEnv): Promise<TaskLimits> {
+  const uri = env['ECS_CONTAINER_METADATA_URI_V4'];
+  if (!uri) return {};
+  const [container, task] = await Promise.all([readLimits(uri), readLimits(`${uri}/task`)]);
+  const units = container.CPU ?? 0;
+  const cpus = units > UNSET_CPU_UNITS ? units / UNITS_PER_VCPU : positive(task.CPU);
+  const memoryMiB = least(positive(container.Memory), positive(task.Memory));
+  return { ...(cpus !== undefined && { cpus }), ...(memoryMiB !== undefined && { memoryMiB }) };
+}
+
+async function readLimits(
+  url: string,
+): Promise<{ CPU?: number | undefined; Memory?: number | undefined }> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (!response.ok) return {};
+    return schema.parse(await response.json()).Limits ?? {};
+  } catch {
+    return {};
+  }
+}
+
+const positive = (value: number | undefined) => (value && value > 0 ? value : undefined);
+
+const least = (a: number | undefined, b: number | undefined) =>
+  a === undefined ? b : Math.min(a, b ?? a);

@@ -1,0 +1,50 @@
+import { run } from '@joblayer/subprocess';
+import { closeSync, constants, openSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A FIFO in a scratch directory that its owner holds open for reading as long as it lives. */
+export const LIFELINE_FILE = '.joblayer-lifeline';
+
+/** `held`: someone alive has it open; `broken`: nobody has; `absent`: there is none, or it cannot be asked. */
+export type LifelineState = 'held' | 'broken' | 'absent';
+
+/**
+ * Makes a lifeline and holds it. However the process ends, the kernel lets go of it, and any process on the same
+ * kernel can see that, in whichever container; a heartbeat alone would also fail a job that was only frozen.
+ *
+ * @returns its file descriptor, or undefined on a file system without FIFOs
+ */
+export async function makeLifeline(directory: string): Promise<number | undefined> {
+  const path = join(directory, LIFELINE_FILE);
+  const unheld = `${path}.new`;
+  try {
+    await run(['mkfifo', '-m', '600', unheld]);
+    const fd = openSync(unheld, constants.O_RDONLY | constants.O_NONBLOCK);
+    // Only now under its name, so that it is never seen unheld while its owner lives.
+    renameSync(unheld, path);
+    return fd;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes over the lifeline of a dead owner. */
+export function takeLifeline(directory: string): number | undefined {
+  try {
+    const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+    return openSync(join(directory, LIFELINE_FILE), flags);
+  } catch {
+    return undefined;
+  }
+}
+
+export function lifelineState(directory: string): LifelineState {
+  try {
+    const flags = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+    closeSync(openSync(join(directory, LIFELINE_FILE), flags));
+    return 'held';
+  } catch (error) {
+    // fifo(7): opened for writing without blocking while nobody reads, it answers ENXIO.
+    return (error as NodeJS.ErrnoException).code === 'ENXIO' ? 'broken' : 'absent';
+  }
+}

@@ -1,0 +1,168 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { JobEvent } from '../events.ts';
+import type { UnfinishedUpload } from '../stores/stores.ts';
+import { createScratch } from './scratch.ts';
+import { sweepOrphans, type SweepOptions } from './sweep.ts';
+import { ScratchUploadJournal } from './upload-journal.ts';
+
+let base: string;
+beforeEach(() => (base = mkdtempSync(join(tmpdir(), 'sweep-'))));
+afterEach(() => rmSync(base, { recursive: true }));
+
+const sweep = async (options: Partial<SweepOptions> = {}) => {
+  const events: JobEvent[] = [];
+  const aborted: UnfinishedUpload[] = [];
+  const removed = await sweepOrphans(base, {
+    abortUploads: (uploads) => (aborted.push(...uploads), Promise.resolve([])),
+    emit: (event) => events.push(event),
+    signal: new AbortController().signal,
+    ...options,
+  });
+  return { removed, events, aborted };
+};
+
+/** What a killed job leaves: it let go of its lifeline, and of nothing else. */
+const orphan = async () => {
+  const scratch = await createScratch(base);
+  writeFileSync(join(scratch.inputs, 'big'), 'x');
+  mkdirSync(join(scratch.work, 'closed', 'deep'), { recursive: true });
+  mkdirSync(join(scratch.work, 'read-only'), { mode: 0o500 });
+  scratch.letGo();
+  return scratch;
+};
+
+const changeOwner = (root: string, changes: object) => {
+  const file = join(root, '.joblayer-owner.json');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...changes }));
+};
+
+describe('a sweep of the scratch base', () => {
+  it('removes what killed jobs left, and nothing of a job that lives', async () => {
+    await orphan();
+    await orphan();
+    const living = await createScratch(base);
+    expect(await sweep()).toMatchObject({ removed: 2, events: [] });
+    expect(readdirSync(base)).toEqual([basename(living.root)]);
+    living.letGo();
+    expect(await sweep()).toMatchObject({ removed: 1 });
+    expect(readdirSync(base)).toEqual([]);
+  });
+
+  it.each<[string, (root: string) => void]>([
+    ['without an owner file', (root) => rmSync(join(root, '.joblayer-owner.json'))],
+    ['with an owner file of something else', (root) => changeOwner(root, { pid: 'x' })],
+    ['with the owner file of another directory', (root) => changeOwner(root, { root: base })],
+    ['with a name of its own', (root) => renameSync(root, join(base, 'precious'))],
+    ['with another UUID', (root) => renameSync(root, join(base, randomUUID()))],
+    [
+      'whose owner file is a link',
+      (root) => {
+        renameSync(join(root, '.joblayer-owner.json'), join(root, 'owner'));
+        symlinkSync('owner', join(root, '.joblayer-owner.json'));
+      },
+    ],
+    [
+      'that is a link',
+      (root) => {
+        renameSync(root, join(base, 'elsewhere'));
+        symlinkSync('elsewhere', root);
+      },
+    ],
+  ])('leaves a directory %s', async (_, change) => {
+    const { root } = await orphan();
+    change(root);
+    const before = readdirSync(base, { recursive: true }).sort();
+    expect(await sweep()).toMatchObject({ removed: 0, events: [] });
+    expect(readdirSync(base, { recursive: true }).sort()).toEqual(before);
+  });
+
+  it('does not follow links out of a directory', async () => {
+    const { work } = await orphan();
+    const outside = mkdtempSync(join(tmpdir(), 'outside-'));
+    writeFileSync(join(outside, 'precious'), '');
+    symlinkSync(outside, join(work, 'link'));
+    await sweep();
+    expect(readdirSync(outside)).toEqual(['precious']);
+    rmSync(outside, { recursive: true });
+  });
+
+  it('by many jobs at once removes each directory once', async () => {
+    await Promise.all(Array.from({ length: 20 }, orphan));
+    const results = await Promise.all(Array.from({ length: 10 }, () => sweep()));
+    expect(results.reduce((sum, { removed }) => sum + removed, 0)).toBe(20);
+    expect(results.flatMap(({ events }) => events)).toEqual([]);
+    expect(readdirSync(base)).toEqual([]);
+  });
+
+  it('takes over from a sweep that was killed', async () => {
+    const { root } = await orphan();
+    renameSync(root, `${root}.sweeping-${randomUUID()}`);
+    expect(await sweep()).toMatchObject({ removed: 1 });
+    expect(readdirSync(base)).toEqual([]);
+  });
+
+  it('has the unfinished uploads of a killed job aborted', async () => {
+    const { root } = await orphan();
+    const journal = new ScratchUploadJournal();
+    journal.openIn(root);
+    const upload = { bucket: 'b', key: 'k', uploadId: 'u' };
+    journal.uploadStarted(upload);
+    expect(await sweep()).toMatchObject({ removed: 1, aborted: [upload] });
+  });
+
+  it('leaves the journal, and only that, for a later job where uploads cannot be aborted', async () => {
+    const { root } = await orphan();
+    const journal = new ScratchUploadJournal();
+    journal.openIn(root);
+    journal.uploadStarted({ bucket: 'b', key: 'k', uploadId: 'u' });
+    const abortUploads = (uploads: readonly UnfinishedUpload[]) => Promise.resolve(uploads);
+    const { removed, events } = await sweep({ abortUploads });
+    expect(removed).toBe(0);
+    expect(events).toMatchObject([
+      { type: 'warning', message: expect.stringMatching(/s3:\/\/b\/k/) },
+    ]);
+    const [left = ''] = readdirSync(base);
+    expect(readdirSync(join(base, left)).sort()).toEqual([
+      '.joblayer-lifeline',
+      '.joblayer-owner.json',
+      'uploads.jsonl',
+    ]);
+    expect(await sweep()).toMatchObject({ removed: 1 });
+  });
+
+  it('gives uploads up that could not be aborted for a week', async () => {
+    const { root } = await orphan();
+    const journal = new ScratchUploadJournal();
+    journal.openIn(root);
+    journal.uploadStarted({ bucket: 'b', key: 'k', uploadId: 'u' });
+    const longAgo = new Date(Date.now() - 8 * 24 * 3_600_000);
+    utimesSync(join(root, '.joblayer-owner.json'), longAgo, longAgo);
+    expect(await sweep({ abortUploads: (u) => Promise.resolve(u) })).toMatchObject({ removed: 1 });
+  });
+
+  it('that is stopped leaves the rest to the next', async () => {
+    const { root } = await orphan();
+    expect(await sweep({ signal: AbortSignal.abort() })).toMatchObject({ removed: 0, events: [] });
+    expect(existsSync(root)).toBe(true);
+  });
+
+  it('of a base that is missing or no directory does nothing', async () => {
+    base = join(base, 'missing');
+    expect(await sweep()).toMatchObject({ removed: 0, events: [] });
+    mkdirSync(base);
+  });
+});
