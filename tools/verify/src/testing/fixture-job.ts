@@ -2,7 +2,7 @@ import path from 'node:path';
 import { RunningContainer } from './container.ts';
 
 const WORKSPACE = path.resolve(import.meta.dirname, '../../../..');
-const ENTRY_POINT = '/w/libs/job-runtime/src/testing/fixture-main.ts';
+const ENTRY_POINT = 'libs/job-runtime/src/testing/fixture-main.ts';
 
 export interface FixtureJobOptions {
   /** The shell program that is the tool; its arguments are its input and its two outputs. */
@@ -22,7 +22,7 @@ export interface FixtureJobOptions {
 export function startFixtureJob(options: FixtureJobOptions): RunningContainer {
   const { program, data, scratch, args = [], env = {}, docker = [] } = options;
   const job = ['--reads', '/data/in.fq', '--output-dir', '/data/out/', '--log-format', 'json'];
-  return new RunningContainer('base', [ENTRY_POINT, ...job, ...args], {
+  return new RunningContainer('base', [path.join('/w', ENTRY_POINT), ...job, ...args], {
     env: { FIXTURE_PROGRAM: program, ...env },
     docker: [
       ...['-v', `${WORKSPACE}:/w:ro`, '-v', `${data}:/data`, '-v', `${scratch}:/scratch`],
@@ -30,3 +30,6 @@ export function startFixtureJob(options: FixtureJobOptions): RunningContainer {
     ],
   });
 }
+
+/** The same entry point, to be run by Node on this host. */
+export const fixtureEntryPoint = (): string => path.join(WORKSPACE, ENTRY_POINT);

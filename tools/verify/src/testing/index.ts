@@ -1,5 +1,5 @@
 export { finish, imageOf, runImage, RunningContainer, type Finished } from './container.ts';
-export { startFixtureJob, type FixtureJobOptions } from './fixture-job.ts';
+export { fixtureEntryPoint, startFixtureJob, type FixtureJobOptions } from './fixture-job.ts';
 export { Gate } from './gate.ts';
 export { removeDirectory, sharedDirectory, sharedSubdirectory } from './shared-directory.ts';
 export { TestBucket } from './test-bucket.ts';
