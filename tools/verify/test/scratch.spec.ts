@@ -1,4 +1,6 @@
 import {
+  finish,
+  fixtureEntryPoint,
   removeDirectory,
   sharedDirectory,
   sharedSubdirectory,
@@ -17,8 +19,10 @@ beforeAll(async () => {
 afterAll(() => removeDirectory(data));
 
 const COPY = 'cp "$1" "$2"';
-const start = (program: string, args: readonly string[] = []) =>
-  startFixtureJob({ program, data, scratch, args });
+const start = (program: string, args: readonly string[] = [], docker: readonly string[] = []) =>
+  startFixtureJob({ program, data, scratch, args, docker });
+/** A user's jobs sweep what that user's jobs left. */
+const asThisUser = ['--user', `${process.getuid?.()}:${process.getgid?.()}`];
 
 describe('the scratch directory of a job', () => {
   it('that was killed is removed by the next job of another container, at once', async () => {
@@ -44,4 +48,29 @@ describe('the scratch directory of a job', () => {
     expect((await running.end()).exitCode).toBe(0);
     expect(await readdir(scratch)).toEqual([]);
   });
+
+  it('is gone after 50 jobs at once, and so is each that a killed job had left', async () => {
+    const killed = Array.from({ length: 3 }, () =>
+      start('echo ready >&2; sleep 600', [], asThisUser),
+    );
+    await Promise.all(killed.map((job) => job.said(/ready/)));
+    await Promise.all(killed.map((job) => job.signal('SIGKILL')));
+    await Promise.all(killed.map((job) => job.end()));
+    expect(await readdir(scratch)).not.toEqual([]);
+
+    const jobs = Array.from({ length: 50 }, (_, i) => ({ output: path.join(data, `${i}.txt`) }));
+    const ends = await Promise.all(jobs.map(({ output }) => runOnThisHost(output)));
+    expect(ends.filter(({ exitCode }) => exitCode !== 0)).toEqual([]);
+    expect(ends.map(({ stderr }) => stderr).join('')).not.toContain('warning');
+    expect(await readdir(scratch)).toEqual([]);
+  }, 180_000);
 });
+
+/** Fifty containers would test the engine: these are processes of this host, on the same scratch base. */
+async function runOnThisHost(output: string) {
+  const main = fixtureEntryPoint();
+  return finish([process.execPath, main, '--reads', path.join(data, 'in.fq'), '--text', output], {
+    FIXTURE_PROGRAM: COPY,
+    JOBLAYER_SCRATCH_DIR: scratch,
+  });
+}

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ToolManifest } from '@joblayer/tool-manifest';
 import type { RuntimeConfig } from '../host/config.ts';
+import { ioError } from '../errors.ts';
 import { formatLocation } from '../location/location.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { kebabCase } from '../tool/options.ts';
@@ -29,7 +30,11 @@ export async function writeOutputManifest(
   scratch: Scratch,
 ): Promise<string> {
   const path = join(scratch.logs, 'output-manifest.json');
-  await writeFile(path, `${JSON.stringify(outputManifest(facts, scratch), undefined, 2)}\n`);
+  const text = `${JSON.stringify(outputManifest(facts, scratch), undefined, 2)}\n`;
+  await writeFile(path, text).catch((error: unknown) => {
+    // The operating system does not name the file in an error of a write.
+    throw ioError(error, { scheme: 'file', path });
+  });
   return path;
 }
 

@@ -1,4 +1,4 @@
-import { JobError, type PhaseName } from '../errors.ts';
+import { ioError, JobError, type PhaseName } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { JobReport } from './report.ts';
 
@@ -30,16 +30,7 @@ export class Phases {
   /** Once the job is told to stop, that is why it failed, whatever came of it. */
   fail(error: unknown): void {
     const reason = this.#signal.aborted ? this.#signal.reason : error;
-    this.failure = {
-      phase: this.#current,
-      error:
-        reason instanceof JobError
-          ? reason
-          : new JobError(
-              { code: 'internal', problem: `unexpected error: ${(reason as Error).message}` },
-              reason,
-            ),
-    };
+    this.failure = { phase: this.#current, error: asJobError(reason) };
   }
 
   async #timed<T>(phase: PhaseName, work: () => T | Promise<T>): Promise<T> {
@@ -53,4 +44,14 @@ export class Phases {
       this.#emit({ type: 'phase-ended', phase, seconds });
     }
   }
+}
+
+/** A full disk is a full disk, wherever it is met first; whatever else nobody foresaw is the runtime's own error. */
+function asJobError(reason: unknown): JobError {
+  if (reason instanceof JobError) return reason;
+  const { code = '', path, message } = reason as NodeJS.ErrnoException;
+  if (['ENOSPC', 'EDQUOT'].includes(code) && path !== undefined) {
+    return ioError(reason, { scheme: 'file', path });
+  }
+  return new JobError({ code: 'internal', problem: `unexpected error: ${message}` }, reason);
 }

@@ -31,6 +31,8 @@ const JOB_MARK = 'JOBLAYER_JOB';
 /** A tool that fails with less than this left on its disk most likely failed for that. */
 const DISK_FULL_BELOW_BYTES = MIB;
 
+const DISK_FULL_WORDS = /no space left on device/i;
+
 /** What was run, for the output manifest. */
 export type ExecutedCommand = readonly { readonly pipeline: readonly (readonly string[])[] }[];
 
@@ -95,6 +97,10 @@ async function runStep(
       graceMs: settings.graceMs,
     });
   } catch (error) {
+    if (DISK_FULL_WORDS.test((error as Error).message)) {
+      const location = { scheme: 'file', path: scratch.tmp } as const;
+      throw ioError(Object.assign(new Error('', { cause: error }), { code: 'ENOSPC' }), location);
+    }
     if (!(error instanceof SubprocessError)) throw error;
     throw new JobError(
       {
@@ -167,8 +173,7 @@ async function toolFailure(
     return outOfMemoryFailure(`${program} ${how}${said && `: ${said}`}`, shellExitCode(failure));
   }
   const diskFull =
-    /no space left on device/i.test(tail.text()) ||
-    (await freeBytes(scratch.root)) < DISK_FULL_BELOW_BYTES;
+    DISK_FULL_WORDS.test(tail.text()) || (await freeBytes(scratch.root)) < DISK_FULL_BELOW_BYTES;
   if (diskFull) {
     return new JobError({
       code: 'disk-full',

@@ -19,9 +19,12 @@ export async function runImage(
 }
 
 /** Runs a command, and returns how it ended even when it failed. */
-export async function finish(argv: Argv): Promise<Finished> {
+export async function finish(
+  argv: Argv,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
   try {
-    return { exitCode: 0, ...(await run(argv)) };
+    return { exitCode: 0, ...(await run(argv, { env })) };
   } catch (error) {
     if (!(error instanceof SubprocessError) || error.exitCode === undefined) throw error;
     return { exitCode: error.exitCode, stdout: '', stderr: error.stderr };

@@ -2,14 +2,17 @@ import path from 'node:path';
 import { RunningContainer } from './container.ts';
 
 const WORKSPACE = path.resolve(import.meta.dirname, '../../../..');
-const ENTRY_POINT = '/w/libs/job-runtime/src/testing/fixture-main.ts';
+const ENTRY_POINT = 'libs/job-runtime/src/testing/fixture-main.ts';
 
 export interface FixtureJobOptions {
   /** The shell program that is the tool; its arguments are its input and its two outputs. */
   readonly program: string;
-  /** Of this host, mounted where the job looks for its input `in.fq` and leaves its outputs. */
+  /** Of this host, mounted at /data, where the job looks for its input and leaves its outputs unless told. */
   readonly data: string;
+  /** Of this host, or a volume's name. */
   readonly scratch: string;
+  readonly reads?: string;
+  readonly outputDir?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly docker?: readonly string[];
@@ -21,8 +24,9 @@ export interface FixtureJobOptions {
  */
 export function startFixtureJob(options: FixtureJobOptions): RunningContainer {
   const { program, data, scratch, args = [], env = {}, docker = [] } = options;
-  const job = ['--reads', '/data/in.fq', '--output-dir', '/data/out/', '--log-format', 'json'];
-  return new RunningContainer('base', [ENTRY_POINT, ...job, ...args], {
+  const { reads = '/data/in.fq', outputDir = '/data/out/' } = options;
+  const job = ['--reads', reads, '--output-dir', outputDir, '--log-format', 'json'];
+  return new RunningContainer('base', [path.join('/w', ENTRY_POINT), ...job, ...args], {
     env: { FIXTURE_PROGRAM: program, ...env },
     docker: [
       ...['-v', `${WORKSPACE}:/w:ro`, '-v', `${data}:/data`, '-v', `${scratch}:/scratch`],
@@ -30,3 +34,6 @@ export function startFixtureJob(options: FixtureJobOptions): RunningContainer {
     ],
   });
 }
+
+/** The same entry point, to be run by Node on this host. */
+export const fixtureEntryPoint = (): string => path.join(WORKSPACE, ENTRY_POINT);

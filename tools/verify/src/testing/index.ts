@@ -1,5 +1,5 @@
 export { finish, imageOf, runImage, RunningContainer } from './container.ts';
-export { startFixtureJob, type FixtureJobOptions } from './fixture-job.ts';
+export { fixtureEntryPoint, startFixtureJob, type FixtureJobOptions } from './fixture-job.ts';
 export { WatchedProcess, type Finished } from './watched-process.ts';
 export { FaultProxy, type Fault, type FaultRule } from './fault-proxy.ts';
 export { Gate } from './gate.ts';
