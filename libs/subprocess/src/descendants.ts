@@ -30,12 +30,13 @@ export function signalDescendants(
 export async function endDescendants(mark: ProcessMark): Promise<number> {
   const killed = new Set<number>();
   const deadline = performance.now() + KILL_PATIENCE_MS;
-  for (;;) {
+  // Twice none: while a process is starting another program, its environment reads as empty.
+  for (let none = 0; none < 2 && performance.now() < deadline; await sleep(5)) {
     const alive = findDescendants(mark).map(({ pid }) => pid);
-    if (alive.length === 0 || performance.now() > deadline) return killed.size;
+    none = alive.length === 0 ? none + 1 : 0;
     alive.filter((pid) => send(pid, 'SIGKILL')).forEach((pid) => killed.add(pid));
-    await sleep(5);
   }
+  return killed.size;
 }
 
 function findDescendants({ name, value }: ProcessMark): readonly ProcessEntry[] {

@@ -28,6 +28,7 @@ describe('a command line', () => {
         ...['--reads', 's3://bkt/a b.fq', '--lanes', 'l1.fq', "l'2.fq", '--text=/out/x'],
         ...['--output-dir', 's3://bkt/out/', '--min-quality', '30', '--keep-all', '--mode', 'slow'],
         ...['--cpus', '3', '--extra-args=-a "b c" --d', '--sse', 'none', '--fraction', '0.5'],
+        ...['--timeout', '90'],
       ),
     ).toMatchObject({
       inputs: { reads: ['s3://bkt/a b.fq'], lanes: ['l1.fq', "l'2.fq"] },
@@ -40,6 +41,7 @@ describe('a command line', () => {
         extraArgs: ['-a', 'b c', '--d'],
         encryption: { sse: 'none' },
         graceMs: 20_000,
+        timeoutMs: 90_000,
       },
     });
   });

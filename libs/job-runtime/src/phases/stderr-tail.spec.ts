@@ -1,0 +1,27 @@
+import { StderrTail } from './stderr-tail.ts';
+
+const tailOf = (...chunks: string[]) => {
+  const tail = new StderrTail();
+  chunks.forEach((chunk) => tail.add(Buffer.from(chunk)));
+  return tail;
+};
+
+describe('the end of what a tool says', () => {
+  it('is all of it while that is little', () => {
+    expect(tailOf('a\n', 'b').text()).toBe('a\nb');
+    expect(tailOf().text()).toBe('');
+  });
+
+  it('is its last 64 KiB, in whatever pieces they come', () => {
+    const text = Array.from({ length: 100_000 }, (_, i) => String(i % 10)).join('');
+    const end = text.slice(-64 * 1024);
+    expect(tailOf(text).text()).toBe(end);
+    expect(tailOf(...text).text()).toBe(end);
+    expect(tailOf('before', text.slice(0, 70_000), text.slice(70_000)).text()).toBe(end);
+  });
+
+  it('has a last line that says something', () => {
+    expect(tailOf('one\ntwo\r\n', ' \n\n').lastLine()).toBe('two');
+    expect(tailOf('\n').lastLine()).toBe('');
+  });
+});
