@@ -1,6 +1,7 @@
 import { run } from '@joblayer/subprocess';
 import { randomUUID } from 'node:crypto';
-import { imageOf } from './container.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { finish, imageOf } from './container.ts';
 
 /** A small disk in memory that several containers can mount, and that a test can fill. */
 export class TmpfsVolume {
@@ -25,6 +26,12 @@ export class TmpfsVolume {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await run(['docker', 'volume', 'rm', '--force', this.name]);
+    // A container that has just ended may hold it for a moment.
+    for (let tries = 1; ; tries += 1) {
+      const { exitCode, stderr } = await finish(['docker', 'volume', 'rm', '--force', this.name]);
+      if (exitCode === 0) return;
+      if (tries === 20) throw new Error(stderr);
+      await sleep(100);
+    }
   }
 }

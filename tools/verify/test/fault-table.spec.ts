@@ -1,0 +1,261 @@
+import { workspaceRoot } from '@joblayer/local-cloud';
+import {
+  cephS3,
+  FaultProxy,
+  Gate,
+  motoS3,
+  removeDirectory,
+  sharedDirectory,
+  sharedSubdirectory,
+  startFixtureJob,
+  TestBucket,
+  TmpfsVolume,
+  type Fault,
+  type FixtureJobOptions,
+  type TestS3,
+} from '@joblayer/verify/testing';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** The contract's table: what it promises is what is tried here, and nothing is promised that is not. */
+const CONTRACT = readFileSync(path.join(workspaceRoot, 'libs/job-runtime/README.md'), 'utf8');
+
+interface Row {
+  readonly fault: string;
+  readonly phase: string;
+  readonly outcome: string;
+  readonly exitCode: number;
+  readonly left: string;
+}
+
+const rows: readonly Row[] = [
+  ...CONTRACT.slice(CONTRACT.indexOf('## Faults')).matchAll(
+    /^\| ([^|]+?) +\| ([a-z-]+) +\| ([a-z-]+) +\| +(\d+) \| ([^|]+?) +\|$/gm,
+  ),
+].map(([, fault = '', phase = '', outcome = '', exitCode, left = '']) => ({
+  fault,
+  phase,
+  outcome,
+  exitCode: Number(exitCode),
+  left,
+}));
+
+const MIB = 1024 * 1024;
+const COPY = 'cp "$1" "$2"';
+/** Large enough to be sent in parts. */
+const WRITE_20_MIB = `head -c ${20 * MIB} /dev/urandom > "$2"`;
+
+let host: string;
+beforeAll(async () => {
+  host = await sharedDirectory();
+  await writeFile(path.join(host, 'in.fq'), 'ACGT\n');
+});
+afterAll(() => removeDirectory(host));
+
+/** One job with a bucket and a scratch directory of its own, and what can be seen of its end. */
+class Trial {
+  readonly #s3: TestS3;
+  readonly bucket: TestBucket;
+  readonly scratch: string;
+
+  private constructor(s3: TestS3, bucket: TestBucket, scratch: string) {
+    this.#s3 = s3;
+    this.bucket = bucket;
+    this.scratch = scratch;
+  }
+
+  static async on(s3: TestS3): Promise<Trial> {
+    const bucket = await TestBucket.create(s3.s3);
+    await bucket.put('in.fq', randomBytes(40 * MIB));
+    await bucket.put('small.fq', 'ACGT\n');
+    return new Trial(s3, bucket, await sharedSubdirectory(host, bucket.name));
+  }
+
+  start(
+    program: string,
+    options: Partial<FixtureJobOptions> = {},
+    endpoint = this.#s3.endpointUrl,
+  ) {
+    const env = Object.entries({ ...this.#s3.env, AWS_ENDPOINT_URL: endpoint }).filter(
+      (entry): entry is [string, string] => entry[0].startsWith('AWS_') && entry[1] !== undefined,
+    );
+    return startFixtureJob({
+      program,
+      data: host,
+      scratch: this.scratch,
+      reads: this.bucket.uri('small.fq'),
+      outputDir: this.bucket.uri('out/'),
+      ...options,
+      // Ceph here has no keys of its own for encryption.
+      args: ['--sse', 'none', ...(options.args ?? [])],
+      env: { ...Object.fromEntries(env), ...options.env },
+      docker: ['--network', 'host', ...(options.docker ?? [])],
+    });
+  }
+
+  /** What the contract's table says of a job, as it is found. */
+  async observe(
+    job: ReturnType<Trial['start']>,
+  ): Promise<Omit<Row, 'fault' | 'phase'> & { phase: string }> {
+    const { exitCode, stderr } = await job.end();
+    const end = stderr
+      .split('\n')
+      .filter((line) => line.startsWith('{') && line.includes('"type":"job-ended"'))
+      .map((line) => JSON.parse(line) as { outcome: string; failure?: { phase: string } })[0];
+    return {
+      phase: end?.failure?.phase ?? '',
+      outcome: end?.outcome ?? 'killed',
+      exitCode,
+      left: await this.#left(),
+    };
+  }
+
+  async #left(): Promise<string> {
+    const scratch = await readdir(this.scratch);
+    const uploads = await this.bucket.unfinishedUploads();
+    const keys = await this.bucket.keys('out/');
+    const parts = [
+      ...(scratch.length > 0 ? ['scratch'] : []),
+      ...(uploads.length > 0 ? ['an unfinished upload'] : []),
+      ...(keys.some((key) => key.endsWith('.joblayer.json')) ? ['the outputs'] : []),
+    ];
+    if (parts.length === 0) expect(keys).toEqual([]);
+    if (!parts.includes('scratch')) return parts.join(' and ') || 'nothing';
+    // What a killed job leaves, the next one takes away.
+    await this.start(COPY, { outputDir: this.bucket.uri('next/') }).end();
+    expect(await readdir(this.scratch)).toEqual([]);
+    expect(await this.bucket.unfinishedUploads()).toEqual([]);
+    return `${parts.join(' and ')}, until the next job`;
+  }
+}
+
+type Matches = (message: IncomingMessage) => boolean;
+const readsInput: Matches = ({ method, url = '' }) => method === 'GET' && url.includes('in.fq');
+const findsInput: Matches = ({ method, url = '' }) => method === 'HEAD' && url.includes('.fq');
+const sendsPart: Matches = ({ method, url = '' }) => method === 'PUT' && url.includes('partNumber');
+const completes: Matches = ({ method, url = '' }) => method === 'POST' && url.includes('uploadId');
+
+interface Requests {
+  readonly matches: Matches;
+  readonly program: string;
+  readonly reads: 'in.fq' | 'small.fq';
+}
+const REQUESTS = {
+  preflight: { matches: findsInput, program: COPY, reads: 'small.fq' },
+  'stage-in': { matches: readsInput, program: COPY, reads: 'in.fq' },
+  'stage-out': { matches: sendsPart, program: WRITE_20_MIB, reads: 'small.fq' },
+} as const satisfies Record<string, Requests>;
+
+/** Requests of a phase fail, the first one or all. */
+const requestsFail =
+  (fault: Fault, times?: number, matches?: Matches, s3: () => TestS3 = cephS3) =>
+  async (phase: string) => {
+    const requests = REQUESTS[phase as keyof typeof REQUESTS];
+    const trial = await Trial.on(s3());
+    await using proxy = await FaultProxy.before(s3().endpointUrl, {
+      fault,
+      matches: matches ?? requests.matches,
+      ...(times !== undefined && { times }),
+    });
+    const reads = trial.bucket.uri(requests.reads);
+    const observed = await trial.observe(trial.start(requests.program, { reads }, proxy.url));
+    expect(proxy.injected).toBeGreaterThan(0);
+    return observed;
+  };
+
+/** The job gets a signal while it waits in a phase. */
+const signalled = (signal: NodeJS.Signals) => async (phase: string) => {
+  const trial = await Trial.on(cephS3());
+  if (phase === 'run') {
+    const job = trial.start('echo ready >&2; sleep 600');
+    await job.said(/ready/);
+    await job.signal(signal);
+    return trial.observe(job);
+  }
+  const { matches, program, reads } = REQUESTS[phase as keyof typeof REQUESTS];
+  await using gate = await Gate.before(cephS3().endpointUrl, matches);
+  const job = trial.start(program, { reads: trial.bucket.uri(reads) }, gate.url);
+  await Promise.race([gate.reached(), job.end()]);
+  await job.signal(signal);
+  return trial.observe(job);
+};
+
+/** The tool is a small program of the test's. */
+const toolDoes =
+  (program: string, options: Partial<FixtureJobOptions> = {}) =>
+  async () => {
+    const trial = await Trial.on(cephS3());
+    return trial.observe(trial.start(program, options));
+  };
+
+/** The scratch disk has room when the job starts, and none later on. */
+const diskFills = (phase: string) => async () => {
+  await using disk = await TmpfsVolume.create(100);
+  const trial = await Trial.on(cephS3());
+  await using gate = await Gate.before(cephS3().endpointUrl, readsInput);
+  const program = phase === 'run' ? 'head -c 90000000 /dev/zero > "$2"' : COPY;
+  const options = { scratch: disk.name, reads: trial.bucket.uri('in.fq') };
+  const job = trial.start(program, options, gate.url);
+  await Promise.race([gate.reached(), job.end()]);
+  await disk.fillUpTo((phase === 'run' ? 50 : 10) * MIB);
+  gate.open();
+  return trial.observe(job);
+};
+
+const hang = 'trap "" TERM; sleep 600 & wait; sleep 600';
+
+const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['observe']>>> = {
+  SIGTERM: signalled('SIGTERM'),
+  'SIGKILL of the container': signalled('SIGKILL'),
+  'connection reset mid-body, once': requestsFail('cut', 1),
+  'connection reset mid-body, always': requestsFail('cut'),
+  'body shorter than announced, once': requestsFail('truncated', 1),
+  'body shorter than announced, always': requestsFail('truncated'),
+  'body stalls, once': requestsFail('stall', 1),
+  'wrong bytes, once': requestsFail('wrong-bytes', 1, undefined, motoS3),
+  'wrong bytes, always': requestsFail('wrong-bytes', undefined, undefined, motoS3),
+  'connection reset, once': requestsFail('reset', 1),
+  'connection reset, always': requestsFail('reset'),
+  'HTTP 500, once': requestsFail('error-500', 1),
+  'HTTP 500, always': requestsFail('error-500'),
+  'HTTP 503 SlowDown, once': requestsFail('slow-down', 1),
+  'HTTP 503 SlowDown, always': requestsFail('slow-down'),
+  'expired token': requestsFail('expired-token'),
+  'object overwritten meanwhile': requestsFail('changed-etag'),
+  'answer to the completion lost, once': requestsFail('answer-lost', 1, completes),
+  'error in the completion’s 200, always': requestsFail('error-in-200', undefined, completes),
+  'scratch disk fills': (phase) => diskFills(phase)(),
+  'scratch disk too small': async () => {
+    await using disk = await TmpfsVolume.create(10);
+    const trial = await Trial.on(cephS3());
+    const options = { scratch: disk.name, reads: trial.bucket.uri('in.fq') };
+    return trial.observe(trial.start(COPY, options));
+  },
+  'wrong arguments': toolDoes(COPY, { args: ['--min-quality', '94'] }),
+  'input absent': toolDoes(COPY, { reads: 's3://no-such-bucket-here/x.fq' }),
+  'output bucket absent': toolDoes(COPY, { outputDir: 's3://no-such-bucket-here/out/' }),
+  'tool exits with 42': toolDoes('echo x > "$2"; exit 42'),
+  'tool writes no output': toolDoes('exit 0'),
+  'tool killed for memory': toolDoes('tail /dev/zero', {
+    docker: ['-m', '160m', '--memory-swap', '160m'],
+  }),
+  'tool hangs past --timeout': toolDoes(hang, { args: ['--timeout', '2', '--grace-seconds', '1'] }),
+  'tool leaves a daemon': toolDoes(`setsid sleep 600 >/dev/null 2>&1 & ${COPY}`),
+  'tool floods its output': toolDoes(`head -c 100000000 /dev/zero | tr '\\0' x >&2; ${COPY}`),
+};
+
+describe('the contract’s table of faults', () => {
+  it('names each fault that is tried, and no other', () => {
+    expect(new Set(rows.map(({ fault }) => fault))).toEqual(new Set(Object.keys(SCENARIOS)));
+  });
+
+  it.each(rows)('$fault in $phase: $outcome, exit code $exitCode, leaves $left', async (row) => {
+    const { fault, phase, ...promised } = row;
+    const { phase: failedIn, ...observed } = (await SCENARIOS[fault]?.(phase)) ?? { phase: '' };
+    expect(observed).toEqual(promised);
+    if (failedIn !== '') expect(failedIn).toBe(phase);
+  });
+});
