@@ -2,6 +2,7 @@ import { HeadObjectCommand, type HeadObjectOutput, type S3Client } from '@aws-sd
 import type { S3Location } from '../location/location.ts';
 import type { Checksum, ChecksumAlgorithm } from './checksum/checksum.ts';
 import type { ObjectInfo } from './object-store.ts';
+import { changedError } from './s3-error.ts';
 import { unquoted } from './s3-written.ts';
 
 /** What S3 tells of an object that its content can be compared with. */
@@ -46,15 +47,31 @@ export function checksumOf(kept: Kept): Checksum | undefined {
 /** Asks S3 for the checksum of an object that is downloaded in ranges, whose answers do not tell it. */
 export async function headChecksum(
   client: S3Client,
-  { location, etag }: ObjectInfo,
+  object: ObjectInfo,
   abortSignal: AbortSignal,
 ): Promise<Checksum | undefined> {
+  return checksumOf(await headSame(client, object, abortSignal));
+}
+
+/** Compares the ETag here: not every server understands If-Match in a HEAD. */
+async function headSame(
+  client: S3Client,
+  { location, etag }: ObjectInfo,
+  abortSignal: AbortSignal,
+  PartNumber?: number,
+): Promise<HeadObjectOutput> {
   const { bucket, key } = location as S3Location;
   const head = await client.send(
-    new HeadObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag, ChecksumMode: 'ENABLED' }),
+    new HeadObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      ...(PartNumber === undefined ? { ChecksumMode: 'ENABLED' } : { PartNumber }),
+    }),
     { abortSignal },
   );
-  return checksumOf(head);
+  const now = unquoted(head.ETag);
+  if (etag !== undefined && now !== etag) throw changedError(location, etag, now);
+  return head;
 }
 
 /**
@@ -63,20 +80,14 @@ export async function headChecksum(
  */
 export async function partSizes(
   client: S3Client,
-  { location, etag, sizeBytes }: ObjectInfo,
+  object: ObjectInfo,
   parts: number,
   abortSignal: AbortSignal,
 ): Promise<number[]> {
-  const { bucket, key } = location as S3Location;
-  const sizeOf = async (PartNumber: number): Promise<number> => {
-    const head = await client.send(
-      new HeadObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag, PartNumber }),
-      { abortSignal },
-    );
-    return head.ContentLength ?? 0;
-  };
+  const sizeOf = async (part: number): Promise<number> =>
+    (await headSame(client, object, abortSignal, part)).ContentLength ?? 0;
   const first = await sizeOf(1);
-  const last = sizeBytes - first * (parts - 1);
+  const last = object.sizeBytes - first * (parts - 1);
   if (parts <= 2 || (last > 0 && last <= first && last === (await sizeOf(parts)))) {
     return [...Array<number>(parts - 1).fill(first), last];
   }
