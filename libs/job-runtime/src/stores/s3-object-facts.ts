@@ -39,8 +39,9 @@ export function checksumOf(kept: Kept): Checksum | undefined {
     return { algorithm, value: whole, ...(parts !== undefined && { parts: Number(parts) }) };
   }
   const etag = unquoted(kept.ETag) ?? '';
-  const encrypted = kept.SSECustomerAlgorithm ?? kept.ServerSideEncryption ?? 'AES256';
-  if (encrypted !== 'AES256' || !/^[0-9a-f]{32}$/i.test(etag)) return undefined;
+  const { ServerSideEncryption = 'AES256', SSECustomerAlgorithm } = kept;
+  const isMd5 = ServerSideEncryption === 'AES256' && SSECustomerAlgorithm === undefined;
+  if (!isMd5 || !/^[0-9a-f]{32}$/i.test(etag)) return undefined;
   return { algorithm: 'md5', value: Buffer.from(etag, 'hex').toString('base64') };
 }
 
