@@ -21,11 +21,12 @@ describe('what an object is compared with', () => {
     });
   });
 
-  it('is else the ETag, where that is an MD5 sum', () => {
+  it('is else the ETag, where that is made of MD5 sums', () => {
     const md5 = { algorithm: 'md5', value: Buffer.from(MD5, 'hex').toString('base64') };
     expect(checksumOf({ ETag: `"${MD5}"` })).toEqual(md5);
     expect(checksumOf({ ETag: `"${MD5}"`, ServerSideEncryption: 'AES256' })).toEqual(md5);
-    expect(checksumOf({ ETag: `"${MD5}-3"` })).toBeUndefined();
+    expect(checksumOf({ ETag: `"${MD5}-3"` })).toEqual({ ...md5, parts: 3 });
+    expect(checksumOf({ ETag: '"made-up"' })).toBeUndefined();
     expect(checksumOf({ ETag: `"${MD5}"`, ServerSideEncryption: 'aws:kms' })).toBeUndefined();
     expect(checksumOf({ ETag: `"${MD5}"`, SSECustomerAlgorithm: 'AES256' })).toEqual(undefined);
     expect(checksumOf({})).toBeUndefined();

@@ -28,7 +28,7 @@ const FIELDS = [
 ] as const satisfies readonly (readonly [ChecksumAlgorithm, keyof Kept])[];
 
 /**
- * The checksum that S3 keeps of an object; else its ETag, where that is the MD5 sum of the content:
+ * The checksum that S3 keeps of an object; else its ETag, where that is made of MD5 sums:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html. `undefined` where there is neither.
  */
 export function checksumOf(kept: Kept): Checksum | undefined {
@@ -41,8 +41,10 @@ export function checksumOf(kept: Kept): Checksum | undefined {
   const etag = unquoted(kept.ETag) ?? '';
   const { ServerSideEncryption = 'AES256', SSECustomerAlgorithm } = kept;
   const isMd5 = ServerSideEncryption === 'AES256' && SSECustomerAlgorithm === undefined;
-  if (!isMd5 || !/^[0-9a-f]{32}$/i.test(etag)) return undefined;
-  return { algorithm: 'md5', value: Buffer.from(etag, 'hex').toString('base64') };
+  const [, md5, parts] = /^([0-9a-f]{32})(?:-(\d+))?$/i.exec(etag) ?? [];
+  if (!isMd5 || md5 === undefined) return undefined;
+  const value = Buffer.from(md5, 'hex').toString('base64');
+  return { algorithm: 'md5', value, ...(parts !== undefined && { parts: Number(parts) }) };
 }
 
 /** Asks S3 for the checksum of an object that is downloaded in ranges, whose answers do not tell it. */
@@ -71,13 +73,15 @@ async function headSame(
     { abortSignal },
   );
   const now = unquoted(head.ETag);
-  if (etag !== undefined && now !== etag) throw changedError(location, etag, now);
+  // Some servers tell a part's own ETag.
+  if (etag !== undefined && now !== etag && PartNumber === undefined)
+    throw changedError(location, etag, now);
   return head;
 }
 
 /**
  * The sizes of the parts that an object was uploaded in, in order. Clients make all parts but the last of one
- * size: where the first and the last do not fit to that, each part is asked for.
+ * size: where the first and the last do not fit to that, each part is asked for. Empty where the server knows no parts.
  */
 export async function partSizes(
   client: S3Client,
@@ -88,8 +92,9 @@ export async function partSizes(
   const sizeOf = async (part: number): Promise<number> =>
     (await headSame(client, object, abortSignal, part)).ContentLength ?? 0;
   const first = await sizeOf(1);
+  if (parts > 1 && first >= object.sizeBytes) return [];
   const last = object.sizeBytes - first * (parts - 1);
-  if (parts <= 2 || (last > 0 && last <= first && last === (await sizeOf(parts)))) {
+  if (last > 0 && last <= first && (parts === 1 || last === (await sizeOf(parts)))) {
     return [...Array<number>(parts - 1).fill(first), last];
   }
   const sizes = [first];
