@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ObjectInfo } from '../src/stores/object-store.ts';
 import { S3Store } from '../src/stores/s3-store.ts';
 import { abortUploads, type UnfinishedUpload, type UploadJournal } from '../src/stores/stores.ts';
 import { describeObjectStore } from '../src/testing/object-store-contract.ts';
@@ -46,6 +47,26 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
       await expect(
         newStore().list({ scheme: 's3', bucket: bucket.name, key: 'dir/' }),
       ).rejects.toMatchObject({ code: 'bad-data', facts: { location: { key: 'dir/a/../../b' } } });
+    });
+  });
+
+  describe('a key that is an object and a prefix', () => {
+    it('is the one or the other as it is asked for, and refused within a directory', async () => {
+      const bucket = await TestBucket.create(s3);
+      await bucket.put('a', 'object');
+      await bucket.put('a/b', 'below');
+      await bucket.put('/led', 'by a slash');
+      const at = (key: string) => ({ scheme: 's3', bucket: bucket.name, key }) as const;
+      expect(await newStore().stat(at('a'))).toMatchObject({ sizeBytes: 6 });
+      expect(await newStore().stat(at('/led'))).toMatchObject({ sizeBytes: 10 });
+      expect(await newStore().list(at('a/'))).toMatchObject([{ relativePath: 'b', sizeBytes: 5 }]);
+      expect(await newStore().list(at('/'))).toMatchObject([{ relativePath: 'led' }]);
+      await bucket.put('dir/a', 'object');
+      await bucket.put('dir/a/b', 'below');
+      await expect(newStore().list(at('dir/'))).rejects.toMatchObject({
+        code: 'bad-data',
+        facts: { location: { key: 'dir/a/b' } },
+      });
     });
   });
 
@@ -122,4 +143,24 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
       await rm(directory, { recursive: true });
     });
   });
+});
+
+// moto refuses such keys.
+it('keys with control characters are listed, brought and published', async () => {
+  const { env, s3 } = cephS3();
+  const bucket = await TestBucket.create(s3);
+  const key = 'tab\tand\nnew line\u0001\u007f';
+  await bucket.put(`dir/${key}`, 'content');
+  const signal = new AbortController().signal;
+  const store = new S3Store({ env, signal, encryption: { sse: 'none' } });
+  const [found] = await store.list({ scheme: 's3', bucket: bucket.name, key: 'dir/' });
+  expect(found).toMatchObject({ relativePath: key, sizeBytes: 7 });
+  const directory = await mkdtemp(join(tmpdir(), 's3-store-'));
+  const target = join(directory, key);
+  const transfer = { signal, onBytes: () => undefined };
+  await store.fetch(found as ObjectInfo, target, transfer);
+  const out = { scheme: 's3', bucket: bucket.name, key: `out/${key}` } as const;
+  await (await store.prepare(target, out, transfer)).commit();
+  expect(await bucket.keys('out/')).toEqual([`out/${key}`]);
+  await rm(directory, { recursive: true });
 });

@@ -166,13 +166,14 @@ class ObjectDownload {
     signal: AbortSignal,
     onWritten: (bytes: number) => void,
   ): Promise<void> {
+    const body = await this.#open(range, signal);
+    // Not before: the SDK has time-outs of its own for the answer's head, and waits between its retries.
     const watchdog = new Watchdog(this.#options.bodyIdleMs ?? BODY_IDLE_MS);
     const abortSignal = AbortSignal.any([signal, watchdog.signal]);
-    let body: Readable | undefined;
-    const stop = () => body?.destroy(abortSignal.reason as Error);
+    const stop = () => body.destroy(abortSignal.reason as Error);
     abortSignal.addEventListener('abort', stop, { once: true });
     try {
-      body = await this.#open(range, abortSignal);
+      signal.throwIfAborted();
       let position = range.start;
       for await (const chunk of body as AsyncIterable<Buffer>) {
         watchdog.refresh();
@@ -185,7 +186,7 @@ class ObjectDownload {
     } finally {
       watchdog.stop();
       abortSignal.removeEventListener('abort', stop);
-      body?.destroy();
+      body.destroy();
     }
   }
 

@@ -73,7 +73,7 @@ export function changedError(
   now: string | undefined,
   cause?: unknown,
 ): JobError {
-  const found = now === undefined ? 'it is gone now' : `now it is ${now}`;
+  const found = now === undefined ? 'and it is gone now' : `and is ${now} now`;
   const problem = `${CHANGED.problem}: its ETag was ${before}, ${found}`;
   const { code, advice } = CHANGED;
   return new JobError({ code, problem, ...(advice && { advice }), location }, cause);

@@ -2,6 +2,7 @@ import { HeadObjectCommand, type HeadObjectOutput, type S3Client } from '@aws-sd
 import type { S3Location } from '../location/location.ts';
 import type { Checksum, ChecksumAlgorithm } from './checksum/checksum.ts';
 import type { ObjectInfo } from './object-store.ts';
+import { changedError } from './s3-error.ts';
 import { unquoted } from './s3-written.ts';
 
 /** What S3 tells of an object that its content can be compared with. */
@@ -27,7 +28,7 @@ const FIELDS = [
 ] as const satisfies readonly (readonly [ChecksumAlgorithm, keyof Kept])[];
 
 /**
- * The checksum that S3 keeps of an object; else its ETag, where that is the MD5 sum of the content:
+ * The checksum that S3 keeps of an object; else its ETag, where that is made of MD5 sums:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html. `undefined` where there is neither.
  */
 export function checksumOf(kept: Kept): Checksum | undefined {
@@ -38,46 +39,62 @@ export function checksumOf(kept: Kept): Checksum | undefined {
     return { algorithm, value: whole, ...(parts !== undefined && { parts: Number(parts) }) };
   }
   const etag = unquoted(kept.ETag) ?? '';
-  const encrypted = kept.SSECustomerAlgorithm ?? kept.ServerSideEncryption ?? 'AES256';
-  if (encrypted !== 'AES256' || !/^[0-9a-f]{32}$/i.test(etag)) return undefined;
-  return { algorithm: 'md5', value: Buffer.from(etag, 'hex').toString('base64') };
+  const { ServerSideEncryption = 'AES256', SSECustomerAlgorithm } = kept;
+  const isMd5 = ServerSideEncryption === 'AES256' && SSECustomerAlgorithm === undefined;
+  const [, md5, parts] = /^([0-9a-f]{32})(?:-(\d+))?$/i.exec(etag) ?? [];
+  if (!isMd5 || md5 === undefined) return undefined;
+  const value = Buffer.from(md5, 'hex').toString('base64');
+  return { algorithm: 'md5', value, ...(parts !== undefined && { parts: Number(parts) }) };
 }
 
 /** Asks S3 for the checksum of an object that is downloaded in ranges, whose answers do not tell it. */
 export async function headChecksum(
   client: S3Client,
-  { location, etag }: ObjectInfo,
+  object: ObjectInfo,
   abortSignal: AbortSignal,
 ): Promise<Checksum | undefined> {
+  return checksumOf(await headSame(client, object, abortSignal));
+}
+
+/** Compares the ETag here: not every server understands If-Match in a HEAD. */
+async function headSame(
+  client: S3Client,
+  { location, etag }: ObjectInfo,
+  abortSignal: AbortSignal,
+  PartNumber?: number,
+): Promise<HeadObjectOutput> {
   const { bucket, key } = location as S3Location;
   const head = await client.send(
-    new HeadObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag, ChecksumMode: 'ENABLED' }),
+    new HeadObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      ...(PartNumber === undefined ? { ChecksumMode: 'ENABLED' } : { PartNumber }),
+    }),
     { abortSignal },
   );
-  return checksumOf(head);
+  const now = unquoted(head.ETag);
+  // Some servers tell a part's own ETag.
+  if (etag !== undefined && now !== etag && PartNumber === undefined)
+    throw changedError(location, etag, now);
+  return head;
 }
 
 /**
  * The sizes of the parts that an object was uploaded in, in order. Clients make all parts but the last of one
- * size: where the first and the last do not fit to that, each part is asked for.
+ * size: where the first and the last do not fit to that, each part is asked for. Empty where the server knows no parts.
  */
 export async function partSizes(
   client: S3Client,
-  { location, etag, sizeBytes }: ObjectInfo,
+  object: ObjectInfo,
   parts: number,
   abortSignal: AbortSignal,
 ): Promise<number[]> {
-  const { bucket, key } = location as S3Location;
-  const sizeOf = async (PartNumber: number): Promise<number> => {
-    const head = await client.send(
-      new HeadObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag, PartNumber }),
-      { abortSignal },
-    );
-    return head.ContentLength ?? 0;
-  };
+  const sizeOf = async (part: number): Promise<number> =>
+    (await headSame(client, object, abortSignal, part)).ContentLength ?? 0;
   const first = await sizeOf(1);
-  const last = sizeBytes - first * (parts - 1);
-  if (parts <= 2 || (last > 0 && last <= first && last === (await sizeOf(parts)))) {
+  if (parts > 1 && first >= object.sizeBytes) return [];
+  const last = object.sizeBytes - first * (parts - 1);
+  if (last > 0 && last <= first && (parts === 1 || last === (await sizeOf(parts)))) {
     return [...Array<number>(parts - 1).fill(first), last];
   }
   const sizes = [first];

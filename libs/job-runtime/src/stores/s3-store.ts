@@ -7,7 +7,7 @@ import {
 import pLimit from 'p-limit';
 import { JobError } from '../errors.ts';
 import { checkRelativePath } from '../location/file-name.ts';
-import { childOf, type Location, type S3Location } from '../location/location.ts';
+import type { Location, S3Location } from '../location/location.ts';
 import type {
   TransferOptions,
   ListedObject,
@@ -65,24 +65,20 @@ export class S3Store implements ObjectStore {
       const objects: ListedObject[] = [];
       const pages = paginateListObjectsV2(
         { client },
-        { Bucket: bucket, Prefix: prefix },
+        // In XML as it is, a key could not hold every character that S3 allows in it.
+        { Bucket: bucket, Prefix: prefix, EncodingType: 'url' },
         { abortSignal },
       );
-      for await (const { Contents = [] } of pages) {
+      for await (const { Contents = [], EncodingType } of pages) {
         for (const object of Contents) {
-          if (isDirectoryMarker(object)) continue;
-          const relativePath = (object.Key ?? '').slice(prefix.length);
-          checkRelativePath(relativePath, {
-            scheme: 's3',
-            bucket,
-            key: object.Key ?? '',
-          });
-          objects.push({
-            relativePath,
-            ...info(childOf(directory, relativePath), object.Size, object.ETag),
-          });
+          const key = EncodingType === 'url' ? decodeKey(object.Key) : (object.Key ?? '');
+          if (isDirectoryMarker(key, object)) continue;
+          const location = { scheme: 's3', bucket, key } as const;
+          const relativePath = checkRelativePath(key.slice(prefix.length), location);
+          objects.push({ relativePath, ...info(location, object.Size, object.ETag) });
         }
       }
+      checkTree(objects);
       return objects;
     });
   }
@@ -152,7 +148,29 @@ function info(location: Location, size: number | undefined, etag: string | undef
 }
 
 /** The zero-byte object by which consoles and some tools show an empty directory. */
-const isDirectoryMarker = ({ Key = '', Size }: _Object): boolean => Key.endsWith('/') && Size === 0;
+const isDirectoryMarker = (key: string, { Size }: _Object): boolean =>
+  key.endsWith('/') && Size === 0;
+
+const decodeKey = (key = ''): string => decodeURIComponent(key.replaceAll('+', ' '));
+
+/** In S3 `a` and `a/b` can both be objects; on a disk `a` is either a file or a directory. */
+function checkTree(objects: readonly ListedObject[]): void {
+  const files = new Set(objects.map(({ relativePath }) => relativePath));
+  for (const { relativePath, location } of objects) {
+    for (let slash = relativePath.indexOf('/'); slash > 0;) {
+      const parent = relativePath.slice(0, slash);
+      if (files.has(parent)) {
+        throw new JobError({
+          code: 'bad-data',
+          problem: `it lies below "${parent}", which is an object itself: a file cannot be a directory, too`,
+          advice: 'Copy one of the two to another key, and give a directory that holds only one.',
+          location,
+        });
+      }
+      slash = relativePath.indexOf('/', slash + 1);
+    }
+  }
+}
 
 /** For an output, an absent bucket does not mean an absent input. */
 function asOutputError(error: unknown): never {

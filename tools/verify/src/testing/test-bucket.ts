@@ -51,9 +51,10 @@ export class TestBucket {
     const keys: string[] = [];
     const pages = paginateListObjectsV2(
       { client: this.#s3 },
-      { Bucket: this.name, Prefix: prefix },
+      { Bucket: this.name, Prefix: prefix, EncodingType: 'url' },
     );
-    for await (const { Contents = [] } of pages) keys.push(...Contents.map(({ Key = '' }) => Key));
+    for await (const { Contents = [] } of pages)
+      keys.push(...Contents.map(({ Key = '' }) => decodeURIComponent(Key.replaceAll('+', ' '))));
     return keys.sort();
   }
 
