@@ -8,6 +8,7 @@ import { describeTool } from '../tool/describe-tool.ts';
 import { helpText, softwareOf } from './help.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';
 import { passThrough } from './pass-through.ts';
+import { readJobSpec } from './read-job-spec.ts';
 import { errorWords, jsonRenderer, textRenderer } from './render.ts';
 import { oneLine } from './text.ts';
 
@@ -34,10 +35,17 @@ async function main(
   if (passedThrough !== undefined) return passedThrough;
 
   const config = readConfig(env);
+  let render = textRenderer(process.stderr);
+  const emit: EventSink = (event) => render.event(event);
+  const signal = stopOnSignals(emit);
   let invocation: Invocation;
   try {
     if (argv.length === 0) throw usageError('no options were given', 'See --help.');
     invocation = parseArguments(tool, argv, config);
+    if (invocation.action === 'read-job-spec') {
+      const jobSpec = await readJobSpec(tool, invocation.source, config, { env, signal });
+      invocation = parseArguments(tool, argv, config, jobSpec);
+    }
   } catch (error) {
     if (!(error instanceof JobError)) throw error;
     process.stderr.write(`${tool.name}: ${oneLine(errorWords(error))}\n`);
@@ -56,9 +64,7 @@ async function main(
       return 0;
     case 'run': {
       const { request, logFormat } = invocation;
-      const render = (logFormat === 'json' ? jsonRenderer : textRenderer)(process.stderr);
-      const emit = render.event;
-      const signal = stopOnSignals(emit);
+      if (logFormat === 'json') render = jsonRenderer(process.stderr);
       const report = await runJob(tool, request, {
         toolManifest: manifest,
         config,
@@ -69,6 +75,8 @@ async function main(
       render.end(report);
       return report.exitCode;
     }
+    case 'read-job-spec':
+      throw new Error('a job spec cannot name another');
   }
 }
 

@@ -12,6 +12,12 @@ export interface RuntimeOption {
 }
 
 export const RUNTIME_OPTIONS = {
+  jobSpec: {
+    type: 'string',
+    valueName: 'location',
+    description:
+      'A JSON file with these options, named without dashes in front; those of the command line win. Of a .jsonl, the line of AWS_BATCH_JOB_ARRAY_INDEX',
+  },
   outputDir: {
     type: 'string',
     valueName: 'location',
