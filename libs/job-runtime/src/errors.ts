@@ -26,7 +26,7 @@ export type JobErrorCode = keyof typeof EXIT_CODES | 'tool-failed';
 export interface JobErrorFacts {
   readonly code: JobErrorCode;
   /** Tells errors of one code apart where the runtime itself must. */
-  readonly kind?: 'checksum-mismatch';
+  readonly kind?: 'checksum-mismatch' | 'already-exists';
   /** What was expected, what came. One sentence, without the location. */
   readonly problem: string;
   /** What the user can do about it. */
@@ -59,6 +59,18 @@ export class JobError extends Error {
 export const usageError = (problem: string, advice?: string): JobError =>
   new JobError({ code: 'usage', problem, ...(advice !== undefined && { advice }) });
 
+/** What a conditional write throws where something is there. */
+export const alreadyExists = (location: Location, cause?: unknown): JobError =>
+  new JobError(
+    {
+      code: 'cannot-write-output',
+      kind: 'already-exists',
+      problem: 'something else was written there first',
+      location,
+    },
+    cause,
+  );
+
 const IO_PROBLEMS: Readonly<Record<string, Pick<JobErrorFacts, 'code' | 'problem' | 'advice'>>> = {
   ENOSPC: {
     code: 'disk-full',
@@ -71,6 +83,7 @@ const IO_PROBLEMS: Readonly<Record<string, Pick<JobErrorFacts, 'code' | 'problem
     advice: 'Free space there, or choose another disk.',
   },
   ENOENT: { code: 'input-absent', problem: 'no such file or directory' },
+  ENOTDIR: { code: 'input-absent', problem: 'a part of its path is a file, not a directory' },
   EACCES: {
     code: 'access-denied',
     problem: `user ${process.getuid?.() ?? '?'} may not access it`,

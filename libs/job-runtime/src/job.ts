@@ -29,4 +29,8 @@ export interface JobSettings {
   readonly encryption: Encryption;
   /** Between SIGTERM and SIGKILL to the tool. */
   readonly graceMs: number;
+  /** What to do where the same outputs are there already, complete. Made again unless set. */
+  readonly ifComplete?: IfComplete;
 }
+
+export type IfComplete = 'skip' | 'fail' | 'rerun';

@@ -349,6 +349,164 @@ describe('a job that is told to stop', () => {
   });
 });
 
+describe('a job whose outputs are there already', () => {
+  const settings = (ifComplete: 'skip' | 'fail' | 'rerun', extraArgs: readonly string[] = []) => ({
+    scratchDir,
+    cpus: 1,
+    memoryMiB: 256,
+    extraArgs,
+    encryption: { sse: 'none' as const },
+    graceMs: 0,
+    ifComplete,
+  });
+  const says = (events: readonly JobEvent[]) =>
+    events.flatMap((event) => (event.type === 'not-skipped' ? [event.because] : []));
+  const ran = (events: readonly JobEvent[]) =>
+    events.some(({ type }) => type === 'command-started');
+
+  beforeEach(async () => {
+    write('in.fq', 'ACGT');
+    await run(undefined, {});
+  });
+
+  it('with skip succeeds at once', async () => {
+    const { report, events } = await run('exit 9', { settings: settings('skip') });
+    expect(report).toMatchObject({ outcome: 'succeeded', exitCode: 0 });
+    expect(report.phases.map(({ phase }) => phase)).toEqual(['plan', 'preflight']);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'already-complete' }));
+  });
+
+  it('with fail exits 73 and says what can be done', async () => {
+    const { report, events } = await run(undefined, { settings: settings('fail') });
+    expect(report.exitCode).toBe(73);
+    expect(report.failure?.error.facts.advice).toContain('--if-complete skip');
+    expect(ran(events)).toBe(false);
+  });
+
+  it('with rerun makes them again', async () => {
+    const { report, events } = await run(undefined, { settings: settings('rerun') });
+    expect(report.exitCode).toBe(0);
+    expect(ran(events)).toBe(true);
+  });
+
+  it.each<[string, string, () => Partial<JobRequest>]>([
+    [
+      'an input was written again',
+      'the inputs differ',
+      () => (write('in.fq', 'TTTT'), { settings: settings('skip') }),
+    ],
+    [
+      'a parameter is another',
+      'the parameters differ',
+      () => ({ params: { minQuality: 1 }, settings: settings('skip') }),
+    ],
+    [
+      'an extra argument is another',
+      'the extra arguments differ',
+      () => ({ settings: settings('skip', ['-x']) }),
+    ],
+    [
+      'an output was removed',
+      'is not there, or not as it was published',
+      () => (rmSync(path('out', 'in.txt')), { settings: settings('skip') }),
+    ],
+    [
+      'a file of a directory was removed',
+      'copy is not there, or not as it was published',
+      () => (rmSync(path('out', 'in.fq.plots', 'copy')), { settings: settings('skip') }),
+    ],
+    [
+      'an output was written over',
+      'in.txt is not there, or not as it was published',
+      () => (write('out/in.txt', 'TTTT'), { settings: settings('skip') }),
+    ],
+    [
+      'the manifest is damaged',
+      'not an output manifest',
+      () => (write('out/in.txt.joblayer.json', '{'), { settings: settings('skip') }),
+    ],
+  ])('is run with skip where %s', async (_, words, request) => {
+    const { report, events } = await run(undefined, request());
+    expect(report.exitCode).toBe(0);
+    expect(says(events).join()).toContain(words);
+    expect(ran(events)).toBe(true);
+    expect(published()).toContain('in.txt.joblayer.json');
+  });
+
+  it('keeps them, and their manifest, where it is stopped before it replaces them', async () => {
+    const controller = new AbortController();
+    const { report } = await run(
+      undefined,
+      {},
+      {
+        signal: controller.signal,
+        onEvent: ({ type }) => {
+          if (type === 'command-started')
+            controller.abort(new JobError({ code: 'terminated', problem: 'x' }));
+        },
+      },
+    );
+    expect(report.outcome).toBe('canceled');
+    expect(published()).toContain('in.txt.joblayer.json');
+  });
+});
+
+describe('attempts that race', () => {
+  /** Jobs that all have run their tool before the first of them publishes. */
+  const race = async (programs: readonly string[]) => {
+    write('in.fq', 'ACGT');
+    const gate = path('gate');
+    const waiting = programs.map((program, index) =>
+      run(`touch "${gate}.${index}"; while [ ! -e "${gate}" ]; do sleep 0.02; done; ${program}`, {
+        settings: {
+          scratchDir: path(`scratch-${index}`),
+          cpus: 1,
+          memoryMiB: 256,
+          extraArgs: [],
+          encryption: { sse: 'none' },
+          graceMs: 0,
+        },
+        params: { label: programs.indexOf(program) === 0 ? 'same' : String(index) },
+      }),
+    );
+    const ready = () => programs.every((_, index) => existsSync(`${gate}.${index}`));
+    while (!ready()) await new Promise((resolve) => setTimeout(resolve, 10));
+    writeFileSync(gate, '');
+    return (await Promise.all(waiting)).map(({ report, events }) => ({
+      exitCode: report.exitCode,
+      error: report.failure?.error.message,
+      published: events.some(({ type }) => type === 'output-manifest-written'),
+    }));
+  };
+  const manifest = () =>
+    JSON.parse(readFileSync(path('out', 'in.txt.joblayer.json'), 'utf8')) as {
+      params: { label: string };
+    };
+  const SAME = 'echo same > "$2"; mkdir "$3"; cp "$2" "$3/copy"';
+
+  it('for one thing end with one set: the others succeed without publishing', async () => {
+    const ended = await race([SAME, SAME, SAME]);
+    expect(ended.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+    expect(ended.filter((each) => each.published)).toHaveLength(1);
+    expect(published()).toEqual([
+      'in.fq.plots',
+      'in.fq.plots/copy',
+      'in.txt',
+      'in.txt.joblayer.json',
+    ]);
+  });
+
+  it('for different things end with one set: the loser exits 73', async () => {
+    const other = SAME.replace('echo same', 'echo other');
+    const ended = await race([SAME, other]);
+    expect(ended.map(({ exitCode }) => exitCode).sort()).toEqual([0, 73]);
+    const winner = manifest().params.label === 'same' ? 'same\n' : 'other\n';
+    expect(readFileSync(path('out', 'in.txt'), 'utf8')).toBe(winner);
+    expect(readFileSync(path('out', 'in.fq.plots', 'copy'), 'utf8')).toBe(winner);
+    expect(ended.find(({ exitCode }) => exitCode === 73)?.error).toContain('the parameters differ');
+  });
+});
+
 describe('a scratch base', () => {
   it('that is no directory fails the job and is left as it is', async () => {
     write('in.fq');

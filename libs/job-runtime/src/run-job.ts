@@ -42,21 +42,25 @@ export async function runJob(
 
   try {
     const planned = await phases.run('plan', () => plan(tool, request));
-    const located = await phases.run('preflight', () => preflight(planned, job));
+    const found = await phases.run('preflight', () => preflight(planned, toolManifest, job));
 
     const own = (scratch = await createScratch(scratchDir));
-    const inputs = await phases.run('stage-in', () => stageIn(located, own, job));
+    const inputs = await phases.run('stage-in', () => stageIn(found.inputs, own, job));
     const paths = await prepareOutputs(planned, own);
     const command = await phases.run('run', () => runTool(planned, inputs, paths, own, job, env));
 
     const writeManifest = async (outputs: readonly PublishedOutput[]) => {
       const facts = { attempt, startedAt, plan: planned, toolManifest, config };
-      const path = await writeOutputManifest({ ...facts, inputs: located, command, outputs }, own);
+      const path = await writeOutputManifest(
+        { ...facts, inputs: found.inputs, command, outputs },
+        own,
+      );
       const { outputManifest } = planned;
       const store = await storeFor(outputManifest);
       return store.prepare(path, outputManifest, { signal, onBytes: () => undefined });
     };
-    await phases.run('stage-out', () => stageOut(planned, paths, writeManifest, job));
+    const publishing = { plan: planned, attempt, scratch: own, found, writeManifest };
+    await phases.run('stage-out', () => stageOut(publishing, paths, job));
   } catch (error) {
     phases.fail(error);
   }

@@ -3,7 +3,7 @@ import yargs from 'yargs';
 import { usageError } from '../errors.ts';
 import type { RuntimeConfig } from '../host/config.ts';
 import { grantedResources } from '../host/memory-and-cpus.ts';
-import type { JobRequest } from '../job.ts';
+import type { IfComplete, JobRequest } from '../job.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { optionsOf, type Option } from '../tool/options.ts';
 import { closest } from '../tool/params.ts';
@@ -78,6 +78,7 @@ function settingsFrom(
     memoryMiB: wholeNumber('memoryMib', runtime, 1) ?? granted.memoryMiB,
     extraArgs: extraArgsFrom(runtime['extraArgs']),
     encryption: { sse, ...(kmsKeyId !== undefined && { kmsKeyId }) },
+    ifComplete: (runtime['ifComplete'] ?? 'rerun') as IfComplete,
     graceMs: (wholeNumber('graceSeconds', runtime, 0) ?? 20) * 1000,
   };
 }

@@ -89,6 +89,12 @@ function wordsFor(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | u
       return `running with ${event.cpus} CPU${event.cpus === 1 ? '' : 's'}, ${event.memoryMiB} MiB: ${event.pipeline.map(formatArgv).join(' | ')}`;
     case 'output-published':
       return `published ${event.output}: ${formatLocation(event.location)} (${formatBytes(event.sizeBytes)})`;
+    case 'publication-awaited':
+      return `attempt ${event.attempt} is publishing the same outputs (${formatLocation(event.location)}): waiting for it to end`;
+    case 'already-complete':
+      return `${formatLocation(event.location)}: ${event.meanwhile ? 'another attempt published the same outputs meanwhile' : 'the same outputs are there already, complete'}; nothing is left to do`;
+    case 'not-skipped':
+      return `${formatLocation(event.location)}: the outputs there are made again: ${event.because}`;
     case 'signal-received':
       return `${event.signal} received: stopping`;
     case 'warning':

@@ -6,7 +6,7 @@ import { formatLocation } from '../location/location.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { kebabCase } from '../tool/options.ts';
 import type { JobPlan } from './plan.ts';
-import { objectsOf, type LocatedInput } from './preflight.ts';
+import { objectsOf, type LocatedInput } from './located-input.ts';
 import type { ExecutedCommand } from './run.ts';
 import type { PublishedOutput } from './stage-out.ts';
 
@@ -33,30 +33,22 @@ export async function writeOutputManifest(
   return path;
 }
 
-function outputManifest(facts: OutputManifestFacts, scratch: Scratch) {
-  const { plan, toolManifest, config } = facts;
+/** What decides whether two jobs publish the same: not when, where or with how many CPUs they ran. */
+export function jobIdentity(
+  { tool, params, settings }: JobPlan,
+  { software, alsoContains }: ToolManifest,
+  inputs: readonly LocatedInput[],
+) {
   return {
-    format: OUTPUT_MANIFEST_FORMAT,
-    attempt: facts.attempt,
-    startedAt: facts.startedAt.toISOString(),
-    finishedAt: new Date().toISOString(),
     tool: {
-      name: plan.tool.name,
-      software: [toolManifest.software, ...toolManifest.alsoContains].map(({ name, version }) => ({
-        name,
-        version,
-      })),
-      image: config.image ?? null,
+      name: tool.name,
+      software: [software, ...alsoContains].map(({ name, version }) => ({ name, version })),
     },
-    batch: config.batch ?? null,
     params: Object.fromEntries(
-      Object.entries(plan.params).map(([name, value]) => [kebabCase(name), value]),
+      Object.entries(params).map(([name, value]) => [kebabCase(name), value]),
     ),
-    // The scratch directory's name differs from job to job and is gone: what stays is the part below it.
-    command: facts.command.map(({ pipeline }) =>
-      pipeline.map((argv) => argv.map((word) => word.replaceAll(`${scratch.root}/`, ''))),
-    ),
-    inputs: facts.inputs.map(({ name, items }) => ({
+    extraArgs: settings.extraArgs,
+    inputs: inputs.map(({ name, items }) => ({
       name,
       files: items.flatMap(objectsOf).map(({ location, sizeBytes, etag }) => ({
         location: formatLocation(location),
@@ -64,6 +56,28 @@ function outputManifest(facts: OutputManifestFacts, scratch: Scratch) {
         etag: etag ?? null,
       })),
     })),
+  };
+}
+
+export type JobIdentity = ReturnType<typeof jobIdentity>;
+
+function outputManifest(facts: OutputManifestFacts, scratch: Scratch) {
+  const { plan, toolManifest, config } = facts;
+  const { tool, params, extraArgs, inputs } = jobIdentity(plan, toolManifest, facts.inputs);
+  return {
+    format: OUTPUT_MANIFEST_FORMAT,
+    attempt: facts.attempt,
+    startedAt: facts.startedAt.toISOString(),
+    finishedAt: new Date().toISOString(),
+    tool: { ...tool, image: config.image ?? null },
+    batch: config.batch ?? null,
+    params,
+    extraArgs,
+    // The scratch directory's name differs from job to job and is gone: what stays is the part below it.
+    command: facts.command.map(({ pipeline }) =>
+      pipeline.map((argv) => argv.map((word) => word.replaceAll(`${scratch.root}/`, ''))),
+    ),
+    inputs,
     outputs: facts.outputs.map(({ name, location, objects }) => ({
       name,
       location: formatLocation(location),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, copyFile, open, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
+import { constants, type BigIntStats } from 'node:fs';
+import { access, copyFile, link, open, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { ioError, JobError } from '../errors.ts';
+import { alreadyExists, ioError, JobError } from '../errors.ts';
 import { checkRelativePath } from '../location/file-name.ts';
 import { childOf, type FileLocation, type Location } from '../location/location.ts';
 import { MadeDirectories } from './made-directories.ts';
@@ -20,7 +20,7 @@ export class LocalStore implements ObjectStore {
 
   async stat(location: Location): Promise<ObjectInfo> {
     return attempt(location, async ({ path }) => {
-      const found = await stat(path);
+      const found = await stat(path, { bigint: true });
       if (!found.isFile()) {
         throw new JobError({
           code: 'usage',
@@ -29,7 +29,7 @@ export class LocalStore implements ObjectStore {
         });
       }
       await access(path, constants.R_OK);
-      return { location, sizeBytes: found.size };
+      return { location, ...versionOf(found) };
     });
   }
 
@@ -39,14 +39,14 @@ export class LocalStore implements ObjectStore {
       const objects: ListedObject[] = [];
       for (const entry of entries) {
         const file = join(entry.parentPath, entry.name);
-        const found = await stat(file);
+        const found = await stat(file, { bigint: true });
         if (!found.isFile()) continue;
         await access(file, constants.R_OK);
         const relativePath = checkRelativePath(relative(path, file), directory);
         objects.push({
           relativePath,
           location: childOf(directory, relativePath),
-          sizeBytes: found.size,
+          ...versionOf(found),
         });
       }
       return objects.sort(byPath);
@@ -94,9 +94,12 @@ export class LocalStore implements ObjectStore {
       const sizeBytes = await syncToDisk(temporary);
       onBytes(sizeBytes);
       return {
-        commit: async () => {
-          await rename(temporary, path).catch(failed);
-          return { location, sizeBytes, retract: () => remove(path) };
+        commit: async ({ ifAbsent = false } = {}) => {
+          await (ifAbsent ? linkAbsent(temporary, location) : rename(temporary, path)).catch(
+            failed,
+          );
+          const version = versionOf(await stat(path, { bigint: true }));
+          return { location, ...version, retract: () => remove(path) };
         },
         discard: () => remove(temporary),
       };
@@ -104,6 +107,32 @@ export class LocalStore implements ObjectStore {
       return failed(error);
     }
   }
+
+  async remove(location: Location): Promise<void> {
+    await attempt(location, async ({ path }) => {
+      await rm(path, { force: true });
+      await this.#directories.removeEmpty();
+    });
+  }
+}
+
+/** A link, unlike a rename, fails where something is. */
+async function linkAbsent(temporary: string, location: Location): Promise<void> {
+  try {
+    await link(temporary, (location as FileLocation).path);
+  } catch (error) {
+    const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    throw exists ? alreadyExists(location, error) : error;
+  }
+  await rm(temporary);
+}
+
+/** A file that is written again is another version, though its size be the same. */
+function versionOf({ size, mtimeNs, ino }: BigIntStats) {
+  return {
+    sizeBytes: Number(size),
+    etag: [mtimeNs, size, ino].map((n) => n.toString(16)).join('-'),
+  };
 }
 
 async function attempt<T>(
@@ -119,7 +148,7 @@ async function attempt<T>(
 
 /** Where an output cannot be written, that is the exit code's meaning, whatever the operating system's reason. */
 function asOutputError(error: unknown): never {
-  if (error instanceof JobError && error.code !== 'disk-full') {
+  if (error instanceof JobError && error.code !== 'disk-full' && !error.facts.kind) {
     throw new JobError(
       {
         ...error.facts,

@@ -4,7 +4,7 @@ import type { Location } from '../location/location.ts';
 export interface ObjectInfo {
   readonly location: Location;
   readonly sizeBytes: number;
-  /** S3's entity tag, without quotes. Local files have none. */
+  /** S3's entity tag, without quotes; of a local file its time of change, size and inode. */
   readonly etag?: string;
 }
 
@@ -22,10 +22,19 @@ export interface TransferOptions {
 
 /** An output that is ready to appear under its location, but does not yet. Exactly one method is called, once. */
 export interface PendingWrite {
-  /** Makes it appear, whole. When it throws, nothing is left of it. */
-  commit(): Promise<PublishedObject>;
+  /**
+   * Makes it appear, whole. When it throws, nothing is left of it.
+   *
+   * @throws JobError of the kind `already-exists` with `ifAbsent`, where something is there
+   */
+  commit(options?: CommitOptions): Promise<PublishedObject>;
   /** Takes back all that was prepared. Works after the job's signal was aborted as well. */
   discard(): Promise<void>;
+}
+
+export interface CommitOptions {
+  /** Only where there is nothing yet, found out by the store in the same step. */
+  readonly ifAbsent?: boolean;
 }
 
 export interface PublishedObject {
@@ -57,4 +66,6 @@ export interface ObjectStore {
   probeWrite(location: Location): Promise<void>;
   /** Transfers a file as far as possible without making it appear under `location`. */
   prepare(source: string, location: Location, options: TransferOptions): Promise<PendingWrite>;
+  /** Removes an object, whoever wrote it; none is fine. Works after the job's signal was aborted as well. */
+  remove(location: Location): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { JobError } from '../errors.ts';
+import { ioError, JobError } from '../errors.ts';
 import { makeDirectory } from '../host/make-directory.ts';
 import type { Location } from '../location/location.ts';
 import { createScratch, removeScratch, scratchError } from '../scratch/scratch.ts';
@@ -39,7 +39,10 @@ export async function readObject(
   try {
     const path = join(scratch.tmp, 'object');
     await store.fetch(object, path, { signal, onBytes: () => undefined });
-    return { object, text: await readFile(path, 'utf8') };
+    const text = await readFile(path, 'utf8').catch((error: unknown) => {
+      throw ioError(error, location);
+    });
+    return { object, text };
   } finally {
     await removeScratch(scratch);
   }

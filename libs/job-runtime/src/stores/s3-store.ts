@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   HeadObjectCommand,
   paginateListObjectsV2,
   type S3Client,
@@ -22,6 +23,9 @@ import { prepareUpload, probeUpload, type Encryption, type UploadOptions } from 
 
 /** Requests for object data at once, over all objects of a job. */
 const CONCURRENT_REQUESTS = 16;
+
+/** A removal happens at a job's end, which may be within the time until it is killed. */
+const REMOVE_MS = 10_000;
 
 export interface S3StoreOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -99,6 +103,16 @@ export class S3Store implements ObjectStore {
     options: TransferOptions,
   ): Promise<PendingWrite> {
     return prepareUpload(source, location as S3Location, this.#uploadOptions(options));
+  }
+
+  async remove(location: Location): Promise<void> {
+    const { bucket, key } = location as S3Location;
+    const abortSignal = AbortSignal.timeout(REMOVE_MS);
+    await this.#client
+      .send(new DeleteObjectCommand({ Bucket: bucket, Key: key }), { abortSignal })
+      .catch((error: unknown) => {
+        throw s3Error(error, location);
+      });
   }
 
   #uploadOptions(options: TransferOptions): UploadOptions {

@@ -12,8 +12,9 @@ import { open, readFile, stat } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import { crc32 } from 'node:zlib';
 import { allOrFirstFailure } from '../all-or-first-failure.ts';
+import { alreadyExists, type JobError } from '../errors.ts';
 import type { S3Location } from '../location/location.ts';
-import type { PendingWrite, PublishedObject } from './object-store.ts';
+import type { CommitOptions, PendingWrite, PublishedObject } from './object-store.ts';
 import { s3Error } from './s3-error.ts';
 
 const MIB = 1024 * 1024;
@@ -73,7 +74,7 @@ class SmallUpload implements PendingWrite {
     this.#options = options;
   }
 
-  async commit(): Promise<PublishedObject> {
+  async commit({ ifAbsent = false }: CommitOptions = {}): Promise<PublishedObject> {
     const { client, encryption, onBytes } = this.#options;
     const location = this.#location;
     const content = await readFile(this.#source);
@@ -87,6 +88,7 @@ class SmallUpload implements PendingWrite {
           Body: content,
           ContentLength: content.length,
           ChecksumCRC32: checksum,
+          ...(ifAbsent && { IfNoneMatch: '*' }),
           ...encryptionFields(encryption),
         }),
       );
@@ -99,7 +101,7 @@ class SmallUpload implements PendingWrite {
         retract: () => remove(location, VersionId, this.#options),
       };
     } catch (error) {
-      throw s3Error(error, location);
+      throw commitError(error, location);
     }
   }
 
@@ -145,7 +147,7 @@ class MultipartUpload implements PendingWrite {
     }
   }
 
-  async commit(): Promise<PublishedObject> {
+  async commit({ ifAbsent = false }: CommitOptions = {}): Promise<PublishedObject> {
     const { client } = this.#options;
     const location = this.#location;
     try {
@@ -156,6 +158,7 @@ class MultipartUpload implements PendingWrite {
           Key: location.key,
           UploadId: this.#uploadId,
           MultipartUpload: { Parts: [...this.#parts] },
+          ...(ifAbsent && { IfNoneMatch: '*' }),
         }),
       );
       return {
@@ -166,13 +169,21 @@ class MultipartUpload implements PendingWrite {
       };
     } catch (error) {
       await this.discard().catch(() => undefined);
-      throw s3Error(error, location);
+      throw commitError(error, location);
     }
   }
 
   async discard(): Promise<void> {
     await abortMultipart(this.#location, this.#uploadId, this.#options);
   }
+}
+
+/** 412: something is there; 409: something was written at the same moment. Only conditional writes get either. */
+function commitError(error: unknown, location: S3Location): JobError {
+  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+  return status === 412 || status === 409
+    ? alreadyExists(location, error)
+    : s3Error(error, location);
 }
 
 async function uploadParts(

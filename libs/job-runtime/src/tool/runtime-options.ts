@@ -49,6 +49,13 @@ export const RUNTIME_OPTIONS = {
     defaultText: '$JOBLAYER_SCRATCH_DIR, else the system’s temporary directory',
     aliases: ['working_dir'],
   },
+  ifComplete: {
+    type: 'string',
+    choices: ['skip', 'fail', 'rerun'],
+    default: 'rerun',
+    description:
+      'What to do where the same outputs are there already, complete: made by the same versions from the same inputs and options',
+  },
   sse: {
     type: 'string',
     choices: ['AES256', 'aws:kms', 'none'],
