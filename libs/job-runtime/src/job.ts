@@ -1,4 +1,6 @@
 import type { EventSink } from './events.ts';
+import type { Location } from './location/location.ts';
+import type { Redactor } from './redact.ts';
 import type { Encryption } from './stores/s3-upload.ts';
 import type { StoreFor } from './stores/stores.ts';
 
@@ -8,6 +10,8 @@ export interface JobContext {
   readonly emit: EventSink;
   /** Aborted when the job is to stop; its reason, a JobError, is what the job then fails with. */
   readonly signal: AbortSignal;
+  /** Masks secrets in what is written for others to read. */
+  readonly redactAll: Redactor['redactAll'];
 }
 
 /** What a user asked for, still as text and numbers: from the command line or a job spec. */
@@ -31,6 +35,8 @@ export interface JobSettings {
   readonly graceMs: number;
   /** What to do where the same outputs are there already, complete. Made again unless set. */
   readonly ifComplete?: IfComplete;
+  /** A directory for the report and the log of each attempt. */
+  readonly reportUri?: Location | undefined;
 }
 
 export type IfComplete = 'skip' | 'fail' | 'rerun';

@@ -507,6 +507,166 @@ describe('attempts that race', () => {
   });
 });
 
+describe('the report of a job', () => {
+  const SECRET = 'pl4nted-s3cret';
+  const reporting = async (
+    program: string | undefined,
+    {
+      extraArgs = [] as string[],
+      signal = undefined as AbortSignal | undefined,
+      diagnostics = [] as string[],
+      inputs = { reads: [path('in.fq')] },
+      onEvent = (_: JobEvent): void => undefined,
+    } = {},
+  ) => {
+    const events: JobEvent[] = [];
+    const result = await runJob(
+      { ...fixtureTool(program), diagnostics },
+      {
+        inputs,
+        outputs: {},
+        params: {},
+        outputDir: `${path('out')}/`,
+        settings: {
+          scratchDir,
+          cpus: 1,
+          memoryMiB: 256,
+          extraArgs,
+          encryption: { sse: 'none' },
+          graceMs: 500,
+          reportUri: { scheme: 'file', path: `${path('reports')}/` },
+        },
+      },
+      {
+        toolManifest: fixtureManifest,
+        config: { scratchDir, image: undefined, batch: undefined, attemptNumber: 3 },
+        env: { PATH: process.env['PATH'], MY_SECRET: SECRET },
+        emit: (event) => {
+          events.push(event);
+          onEvent(event);
+        },
+        signal: signal ?? new AbortController().signal,
+      },
+    );
+    expect(readdirSync(scratchDir)).toEqual([]);
+    const files = readdirSync(path('reports'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const read = (name: string) =>
+      readFileSync(files.find((file) => file.endsWith(name)) as string, 'utf8');
+    return { result, events, files, report: JSON.parse(read('report.json')) as object, read };
+  };
+
+  it('that succeeded lies with its log below the attempt’s name', async () => {
+    write('in.fq', 'ACGT');
+    const { files, report, read, events } = await reporting('echo hello >&2; cp "$1" "$2"');
+    const attempt = events.flatMap((e) => (e.type === 'job-started' ? [e.attempt] : []))[0] ?? '';
+    expect(attempt).toMatch(/^3-[0-9a-f-]{36}$/);
+    expect(files.sort()).toEqual([
+      path('reports', attempt, 'job.log'),
+      path('reports', attempt, 'report.json'),
+    ]);
+    expect(report).toMatchObject({
+      format: 'joblayer-report-1',
+      attempt,
+      outcome: 'succeeded',
+      exitCode: 0,
+      failure: null,
+      tool: { name: 'fixture', software: [{ version: '1.0' }] },
+      granted: { cpus: 1, memoryMiB: 256 },
+      scratchFreeBytes: expect.any(Number),
+      inputs: [{ input: 'reads', location: path('in.fq'), sizeBytes: 4, how: 'linked' }],
+      outputs: [{ output: 'text', location: path('out', 'in.txt'), sizeBytes: 4 }],
+      command: [
+        [['sh', '-c', expect.any(String), 'fixture', ...Array(3).fill(expect.any(String))]],
+      ],
+      phases: [
+        { phase: 'plan' },
+        { phase: 'preflight' },
+        { phase: 'stage-in' },
+        { phase: 'run' },
+        { phase: 'stage-out', bytes: 4, mbPerS: expect.any(Number) },
+      ],
+    });
+    expect(read('job.log')).toMatch(/attempt 3-[^]*\nhello\n[^]*succeeded in/);
+  });
+
+  it('that failed lies below failed/, with the tool’s last words and the files it lists', async () => {
+    write('in.fq');
+    const { files, report, read, result } = await reporting(
+      'mkdir sub; echo why > sub/trace; ln -s /etc/passwd link; echo a >&2; echo b >&2; exit 5',
+      { diagnostics: ['sub/trace', 'link', 'absent'] },
+    );
+    expect(result.exitCode).toBe(5);
+    expect(files.every((file) => file.includes('/reports/failed/3-'))).toBe(true);
+    expect(files).toHaveLength(3);
+    expect(read('files/sub/trace')).toBe('why\n');
+    expect(report).toMatchObject({
+      outcome: 'tool-failed',
+      exitCode: 5,
+      failure: { phase: 'run', code: 'tool-failed', toolStderr: ['a', 'b'] },
+    });
+  });
+
+  it('that could not start is written all the same', async () => {
+    const { report, result } = await reporting(undefined, { inputs: { reads: [path('none.fq')] } });
+    expect(result.exitCode).toBe(66);
+    expect(report).toMatchObject({ failure: { phase: 'preflight', code: 'input-absent' } });
+  });
+
+  it('that was stopped is written all the same', async () => {
+    write('in.fq');
+    const controller = new AbortController();
+    const { report, result } = await reporting('echo ready >&2; sleep 100', {
+      signal: controller.signal,
+      onEvent: ({ type }) => {
+        if (type !== 'tool-stderr') return;
+        controller.abort(new JobError({ code: 'terminated', exitCode: 143, problem: 'stopped' }));
+      },
+    });
+    expect(result.exitCode).toBe(143);
+    expect(report).toMatchObject({ outcome: 'canceled', exitCode: 143 });
+  });
+
+  it('that cannot be written changes nothing but a warning', async () => {
+    write('in.fq');
+    write('reports');
+    const events: JobEvent[] = [];
+    const settings = {
+      scratchDir,
+      cpus: 1,
+      memoryMiB: 256,
+      extraArgs: [],
+      encryption: { sse: 'none' as const },
+      graceMs: 0,
+      reportUri: { scheme: 'file' as const, path: `${path('reports')}/` },
+    };
+    const { report } = await run(undefined, { settings }, { onEvent: (e) => events.push(e) });
+    expect(report.exitCode).toBe(0);
+    expect(events).toContainEqual({
+      type: 'warning',
+      message: expect.stringContaining('the report was not written completely'),
+    });
+  });
+
+  it('holds no secret, nor does any other file that a job leaves', async () => {
+    write('in.fq');
+    const program = `echo "tool says $4 $5" >&2; env >&2; cp "$1" "$2"; [ "$6" = ok ]`;
+    for (const last of ['ok', 'not-ok']) {
+      const { files } = await reporting(program, {
+        extraArgs: [`--password=hunter2222`, SECRET, last, '--api-token', 'abcdefgh'],
+      });
+      const outputs = published().map((name) => path('out', String(name)));
+      for (const file of [...files, ...outputs]) {
+        const text = readFileSync(file, 'utf8');
+        expect(text).not.toContain(SECRET);
+        expect(text).not.toContain('MY_SECRET');
+        if (!file.endsWith('job.log')) expect(text).not.toMatch(/hunter2222|abcdefgh/);
+      }
+    }
+  });
+});
+
 describe('a scratch base', () => {
   it('that is no directory fails the job and is left as it is', async () => {
     write('in.fq');

@@ -4,6 +4,7 @@ import type { EventSink } from './events.ts';
 import type { RuntimeConfig } from './host/config.ts';
 import type { JobRequest } from './job.ts';
 import { cleanUp } from './phases/clean-up.ts';
+import { Diagnostics } from './phases/diagnostics.ts';
 import { writeOutputManifest } from './phases/output-manifest.ts';
 import { Phases } from './phases/phases.ts';
 import { plan } from './phases/plan.ts';
@@ -12,6 +13,7 @@ import { report, type JobReport } from './phases/report.ts';
 import { prepareOutputs, runTool } from './phases/run.ts';
 import { stageIn } from './phases/stage-in.ts';
 import { stageOut, type PublishedOutput } from './phases/stage-out.ts';
+import { createRedactor } from './redact.ts';
 import { createScratch, type Scratch } from './scratch/scratch.ts';
 import { createStores } from './stores/stores.ts';
 import type { AnyTool } from './tool/definition.ts';
@@ -29,14 +31,21 @@ export interface JobEnvironment {
 export async function runJob(
   tool: AnyTool,
   request: JobRequest,
-  { toolManifest, config, env, emit, signal }: JobEnvironment,
+  { toolManifest, config, env, emit: tell, signal }: JobEnvironment,
 ): Promise<JobReport> {
-  const attempt = randomUUID();
+  const attempt = attemptName(config);
   const startedAt = new Date();
+  const { encryption, scratchDir, reportUri } = request.settings;
+  const redactor = createRedactor(env);
+  const about = { tool, toolManifest, request, config, attempt, startedAt, redactor };
+  const diagnostics = reportUri && new Diagnostics(about);
+  const emit: EventSink = (event) => {
+    tell(event);
+    diagnostics?.event(event);
+  };
   const phases = new Phases(emit, signal);
-  const { encryption, scratchDir } = request.settings;
   const storeFor = createStores({ env, signal, encryption });
-  const job = { storeFor, emit, signal };
+  const job = { storeFor, emit, signal, redactAll: redactor.redactAll };
   let scratch: Scratch | undefined;
   emit({ type: 'job-started', attempt, tool: tool.name });
 
@@ -45,16 +54,14 @@ export async function runJob(
     const found = await phases.run('preflight', () => preflight(planned, toolManifest, job));
 
     const own = (scratch = await createScratch(scratchDir));
+    diagnostics?.keepIn(own);
     const inputs = await phases.run('stage-in', () => stageIn(found.inputs, own, job));
     const paths = await prepareOutputs(planned, own);
     const command = await phases.run('run', () => runTool(planned, inputs, paths, own, job, env));
 
     const writeManifest = async (outputs: readonly PublishedOutput[]) => {
-      const facts = { attempt, startedAt, plan: planned, toolManifest, config };
-      const path = await writeOutputManifest(
-        { ...facts, inputs: found.inputs, command, outputs },
-        own,
-      );
+      const facts = { attempt, startedAt, config, identity: found.identity, command, outputs };
+      const path = await writeOutputManifest(facts, own, job.redactAll);
       const { outputManifest } = planned;
       const store = await storeFor(outputManifest);
       return store.prepare(path, outputManifest, { signal, onBytes: () => undefined });
@@ -64,6 +71,17 @@ export async function runJob(
   } catch (error) {
     phases.fail(error);
   }
+  if (diagnostics && reportUri) {
+    const ended = report(phases.finished, phases.failure);
+    await phases.always('report', async () => {
+      scratch ??= await createScratch(scratchDir).catch(() => undefined);
+      if (scratch) await diagnostics.leave(reportUri, ended, scratch, job);
+    });
+  }
   if (scratch) await phases.always('clean-up', () => cleanUp(scratch as Scratch, emit));
   return report(phases.finished, phases.failure);
 }
+
+/** Names the attempt so that those of one job sort, where AWS Batch counts them. */
+const attemptName = ({ attemptNumber }: RuntimeConfig): string =>
+  attemptNumber === undefined ? randomUUID() : `${attemptNumber}-${randomUUID()}`;

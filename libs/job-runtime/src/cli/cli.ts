@@ -2,6 +2,7 @@ import { withDefaults, type ToolManifest, type ToolManifestSource } from '@jobla
 import { JobError, usageError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import { readConfig } from '../host/config.ts';
+import { createRedactor, redactingStream } from '../redact.ts';
 import { runJob } from '../run-job.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { describeTool } from '../tool/describe-tool.ts';
@@ -35,7 +36,8 @@ async function main(
   if (passedThrough !== undefined) return passedThrough;
 
   const config = readConfig(env);
-  let render = textRenderer(process.stderr);
+  const log = redactingStream(process.stderr, createRedactor(env));
+  let render = textRenderer(log);
   const emit: EventSink = (event) => render.event(event);
   const signal = stopOnSignals(emit);
   let invocation: Invocation;
@@ -48,7 +50,7 @@ async function main(
     }
   } catch (error) {
     if (!(error instanceof JobError)) throw error;
-    process.stderr.write(`${tool.name}: ${oneLine(errorWords(error))}\n`);
+    log.write(`${tool.name}: ${oneLine(errorWords(error))}\n`);
     return error.exitCode;
   }
 
@@ -64,7 +66,7 @@ async function main(
       return 0;
     case 'run': {
       const { request, logFormat } = invocation;
-      if (logFormat === 'json') render = jsonRenderer(process.stderr);
+      if (logFormat === 'json') render = jsonRenderer(log);
       const report = await runJob(tool, request, {
         toolManifest: manifest,
         config,

@@ -4,6 +4,7 @@ import { usageError } from '../errors.ts';
 import type { RuntimeConfig } from '../host/config.ts';
 import { grantedResources } from '../host/memory-and-cpus.ts';
 import type { IfComplete, JobRequest } from '../job.ts';
+import { asDirectory, parseLocation, type Location } from '../location/location.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { optionsOf, type Option } from '../tool/options.ts';
 import { closest } from '../tool/params.ts';
@@ -79,8 +80,18 @@ function settingsFrom(
     extraArgs: extraArgsFrom(runtime['extraArgs']),
     encryption: { sse, ...(kmsKeyId !== undefined && { kmsKeyId }) },
     ifComplete: (runtime['ifComplete'] ?? 'rerun') as IfComplete,
+    reportUri: reportUriFrom(runtime['reportUri']),
     graceMs: (wholeNumber('graceSeconds', runtime, 0) ?? 20) * 1000,
   };
+}
+
+function reportUriFrom(text: string | undefined): Location | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return asDirectory(parseLocation(text));
+  } catch (error) {
+    throw usageError(`--report-uri: ${(error as Error).message}`);
+  }
 }
 
 /** One text on the command line; a job spec may also hold the arguments one by one. */

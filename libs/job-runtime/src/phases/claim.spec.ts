@@ -33,7 +33,13 @@ const take = async (
   const storeFor = createStores({ env: {}, signal, encryption: { sse: 'none' } });
   const emit = (event: JobEvent) => void events.push(event);
   const manifest = { scheme: 'file', path: join(base, 'out', 'm.json') } as const;
-  return Claim.take(manifest, attempt, scratch, { storeFor, emit, signal }, times);
+  return Claim.take(
+    manifest,
+    attempt,
+    scratch,
+    { storeFor, emit, signal, redactAll: (data) => data },
+    times,
+  );
 };
 
 describe('the claim to publish', () => {

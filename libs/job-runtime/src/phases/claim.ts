@@ -24,6 +24,11 @@ const MOST_BYTES = 64 * 1024;
 const CONTENT = z.object({ attempt: z.string(), beat: z.number() });
 type Content = z.output<typeof CONTENT>;
 
+interface Dead {
+  readonly location: Location;
+  readonly attempt: string;
+}
+
 /**
  * The right to publish one set of outputs, held by one attempt at a time: an object beside the output manifest
  * that is only written where there is none. It is held for the moments in which outputs become visible, not while
@@ -82,7 +87,7 @@ export class Claim {
     this.#lost.signal.throwIfAborted();
   }
 
-  /** Leaves nothing, except where the claim is another's by now. Those of the dead go first: see #stillDead. */
+  /** Leaves nothing, except where the claim is another's by now. Those of the dead go first: see #areThere. */
   async release(): Promise<void> {
     clearInterval(this.#timer);
     await this.#beating;
@@ -96,22 +101,21 @@ export class Claim {
     const { emit, signal } = this.#job;
     const seen = new Map<string, { readonly beat: number; readonly since: number }>();
     let told = false;
-    let dead: Location[] = [];
+    let dead: Dead[] = [];
     let location = first;
     for (;;) {
       signal.throwIfAborted();
-      if (await this.#write(location, true)) {
-        this.#chain = [...dead, location];
-        if (await this.#areThere(dead)) return;
+      const isFirst = await this.#write(location, true);
+      const holder = isFirst ? undefined : await this.#read(location);
+      // Not the first, and yet our own: the answer to the write was lost, and the SDK wrote again.
+      if (isFirst || holder?.attempt === this.#attempt) {
+        if (await this.#areThere(dead)) {
+          this.#chain = [...dead.map((each) => each.location), location];
+          return;
+        }
         await (await this.#job.storeFor(location)).remove(location);
       }
-      const holder = await this.#read(location);
-      if (holder?.attempt === this.#attempt) {
-        // The answer to our own write was lost, and the SDK wrote again.
-        this.#chain = [...dead, location];
-        return;
-      }
-      if (!holder) {
+      if (!holder || holder.attempt === this.#attempt) {
         [location, dead] = [first, []];
         continue;
       }
@@ -119,7 +123,7 @@ export class Claim {
       if (before?.beat !== holder.beat) {
         seen.set(holder.attempt, { beat: holder.beat, since: performance.now() });
       } else if (performance.now() - before.since > this.#times.deadMs) {
-        dead.push(location);
+        dead.push({ location, attempt: holder.attempt });
         location = withSuffix(first, `.${holder.attempt}`);
         continue;
       }
@@ -133,8 +137,10 @@ export class Claim {
    * A holder that ends removes the dead claims and then its own. So where a dead one is gone, the place after it
    * was free because its holder had ended, and a newcomer may begin at the start again: so must we.
    */
-  async #areThere(dead: readonly Location[]): Promise<boolean> {
-    for (const location of dead) if (!(await this.#read(location))) return false;
+  async #areThere(dead: readonly Dead[]): Promise<boolean> {
+    for (const { location, attempt } of dead) {
+      if ((await this.#read(location))?.attempt !== attempt) return false;
+    }
     return true;
   }
 

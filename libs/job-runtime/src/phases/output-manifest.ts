@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ToolManifest } from '@joblayer/tool-manifest';
 import type { RuntimeConfig } from '../host/config.ts';
 import { formatLocation } from '../location/location.ts';
+import type { Redactor } from '../redact.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { kebabCase } from '../tool/options.ts';
 import type { JobPlan } from './plan.ts';
@@ -15,10 +16,8 @@ export const OUTPUT_MANIFEST_FORMAT = 'joblayer-output-manifest-1';
 export interface OutputManifestFacts {
   readonly attempt: string;
   readonly startedAt: Date;
-  readonly plan: JobPlan;
-  readonly toolManifest: ToolManifest;
   readonly config: RuntimeConfig;
-  readonly inputs: readonly LocatedInput[];
+  readonly identity: JobIdentity;
   readonly command: ExecutedCommand;
   readonly outputs: readonly PublishedOutput[];
 }
@@ -27,9 +26,13 @@ export interface OutputManifestFacts {
 export async function writeOutputManifest(
   facts: OutputManifestFacts,
   scratch: Scratch,
+  redactAll: Redactor['redactAll'],
 ): Promise<string> {
   const path = join(scratch.logs, 'output-manifest.json');
-  await writeFile(path, `${JSON.stringify(outputManifest(facts, scratch), undefined, 2)}\n`);
+  await writeFile(
+    path,
+    `${JSON.stringify(outputManifest(facts, scratch, redactAll), undefined, 2)}\n`,
+  );
   return path;
 }
 
@@ -38,8 +41,9 @@ export function jobIdentity(
   { tool, params, settings }: JobPlan,
   { software, alsoContains }: ToolManifest,
   inputs: readonly LocatedInput[],
+  redactAll: Redactor['redactAll'],
 ) {
-  return {
+  return redactAll({
     tool: {
       name: tool.name,
       software: [software, ...alsoContains].map(({ name, version }) => ({ name, version })),
@@ -56,14 +60,18 @@ export function jobIdentity(
         etag: etag ?? null,
       })),
     })),
-  };
+  });
 }
 
 export type JobIdentity = ReturnType<typeof jobIdentity>;
 
-function outputManifest(facts: OutputManifestFacts, scratch: Scratch) {
-  const { plan, toolManifest, config } = facts;
-  const { tool, params, extraArgs, inputs } = jobIdentity(plan, toolManifest, facts.inputs);
+function outputManifest(
+  facts: OutputManifestFacts,
+  scratch: Scratch,
+  redactAll: Redactor['redactAll'],
+) {
+  const { config } = facts;
+  const { tool, params, extraArgs, inputs } = facts.identity;
   return {
     format: OUTPUT_MANIFEST_FORMAT,
     attempt: facts.attempt,
@@ -75,7 +83,9 @@ function outputManifest(facts: OutputManifestFacts, scratch: Scratch) {
     extraArgs,
     // The scratch directory's name differs from job to job and is gone: what stays is the part below it.
     command: facts.command.map(({ pipeline }) =>
-      pipeline.map((argv) => argv.map((word) => word.replaceAll(`${scratch.root}/`, ''))),
+      pipeline.map((argv) =>
+        redactAll(argv.map((word) => word.replaceAll(`${scratch.root}/`, ''))),
+      ),
     ),
     inputs,
     outputs: facts.outputs.map(({ name, location, objects }) => ({

@@ -43,7 +43,7 @@ export async function preflight(
 ): Promise<Located> {
   const { storeFor, emit } = job;
   const inputs = await Promise.all(plan.inputs.map((input) => locate(input, storeFor)));
-  const identity = jobIdentity(plan, toolManifest, inputs);
+  const identity = jobIdentity(plan, toolManifest, inputs, job.redactAll);
   const manifestBefore = await findManifest(plan.outputManifest, storeFor);
   await checkWhetherComplete(plan, identity, manifestBefore, job);
   await checkDisk(plan, inputs, emit);

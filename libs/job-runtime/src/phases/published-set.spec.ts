@@ -25,13 +25,18 @@ const identityOf = (job: ReturnType<typeof planned>, { version = '1.0', etag = '
   const software = { ...fixtureManifest.software, version };
   const location = parseLocation('s3://bkt/in/s1.fq');
   const object = { location, sizeBytes: 7, etag };
-  return jobIdentity(job, withDefaults({ ...fixtureManifest, software }), [
-    {
-      name: 'reads',
-      definition: fixtureTool().inputs.reads as InputDefinition,
-      items: [{ type: 'file', name: 's1.fq', object }],
-    },
-  ]);
+  return jobIdentity(
+    job,
+    withDefaults({ ...fixtureManifest, software }),
+    [
+      {
+        name: 'reads',
+        definition: fixtureTool().inputs.reads as InputDefinition,
+        items: [{ type: 'file', name: 's1.fq', object }],
+      },
+    ],
+    (data) => data,
+  );
 };
 const file = (location: string) => ({ location, sizeBytes: 1, etag: 'x' });
 const output = (name: string, location: string) => ({ name, location, files: [file(location)] });

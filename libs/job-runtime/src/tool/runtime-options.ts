@@ -74,6 +74,12 @@ export const RUNTIME_OPTIONS = {
     default: '20',
     description: 'How long the tool has after SIGTERM until it is killed',
   },
+  reportUri: {
+    type: 'string',
+    valueName: 'location',
+    description:
+      'A directory for a JSON report and the log: in <attempt>/, of a job that failed in failed/<attempt>/',
+  },
   logFormat: {
     type: 'string',
     choices: ['text', 'json'],
