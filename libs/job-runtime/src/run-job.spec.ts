@@ -456,6 +456,7 @@ describe('attempts that race', () => {
   const race = async (programs: readonly string[]) => {
     write('in.fq', 'ACGT');
     const gate = path('gate');
+    mkdirSync(path('out'));
     const waiting = programs.map((program, index) =>
       run(`touch "${gate}.${index}"; while [ ! -e "${gate}" ]; do sleep 0.02; done; ${program}`, {
         settings: {
