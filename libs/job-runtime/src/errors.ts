@@ -72,6 +72,7 @@ const IO_PROBLEMS: Readonly<Record<string, Pick<JobErrorFacts, 'code' | 'problem
     advice: 'Free space there, or choose another disk.',
   },
   ENOENT: { code: 'input-absent', problem: 'no such file or directory' },
+  ENOTDIR: { code: 'input-absent', problem: 'a part of its path is a file, not a directory' },
   EACCES: {
     code: 'access-denied',
     problem: `user ${process.getuid?.() ?? '?'} may not access it`,

@@ -41,6 +41,20 @@ export type JobEvent =
       readonly location: Location;
       readonly sizeBytes: number;
     }
+  /** Another attempt publishes the same outputs; this one waits for it to end. */
+  | {
+      readonly type: 'publication-awaited';
+      readonly location: Location;
+      readonly attempt: string;
+    }
+  /** What the job would publish is there: it ends, and has succeeded. */
+  | {
+      readonly type: 'already-complete';
+      readonly location: Location;
+      readonly meanwhile: boolean;
+    }
+  /** Outputs are there, and are replaced, because they are not what the job would publish. */
+  | { readonly type: 'not-skipped'; readonly location: Location; readonly because: string }
   | { readonly type: 'output-manifest-written'; readonly location: Location }
   | { readonly type: 'signal-received'; readonly signal: NodeJS.Signals }
   | { readonly type: 'warning'; readonly message: string };

@@ -1,4 +1,6 @@
 import type { EventSink } from './events.ts';
+import type { Location } from './location/location.ts';
+import type { Redactor } from './redact.ts';
 import type { Encryption } from './stores/s3-upload.ts';
 import type { StoreFor } from './stores/stores.ts';
 
@@ -10,6 +12,8 @@ export interface JobContext {
   readonly signal: AbortSignal;
   /** Resolves when the reader of what is emitted has caught up; undefined while it has. */
   readonly caughtUp?: () => Promise<void> | undefined;
+  /** Masks secrets in what is written for others to read. */
+  readonly redactAll: Redactor['redactAll'];
 }
 
 /** What a user asked for, still as text and numbers: from the command line or a job spec. */
@@ -35,4 +39,10 @@ export interface JobSettings {
   readonly graceMs: number;
   /** The job's own deadline, from its start; none unless given. */
   readonly timeoutMs?: number;
+  /** What to do where the same outputs are there already, complete. Made again unless set. */
+  readonly ifComplete?: IfComplete;
+  /** A directory for the report and the log of each attempt. */
+  readonly reportUri?: Location | undefined;
 }
+
+export type IfComplete = 'skip' | 'fail' | 'rerun';

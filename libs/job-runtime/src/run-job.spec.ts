@@ -378,6 +378,325 @@ describe('a job that is told to stop', () => {
   });
 });
 
+describe('a job whose outputs are there already', () => {
+  const settings = (ifComplete: 'skip' | 'fail' | 'rerun', extraArgs: readonly string[] = []) => ({
+    scratchDir,
+    cpus: 1,
+    memoryMiB: 256,
+    extraArgs,
+    encryption: { sse: 'none' as const },
+    graceMs: 0,
+    ifComplete,
+  });
+  const says = (events: readonly JobEvent[]) =>
+    events.flatMap((event) => (event.type === 'not-skipped' ? [event.because] : []));
+  const ran = (events: readonly JobEvent[]) =>
+    events.some(({ type }) => type === 'command-started');
+
+  beforeEach(async () => {
+    write('in.fq', 'ACGT');
+    await run(undefined, {});
+  });
+
+  it('with skip succeeds at once', async () => {
+    const { report, events } = await run('exit 9', { settings: settings('skip') });
+    expect(report).toMatchObject({ outcome: 'succeeded', exitCode: 0 });
+    expect(report.phases.map(({ phase }) => phase)).toEqual(['plan', 'preflight']);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'already-complete' }));
+  });
+
+  it('with fail exits 73 and says what can be done', async () => {
+    const { report, events } = await run(undefined, { settings: settings('fail') });
+    expect(report.exitCode).toBe(73);
+    expect(report.failure?.error.facts.advice).toContain('--if-complete skip');
+    expect(ran(events)).toBe(false);
+  });
+
+  it('with rerun makes them again', async () => {
+    const { report, events } = await run(undefined, { settings: settings('rerun') });
+    expect(report.exitCode).toBe(0);
+    expect(ran(events)).toBe(true);
+  });
+
+  it.each<[string, string, () => Partial<JobRequest>]>([
+    [
+      'an input was written again',
+      'the inputs differ',
+      () => (write('in.fq', 'TTTT'), { settings: settings('skip') }),
+    ],
+    [
+      'a parameter is another',
+      'the parameters differ',
+      () => ({ params: { minQuality: 1 }, settings: settings('skip') }),
+    ],
+    [
+      'an extra argument is another',
+      'the extra arguments differ',
+      () => ({ settings: settings('skip', ['-x']) }),
+    ],
+    [
+      'an output was removed',
+      'is not there, or not as it was published',
+      () => (rmSync(path('out', 'in.txt')), { settings: settings('skip') }),
+    ],
+    [
+      'a file of a directory was removed',
+      'copy is not there, or not as it was published',
+      () => (rmSync(path('out', 'in.fq.plots', 'copy')), { settings: settings('skip') }),
+    ],
+    [
+      'an output was written over',
+      'in.txt is not there, or not as it was published',
+      () => (write('out/in.txt', 'TTTT'), { settings: settings('skip') }),
+    ],
+    [
+      'the manifest is damaged',
+      'not an output manifest',
+      () => (write('out/in.txt.joblayer.json', '{'), { settings: settings('skip') }),
+    ],
+  ])('is run with skip where %s', async (_, words, request) => {
+    const { report, events } = await run(undefined, request());
+    expect(report.exitCode).toBe(0);
+    expect(says(events).join()).toContain(words);
+    expect(ran(events)).toBe(true);
+    expect(published()).toContain('in.txt.joblayer.json');
+  });
+
+  it('keeps them, and their manifest, where it is stopped before it replaces them', async () => {
+    const controller = new AbortController();
+    const { report } = await run(
+      undefined,
+      {},
+      {
+        signal: controller.signal,
+        onEvent: ({ type }) => {
+          if (type === 'command-started')
+            controller.abort(new JobError({ code: 'terminated', problem: 'x' }));
+        },
+      },
+    );
+    expect(report.outcome).toBe('canceled');
+    expect(published()).toContain('in.txt.joblayer.json');
+  });
+});
+
+describe('attempts that race', () => {
+  /** Jobs that all have run their tool before the first of them publishes. */
+  const race = async (programs: readonly string[]) => {
+    write('in.fq', 'ACGT');
+    const gate = path('gate');
+    mkdirSync(path('out'));
+    const waiting = programs.map((program, index) =>
+      run(`touch "${gate}.${index}"; while [ ! -e "${gate}" ]; do sleep 0.02; done; ${program}`, {
+        settings: {
+          scratchDir: path(`scratch-${index}`),
+          cpus: 1,
+          memoryMiB: 256,
+          extraArgs: [],
+          encryption: { sse: 'none' },
+          graceMs: 0,
+        },
+        params: { label: programs.indexOf(program) === 0 ? 'same' : String(index) },
+      }),
+    );
+    const ready = () => programs.every((_, index) => existsSync(`${gate}.${index}`));
+    while (!ready()) await new Promise((resolve) => setTimeout(resolve, 10));
+    writeFileSync(gate, '');
+    return (await Promise.all(waiting)).map(({ report, events }) => ({
+      exitCode: report.exitCode,
+      error: report.failure?.error.message,
+      published: events.some(({ type }) => type === 'output-manifest-written'),
+    }));
+  };
+  const manifest = () =>
+    JSON.parse(readFileSync(path('out', 'in.txt.joblayer.json'), 'utf8')) as {
+      params: { label: string };
+    };
+  const SAME = 'echo same > "$2"; mkdir "$3"; cp "$2" "$3/copy"';
+
+  it('for one thing end with one set: the others succeed without publishing', async () => {
+    const ended = await race([SAME, SAME, SAME]);
+    expect(ended.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+    expect(ended.filter((each) => each.published)).toHaveLength(1);
+    expect(published()).toEqual([
+      'in.fq.plots',
+      'in.fq.plots/copy',
+      'in.txt',
+      'in.txt.joblayer.json',
+    ]);
+  });
+
+  it('for different things end with one set: the loser exits 73', async () => {
+    const other = SAME.replace('echo same', 'echo other');
+    const ended = await race([SAME, other]);
+    expect(ended.map(({ exitCode }) => exitCode).sort()).toEqual([0, 73]);
+    const winner = manifest().params.label === 'same' ? 'same\n' : 'other\n';
+    expect(readFileSync(path('out', 'in.txt'), 'utf8')).toBe(winner);
+    expect(readFileSync(path('out', 'in.fq.plots', 'copy'), 'utf8')).toBe(winner);
+    expect(ended.find(({ exitCode }) => exitCode === 73)?.error).toContain('the parameters differ');
+  });
+});
+
+describe('the report of a job', () => {
+  const SECRET = 'pl4nted-s3cret';
+  const reporting = async (
+    program: string | undefined,
+    {
+      extraArgs = [] as string[],
+      signal = undefined as AbortSignal | undefined,
+      diagnostics = [] as string[],
+      inputs = { reads: [path('in.fq')] },
+      onEvent = (_: JobEvent): void => undefined,
+    } = {},
+  ) => {
+    const events: JobEvent[] = [];
+    const result = await runJob(
+      { ...fixtureTool(program), diagnostics },
+      {
+        inputs,
+        outputs: {},
+        params: {},
+        outputDir: `${path('out')}/`,
+        settings: {
+          scratchDir,
+          cpus: 1,
+          memoryMiB: 256,
+          extraArgs,
+          encryption: { sse: 'none' },
+          graceMs: 500,
+          reportUri: { scheme: 'file', path: `${path('reports')}/` },
+        },
+      },
+      {
+        toolManifest: fixtureManifest,
+        config: { scratchDir, image: undefined, batch: undefined, attemptNumber: 3 },
+        env: { PATH: process.env['PATH'], MY_SECRET: SECRET },
+        emit: (event) => {
+          events.push(event);
+          onEvent(event);
+        },
+        signal: signal ?? new AbortController().signal,
+      },
+    );
+    expect(readdirSync(scratchDir)).toEqual([]);
+    const files = readdirSync(path('reports'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const read = (name: string) =>
+      readFileSync(files.find((file) => file.endsWith(name)) as string, 'utf8');
+    return { result, events, files, report: JSON.parse(read('report.json')) as object, read };
+  };
+
+  it('that succeeded lies with its log below the attempt’s name', async () => {
+    write('in.fq', 'ACGT');
+    const { files, report, read, events } = await reporting('echo hello >&2; cp "$1" "$2"');
+    const attempt = events.flatMap((e) => (e.type === 'job-started' ? [e.attempt] : []))[0] ?? '';
+    expect(attempt).toMatch(/^3-[0-9a-f-]{36}$/);
+    expect(files.sort()).toEqual([
+      path('reports', attempt, 'job.log'),
+      path('reports', attempt, 'report.json'),
+    ]);
+    expect(report).toMatchObject({
+      format: 'joblayer-report-1',
+      attempt,
+      outcome: 'succeeded',
+      exitCode: 0,
+      failure: null,
+      tool: { name: 'fixture', software: [{ version: '1.0' }] },
+      granted: { cpus: 1, memoryMiB: 256 },
+      scratchFreeBytes: expect.any(Number),
+      inputs: [{ input: 'reads', location: path('in.fq'), sizeBytes: 4, how: 'linked' }],
+      outputs: [{ output: 'text', location: path('out', 'in.txt'), sizeBytes: 4 }],
+      command: [
+        [['sh', '-c', expect.any(String), 'fixture', ...Array(3).fill(expect.any(String))]],
+      ],
+      phases: [
+        { phase: 'plan' },
+        { phase: 'preflight' },
+        { phase: 'stage-in' },
+        { phase: 'run' },
+        { phase: 'stage-out', bytes: 4, mbPerS: expect.any(Number) },
+      ],
+    });
+    expect(read('job.log')).toMatch(/attempt 3-[^]*\nhello\n[^]*succeeded in/);
+  });
+
+  it('that failed lies below failed/, with the tool’s last words and the files it lists', async () => {
+    write('in.fq');
+    const { files, report, read, result } = await reporting(
+      'mkdir sub; echo why > sub/trace; ln -s /etc/passwd link; echo a >&2; echo b >&2; exit 5',
+      { diagnostics: ['sub/trace', 'link', 'absent'] },
+    );
+    expect(result.exitCode).toBe(5);
+    expect(files.every((file) => file.includes('/reports/failed/3-'))).toBe(true);
+    expect(files).toHaveLength(3);
+    expect(read('files/sub/trace')).toBe('why\n');
+    expect(report).toMatchObject({
+      outcome: 'tool-failed',
+      exitCode: 5,
+      failure: { phase: 'run', code: 'tool-failed', toolStderr: ['a', 'b'] },
+    });
+  });
+
+  it('that could not start is written all the same', async () => {
+    const { report, result } = await reporting(undefined, { inputs: { reads: [path('none.fq')] } });
+    expect(result.exitCode).toBe(66);
+    expect(report).toMatchObject({ failure: { phase: 'preflight', code: 'input-absent' } });
+  });
+
+  it('that was stopped is written all the same', async () => {
+    write('in.fq');
+    const controller = new AbortController();
+    const { report, result } = await reporting('echo ready >&2; sleep 100', {
+      signal: controller.signal,
+      onEvent: ({ type }) => {
+        if (type !== 'tool-stderr') return;
+        controller.abort(new JobError({ code: 'terminated', exitCode: 143, problem: 'stopped' }));
+      },
+    });
+    expect(result.exitCode).toBe(143);
+    expect(report).toMatchObject({ outcome: 'canceled', exitCode: 143 });
+  });
+
+  it('that cannot be written changes nothing but a warning', async () => {
+    write('in.fq');
+    write('reports');
+    const events: JobEvent[] = [];
+    const settings = {
+      scratchDir,
+      cpus: 1,
+      memoryMiB: 256,
+      extraArgs: [],
+      encryption: { sse: 'none' as const },
+      graceMs: 0,
+      reportUri: { scheme: 'file' as const, path: `${path('reports')}/` },
+    };
+    const { report } = await run(undefined, { settings }, { onEvent: (e) => events.push(e) });
+    expect(report.exitCode).toBe(0);
+    expect(events).toContainEqual({
+      type: 'warning',
+      message: expect.stringContaining('the report was not written completely'),
+    });
+  });
+
+  it('holds no secret, nor does any other file that a job leaves', async () => {
+    write('in.fq');
+    const program = `echo "tool says $4 $5" >&2; env >&2; cp "$1" "$2"; [ "$6" = ok ]`;
+    for (const last of ['ok', 'not-ok']) {
+      const { files } = await reporting(program, {
+        extraArgs: [`--password=hunter2222`, SECRET, last, '--api-token', 'abcdefgh'],
+      });
+      const outputs = published().map((name) => path('out', String(name)));
+      for (const file of [...files, ...outputs]) {
+        const text = readFileSync(file, 'utf8');
+        expect(text).not.toContain(SECRET);
+        expect(text).not.toContain('MY_SECRET');
+        if (!file.endsWith('job.log')) expect(text).not.toMatch(/hunter2222|abcdefgh/);
+      }
+    }
+  });
+});
+
 describe('a scratch base', () => {
   it('that is no directory fails the job and is left as it is', async () => {
     write('in.fq');

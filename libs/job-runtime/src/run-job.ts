@@ -4,6 +4,7 @@ import type { EventSink } from './events.ts';
 import type { RuntimeConfig } from './host/config.ts';
 import type { JobRequest } from './job.ts';
 import { cleanUp } from './phases/clean-up.ts';
+import { Diagnostics } from './phases/diagnostics.ts';
 import { writeOutputManifest } from './phases/output-manifest.ts';
 import { Phases } from './phases/phases.ts';
 import { plan } from './phases/plan.ts';
@@ -14,9 +15,10 @@ import { stageIn } from './phases/stage-in.ts';
 import { stageOut, type PublishedOutput } from './phases/stage-out.ts';
 import { withDeadline } from './host/deadline.ts';
 import { openScratch } from './scratch/open-scratch.ts';
-import type { Scratch } from './scratch/scratch.ts';
+import { createScratch, type Scratch } from './scratch/scratch.ts';
 import { ScratchUploadJournal } from './scratch/upload-journal.ts';
 import { abortUploads, createStores } from './stores/stores.ts';
+import { createRedactor } from './redact.ts';
 import type { AnyTool } from './tool/definition.ts';
 
 export interface JobEnvironment {
@@ -34,41 +36,67 @@ export interface JobEnvironment {
 export async function runJob(
   tool: AnyTool,
   request: JobRequest,
-  { toolManifest, config, env, emit, signal: stop, caughtUp }: JobEnvironment,
+  { toolManifest, config, env, emit: tell, signal: stop, caughtUp }: JobEnvironment,
 ): Promise<JobReport> {
-  const attempt = randomUUID();
+  const attempt = attemptName(config);
   const startedAt = new Date();
-  const { encryption, requesterPays = false, scratchDir, timeoutMs } = request.settings;
+  const { encryption, requesterPays = false, scratchDir, timeoutMs, reportUri } = request.settings;
   const signal = withDeadline(stop, timeoutMs);
+  const redactor = createRedactor(env);
+  const about = { tool, toolManifest, request, config, attempt, startedAt, redactor };
+  const diagnostics = reportUri && new Diagnostics(about);
+  const emit: EventSink = (event) => {
+    tell(event);
+    diagnostics?.event(event);
+  };
   const phases = new Phases(emit, signal);
   const journal = new ScratchUploadJournal();
   const storeFor = createStores({ env, signal, encryption, requesterPays, journal });
-  const job = { storeFor, emit, signal, ...(caughtUp && { caughtUp }) };
+  const job = {
+    storeFor,
+    emit,
+    signal,
+    redactAll: redactor.redactAll,
+    ...(caughtUp && { caughtUp }),
+  };
   let scratch: Scratch | undefined;
   emit({ type: 'job-started', attempt, tool: tool.name });
 
   try {
     const planned = await phases.run('plan', () => plan(tool, request));
-    const { own, located } = await phases.run('preflight', async () => {
+    const { own, found } = await phases.run('preflight', async () => {
       const sweep = { abortUploads: abortUploads.bind(undefined, env), journal };
       const own = (scratch = await openScratch(scratchDir, { ...job, ...sweep }));
-      return { own, located: await preflight(planned, job) };
+      diagnostics?.keepIn(own);
+      return { own, found: await preflight(planned, toolManifest, job) };
     });
-    const inputs = await phases.run('stage-in', () => stageIn(located, own, job));
+    const inputs = await phases.run('stage-in', () => stageIn(found.inputs, own, job));
     const paths = await prepareOutputs(planned, own);
     const command = await phases.run('run', () => runTool(planned, inputs, paths, own, job, env));
 
     const writeManifest = async (outputs: readonly PublishedOutput[]) => {
-      const facts = { attempt, startedAt, plan: planned, toolManifest, config };
-      const path = await writeOutputManifest({ ...facts, inputs: located, command, outputs }, own);
+      const facts = { attempt, startedAt, config, identity: found.identity, command, outputs };
+      const path = await writeOutputManifest(facts, own, job.redactAll);
       const { outputManifest } = planned;
       const store = await storeFor(outputManifest);
       return store.prepare(path, outputManifest, { signal, onBytes: () => undefined });
     };
-    await phases.run('stage-out', () => stageOut(planned, paths, writeManifest, job));
+    const publishing = { plan: planned, attempt, scratch: own, found, writeManifest };
+    await phases.run('stage-out', () => stageOut(publishing, paths, job));
   } catch (error) {
     phases.fail(error);
+  }
+  if (diagnostics && reportUri) {
+    const ended = report(phases.finished, phases.failure);
+    await phases.always('report', async () => {
+      scratch ??= await createScratch(scratchDir).catch(() => undefined);
+      if (scratch) await diagnostics.leave(reportUri, ended, scratch, job);
+    });
   }
   if (scratch) await phases.always('clean-up', () => cleanUp(scratch as Scratch, emit));
   return report(phases.finished, phases.failure);
 }
+
+/** Names the attempt so that those of one job sort, where AWS Batch counts them. */
+const attemptName = ({ attemptNumber }: RuntimeConfig): string =>
+  attemptNumber === undefined ? randomUUID() : `${attemptNumber}-${randomUUID()}`;

@@ -46,7 +46,7 @@ const rows: readonly Row[] = [
 const MIB = 1024 * 1024;
 const COPY = 'cp "$1" "$2"';
 /** Large enough to be sent in parts. */
-const WRITE_20_MIB = `head -c ${20 * MIB} /dev/urandom > "$2"`;
+const WRITE_LARGE = `head -c ${18 * MIB} /dev/urandom > "$2"`;
 
 let host: string;
 beforeAll(async () => {
@@ -54,6 +54,9 @@ beforeAll(async () => {
   await writeFile(path.join(host, 'in.fq'), 'ACGT\n');
 });
 afterAll(() => removeDirectory(host));
+
+/** Of more than one range, so that they are fetched side by side. */
+const INPUT = randomBytes(18 * MIB);
 
 /** One job with a bucket and a scratch directory of its own, and what can be seen of its end. */
 class Trial {
@@ -69,7 +72,6 @@ class Trial {
 
   static async on(s3: TestS3): Promise<Trial> {
     const bucket = await TestBucket.create(s3.s3);
-    await bucket.put('in.fq', randomBytes(40 * MIB));
     await bucket.put('small.fq', 'ACGT\n');
     return new Trial(s3, bucket, await sharedSubdirectory(host, bucket.name));
   }
@@ -146,7 +148,7 @@ interface Requests {
 const REQUESTS = {
   preflight: { matches: findsInput, program: COPY, reads: 'small.fq' },
   'stage-in': { matches: readsInput, program: COPY, reads: 'in.fq' },
-  'stage-out': { matches: sendsPart, program: WRITE_20_MIB, reads: 'small.fq' },
+  'stage-out': { matches: sendsPart, program: WRITE_LARGE, reads: 'small.fq' },
 } as const satisfies Record<string, Requests>;
 
 /** Requests of a phase fail, the first one or all. */
@@ -160,7 +162,7 @@ const requestsFail =
       matches: matches ?? requests.matches,
       ...(times !== undefined && { times }),
     });
-    const reads = trial.bucket.uri(requests.reads);
+    const reads = await trial.reads(requests.reads);
     const observed = await trial.observe(trial.start(requests.program, { reads }, proxy.url));
     expect(proxy.injected).toBeGreaterThan(0);
     return observed;
@@ -177,7 +179,7 @@ const signalled = (signal: NodeJS.Signals) => async (phase: string) => {
   }
   const { matches, program, reads } = REQUESTS[phase as keyof typeof REQUESTS];
   await using gate = await Gate.before(cephS3().endpointUrl, matches);
-  const job = trial.start(program, { reads: trial.bucket.uri(reads) }, gate.url);
+  const job = trial.start(program, { reads: await trial.reads(reads) }, gate.url);
   await Promise.race([gate.reached(), job.end()]);
   await job.signal(signal);
   return trial.observe(job);
@@ -197,7 +199,7 @@ const diskFills = (phase: string) => async () => {
   const trial = await Trial.on(cephS3());
   await using gate = await Gate.before(cephS3().endpointUrl, readsInput);
   const program = phase === 'run' ? 'head -c 90000000 /dev/zero > "$2"' : COPY;
-  const options = { scratch: disk.name, reads: trial.bucket.uri('in.fq') };
+  const options = { scratch: disk.name, reads: await trial.input() };
   const job = trial.start(program, options, gate.url);
   await Promise.race([gate.reached(), job.end()]);
   await disk.fillUpTo((phase === 'run' ? 50 : 10) * MIB);
@@ -231,7 +233,7 @@ const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['ob
   'scratch disk too small': async () => {
     await using disk = await TmpfsVolume.create(10);
     const trial = await Trial.on(cephS3());
-    const options = { scratch: disk.name, reads: trial.bucket.uri('in.fq') };
+    const options = { scratch: disk.name, reads: await trial.input() };
     return trial.observe(trial.start(COPY, options));
   },
   'wrong arguments': toolDoes(COPY, { args: ['--min-quality', '94'] }),

@@ -5,12 +5,14 @@ import type { EventSink } from '../events.ts';
 import { readConfig } from '../host/config.ts';
 import { readTaskLimits } from '../host/ecs-metadata.ts';
 import { caughtUp } from '../host/caught-up.ts';
+import { createRedactor, redactingStream } from '../redact.ts';
 import { runJob } from '../run-job.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { describeTool } from '../tool/describe-tool.ts';
 import { helpText, softwareOf } from './help.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';
 import { passThrough } from './pass-through.ts';
+import { readJobSpec } from './read-job-spec.ts';
 import { errorWords, jsonRenderer, textRenderer } from './render.ts';
 import { oneLine } from './text.ts';
 
@@ -42,13 +44,21 @@ async function main(
   if (passedThrough !== undefined) return passedThrough;
 
   const config = { ...readConfig(env), taskLimits: await readTaskLimits(env) };
+  const log = redactingStream(process.stderr, createRedactor(env));
+  let render = textRenderer(log);
+  const emit: EventSink = (event) => render.event(event);
+  const signal = stopOnSignals(emit);
   let invocation: Invocation;
   try {
     if (argv.length === 0) throw usageError('no options were given', 'See --help.');
     invocation = parseArguments(tool, argv, config);
+    if (invocation.action === 'read-job-spec') {
+      const jobSpec = await readJobSpec(tool, invocation.source, config, { env, signal });
+      invocation = parseArguments(tool, argv, config, jobSpec);
+    }
   } catch (error) {
     if (!(error instanceof JobError)) throw error;
-    process.stderr.write(`${tool.name}: ${oneLine(errorWords(error))}\n`);
+    log.write(`${tool.name}: ${oneLine(errorWords(error))}\n`);
     return error.exitCode;
   }
 
@@ -64,9 +74,7 @@ async function main(
       return 0;
     case 'run': {
       const { request, logFormat } = invocation;
-      const render = (logFormat === 'json' ? jsonRenderer : textRenderer)(process.stderr);
-      const emit = render.event;
-      const signal = stopOnSignals(emit);
+      if (logFormat === 'json') render = jsonRenderer(log);
       const report = await runJob(tool, request, {
         toolManifest: manifest,
         config,
@@ -82,6 +90,8 @@ async function main(
       ]);
       return report.exitCode;
     }
+    case 'read-job-spec':
+      throw new Error('a job spec cannot name another');
   }
 }
 

@@ -3,27 +3,37 @@ import yargs from 'yargs';
 import { usageError } from '../errors.ts';
 import type { RuntimeConfig } from '../host/config.ts';
 import { grantedResources } from '../host/memory-and-cpus.ts';
-import type { JobRequest } from '../job.ts';
+import type { IfComplete, JobRequest } from '../job.ts';
+import { asDirectory, parseLocation, type Location } from '../location/location.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { optionsOf, type Option } from '../tool/options.ts';
 import { closest } from '../tool/params.ts';
 import type { Encryption } from '../stores/s3-upload.ts';
+import { isFlag, isList, type GivenOptions } from './given-options.ts';
+import type { JobSpecSource } from './read-job-spec.ts';
 
 export type LogFormat = 'text' | 'json';
 
 /** What the command line asks for. */
 export type Invocation =
   | { readonly action: 'help' | 'version' | 'describe' }
+  /** The rest is in a job spec, which is to be read first. */
+  | { readonly action: 'read-job-spec'; readonly source: JobSpecSource }
   | { readonly action: 'run'; readonly request: JobRequest; readonly logFormat: LogFormat };
 
-/** @throws JobError `usage` in one line: what was expected, what came, what was probably meant */
+/**
+ * @param jobSpec what the job spec gives, once it was read; the command line wins over it
+ * @throws JobError `usage` in one line: what was expected, what came, what was probably meant
+ */
 export function parseArguments(
   tool: AnyTool,
   argv: readonly string[],
   config: RuntimeConfig,
+  jobSpec?: GivenOptions,
 ): Invocation {
   const options = optionsOf(tool);
-  const given = readFlags(options, argv);
+  const flags = readFlags(options, argv);
+  const given: GivenOptions = new Map([...(jobSpec ?? []), ...flags]);
   for (const action of ['help', 'version', 'describe'] as const) {
     if (given.get(action)) return { action };
   }
@@ -34,6 +44,11 @@ export function parseArguments(
         .map((option) => [option.key, given.get(option.flag)]),
     );
   const runtime = pick('runtime') as Partial<Record<string, string>>;
+  const location = runtime['jobSpec'];
+  if (location !== undefined && jobSpec === undefined) {
+    const scratchDir = runtime['scratchDir'] ?? config.scratchDir;
+    return { action: 'read-job-spec', source: { location, scratchDir } };
+  }
   const inputs = Object.entries(pick('input')).map(([name, value]) => [name, [value].flat()]);
   return {
     action: 'run',
@@ -63,13 +78,28 @@ function settingsFrom(
     scratchDir: runtime['scratchDir'] ?? config.scratchDir,
     cpus: wholeNumber('cpus', runtime, 1) ?? granted.cpus,
     memoryMiB: wholeNumber('memoryMib', runtime, 1) ?? granted.memoryMiB,
-    extraArgs: parseArgsStringToArgv(runtime['extraArgs'] ?? ''),
+    extraArgs: extraArgsFrom(runtime['extraArgs']),
     encryption: { sse, ...(kmsKeyId !== undefined && { kmsKeyId }) },
     requesterPays: Boolean(runtime['requesterPays']),
+    ifComplete: (runtime['ifComplete'] ?? 'rerun') as IfComplete,
+    reportUri: reportUriFrom(runtime['reportUri']),
     graceMs: (wholeNumber('graceSeconds', runtime, 0) ?? 20) * 1000,
     ...(timeoutSeconds !== undefined && { timeoutMs: timeoutSeconds * 1000 }),
   };
 }
+
+function reportUriFrom(text: string | undefined): Location | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return asDirectory(parseLocation(text));
+  } catch (error) {
+    throw usageError(`--report-uri: ${(error as Error).message}`);
+  }
+}
+
+/** One text on the command line; a job spec may also hold the arguments one by one. */
+const extraArgsFrom = (given: string | readonly string[] = ''): readonly string[] =>
+  typeof given === 'string' ? parseArgsStringToArgv(given) : given;
 
 function wholeNumber(
   key: 'cpus' | 'memoryMib' | 'graceSeconds' | 'timeout',
@@ -166,14 +196,6 @@ function readValue(option: Option, value: unknown): unknown {
     (option.schema.type === 'integer' || option.schema.type === 'number');
   return isNumber && Number.isFinite(Number(value)) ? Number(value) : value;
 }
-
-function isFlag(option: Option): boolean {
-  if (option.group === 'param') return option.schema.type === 'boolean';
-  return option.group === 'runtime' && option.definition.type === 'boolean';
-}
-
-const isList = (option: Option): boolean =>
-  option.group === 'input' && option.definition.kind === 'files';
 
 const givenTwice = (flag: string) => usageError(`--${flag} was given more than once`);
 

@@ -3,6 +3,7 @@ import type { JobError } from '../errors.ts';
 import type { EventSink, JobEvent } from '../events.ts';
 import { formatLocation } from '../location/location.ts';
 import type { JobReport } from '../phases/report.ts';
+import type { TextStream } from '../redact.ts';
 import { formatBytes, formatSeconds, oneLine } from './text.ts';
 
 /** How often a transfer is reported where lines pile up in a log. */
@@ -14,12 +15,8 @@ export interface Renderer {
   readonly end: (report: JobReport) => void;
 }
 
-export interface LogStream {
-  write(chunk: string | Buffer): unknown;
-}
-
 /** For people: a line for whatever is worth knowing, in between what the tool itself writes. */
-export function textRenderer(out: LogStream, now = () => new Date()): Renderer {
+export function textRenderer(out: TextStream, now = () => new Date()): Renderer {
   let toldAt = 0;
   const say = (text: string) =>
     out.write(`[joblayer ${now().toISOString().slice(11, 19)}] ${oneLine(text)}\n`);
@@ -42,7 +39,7 @@ export function textRenderer(out: LogStream, now = () => new Date()): Renderer {
 }
 
 /** For machines: one JSON object a line, the tool's own lines among them. */
-export function jsonRenderer(out: LogStream, now = () => new Date()): Renderer {
+export function jsonRenderer(out: TextStream, now = () => new Date()): Renderer {
   const say = (fields: object) =>
     out.write(`${JSON.stringify({ time: now().toISOString(), ...fields })}\n`);
   let unfinished = '';
@@ -89,6 +86,12 @@ function wordsFor(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | u
       return `running with ${event.cpus} CPU${event.cpus === 1 ? '' : 's'}, ${event.memoryMiB} MiB: ${event.pipeline.map(formatArgv).join(' | ')}`;
     case 'output-published':
       return `published ${event.output}: ${formatLocation(event.location)} (${formatBytes(event.sizeBytes)})`;
+    case 'publication-awaited':
+      return `attempt ${event.attempt} is publishing the same outputs (${formatLocation(event.location)}): waiting for it to end`;
+    case 'already-complete':
+      return `${formatLocation(event.location)}: ${event.meanwhile ? 'another attempt published the same outputs meanwhile' : 'the same outputs are there already, complete'}; nothing is left to do`;
+    case 'not-skipped':
+      return `${formatLocation(event.location)}: the outputs there are made again: ${event.because}`;
     case 'signal-received':
       return `${event.signal} received: stopping`;
     case 'warning':

@@ -11,6 +11,10 @@ export interface RuntimeConfig {
   readonly batch: { readonly jobId: string; readonly attempt: number } | undefined;
   /** What ECS says that it granted, where the job runs there. */
   readonly taskLimits?: TaskLimits;
+  /** Which attempt of its job this is, from 1. `AWS_BATCH_JOB_ATTEMPT`. */
+  readonly attemptNumber?: number | undefined;
+  /** This child's place in an array job, as text. `AWS_BATCH_JOB_ARRAY_INDEX`. */
+  readonly arrayIndex?: string | undefined;
 }
 
 export function readConfig(env: NodeJS.ProcessEnv): RuntimeConfig {
@@ -19,5 +23,7 @@ export function readConfig(env: NodeJS.ProcessEnv): RuntimeConfig {
     scratchDir: env['JOBLAYER_SCRATCH_DIR'] || tmpdir(),
     image: env['JOBLAYER_IMAGE'] || undefined,
     batch: jobId ? { jobId, attempt: Number(env['AWS_BATCH_JOB_ATTEMPT'] ?? 1) } : undefined,
+    attemptNumber: Number(env['AWS_BATCH_JOB_ATTEMPT']) || undefined,
+    arrayIndex: env['AWS_BATCH_JOB_ARRAY_INDEX'] || undefined,
   });
 }

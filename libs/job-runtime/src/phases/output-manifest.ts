@@ -4,10 +4,11 @@ import type { ToolManifest } from '@joblayer/tool-manifest';
 import type { RuntimeConfig } from '../host/config.ts';
 import { ioError } from '../errors.ts';
 import { formatLocation } from '../location/location.ts';
+import type { Redactor } from '../redact.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { kebabCase } from '../tool/options.ts';
 import type { JobPlan } from './plan.ts';
-import { objectsOf, type LocatedInput } from './preflight.ts';
+import { objectsOf, type LocatedInput } from './located-input.ts';
 import type { ExecutedCommand } from './run.ts';
 import type { PublishedOutput } from './stage-out.ts';
 
@@ -16,10 +17,8 @@ export const OUTPUT_MANIFEST_FORMAT = 'joblayer-output-manifest-1';
 export interface OutputManifestFacts {
   readonly attempt: string;
   readonly startedAt: Date;
-  readonly plan: JobPlan;
-  readonly toolManifest: ToolManifest;
   readonly config: RuntimeConfig;
-  readonly inputs: readonly LocatedInput[];
+  readonly identity: JobIdentity;
   readonly command: ExecutedCommand;
   readonly outputs: readonly PublishedOutput[];
 }
@@ -28,9 +27,10 @@ export interface OutputManifestFacts {
 export async function writeOutputManifest(
   facts: OutputManifestFacts,
   scratch: Scratch,
+  redactAll: Redactor['redactAll'],
 ): Promise<string> {
   const path = join(scratch.logs, 'output-manifest.json');
-  const text = `${JSON.stringify(outputManifest(facts, scratch), undefined, 2)}\n`;
+  const text = `${JSON.stringify(outputManifest(facts, scratch, redactAll), undefined, 2)}\n`;
   await writeFile(path, text).catch((error: unknown) => {
     // The operating system does not name the file in an error of a write.
     throw ioError(error, { scheme: 'file', path });
@@ -38,30 +38,23 @@ export async function writeOutputManifest(
   return path;
 }
 
-function outputManifest(facts: OutputManifestFacts, scratch: Scratch) {
-  const { plan, toolManifest, config } = facts;
-  return {
-    format: OUTPUT_MANIFEST_FORMAT,
-    attempt: facts.attempt,
-    startedAt: facts.startedAt.toISOString(),
-    finishedAt: new Date().toISOString(),
+/** What decides whether two jobs publish the same: not when, where or with how many CPUs they ran. */
+export function jobIdentity(
+  { tool, params, settings }: JobPlan,
+  { software, alsoContains }: ToolManifest,
+  inputs: readonly LocatedInput[],
+  redactAll: Redactor['redactAll'],
+) {
+  return redactAll({
     tool: {
-      name: plan.tool.name,
-      software: [toolManifest.software, ...toolManifest.alsoContains].map(({ name, version }) => ({
-        name,
-        version,
-      })),
-      image: config.image ?? null,
+      name: tool.name,
+      software: [software, ...alsoContains].map(({ name, version }) => ({ name, version })),
     },
-    batch: config.batch ?? null,
     params: Object.fromEntries(
-      Object.entries(plan.params).map(([name, value]) => [kebabCase(name), value]),
+      Object.entries(params).map(([name, value]) => [kebabCase(name), value]),
     ),
-    // The scratch directory's name differs from job to job and is gone: what stays is the part below it.
-    command: facts.command.map(({ pipeline }) =>
-      pipeline.map((argv) => argv.map((word) => word.replaceAll(`${scratch.root}/`, ''))),
-    ),
-    inputs: facts.inputs.map(({ name, items }) => ({
+    extraArgs: settings.extraArgs,
+    inputs: inputs.map(({ name, items }) => ({
       name,
       files: items.flatMap(objectsOf).map(({ location, sizeBytes, etag }) => ({
         location: formatLocation(location),
@@ -69,6 +62,34 @@ function outputManifest(facts: OutputManifestFacts, scratch: Scratch) {
         etag: etag ?? null,
       })),
     })),
+  });
+}
+
+export type JobIdentity = ReturnType<typeof jobIdentity>;
+
+function outputManifest(
+  facts: OutputManifestFacts,
+  scratch: Scratch,
+  redactAll: Redactor['redactAll'],
+) {
+  const { config } = facts;
+  const { tool, params, extraArgs, inputs } = facts.identity;
+  return {
+    format: OUTPUT_MANIFEST_FORMAT,
+    attempt: facts.attempt,
+    startedAt: facts.startedAt.toISOString(),
+    finishedAt: new Date().toISOString(),
+    tool: { ...tool, image: config.image ?? null },
+    batch: config.batch ?? null,
+    params,
+    extraArgs,
+    // The scratch directory's name differs from job to job and is gone: what stays is the part below it.
+    command: facts.command.map(({ pipeline }) =>
+      pipeline.map((argv) =>
+        redactAll(argv.map((word) => word.replaceAll(`${scratch.root}/`, ''))),
+      ),
+    ),
+    inputs,
     outputs: facts.outputs.map(({ name, location, objects }) => ({
       name,
       location: formatLocation(location),

@@ -1,5 +1,6 @@
 import { ioError, JobError, type PhaseName } from '../errors.ts';
 import type { EventSink } from '../events.ts';
+import { AlreadyComplete } from './already-complete.ts';
 import type { JobReport } from './report.ts';
 
 /** Runs phases one after the other, times them, and keeps the first failure. */
@@ -27,9 +28,17 @@ export class Phases {
     await this.#timed(phase, work);
   }
 
-  /** Once the job is told to stop, that is why it failed, whatever came of it. */
+  /**
+   * Once the job is told to stop, that is why it failed, whatever came of it. One that finds its outputs complete
+   * has not failed.
+   */
   fail(error: unknown): void {
     const reason = this.#signal.aborted ? this.#signal.reason : error;
+    if (reason instanceof AlreadyComplete) {
+      const { outputManifest, meanwhile } = reason;
+      this.#emit({ type: 'already-complete', location: outputManifest, meanwhile });
+      return;
+    }
     this.failure = { phase: this.#current, error: asJobError(reason) };
   }
 

@@ -1,3 +1,4 @@
+import type { ToolManifest } from '@joblayer/tool-manifest';
 import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
@@ -13,45 +14,68 @@ import {
 import { scratchError } from '../scratch/scratch.ts';
 import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
 import type { StoreFor } from '../stores/stores.ts';
-import type { InputDefinition } from '../tool/definition.ts';
+import { AlreadyComplete } from './already-complete.ts';
+import { objectsOf, type LocatedInput, type LocatedItem } from './located-input.ts';
+import { jobIdentity, type JobIdentity } from './output-manifest.ts';
 import type { JobPlan, PlannedInput } from './plan.ts';
+import { differenceFrom, findManifest, type ManifestBefore } from './published-set.ts';
 
 const MIB = 1024 * 1024;
 
-/** A file or directory that an input names, as it was found. */
-export type LocatedItem =
-  | { readonly type: 'file'; readonly name: string; readonly object: ObjectInfo }
-  | {
-      readonly type: 'directory';
-      readonly name: string;
-      readonly location: Location;
-      readonly objects: readonly ListedObject[];
-    };
-
-export interface LocatedInput {
-  readonly name: string;
-  readonly definition: InputDefinition;
-  readonly items: readonly LocatedItem[];
+/** What preflight found. */
+export interface Located {
+  readonly inputs: readonly LocatedInput[];
+  readonly identity: JobIdentity;
+  readonly manifestBefore: ManifestBefore;
 }
 
 /**
- * Finds every input, and finds out before a byte moves whether the disk has room and the outputs can be written.
+ * Finds every input, and finds out before a byte moves whether the job is still to be done, the disk has room and
+ * the outputs can be written.
  *
  * @throws JobError `input-absent`, `access-denied`, `disk-full`, `cannot-write-output`, …
+ * @throws AlreadyComplete where the same outputs are there and such jobs are to be skipped
  */
 export async function preflight(
   plan: JobPlan,
-  { storeFor, emit }: JobContext,
-): Promise<readonly LocatedInput[]> {
+  toolManifest: ToolManifest,
+  job: JobContext,
+): Promise<Located> {
+  const { storeFor, emit } = job;
   const inputs = await Promise.all(plan.inputs.map((input) => locate(input, storeFor)));
+  const identity = jobIdentity(plan, toolManifest, inputs, job.redactAll);
+  const manifestBefore = await findManifest(plan.outputManifest, storeFor);
+  await checkWhetherComplete(plan, identity, manifestBefore, job);
   await checkDisk(plan, inputs, emit);
   for (const { location } of plan.outputs) await (await storeFor(location)).probeWrite(location);
-  return inputs;
+  return { inputs, identity, manifestBefore };
 }
 
-/** The objects of an item, whatever it is. */
-export function objectsOf(item: LocatedItem): readonly ObjectInfo[] {
-  return item.type === 'file' ? [item.object] : item.objects;
+async function checkWhetherComplete(
+  plan: JobPlan,
+  identity: JobIdentity,
+  { isKnown, object }: ManifestBefore,
+  job: JobContext,
+): Promise<void> {
+  const { outputManifest: location, settings } = plan;
+  const { ifComplete = 'rerun' } = settings;
+  if (ifComplete === 'rerun' || (isKnown && !object)) return;
+  const because = isKnown
+    ? await differenceFrom(plan, identity, job)
+    : 'whether an output manifest is there may not be looked up (s3:GetObject, s3:ListBucket)';
+  if (because !== undefined) {
+    job.emit({ type: 'not-skipped', location, because });
+    return;
+  }
+  if (ifComplete === 'skip') throw new AlreadyComplete(location, false);
+  throw new JobError({
+    code: 'cannot-write-output',
+    kind: 'already-exists',
+    problem: 'the same outputs are there already, complete',
+    advice:
+      'Use them, give another location, or say --if-complete skip (to succeed) or rerun (to make them again).',
+    location,
+  });
 }
 
 async function locate(input: PlannedInput, storeFor: StoreFor): Promise<LocatedInput> {

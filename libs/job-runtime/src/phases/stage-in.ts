@@ -7,7 +7,7 @@ import type { Scratch } from '../scratch/scratch.ts';
 import type { ObjectInfo } from '../stores/object-store.ts';
 import type { StagedDirectory, StagedFile } from '../tool/definition.ts';
 import { stemOf } from '../tool/names.ts';
-import { objectsOf, type LocatedInput, type LocatedItem } from './preflight.ts';
+import { objectsOf, type LocatedInput, type LocatedItem } from './located-input.ts';
 import { TransferProgress } from './progress.ts';
 
 /** Files under way at once: each holds a file descriptor. Requests have a limit of their own in the store. */

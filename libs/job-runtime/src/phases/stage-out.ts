@@ -6,9 +6,14 @@ import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
 import { childOf, type Location } from '../location/location.ts';
+import type { Scratch } from '../scratch/scratch.ts';
 import type { PendingWrite, PublishedObject } from '../stores/object-store.ts';
+import { AlreadyComplete } from './already-complete.ts';
+import { Claim } from './claim.ts';
 import type { JobPlan, PlannedOutput } from './plan.ts';
+import type { Located } from './preflight.ts';
 import { TransferProgress } from './progress.ts';
+import { differenceFrom, findManifest, isSameManifest } from './published-set.ts';
 
 const FILES_AT_ONCE = 4;
 const COMMITS_AT_ONCE = 16;
@@ -28,39 +33,94 @@ export interface PublishedOutput {
   readonly objects: readonly PublishedObject[];
 }
 
+/** What a set of outputs is published under. */
+export interface Publishing {
+  readonly plan: JobPlan;
+  readonly attempt: string;
+  readonly scratch: Scratch;
+  readonly found: Located;
+  /** Prepares the output manifest of what was published. */
+  readonly writeManifest: (outputs: readonly PublishedOutput[]) => Promise<PendingWrite>;
+}
+
 /**
- * Publishes all outputs, or none. First everything is transferred without becoming visible, then it is made
- * visible, then the output manifest is written, which means complete. Whatever fails or stops the job before
- * that takes back all that was published.
+ * Publishes all outputs, or none. First everything is transferred without becoming visible. Then, with the claim
+ * to this place, it is made visible, and the output manifest written, which means complete. Whatever fails or
+ * stops the job before that takes back all that was published.
+ *
+ * @throws AlreadyComplete where another attempt has published the same meanwhile
  */
 export async function stageOut(
-  plan: JobPlan,
+  publishing: Publishing,
   paths: Readonly<Record<string, string>>,
-  writeManifest: (outputs: readonly PublishedOutput[]) => Promise<PendingWrite>,
   job: JobContext,
-): Promise<readonly PublishedOutput[]> {
+): Promise<void> {
+  const { plan, attempt, scratch } = publishing;
   const files = await filesOf(plan.outputs, paths);
   const publication = new Publication(job);
   const progress = new TransferProgress('stage-out', files, job.emit);
+  let claim: Claim | undefined;
   try {
     await publication.prepare(files, progress.add);
-    const outputs = group(plan.outputs, files, await publication.commit());
-    const manifest = await writeManifest(outputs);
-    job.signal.throwIfAborted();
-    // From here on the job has succeeded, whatever signal comes.
-    await manifest.commit();
-    for (const { name, location, objects } of outputs) {
-      const sizeBytes = objects.reduce((total, object) => total + object.sizeBytes, 0);
-      job.emit({ type: 'output-published', output: name, location, sizeBytes });
-    }
-    job.emit({ type: 'output-manifest-written', location: plan.outputManifest });
-    return outputs;
+    claim = await Claim.take(plan.outputManifest, attempt, scratch, job);
+    await publish(publishing, files, publication, claim, job);
   } catch (error) {
-    await publication.takeBack(job.emit);
+    await publication.takeBack(job.emit, !claim?.lost.aborted);
     throw error;
   } finally {
     progress.stop();
+    await claim?.release().catch((error: unknown) => {
+      job.emit({ type: 'warning', message: `the claim was not removed: ${String(error)}` });
+    });
   }
+}
+
+/** Between taking the claim and releasing it. */
+async function publish(
+  { plan, found, writeManifest }: Publishing,
+  files: readonly OutputFile[],
+  publication: Publication,
+  claim: Claim,
+  job: JobContext,
+): Promise<void> {
+  const location = plan.outputManifest;
+  const store = await job.storeFor(location);
+  const before = found.manifestBefore;
+  if (!isSameManifest(before, await findManifest(location, job.storeFor))) {
+    throw await lostRace(plan, found, job);
+  }
+  // It vouches for outputs that are about to be replaced: an interrupted replacement is not to look complete.
+  if (before.object) await store.remove(location);
+  const outputs = group(plan.outputs, files, await publication.commit(claim));
+  const manifest = await writeManifest(outputs);
+  try {
+    claim.assertHeld();
+    job.signal.throwIfAborted();
+  } catch (error) {
+    await manifest.discard();
+    throw error;
+  }
+  // From here on the job has succeeded, whatever signal comes.
+  await manifest.commit({ ifAbsent: before.isKnown });
+  for (const { name, location, objects } of outputs) {
+    const sizeBytes = objects.reduce((total, object) => total + object.sizeBytes, 0);
+    job.emit({ type: 'output-published', output: name, location, sizeBytes });
+  }
+  job.emit({ type: 'output-manifest-written', location });
+}
+
+/** Another attempt was first. Where it published the same, there is nothing left to do. */
+async function lostRace(plan: JobPlan, { identity }: Located, job: JobContext): Promise<Error> {
+  const location = plan.outputManifest;
+  const because = await differenceFrom(plan, identity, job);
+  if (because === undefined) return new AlreadyComplete(location, true);
+  return new JobError({
+    code: 'cannot-write-output',
+    kind: 'already-exists',
+    problem: `another job published here while this one ran, and not the same: ${because}`,
+    advice: 'Give each job its own output location; nothing of this one was published.',
+    location,
+  });
 }
 
 /** What is prepared and what is visible already, so that either can be taken back. */
@@ -95,18 +155,19 @@ class Publication {
     }
   }
 
-  /** Makes visible what is pending, in order; returns it in that order. */
-  async commit(): Promise<readonly PublishedObject[]> {
+  /** Makes visible what is pending, in order, while the claim is held; returns it in that order. */
+  async commit(claim: Claim): Promise<readonly PublishedObject[]> {
     const limit = pLimit(COMMITS_AT_ONCE);
     const writes = this.#pending;
     const committed = new Set<PendingWrite>();
     try {
       return await allOrFirstFailure(
-        this.#job.signal,
+        AbortSignal.any([this.#job.signal, claim.lost]),
         writes.map(
           (write) => (signal) =>
             limit(async () => {
               signal.throwIfAborted();
+              claim.assertHeld();
               committed.add(write);
               const object = await write.commit();
               this.#published.push(object);
@@ -119,10 +180,11 @@ class Publication {
     }
   }
 
-  async takeBack(emit: EventSink): Promise<void> {
+  /** @param isOurs whether what is visible there is still what this job published */
+  async takeBack(emit: EventSink, isOurs: boolean): Promise<void> {
     const results = await Promise.allSettled([
       ...this.#pending.map((write) => write.discard()),
-      ...this.#published.map((object) => object.retract()),
+      ...(isOurs ? this.#published.map((object) => object.retract()) : []),
     ]);
     for (const result of results) {
       if (result.status === 'rejected') {

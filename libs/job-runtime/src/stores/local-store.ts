@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, type BigIntStats } from 'node:fs';
 import { access, copyFile, link, open, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { ioError, JobError } from '../errors.ts';
@@ -21,7 +21,7 @@ export class LocalStore implements ObjectStore {
 
   async stat(location: Location): Promise<ObjectInfo> {
     return attempt(location, async ({ path }) => {
-      const found = await stat(path);
+      const found = await stat(path, { bigint: true });
       if (!found.isFile()) {
         throw new JobError({
           code: 'usage',
@@ -30,7 +30,7 @@ export class LocalStore implements ObjectStore {
         });
       }
       await access(path, constants.R_OK);
-      return { location, sizeBytes: found.size };
+      return { location, ...versionOf(found) };
     });
   }
 
@@ -40,14 +40,14 @@ export class LocalStore implements ObjectStore {
       const objects: ListedObject[] = [];
       for (const entry of entries) {
         const file = join(entry.parentPath, entry.name);
-        const found = await stat(file);
+        const found = await stat(file, { bigint: true });
         if (!found.isFile()) continue;
         await access(file, constants.R_OK);
         const relativePath = checkRelativePath(relative(path, file), directory);
         objects.push({
           relativePath,
           location: childOf(directory, relativePath),
-          sizeBytes: found.size,
+          ...versionOf(found),
         });
       }
       return objects.sort(byPath);
@@ -97,7 +97,8 @@ export class LocalStore implements ObjectStore {
       return {
         commit: async ({ ifAbsent = false } = {}) => {
           await (ifAbsent ? moveIfAbsent(temporary, path) : rename(temporary, path)).catch(failed);
-          return { location, sizeBytes, retract: () => remove(path) };
+          const version = versionOf(await stat(path, { bigint: true }));
+          return { location, ...version, retract: () => remove(path) };
         },
         discard: () => remove(temporary),
       };
@@ -105,6 +106,21 @@ export class LocalStore implements ObjectStore {
       return failed(error);
     }
   }
+
+  async remove(location: Location): Promise<void> {
+    await attempt(location, async ({ path }) => {
+      await rm(path, { force: true });
+      await this.#directories.removeEmpty();
+    });
+  }
+}
+
+/** A file that is written again is another version, though its size be the same. */
+function versionOf({ size, mtimeNs, ino }: BigIntStats) {
+  return {
+    sizeBytes: Number(size),
+    etag: [mtimeNs, size, ino].map((n) => n.toString(16)).join('-'),
+  };
 }
 
 /** Unlike a rename, a link is refused where something is already. */

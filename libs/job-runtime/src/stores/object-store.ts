@@ -4,7 +4,7 @@ import type { Location } from '../location/location.ts';
 export interface ObjectInfo {
   readonly location: Location;
   readonly sizeBytes: number;
-  /** S3's entity tag, without quotes. Local files have none. */
+  /** S3's entity tag, without quotes; of a local file its time of change, size and inode. */
   readonly etag?: string;
 }
 
@@ -66,4 +66,6 @@ export interface ObjectStore {
   probeWrite(location: Location): Promise<void>;
   /** Transfers a file as far as possible without making it appear under `location`. */
   prepare(source: string, location: Location, options: TransferOptions): Promise<PendingWrite>;
+  /** Removes an object, whoever wrote it; none is fine. Works after the job's signal was aborted as well. */
+  remove(location: Location): Promise<void>;
 }

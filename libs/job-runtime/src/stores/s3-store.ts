@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   HeadObjectCommand,
   paginateListObjectsV2,
   type S3Client,
@@ -23,6 +24,9 @@ import type { UploadJournal } from './upload-journal.ts';
 
 /** Requests for object data at once, over all objects of a job. */
 const CONCURRENT_REQUESTS = 16;
+
+/** A removal happens at a job's end, which may be within the time until it is killed. */
+const REMOVE_MS = 10_000;
 
 export interface S3StoreOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -114,6 +118,17 @@ export class S3Store implements ObjectStore {
       ...this.#uploadOptions(client),
       ...options,
     });
+  }
+
+  async remove(location: Location): Promise<void> {
+    const { bucket, key } = location as S3Location;
+    const abortSignal = AbortSignal.timeout(REMOVE_MS);
+    await this.#clients
+      .for(bucket)
+      .send(new DeleteObjectCommand({ Bucket: bucket, Key: key }), { abortSignal })
+      .catch((error: unknown) => {
+        throw s3Error(error, location);
+      });
   }
 
   #uploadOptions(client: S3Client): Omit<UploadOptions, keyof TransferOptions> {

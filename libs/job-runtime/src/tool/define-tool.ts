@@ -25,5 +25,10 @@ export function defineTool<const I extends Inputs, const O extends Outputs, P ex
       throw new Error(`${tool.name}: ${name} lies beside no output ${output.beside.output}`);
     }
   }
+  for (const path of tool.diagnostics ?? []) {
+    if (path.split('/').some((part) => ['', '.', '..'].includes(part))) {
+      throw new Error(`${tool.name}: the file ${path} is not below the tool's current directory`);
+    }
+  }
   return tool;
 }

@@ -120,6 +120,8 @@ export interface ToolDefinition<
   readonly resources: Resources;
   /** Extra arguments go to this program; named in `--help`. */
   readonly extraArgsFor: string;
+  /** Files that help to find out why the tool failed, relative to its current directory: `work/run.log`. */
+  readonly diagnostics?: readonly string[];
   /** Pure: the same context gives the same command. Throws JobError `bad-data` where the inputs do not fit. */
   command(ctx: CommandContext<I, O, P>): Command;
 }

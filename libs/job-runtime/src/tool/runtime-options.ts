@@ -12,6 +12,12 @@ export interface RuntimeOption {
 }
 
 export const RUNTIME_OPTIONS = {
+  jobSpec: {
+    type: 'string',
+    valueName: 'location',
+    description:
+      'A JSON file with these options, named without dashes in front; those of the command line win. Of a .jsonl, the line of AWS_BATCH_JOB_ARRAY_INDEX',
+  },
   outputDir: {
     type: 'string',
     valueName: 'location',
@@ -43,6 +49,13 @@ export const RUNTIME_OPTIONS = {
     defaultText: '$JOBLAYER_SCRATCH_DIR, else the system’s temporary directory',
     aliases: ['working_dir'],
   },
+  ifComplete: {
+    type: 'string',
+    choices: ['skip', 'fail', 'rerun'],
+    default: 'rerun',
+    description:
+      'What to do where the same outputs are there already, complete: made by the same versions from the same inputs and options',
+  },
   sse: {
     type: 'string',
     choices: ['AES256', 'aws:kms', 'none'],
@@ -70,6 +83,12 @@ export const RUNTIME_OPTIONS = {
     valueName: 'seconds',
     description: 'Stop the job when it takes longer, with exit code 124',
     defaultText: 'none',
+  },
+  reportUri: {
+    type: 'string',
+    valueName: 'location',
+    description:
+      'A directory for a JSON report and the log: in <attempt>/, of a job that failed in failed/<attempt>/',
   },
   logFormat: {
     type: 'string',

@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { JobError } from '../errors.ts';
+import type { Location } from '../location/location.ts';
+import type { Option } from '../tool/options.ts';
+import { closest } from '../tool/params.ts';
+import { isFlag, isList, type GivenOptions } from './given-options.ts';
+
+/** What only the command line can say. */
+const NOT_IN_A_SPEC: ReadonlySet<string> = new Set(['jobSpec', 'help', 'version', 'describe']);
+
+/**
+ * Reads a job spec: one JSON object whose fields are a tool's options, without their dashes. Of a `.jsonl`, the
+ * line that AWS Batch's array index names, counted from 0.
+ *
+ * @param arrayIndex `AWS_BATCH_JOB_ARRAY_INDEX`, as it was set
+ * @throws JobError `usage`, with the file, the line and the field
+ */
+export function parseJobSpec(
+  text: string,
+  location: Location,
+  options: readonly Option[],
+  arrayIndex: string | undefined,
+): GivenOptions {
+  const key = location.scheme === 's3' ? location.key : location.path;
+  const spec = key.endsWith('.jsonl')
+    ? lineOf(text, location, arrayIndex)
+    : { json: text, place: '' };
+  const refuse = (problem: string, advice?: string) =>
+    wrong(location, `${spec.place}${problem}`, advice);
+
+  const fields = z.record(z.string(), z.unknown()).safeParse(parseJson(spec.json, refuse));
+  if (!fields.success) throw refuse('expected one JSON object, {"option": value, …}');
+
+  const known = new Map<string, Option>();
+  for (const option of options.filter((each) => !NOT_IN_A_SPEC.has(each.key))) {
+    [option.flag, ...option.aliases].forEach((name) => known.set(name, option));
+  }
+  const given = new Map<string, unknown>();
+  for (const [name, value] of Object.entries(fields.data)) {
+    const option = known.get(name);
+    if (!option) {
+      const meant = closest(name, [...known.keys()]);
+      throw refuse(
+        `unknown field "${name}"`,
+        meant === undefined
+          ? 'Fields are named like the options of --help, without dashes in front.'
+          : `Did you mean "${meant}"?`,
+      );
+    }
+    if (given.has(option.flag)) throw refuse(`"${option.flag}" was given more than once`);
+    const { schema, expected } = typeOf(option);
+    const checked = schema.safeParse(value);
+    if (!checked.success) {
+      throw refuse(`"${name}" expects ${expected}, got ${JSON.stringify(value)}`);
+    }
+    given.set(option.flag, checked.data);
+  }
+  return given;
+}
+
+function lineOf(text: string, location: Location, arrayIndex: string | undefined) {
+  if (arrayIndex === undefined) {
+    throw wrong(
+      location,
+      'a .jsonl file holds the specs of an array job, and AWS_BATCH_JOB_ARRAY_INDEX, which says whose line this is, is not set',
+      'Submit an array job, or give a .json file with one spec.',
+    );
+  }
+  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
+  const json = /^\d+$/.test(arrayIndex) ? lines[Number(arrayIndex)] : undefined;
+  if (json === undefined) {
+    throw wrong(
+      location,
+      `AWS_BATCH_JOB_ARRAY_INDEX is ${arrayIndex}, and the file has the lines 0 to ${lines.length - 1}`,
+      `Submit the array job with a size of ${lines.length}.`,
+    );
+  }
+  return { json, place: `line ${arrayIndex} (counted from 0): ` };
+}
+
+function parseJson(json: string, refuse: (problem: string) => JobError): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw refuse(`it is not JSON: ${(error as Error).message}`);
+  }
+}
+
+/** The JSON type of an option's value. Ranges and choices are checked where those of the command line are. */
+function typeOf(option: Option): { schema: z.ZodType; expected: string } {
+  const text = z.string().min(1);
+  if (isFlag(option)) return { schema: z.boolean(), expected: 'true or false' };
+  if (isList(option)) {
+    const schema = z.union([text.transform((one) => [one]), z.array(text).min(1)]);
+    return { schema, expected: 'a list of texts' };
+  }
+  if (option.group === 'runtime') {
+    const { type, choices } = option.definition;
+    if (option.key === 'extraArgs') {
+      return {
+        schema: z.union([z.string(), z.array(z.string())]),
+        expected: 'a text that is split as a shell would, or a list of arguments',
+      };
+    }
+    if (type === 'integer') {
+      return { schema: z.int().transform(String), expected: 'a whole number' };
+    }
+    if (choices) return { schema: z.enum(choices), expected: `one of ${choices.join(', ')}` };
+  }
+  if (option.group === 'param') {
+    const { type } = option.schema;
+    if (type === 'integer') return { schema: z.int(), expected: 'a whole number' };
+    if (type === 'number') return { schema: z.number(), expected: 'a number' };
+  }
+  return { schema: text, expected: 'a text' };
+}
+
+const wrong = (location: Location, problem: string, advice?: string): JobError =>
+  new JobError({ code: 'usage', problem, location, ...(advice !== undefined && { advice }) });

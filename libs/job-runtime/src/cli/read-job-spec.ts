@@ -1,0 +1,34 @@
+import type { RuntimeConfig } from '../host/config.ts';
+import { parseLocation } from '../location/location.ts';
+import { readObject } from '../stores/read-object.ts';
+import { createStores } from '../stores/stores.ts';
+import type { AnyTool } from '../tool/definition.ts';
+import { optionsOf } from '../tool/options.ts';
+import type { GivenOptions } from './given-options.ts';
+import { parseJobSpec } from './job-spec.ts';
+
+/** 10,000 jobs, the most that an array job has, of 6 KB each. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+export interface JobSpecSource {
+  /** As typed: a local path or an object in S3. */
+  readonly location: string;
+  readonly scratchDir: string;
+}
+
+/** @throws JobError where it cannot be read, or says what the tool does not understand */
+export async function readJobSpec(
+  tool: AnyTool,
+  source: JobSpecSource,
+  { arrayIndex }: RuntimeConfig,
+  { env, signal }: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
+): Promise<GivenOptions> {
+  const location = parseLocation(source.location);
+  const storeFor = createStores({ env, signal, encryption: { sse: 'none' } });
+  const { scratchDir } = source;
+  const { text } = await readObject(location, {
+    ...{ storeFor, signal, scratchDir },
+    mostBytes: MOST_BYTES,
+  });
+  return parseJobSpec(text, location, optionsOf(tool), arrayIndex);
+}

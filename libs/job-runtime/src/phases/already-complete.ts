@@ -1,0 +1,15 @@
+import type { Location } from '../location/location.ts';
+
+/** Thrown where a job has nothing left to do, because what it would publish is there. It has succeeded. */
+export class AlreadyComplete extends Error {
+  override readonly name = 'AlreadyComplete';
+  readonly outputManifest: Location;
+  /** Whether another attempt published it while this one worked. */
+  readonly meanwhile: boolean;
+
+  constructor(outputManifest: Location, meanwhile: boolean) {
+    super('the outputs are complete already');
+    this.outputManifest = outputManifest;
+    this.meanwhile = meanwhile;
+  }
+}

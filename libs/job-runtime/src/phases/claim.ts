@@ -1,0 +1,214 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { JobError } from '../errors.ts';
+import type { JobContext } from '../job.ts';
+import { formatLocation, withSuffix, type Location } from '../location/location.ts';
+import type { Scratch } from '../scratch/scratch.ts';
+import { readObject } from '../stores/read-object.ts';
+
+export interface ClaimTimes {
+  /** How often the holder writes that it is alive. */
+  readonly beatMs: number;
+  /** A holder that could not write for this long stops publishing: others may think it dead soon. */
+  readonly lostMs: number;
+  /** One whose claim others have seen unchanged for this long is dead. */
+  readonly deadMs: number;
+  /** How often those who wait look. */
+  readonly pollMs: number;
+}
+const TIMES: ClaimTimes = { beatMs: 5_000, lostMs: 20_000, deadMs: 45_000, pollMs: 1_000 };
+
+const MOST_BYTES = 64 * 1024;
+const CONTENT = z.object({ attempt: z.string(), beat: z.number() });
+type Content = z.output<typeof CONTENT>;
+
+interface Dead {
+  readonly location: Location;
+  readonly attempt: string;
+}
+
+/**
+ * The right to publish one set of outputs, held by one attempt at a time: an object beside the output manifest
+ * that is only written where there is none. It is held for the moments in which outputs become visible, not while
+ * they are transferred.
+ *
+ * A killed holder leaves its claim. Nobody can take that one away from it safely, since two could do so at once;
+ * its successor writes, again only where there is none, the claim that is named after the dead one.
+ */
+export class Claim {
+  readonly #job: JobContext;
+  readonly #attempt: string;
+  readonly #scratch: Scratch;
+  readonly #times: ClaimTimes;
+  readonly #lost = new AbortController();
+  /** The dead, the oldest first, and our own at the end. */
+  #chain: readonly Location[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #beating: Promise<void> = Promise.resolve();
+  #beat = 0;
+  #aliveAt = 0;
+
+  private constructor(attempt: string, scratch: Scratch, job: JobContext, times: ClaimTimes) {
+    this.#attempt = attempt;
+    this.#scratch = scratch;
+    this.#job = job;
+    this.#times = times;
+  }
+
+  /**
+   * Waits while another attempt publishes.
+   *
+   * @throws JobError where a claim cannot be written, or the job is stopped
+   */
+  static async take(
+    outputManifest: Location,
+    attempt: string,
+    scratch: Scratch,
+    job: JobContext,
+    times: ClaimTimes = TIMES,
+  ): Promise<Claim> {
+    const claim = new Claim(attempt, scratch, job, times);
+    await claim.#take(withSuffix(outputManifest, '.claim'));
+    claim.#timer = setInterval(() => void claim.#keepAlive(), times.beatMs).unref();
+    return claim;
+  }
+
+  /** Aborted once the claim may have gone to another: what is published then is no longer ours to take back. */
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  /** Throws where this process slept so long, say on a frozen host, that others may think it dead. */
+  assertHeld(): void {
+    const silentMs = performance.now() - this.#aliveAt;
+    if (silentMs > this.#times.lostMs) this.#lose();
+    this.#lost.signal.throwIfAborted();
+  }
+
+  /** Leaves nothing, except where the claim is another's by now. Those of the dead go first: see #areThere. */
+  async release(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#beating;
+    if (this.#lost.signal.aborted) return;
+    for (const location of this.#chain) {
+      await (await this.#job.storeFor(location)).remove(location);
+    }
+  }
+
+  async #take(first: Location): Promise<void> {
+    const { emit, signal } = this.#job;
+    const seen = new Map<string, { readonly beat: number; readonly since: number }>();
+    let told = false;
+    let dead: Dead[] = [];
+    let location = first;
+    for (;;) {
+      signal.throwIfAborted();
+      const isFirst = await this.#write(location, true);
+      const holder = isFirst ? undefined : await this.#read(location);
+      // Not the first, and yet our own: the answer to the write was lost, and the SDK wrote again.
+      if (isFirst || holder?.attempt === this.#attempt) {
+        if (await this.#areThere(dead)) {
+          this.#chain = [...dead.map((each) => each.location), location];
+          return;
+        }
+        await (await this.#job.storeFor(location)).remove(location);
+      }
+      if (!holder || holder.attempt === this.#attempt) {
+        [location, dead] = [first, []];
+        continue;
+      }
+      const before = seen.get(holder.attempt);
+      if (before?.beat !== holder.beat) {
+        seen.set(holder.attempt, { beat: holder.beat, since: performance.now() });
+      } else if (performance.now() - before.since > this.#times.deadMs) {
+        dead.push({ location, attempt: holder.attempt });
+        location = withSuffix(first, `.${holder.attempt}`);
+        continue;
+      }
+      if (!told) emit({ type: 'publication-awaited', location, attempt: holder.attempt });
+      told = true;
+      await sleep(this.#times.pollMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /**
+   * A holder that ends removes the dead claims and then its own. So where a dead one is gone, the place after it
+   * was free because its holder had ended, and a newcomer may begin at the start again: so must we.
+   */
+  async #areThere(dead: readonly Dead[]): Promise<boolean> {
+    for (const { location, attempt } of dead) {
+      if ((await this.#read(location))?.attempt !== attempt) return false;
+    }
+    return true;
+  }
+
+  async #keepAlive(): Promise<void> {
+    const location = this.#chain.at(-1) as Location;
+    this.#beating = this.#beating.then(async () => {
+      if (this.#lost.signal.aborted) return;
+      await this.#write(location, false).catch(() => false);
+      if (performance.now() - this.#aliveAt > this.#times.lostMs) this.#lose();
+    });
+  }
+
+  #lose(): void {
+    const location = this.#chain.at(-1) as Location;
+    this.#lost.abort(
+      new JobError({
+        code: 'transient',
+        problem: 'the claim to publish could not be kept, so another attempt may publish now',
+        advice: 'Submit the job again; Batch does so by itself for exit code 75.',
+        location,
+      }),
+    );
+  }
+
+  /** @returns false where a claim is there and `ifAbsent` */
+  async #write(location: Location, ifAbsent: boolean): Promise<boolean> {
+    const startedAt = performance.now();
+    const path = join(this.#scratch.logs, `claim-${this.#attempt}.json`);
+    const content: Content = { attempt: this.#attempt, beat: (this.#beat += 1) };
+    await writeFile(path, `${JSON.stringify(content)}\n`);
+    const store = await this.#job.storeFor(location);
+    // Goes on after the job's signal: a job that is stopped still takes back what it published.
+    const { signal } = new AbortController();
+    const write = await store.prepare(path, location, { signal, onBytes: () => undefined });
+    try {
+      await write.commit({ ifAbsent });
+      this.#aliveAt = startedAt;
+      return true;
+    } catch (error) {
+      if (error instanceof JobError && error.facts.kind === 'already-exists') return false;
+      throw error;
+    }
+  }
+
+  async #read(location: Location): Promise<Content | undefined> {
+    const { storeFor, signal } = this.#job;
+    try {
+      const { text } = await readObject(location, {
+        ...{ storeFor, signal, scratchDir: this.#scratch.tmp },
+        mostBytes: MOST_BYTES,
+      });
+      return CONTENT.parse(JSON.parse(text));
+    } catch (error) {
+      if (error instanceof JobError) {
+        // Gone, or replaced by a newer beat while it was read.
+        if (error.code === 'input-absent') return undefined;
+        if (error.code !== 'bad-data') throw error;
+        return this.#read(location);
+      }
+      throw new JobError(
+        {
+          code: 'cannot-write-output',
+          problem: 'it is in the way of the claim to publish, and no claim itself',
+          advice: `Remove ${formatLocation(location)}, or give another output location.`,
+          location,
+        },
+        error,
+      );
+    }
+  }
+}

@@ -1,0 +1,119 @@
+const MASK = '***';
+/** A shorter value of a variable is as likely a word that occurs by chance. */
+const SHORTEST_SECRET = 8;
+
+/** Variables whose values are secrets, except those that only say where one is kept. */
+const SECRET_NAME = /SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|(?<!PUBLIC)_KEY$|_AUTH$/i;
+const PLACE_NAME = /_(FILE|PATH|DIR)$/i;
+
+const NAME =
+  '(?:secret|password|passwd|passphrase|token|credential|api[-_]?key|access[-_]?key)[\\w-]*';
+const VALUE = `(?!\\*\\*\\*)[^\\s"'\\\\&,;{}]{6,}`;
+
+/** The whole name of an option or a field, whose value then is a secret. */
+const SECRET_OPTION = new RegExp(`^(?:--?)?(?:[\\w-]*[-_])?${NAME}$`, 'i');
+
+/** What looks like a secret wherever it stands. Values end before what could end a JSON text or a URL's part. */
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  // Presigned URLs, of signature version 4 and 2.
+  [
+    /\b(X-Amz-(?:Signature|Credential|Security-Token)|Signature|AWSAccessKeyId)=[^&\s"'\\<>]+/gi,
+    `$1=${MASK}`,
+  ],
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+  [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, MASK],
+  // Session tokens.
+  [/\b(?:IQoJ|FwoG|FQoG)[A-Za-z0-9+/=_%-]{40,}/g, MASK],
+  // name=value, "name": "value"; --name value, also as two words of a JSON array.
+  [new RegExp(`(${NAME}["']?\\s*[=:]\\s*["']?)${VALUE}`, 'gi'), `$1${MASK}`],
+  [new RegExp(`(--?[\\w-]*${NAME}(?:\\s+["']?|["']\\s*,\\s*["']))${VALUE}`, 'gi'), `$1${MASK}`],
+  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/g, `$1 ${MASK}`],
+  // https://user:password@host
+  [/(:\/\/[^\s/:@"']+:)[^\s/@"']+@/g, `$1${MASK}@`],
+];
+
+/** Masks secrets in text. Masked text stays as it is when it is masked again. */
+export interface Redactor {
+  readonly redact: (text: string) => string;
+  /** The same for all texts in plain data, whose shape stays; by their names where those are known. */
+  readonly redactAll: <T>(data: T) => T;
+  /** The values of the environment's secret variables, the longest first. */
+  readonly secrets: readonly string[];
+}
+
+/** @param env the runtime's own: the values of its secret variables are masked wherever they turn up */
+export function createRedactor(env: NodeJS.ProcessEnv): Redactor {
+  const values = Object.entries(env).flatMap(([name, value = '']) =>
+    SECRET_NAME.test(name) && !PLACE_NAME.test(name) && value.length >= SHORTEST_SECRET
+      ? [value]
+      : [],
+  );
+  // In JSON, as the report is, some characters stand in another form; in a URL as well.
+  const forms = values.flatMap((value) => [
+    value,
+    JSON.stringify(value).slice(1, -1),
+    encodeURIComponent(value),
+  ]);
+  const secrets = [...new Set(forms)].sort((a, b) => b.length - a.length);
+  const redact = (text: string): string => {
+    const known = secrets.reduce((masked, secret) => masked.replaceAll(secret, MASK), text);
+    return PATTERNS.reduce((masked, [pattern, mask]) => masked.replaceAll(pattern, mask), known);
+  };
+  return { redact, redactAll: (data) => maskAll(data, redact), secrets };
+}
+
+function maskAll<T>(data: T, redact: (text: string) => string): T {
+  const mask = (value: unknown, name: string): unknown => {
+    if (typeof value === 'string') return SECRET_OPTION.test(name) ? MASK : redact(value);
+    if (Array.isArray(value)) {
+      return value.map((item, index) => mask(item, index > 0 ? String(value[index - 1]) : ''));
+    }
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mask(item, key)]));
+  };
+  return mask(data, '') as T;
+}
+
+export interface TextStream {
+  write(chunk: string | Buffer): unknown;
+}
+
+/**
+ * A stream that masks before it writes: in the runtime's own lines all that looks like a secret, in what the tool
+ * wrote (buffers), which is otherwise left as it is, the values of secret variables, also across chunks.
+ */
+export function redactingStream(out: TextStream, { redact, secrets }: Redactor): TextStream {
+  const wanted = secrets.map((secret) => Buffer.from(secret).toString('latin1'));
+  let held = '';
+  const flush = () => {
+    if (held !== '') out.write(Buffer.from(held, 'latin1'));
+    held = '';
+  };
+  return {
+    write(chunk) {
+      if (typeof chunk === 'string') {
+        flush();
+        return out.write(redact(chunk));
+      }
+      if (wanted.length === 0) return out.write(chunk);
+      // Latin 1 has a character for every byte: what is no UTF-8 comes out as it went in.
+      const text = wanted.reduce(
+        (masked, secret) => masked.replaceAll(secret, MASK),
+        held + chunk.toString('latin1'),
+      );
+      const keep = text.length - beginningAtEnd(text, wanted);
+      held = text.slice(keep);
+      return keep > 0 ? out.write(Buffer.from(text.slice(0, keep), 'latin1')) : true;
+    },
+  };
+}
+
+/** The length of the longest end of `text` with which one of the words begins. */
+function beginningAtEnd(text: string, words: readonly string[]): number {
+  const longest = Math.max(...words.map((word) => word.length)) - 1;
+  for (let length = Math.min(longest, text.length); length > 0; length -= 1) {
+    const end = text.slice(-length);
+    if (words.some((word) => word.startsWith(end))) return length;
+  }
+  return 0;
+}
