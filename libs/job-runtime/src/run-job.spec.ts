@@ -401,7 +401,7 @@ describe('a job whose outputs are there already', () => {
   it('with skip succeeds at once', async () => {
     const { report, events } = await run('exit 9', { settings: settings('skip') });
     expect(report).toMatchObject({ outcome: 'succeeded', exitCode: 0 });
-    expect(report.phases.map(({ phase }) => phase)).toEqual(['plan', 'preflight']);
+    expect(report.phases.map(({ phase }) => phase)).toEqual(['plan', 'preflight', 'clean-up']);
     expect(events).toContainEqual(expect.objectContaining({ type: 'already-complete' }));
   });
 

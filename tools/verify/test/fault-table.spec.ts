@@ -76,6 +76,15 @@ class Trial {
     return new Trial(s3, bucket, await sharedSubdirectory(host, bucket.name));
   }
 
+  /** Puts the large input, which only some trials need: the server keeps all of it in memory. */
+  async input(): Promise<string> {
+    return this.bucket.put('in.fq', INPUT);
+  }
+
+  async reads(name: 'in.fq' | 'small.fq'): Promise<string> {
+    return name === 'in.fq' ? this.input() : this.bucket.uri(name);
+  }
+
   start(
     program: string,
     options: Partial<FixtureJobOptions> = {},
