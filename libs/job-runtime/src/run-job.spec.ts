@@ -546,7 +546,7 @@ describe('the report of a job', () => {
       signal = undefined as AbortSignal | undefined,
       diagnostics = [] as string[],
       inputs = { reads: [path('in.fq')] },
-      onEvent = (_: JobEvent): void => undefined,
+      onEvent = undefined as EventSink | undefined,
     } = {},
   ) => {
     const events: JobEvent[] = [];
@@ -573,7 +573,7 @@ describe('the report of a job', () => {
         env: { PATH: process.env['PATH'], MY_SECRET: SECRET },
         emit: (event) => {
           events.push(event);
-          onEvent(event);
+          onEvent?.(event);
         },
         signal: signal ?? new AbortController().signal,
       },

@@ -47,6 +47,12 @@ describe('a pipeline', () => {
     expect(stdout()).toBe('A\nB\nC\n');
   });
 
+  it('is what the kernel ends before us when memory runs out', async () => {
+    const { running, stdout } = await start(sh('sleep 0.1; cat /proc/self/oom_score_adj'));
+    await running.ended;
+    expect(stdout()).toBe('500\n');
+  });
+
   it('carries far more data than a pipe holds', async () => {
     const { running, stdout } = await start(
       ['head', '-c', '50000000', '/dev/zero'],

@@ -6,6 +6,7 @@ import type { Argv } from './argv.ts';
 import { endDescendants, signalDescendants, type ProcessMark } from './descendants.ts';
 import { SubprocessError } from './error.ts';
 import { closePipe, openPipes } from './pipe.ts';
+import { preferForOomKill } from './prefer-for-oom-kill.ts';
 
 /** How long a stage's stderr may stay open and silent after the stage, and its process group, have ended. */
 const STDERR_DRAIN_MS = 2_000;
@@ -157,6 +158,7 @@ class Stage {
         detached: true,
         stdio: [stdin, stdout, 'pipe'],
       });
+      preferForOomKill(child.pid);
       const stderr = child.stderr as Readable;
       const stage = new Stage(argv, child, stderr);
       stderr.on('data', (chunk: Buffer) => stage.#pass(chunk, onStderr));

@@ -78,7 +78,7 @@ class Trial {
 
   /** Puts the large input, which only some trials need: the server keeps all of it in memory. */
   async input(): Promise<string> {
-    return this.bucket.put('in.fq', INPUT);
+    return await this.bucket.put('in.fq', INPUT);
   }
 
   async reads(name: 'in.fq' | 'small.fq'): Promise<string> {
@@ -184,14 +184,14 @@ const signalled = (signal: NodeJS.Signals) => async (phase: string) => {
     const job = trial.start('echo ready >&2; sleep 600');
     await job.said(/ready/);
     await job.signal(signal);
-    return trial.observe(job);
+    return await trial.observe(job);
   }
   const { matches, program, reads } = REQUESTS[phase as keyof typeof REQUESTS];
   await using gate = await Gate.before(cephS3().endpointUrl, matches);
   const job = trial.start(program, { reads: await trial.reads(reads) }, gate.url);
   await Promise.race([gate.reached(), job.end()]);
   await job.signal(signal);
-  return trial.observe(job);
+  return await trial.observe(job);
 };
 
 /** The tool is a small program of the test's. */
@@ -199,7 +199,7 @@ const toolDoes =
   (program: string, options: Partial<FixtureJobOptions> = {}) =>
   async () => {
     const trial = await Trial.on(cephS3());
-    return trial.observe(trial.start(program, options));
+    return await trial.observe(trial.start(program, options));
   };
 
 /** The scratch disk has room when the job starts, and none later on. */
@@ -213,7 +213,7 @@ const diskFills = (phase: string) => async () => {
   await Promise.race([gate.reached(), job.end()]);
   await disk.fillUpTo((phase === 'run' ? 50 : 10) * MIB);
   gate.open();
-  return trial.observe(job);
+  return await trial.observe(job);
 };
 
 const hang = 'trap "" TERM; sleep 600 & wait; sleep 600';
@@ -243,7 +243,7 @@ const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['ob
     await using disk = await TmpfsVolume.create(10);
     const trial = await Trial.on(cephS3());
     const options = { scratch: disk.name, reads: await trial.input() };
-    return trial.observe(trial.start(COPY, options));
+    return await trial.observe(trial.start(COPY, options));
   },
   'wrong arguments': toolDoes(COPY, { args: ['--min-quality', '94'] }),
   'input absent': toolDoes(COPY, { reads: 's3://no-such-bucket-here/x.fq' }),
