@@ -251,7 +251,7 @@ const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['ob
   'tool exits with 42': toolDoes('echo x > "$2"; exit 42'),
   'tool writes no output': toolDoes('exit 0'),
   'tool killed for memory': toolDoes('tail /dev/zero', {
-    docker: ['-m', '160m', '--memory-swap', '160m'],
+    docker: ['-m', '400m', '--memory-swap', '400m'],
   }),
   'tool hangs past --timeout': toolDoes(hang, { args: ['--timeout', '2', '--grace-seconds', '1'] }),
   'tool leaves a daemon': toolDoes(`setsid sleep 600 >/dev/null 2>&1 & ${COPY}`),
