@@ -18,7 +18,8 @@ export async function runJest(
   await mkdir(stateDirectory, { recursive: true });
   await rm(results, { force: true });
   const args = ['--selectProjects', project, '--json', '--outputFile', results];
-  const slow = project === 'integration' ? ['--testTimeout=300000'] : [];
+  // Integration tests wait more than they compute, so both cores get a file each.
+  const slow = project === 'integration' ? ['--testTimeout=300000', '--maxWorkers=2'] : [];
   const exitCode = await runScript('jest/bin/jest.js', [...args, ...slow], signal, variables);
   return readCounts(exitCode, await readFile(results, 'utf8').catch(() => undefined));
 }

@@ -123,7 +123,7 @@ describe('a job is refused, in one line that names the place and what to do', ()
           '--scratch-dir',
         ],
       },
-      ['--tmpfs', '/scratch:size=2m,mode=1777'],
+      ['--tmpfs', '/scratch:size=3m,mode=1777'],
     );
   });
 

@@ -23,3 +23,13 @@ describeObjectStore('the store of local files', async () => {
     read: (path) => readFile(join(base, path)),
   };
 });
+
+it('jobs that try the same new directory at once do not take it from each other', async () => {
+  const base = await mkdtemp(join(tmpdir(), 'local-store-'));
+  const path = join(base, 'new', 'out');
+  const probes = Array.from({ length: 50 }, () =>
+    new LocalStore().probeWrite({ scheme: 'file', path }),
+  );
+  expect(await Promise.all(probes)).toHaveLength(50);
+  expect(await readdir(base)).toEqual([]);
+});

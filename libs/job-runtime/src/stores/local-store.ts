@@ -15,6 +15,8 @@ import type {
   PendingWrite,
 } from './object-store.ts';
 
+const MAX_TRIES = 10;
+
 /** Files on mounted volumes. Inputs are linked, not copied; outputs are written beside their place and renamed. */
 export class LocalStore implements ObjectStore {
   readonly #directories = new MadeDirectories();
@@ -64,9 +66,8 @@ export class LocalStore implements ObjectStore {
   async probeWrite(location: Location): Promise<void> {
     await attempt(location, async ({ path }) => {
       try {
-        await this.#directories.make(dirname(path));
         const probe = temporaryName(path);
-        await (await open(probe, 'wx')).close();
+        await this.#inDirectoryOf(path, async () => (await open(probe, 'wx')).close());
         await rm(probe);
       } finally {
         await this.#directories.removeEmpty();
@@ -90,8 +91,8 @@ export class LocalStore implements ObjectStore {
       return asOutputError(ioError(error, location));
     };
     try {
-      await this.#directories.make(dirname(path));
-      await copyFile(source, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+      const how = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
+      await this.#inDirectoryOf(path, () => copyFile(source, temporary, how));
       const sizeBytes = await syncToDisk(temporary);
       onBytes(sizeBytes);
       return {
@@ -104,6 +105,21 @@ export class LocalStore implements ObjectStore {
       };
     } catch (error) {
       return failed(error);
+    }
+  }
+
+  /**
+   * Writes in an output's directory, which is made if need be. Another job that takes back a directory of its own
+   * may remove it before anything is in it: then it is made once more.
+   */
+  async #inDirectoryOf(path: string, write: () => Promise<void>): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await this.#directories.make(dirname(path));
+        return await write();
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries === MAX_TRIES) throw error;
+      }
     }
   }
 

@@ -144,7 +144,13 @@ export async function startMultipart(
       { abortSignal: options.signal },
     );
     const upload = { bucket: location.bucket, key: location.key, uploadId: UploadId as string };
-    await options.journal?.uploadStarted(upload);
+    try {
+      await options.journal?.uploadStarted(upload);
+    } catch (error) {
+      // What is not in the journal, nobody would abort if this job were killed.
+      await endMultipart(upload, options).catch(() => undefined);
+      throw error;
+    }
     return upload;
   } catch (error) {
     throw s3Error(error, location);

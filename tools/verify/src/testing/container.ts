@@ -1,5 +1,8 @@
 import { run, SubprocessError, type Argv } from '@joblayer/subprocess';
+import { stateDirectory } from '@joblayer/local-cloud';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WatchedProcess, type Finished } from './watched-process.ts';
 
@@ -31,7 +34,14 @@ export async function finish(
   }
 }
 
-export const imageOf = (name: string): string => `joblayer/${name}:latest`;
+/**
+ * The image as this workspace last built it, by its content: `latest` is whichever workspace's built last on this
+ * engine.
+ */
+export function imageOf(name: string): string {
+  const record = path.join(stateDirectory, 'images', `${name}.json`);
+  return (JSON.parse(readFileSync(record, 'utf8')) as { reference: string }).reference;
+}
 
 /** A container that runs while the test watches what it says on stderr. */
 export class RunningContainer extends WatchedProcess {
