@@ -26,7 +26,7 @@ const command = (
     outputs: { bam: '/s/outputs/bam/x.bam', bai: '/s/outputs/bam/x.bam.bai' },
     params: tool.params.parse(params),
     extraArgs: [],
-    workDir: '/s/work',
+    workDir: '/s/wd',
     tmpDir: '/s/tmp',
     cpus: 2,
     memoryMiB: 4096,
@@ -61,9 +61,9 @@ describe('the command of bwa-mem', () => {
   it('indexes a FASTA file first, in the work directory', () => {
     const [index, align] = command({ inputs: { reference: file('g.fa') } });
     expect(index?.pipeline).toEqual([
-      ['bwa', 'index', '-p', '/s/work/reference', '/s/inputs/g.fa'],
+      ['bwa', 'index', '-p', '/s/wd/reference', '/s/inputs/g.fa'],
     ]);
-    expect(align?.pipeline[0]).toContain('/s/work/reference');
+    expect(align?.pipeline[0]).toContain('/s/wd/reference');
   });
 
   it('takes single reads', () => {

@@ -12,7 +12,7 @@ const argv = (
     outputs: { stats: '/s/outputs/stats/x.stats.txt' },
     params: tool.params.parse(params),
     extraArgs: [],
-    workDir: '/s/work',
+    workDir: '/s/wd',
     tmpDir: '/s/tmp',
     cpus: 4,
     memoryMiB: 1024,
