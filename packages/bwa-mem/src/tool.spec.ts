@@ -60,9 +60,7 @@ describe('the command of bwa-mem', () => {
 
   it('indexes a FASTA file first, in the work directory', () => {
     const [index, align] = command({ inputs: { reference: file('g.fa') } });
-    expect(index?.pipeline).toEqual([
-      ['bwa', 'index', '-p', '/s/wd/reference', '/s/inputs/g.fa'],
-    ]);
+    expect(index?.pipeline).toEqual([['bwa', 'index', '-p', '/s/wd/reference', '/s/inputs/g.fa']]);
     expect(align?.pipeline[0]).toContain('/s/wd/reference');
   });
 
