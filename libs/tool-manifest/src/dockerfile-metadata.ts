@@ -1,12 +1,13 @@
 import { labelsOf } from './labels.ts';
 import type { ToolManifest } from './schema.ts';
+import { softwareIn } from './software.ts';
 
 /**
  * The metadata section of a Dockerfile: one ARG with the version of each software in the image, so that
  * the section that installs it need not repeat it, and the LABELs.
  */
 export function dockerfileMetadata(manifest: ToolManifest): string {
-  const versions = [manifest.software, ...manifest.alsoContains].map(
+  const versions = softwareIn(manifest).map(
     ({ name, version }) => `ARG ${versionArgument(name)}=${version}`,
   );
   const labels = Object.entries(labelsOf(manifest)).map(([key, value]) => `${key}=${quote(value)}`);

@@ -1,4 +1,5 @@
 import type { ToolManifest } from './schema.ts';
+import { softwareIn } from './software.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -52,7 +53,7 @@ export function imageVersion(manifest: ToolManifest): string {
 
 /** One SPDX expression for all software in the image that the command runs. */
 function licenseOf(manifest: ToolManifest): string {
-  const licenses = new Set([manifest.software, ...manifest.alsoContains].map((s) => s.license));
+  const licenses = new Set(softwareIn(manifest).map(({ license }) => license));
   if (licenses.size === 1) return manifest.software.license;
   return [...licenses].map((text) => (text.includes(' ') ? `(${text})` : text)).join(' AND ');
 }

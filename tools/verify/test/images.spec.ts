@@ -1,4 +1,4 @@
-import { labelsOf, parseToolManifest } from '@joblayer/tool-manifest';
+import { labelsOf, parseToolManifest, versionsIn } from '@joblayer/tool-manifest';
 import { workspaceRoot } from '@joblayer/local-cloud';
 import { finish, imageOf, runImage } from '@joblayer/verify/testing';
 import { globSync, readFileSync } from 'node:fs';
@@ -60,8 +60,7 @@ describe.each(manifests)('the image $name', (manifest) => {
   });
 
   it('holds the software of the versions in its tool manifest', async () => {
-    const { software, alsoContains } = manifest;
-    for (const { name, version } of [software, ...alsoContains]) {
+    for (const { name, version } of versionsIn(manifest)) {
       const how = VERSION_OF[name];
       if (how === undefined) continue;
       const entry = ['--rm', '--entrypoint', 'bash', imageOf(manifest.name)];

@@ -1,4 +1,4 @@
-import type { ToolManifest } from '@joblayer/tool-manifest';
+import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
 import type { AnyTool } from '../tool/definition.ts';
 import { optionsOf, type Option } from '../tool/options.ts';
 import { describeOption } from '../tool/describe-option.ts';
@@ -39,8 +39,10 @@ export function helpText(tool: AnyTool, manifest: ToolManifest): string {
   ].join('\n');
 }
 
-export function softwareOf({ software, alsoContains }: ToolManifest): string {
-  return [software, ...alsoContains].map(({ name, version }) => `${name} ${version}`).join(', ');
+export function softwareOf(manifest: ToolManifest): string {
+  return versionsIn(manifest)
+    .map(({ name, version }) => `${name} ${version}`)
+    .join(', ');
 }
 
 /** The required options, as they are typed. */

@@ -1,4 +1,4 @@
-import type { ToolManifest } from '@joblayer/tool-manifest';
+import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
 import { lstat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -101,7 +101,6 @@ export class Diagnostics {
 
   async #report({ outcome, exitCode, failure }: JobReport) {
     const { tool, toolManifest, request, config, attempt, startedAt } = this.#facts;
-    const { software, alsoContains } = toolManifest;
     const { settings, inputs, outputs, outputDir, params } = request;
     return {
       format: REPORT_FORMAT,
@@ -120,7 +119,7 @@ export class Diagnostics {
       finishedAt: new Date().toISOString(),
       tool: {
         name: tool.name,
-        software: [software, ...alsoContains].map(({ name, version }) => ({ name, version })),
+        software: versionsIn(toolManifest),
         image: config.image ?? null,
       },
       batch: config.batch ? { ...config.batch, arrayIndex: config.arrayIndex ?? null } : null,

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ToolManifest } from '@joblayer/tool-manifest';
+import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
 import type { RuntimeConfig } from '../host/config.ts';
 import { ioError } from '../errors.ts';
 import { formatLocation } from '../location/location.ts';
@@ -41,14 +41,14 @@ export async function writeOutputManifest(
 /** What decides whether two jobs publish the same: not when, where or with how many CPUs they ran. */
 export function jobIdentity(
   { tool, params, settings }: JobPlan,
-  { software, alsoContains }: ToolManifest,
+  toolManifest: ToolManifest,
   inputs: readonly LocatedInput[],
   redactAll: Redactor['redactAll'],
 ) {
   return redactAll({
     tool: {
       name: tool.name,
-      software: [software, ...alsoContains].map(({ name, version }) => ({ name, version })),
+      software: versionsIn(toolManifest),
     },
     params: Object.fromEntries(
       Object.entries(params).map(([name, value]) => [kebabCase(name), value]),

@@ -1,4 +1,5 @@
 import type { ToolManifest } from '@joblayer/tool-manifest';
+import { totalBytes } from '../stores/total-bytes.ts';
 import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
@@ -12,7 +13,7 @@ import {
   type Location,
 } from '../location/location.ts';
 import { scratchError } from '../scratch/scratch.ts';
-import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
+import type { ListedObject } from '../stores/object-store.ts';
 import type { StoreFor } from '../stores/stores.ts';
 import { AlreadyComplete } from './already-complete.ts';
 import { objectsOf, type LocatedInput, type LocatedItem } from './located-input.ts';
@@ -148,9 +149,9 @@ async function checkDisk(
 ): Promise<void> {
   const { scratchDir } = settings;
   const objects = inputs.flatMap((input) => input.items.flatMap(objectsOf));
-  const inputBytes = sum(objects);
+  const inputBytes = totalBytes(objects);
   // Local files are linked, not copied.
-  const stagedBytes = sum(objects.filter(({ location }) => location.scheme !== 'file'));
+  const stagedBytes = totalBytes(objects.filter(({ location }) => location.scheme !== 'file'));
   const neededBytes = stagedBytes + tool.resources.scratchMiB(inputBytes / MIB) * MIB;
   let free: number;
   try {
@@ -176,9 +177,6 @@ async function checkDisk(
     location: { scheme: 'file', path: scratchDir },
   });
 }
-
-const sum = (objects: readonly ObjectInfo[]): number =>
-  objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
 
 /** The inputs that take the room, so that the message says whose they are. */
 function inputNames(inputs: readonly LocatedInput[]): string {

@@ -1,3 +1,4 @@
+import { totalBytes } from '../stores/total-bytes.ts';
 import type { EventSink } from '../events.ts';
 
 const TICK_MS = 1_000;
@@ -17,7 +18,7 @@ export class TransferProgress {
     emit: EventSink,
   ) {
     this.#phase = phase;
-    this.#totalBytes = objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+    this.#totalBytes = totalBytes(objects);
     this.#emit = emit;
     this.#timer = setInterval(() => this.#tell(), TICK_MS).unref();
   }

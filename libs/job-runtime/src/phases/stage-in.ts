@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
+import { totalBytes } from '../stores/total-bytes.ts';
 import { allOrFirstFailure } from '../all-or-first-failure.ts';
 import type { JobContext } from '../job.ts';
 import type { Scratch } from '../scratch/scratch.ts';
@@ -65,7 +66,7 @@ export async function stageIn(
       signal,
       objects.map((object) => (each) => fetch(object, join(path, object.relativePath), each)),
     );
-    const sizeBytes = objects.reduce((total, object) => total + object.sizeBytes, 0);
+    const sizeBytes = totalBytes(objects);
     emit({ type: 'input-staged', input: input.name, location, sizeBytes, how });
     return { type: 'directory', path, name, stem: name, files };
   };

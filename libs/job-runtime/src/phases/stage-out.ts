@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import pLimit from 'p-limit';
+import { totalBytes } from '../stores/total-bytes.ts';
 import { allOrFirstFailure } from '../all-or-first-failure.ts';
 import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
@@ -103,7 +104,7 @@ async function publish(
   // From here on the job has succeeded, whatever signal comes.
   await manifest.commit({ ifAbsent: before.isKnown });
   for (const { name, location, objects } of outputs) {
-    const sizeBytes = objects.reduce((total, object) => total + object.sizeBytes, 0);
+    const sizeBytes = totalBytes(objects);
     job.emit({ type: 'output-published', output: name, location, sizeBytes });
   }
   job.emit({ type: 'output-manifest-written', location });
