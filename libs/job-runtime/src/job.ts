@@ -18,7 +18,7 @@ export interface JobContext {
 
 /** What a user asked for, still as text and numbers: from the command line or a job spec. */
 export interface JobRequest {
-  /** Locations as typed, by the input's name; one each unless the input is a list of files. */
+  /** Locations as typed, by the input's or companion's name; one each unless the input is a list of files. */
   readonly inputs: Readonly<Record<string, readonly string[]>>;
   readonly outputs: Readonly<Record<string, string>>;
   readonly params: Readonly<Record<string, unknown>>;

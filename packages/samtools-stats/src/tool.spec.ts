@@ -8,7 +8,9 @@ const argv = (
   changes: Partial<Context> = {},
 ): readonly string[] => {
   const [step] = tool.command({
-    inputs: { bam: { type: 'file', path: '/s/inputs/x.bam', name: 'x.bam', stem: 'x' } },
+    inputs: {
+      bam: { type: 'file', path: '/s/inputs/x.bam', name: 'x.bam', stem: 'x', companions: {} },
+    },
     outputs: { stats: '/s/outputs/stats/x.stats.txt' },
     params: tool.params.parse(params),
     extraArgs: [],
@@ -52,7 +54,7 @@ describe('the command of samtools-stats', () => {
 
   it('hands odd paths and extra arguments on as they are', () => {
     const path = '/s/inputs/it\'s "a" $(b).bam';
-    const bam = { type: 'file' as const, path, name: 'n', stem: 'n' };
+    const bam = { type: 'file' as const, path, name: 'n', stem: 'n', companions: {} };
     expect(argv({}, { inputs: { bam }, extraArgs: ['-c', '1,10 00,1'] }).slice(4)).toEqual([
       '-c',
       '1,10 00,1',

@@ -11,4 +11,5 @@ export function isFlag(option: Option): boolean {
 
 /** An option that takes several values. */
 export const isList = (option: Option): boolean =>
-  option.group === 'input' && option.definition.kind === 'files';
+  (option.group === 'input' && option.definition.kind === 'files') ||
+  (option.group === 'companion' && option.of.definition.kind === 'files');

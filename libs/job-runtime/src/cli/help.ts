@@ -6,18 +6,18 @@ import { describeOption } from '../tool/describe-option.ts';
 const WIDTH = 100;
 const INDENT = 6;
 
-const GROUPS: readonly (readonly [Option['group'], string])[] = [
-  ['input', 'Inputs'],
-  ['output', 'Outputs'],
-  ['param', 'Parameters'],
-  ['runtime', 'Job'],
+const GROUPS: readonly (readonly [string, readonly Option['group'][]])[] = [
+  ['Inputs', ['input', 'companion']],
+  ['Outputs', ['output']],
+  ['Parameters', ['param']],
+  ['Job', ['runtime']],
 ];
 
 /** The text of `--help`: each option with its type, what it means, and its default. */
 export function helpText(tool: AnyTool, manifest: ToolManifest): string {
   const options = optionsOf(tool);
-  const sections = GROUPS.map(([group, title]) => {
-    const own = options.filter((option) => option.group === group);
+  const sections = GROUPS.map(([title, groups]) => {
+    const own = options.filter(({ group }) => groups.includes(group));
     return own.length === 0 ? '' : `${title}:\n${own.map((each) => entry(each)).join('\n')}\n`;
   });
   return [
@@ -26,7 +26,7 @@ export function helpText(tool: AnyTool, manifest: ToolManifest): string {
     `Usage: docker run IMAGE ${usage(options)} [options]`,
     '',
     ...wrap(
-      'A location is s3://bucket/key, a local path, or for a directory one of these with a slash at its end.',
+      'A location is s3://bucket/key, a local path, or for a directory one of these with a slash at its end; an input that is a file may also be https://….',
       0,
     ),
     '',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { JobError } from '../errors.ts';
-import type { Location } from '../location/location.ts';
+import { baseName, type Location } from '../location/location.ts';
 import type { Option } from '../tool/options.ts';
 import { closest } from '../tool/params.ts';
 import { isFlag, isList, type GivenOptions } from './given-options.ts';
@@ -21,8 +21,7 @@ export function parseJobSpec(
   options: readonly Option[],
   arrayIndex: string | undefined,
 ): GivenOptions {
-  const key = location.scheme === 's3' ? location.key : location.path;
-  const spec = key.endsWith('.jsonl')
+  const spec = baseName(location).endsWith('.jsonl')
     ? lineOf(text, location, arrayIndex)
     : { json: text, place: '' };
   const refuse = (problem: string, advice?: string) =>

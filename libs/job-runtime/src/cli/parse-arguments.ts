@@ -4,7 +4,8 @@ import { usageError } from '../errors.ts';
 import type { RuntimeConfig } from '../host/config.ts';
 import { grantedResources } from '../host/memory-and-cpus.ts';
 import type { IfComplete, JobRequest } from '../job.ts';
-import { asDirectory, parseLocation, type Location } from '../location/location.ts';
+import { asDirectory } from '../location/location.ts';
+import { parseOutputFor } from '../phases/parse-for.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { optionsOf, type Option } from '../tool/options.ts';
 import { closest } from '../tool/params.ts';
@@ -49,7 +50,10 @@ export function parseArguments(
     const scratchDir = runtime['scratchDir'] ?? config.scratchDir;
     return { action: 'read-job-spec', source: { location, scratchDir } };
   }
-  const inputs = Object.entries(pick('input')).map(([name, value]) => [name, [value].flat()]);
+  const inputs = Object.entries({ ...pick('input'), ...pick('companion') }).map(([name, value]) => [
+    name,
+    [value].flat(),
+  ]);
   return {
     action: 'run',
     logFormat: (runtime['logFormat'] ?? 'text') as LogFormat,
@@ -69,7 +73,7 @@ function settingsFrom(
 ): JobRequest['settings'] {
   const granted = grantedResources(config.taskLimits);
   const timeoutSeconds = wholeNumber('timeout', runtime, 1);
-  const kmsKeyId = runtime['kmsKeyId'];
+  const { kmsKeyId, reportUri } = runtime;
   const sse = (runtime['sse'] ?? 'AES256') as Encryption['sse'];
   if (kmsKeyId !== undefined && sse !== 'aws:kms') {
     throw usageError('--kms-key-id is for --sse aws:kms only');
@@ -82,19 +86,11 @@ function settingsFrom(
     encryption: { sse, ...(kmsKeyId !== undefined && { kmsKeyId }) },
     requesterPays: Boolean(runtime['requesterPays']),
     ifComplete: (runtime['ifComplete'] ?? 'rerun') as IfComplete,
-    reportUri: reportUriFrom(runtime['reportUri']),
+    reportUri:
+      reportUri === undefined ? undefined : asDirectory(parseOutputFor('--report-uri', reportUri)),
     graceMs: (wholeNumber('graceSeconds', runtime, 0) ?? 20) * 1000,
     ...(timeoutSeconds !== undefined && { timeoutMs: timeoutSeconds * 1000 }),
   };
-}
-
-function reportUriFrom(text: string | undefined): Location | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return asDirectory(parseLocation(text));
-  } catch (error) {
-    throw usageError(`--report-uri: ${(error as Error).message}`);
-  }
 }
 
 /** One text on the command line; a job spec may also hold the arguments one by one. */

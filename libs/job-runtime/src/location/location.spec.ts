@@ -6,6 +6,7 @@ import {
   formatLocation,
   isDirectoryLocation,
   parseLocation,
+  withEnding,
   withSuffix,
 } from './location.ts';
 
@@ -57,6 +58,38 @@ describe('a local location', () => {
   });
 });
 
+describe('an https location', () => {
+  it('is kept as a URL, without a fragment', () => {
+    expect(parseLocation('HTTPS://Host.example/a b.fq?x=1#top')).toEqual({
+      scheme: 'https',
+      url: 'https://host.example/a%20b.fq?x=1',
+    });
+  });
+
+  it('is told without the query of a presigned URL, which is a key to the file', () => {
+    const told = (query: string) =>
+      formatLocation(parseLocation(`https://h.example/x.bam${query}`));
+    expect(told('?download=1')).toBe('https://h.example/x.bam?download=1');
+    expect(told('?X-Amz-Expires=60&X-Amz-Signature=abc')).toBe('https://h.example/x.bam?…');
+    expect(told('?sv=2024&sig=abc')).toBe('https://h.example/x.bam?…');
+  });
+
+  it.each(['https://', 'https://user:secret@host/x', 'https://user@host/x', 'http://host/x'])(
+    '%s is refused',
+    (text) => expect(codeOf(text)).toBe('usage'),
+  );
+
+  it('has a name, a neighbour and a directory like any other', () => {
+    const bam = parseLocation('https://h.example/a/S%C3%A4mple%201.bam?k=v');
+    expect(baseName(bam)).toBe('Sämple 1.bam');
+    expect(formatLocation(withSuffix(bam, '.bai'))).toBe(
+      'https://h.example/a/S%C3%A4mple%201.bam.bai?k=v',
+    );
+    expect(isDirectoryLocation(parseLocation('https://h.example/a/'))).toBe(true);
+    expect(isDirectoryLocation(bam)).toBe(false);
+  });
+});
+
 describe('what is derived from a location', () => {
   const at = (text: string) => parseLocation(text, '/data');
 
@@ -82,5 +115,6 @@ describe('what is derived from a location', () => {
     expect(formatLocation(childOf(at('s3://bkt/out/'), 'x.bam'))).toBe('s3://bkt/out/x.bam');
     expect(formatLocation(childOf(at('s3://bkt'), 'x.bam'))).toBe('s3://bkt/x.bam');
     expect(formatLocation(withSuffix(at('s3://bkt/x.bam'), '.bai'))).toBe('s3://bkt/x.bam.bai');
+    expect(formatLocation(withEnding(at('s3://bkt/x.bam'), '.bam', '.bai'))).toBe('s3://bkt/x.bai');
   });
 });

@@ -4,13 +4,26 @@ import type { InputDefinition } from '../tool/definition.ts';
 
 /** A file or directory that an input names, as it was found. */
 export type LocatedItem =
-  | { readonly type: 'file'; readonly name: string; readonly object: ObjectInfo }
+  | {
+      readonly type: 'file';
+      readonly name: string;
+      readonly object: ObjectInfo;
+      readonly companions: readonly LocatedCompanion[];
+    }
   | {
       readonly type: 'directory';
       readonly name: string;
       readonly location: Location;
       readonly objects: readonly ListedObject[];
     };
+
+/** Found beside a file, or where its own option says. */
+export interface LocatedCompanion {
+  readonly name: string;
+  readonly object: ObjectInfo;
+  /** Where the tool looks for it: the file's name and the companion's suffix. */
+  readonly stagedName: string;
+}
 
 export interface LocatedInput {
   readonly name: string;
@@ -20,5 +33,6 @@ export interface LocatedInput {
 
 /** The objects of an item, whatever it is. */
 export function objectsOf(item: LocatedItem): readonly ObjectInfo[] {
-  return item.type === 'file' ? [item.object] : item.objects;
+  if (item.type === 'directory') return item.objects;
+  return [item.object, ...item.companions.map(({ object }) => object)];
 }

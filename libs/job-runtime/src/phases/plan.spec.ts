@@ -115,6 +115,67 @@ describe('inputs', () => {
   });
 });
 
+describe('companions', () => {
+  const outputDir = 's3://bkt/out/';
+
+  it('may be given by options of their own, one for each file', () => {
+    const { inputs } = planned({
+      outputDir,
+      inputs: {
+        reads: ['a.fq'],
+        lanes: ['s3://bkt/1.bam', 's3://bkt/2.bam'],
+        lanesIndex: ['s3://bkt/x/1.bai', 's3://bkt/x/2.bai'],
+      },
+    });
+    expect(inputs[0]?.companions).toMatchObject([{ name: 'readsIndex', locations: undefined }]);
+    expect(inputs[1]?.companions[0]?.locations?.map(formatLocation)).toEqual([
+      's3://bkt/x/1.bai',
+      's3://bkt/x/2.bai',
+    ]);
+  });
+
+  it.each([
+    [
+      { reads: ['a.fq'], lanes: ['1.bam', '2.bam'], lanesIndex: ['1.bai'] },
+      /--lanes-index expects one file for each of --lanes, 2, got 1/,
+    ],
+    [
+      { reads: ['a.fq'], readsIndex: ['a.idx'] },
+      /--reads-index expects a name that ends in \.fqi or \.fxi/,
+    ],
+    [
+      { reads: ['a.fq'], lanesIndex: ['1.bai'] },
+      /--lanes-index belongs beside --lanes, which is missing/,
+    ],
+    [
+      { reads: ['a.fq'], lanes: ['1.bam', '1.bam.bai.fq', 'a.fq.fqi.bam', '1.bam'] },
+      /have one name, "1\.bam"/,
+    ],
+  ])('%j are refused', (inputs, message) => {
+    const error = refusal({ outputDir, inputs });
+    expect(error.exitCode).toBe(64);
+    expect(error.message).toMatch(message);
+  });
+});
+
+describe('a web server', () => {
+  const outputDir = 's3://bkt/out/';
+
+  it('has inputs that are files, and no directories', () => {
+    const reads = ['https://h.example/a.fq?X-Amz-Signature=s'];
+    expect(planned({ outputDir, inputs: { reads } }).inputs[0]?.locations).toEqual([
+      { scheme: 'https', url: reads[0] },
+    ]);
+    const error = refusal({ outputDir, inputs: { reads, panel: ['https://h.example/panel'] } });
+    expect(error.message).toMatch(/--panel got a directory of a web server/);
+  });
+
+  it('is nothing to write to', () => {
+    const error = refusal({ outputDir: 'https://h.example/out/' });
+    expect(error.message).toMatch(/--output-dir: nothing can be written to https:/);
+  });
+});
+
 describe('parameters', () => {
   const outputDir = 's3://bkt/out/';
 

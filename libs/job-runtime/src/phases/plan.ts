@@ -1,26 +1,20 @@
 import { usageError } from '../errors.ts';
 import type { JobRequest, JobSettings } from '../job.ts';
-import { checkFileName } from '../location/file-name.ts';
 import {
   asDirectory,
   baseName,
   childOf,
   formatLocation,
   isDirectoryLocation,
-  parseLocation,
   withSuffix,
   type Location,
 } from '../location/location.ts';
-import type { AnyTool, InputDefinition, OutputDefinition } from '../tool/definition.ts';
+import type { AnyTool, OutputDefinition } from '../tool/definition.ts';
 import { fillDefaultName } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';
 import { checkParams } from '../tool/params.ts';
-
-export interface PlannedInput {
-  readonly name: string;
-  readonly definition: InputDefinition;
-  readonly locations: readonly Location[];
-}
+import { parseOutputFor } from './parse-for.ts';
+import { planInputs, type PlannedInput } from './plan-inputs.ts';
 
 export interface PlannedOutput {
   readonly name: string;
@@ -55,60 +49,6 @@ export function plan(tool: AnyTool, request: JobRequest): JobPlan {
   };
 }
 
-function planInputs(tool: AnyTool, request: JobRequest): PlannedInput[] {
-  const planned = Object.entries(tool.inputs).flatMap(([name, definition]) => {
-    const texts = request.inputs[name] ?? [];
-    if (texts.length === 0) {
-      if (definition.required === false) return [];
-      throw usageError(`--${kebabCase(name)} is missing: ${definition.description}`);
-    }
-    const locations = texts.map((text) => inputLocation(name, definition, text));
-    return [{ name, definition, locations }];
-  });
-  rejectCollisions(planned);
-  return planned;
-}
-
-function inputLocation(name: string, definition: InputDefinition, text: string): Location {
-  const flag = `--${kebabCase(name)}`;
-  const location = parseFor(flag, text);
-  if (definition.kind === 'directory') return asDirectory(location);
-  if (isDirectoryLocation(location)) {
-    if (definition.kind === 'file-or-directory') return location;
-    throw usageError(
-      `${flag} expects a file, got the directory ${text}`,
-      'Leave out the slash at the end, or name a file in it.',
-    );
-  }
-  const { suffixes } = definition;
-  if (suffixes && definition.kind !== 'file-or-directory') {
-    if (!suffixes.some((suffix) => baseName(location).endsWith(suffix))) {
-      throw usageError(`${flag} expects a name that ends in ${suffixes.join(' or ')}, got ${text}`);
-    }
-  }
-  checkFileName(baseName(location), location);
-  return location;
-}
-
-/** Inputs keep their names in the scratch directory, where tools print them and look for files beside them. */
-function rejectCollisions(inputs: readonly PlannedInput[]): void {
-  const seen = new Map<string, string>();
-  for (const { name, locations } of inputs) {
-    for (const location of locations) {
-      const staged = baseName(location);
-      const described = `--${kebabCase(name)} ${formatLocation(location)}`;
-      const other = seen.get(staged);
-      if (other !== undefined) {
-        throw usageError(
-          `${other} and ${described} have one name, "${staged}"; a job stages its inputs under their names, which must differ`,
-          'Copy one of them to a location with another name, and give that.',
-        );
-      }
-      seen.set(staged, described);
-    }
-  }
-}
-
 function planOutputs(
   tool: AnyTool,
   request: JobRequest,
@@ -118,12 +58,12 @@ function planOutputs(
   const outputDir =
     request.outputDir === undefined
       ? undefined
-      : asDirectory(parseFor('--output-dir', request.outputDir));
+      : asDirectory(parseOutputFor('--output-dir', request.outputDir));
 
   const locate = (name: string, definition: OutputDefinition): Location | undefined => {
     const flag = `--${kebabCase(name)}`;
     const given = request.outputs[name];
-    const location = given === undefined ? undefined : parseFor(flag, given);
+    const location = given === undefined ? undefined : parseOutputFor(flag, given);
     if (location && definition.kind === 'directory') return asDirectory(location);
     if (location && !isDirectoryLocation(location)) return location;
 
@@ -185,12 +125,4 @@ function outputManifestOf(outputs: readonly PlannedOutput[]): Location {
   return isDirectoryLocation(primary.location)
     ? childOf(primary.location, 'joblayer.json')
     : withSuffix(primary.location, '.joblayer.json');
-}
-
-function parseFor(flag: string, text: string): Location {
-  try {
-    return parseLocation(text);
-  } catch (error) {
-    throw usageError(`${flag}: ${(error as Error).message}`);
-  }
 }

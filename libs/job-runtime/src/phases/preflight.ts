@@ -5,20 +5,13 @@ import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
 import { freeBytes } from '../host/disk.ts';
 import { makeDirectory } from '../host/make-directory.ts';
-import {
-  asDirectory,
-  baseName,
-  formatLocation,
-  isDirectoryLocation,
-  type Location,
-} from '../location/location.ts';
+import { formatLocation } from '../location/location.ts';
 import { scratchError } from '../scratch/scratch.ts';
-import type { ListedObject } from '../stores/object-store.ts';
-import type { StoreFor } from '../stores/stores.ts';
 import { AlreadyComplete } from './already-complete.ts';
-import { objectsOf, type LocatedInput, type LocatedItem } from './located-input.ts';
+import { locateInputs } from './locate-inputs.ts';
+import { objectsOf, type LocatedInput } from './located-input.ts';
 import { jobIdentity, type JobIdentity } from './output-manifest.ts';
-import type { JobPlan, PlannedInput } from './plan.ts';
+import type { JobPlan } from './plan.ts';
 import { differenceFrom, findManifest, type ManifestBefore } from './published-set.ts';
 
 const MIB = 1024 * 1024;
@@ -43,7 +36,7 @@ export async function preflight(
   job: JobContext,
 ): Promise<Located> {
   const { storeFor, emit } = job;
-  const inputs = await Promise.all(plan.inputs.map((input) => locate(input, storeFor)));
+  const inputs = await locateInputs(plan.inputs, storeFor);
   const identity = jobIdentity(plan, toolManifest, inputs, job.redactAll);
   const manifestBefore = await findManifest(plan.outputManifest, storeFor);
   await checkWhetherComplete(plan, identity, manifestBefore, job);
@@ -77,69 +70,6 @@ async function checkWhetherComplete(
       'Use them, give another location, or say --if-complete skip (to succeed) or rerun (to make them again).',
     location,
   });
-}
-
-async function locate(input: PlannedInput, storeFor: StoreFor): Promise<LocatedInput> {
-  const { name, definition, locations } = input;
-  const items = await Promise.all(
-    locations.map((location) => {
-      if (isDirectoryLocation(location)) return locateDirectory(location, storeFor);
-      return definition.kind === 'file-or-directory'
-        ? locateEither(location, storeFor)
-        : locateFile(location, storeFor);
-    }),
-  );
-  return { name, definition, items };
-}
-
-/** Where either will do, a location without a slash is a file if there is one, else a directory. */
-async function locateEither(location: Location, storeFor: StoreFor): Promise<LocatedItem> {
-  try {
-    return await locateFile(location, storeFor);
-  } catch (error) {
-    const objects = await (await storeFor(location)).list(asDirectory(location)).catch(() => []);
-    if (objects.length === 0) throw error;
-    return locateDirectory(asDirectory(location), storeFor);
-  }
-}
-
-async function locateFile(location: Location, storeFor: StoreFor): Promise<LocatedItem> {
-  const object = await (await storeFor(location)).stat(location);
-  return { type: 'file', name: baseName(location), object };
-}
-
-async function locateDirectory(location: Location, storeFor: StoreFor): Promise<LocatedItem> {
-  const objects = await (await storeFor(location)).list(location);
-  if (objects.length === 0) {
-    throw new JobError({
-      code: 'input-absent',
-      problem: 'there is no file below it',
-      advice: 'Check the spelling; keys are case-sensitive.',
-      location,
-    });
-  }
-  rejectFileThatIsDirectory(objects);
-  return { type: 'directory', name: baseName(location) || 'root', location, objects };
-}
-
-/** In S3 `a` and `a/b` can both exist; on a file system they cannot. */
-function rejectFileThatIsDirectory(objects: readonly ListedObject[]): void {
-  const files = new Set(objects.map((object) => object.relativePath));
-  for (const { relativePath, location } of objects) {
-    for (
-      let end = relativePath.indexOf('/');
-      end !== -1;
-      end = relativePath.indexOf('/', end + 1)
-    ) {
-      if (!files.has(relativePath.slice(0, end))) continue;
-      throw new JobError({
-        code: 'bad-data',
-        problem: `"${relativePath.slice(0, end)}" is an object there and a directory in this key, which cannot be staged`,
-        advice: 'Remove or rename one of the two.',
-        location,
-      });
-    }
-  }
 }
 
 async function checkDisk(

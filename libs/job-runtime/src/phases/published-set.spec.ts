@@ -32,7 +32,7 @@ const identityOf = (job: ReturnType<typeof planned>, { version = '1.0', etag = '
       {
         name: 'reads',
         definition: fixtureTool().inputs.reads as InputDefinition,
-        items: [{ type: 'file', name: 's1.fq', object }],
+        items: [{ type: 'file', name: 's1.fq', object, companions: [] }],
       },
     ],
     (data) => data,

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import { totalBytes } from '../stores/total-bytes.ts';
 import { allOrFirstFailure } from '../all-or-first-failure.ts';
+import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
+import { formatLocation } from '../location/location.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { ObjectInfo } from '../stores/object-store.ts';
 import type { StagedDirectory, StagedFile } from '../tool/definition.ts';
@@ -33,23 +35,41 @@ export async function stageIn(
   const objects = inputs.flatMap((input) => input.items.flatMap(objectsOf));
   const progress = new TransferProgress('stage-in', objects, emit);
 
+  const sizeOnly: ObjectInfo[] = [];
   const fetch = (object: ObjectInfo, target: string, signal: AbortSignal) =>
     limit(async () => {
       signal.throwIfAborted();
       const store = await storeFor(object.location);
-      return store.fetch(object, target, { onBytes: progress.add, signal });
+      const onSizeOnly = () => sizeOnly.push(object);
+      return store.fetch(object, target, { onBytes: progress.add, onSizeOnly, signal });
     });
 
   const stageFile = async (
     input: LocatedInput,
-    { name, object }: LocatedItem & { type: 'file' },
+    { name, object, companions }: LocatedItem & { type: 'file' },
     signal: AbortSignal,
   ): Promise<StagedFile> => {
+    const stage = async (input: string, object: ObjectInfo, path: string, each: AbortSignal) => {
+      const how = await fetch(object, path, each);
+      const { location, sizeBytes } = object;
+      emit({ type: 'input-staged', input, location, sizeBytes, how });
+    };
     const path = join(scratch.inputs, name);
-    const how = await fetch(object, path, signal);
-    const { location, sizeBytes } = object;
-    emit({ type: 'input-staged', input: input.name, location, sizeBytes, how });
-    return { type: 'file', path, name, stem: stemOf(name, input.definition.suffixes) };
+    const beside = companions.map((companion) => ({
+      ...companion,
+      path: join(scratch.inputs, companion.stagedName),
+    }));
+    await allOrFirstFailure(signal, [
+      (each) => stage(input.name, object, path, each),
+      ...beside.map(
+        ({ name, object, path }) =>
+          (each: AbortSignal) =>
+            stage(name, object, path, each),
+      ),
+    ]);
+    const stem = stemOf(name, input.definition.suffixes);
+    const paths = Object.fromEntries(beside.map(({ name, path }) => [name, path]));
+    return { type: 'file', path, name, stem, companions: paths };
   };
 
   const stageDirectory = async (
@@ -84,6 +104,7 @@ export async function stageIn(
       signal,
       tasks,
     );
+    warnOfSizeOnly(sizeOnly, emit);
     const byInput = Map.groupBy(staged, ({ input }) => input);
     return Object.fromEntries(
       [...byInput].map(([{ name, definition }, items]) => {
@@ -94,4 +115,13 @@ export async function stageIn(
   } finally {
     progress.stop();
   }
+}
+
+/** What was damaged before it was stored, or in storage, would not show. */
+function warnOfSizeOnly([first, ...others]: readonly ObjectInfo[], emit: EventSink): void {
+  if (!first) return;
+  const which =
+    formatLocation(first.location) + (others.length > 0 ? ` and ${others.length} more` : '');
+  const message = `no checksum is kept of ${which}: nothing but the size could be checked`;
+  emit({ type: 'warning', message });
 }

@@ -18,6 +18,8 @@ export interface TransferOptions {
   readonly signal: AbortSignal;
   /** Told the bytes that arrived since the last call; negative when some must be fetched again. */
   readonly onBytes: (delta: number) => void;
+  /** Told when a download could be compared with nothing but its size: no checksum is kept of the object. */
+  readonly onSizeOnly?: () => void;
 }
 
 /** An output that is ready to appear under its location, but does not yet. Exactly one method is called, once. */

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { allOrFirstFailure } from '../all-or-first-failure.ts';
 import { ioError, JobError } from '../errors.ts';
 import type { FileLocation, S3Location } from '../location/location.ts';
+import { BodyWatchdog, incompleteBody } from './body-watchdog.ts';
 import type { Checksum } from './checksum/checksum.ts';
 import type { ObjectInfo } from './object-store.ts';
 import { changedError, s3Error } from './s3-error.ts';
@@ -28,6 +29,7 @@ export interface DownloadOptions {
   /** Runs a request when there is room for one more. */
   readonly limit: <T>(request: () => Promise<T>) => Promise<T>;
   readonly onBytes: (delta: number) => void;
+  readonly onSizeOnly?: () => void;
   /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
   readonly bodyIdleMs?: number;
 }
@@ -123,7 +125,9 @@ class ObjectDownload {
         this.#object.sizeBytes > RANGE_BYTES
           ? await headChecksum(client, this.#object, signal)
           : this.#checksum;
-      if (expected) await verifyDownload(this.#file, this.#object, expected, client, signal);
+      const isChecked =
+        expected && (await verifyDownload(this.#file, this.#object, expected, client, signal));
+      if (!isChecked) this.#options.onSizeOnly?.();
     } catch (error) {
       signal.throwIfAborted();
       throw await this.#explained(error);
@@ -168,7 +172,7 @@ class ObjectDownload {
   ): Promise<void> {
     const body = await this.#open(range, signal);
     // Not before: the SDK has time-outs of its own for the answer's head, and waits between its retries.
-    const watchdog = new Watchdog(this.#options.bodyIdleMs ?? BODY_IDLE_MS);
+    const watchdog = new BodyWatchdog(this.#options.bodyIdleMs ?? BODY_IDLE_MS);
     const abortSignal = AbortSignal.any([signal, watchdog.signal]);
     const stop = () => body.destroy(abortSignal.reason as Error);
     abortSignal.addEventListener('abort', stop, { once: true });
@@ -177,12 +181,12 @@ class ObjectDownload {
       let position = range.start;
       for await (const chunk of body as AsyncIterable<Buffer>) {
         watchdog.refresh();
-        if (position + chunk.length > range.end) throw incomplete('more bytes than asked for');
+        if (position + chunk.length > range.end) throw incompleteBody('more bytes than asked for');
         await this.#write(chunk, position);
         position += chunk.length;
         onWritten(chunk.length);
       }
-      if (position < range.end) throw incomplete(`${range.end - position} bytes are missing`);
+      if (position < range.end) throw incompleteBody(`${range.end - position} bytes are missing`);
     } finally {
       watchdog.stop();
       abortSignal.removeEventListener('abort', stop);
@@ -253,34 +257,6 @@ class ObjectDownload {
     return range.start === 0 && range.end === this.#object.sizeBytes;
   }
 }
-
-/** Aborts its signal when nobody calls `refresh` for a while. */
-class Watchdog {
-  readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(idleMs: number) {
-    this.#timer = setTimeout(
-      () => this.#controller.abort(incomplete(`nothing arrived for ${idleMs / 1000} s`)),
-      idleMs,
-    );
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  refresh(): void {
-    this.#timer.refresh();
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-  }
-}
-
-const incomplete = (problem: string): Error =>
-  Object.assign(new Error(problem), { name: 'IncompleteBody' });
 
 const isMismatch = (error: unknown): boolean =>
   error instanceof JobError && error.facts.kind === 'checksum-mismatch';

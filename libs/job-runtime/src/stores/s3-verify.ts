@@ -9,6 +9,7 @@ import { partSizes } from './s3-object-facts.ts';
 /**
  * Compares what was downloaded with the checksum that S3 keeps of the object.
  *
+ * @returns false where nothing but the size can be compared: the server does not tell the sizes of the parts
  * @throws JobError `bad-data` of kind `checksum-mismatch`, with what was expected and what was found
  */
 export async function verifyDownload(
@@ -17,17 +18,16 @@ export async function verifyDownload(
   expected: Checksum,
   client: S3Client,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { location, sizeBytes } = object;
   const sizes =
     expected.parts === undefined
       ? undefined
       : await partSizes(client, object, expected.parts, signal);
-  // A server that does not tell the sizes of parts leaves the size of the whole as the only thing to compare.
-  if (sizes && sizes.reduce((sum, size) => sum + size, 0) !== sizeBytes) return;
+  if (sizes && sizes.reduce((sum, size) => sum + size, 0) !== sizeBytes) return false;
   const found = await checksumOfFile(file, sizeBytes, expected, sizes);
   signal.throwIfAborted();
-  if (found === expected.value) return;
+  if (found === expected.value) return true;
   const { algorithm, parts } = expected;
   throw new JobError({
     code: 'bad-data',

@@ -1,4 +1,5 @@
 import type { Location } from '../location/location.ts';
+import { HttpsStore } from './https-store.ts';
 import { LocalStore } from './local-store.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { S3StoreOptions } from './s3-store.ts';
@@ -12,11 +13,18 @@ export type StoreFor = (location: Location) => Promise<ObjectStore>;
 /** One store of each kind a job; the AWS SDK is loaded only by a job that has a location in S3. */
 export function createStores(options: S3StoreOptions): StoreFor {
   const local = new LocalStore();
+  const https = new HttpsStore(options);
   let s3: Promise<ObjectStore> | undefined;
   return async ({ scheme }) => {
-    if (scheme === 'file') return local;
-    s3 ??= import('./s3-store.ts').then(({ S3Store }) => new S3Store(options));
-    return s3;
+    switch (scheme) {
+      case 'file':
+        return local;
+      case 'https':
+        return https;
+      case 's3':
+        s3 ??= import('./s3-store.ts').then(({ S3Store }) => new S3Store(options));
+        return s3;
+    }
   };
 }
 

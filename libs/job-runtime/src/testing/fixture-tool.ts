@@ -16,8 +16,23 @@ export function fixtureTool(program = 'cat "$1" > "$2"; mkdir -p "$3"; cp "$1" "
         description: 'Reads',
         suffixes: ['.fq', '.fq.gz'],
         aliases: ['reads_s3_path'],
+        companions: {
+          readsIndex: {
+            description: 'Index of the reads',
+            suffixes: ['.fqi', '.fxi'],
+            required: false,
+          },
+        },
       },
-      lanes: { kind: 'files', required: false, description: 'More reads' },
+      lanes: {
+        kind: 'files',
+        required: false,
+        description: 'More reads',
+        suffixes: ['.bam', '.fq'],
+        companions: {
+          lanesIndex: { description: 'Their index', suffixes: ['.bai'], required: false },
+        },
+      },
       panel: { kind: 'directory', required: false, description: 'A directory' },
       genome: { kind: 'file-or-directory', required: false, description: 'Either' },
     },

@@ -12,6 +12,24 @@ export interface InputDefinition {
   readonly suffixes?: readonly string[];
   /** Further flags that mean this one, as they were typed elsewhere: `bam_s3_path`. */
   readonly aliases?: readonly string[];
+  /** What belongs beside each file, by the name of its own option; of a directory, all is in it. */
+  readonly companions?: Readonly<Record<string, CompanionDefinition>>;
+}
+
+/**
+ * A file that belongs beside an input's: the index of a BAM, of a FASTA. Where its own option gives no location, it
+ * is looked for beside the file. It is staged beside it too, under the file's name with its suffix.
+ */
+export interface CompanionDefinition {
+  readonly description: string;
+  /** Defaults to true. */
+  readonly required?: boolean;
+  /**
+   * What its name has after the file's: `.bai` in `x.bam.bai`; several where one will do, the best first. `x.bai`,
+   * in place of the file's own suffix, is looked for as well.
+   */
+  readonly suffixes: readonly [string, ...string[]];
+  readonly aliases?: readonly string[];
 }
 
 export interface OutputDefinition {
@@ -34,11 +52,13 @@ export type Outputs = Readonly<Record<string, OutputDefinition>>;
 export type Params = z.ZodObject;
 
 /** A staged file, as the command sees it. `stem` is its name without the suffix that the definition allows. */
-export interface StagedFile {
+export interface StagedFile<C = Readonly<Record<string, string | undefined>>> {
   readonly type: 'file';
   readonly path: string;
   readonly name: string;
   readonly stem: string;
+  /** The paths of its companions, by their names in the definition; an optional one may be absent. */
+  readonly companions: C;
 }
 
 /** A staged directory. `files` holds the paths of its files, relative to it, sorted. */
@@ -50,13 +70,21 @@ export interface StagedDirectory {
   readonly files: readonly string[];
 }
 
+type StagedCompanions<D extends InputDefinition> = D extends { readonly companions: infer C }
+  ? {
+      readonly [K in keyof C]: C[K] extends { readonly required: false }
+        ? string | undefined
+        : string;
+    }
+  : Readonly<Record<string, never>>;
+
 type StagedKind<D extends InputDefinition> = D['kind'] extends 'file'
-  ? StagedFile
+  ? StagedFile<StagedCompanions<D>>
   : D['kind'] extends 'directory'
     ? StagedDirectory
     : D['kind'] extends 'files'
-      ? readonly StagedFile[]
-      : StagedFile | StagedDirectory;
+      ? readonly StagedFile<StagedCompanions<D>>[]
+      : StagedFile<StagedCompanions<D>> | StagedDirectory;
 
 type Staged<D extends InputDefinition> = D extends { readonly required: false }
   ? StagedKind<D> | undefined

@@ -29,6 +29,16 @@ export function describeOption(option: Option): OptionDescription {
         defaultText: 'none',
       };
     }
+    case 'companion': {
+      const { description, suffixes, required = true } = option.definition;
+      const { key, definition: of } = option.of;
+      return {
+        type: of.kind === 'files' ? 'file...' : 'file',
+        meaning: `${description} (${suffixes.join(', ')})`,
+        required: false,
+        defaultText: `beside ${key}${required ? '' : ', if it is there'}`,
+      };
+    }
     case 'output': {
       const { kind, description, required = true, beside, defaultName } = option.definition;
       const inDirectory = `${defaultName} in --output-dir`;

@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import type { AnyTool, InputDefinition, OutputDefinition } from './definition.ts';
+import type {
+  AnyTool,
+  CompanionDefinition,
+  InputDefinition,
+  OutputDefinition,
+} from './definition.ts';
 import { RUNTIME_OPTIONS, type RuntimeOption } from './runtime-options.ts';
 
 /** The part of JSON Schema that a parameter's schema comes out as. */
@@ -16,6 +21,13 @@ export interface ParamSchema {
 /** One option of a tool's command line. `flag` is without its dashes, `key` its name in the definition. */
 export type Option = { readonly flag: string; readonly aliases: readonly string[] } & (
   | { readonly group: 'input'; readonly key: string; readonly definition: InputDefinition }
+  | {
+      readonly group: 'companion';
+      readonly key: string;
+      readonly definition: CompanionDefinition;
+      /** The input that it belongs to. */
+      readonly of: { readonly key: string; readonly definition: InputDefinition };
+    }
   | { readonly group: 'output'; readonly key: string; readonly definition: OutputDefinition }
   | { readonly group: 'param'; readonly key: string; readonly schema: ParamSchema }
   | { readonly group: 'runtime'; readonly key: string; readonly definition: RuntimeOption }
@@ -24,13 +36,16 @@ export type Option = { readonly flag: string; readonly aliases: readonly string[
 /** Every option of a tool, in the order of `--help`. */
 export function optionsOf(tool: Pick<AnyTool, 'inputs' | 'outputs' | 'params'>): readonly Option[] {
   return [
-    ...Object.entries(tool.inputs).map(([key, definition]) => ({
-      group: 'input' as const,
-      flag: kebabCase(key),
-      aliases: definition.aliases ?? [],
-      key,
-      definition,
-    })),
+    ...Object.entries(tool.inputs).flatMap(([key, definition]) => [
+      {
+        group: 'input' as const,
+        flag: kebabCase(key),
+        aliases: definition.aliases ?? [],
+        key,
+        definition,
+      },
+      ...companionOptions({ key, definition }),
+    ]),
     ...Object.entries(tool.outputs).map(([key, definition]) => ({
       group: 'output' as const,
       flag: kebabCase(key),
@@ -54,6 +69,16 @@ export function optionsOf(tool: Pick<AnyTool, 'inputs' | 'outputs' | 'params'>):
     })),
   ];
 }
+
+const companionOptions = (of: { readonly key: string; readonly definition: InputDefinition }) =>
+  Object.entries(of.definition.companions ?? {}).map(([key, definition]) => ({
+    group: 'companion' as const,
+    flag: kebabCase(key),
+    aliases: definition.aliases ?? [],
+    key,
+    definition,
+    of,
+  }));
 
 export function optionNames(tool: Pick<AnyTool, 'inputs' | 'outputs' | 'params'>): string[] {
   return optionsOf(tool).flatMap((option) => [option.flag, ...option.aliases]);

@@ -1,0 +1,175 @@
+import { JobError } from '../errors.ts';
+import {
+  asDirectory,
+  baseName,
+  formatLocation,
+  isDirectoryLocation,
+  withEnding,
+  withSuffix,
+  type Location,
+} from '../location/location.ts';
+import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
+import type { StoreFor } from '../stores/stores.ts';
+import { kebabCase } from '../tool/options.ts';
+import type { LocatedCompanion, LocatedInput, LocatedItem } from './located-input.ts';
+import type { PlannedCompanion, PlannedInput } from './plan-inputs.ts';
+
+/**
+ * Finds every file of the inputs, and what belongs beside them.
+ *
+ * @throws JobError `input-absent`, `access-denied`, `bad-data` for a directory that cannot be staged
+ */
+export async function locateInputs(
+  inputs: readonly PlannedInput[],
+  storeFor: StoreFor,
+): Promise<readonly LocatedInput[]> {
+  return Promise.all(inputs.map((input) => locateInput(input, storeFor)));
+}
+
+async function locateInput(input: PlannedInput, storeFor: StoreFor): Promise<LocatedInput> {
+  const { name, definition, locations, companions } = input;
+  const items = await Promise.all(
+    locations.map(async (location, index) => {
+      const found = await locateItem(location, definition.kind === 'file-or-directory', storeFor);
+      if (found.type === 'directory') return found;
+      const beside = await Promise.all(
+        companions.map((companion) => locateCompanion(companion, index, found, input, storeFor)),
+      );
+      return { ...found, companions: beside.filter((each) => each !== undefined) };
+    }),
+  );
+  return { name, definition, items };
+}
+
+function locateItem(
+  location: Location,
+  eitherWillDo: boolean,
+  storeFor: StoreFor,
+): Promise<LocatedItem> {
+  if (isDirectoryLocation(location)) return locateDirectory(location, storeFor);
+  return eitherWillDo && location.scheme !== 'https'
+    ? locateEither(location, storeFor)
+    : locateFile(location, storeFor);
+}
+
+/** Where either will do, a location without a slash is a file if there is one, else a directory. */
+async function locateEither(location: Location, storeFor: StoreFor): Promise<LocatedItem> {
+  try {
+    return await locateFile(location, storeFor);
+  } catch (error) {
+    const objects = await (await storeFor(location)).list(asDirectory(location)).catch(() => []);
+    if (objects.length === 0) throw error;
+    return locateDirectory(asDirectory(location), storeFor);
+  }
+}
+
+async function locateFile(location: Location, storeFor: StoreFor): Promise<LocatedItem> {
+  const object = await (await storeFor(location)).stat(location);
+  return { type: 'file', name: baseName(location), object, companions: [] };
+}
+
+async function locateDirectory(location: Location, storeFor: StoreFor): Promise<LocatedItem> {
+  const objects = await (await storeFor(location)).list(location);
+  if (objects.length === 0) {
+    throw new JobError({
+      code: 'input-absent',
+      problem: 'there is no file below it',
+      advice: 'Check the spelling; keys are case-sensitive.',
+      location,
+    });
+  }
+  rejectFileThatIsDirectory(objects);
+  return { type: 'directory', name: baseName(location) || 'root', location, objects };
+}
+
+/** In S3 `a` and `a/b` can both exist; on a file system they cannot. */
+function rejectFileThatIsDirectory(objects: readonly ListedObject[]): void {
+  const files = new Set(objects.map((object) => object.relativePath));
+  for (const { relativePath, location } of objects) {
+    for (
+      let end = relativePath.indexOf('/');
+      end !== -1;
+      end = relativePath.indexOf('/', end + 1)
+    ) {
+      if (!files.has(relativePath.slice(0, end))) continue;
+      throw new JobError({
+        code: 'bad-data',
+        problem: `"${relativePath.slice(0, end)}" is an object there and a directory in this key, which cannot be staged`,
+        advice: 'Remove or rename one of the two.',
+        location,
+      });
+    }
+  }
+}
+
+/** A place where a companion may be, and the suffix under which it is staged beside its file. */
+interface Candidate {
+  readonly location: Location;
+  readonly suffix: string;
+}
+
+async function locateCompanion(
+  companion: PlannedCompanion,
+  index: number,
+  file: LocatedItem & { readonly type: 'file' },
+  input: PlannedInput,
+  storeFor: StoreFor,
+): Promise<LocatedCompanion | undefined> {
+  const { name, definition, locations } = companion;
+  const given = locations?.[index];
+  const candidates = given
+    ? [{ location: given, suffix: endingOf(given, definition.suffixes) ?? '' }]
+    : besides(file.object.location, definition.suffixes, input.definition.suffixes ?? []);
+  for (const { location, suffix } of candidates) {
+    const object = await (given ? found(location, storeFor) : foundOrAbsent(location, storeFor));
+    if (object) return { name, object, stagedName: file.name + suffix };
+  }
+  if (definition.required === false) return undefined;
+  const tried = candidates.map(({ location }) => formatLocation(location)).join(', ');
+  throw new JobError({
+    code: 'input-absent',
+    problem: `what belongs beside it is not there: ${definition.description} (looked for ${tried})`,
+    advice: `Put it there, or give its location with --${kebabCase(name)}.`,
+    location: file.object.location,
+  });
+}
+
+/** For `x.bam` and `.bai`: first `x.bam.bai`, then `x.bai`. */
+function besides(
+  file: Location,
+  suffixes: readonly string[],
+  fileSuffixes: readonly string[],
+): Candidate[] {
+  const ending = endingOf(file, fileSuffixes);
+  return suffixes.flatMap((suffix) => [
+    { location: withSuffix(file, suffix), suffix },
+    ...(ending === undefined ? [] : [{ location: withEnding(file, ending, suffix), suffix }]),
+  ]);
+}
+
+/** The longest of the suffixes that the name ends in. */
+function endingOf(location: Location, suffixes: readonly string[]): string | undefined {
+  const name = baseName(location);
+  return suffixes
+    .filter((suffix) => name.endsWith(suffix))
+    .sort((a, b) => b.length - a.length)
+    .at(0);
+}
+
+const found = async (location: Location, storeFor: StoreFor): Promise<ObjectInfo> =>
+  (await storeFor(location)).stat(location);
+
+/** Without s3:ListBucket S3 denies access to an object that is not there. */
+async function foundOrAbsent(
+  location: Location,
+  storeFor: StoreFor,
+): Promise<ObjectInfo | undefined> {
+  try {
+    return await found(location, storeFor);
+  } catch (error) {
+    const isAbsent =
+      error instanceof JobError && ['input-absent', 'access-denied'].includes(error.code);
+    if (isAbsent) return undefined;
+    throw error;
+  }
+}

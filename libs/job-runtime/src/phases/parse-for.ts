@@ -1,0 +1,21 @@
+import { usageError } from '../errors.ts';
+import { formatLocation, parseLocation, type Location } from '../location/location.ts';
+
+/** @throws JobError `usage`, naming the flag */
+export function parseFor(flag: string, text: string): Location {
+  try {
+    return parseLocation(text);
+  } catch (error) {
+    throw usageError(`${flag}: ${(error as Error).message}`);
+  }
+}
+
+/** The same for what is to be written. */
+export function parseOutputFor(flag: string, text: string): Location {
+  const location = parseFor(flag, text);
+  if (location.scheme !== 'https') return location;
+  throw usageError(
+    `${flag}: nothing can be written to ${formatLocation(location)}`,
+    'Give an S3 location (s3://bucket/key) or a local path.',
+  );
+}

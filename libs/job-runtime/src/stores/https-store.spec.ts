@@ -1,0 +1,208 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { parseLocation } from '../location/location.ts';
+import { TlsServer, type Answer } from '../testing/tls-server.ts';
+import { HttpsStore } from './https-store.ts';
+
+const CONTENT = randomBytes(300_000);
+const ETAG = '"v1"';
+
+let server: TlsServer;
+let local: string;
+const before = getCACertificates('default');
+beforeAll(async () => {
+  server = await TlsServer.start();
+  setDefaultCACertificates([...before, server.certificate]);
+});
+afterAll(async () => {
+  setDefaultCACertificates(before);
+  await server[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  local = await mkdtemp(join(tmpdir(), 'https-'));
+});
+afterEach(() => rm(local, { recursive: true }));
+
+/** As a good server answers: whole, or from where it is asked to go on. */
+const serve = (
+  message: IncomingMessage,
+  response: ServerResponse,
+  {
+    content = CONTENT,
+    headers = {},
+    send = (body: Buffer) => response.end(body),
+  }: { content?: Buffer; headers?: object; send?: (body: Buffer) => void } = {},
+) => {
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(message.headers.range ?? '') ?? [];
+  const start = Number(from ?? 0);
+  if (from !== undefined && start >= content.length) {
+    return response.writeHead(416, { 'content-range': `bytes */${content.length}` }).end();
+  }
+  const body = content.subarray(start, to ? Number(to) + 1 : undefined);
+  const range = `bytes ${start}-${start + body.length - 1}/${content.length}`;
+  response.writeHead(from === undefined ? 200 : 206, {
+    ...{ etag: ETAG, 'content-length': body.length, ...headers },
+    ...(from !== undefined && { 'content-range': range }),
+  });
+  return send(body);
+};
+
+const get = async (answer: Answer, path = '/x.fq') => {
+  server.answer = answer;
+  const signal = new AbortController().signal;
+  const store = new HttpsStore({ signal, bodyIdleMs: 300 });
+  const info = await store.stat(parseLocation(server.url + path));
+  let counted = 0;
+  let sizeOnly = false;
+  const target = join(local, 'x.fq');
+  await store.fetch(info, target, {
+    signal,
+    onBytes: (delta) => (counted += delta),
+    onSizeOnly: () => (sizeOnly = true),
+  });
+  expect(await readdir(local)).toEqual(['x.fq']);
+  const content = await readFile(target);
+  expect(counted).toBe(content.length);
+  return { info, content, sizeOnly };
+};
+const failure = async (answer: Answer, path?: string) => {
+  const error = await get(answer, path).then(
+    () => new Error('was accepted'),
+    (caught: unknown) => caught,
+  );
+  expect(await readdir(local)).toEqual([]);
+  return error;
+};
+
+/** The first `times` requests for content are answered in another way. */
+const atFirst = (times: number, other: Answer): Answer => {
+  let asked = 0;
+  return (message, response) => {
+    const isContent = message.headers.range !== 'bytes=0-0';
+    if (isContent && asked++ < times) return other(message, response);
+    return void serve(message, response);
+  };
+};
+
+describe('a file of a web server', () => {
+  it('arrives whole, with its size and version, and a word that only the size was checked', async () => {
+    const { info, content, sizeOnly } = await get(serve);
+    expect(info).toMatchObject({ sizeBytes: CONTENT.length, etag: 'v1' });
+    expect(content.equals(CONTENT)).toBe(true);
+    expect(sizeOnly).toBe(true);
+  });
+
+  it('may be empty', async () => {
+    const { content } = await get((message, response) =>
+      serve(message, response, { content: Buffer.alloc(0) }),
+    );
+    expect(content).toHaveLength(0);
+  });
+
+  it('is compared with the checksum that the server tells', async () => {
+    const told = (value: string): Answer => {
+      const headers = { 'repr-digest': `sha-256=:${value}:` };
+      return (message, response) => void serve(message, response, { headers });
+    };
+    const sha256 = createHash('sha256').update(CONTENT).digest('base64');
+    expect((await get(told(sha256))).sizeOnly).toBe(false);
+    await rm(join(local, 'x.fq'));
+    const wrong = createHash('sha256').update('x').digest('base64');
+    expect(await failure(told(wrong))).toMatchObject({
+      code: 'bad-data',
+      facts: { kind: 'checksum-mismatch' },
+    });
+  });
+
+  it.each<[string, (response: ServerResponse, body: Buffer) => void]>([
+    ['breaks off', (response, body) => response.write(body, () => response.destroy())],
+    ['stands still', (response, body) => response.write(body)],
+  ])('is asked for from where its body %s', async (_, disturb) => {
+    const ranges: (string | undefined)[] = [];
+    const { content } = await get((message, response) => {
+      ranges.push(message.headers.range);
+      if (ranges.length > 2) return void serve(message, response);
+      const send = (body: Buffer) => disturb(response, body.subarray(0, 100_000));
+      return void serve(message, response, ranges.length === 2 ? { send } : {});
+    });
+    expect(content.equals(CONTENT)).toBe(true);
+    expect(ranges.slice(0, 2)).toEqual(['bytes=0-0', undefined]);
+    expect(ranges[2]).toMatch(/^bytes=[1-9]\d*-$/);
+  });
+
+  it('is asked for from its start where the server knows no ranges', async () => {
+    let asked = 0;
+    const { content } = await get((message, response) => {
+      delete message.headers.range;
+      asked += 1;
+      const send = (body: Buffer) =>
+        response.write(body.subarray(0, 100_000), () => response.destroy());
+      serve(message, response, asked === 2 ? { send } : {});
+    });
+    expect(asked).toBe(3);
+    expect(content.equals(CONTENT)).toBe(true);
+  });
+
+  it('is asked for again where the server failed for now', async () => {
+    const busy = atFirst(2, (_, response) => response.writeHead(503).end());
+    expect((await get(busy)).content.equals(CONTENT)).toBe(true);
+  });
+
+  it('that is replaced meanwhile is refused with its old and its new version', async () => {
+    const changed = atFirst(1, (message, response) =>
+      serve(message, response, { headers: { etag: '"v2"' } }),
+    );
+    const error = await failure(changed);
+    expect(error).toMatchObject({ code: 'bad-data' });
+    expect((error as Error).message).toContain('its ETag was v1, and is v2 now');
+  });
+
+  it.each([
+    [404, 'input-absent'],
+    [403, 'access-denied'],
+    [400, 'service-refused'],
+  ])('that is answered with %i is told as %s', async (status, code) => {
+    const error = await failure((_, response) => response.writeHead(status).end());
+    expect(error).toMatchObject({ code });
+    expect((error as Error).message).toContain(String(status));
+  });
+
+  it('is followed where the server sends on, as long as it is https', async () => {
+    const movedTo =
+      (target: string): Answer =>
+      (message, response) =>
+        message.url === '/x.fq'
+          ? response.writeHead(302, { location: target }).end()
+          : serve(message, response);
+    expect((await get(movedTo('/moved'))).content.equals(CONTENT)).toBe(true);
+    await rm(join(local, 'x.fq'));
+    expect(await failure(movedTo('http://localhost:1/moved'))).toMatchObject({
+      code: 'service-refused',
+      message: expect.stringContaining('not https'),
+    });
+    expect(await failure(movedTo('/x.fq'))).toMatchObject({ code: 'service-refused' });
+  });
+
+  it('of unknown size is refused: nobody could tell whether all of it came', async () => {
+    const error = await failure((_, response) => {
+      response.writeHead(200, { 'transfer-encoding': 'chunked' });
+      response.end('x');
+    });
+    expect(error).toMatchObject({
+      code: 'service-refused',
+      message: expect.stringMatching(/size/),
+    });
+  });
+
+  it('is refused where the certificate is nobody’s that is trusted', async () => {
+    await using stranger = await TlsServer.start();
+    const store = new HttpsStore({ signal: new AbortController().signal });
+    const error = await store.stat(parseLocation(`${stranger.url}/x.fq`)).catch((e: Error) => e);
+    expect(error).toMatchObject({ code: 'service-refused' });
+    expect((error as Error).message).toContain('certificate is not trusted');
+  });
+});
