@@ -12,12 +12,14 @@ import { preflight } from './phases/preflight.ts';
 import { report, type JobReport } from './phases/report.ts';
 import { prepareOutputs, runTool } from './phases/run.ts';
 import { stageIn } from './phases/stage-in.ts';
+import { takeBack } from './phases/take-back.ts';
 import { stageOut, type PublishedOutput } from './phases/stage-out.ts';
 import { withDeadline } from './host/deadline.ts';
 import { openScratch } from './scratch/open-scratch.ts';
 import { createScratch, type Scratch } from './scratch/scratch.ts';
-import { ScratchUploadJournal } from './scratch/upload-journal.ts';
-import { abortUploads, createStores } from './stores/stores.ts';
+import type { SweepOptions } from './scratch/sweep.ts';
+import { JobJournal } from './scratch/job-journal.ts';
+import { createStores } from './stores/stores.ts';
 import { createRedactor } from './redact.ts';
 import type { AnyTool } from './tool/definition.ts';
 
@@ -50,8 +52,8 @@ export async function runJob(
     diagnostics?.event(event);
   };
   const phases = new Phases(emit, signal);
-  const journal = new ScratchUploadJournal();
-  const storeFor = createStores({ env, signal, encryption, requesterPays, journal });
+  const journal = new JobJournal();
+  const storeFor = createStores({ env, signal, encryption, requesterPays, journal, attempt });
   const job = {
     storeFor,
     emit,
@@ -65,8 +67,9 @@ export async function runJob(
   try {
     const planned = await phases.run('plan', () => plan(tool, request));
     const { own, found } = await phases.run('preflight', async () => {
-      const sweep = { abortUploads: abortUploads.bind(undefined, env), journal };
-      const own = (scratch = await openScratch(scratchDir, { ...job, ...sweep }));
+      const sweep: SweepOptions['takeBack'] = (left, directory) =>
+        takeBack(left, directory, { ...job, env });
+      const own = (scratch = await openScratch(scratchDir, { ...job, journal, takeBack: sweep }));
       diagnostics?.keepIn(own);
       return { own, found: await preflight(planned, toolManifest, job) };
     });
@@ -81,7 +84,7 @@ export async function runJob(
       const store = await storeFor(outputManifest);
       return store.prepare(path, outputManifest, { signal, onBytes: () => undefined });
     };
-    const publishing = { plan: planned, attempt, scratch: own, found, writeManifest };
+    const publishing = { plan: planned, attempt, scratch: own, journal, found, writeManifest };
     await phases.run('stage-out', () => stageOut(publishing, paths, job));
   } catch (error) {
     phases.fail(error);

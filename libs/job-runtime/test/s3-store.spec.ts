@@ -1,18 +1,20 @@
+import { CreateMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { cephS3, motoS3, TestBucket } from '@joblayer/verify/testing';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ObjectInfo } from '../src/stores/object-store.ts';
 import { S3Store } from '../src/stores/s3-store.ts';
-import { abortUploads, type UnfinishedUpload, type UploadJournal } from '../src/stores/stores.ts';
+import { abortUploads } from '../src/stores/s3-abort-uploads.ts';
+import type { UnfinishedUpload, UploadJournal } from '../src/stores/store-journal.ts';
 import { describeObjectStore } from '../src/testing/object-store-contract.ts';
 
 describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) => {
   // Ceph encrypts with keys of a key service only.
   const encryption = { sse: name === 'Ceph' ? 'none' : 'AES256' } as const;
   const newStore = (signal = new AbortController().signal) =>
-    new S3Store({ env, signal, encryption });
+    new S3Store({ env, signal, encryption, attempt: randomUUID() });
 
   let current: TestBucket | undefined;
   afterEach(async () => expect(await current?.unfinishedUploads()).toEqual(current && []));
@@ -115,7 +117,8 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
       const bucket = await TestBucket.create(s3);
       const open = new Map<string, UnfinishedUpload>();
       const journal: UploadJournal = {
-        uploadStarted: (upload) => void open.set(upload.uploadId, upload),
+        uploadIntended: () => 'i',
+        uploadStarted: (_, upload) => void open.set(upload.uploadId, upload),
         uploadEnded: (uploadId) => void open.delete(uploadId),
       };
       const store = new S3Store({ env, signal: new AbortController().signal, encryption, journal });
@@ -135,15 +138,46 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
       const left = [...open.values()];
       expect(left).toMatchObject([{ bucket: bucket.name, key: 'left by a kill' }]);
       expect(await bucket.unfinishedUploads()).toEqual(['left by a kill']);
-      expect(await abortUploads(env, left)).toEqual([]);
+      const abort = (uploads: readonly UnfinishedUpload[], where = env) =>
+        abortUploads(where, { uploads, intendedUploads: [] });
+      expect(await abort(left)).toEqual({ uploads: [], intendedUploads: [] });
       expect(await bucket.unfinishedUploads()).toEqual([]);
-      expect(await abortUploads(env, left)).toEqual([]);
+      expect(await abort(left)).toEqual({ uploads: [], intendedUploads: [] });
       const gone = { ...env, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };
-      expect(await abortUploads(gone, left)).toEqual(left);
+      expect(await abort(left, gone)).toEqual({ uploads: left, intendedUploads: [] });
       await rm(directory, { recursive: true });
     });
   });
 });
+
+describe.each([motoS3(), cephS3()])(
+  'an upload whose name never reached the job, on $name',
+  ({ env, s3 }) => {
+    it('is found by its key, its time and its want of parts, and aborted; no other is', async () => {
+      const bucket = await TestBucket.create(s3);
+      const start = async (Key: string, content?: string) => {
+        const { UploadId } = await s3.send(
+          new CreateMultipartUploadCommand({ Bucket: bucket.name, Key }),
+        );
+        if (content === undefined) return;
+        const part = { Bucket: bucket.name, Key, UploadId, PartNumber: 1, Body: content };
+        await s3.send(new UploadPartCommand(part));
+      };
+      const atMs = Date.now();
+      await start('out/x');
+      await start('out/x', 'of one who knows it');
+      await start('out/xy');
+      const abort = (atMs: number) => {
+        const intendedUploads = [{ bucket: bucket.name, key: 'out/x', atMs }];
+        return abortUploads(env, { uploads: [], intendedUploads });
+      };
+      await abort(atMs - 3_600_000);
+      expect(await bucket.unfinishedUploads()).toEqual(['out/x', 'out/x', 'out/xy']);
+      expect(await abort(atMs)).toEqual({ uploads: [], intendedUploads: [] });
+      expect(await bucket.unfinishedUploads()).toEqual(['out/x', 'out/xy']);
+    });
+  },
+);
 
 // moto refuses such keys.
 it('keys with control characters are listed, brought and published', async () => {

@@ -28,11 +28,22 @@ export function signalDescendants(
 
 /** Kills them until there are none, as one may start another meanwhile; returns how many it killed. */
 export async function endDescendants(mark: ProcessMark): Promise<number> {
+  return killAll(() => findDescendants(mark));
+}
+
+/** The same for processes with a mark alone, which another process had started that is gone. */
+export async function endMarked({ name, value }: ProcessMark): Promise<number> {
+  return killAll(() =>
+    readProcessTable().filter(({ pid }) => wasStartedWith(pid, `${name}=${value}`)),
+  );
+}
+
+async function killAll(find: () => readonly ProcessEntry[]): Promise<number> {
   const killed = new Set<number>();
   const deadline = performance.now() + KILL_PATIENCE_MS;
   // Twice none: while a process is starting another program, its environment reads as empty.
   for (let none = 0; none < 2 && performance.now() < deadline; await sleep(5)) {
-    const alive = findDescendants(mark).map(({ pid }) => pid);
+    const alive = find().map(({ pid }) => pid);
     none = alive.length === 0 ? none + 1 : 0;
     alive.filter((pid) => send(pid, 'SIGKILL')).forEach((pid) => killed.add(pid));
   }

@@ -1,5 +1,5 @@
 export { formatArgv, type Argv } from './argv.ts';
-export { isAlone, type ProcessMark } from './descendants.ts';
+export { endMarked, isAlone, type ProcessMark } from './descendants.ts';
 export { SubprocessError, type SubprocessErrorCode } from './error.ts';
 export { run, type RunOptions, type RunResult } from './run.ts';
 export { runInteractively } from './run-interactively.ts';

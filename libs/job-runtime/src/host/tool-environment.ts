@@ -22,3 +22,6 @@ export function toolEnvironment(
     TEMP: scratch.tmp,
   };
 }
+
+/** In the environment of all that the tool starts, with the scratch directory's name. */
+export const JOB_MARK = 'JOBLAYER_JOB';

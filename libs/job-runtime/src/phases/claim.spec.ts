@@ -28,18 +28,17 @@ const leave = (name: string, content: object | string) =>
   );
 const take = async (
   attempt: string,
-  { times = TIMES, signal = new AbortController().signal } = {},
+  {
+    times = TIMES,
+    signal = new AbortController().signal,
+    isDead,
+  }: { times?: ClaimTimes; signal?: AbortSignal; isDead?: (attempt: string) => boolean } = {},
 ) => {
   const storeFor = createStores({ env: {}, signal, encryption: { sse: 'none' } });
   const emit = (event: JobEvent) => void events.push(event);
   const manifest = { scheme: 'file', path: join(base, 'out', 'm.json') } as const;
-  return Claim.take(
-    manifest,
-    attempt,
-    scratch,
-    { storeFor, emit, signal, redactAll: (data) => data },
-    times,
-  );
+  const options = { times, ...(isDead && { isDead }) };
+  return Claim.take(manifest, attempt, scratch, { storeFor, emit, signal }, options);
 };
 
 describe('the claim to publish', () => {
@@ -76,6 +75,14 @@ describe('the claim to publish', () => {
       }),
     );
     expect(most).toBe(1);
+    expect(left()).toEqual([]);
+  });
+
+  it('passes at once from a holder that is known to be dead', async () => {
+    leave('m.json.claim', { attempt: 'dead', beat: 7 });
+    const times = { ...TIMES, deadMs: 3_600_000 };
+    const claim = await take('a', { times, isDead: (attempt) => attempt === 'dead' });
+    await claim.release();
     expect(left()).toEqual([]);
   });
 

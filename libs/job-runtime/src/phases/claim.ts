@@ -5,7 +5,6 @@ import * as z from 'zod';
 import { JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
 import { formatLocation, withSuffix, type Location } from '../location/location.ts';
-import type { Scratch } from '../scratch/scratch.ts';
 import { readObject } from '../stores/read-object.ts';
 
 export interface ClaimTimes {
@@ -19,6 +18,21 @@ export interface ClaimTimes {
   readonly pollMs: number;
 }
 const TIMES: ClaimTimes = { beatMs: 5_000, lostMs: 20_000, deadMs: 45_000, pollMs: 1_000 };
+
+export interface ClaimOptions {
+  readonly times?: ClaimTimes;
+  /** Whether an attempt is known to be dead, however fresh its claim is. */
+  readonly isDead?: (attempt: string) => boolean;
+}
+
+/** Directories for the small files that are sent and read. */
+export interface ClaimDirectories {
+  readonly logs: string;
+  readonly tmp: string;
+}
+
+/** What a claim needs of a job. */
+export type ClaimContext = Pick<JobContext, 'storeFor' | 'emit' | 'signal'>;
 
 const MOST_BYTES = 64 * 1024;
 const CONTENT = z.object({ attempt: z.string(), beat: z.number() });
@@ -38,10 +52,11 @@ interface Dead {
  * its successor writes, again only where there is none, the claim that is named after the dead one.
  */
 export class Claim {
-  readonly #job: JobContext;
+  readonly #job: ClaimContext;
   readonly #attempt: string;
-  readonly #scratch: Scratch;
+  readonly #directories: ClaimDirectories;
   readonly #times: ClaimTimes;
+  readonly #isDead: (attempt: string) => boolean;
   readonly #lost = new AbortController();
   /** The dead, the oldest first, and our own at the end. */
   #chain: readonly Location[] = [];
@@ -50,11 +65,17 @@ export class Claim {
   #beat = 0;
   #aliveAt = 0;
 
-  private constructor(attempt: string, scratch: Scratch, job: JobContext, times: ClaimTimes) {
+  private constructor(
+    attempt: string,
+    directories: ClaimDirectories,
+    job: ClaimContext,
+    { times = TIMES, isDead = () => false }: ClaimOptions,
+  ) {
     this.#attempt = attempt;
-    this.#scratch = scratch;
+    this.#directories = directories;
     this.#job = job;
     this.#times = times;
+    this.#isDead = isDead;
   }
 
   /**
@@ -65,14 +86,24 @@ export class Claim {
   static async take(
     outputManifest: Location,
     attempt: string,
-    scratch: Scratch,
-    job: JobContext,
-    times: ClaimTimes = TIMES,
+    directories: ClaimDirectories,
+    job: ClaimContext,
+    options: ClaimOptions = {},
   ): Promise<Claim> {
-    const claim = new Claim(attempt, scratch, job, times);
-    await claim.#take(withSuffix(outputManifest, '.claim'));
-    claim.#timer = setInterval(() => void claim.#keepAlive(), times.beatMs).unref();
+    const claim = new Claim(attempt, directories, job, options);
+    await claim.#take(claimOf(outputManifest));
+    const { beatMs } = claim.#times;
+    claim.#timer = setInterval(() => void claim.#keepAlive(), beatMs).unref();
     return claim;
+  }
+
+  /** The attempt that holds the claim, or that left it; undefined where there is none. */
+  static async holder(
+    outputManifest: Location,
+    directories: ClaimDirectories,
+    job: ClaimContext,
+  ): Promise<string | undefined> {
+    return (await readClaim(claimOf(outputManifest), directories, job))?.attempt;
   }
 
   /** Aborted once the claim may have gone to another: what is published then is no longer ours to take back. */
@@ -120,12 +151,15 @@ export class Claim {
         continue;
       }
       const before = seen.get(holder.attempt);
-      if (before?.beat !== holder.beat) {
-        seen.set(holder.attempt, { beat: holder.beat, since: performance.now() });
-      } else if (performance.now() - before.since > this.#times.deadMs) {
+      const isSilent =
+        before?.beat === holder.beat && performance.now() - before.since > this.#times.deadMs;
+      if (isSilent || this.#isDead(holder.attempt)) {
         dead.push({ location, attempt: holder.attempt });
         location = withSuffix(first, `.${holder.attempt}`);
         continue;
+      }
+      if (before?.beat !== holder.beat) {
+        seen.set(holder.attempt, { beat: holder.beat, since: performance.now() });
       }
       if (!told) emit({ type: 'publication-awaited', location, attempt: holder.attempt });
       told = true;
@@ -168,7 +202,7 @@ export class Claim {
   /** @returns false where a claim is there and `ifAbsent` */
   async #write(location: Location, ifAbsent: boolean): Promise<boolean> {
     const startedAt = performance.now();
-    const path = join(this.#scratch.logs, `claim-${this.#attempt}.json`);
+    const path = join(this.#directories.logs, `claim-${this.#attempt}.json`);
     const content: Content = { attempt: this.#attempt, beat: (this.#beat += 1) };
     await writeFile(path, `${JSON.stringify(content)}\n`);
     const store = await this.#job.storeFor(location);
@@ -185,30 +219,40 @@ export class Claim {
     }
   }
 
-  async #read(location: Location): Promise<Content | undefined> {
-    const { storeFor, signal } = this.#job;
-    try {
-      const { text } = await readObject(location, {
-        ...{ storeFor, signal, scratchDir: this.#scratch.tmp },
-        mostBytes: MOST_BYTES,
-      });
-      return CONTENT.parse(JSON.parse(text));
-    } catch (error) {
-      if (error instanceof JobError) {
-        // Gone, or replaced by a newer beat while it was read.
-        if (error.code === 'input-absent') return undefined;
-        if (error.code !== 'bad-data') throw error;
-        return this.#read(location);
-      }
-      throw new JobError(
-        {
-          code: 'cannot-write-output',
-          problem: 'it is in the way of the claim to publish, and no claim itself',
-          advice: `Remove ${formatLocation(location)}, or give another output location.`,
-          location,
-        },
-        error,
-      );
+  #read(location: Location): Promise<Content | undefined> {
+    return readClaim(location, this.#directories, this.#job);
+  }
+}
+
+const claimOf = (outputManifest: Location): Location => withSuffix(outputManifest, '.claim');
+
+async function readClaim(
+  location: Location,
+  directories: ClaimDirectories,
+  job: ClaimContext,
+): Promise<Content | undefined> {
+  const { storeFor, signal } = job;
+  try {
+    const { text } = await readObject(location, {
+      ...{ storeFor, signal, scratchDir: directories.tmp },
+      mostBytes: MOST_BYTES,
+    });
+    return CONTENT.parse(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof JobError) {
+      // Gone, or replaced by a newer beat while it was read.
+      if (error.code === 'input-absent') return undefined;
+      if (error.code !== 'bad-data') throw error;
+      return readClaim(location, directories, job);
     }
+    throw new JobError(
+      {
+        code: 'cannot-write-output',
+        problem: 'it is in the way of the claim to publish, and no claim itself',
+        advice: `Remove ${formatLocation(location)}, or give another output location.`,
+        location,
+      },
+      error,
+    );
   }
 }

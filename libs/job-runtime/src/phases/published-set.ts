@@ -86,6 +86,18 @@ export async function differenceFrom(
   return differenceOf(manifest, identity, plan) ?? (await missingFrom(manifest, storeFor));
 }
 
+/** The attempt whose output manifest is there. */
+export async function attemptThatPublished(
+  outputManifest: Location,
+  scratchDir: string,
+  { storeFor, signal }: Pick<JobContext, 'storeFor' | 'signal'>,
+): Promise<string | undefined> {
+  const { object } = await findManifest(outputManifest, storeFor);
+  if (!object) return undefined;
+  const options = { storeFor, signal, scratchDir, mostBytes: MOST_BYTES };
+  return parseManifest((await readObject(outputManifest, options)).text)?.attempt;
+}
+
 function parseManifest(text: string): Manifest | undefined {
   try {
     return MANIFEST.safeParse(JSON.parse(text)).data;

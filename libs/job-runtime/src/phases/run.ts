@@ -14,7 +14,7 @@ import { basename, dirname, join } from 'node:path';
 import { ioError, JobError } from '../errors.ts';
 import { readCgroups } from '../host/cgroup.ts';
 import { freeBytes } from '../host/disk.ts';
-import { toolEnvironment } from '../host/tool-environment.ts';
+import { JOB_MARK, toolEnvironment } from '../host/tool-environment.ts';
 import type { JobContext } from '../job.ts';
 import { kebabCase } from '../tool/options.ts';
 import type { Scratch } from '../scratch/scratch.ts';
@@ -26,8 +26,6 @@ import type { StagedInputs } from './stage-in.ts';
 const MIB = 1024 * 1024;
 /** 128 + 9, as a shell says it. */
 const SIGKILL_EXIT_CODE = 137;
-/** In the environment of all that the tool starts, with the scratch directory's name. */
-const JOB_MARK = 'JOBLAYER_JOB';
 /** A tool that fails with less than this left on its disk most likely failed for that. */
 const DISK_FULL_BELOW_BYTES = MIB;
 

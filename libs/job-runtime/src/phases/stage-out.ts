@@ -7,8 +7,9 @@ import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
 import { childOf, type Location } from '../location/location.ts';
+import type { JobJournal } from '../scratch/job-journal.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import type { PendingWrite, PublishedObject } from '../stores/object-store.ts';
+import type { MarkedObject, PendingWrite, PublishedObject } from '../stores/object-store.ts';
 import { AlreadyComplete } from './already-complete.ts';
 import { Claim } from './claim.ts';
 import type { JobPlan, PlannedOutput } from './plan.ts';
@@ -39,6 +40,7 @@ export interface Publishing {
   readonly plan: JobPlan;
   readonly attempt: string;
   readonly scratch: Scratch;
+  readonly journal: JobJournal;
   readonly found: Located;
   /** Prepares the output manifest of what was published. */
   readonly writeManifest: (outputs: readonly PublishedOutput[]) => Promise<PendingWrite>;
@@ -56,14 +58,17 @@ export async function stageOut(
   paths: Readonly<Record<string, string>>,
   job: JobContext,
 ): Promise<void> {
-  const { plan, attempt, scratch } = publishing;
+  const { plan, attempt, scratch, journal } = publishing;
   const files = await filesOf(plan.outputs, paths);
   const publication = new Publication(job);
   const progress = new TransferProgress('stage-out', files, job.emit);
   let claim: Claim | undefined;
   try {
     await publication.prepare(files, progress.add);
-    claim = await Claim.take(plan.outputManifest, attempt, scratch, job);
+    const { outputManifest } = plan;
+    // Should the job be killed from here on, the next one on this host takes back what is visible.
+    journal.publishing({ attempt, outputManifest, objects: publication.objects });
+    claim = await Claim.take(outputManifest, attempt, scratch, job);
     await publish(publishing, files, publication, claim, job);
   } catch (error) {
     await publication.takeBack(job.emit, !claim?.lost.aborted);
@@ -154,6 +159,11 @@ class Publication {
       // A failure leaves holes: those that were prepared are to be discarded all the same.
       this.#pending = ready.filter((write) => write !== undefined);
     }
+  }
+
+  /** What is to become visible. */
+  get objects(): readonly MarkedObject[] {
+    return this.#pending.map(({ location, mark }) => ({ location, mark }));
   }
 
   /** Makes visible what is pending, in order, while the claim is held; returns it in that order. */

@@ -1,7 +1,7 @@
 import type { EventSink } from '../events.ts';
 import { createScratch, removeScratch, type Scratch } from './scratch.ts';
 import { sweepOrphans, type SweepOptions } from './sweep.ts';
-import type { ScratchUploadJournal } from './upload-journal.ts';
+import type { JobJournal } from './job-journal.ts';
 
 /** How long a job spends on what others left, at most, before it begins its own work. */
 const SWEEP_MS = 60_000;
@@ -9,22 +9,22 @@ const SWEEP_MS = 60_000;
 export interface ScratchContext {
   readonly emit: EventSink;
   readonly signal: AbortSignal;
-  readonly journal: ScratchUploadJournal;
-  readonly abortUploads: SweepOptions['abortUploads'];
+  readonly journal: JobJournal;
+  readonly takeBack: SweepOptions['takeBack'];
 }
 
 /**
  * Makes room below `base` by removing what killed jobs left there, then makes this job's directory with its
- * upload journal.
+ * journal.
  *
  * @throws JobError where `base` cannot be used
  */
 export async function openScratch(
   base: string,
-  { emit, signal, journal, abortUploads }: ScratchContext,
+  { emit, signal, journal, takeBack }: ScratchContext,
 ): Promise<Scratch> {
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(SWEEP_MS)]);
-  await sweepOrphans(base, { abortUploads, emit, signal: bounded });
+  await sweepOrphans(base, { takeBack, emit, signal: bounded });
   signal.throwIfAborted();
   const scratch = await createScratch(base);
   try {

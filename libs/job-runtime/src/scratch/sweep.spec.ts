@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -14,25 +16,33 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { JobEvent } from '../events.ts';
-import type { UnfinishedUpload } from '../stores/stores.ts';
+import { JobJournal, type Leftovers } from './job-journal.ts';
 import { createScratch } from './scratch.ts';
 import { sweepOrphans, type SweepOptions } from './sweep.ts';
-import { ScratchUploadJournal } from './upload-journal.ts';
 
 let base: string;
 beforeEach(() => (base = mkdtempSync(join(tmpdir(), 'sweep-'))));
 afterEach(() => rmSync(base, { recursive: true }));
 
+const NOTHING: Leftovers = { uploads: [], intendedUploads: [], files: [], publications: [] };
+const UPLOAD = { bucket: 'b', key: 'k', uploadId: 'u' };
+/** Writes an upload without an end into a killed job's journal. */
+const journalUpload = (root: string) => {
+  const journal = new JobJournal();
+  journal.openIn(root);
+  journal.uploadStarted('i', UPLOAD);
+};
+
 const sweep = async (options: Partial<SweepOptions> = {}) => {
   const events: JobEvent[] = [];
-  const aborted: UnfinishedUpload[] = [];
+  const takenBack: Leftovers[] = [];
   const removed = await sweepOrphans(base, {
-    abortUploads: (uploads) => (aborted.push(...uploads), Promise.resolve([])),
+    takeBack: (left) => (takenBack.push(left), Promise.resolve(NOTHING)),
     emit: (event) => events.push(event),
     signal: new AbortController().signal,
     ...options,
   });
-  return { removed, events, aborted };
+  return { removed, events, takenBack };
 };
 
 /** What a killed job leaves: it let go of its lifeline, and of nothing else. */
@@ -115,22 +125,19 @@ describe('a sweep of the scratch base', () => {
     expect(readdirSync(base)).toEqual([]);
   });
 
-  it('has the unfinished uploads of a killed job aborted', async () => {
+  it('has taken back what a killed job left elsewhere', async () => {
     const { root } = await orphan();
-    const journal = new ScratchUploadJournal();
-    journal.openIn(root);
-    const upload = { bucket: 'b', key: 'k', uploadId: 'u' };
-    journal.uploadStarted(upload);
-    expect(await sweep()).toMatchObject({ removed: 1, aborted: [upload] });
+    journalUpload(root);
+    expect(await sweep()).toMatchObject({
+      removed: 1,
+      takenBack: [{ ...NOTHING, uploads: [UPLOAD] }],
+    });
   });
 
-  it('leaves the journal, and only that, for a later job where uploads cannot be aborted', async () => {
+  it('leaves the journal, and only that, for a later job where something cannot be taken back', async () => {
     const { root } = await orphan();
-    const journal = new ScratchUploadJournal();
-    journal.openIn(root);
-    journal.uploadStarted({ bucket: 'b', key: 'k', uploadId: 'u' });
-    const abortUploads = (uploads: readonly UnfinishedUpload[]) => Promise.resolve(uploads);
-    const { removed, events } = await sweep({ abortUploads });
+    journalUpload(root);
+    const { removed, events } = await sweep({ takeBack: (left) => Promise.resolve(left) });
     expect(removed).toBe(0);
     expect(events).toMatchObject([
       { type: 'warning', message: expect.stringMatching(/s3:\/\/b\/k/) },
@@ -139,19 +146,39 @@ describe('a sweep of the scratch base', () => {
     expect(readdirSync(join(base, left)).sort()).toEqual([
       '.joblayer-lifeline',
       '.joblayer-owner.json',
-      'uploads.jsonl',
+      'journal.jsonl',
     ]);
     expect(await sweep()).toMatchObject({ removed: 1 });
   });
 
-  it('gives uploads up that could not be aborted for a week', async () => {
+  it('gives up what could not be taken back for a week', async () => {
     const { root } = await orphan();
-    const journal = new ScratchUploadJournal();
-    journal.openIn(root);
-    journal.uploadStarted({ bucket: 'b', key: 'k', uploadId: 'u' });
+    journalUpload(root);
     const longAgo = new Date(Date.now() - 8 * 24 * 3_600_000);
     utimesSync(join(root, '.joblayer-owner.json'), longAgo, longAgo);
-    expect(await sweep({ abortUploads: (u) => Promise.resolve(u) })).toMatchObject({ removed: 1 });
+    const takeBack = (left: Leftovers) => Promise.resolve(left);
+    expect(await sweep({ takeBack })).toMatchObject({ removed: 1 });
+  });
+
+  it('ends the tool that a killed job left running', async () => {
+    const { root } = await orphan();
+    const tool = spawn('sleep', ['600'], { env: { JOBLAYER_JOB: basename(root) } });
+    const bystander = spawn('sleep', ['600'], { env: { JOBLAYER_JOB: randomUUID() } });
+    const ended = once(tool, 'exit');
+    await sweep();
+    expect(await ended).toEqual([null, 'SIGKILL']);
+    expect(bystander.exitCode).toBeNull();
+    bystander.kill();
+  });
+
+  it('removes an empty directory, in which a job was killed before it could mark it, after a while', async () => {
+    const root = join(base, randomUUID());
+    mkdirSync(root);
+    expect(await sweep()).toMatchObject({ removed: 0 });
+    const before = new Date(Date.now() - 120_000);
+    utimesSync(root, before, before);
+    expect(await sweep()).toMatchObject({ removed: 1 });
+    expect(readdirSync(base)).toEqual([]);
   });
 
   it('that is stopped leaves the rest to the next', async () => {

@@ -1,29 +1,31 @@
+import { endMarked } from '@joblayer/subprocess';
 import { randomUUID } from 'node:crypto';
-import { closeSync, lstatSync, readFileSync, renameSync } from 'node:fs';
+import { closeSync, lstatSync, readFileSync, renameSync, rmdirSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { EventSink } from '../events.ts';
 import { ownIdentity, startTimeOf } from '../host/process-identity.ts';
-import type { UnfinishedUpload } from '../stores/stores.ts';
+import { JOB_MARK } from '../host/tool-environment.ts';
+import { formatLocation } from '../location/location.ts';
+import { JOURNAL_FILE, leftovers, type Leftovers } from './job-journal.ts';
 import { LIFELINE_FILE, lifelineState, takeLifeline } from './lifeline.ts';
 import { isDead, type Observer } from './liveness.ts';
 import { removeMarkedDirectory } from './marked-directory.ts';
 import { OWNER_FILE, parseOwner } from './owner.ts';
 import { removeContents } from './remove-tree.ts';
-import { JOURNAL_FILE, unfinishedUploads } from './upload-journal.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /** A scratch directory, as made or as claimed by a sweep. */
 const NAME = new RegExp(`^(${UUID})(?:\\.sweeping-${UUID})?$`);
 
-/** What is left of a directory whose uploads could not be aborted is given up after a week. */
-const UPLOADS_KEPT_MS = 7 * 24 * 3_600_000;
+/** What a killed job left elsewhere and could not be taken back is given up after a week. */
+const JOURNAL_KEPT_MS = 7 * 24 * 3_600_000;
+/** A directory without its mark is one of a job that was killed as it made or removed it; this long after, surely. */
+const EMPTY_FOR_MS = 60_000;
 
 export interface SweepOptions {
-  /** Aborts uploads that a killed job left unfinished; returns those that it could not, for a later job's try. */
-  readonly abortUploads: (
-    uploads: readonly UnfinishedUpload[],
-  ) => Promise<readonly UnfinishedUpload[]>;
+  /** Takes back what a killed job left elsewhere; returns what it could not, for a later job's try. */
+  readonly takeBack: (leftovers: Leftovers, directory: string) => Promise<Leftovers>;
   readonly emit: EventSink;
   /** Ends the sweep; what it did not come to is left to the next job. */
   readonly signal: AbortSignal;
@@ -40,7 +42,10 @@ export async function sweepOrphans(base: string, options: SweepOptions): Promise
   for (const name of names) {
     if (options.signal.aborted) break;
     const claimed = claim(base, name, observer);
-    if (claimed === undefined) continue;
+    if (claimed === undefined) {
+      removed += removeEmpty(join(base, name)) ? 1 : 0;
+      continue;
+    }
     try {
       if (await remove(claimed, options)) removed += 1;
     } catch (error) {
@@ -54,6 +59,8 @@ export async function sweepOrphans(base: string, options: SweepOptions): Promise
 
 interface Claimed {
   readonly path: string;
+  /** The directory's name as it was made, which its tool's processes bear as their mark. */
+  readonly uuid: string;
   readonly silentForMs: number;
   readonly letGo: () => void;
 }
@@ -82,6 +89,7 @@ function claim(base: string, name: string, observer: Observer): Claimed | undefi
     const fd = takeLifeline(path);
     return {
       path,
+      uuid,
       silentForMs: heartbeatAgeMs,
       letGo: () => fd !== undefined && closeSync(fd),
     };
@@ -91,18 +99,39 @@ function claim(base: string, name: string, observer: Observer): Claimed | undefi
   }
 }
 
+/** Where a job was killed between making its directory and marking it, or between taking the mark and the directory. */
+function removeEmpty(path: string): boolean {
+  if (!NAME.test(basename(path))) return false;
+  try {
+    const { uid, mtimeMs } = lstatSync(path);
+    if (uid !== process.getuid?.() || Date.now() - mtimeMs < EMPTY_FOR_MS) return false;
+    // Of what is not empty, or no directory, nothing is removed.
+    rmdirSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where something is left, for people. */
+const placesOf = ({ uploads, intendedUploads, files, publications }: Leftovers): string[] => [
+  ...[...uploads, ...intendedUploads].map(({ bucket, key }) => `s3://${bucket}/${key}`),
+  ...files,
+  ...publications.map(({ outputManifest }) => formatLocation(outputManifest)),
+];
+
 /** Removes a claimed directory, its big contents first, so that the room is there even if S3 does not answer. */
 async function remove(
-  { path, silentForMs }: Claimed,
-  { abortUploads, emit, signal }: SweepOptions,
+  { path, uuid, silentForMs }: Claimed,
+  { takeBack, emit, signal }: SweepOptions,
 ): Promise<boolean> {
+  await endMarked({ name: JOB_MARK, value: uuid });
   await removeContents(path, [OWNER_FILE, JOURNAL_FILE, LIFELINE_FILE], signal);
-  const left = await unlessAborted(signal, abortUploads(unfinishedUploads(path)));
+  const left = placesOf(await unlessAborted(signal, takeBack(leftovers(path), path)));
   if (left.length > 0) {
-    const keep = silentForMs < UPLOADS_KEPT_MS;
-    const what = left.map(({ bucket, key }) => `s3://${bucket}/${key}`).join(', ');
+    const keep = silentForMs < JOURNAL_KEPT_MS;
     const next = keep ? 'a later job will try again' : 'that is given up';
-    const message = `unfinished uploads of a killed job could not be aborted, ${next}: ${what}`;
+    const message = `what a killed job left could not all be taken back, ${next}: ${left.join(', ')}`;
     emit({ type: 'warning', message });
     if (keep) return false;
   }

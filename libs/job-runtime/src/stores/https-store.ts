@@ -9,6 +9,7 @@ import { checksumTold, sizeTold, versionTold } from './https-facts.ts';
 import { httpsError, readOnlyError } from './https-error.ts';
 import type {
   ListedObject,
+  MarkedObject,
   ObjectInfo,
   ObjectStore,
   PendingWrite,
@@ -92,6 +93,10 @@ export class HttpsStore implements ObjectStore {
   }
 
   remove(location: Location): Promise<void> {
+    return Promise.reject(readOnlyError(location));
+  }
+
+  findMarked({ location }: MarkedObject): Promise<undefined> {
     return Promise.reject(readOnlyError(location));
   }
 }

@@ -1,18 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { constants, type BigIntStats } from 'node:fs';
-import { access, copyFile, link, open, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import {
+  access,
+  copyFile,
+  link,
+  lstat,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { ioError, JobError } from '../errors.ts';
 import { checkRelativePath } from '../location/file-name.ts';
 import { childOf, type FileLocation, type Location } from '../location/location.ts';
 import { alreadyExists } from './already-exists.ts';
 import { MadeDirectories } from './made-directories.ts';
+import type { FileJournal } from './store-journal.ts';
 import type {
+  MarkedObject,
   TransferOptions,
   ListedObject,
   ObjectInfo,
   ObjectStore,
   PendingWrite,
+  PublishedObject,
 } from './object-store.ts';
 
 const MAX_TRIES = 10;
@@ -20,6 +34,11 @@ const MAX_TRIES = 10;
 /** Files on mounted volumes. Inputs are linked, not copied; outputs are written beside their place and renamed. */
 export class LocalStore implements ObjectStore {
   readonly #directories = new MadeDirectories();
+  readonly #journal: FileJournal | undefined;
+
+  constructor(journal?: FileJournal) {
+    this.#journal = journal;
+  }
 
   async stat(location: Location): Promise<ObjectInfo> {
     return attempt(location, async ({ path }) => {
@@ -86,22 +105,30 @@ export class LocalStore implements ObjectStore {
       await rm(written, { force: true });
       await this.#directories.removeEmpty();
     };
-    const failed = async (error: unknown): Promise<never> => {
+    const discard = async () => {
       await remove(temporary);
+      this.#journal?.fileEnded(temporary);
+    };
+    const failed = async (error: unknown): Promise<never> => {
+      await discard();
       return asOutputError(ioError(error, location));
     };
     try {
+      this.#journal?.fileBegun(temporary);
       const how = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
       await this.#inDirectoryOf(path, () => copyFile(source, temporary, how));
       const sizeBytes = await syncToDisk(temporary);
       onBytes(sizeBytes);
       return {
+        location,
+        mark: versionOf(await stat(temporary, { bigint: true })).etag,
         commit: async ({ ifAbsent = false } = {}) => {
           await (ifAbsent ? moveIfAbsent(temporary, path) : rename(temporary, path)).catch(failed);
+          this.#journal?.fileEnded(temporary);
           const version = versionOf(await stat(path, { bigint: true }));
           return { location, ...version, retract: () => remove(path) };
         },
-        discard: () => remove(temporary),
+        discard,
       };
     } catch (error) {
       return failed(error);
@@ -123,6 +150,15 @@ export class LocalStore implements ObjectStore {
     }
   }
 
+  async findMarked({ location, mark }: MarkedObject): Promise<PublishedObject | undefined> {
+    return attempt(location, async ({ path }) => {
+      const found = await lstat(path, { bigint: true }).catch(() => undefined);
+      const version = found?.isFile() ? versionOf(found) : undefined;
+      if (version?.etag !== mark) return undefined;
+      return { location, ...version, retract: () => rm(path, { force: true }) };
+    });
+  }
+
   async remove(location: Location): Promise<void> {
     await attempt(location, async ({ path }) => {
       await rm(path, { force: true });
@@ -131,7 +167,7 @@ export class LocalStore implements ObjectStore {
   }
 }
 
-/** A file that is written again is another version, though its size be the same. */
+/** A file that is written again is another version, though its size be the same; one that is renamed is not. */
 function versionOf({ size, mtimeNs, ino }: BigIntStats) {
   return {
     sizeBytes: Number(size),
@@ -195,6 +231,13 @@ async function syncToDisk(path: string): Promise<number> {
 /** Beside the target, hidden, so that a rename replaces the target at once and nobody mistakes it for complete. */
 const temporaryName = (path: string): string =>
   join(dirname(path), `.joblayer-${randomUUID()}.incomplete`);
+
+const TEMPORARY_NAME = /^\.joblayer-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.incomplete$/;
+
+/** Removes a file that a killed job was filling, if the name is one that only the runtime gives. */
+export async function removeUnfinishedFile(path: string): Promise<void> {
+  if (TEMPORARY_NAME.test(basename(path))) await rm(path, { force: true });
+}
 
 const byPath = (a: ListedObject, b: ListedObject): number =>
   a.relativePath < b.relativePath ? -1 : 1;

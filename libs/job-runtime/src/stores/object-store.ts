@@ -22,8 +22,17 @@ export interface TransferOptions {
   readonly onSizeOnly?: () => void;
 }
 
+/**
+ * An object as one write made it. The mark tells it from any other that is, or was, under the same location: so a
+ * later job can take back what a killed one had published, and nothing else.
+ */
+export interface MarkedObject {
+  readonly location: Location;
+  readonly mark: string;
+}
+
 /** An output that is ready to appear under its location, but does not yet. Exactly one method is called, once. */
-export interface PendingWrite {
+export interface PendingWrite extends MarkedObject {
   /**
    * Makes it appear, whole. When it throws, nothing is left of it.
    *
@@ -70,4 +79,6 @@ export interface ObjectStore {
   prepare(source: string, location: Location, options: TransferOptions): Promise<PendingWrite>;
   /** Removes an object, whoever wrote it; none is fine. Works after the job's signal was aborted as well. */
   remove(location: Location): Promise<void>;
+  /** The object there, if it is the one that the write with this mark made. */
+  findMarked(object: MarkedObject): Promise<PublishedObject | undefined>;
 }

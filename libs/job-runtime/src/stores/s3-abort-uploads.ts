@@ -1,28 +1,107 @@
+import {
+  AbortMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  ListPartsCommand,
+  type MultipartUpload,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import pLimit from 'p-limit';
 import { S3Clients } from './s3-clients.ts';
-import { abortMultipart } from './s3-multipart.ts';
-import type { UnfinishedUpload } from './upload-journal.ts';
+import { s3Error } from './s3-error.ts';
+import { TAKE_BACK_MS } from './s3-written.ts';
+import type { IntendedUpload, UnfinishedUpload } from './store-journal.ts';
 
 const AT_ONCE = 8;
+/** By how much S3's clock and the host's may differ, and how long S3 may have been asked. */
+const WITHIN_MS = 60_000;
+
+/** What was not aborted, for the next try. */
+export interface UnabortedUploads {
+  readonly uploads: readonly UnfinishedUpload[];
+  readonly intendedUploads: readonly IntendedUpload[];
+}
 
 /**
  * Aborts multipart uploads that a killed job left. One that is completed or aborted already is no failure.
- * Returns those that could not be aborted, for the next try.
+ *
+ * @returns those that could not be aborted
  */
 export async function abortUploads(
   env: NodeJS.ProcessEnv,
-  uploads: readonly UnfinishedUpload[],
-): Promise<readonly UnfinishedUpload[]> {
+  { uploads, intendedUploads }: UnabortedUploads,
+): Promise<UnabortedUploads> {
   const clients = new S3Clients(env);
   const limit = pLimit(AT_ONCE);
-  try {
+  const failedOf = async <T extends { readonly bucket: string }>(
+    all: readonly T[],
+    abort: (client: S3Client, one: T) => Promise<unknown>,
+  ): Promise<readonly T[]> => {
     const ends = await Promise.allSettled(
-      uploads.map((upload) =>
-        limit(() => clients.locate(upload.bucket, (client) => abortMultipart(client, upload))),
-      ),
+      all.map((one) => limit(() => clients.locate(one.bucket, (client) => abort(client, one)))),
     );
-    return uploads.filter((_, i) => ends[i]?.status === 'rejected');
+    return all.filter((_, i) => ends[i]?.status === 'rejected');
+  };
+  try {
+    return {
+      uploads: await failedOf(uploads, abortMultipart),
+      intendedUploads: await failedOf(intendedUploads, async (client, intended) => {
+        if (!(await abortIntended(client, intended))) throw new Error('not aborted');
+      }),
+    };
   } finally {
     clients.destroy();
+  }
+}
+
+/** @throws what the SDK throws, except where there is no such upload */
+export async function abortMultipart(
+  client: S3Client,
+  { bucket, key, uploadId }: UnfinishedUpload,
+): Promise<'aborted' | 'was-gone'> {
+  try {
+    await client.send(
+      new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId }),
+      { abortSignal: AbortSignal.timeout(TAKE_BACK_MS) },
+    );
+    return 'aborted';
+  } catch (error) {
+    if (['NoSuchUpload', 'NoSuchBucket'].includes((error as Error).name)) return 'was-gone';
+    throw error;
+  }
+}
+
+/**
+ * Aborts uploads that S3 has started and whose names never reached the job: of this very key, begun at that time,
+ * and without any part, as only one whose owner does not know it stays.
+ *
+ * @param except the one that is known
+ * @returns false where that could not be done and may be later; where it is not permitted, there is no use in that
+ */
+export async function abortIntended(
+  client: S3Client,
+  { bucket, key, atMs }: IntendedUpload,
+  except?: string,
+): Promise<boolean> {
+  const abortSignal = AbortSignal.timeout(TAKE_BACK_MS);
+  const isItsTime = ({ Initiated }: MultipartUpload) =>
+    Initiated !== undefined && Math.abs(Initiated.getTime() - atMs) < WITHIN_MS;
+  try {
+    const { Uploads = [] } = await client.send(
+      new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: key }),
+      { abortSignal },
+    );
+    const found = Uploads.filter((upload) => upload.Key === key && isItsTime(upload));
+    for (const { UploadId: uploadId } of found) {
+      if (uploadId === undefined || uploadId === except) continue;
+      const { Parts = [] } = await client.send(
+        new ListPartsCommand({ Bucket: bucket, Key: key, UploadId: uploadId }),
+        { abortSignal },
+      );
+      if (Parts.length === 0) await abortMultipart(client, { bucket, key, uploadId });
+    }
+    return true;
+  } catch (error) {
+    const { code } = s3Error(error, { scheme: 's3', bucket, key });
+    return ['access-denied', 'input-absent', 'service-refused'].includes(code);
   }
 }

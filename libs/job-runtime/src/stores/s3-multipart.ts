@@ -1,10 +1,8 @@
 import {
-  AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   UploadPartCommand,
   type CompletedPart,
-  type S3Client,
 } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
@@ -15,18 +13,19 @@ import type { S3Location } from '../location/location.ts';
 import { alreadyExists } from './already-exists.ts';
 import { crc32Base64, crc32OfParts } from './checksum/crc32.ts';
 import type { CommitOptions, PendingWrite, PublishedObject } from './object-store.ts';
+import { abortIntended, abortMultipart } from './s3-abort-uploads.ts';
 import { encryptionFields } from './s3-encryption.ts';
 import { isUnclear, s3Error } from './s3-error.ts';
+import { markFields } from './s3-mark.ts';
 import type { UploadOptions } from './s3-upload.ts';
 import {
   findWritten,
   publishedObject,
-  TAKE_BACK_MS,
   unquoted,
   type WriteAnswer,
   type WrittenContent,
 } from './s3-written.ts';
-import type { UnfinishedUpload } from './upload-journal.ts';
+import type { UnfinishedUpload } from './store-journal.ts';
 
 const MIB = 1024 * 1024;
 /** Up to this size an object is put in one request; S3 asks for parts of at least 5 MiB. */
@@ -41,7 +40,8 @@ export class MultipartUpload implements PendingWrite {
   readonly #upload: UnfinishedUpload;
   readonly #sizeBytes: number;
   readonly #parts: readonly CompletedPart[];
-  readonly #location: S3Location;
+  readonly location: S3Location;
+  readonly mark: string;
   readonly #options: UploadOptions;
 
   private constructor(
@@ -54,7 +54,8 @@ export class MultipartUpload implements PendingWrite {
     this.#upload = upload;
     this.#sizeBytes = sizeBytes;
     this.#parts = parts;
-    this.#location = location;
+    this.location = location;
+    this.mark = options.attempt;
     this.#options = options;
   }
 
@@ -78,8 +79,8 @@ export class MultipartUpload implements PendingWrite {
   async commit({ ifAbsent = false }: CommitOptions = {}): Promise<PublishedObject> {
     const { client, journal } = this.#options;
     const answer = await this.#complete(ifAbsent);
-    await journal?.uploadEnded(this.#upload.uploadId);
-    return publishedObject(client, this.#location, this.#sizeBytes, answer);
+    journal?.uploadEnded(this.#upload.uploadId);
+    return publishedObject(client, this.location, this.#sizeBytes, answer);
   }
 
   async discard(): Promise<void> {
@@ -89,7 +90,7 @@ export class MultipartUpload implements PendingWrite {
   async #complete(ifAbsent: boolean): Promise<WriteAnswer> {
     const { client } = this.#options;
     const { bucket, key, uploadId } = this.#upload;
-    const find = () => findWritten(client, this.#location, this.#written());
+    const find = () => findWritten(client, this.location, this.#written());
     try {
       // Not stopped half-way by the job's signal: what a cut-off request did could not be told, nor taken back.
       return await client.send(
@@ -108,9 +109,9 @@ export class MultipartUpload implements PendingWrite {
       const aborted = await endMultipart(this.#upload, this.#options).catch(() => 'unknown');
       const late = aborted === 'was-gone' ? await find() : undefined;
       if (late) return late;
-      const problem = s3Error(error, this.#location);
+      const problem = s3Error(error, this.location);
       throw ifAbsent && problem.facts.kind === 'precondition-failed'
-        ? alreadyExists(this.#location, error)
+        ? alreadyExists(this.location, error)
         : problem;
     }
   }
@@ -125,7 +126,8 @@ export class MultipartUpload implements PendingWrite {
 }
 
 /**
- * Starts a multipart upload and notes it in the journal.
+ * Starts a multipart upload and notes it in the journal, before and after S3 is asked: so one whose answer never
+ * came, because it was lost or this job killed, is known as well.
  *
  * @throws JobError
  */
@@ -133,26 +135,36 @@ export async function startMultipart(
   location: S3Location,
   options: UploadOptions,
 ): Promise<UnfinishedUpload> {
+  const { client, journal } = options;
+  const { bucket, key } = location;
+  const intended = { bucket, key, atMs: Date.now() };
+  const intention = journal?.uploadIntended(intended) ?? '';
   try {
-    const { UploadId } = await options.client.send(
+    const { UploadId, $metadata } = await client.send(
       new CreateMultipartUploadCommand({
-        Bucket: location.bucket,
-        Key: location.key,
+        Bucket: bucket,
+        Key: key,
         ChecksumAlgorithm: 'CRC32',
         ...encryptionFields(options.encryption),
+        ...markFields(options.attempt),
       }),
       { abortSignal: options.signal },
     );
-    const upload = { bucket: location.bucket, key: location.key, uploadId: UploadId as string };
+    const upload = { bucket, key, uploadId: UploadId as string };
     try {
-      await options.journal?.uploadStarted(upload);
+      journal?.uploadStarted(intention, upload);
     } catch (error) {
       // What is not in the journal, nobody would abort if this job were killed.
       await endMultipart(upload, options).catch(() => undefined);
       throw error;
     }
+    // Asked more than once, S3 may have started more than one.
+    if (($metadata.attempts ?? 1) > 1) await abortIntended(client, intended, upload.uploadId);
     return upload;
   } catch (error) {
+    const mayHaveStarted = isUnclear(error) || options.signal.aborted;
+    const isGone = !mayHaveStarted || (await abortIntended(client, intended));
+    if (isGone) journal?.uploadEnded(intention);
     throw s3Error(error, location);
   }
 }
@@ -163,24 +175,8 @@ export async function endMultipart(
   { client, journal }: UploadOptions,
 ): Promise<'aborted' | 'was-gone'> {
   const end = await abortMultipart(client, upload);
-  await journal?.uploadEnded(upload.uploadId);
+  journal?.uploadEnded(upload.uploadId);
   return end;
-}
-
-export async function abortMultipart(
-  client: S3Client,
-  { bucket, key, uploadId }: UnfinishedUpload,
-): Promise<'aborted' | 'was-gone'> {
-  try {
-    await client.send(
-      new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId }),
-      { abortSignal: AbortSignal.timeout(TAKE_BACK_MS) },
-    );
-    return 'aborted';
-  } catch (error) {
-    if (['NoSuchUpload', 'NoSuchBucket'].includes((error as Error).name)) return 'was-gone';
-    throw error;
-  }
 }
 
 async function uploadParts(

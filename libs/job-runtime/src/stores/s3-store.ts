@@ -9,18 +9,22 @@ import pLimit from 'p-limit';
 import { JobError } from '../errors.ts';
 import { checkRelativePath } from '../location/file-name.ts';
 import type { Location, S3Location } from '../location/location.ts';
+import { ATTEMPT_METADATA } from './s3-mark.ts';
 import type {
+  MarkedObject,
   TransferOptions,
   ListedObject,
   ObjectInfo,
   ObjectStore,
   PendingWrite,
+  PublishedObject,
 } from './object-store.ts';
 import { S3Clients } from './s3-clients.ts';
 import { download } from './s3-download.ts';
 import { s3Error } from './s3-error.ts';
 import { prepareUpload, probeUpload, type Encryption, type UploadOptions } from './s3-upload.ts';
-import type { UploadJournal } from './upload-journal.ts';
+import { publishedObject } from './s3-written.ts';
+import type { UploadJournal } from './store-journal.ts';
 
 /** Requests for object data at once, over all objects of a job. */
 const CONCURRENT_REQUESTS = 16;
@@ -33,6 +37,8 @@ export interface S3StoreOptions {
   /** Ends everything under way when the job is stopped; its reason is thrown. */
   readonly signal: AbortSignal;
   readonly encryption: Encryption;
+  /** Named in the metadata of all that is written, as the mark by which this job's objects are known. */
+  readonly attempt?: string;
   /** Told every multipart upload, so that one that a killed job left can be aborted later. */
   readonly journal?: UploadJournal;
   /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
@@ -131,9 +137,24 @@ export class S3Store implements ObjectStore {
       });
   }
 
+  async findMarked({ location, mark }: MarkedObject): Promise<PublishedObject | undefined> {
+    const { bucket, key } = location as S3Location;
+    try {
+      return await this.#clients.locate(bucket, async (client) => {
+        const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+        if (mark === '' || head.Metadata?.[ATTEMPT_METADATA] !== mark) return undefined;
+        return publishedObject(client, location as S3Location, head.ContentLength ?? 0, head);
+      });
+    } catch (error) {
+      const problem = s3Error(error, location);
+      if (problem.code === 'input-absent') return undefined;
+      throw problem;
+    }
+  }
+
   #uploadOptions(client: S3Client): Omit<UploadOptions, keyof TransferOptions> {
-    const { encryption, journal } = this.#options;
-    return { client, encryption, ...(journal && { journal }) };
+    const { encryption, journal, attempt = '' } = this.#options;
+    return { client, encryption, attempt, ...(journal && { journal }) };
   }
 
   /** Once the job is stopped, that is the reason to give, whatever error it led to. */

@@ -8,9 +8,10 @@ import { crc32Base64 } from './checksum/crc32.ts';
 import type { CommitOptions, PendingWrite, PublishedObject } from './object-store.ts';
 import { encryptionFields, type Encryption } from './s3-encryption.ts';
 import { isUnclear, s3Error } from './s3-error.ts';
+import { markFields } from './s3-mark.ts';
 import { endMultipart, MIN_PART_BYTES, MultipartUpload, startMultipart } from './s3-multipart.ts';
 import { findWritten, publishedObject, type WriteAnswer } from './s3-written.ts';
-import type { UploadJournal } from './upload-journal.ts';
+import type { UploadJournal } from './store-journal.ts';
 
 export type { Encryption } from './s3-encryption.ts';
 
@@ -18,6 +19,8 @@ export interface UploadOptions {
   readonly client: S3Client;
   readonly signal: AbortSignal;
   readonly encryption: Encryption;
+  /** Named in the object's metadata; not if it is empty. */
+  readonly attempt: string;
   readonly journal?: UploadJournal;
   readonly onBytes: (delta: number) => void;
 }
@@ -46,13 +49,15 @@ export async function probeUpload(location: S3Location, options: UploadOptions):
 }
 
 class SmallUpload implements PendingWrite {
+  readonly location: S3Location;
+  readonly mark: string;
   readonly #source: string;
-  readonly #location: S3Location;
   readonly #options: UploadOptions;
 
   constructor(source: string, location: S3Location, options: UploadOptions) {
     this.#source = source;
-    this.#location = location;
+    this.location = location;
+    this.mark = options.attempt;
     this.#options = options;
   }
 
@@ -64,7 +69,7 @@ class SmallUpload implements PendingWrite {
     const crc32 = crc32Base64(content);
     const answer = await this.#put(content, crc32, ifAbsent);
     onBytes(content.length);
-    return { ...publishedObject(client, this.#location, content.length, answer), crc32 };
+    return { ...publishedObject(client, this.location, content.length, answer), crc32 };
   }
 
   async discard(): Promise<void> {
@@ -72,8 +77,8 @@ class SmallUpload implements PendingWrite {
   }
 
   async #put(content: Buffer, crc32: string, ifAbsent: boolean): Promise<WriteAnswer> {
-    const { client, encryption } = this.#options;
-    const location = this.#location;
+    const { client, encryption, attempt } = this.#options;
+    const location = this.location;
     try {
       // Not stopped half-way by the job's signal: what a cut-off request did could not be told, nor taken back.
       return await client.send(
@@ -85,6 +90,7 @@ class SmallUpload implements PendingWrite {
           ChecksumCRC32: crc32,
           ...(ifAbsent && { IfNoneMatch: '*' }),
           ...encryptionFields(encryption),
+          ...markFields(attempt),
         }),
       );
     } catch (error) {

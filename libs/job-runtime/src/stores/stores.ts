@@ -3,16 +3,20 @@ import { HttpsStore } from './https-store.ts';
 import { LocalStore } from './local-store.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { S3StoreOptions } from './s3-store.ts';
-import type { UnfinishedUpload } from './upload-journal.ts';
+import type { StoreJournal } from './store-journal.ts';
 
-export type { UnfinishedUpload, UploadJournal } from './upload-journal.ts';
+export type { IntendedUpload, StoreJournal, UnfinishedUpload } from './store-journal.ts';
 
 /** The store that a location belongs to. */
 export type StoreFor = (location: Location) => Promise<ObjectStore>;
 
+export interface StoresOptions extends S3StoreOptions {
+  readonly journal?: StoreJournal;
+}
+
 /** One store of each kind a job; the AWS SDK is loaded only by a job that has a location in S3. */
-export function createStores(options: S3StoreOptions): StoreFor {
-  const local = new LocalStore();
+export function createStores(options: StoresOptions): StoreFor {
+  const local = new LocalStore(options.journal);
   const https = new HttpsStore(options);
   let s3: Promise<ObjectStore> | undefined;
   return async ({ scheme }) => {
@@ -26,17 +30,4 @@ export function createStores(options: S3StoreOptions): StoreFor {
         return s3;
     }
   };
-}
-
-/**
- * Aborts multipart uploads that a killed job left, with the credentials and endpoint of `env`. One that is
- * completed or aborted already is no failure. Returns those that could not be aborted, for the next try.
- */
-export async function abortUploads(
-  env: NodeJS.ProcessEnv,
-  uploads: readonly UnfinishedUpload[],
-): Promise<readonly UnfinishedUpload[]> {
-  if (uploads.length === 0) return [];
-  const s3 = await import('./s3-abort-uploads.ts');
-  return s3.abortUploads(env, uploads);
 }

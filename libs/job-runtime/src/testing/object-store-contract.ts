@@ -135,6 +135,24 @@ export function describeObjectStore(
       expect(await t.paths()).toEqual([]);
     });
 
+    it('knows a published object by its mark, and not another that took its place', async () => {
+      const write = async (content: string) => {
+        const pending = await t.store.prepare(await file(content), at('out'), options());
+        const { location, mark } = pending;
+        expect(await t.store.findMarked({ location, mark })).toBeUndefined();
+        await pending.commit();
+        return { location, mark };
+      };
+      const first = await write('first');
+      const found = await t.store.findMarked(first);
+      expect(found).toMatchObject({ location: at('out'), sizeBytes: 5 });
+      await t.put('out', 'other');
+      expect(await t.store.findMarked(first)).toBeUndefined();
+      const again = await write('again');
+      await (await t.store.findMarked(again))?.retract();
+      expect(await t.paths()).toEqual([]);
+    });
+
     it('publishes an output that must be the first once, whoever else tries at the same time', async () => {
       const writes = await Promise.all(
         ['a', 'b', 'c', 'd'].map(async (content) => {

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import pLimit from 'p-limit';
+import { formatLocation } from '../location/location.ts';
+import type { Leftovers, Publication } from '../scratch/job-journal.ts';
+import { removeUnfinishedFile } from '../stores/local-store.ts';
+import type { MarkedObject, PublishedObject } from '../stores/object-store.ts';
+import { Claim, type ClaimContext, type ClaimDirectories } from './claim.ts';
+import { attemptThatPublished } from './published-set.ts';
+
+const REQUESTS_AT_ONCE = 16;
+
+export interface TakeBackContext extends ClaimContext {
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * Takes back what a killed job left outside its scratch directory: multipart uploads, files beside local outputs,
+ * and outputs that became visible without their output manifest, which no one vouches for.
+ *
+ * @param directory of this process, for small files
+ * @returns what could not be taken back, for a later job's try
+ */
+export async function takeBack(
+  { uploads, intendedUploads, files, publications }: Leftovers,
+  directory: string,
+  job: TakeBackContext,
+): Promise<Leftovers> {
+  const removed = await Promise.allSettled(files.map(removeUnfinishedFile));
+  const left: Publication[] = [];
+  for (const publication of publications) {
+    await takeBackPublication(publication, { logs: directory, tmp: directory }, job).catch(
+      (error: unknown) => {
+        job.signal.throwIfAborted();
+        const where = formatLocation(publication.outputManifest);
+        const message = `what a killed job left of ${where} could not be taken back: ${(error as Error).message}`;
+        job.emit({ type: 'warning', message });
+        left.push(publication);
+      },
+    );
+  }
+  return {
+    ...(await unabortedUploads({ uploads, intendedUploads }, job.env)),
+    files: files.filter((_, i) => removed[i]?.status === 'rejected'),
+    publications: left,
+  };
+}
+
+/** The SDK is loaded only where there is something to abort. */
+async function unabortedUploads(
+  uploads: Pick<Leftovers, 'uploads' | 'intendedUploads'>,
+  env: NodeJS.ProcessEnv,
+): Promise<Pick<Leftovers, 'uploads' | 'intendedUploads'>> {
+  if (uploads.uploads.length + uploads.intendedUploads.length === 0) return uploads;
+  const { abortUploads } = await import('../stores/s3-abort-uploads.ts');
+  return abortUploads(env, uploads);
+}
+
+/** With the claim in hand, so that no attempt publishes there at the same time. */
+async function takeBackPublication(
+  { attempt: dead, outputManifest, objects }: Publication,
+  directories: ClaimDirectories,
+  job: TakeBackContext,
+): Promise<void> {
+  const isClaimed = (await Claim.holder(outputManifest, directories, job)) === dead;
+  if (!isClaimed && (await findAll(objects, job)).length === 0) return;
+
+  const isDead = (attempt: string) => attempt === dead;
+  const claim = await Claim.take(outputManifest, randomUUID(), directories, job, { isDead });
+  try {
+    // Killed just after its last step: the set is complete.
+    if ((await attemptThatPublished(outputManifest, directories.tmp, job)) === dead) return;
+    for (const object of await findAll(objects, job)) {
+      claim.assertHeld();
+      await object.retract();
+    }
+  } finally {
+    await claim.release();
+  }
+}
+
+/** Those that are there as the dead attempt wrote them; others' are not touched. */
+async function findAll(
+  objects: readonly MarkedObject[],
+  { storeFor }: TakeBackContext,
+): Promise<readonly PublishedObject[]> {
+  const limit = pLimit(REQUESTS_AT_ONCE);
+  const found = await Promise.all(
+    objects.map((object) =>
+      limit(async () => (await storeFor(object.location)).findMarked(object)),
+    ),
+  );
+  return found.filter((object) => object !== undefined);
+}

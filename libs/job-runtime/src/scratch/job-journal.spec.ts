@@ -1,0 +1,95 @@
+import { appendFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { JobJournal, leftovers } from './job-journal.ts';
+
+let root: string;
+beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'journal-'))));
+afterEach(() => rmSync(root, { recursive: true }));
+
+const upload = (uploadId: string) => ({ bucket: 'b', key: `dir/ü "${uploadId}"\n`, uploadId });
+const intended = (name: string) => ({ bucket: 'b', key: name, atMs: 7 });
+const NOTHING = { uploads: [], intendedUploads: [], files: [], publications: [] };
+const journal = () => {
+  const opened = new JobJournal();
+  opened.openIn(root);
+  return opened;
+};
+const start = (written: JobJournal, uploadId: string) =>
+  written.uploadStarted(written.uploadIntended(intended(uploadId)), upload(uploadId));
+
+describe('the journal of a job', () => {
+  it('names the uploads that began and did not end, and those that may have begun', () => {
+    const written = journal();
+    ['1', '2', '3'].forEach((id) => start(written, id));
+    written.uploadEnded('2');
+    written.uploadIntended(intended('asked'));
+    written.uploadEnded(written.uploadIntended(intended('refused')));
+    expect(leftovers(root)).toEqual({
+      ...NOTHING,
+      uploads: [upload('1'), upload('3')],
+      intendedUploads: [intended('asked')],
+    });
+  });
+
+  it('names the files that were begun beside outputs', () => {
+    const written = journal();
+    ['/out/.a', '/out/.b'].forEach((path) => written.fileBegun(path));
+    written.fileEnded('/out/.a');
+    expect(leftovers(root)).toEqual({ ...NOTHING, files: ['/out/.b'] });
+  });
+
+  it('names the outputs that were to become visible', () => {
+    const publication = {
+      attempt: 'a1',
+      outputManifest: { scheme: 's3', bucket: 'b', key: 'out/x.joblayer.json' },
+      objects: [
+        { location: { scheme: 's3', bucket: 'b', key: 'out/x' }, mark: 'a1' },
+        { location: { scheme: 'file', path: '/out/ü "y"' }, mark: '5-6-7' },
+      ],
+    } as const;
+    journal().publishing(publication);
+    expect(leftovers(root)).toEqual({ ...NOTHING, publications: [publication] });
+  });
+
+  it('keeps what comes before there is a scratch directory', () => {
+    const early = new JobJournal();
+    start(early, '1');
+    expect(leftovers(root)).toEqual(NOTHING);
+    early.openIn(root);
+    expect(leftovers(root).uploads).toEqual([upload('1')]);
+  });
+
+  it('is read as far as it goes when its last line was cut', () => {
+    start(journal(), '1');
+    appendFileSync(join(root, 'journal.jsonl'), '{"type":"ended","id":"1');
+    expect(leftovers(root).uploads).toEqual([upload('1')]);
+  });
+
+  it.each([
+    '',
+    'null\n',
+    '[]\n7\n{}\n',
+    '{"type":"upload-started","intention":"i","bucket":1,"key":"k","uploadId":"u"}\n',
+    '{"type":"file-begun"}\n{"type":"other","path":"/x"}\n',
+    '\0\xff\n',
+  ])('of %j names nothing', (text) => {
+    writeFileSync(join(root, 'journal.jsonl'), text);
+    expect(leftovers(root)).toEqual(NOTHING);
+  });
+
+  it('is not read through a link, and may be missing', () => {
+    expect(leftovers(root)).toEqual(NOTHING);
+    writeFileSync(join(root, 'other'), '{"type":"file-begun","path":"/x"}\n');
+    symlinkSync('other', join(root, 'journal.jsonl'));
+    expect(leftovers(root)).toEqual(NOTHING);
+  });
+
+  it('on a full disk fails as such when something begins, and not when it ends', () => {
+    symlinkSync('/dev/full', join(root, 'journal.jsonl'));
+    const full = journal();
+    const begin = () => full.uploadIntended(intended('1'));
+    expect(begin).toThrow(expect.objectContaining({ code: 'disk-full', exitCode: 74 }));
+    full.uploadEnded('1');
+  });
+});

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, closeSync, constants, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { ioError } from '../errors.ts';
+import type { Location } from '../location/location.ts';
+import type { MarkedObject } from '../stores/object-store.ts';
+import type { IntendedUpload, StoreJournal, UnfinishedUpload } from '../stores/stores.ts';
+
+export const JOURNAL_FILE = 'journal.jsonl';
+
+const LOCATION = z.discriminatedUnion('scheme', [
+  z.object({ scheme: z.literal('s3'), bucket: z.string(), key: z.string() }),
+  z.object({ scheme: z.literal('file'), path: z.string() }),
+]);
+const OBJECT = z.object({ location: LOCATION, mark: z.string() });
+const PUBLICATION = z.object({
+  attempt: z.string(),
+  outputManifest: LOCATION,
+  objects: z.array(OBJECT),
+});
+const LINE = z.discriminatedUnion('type', [
+  z.object({
+    ...{ type: z.literal('upload-intended'), id: z.string() },
+    ...{ bucket: z.string(), key: z.string(), atMs: z.number() },
+  }),
+  z.object({
+    ...{ type: z.literal('upload-started'), intention: z.string() },
+    ...{ bucket: z.string(), key: z.string(), uploadId: z.string() },
+  }),
+  z.object({ type: z.literal('file-begun'), path: z.string() }),
+  z.object({ type: z.literal('publishing'), ...PUBLICATION.shape }),
+  z.object({ type: z.literal('ended'), id: z.string() }),
+]);
+type Line = z.output<typeof LINE>;
+
+/** Outputs that were about to become visible, under an output manifest that was to be written after them. */
+export interface Publication {
+  readonly attempt: string;
+  readonly outputManifest: Location;
+  readonly objects: readonly MarkedObject[];
+}
+
+/** What a killed job may have left outside its scratch directory. */
+export interface Leftovers {
+  readonly uploads: readonly UnfinishedUpload[];
+  readonly intendedUploads: readonly IntendedUpload[];
+  /** Files beside local outputs that were still being written. */
+  readonly files: readonly string[];
+  readonly publications: readonly Publication[];
+}
+
+/**
+ * What a job does outside its scratch directory, written into it before it is done and when it is over. When the
+ * job is killed, whoever sweeps that directory reads there what to take back. Each line is one write, so it outlives
+ * the process as soon as a call returns; what comes before the scratch directory is kept and written when it is there.
+ */
+export class JobJournal implements StoreJournal {
+  #path: string | undefined;
+  #unwritten = '';
+
+  /** @throws JobError `disk-full`, `local-io` */
+  openIn(scratchRoot: string): void {
+    this.#path = join(scratchRoot, JOURNAL_FILE);
+    this.#write('');
+  }
+
+  /** @throws JobError `disk-full`, `local-io` */
+  uploadIntended(upload: IntendedUpload): string {
+    return this.#begin((id) => ({ type: 'upload-intended', id, ...upload }));
+  }
+
+  /** @throws JobError `disk-full`, `local-io`: then it is for the caller to abort the upload */
+  uploadStarted(intention: string, { bucket, key, uploadId }: UnfinishedUpload): void {
+    this.#append({ type: 'upload-started', intention, bucket, key, uploadId });
+  }
+
+  uploadEnded(id: string): void {
+    this.#end(id);
+  }
+
+  /** @throws JobError `disk-full`, `local-io` */
+  fileBegun(path: string): void {
+    this.#append({ type: 'file-begun', path });
+  }
+
+  fileEnded(path: string): void {
+    this.#end(path);
+  }
+
+  /**
+   * Called before the first of a set's objects becomes visible. It does not end: whether the set is complete, its
+   * output manifest tells.
+   *
+   * @throws JobError `disk-full`, `local-io`
+   */
+  publishing({ attempt, outputManifest, objects }: Publication): void {
+    const line = { attempt, outputManifest, objects: [...objects] };
+    this.#append({ type: 'publishing', ...PUBLICATION.parse(line) });
+  }
+
+  #begin(line: (id: string) => Line): string {
+    const id = randomUUID();
+    this.#append(line(id));
+    return id;
+  }
+
+  /** Never fails: to take back once more what is gone does no harm. */
+  #end(id: string): void {
+    try {
+      this.#append({ type: 'ended', id });
+    } catch {
+      // What is not recorded as ended is taken back once more by the sweep, if it comes to one.
+    }
+  }
+
+  #append(line: Line): void {
+    this.#write(`${JSON.stringify(line)}\n`);
+  }
+
+  #write(text: string): void {
+    this.#unwritten += text;
+    if (this.#path === undefined) return;
+    try {
+      appendFileSync(this.#path, this.#unwritten, { mode: 0o600 });
+      this.#unwritten = '';
+    } catch (error) {
+      // The part of a line that fitted ends here, so that the next one is whole.
+      this.#unwritten = '\n';
+      throw ioError(error, { scheme: 'file', path: this.#path });
+    }
+  }
+}
+
+/** What a job began and did not end. A line cut short by its death, or not ours, is passed over. */
+export function leftovers(scratchRoot: string): Leftovers {
+  const open = new Map<string, Line>();
+  for (const text of readJournal(join(scratchRoot, JOURNAL_FILE)).split('\n')) {
+    const line = parseLine(text);
+    switch (line?.type) {
+      case undefined:
+        break;
+      case 'ended':
+        open.delete(line.id);
+        break;
+      case 'upload-intended':
+        open.set(line.id, line);
+        break;
+      case 'upload-started':
+        open.delete(line.intention);
+        open.set(line.uploadId, line);
+        break;
+      case 'file-begun':
+        open.set(line.path, line);
+        break;
+      case 'publishing':
+        open.set(line.attempt, line);
+    }
+  }
+  const of = <T extends Line['type']>(type: T) =>
+    [...open.values()].filter((line): line is Line & { type: T } => line.type === type);
+  return {
+    uploads: of('upload-started').map(({ bucket, key, uploadId }) => ({ bucket, key, uploadId })),
+    intendedUploads: of('upload-intended').map(({ bucket, key, atMs }) => ({ bucket, key, atMs })),
+    files: of('file-begun').map(({ path }) => path),
+    publications: of('publishing').map(({ attempt, outputManifest, objects }) => ({
+      ...{ attempt, outputManifest, objects },
+    })),
+  };
+}
+
+function readJournal(path: string): string {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    return readFileSync(fd, 'utf8');
+  } catch {
+    return '';
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
+}
+
+function parseLine(text: string): Line | undefined {
+  try {
+    return LINE.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,6 @@
+/** The object's own metadata, `x-amz-meta-joblayer-attempt`, that names the attempt which wrote it. */
+export const ATTEMPT_METADATA = 'joblayer-attempt';
+
+/** The fields of a request that writes an object. */
+export const markFields = (attempt: string) =>
+  attempt === '' ? {} : { Metadata: { [ATTEMPT_METADATA]: attempt } };
