@@ -13,7 +13,7 @@ const mayImport = {
   'tools/nx-container': ['tool-manifest', 'subprocess', 'job-runtime'],
   'tools/local-cloud': ['subprocess'],
   'tools/demo': ['tool-manifest', 'subprocess', 'job-runtime', 'local-cloud'],
-  'tools/verify': ['subprocess', 'local-cloud'],
+  'tools/verify': ['subprocess', 'local-cloud', 'nx-container'],
 };
 
 const directionRules = Object.entries(mayImport).map(([folder, allowed]) => ({

@@ -150,34 +150,31 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
   });
 });
 
-describe.each([motoS3(), cephS3()])(
-  'an upload whose name never reached the job, on $name',
-  ({ env, s3 }) => {
-    it('is found by its key, its time and its want of parts, and aborted; no other is', async () => {
-      const bucket = await TestBucket.create(s3);
-      const start = async (Key: string, content?: string) => {
-        const { UploadId } = await s3.send(
-          new CreateMultipartUploadCommand({ Bucket: bucket.name, Key }),
-        );
-        if (content === undefined) return;
-        const part = { Bucket: bucket.name, Key, UploadId, PartNumber: 1, Body: content };
-        await s3.send(new UploadPartCommand(part));
-      };
-      const atMs = Date.now();
-      await start('out/x');
-      await start('out/x', 'of one who knows it');
-      await start('out/xy');
-      const abort = (atMs: number) => {
-        const intendedUploads = [{ bucket: bucket.name, key: 'out/x', atMs }];
-        return abortUploads(env, { uploads: [], intendedUploads });
-      };
-      await abort(atMs - 3_600_000);
-      expect(await bucket.unfinishedUploads()).toEqual(['out/x', 'out/x', 'out/xy']);
-      expect(await abort(atMs)).toEqual({ uploads: [], intendedUploads: [] });
-      expect(await bucket.unfinishedUploads()).toEqual(['out/x', 'out/xy']);
-    });
-  },
-);
+// moto tells one time for all uploads.
+it('an upload whose name never reached the job is found by its key, its time and its want of parts', async () => {
+  const { env, s3 } = cephS3();
+  const bucket = await TestBucket.create(s3);
+  const start = async (Key: string, content?: string) => {
+    const { UploadId } = await s3.send(
+      new CreateMultipartUploadCommand({ Bucket: bucket.name, Key }),
+    );
+    if (content === undefined) return;
+    const part = { Bucket: bucket.name, Key, UploadId, PartNumber: 1, Body: content };
+    await s3.send(new UploadPartCommand(part));
+  };
+  const abort = (atMs: number) => {
+    const intendedUploads = [{ bucket: bucket.name, key: 'out/x', atMs }];
+    return abortUploads(env, { uploads: [], intendedUploads });
+  };
+  const atMs = Date.now();
+  await start('out/x');
+  await start('out/x', 'of one who knows it');
+  await start('out/xy');
+  await abort(atMs - 3_600_000);
+  expect(await bucket.unfinishedUploads()).toEqual(['out/x', 'out/x', 'out/xy']);
+  expect(await abort(atMs)).toEqual({ uploads: [], intendedUploads: [] });
+  expect(await bucket.unfinishedUploads()).toEqual(['out/x', 'out/xy']);
+});
 
 // moto refuses such keys.
 it('keys with control characters are listed, brought and published', async () => {

@@ -11,6 +11,7 @@ import {
 import { createHash } from 'node:crypto';
 import { runJest, type Counts } from './jest.ts';
 import { say } from './say.ts';
+import { bundleFixture } from './testing/fixture-job.ts';
 import { cephVariables, cloudVariables } from './testing/test-cloud.ts';
 import { runScript } from './workspace-command.ts';
 
@@ -36,6 +37,7 @@ export async function integration(signal: AbortSignal): Promise<Counts> {
       cloud.env,
     );
     if (built !== 0) throw new Error(`the images could not be built (nx exited with ${built})`);
+    await bundleFixture();
     return await runJest('integration', signal, {
       ...cloud.env,
       ...cloudVariables(cloud),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pLimit from 'p-limit';
 import { formatLocation } from '../location/location.ts';
-import type { Leftovers, Publication } from '../scratch/job-journal.ts';
+import { JobJournal, type Leftovers, type Publication } from '../scratch/job-journal.ts';
 import { removeUnfinishedFile } from '../stores/local-store.ts';
 import type { MarkedObject, PublishedObject } from '../stores/object-store.ts';
 import { Claim, type ClaimContext, type ClaimDirectories } from './claim.ts';
@@ -17,18 +17,21 @@ export interface TakeBackContext extends ClaimContext {
  * Takes back what a killed job left outside its scratch directory: multipart uploads, files beside local outputs,
  * and outputs that became visible without their output manifest, which no one vouches for.
  *
- * @param directory of this process, for small files
+ * @param directory the scratch directory of the killed job, which is this process's by now
  * @returns what could not be taken back, for a later job's try
  */
 export async function takeBack(
-  { uploads, intendedUploads, files, publications }: Leftovers,
+  { uploads, intendedUploads, files, publications, claimants }: Leftovers,
   directory: string,
   job: TakeBackContext,
 ): Promise<Leftovers> {
+  const claimant = randomUUID();
+  if (publications.length > 0) noteClaimant(claimant, directory);
   const removed = await Promise.allSettled(files.map(removeUnfinishedFile));
   const left: Publication[] = [];
   for (const publication of publications) {
-    await takeBackPublication(publication, { logs: directory, tmp: directory }, job).catch(
+    const claimed = { publication, claimant, isDead: isOneOf(publication.attempt, ...claimants) };
+    await takeBackPublication(claimed, { logs: directory, tmp: directory }, job).catch(
       (error: unknown) => {
         job.signal.throwIfAborted();
         const where = formatLocation(publication.outputManifest);
@@ -42,7 +45,26 @@ export async function takeBack(
     ...(await unabortedUploads({ uploads, intendedUploads }, job.env)),
     files: files.filter((_, i) => removed[i]?.status === 'rejected'),
     publications: left,
+    claimants,
   };
+}
+
+/** So that a sweep that is killed at it holds nobody up. */
+function noteClaimant(claimant: string, directory: string): void {
+  const journal = new JobJournal();
+  journal.openIn(directory);
+  journal.takingBack(claimant);
+}
+
+const isOneOf =
+  (...dead: readonly string[]) =>
+  (attempt: string) =>
+    dead.includes(attempt);
+
+interface ClaimedPublication {
+  readonly publication: Publication;
+  readonly claimant: string;
+  readonly isDead: (attempt: string) => boolean;
 }
 
 /** The SDK is loaded only where there is something to abort. */
@@ -57,15 +79,16 @@ async function unabortedUploads(
 
 /** With the claim in hand, so that no attempt publishes there at the same time. */
 async function takeBackPublication(
-  { attempt: dead, outputManifest, objects }: Publication,
+  { publication, claimant, isDead }: ClaimedPublication,
   directories: ClaimDirectories,
   job: TakeBackContext,
 ): Promise<void> {
-  const isClaimed = (await Claim.holder(outputManifest, directories, job)) === dead;
+  const { attempt: dead, outputManifest, objects } = publication;
+  const holder = await Claim.holder(outputManifest, directories, job);
+  const isClaimed = holder !== undefined && isDead(holder);
   if (!isClaimed && (await findAll(objects, job)).length === 0) return;
 
-  const isDead = (attempt: string) => attempt === dead;
-  const claim = await Claim.take(outputManifest, randomUUID(), directories, job, { isDead });
+  const claim = await Claim.take(outputManifest, claimant, directories, job, { isDead });
   try {
     // Killed just after its last step: the set is complete.
     if ((await attemptThatPublished(outputManifest, directories.tmp, job)) === dead) return;

@@ -9,7 +9,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 const upload = (uploadId: string) => ({ bucket: 'b', key: `dir/ü "${uploadId}"\n`, uploadId });
 const intended = (name: string) => ({ bucket: 'b', key: name, atMs: 7 });
-const NOTHING = { uploads: [], intendedUploads: [], files: [], publications: [] };
+const NOTHING = { uploads: [], intendedUploads: [], files: [], publications: [], claimants: [] };
 const journal = () => {
   const opened = new JobJournal();
   opened.openIn(root);
@@ -50,6 +50,12 @@ describe('the journal of a job', () => {
     } as const;
     journal().publishing(publication);
     expect(leftovers(root)).toEqual({ ...NOTHING, publications: [publication] });
+  });
+
+  it('names the sweeps that were about to take back', () => {
+    journal().takingBack('c1');
+    journal().takingBack('c2');
+    expect(leftovers(root)).toEqual({ ...NOTHING, claimants: ['c1', 'c2'] });
   });
 
   it('keeps what comes before there is a scratch directory', () => {

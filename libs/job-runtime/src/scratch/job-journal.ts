@@ -30,6 +30,7 @@ const LINE = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('file-begun'), path: z.string() }),
   z.object({ type: z.literal('publishing'), ...PUBLICATION.shape }),
+  z.object({ type: z.literal('taking-back'), claimant: z.string() }),
   z.object({ type: z.literal('ended'), id: z.string() }),
 ]);
 type Line = z.output<typeof LINE>;
@@ -48,6 +49,8 @@ export interface Leftovers {
   /** Files beside local outputs that were still being written. */
   readonly files: readonly string[];
   readonly publications: readonly Publication[];
+  /** Under these names earlier sweeps, which were killed themselves, may have left claims to publish. */
+  readonly claimants: readonly string[];
 }
 
 /**
@@ -97,6 +100,11 @@ export class JobJournal implements StoreJournal {
   publishing({ attempt, outputManifest, objects }: Publication): void {
     const line = { attempt, outputManifest, objects: [...objects] };
     this.#append({ type: 'publishing', ...PUBLICATION.parse(line) });
+  }
+
+  /** Called by a sweep, in the journal of the dead, before it claims a place under this name. */
+  takingBack(claimant: string): void {
+    this.#append({ type: 'taking-back', claimant });
   }
 
   #begin(line: (id: string) => Line): string {
@@ -155,6 +163,9 @@ export function leftovers(scratchRoot: string): Leftovers {
         break;
       case 'publishing':
         open.set(line.attempt, line);
+        break;
+      case 'taking-back':
+        open.set(line.claimant, line);
     }
   }
   const of = <T extends Line['type']>(type: T) =>
@@ -166,6 +177,7 @@ export function leftovers(scratchRoot: string): Leftovers {
     publications: of('publishing').map(({ attempt, outputManifest, objects }) => ({
       ...{ attempt, outputManifest, objects },
     })),
+    claimants: of('taking-back').map(({ claimant }) => claimant),
   };
 }
 

@@ -24,7 +24,13 @@ let base: string;
 beforeEach(() => (base = mkdtempSync(join(tmpdir(), 'sweep-'))));
 afterEach(() => rmSync(base, { recursive: true }));
 
-const NOTHING: Leftovers = { uploads: [], intendedUploads: [], files: [], publications: [] };
+const NOTHING: Leftovers = {
+  uploads: [],
+  intendedUploads: [],
+  files: [],
+  publications: [],
+  claimants: [],
+};
 const UPLOAD = { bucket: 'b', key: 'k', uploadId: 'u' };
 /** Writes an upload without an end into a killed job's journal. */
 const journalUpload = (root: string) => {

@@ -1,8 +1,16 @@
+import { bundle } from '@joblayer/nx-container/bundle';
 import path from 'node:path';
 import { RunningContainer } from './container.ts';
 
 const WORKSPACE = path.resolve(import.meta.dirname, '../../../..');
-const ENTRY_POINT = 'libs/job-runtime/src/testing/fixture-main.ts';
+/** Bundled as an image's runner is, by `npm test`: jobs by the hundred would spend most of their time on loading. */
+const ENTRY_POINT = '.joblayer/fixture/main.js';
+
+/** To be called once, before any test. */
+export async function bundleFixture(): Promise<void> {
+  const source = path.join(WORKSPACE, 'libs/job-runtime/src/testing/fixture-main.ts');
+  await bundle(source, path.dirname(fixtureEntryPoint()));
+}
 
 export interface FixtureJobOptions {
   /** The shell program that is the tool; its arguments are its input and its two outputs. */
@@ -19,7 +27,7 @@ export interface FixtureJobOptions {
 }
 
 /**
- * The runtime, from this workspace's sources, in a container of the base image with process 1, user and directories
+ * The runtime, as this workspace has it, in a container of the base image with process 1, user and directories
  * as every tool has them; the tool itself is whatever the test wants to see the runtime cope with.
  */
 export function startFixtureJob(options: FixtureJobOptions): RunningContainer {
