@@ -1,6 +1,6 @@
 import { endMarked } from '@joblayer/subprocess';
 import { randomUUID } from 'node:crypto';
-import { closeSync, lstatSync, readFileSync, renameSync, rmdirSync } from 'node:fs';
+import { closeSync, lstatSync, renameSync, rmdirSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { EventSink } from '../events.ts';
@@ -8,10 +8,11 @@ import { ownIdentity, startTimeOf } from '../host/process-identity.ts';
 import { JOB_MARK } from '../host/tool-environment.ts';
 import { formatLocation } from '../location/location.ts';
 import { JOURNAL_FILE, leftovers, type Leftovers } from './job-journal.ts';
-import { LIFELINE_FILE, lifelineState, takeLifeline } from './lifeline.ts';
-import { isDead, type Observer } from './liveness.ts';
+import { LIFELINE_FILE, takeLifeline } from './lifeline.ts';
+import type { Observer } from './liveness.ts';
 import { removeMarkedDirectory } from './marked-directory.ts';
-import { OWNER_FILE, parseOwner } from './owner.ts';
+import { deadForMs } from './owned-directory.ts';
+import { OWNER_FILE } from './owner.ts';
 import { removeContents } from './remove-tree.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -71,28 +72,15 @@ function claim(base: string, name: string, observer: Observer): Claimed | undefi
   if (uuid === undefined) return undefined;
   const found = join(base, name);
   try {
-    const directory = lstatSync(found);
-    // Not through a link, and not another user's, who could have written anything into it.
-    if (!directory.isDirectory() || directory.uid !== process.getuid?.()) return undefined;
-    const ownerFile = lstatSync(join(found, OWNER_FILE));
-    if (!ownerFile.isFile()) return undefined;
-    const owner = parseOwner(readFileSync(join(found, OWNER_FILE), 'utf8'));
-    if (owner === undefined || basename(owner.root) !== uuid) return undefined;
-    const heartbeatAgeMs = Date.now() - ownerFile.mtimeMs;
-    const lifeline = lifelineState(found);
-    if (!isDead({ owner, heartbeatAgeMs, lifeline }, observer)) return undefined;
+    const silentForMs = deadForMs(found, uuid, observer);
+    if (silentForMs === undefined) return undefined;
 
     const path = join(base, `${uuid}.sweeping-${randomUUID()}`);
     renameSync(found, path);
     // From here on the claim is as alive as this process. A job that looked in between takes it over, which at
     // worst does one thing twice.
     const fd = takeLifeline(path);
-    return {
-      path,
-      uuid,
-      silentForMs: heartbeatAgeMs,
-      letGo: () => fd !== undefined && closeSync(fd),
-    };
+    return { path, uuid, silentForMs, letGo: () => fd !== undefined && closeSync(fd) };
   } catch {
     // Gone, taken by another job, or not for this user to touch.
     return undefined;
