@@ -11,7 +11,7 @@ import {
 import { createHash } from 'node:crypto';
 import { runJest, type Counts } from './jest.ts';
 import { say } from './say.ts';
-import { bundleFixture } from './testing/fixture-job.ts';
+import { bundleFixture } from './bundle-fixture.ts';
 import { cephVariables, cloudVariables } from './testing/test-cloud.ts';
 import { runScript } from './workspace-command.ts';
 

@@ -1,10 +1,12 @@
 import {
+  cephS3,
   finish,
   fixtureEntryPoint,
   removeDirectory,
   sharedDirectory,
   sharedSubdirectory,
   startFixtureJob,
+  TestBucket,
 } from '@joblayer/verify/testing';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -58,19 +60,30 @@ describe('the scratch directory of a job', () => {
     await Promise.all(killed.map((job) => job.end()));
     expect(await readdir(scratch)).not.toEqual([]);
 
-    const jobs = Array.from({ length: 50 }, (_, i) => ({ output: path.join(data, `${i}.txt`) }));
-    const ends = await Promise.all(jobs.map(({ output }) => runOnThisHost(output)));
+    const bucket = await TestBucket.create(cephS3().s3);
+    const input = await bucket.put('in.fq', 'ACGT\n');
+    const outputs = Array.from({ length: 50 }, (_, i) => `out/${String(i).padStart(2, '0')}.txt`);
+    const ends = await Promise.all(
+      outputs.map((output) => runOnThisHost(input, bucket.uri(output))),
+    );
     expect(ends.filter(({ exitCode }) => exitCode !== 0)).toEqual([]);
     expect(ends.map(({ stderr }) => stderr).join('')).not.toContain('warning');
     expect(await readdir(scratch)).toEqual([]);
+    const published = outputs.flatMap((output) => [output, `${output}.joblayer.json`]);
+    expect(await bucket.keys('out/')).toEqual(published);
   }, 180_000);
 });
 
 /** Fifty containers would test the engine: these are processes of this host, on the same scratch base. */
-async function runOnThisHost(output: string) {
+async function runOnThisHost(input: string, output: string) {
   const main = fixtureEntryPoint();
-  return finish([process.execPath, main, '--reads', path.join(data, 'in.fq'), '--text', output], {
-    FIXTURE_PROGRAM: COPY,
-    JOBLAYER_SCRATCH_DIR: scratch,
-  });
+  const { env } = cephS3();
+  return finish(
+    [process.execPath, main, '--reads', input, '--text', output, '--sse', 'none'],
+    Object.fromEntries(
+      Object.entries({ ...env, FIXTURE_PROGRAM: COPY, JOBLAYER_SCRATCH_DIR: scratch }).map(
+        ([name, value]) => [name, value ?? ''],
+      ),
+    ),
+  );
 }

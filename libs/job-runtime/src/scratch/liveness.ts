@@ -32,9 +32,17 @@ export interface Observer extends Pick<ProcessIdentity, 'bootId' | 'pidNamespace
  */
 export function isDead({ owner, heartbeatAgeMs, lifeline }: Signs, observer: Observer): boolean {
   const sameKernel = owner.bootId !== '' && owner.bootId === observer.bootId;
-  if (!sameKernel) return heartbeatAgeMs > STALE_ELSEWHERE_MS;
-  if (lifeline !== 'absent') return lifeline === 'broken';
-  const sameNumbers = owner.pidNamespace !== '' && owner.pidNamespace === observer.pidNamespace;
-  if (!sameNumbers || owner.startTime === '') return heartbeatAgeMs > STALE_ON_THIS_HOST_MS;
-  return observer.startTimeOf(owner.pid) !== owner.startTime;
+  if (sameKernel && lifeline !== 'absent') return lifeline === 'broken';
+  return isDeadWithoutLifeline(owner, heartbeatAgeMs, observer);
+}
+
+export function isDeadWithoutLifeline(
+  { bootId, pidNamespace, pid, startTime }: Omit<ProcessIdentity, 'host'>,
+  silentForMs: number,
+  observer: Observer,
+): boolean {
+  if (bootId === '' || bootId !== observer.bootId) return silentForMs > STALE_ELSEWHERE_MS;
+  const sameNumbers = pidNamespace !== '' && pidNamespace === observer.pidNamespace;
+  if (!sameNumbers || startTime === '') return silentForMs > STALE_ON_THIS_HOST_MS;
+  return observer.startTimeOf(pid) !== startTime;
 }

@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, lstatSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ownIdentity } from '../host/process-identity.ts';
+import { bareName } from './bare-name.ts';
 import { lifelineState, makeLifeline } from './lifeline.ts';
 import { HEARTBEAT_INTERVAL_MS, isDead, type Observer } from './liveness.ts';
 import { OWNER_FILE, parseOwner, type Owner } from './owner.ts';
@@ -23,21 +32,24 @@ export async function createOwnedDirectory(
   directories: readonly string[],
 ): Promise<OwnedDirectory> {
   const root = join(base, randomUUID());
+  const identity = ownIdentity();
+  const bare = bareName(root, identity);
   try {
-    // At once, so that hardly a moment remains in which a kill leaves a directory without its mark.
-    mkdirSync(root, { mode: 0o700 });
-    const owner: Owner = { root, ...ownIdentity() };
-    writeFileSync(join(root, OWNER_FILE), JSON.stringify(owner), { mode: 0o600 });
-    for (const directory of directories) await mkdir(join(root, directory), { mode: 0o700 });
-    return { root, letGo: await giveSignsOfLife(root) };
+    mkdirSync(bare, { mode: 0o700 });
+    const owner: Owner = { root, ...identity };
+    writeFileSync(join(bare, OWNER_FILE), JSON.stringify(owner), { mode: 0o600 });
+    for (const directory of directories) await mkdir(join(bare, directory), { mode: 0o700 });
+    const lifeline = await makeLifeline(bare);
+    // From now on the owner file says whose it is.
+    renameSync(bare, root);
+    return { root, letGo: giveSignsOfLife(root, lifeline) };
   } catch (error) {
-    await rm(root, { recursive: true, force: true }).catch(() => undefined);
+    await rm(bare, { recursive: true, force: true }).catch(() => undefined);
     throw error;
   }
 }
 
-async function giveSignsOfLife(root: string): Promise<() => void> {
-  const lifeline = await makeLifeline(root);
+function giveSignsOfLife(root: string, lifeline: number | undefined): () => void {
   const timer = setInterval(() => beat(join(root, OWNER_FILE)), HEARTBEAT_INTERVAL_MS).unref();
   let held = true;
   return () => {

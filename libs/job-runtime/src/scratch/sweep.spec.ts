@@ -16,6 +16,8 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { JobEvent } from '../events.ts';
+import { ownIdentity } from '../host/process-identity.ts';
+import { bareName } from './bare-name.ts';
 import { JobJournal, type Leftovers } from './job-journal.ts';
 import { createScratch } from './scratch.ts';
 import { sweepOrphans, type SweepOptions } from './sweep.ts';
@@ -177,14 +179,32 @@ describe('a sweep of the scratch base', () => {
     bystander.kill();
   });
 
-  it('removes an empty directory, in which a job was killed before it could mark it, after a while', async () => {
-    const root = join(base, randomUUID());
-    mkdirSync(root);
-    expect(await sweep()).toMatchObject({ removed: 0 });
-    const before = new Date(Date.now() - 120_000);
-    utimesSync(root, before, before);
+  it('removes a directory that its job had not marked yet, or not any more, when it was killed', async () => {
+    const [gone, here] = [randomUUID(), randomUUID()].map((uuid) => join(base, uuid));
+    const abandoned = bareName(gone as string, { ...ownIdentity(), pid: 2 ** 22 });
+    mkdirSync(abandoned);
+    // Cut short as it was written.
+    writeFileSync(join(abandoned, '.joblayer-owner.json'), '');
+    const living = bareName(here as string, ownIdentity());
+    mkdirSync(living);
     expect(await sweep()).toMatchObject({ removed: 1 });
-    expect(readdirSync(base)).toEqual([]);
+    expect(readdirSync(base)).toEqual([basename(living)]);
+  });
+
+  it.each<[string, object, number]>([
+    ['of another container', { pidNamespace: 'pid:[7]' }, 60],
+    ['of another host', { bootId: 'ffff' }, 600],
+  ])('removes one %s after a while', async (_, changes, seconds) => {
+    const bare = bareName(join(base, randomUUID()), { ...ownIdentity(), ...changes });
+    mkdirSync(bare);
+    const age = (ageSeconds: number) => {
+      const time = new Date(Date.now() - ageSeconds * 1000);
+      utimesSync(bare, time, time);
+    };
+    age(seconds - 10);
+    expect(await sweep()).toMatchObject({ removed: 0 });
+    age(seconds + 10);
+    expect(await sweep()).toMatchObject({ removed: 1 });
   });
 
   it('that is stopped leaves the rest to the next', async () => {

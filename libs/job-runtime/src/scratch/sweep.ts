@@ -1,12 +1,13 @@
 import { endMarked } from '@joblayer/subprocess';
 import { randomUUID } from 'node:crypto';
-import { closeSync, lstatSync, renameSync, rmdirSync } from 'node:fs';
+import { closeSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { EventSink } from '../events.ts';
 import { ownIdentity, startTimeOf } from '../host/process-identity.ts';
 import { JOB_MARK } from '../host/tool-environment.ts';
 import { formatLocation } from '../location/location.ts';
+import { isAbandoned } from './bare-name.ts';
 import { JOURNAL_FILE, leftovers, type Leftovers } from './job-journal.ts';
 import { LIFELINE_FILE, takeLifeline } from './lifeline.ts';
 import type { Observer } from './liveness.ts';
@@ -21,8 +22,6 @@ const NAME = new RegExp(`^(${UUID})(?:\\.sweeping-${UUID})?$`);
 
 /** What a killed job left elsewhere and could not be taken back is given up after a week. */
 const JOURNAL_KEPT_MS = 7 * 24 * 3_600_000;
-/** A directory without its mark is one of a job that was killed as it made or removed it; this long after, surely. */
-const EMPTY_FOR_MS = 60_000;
 
 export interface SweepOptions {
   /** Takes back what a killed job left elsewhere; returns what it could not, for a later job's try. */
@@ -44,7 +43,7 @@ export async function sweepOrphans(base: string, options: SweepOptions): Promise
     if (options.signal.aborted) break;
     const claimed = claim(base, name, observer);
     if (claimed === undefined) {
-      removed += removeEmpty(join(base, name)) ? 1 : 0;
+      removed += removeAbandoned(join(base, name), observer) ? 1 : 0;
       continue;
     }
     try {
@@ -88,13 +87,12 @@ function claim(base: string, name: string, observer: Observer): Claimed | undefi
 }
 
 /** Where a job was killed between making its directory and marking it, or between taking the mark and the directory. */
-function removeEmpty(path: string): boolean {
-  if (!NAME.test(basename(path))) return false;
+function removeAbandoned(path: string, observer: Observer): boolean {
   try {
     const { uid, mtimeMs } = lstatSync(path);
-    if (uid !== process.getuid?.() || Date.now() - mtimeMs < EMPTY_FOR_MS) return false;
-    // Of what is not empty, or no directory, nothing is removed.
-    rmdirSync(path);
+    const ageMs = Date.now() - mtimeMs;
+    if (uid !== process.getuid?.() || !isAbandoned(basename(path), ageMs, observer)) return false;
+    rmSync(path, { recursive: true });
     return true;
   } catch {
     return false;

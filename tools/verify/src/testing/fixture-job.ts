@@ -1,16 +1,9 @@
-import { bundle } from '@joblayer/nx-container/bundle';
 import path from 'node:path';
 import { RunningContainer } from './container.ts';
 
 const WORKSPACE = path.resolve(import.meta.dirname, '../../../..');
 /** Bundled as an image's runner is, by `npm test`: jobs by the hundred would spend most of their time on loading. */
 const ENTRY_POINT = '.joblayer/fixture/main.js';
-
-/** To be called once, before any test. */
-export async function bundleFixture(): Promise<void> {
-  const source = path.join(WORKSPACE, 'libs/job-runtime/src/testing/fixture-main.ts');
-  await bundle(source, path.dirname(fixtureEntryPoint()));
-}
 
 export interface FixtureJobOptions {
   /** The shell program that is the tool; its arguments are its input and its two outputs. */

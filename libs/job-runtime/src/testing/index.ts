@@ -1,0 +1,1 @@
+export { TlsServer, type Answer } from './tls-server.ts';
