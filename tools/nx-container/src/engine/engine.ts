@@ -16,9 +16,19 @@ export interface Engine {
   /** `linux/amd64`: what it builds for. */
   platform(): Promise<string>;
   has(reference: string): Promise<boolean>;
+  /** The tags of a repository, and the id of the image that each names. */
+  tags(repository: string): Promise<ReadonlyMap<string, string>>;
+  /** The same of all repositories whose names match a pattern (`joblayer/*`), in one call. */
+  images(pattern: string): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>>;
   build(request: BuildRequest): Promise<void>;
   tag(reference: string, newReference: string): Promise<void>;
 }
+
+/** A line of `image ls`, of an image with a tag. */
+const IMAGE = /^(?<repository>\S+) (?<tag>[\w.-]+) (?<id>\S+)$/;
+
+/** What the kernel and most programs say of a full disk. */
+const DISK_FULL = /no space left on device/i;
 
 /** The engine that the docker command reaches. */
 export const dockerEngine: Engine = {
@@ -29,6 +39,23 @@ export const dockerEngine: Engine = {
   async has(reference) {
     // Unlike `image inspect`, this tells an absent image from an engine that does not answer.
     return (await docker('image', 'ls', '--quiet', '--no-trunc', reference)) !== '';
+  },
+
+  async tags(repository) {
+    return (await this.images(repository)).get(repository) ?? new Map();
+  },
+
+  async images(pattern) {
+    const format = '{{.Repository}} {{.Tag}} {{.ID}}';
+    const options = ['--no-trunc', '--filter', `reference=${pattern}`, '--format', format];
+    const found = new Map<string, Map<string, string>>();
+    for (const line of (await docker('image', 'ls', ...options)).split('\n')) {
+      const { repository, tag, id } = IMAGE.exec(line)?.groups ?? {};
+      if (repository === undefined || tag === undefined || id === undefined) continue;
+      const tags = found.get(repository) ?? new Map<string, string>();
+      found.set(repository, tags.set(tag, id));
+    }
+    return found;
   },
 
   async build({ context, file, reference, buildArguments }) {
@@ -46,6 +73,8 @@ export const dockerEngine: Engine = {
       if (!(error instanceof SubprocessError)) throw error;
       const { exitCode } = error;
       const detail = error.stderr.trimEnd().split('\n').at(-1) ?? '';
+      if (DISK_FULL.test(error.stderr))
+        throw new ContainerError({ code: 'build-disk-full', file, detail }, error);
       throw new ContainerError({ code: 'build-failed', file, exitCode, detail }, error);
     }
   },

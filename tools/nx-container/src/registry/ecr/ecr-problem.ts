@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../../problem.ts';
 
 const NETWORK_CODES = new Set([
   'ECONNREFUSED',
@@ -32,6 +32,16 @@ export function ecrProblem(error: Error, action: string, repository: string): Pr
     case 'InvalidClientTokenId':
     case 'IncompleteSignature':
       return { code: 'credentials-refused', detail };
+    case 'ThrottlingException':
+    case 'Throttling':
+    case 'TooManyRequestsException':
+    case 'RequestLimitExceeded':
+      return { code: 'throttled', action, detail };
+    case 'InvalidParameterException':
+      if (detail.includes('imageTagMutability')) return { code: 'tag-rule-refused', detail };
+      if (/repository ?name/i.test(detail))
+        return { code: 'repository-name-refused', repository, detail };
+      return { code: 'ecr-failed', action, detail: `${error.name}: ${detail}` };
     default:
       if (NETWORK_CODES.has((error as NodeJS.ErrnoException).code ?? ''))
         return { code: 'aws-unreachable', action, detail };
