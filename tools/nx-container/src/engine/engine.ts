@@ -7,7 +7,8 @@ export interface BuildRequest {
   readonly context: string;
   /** The Dockerfile's path for messages, from the workspace's root. */
   readonly file: string;
-  readonly reference: string;
+  /** The names that the image gets. */
+  readonly references: readonly string[];
   readonly buildArguments: Readonly<Record<string, string>>;
 }
 
@@ -58,14 +59,15 @@ export const dockerEngine: Engine = {
     return found;
   },
 
-  async build({ context, file, reference, buildArguments }) {
+  async build({ context, file, references, buildArguments }) {
     const { program, env } = await findBuilder();
+    const tags = references.flatMap((reference) => ['--tag', reference]);
     const args = Object.entries(buildArguments).flatMap(([name, value]) => [
       '--build-arg',
       `${name}=${value}`,
     ]);
     try {
-      await run([program, 'build', '--progress=plain', '--tag', reference, ...args, context], {
+      await run([program, 'build', '--progress=plain', ...tags, ...args, context], {
         env,
         echo: true,
       });

@@ -60,7 +60,7 @@ describe('docker-build', () => {
     await build('tool');
     const bases = engine.builds.map(({ buildArguments }) => buildArguments['BASE_IMAGE']);
     const baseReferences = engine.builds
-      .map(({ reference }) => reference)
+      .map(({ references: [reference = ''] }) => reference)
       .filter((reference) => reference.startsWith('joblayer/base:'));
     expect(bases.filter((base) => base !== undefined)).toEqual(baseReferences);
   });
@@ -68,7 +68,7 @@ describe('docker-build', () => {
   it('records what it built', async () => {
     await build('base');
     expect(await readImageRecord(pkg('base'))).toEqual({
-      reference: engine.builds[0]?.reference,
+      reference: engine.builds[0]?.references[0],
       hash: expect.any(String),
     });
   });
@@ -82,7 +82,7 @@ describe('docker-build', () => {
     engine.references.clear();
     expect(await problemOf(() => build('tool'))).toMatchObject({
       code: 'image-not-built',
-      reference: engine.builds[0]?.reference,
+      reference: engine.builds[0]?.references[0],
     });
   });
 

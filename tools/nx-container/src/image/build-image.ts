@@ -43,6 +43,8 @@ export async function buildImage(
   const plan = await planWith(pkg, settings, engine, recorded);
   const { reference, hash } = plan;
   const image = `${settings.repositoryPrefix}/${pkg.name}`;
+  // So that a plain `docker build packages/<name>`, whose FROM has this default, finds its base.
+  const latest = `${image}:latest`;
   const tags = await engine.tags(image);
   const id = tags.get(contentTag(hash));
   if (id !== undefined) say(`${reference} is built already`);
@@ -54,13 +56,12 @@ export async function buildImage(
       say(`${reference} is in the registry "${source.registry}": it is neither built nor pulled`);
       return writeImageRecord(pkg, { reference, hash, source });
     }
-    await build(pkg, plan, settings, engine);
+    await build(pkg, plan, latest, settings, engine);
     say(`Built ${reference}`);
   }
-  if (id === undefined || id !== tags.get('latest')) {
+  if (id !== undefined && id !== tags.get('latest')) {
     await markChanged(pkg);
-    // So that a plain `docker build packages/<name>`, whose FROM has this default, finds its base.
-    await engine.tag(reference, `${image}:latest`);
+    await engine.tag(reference, latest);
   }
   await writeImageRecord(pkg, { reference, hash });
 }
@@ -68,6 +69,7 @@ export async function buildImage(
 async function build(
   pkg: ContainerPackage,
   { reference, buildArguments, bases }: BuildPlan,
+  latest: string,
   { open }: BuildSettings,
   engine: Engine,
 ): Promise<void> {
@@ -75,7 +77,7 @@ async function build(
   await engine.build({
     context: pkg.directory,
     file: dockerfileOf(pkg),
-    reference,
+    references: [reference, latest],
     buildArguments,
   });
 }

@@ -28,7 +28,11 @@ export function fakeEngine(): FakeEngine {
     images: async () => new Map(),
     build: async (request) => {
       builds.push(request);
-      references.add(request.reference);
+      const [first = ''] = request.references;
+      for (const reference of request.references) {
+        references.add(reference);
+        ids.set(reference, ids.get(first) ?? first);
+      }
     },
     tag: async (reference, newReference) => {
       ids.set(newReference, ids.get(reference) ?? reference);
