@@ -64,7 +64,7 @@ export function describeProblem(problem: Problem): string {
     case 'registry-unavailable':
       return `The registry ${problem.host} does not answer as it should: ${problem.detail}. Try again; where JOBLAYER_REGISTRY is set, check that it is the registry meant.`;
     case 'registry-refused':
-      return `The registry ${problem.host} refused the request (HTTP ${problem.status}): ${problem.detail}. Check that the role or user in use may read and push to this repository.`;
+      return `The registry ${problem.host} refused the request (HTTP ${problem.status}): ${problem.detail}. Check that the role or user in use may read and push to this repository; for a registry other than ECR, that docker is logged in to it (docker login), or its variables are set.`;
     case 'tag-refused':
       return `The registry would not let ${problem.image}:${problem.tag} name this image: ${problem.detail}\nWhere the repository's tags are immutable, "${problem.tag}" has to be an exception: "movableTags", with "tags" in "update", of the option "repository" in nx.json.`;
     case 'unknown-registry':

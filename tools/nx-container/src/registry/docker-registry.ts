@@ -33,6 +33,8 @@ export function dockerRegistry({ host, repository, credentials }: RepositoryAcce
         const reference = `${image}@${digest}`;
         await docker('pull-failed', reference, ['pull', reference], env);
         await docker('pull-failed', reference, ['tag', reference, localReference], env);
+        // Only the name goes: the image has the local one now.
+        await docker('pull-failed', reference, ['image', 'rm', reference], env);
       }),
   };
 }

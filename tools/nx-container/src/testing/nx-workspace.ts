@@ -13,17 +13,21 @@ export interface NxWorkspace extends TestWorkspace {
   nxFailure(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>;
 }
 
-/** @param repositoryPrefix of its images: one of its own for each workspace that uses the engine */
+/**
+ * @param repositoryPrefix of its images: one of its own for each workspace that uses the engine
+ * @param options of the plugin, besides that
+ */
 export async function nxWorkspace(
   repositoryPrefix: string,
   files: Readonly<Record<string, string>>,
+  options: object = {},
 ): Promise<NxWorkspace> {
   const plugin = '@joblayer/nx-container/plugin';
   const workspace = await testWorkspace({
     'package.json': JSON.stringify({ name: 'x', private: true, workspaces: ['packages/*'] }),
     'nx.json': JSON.stringify({
       analytics: false,
-      plugins: [{ plugin, options: { repositoryPrefix } }],
+      plugins: [{ plugin, options: { repositoryPrefix, ...options } }],
       sync: { globalGenerators: ['@joblayer/nx-container:sync'] },
     }),
     '.gitignore': 'node_modules\n.nx\n.joblayer\ndist\n',
