@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ContainerError } from './error.ts';
+import { batchSchema } from './options/batch.ts';
 import { registrySchema } from './options/registry.ts';
 import { repositorySchema } from './options/repository.ts';
 
@@ -29,6 +30,8 @@ const optionsSchema = z.strictObject({
   repository: repositorySchema.default({}),
   /** What those of single packages are to be like, where that differs; by the package's name. */
   repositories: z.record(name, repositorySchema).default({}),
+  /** What AWS Batch is told of the tools. */
+  batch: batchSchema.prefault({}),
 });
 
 /** The plugin's options in nx.json, which it hands on to its executors. */

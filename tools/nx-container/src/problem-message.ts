@@ -29,6 +29,8 @@ export function describeProblem(problem: Problem): string {
       return `${at(problem.place)}"${problem.source}" is outside the package. An image is made of its package's files only: let the package's src/build.ts put the file into dist/.`;
     case 'image-not-built':
       return `The image of ${problem.name} is not in the engine${problem.reference ? ` as ${problem.reference}` : ''}. Build it: nx run ${problem.name}:docker-build`;
+    case 'image-not-pushed':
+      return `The image of ${problem.name}, as it was last built, was not pushed${problem.registry === undefined ? '' : ` to "${problem.registry}"`} from here. Push it: nx run ${problem.name}:docker-push`;
     case 'docker-not-found':
       return `docker was not found on the PATH. Install Docker (https://docs.docker.com/engine/install), on Debian and Ubuntu: apt-get install docker.io`;
     case 'engine-unreachable':
@@ -61,6 +63,20 @@ export function describeProblem(problem: Problem): string {
       return `AWS does not answer ${problem.action}: ${problem.detail}. Check that AWS_REGION is a region with ECR, the network, and AWS_ENDPOINT_URL where it is set.`;
     case 'ecr-failed':
       return `ECR answered ${problem.action} with an error.\n${problem.detail}`;
+    case 'batch-failed':
+      return `AWS answered ${problem.action} with an error: ${problem.detail}`;
+    case 'queue-missing':
+      return 'No job queue was named. Give one with --queue, or for all jobs as "batch": { "queue": … } in the options of @joblayer/nx-container in nx.json.';
+    case 'invalid-arguments':
+      return `${problem.file} does not take these arguments: ${problem.detail}\nNothing was submitted.`;
+    case 'command-too-long':
+      return `The job's command has ${problem.sizeBytes} bytes; Batch takes ${problem.mostBytes} at most. Put the arguments into a job spec, and give its location with --job-spec.`;
+    case 'not-registered':
+      return `Batch has no active job definition ${problem.definitionName}. Register it: nx run ${problem.name}:batch-register`;
+    case 'job-unknown':
+      return `Batch does not know the job ${problem.id}. It forgets jobs a while after they ended.`;
+    case 'job-failed':
+      return `The job ${problem.id} failed ${problem.exitCode === undefined ? 'without an exit code' : `with exit code ${problem.exitCode}`}: ${problem.reason ?? 'Batch gives no reason'}. Its log is above; what its codes mean: libs/job-runtime/README.md.`;
     case 'registry-unavailable':
       return `The registry ${problem.host} does not answer as it should: ${problem.detail}. Try again; where JOBLAYER_REGISTRY is set, check that it is the registry meant.`;
     case 'registry-refused':

@@ -20,6 +20,7 @@ export type Problem =
   | { readonly code: 'source-missing'; readonly place: Place; readonly source: string }
   | { readonly code: 'source-outside-context'; readonly place: Place; readonly source: string }
   | { readonly code: 'image-not-built'; readonly name: string; readonly reference?: string }
+  | { readonly code: 'image-not-pushed'; readonly name: string; registry: string | undefined }
   | { readonly code: 'docker-not-found' }
   | { readonly code: 'engine-unreachable'; readonly detail: string }
   | { readonly code: 'no-builder'; readonly tried: readonly string[] }
@@ -36,6 +37,18 @@ export type Problem =
   | { readonly code: 'throttled'; readonly action: string; readonly detail: string }
   | { readonly code: 'aws-unreachable'; readonly action: string; readonly detail: string }
   | { readonly code: 'ecr-failed'; readonly action: string; readonly detail: string }
+  | { readonly code: 'batch-failed'; readonly action: string; readonly detail: string }
+  | { readonly code: 'queue-missing' }
+  | { readonly code: 'invalid-arguments'; readonly file: string; readonly detail: string }
+  | { readonly code: 'command-too-long'; readonly sizeBytes: number; readonly mostBytes: number }
+  | { readonly code: 'not-registered'; readonly name: string; readonly definitionName: string }
+  | { readonly code: 'job-unknown'; readonly id: string }
+  | {
+      readonly code: 'job-failed';
+      id: string;
+      exitCode: number | undefined;
+      reason: string | undefined;
+    }
   | { readonly code: 'registry-unavailable'; readonly host: string; readonly detail: string }
   | { readonly code: 'registry-refused'; host: string; status: number; detail: string }
   | { readonly code: 'tag-refused'; readonly image: string; tag: string; detail: string }

@@ -43,6 +43,25 @@ export function targetsOf(
       cache: false,
       metadata: { description: 'Push the image to its registries; prints its digest references' },
     },
+    ...(entries.tool !== undefined && batchTargets(options)),
+  };
+}
+
+function batchTargets(options: PluginOptions): Record<string, TargetConfiguration> {
+  return {
+    'batch-register': {
+      executor: executor('batch-register'),
+      options,
+      dependsOn: [forwarded('docker-push')],
+      cache: false,
+      metadata: { description: 'Register the job definition, unless it is registered already' },
+    },
+    'batch-submit': {
+      executor: executor('batch-submit'),
+      options,
+      cache: false,
+      metadata: { description: 'Submit a job: --queue=… --wait, and the arguments of the tool' },
+    },
   };
 }
 

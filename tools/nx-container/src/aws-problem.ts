@@ -1,0 +1,43 @@
+import type { Problem } from './problem.ts';
+
+const NETWORK_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+]);
+
+/**
+ * What an error of the AWS SDK means, whichever service it is about
+ * (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html). Undefined where only the
+ * service knows.
+ */
+export function awsProblem(error: Error, action: string): Problem | undefined {
+  const detail = error.message;
+  switch (error.name) {
+    case 'AccessDeniedException':
+    case 'AccessDenied':
+      return { code: 'access-denied', action, detail };
+    case 'CredentialsProviderError':
+    case 'TokenProviderError':
+      return { code: 'credentials-missing', detail };
+    case 'ExpiredTokenException':
+    case 'ExpiredToken':
+    case 'UnrecognizedClientException':
+    case 'InvalidSignatureException':
+    case 'InvalidClientTokenId':
+    case 'IncompleteSignature':
+      return { code: 'credentials-refused', detail };
+    case 'ThrottlingException':
+    case 'Throttling':
+    case 'TooManyRequestsException':
+    case 'RequestLimitExceeded':
+      return { code: 'throttled', action, detail };
+    default:
+      if (NETWORK_CODES.has((error as NodeJS.ErrnoException).code ?? ''))
+        return { code: 'aws-unreachable', action, detail };
+      if (/^Region (?:is missing|not accepted)/.test(detail)) return { code: 'region-missing' };
+      return undefined;
+  }
+}
