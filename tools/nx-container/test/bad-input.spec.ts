@@ -95,8 +95,9 @@ describe('docker-build of a package that is not right', () => {
     ['FROM scratch\nCOPY a.txt\n', 'packages/tool/Dockerfile: the build failed'],
   ])('names the line of a Dockerfile that does not parse: %j', async (text, message) => {
     await workspace.write('packages/tool/Dockerfile', text);
-    expect(await failure('docker-build')).toContain(`tool: `);
-    expect(await failure('docker-build')).toContain(message);
+    const stderr = await failure('docker-build');
+    expect(stderr).toContain('tool: ');
+    expect(stderr).toContain(message);
     expect(await engineImages(prefix)).toEqual([]);
     await workspace.write('packages/tool/Dockerfile', GOOD);
   });

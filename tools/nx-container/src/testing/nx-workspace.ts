@@ -9,7 +9,7 @@ const REPOSITORY = join(import.meta.dirname, '../../../..');
 export interface NxWorkspace extends TestWorkspace {
   /** @throws SubprocessError when Nx exits non-zero */
   nx(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<RunResult>;
-  /** What Nx wrote to stderr when it failed. */
+  /** What Nx wrote when it failed. */
   nxFailure(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>;
 }
 
@@ -44,11 +44,15 @@ export async function nxWorkspace(
     nx,
     nxFailure: async (args, env) => {
       const result = await nx(args, env).catch((error: unknown) => error);
-      if (result instanceof SubprocessError) return result.stderr;
+      if (result instanceof SubprocessError) return `${stdoutOf(result)}\n${result.stderr}`;
       throw new Error(`Expected nx ${args.join(' ')} to fail.`, { cause: result });
     },
   };
 }
+
+/** Nx passes on what a task wrote to either stream, by the number of tasks. */
+const stdoutOf = ({ cause }: SubprocessError): string =>
+  (cause as { readonly stdout?: string } | undefined)?.stdout ?? '';
 
 /** Nx tells its tasks about themselves in variables that another Nx must not see. */
 function withoutNx(): Record<string, undefined> {
