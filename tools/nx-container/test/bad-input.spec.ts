@@ -163,7 +163,7 @@ describe('docker-push without a way to ECR', () => {
     ],
     [
       'a name that ECR refuses',
-      'CreateRepository',
+      'DescribeRepositories',
       'InvalidParameterException',
       `ECR does not take "${prefix}/tool" as a repository's name`,
     ],
