@@ -4,6 +4,7 @@ import {
   CreateJobQueueCommand,
   DescribeJobDefinitionsCommand,
 } from '@aws-sdk/client-batch';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { jest } from '@jest/globals';
 import { run, SubprocessError } from '@joblayer/subprocess';
 import { join } from 'node:path';
@@ -51,11 +52,15 @@ beforeAll(async () => {
       batch: { queue: prefix, timeoutSeconds: 120, jobRole: 'arn:aws:iam::123456789012:role/jobs' },
     },
   );
+  const { Role } = await new IAMClient().send(
+    new CreateRoleCommand({ RoleName: prefix, AssumeRolePolicyDocument: '{}' }),
+  );
   const { computeEnvironmentArn } = await batch.send(
     new CreateComputeEnvironmentCommand({
       computeEnvironmentName: prefix,
       type: 'UNMANAGED',
       state: 'ENABLED',
+      serviceRole: Role?.Arn,
     }),
   );
   await batch.send(

@@ -1,25 +1,21 @@
-import { hideBin } from 'yargs/helpers';
-import yargs from 'yargs';
+import { parseArgs } from 'node:util';
+import { say } from '../say.ts';
 import { measure } from './measure.ts';
 import { renderTable } from './table.ts';
 
-const { sizes, rounds } = await yargs(hideBin(process.argv))
-  .scriptName('npm run bench:nx --')
-  .usage(
-    '$0 [--sizes N…] [--rounds N]\n\nTimes docker-build in a workspace of N generated tool packages on one base, and counts what is asked of the engine. Needs the Docker engine; removes what it made.',
-  )
-  .option('sizes', {
-    array: true,
-    type: 'number',
-    default: [10, 50, 100],
-    describe: 'Numbers of packages',
-  })
-  .option('rounds', { type: 'number', default: 5, describe: 'Runs of which the median is taken' })
-  .strict()
-  .parseAsync();
+/**
+ * `npm run bench:nx -- [--size N]… [--rounds N]`: times docker-build in a workspace of N generated tool packages
+ * on one base, and counts what is asked of the engine. Needs the Docker engine; removes what it made.
+ */
+const { values } = parseArgs({
+  options: {
+    size: { type: 'string', multiple: true, default: ['10', '50', '100'] },
+    rounds: { type: 'string', default: '5' },
+  },
+});
 
-for (const size of sizes) {
-  process.stderr.write(`${size} packages …\n`);
-  const measurement = await measure(size, rounds);
+for (const size of values.size) {
+  say(`${size} packages …`);
+  const measurement = await measure(Number(size), Number(values.rounds));
   process.stdout.write(`${renderTable(measurement)}\n\n`);
 }
