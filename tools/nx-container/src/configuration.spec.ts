@@ -11,11 +11,13 @@ describe('the configuration', () => {
         JOBLAYER_REGISTRY_LAB_EU_PASSWORD: 'secret',
         JOBLAYER_REUSE: 'registry',
         JOBLAYER_ENGINE_PLATFORM: 'linux/arm64',
+        JOBLAYER_JOB_ENV_AWS_REGION: 'us-east-1',
         OTHER: 'x',
       }),
     ).toEqual({
       registryHost: '127.0.0.1:5001',
       buildArguments: { DEBIAN_IMAGE: 'debian:13' },
+      jobEnvironment: { AWS_REGION: 'us-east-1' },
       registryCredentials: new Map([
         [inVariables('lab-eu'), { kind: 'password', username: 'me', password: 'secret' }],
       ]),
@@ -28,6 +30,7 @@ describe('the configuration', () => {
     expect(readConfiguration({ JOBLAYER_REGISTRY: '', JOBLAYER_ARG_X: '' })).toEqual({
       registryHost: undefined,
       buildArguments: {},
+      jobEnvironment: {},
       registryCredentials: new Map(),
       reuse: undefined,
       platform: undefined,

@@ -3,6 +3,7 @@ import { type PluginOptions, reuseSchema } from './options.ts';
 import type { RegistryCredentials } from './registry/credentials.ts';
 
 const ARGUMENT_PREFIX = 'JOBLAYER_ARG_';
+const JOB_PREFIX = 'JOBLAYER_JOB_ENV_';
 const CREDENTIALS = /^JOBLAYER_REGISTRY_(?<name>\w+)_USER$/;
 
 /** What the environment decides. AWS's own variables are left to its SDK, and Docker's to docker. */
@@ -14,6 +15,8 @@ export interface Configuration {
   readonly registryHost: string | undefined;
   /** `JOBLAYER_ARG_<NAME>`: value of the Dockerfiles' ARG <NAME> before the first FROM. Default: the ARG's. */
   readonly buildArguments: Readonly<Record<string, string>>;
+  /** `JOBLAYER_JOB_ENV_<NAME>`: variable <NAME> of the jobs' containers, as for the endpoint of a local cloud. */
+  readonly jobEnvironment: Readonly<Record<string, string>>;
   /** `JOBLAYER_REGISTRY_<NAME>_USER` and `…_PASSWORD`, by <NAME>. Default: what docker is logged in with. */
   readonly registryCredentials: ReadonlyMap<string, RegistryCredentials>;
   /** `JOBLAYER_REUSE`: takes the place of the option `reuse` in nx.json. */
@@ -23,16 +26,22 @@ export interface Configuration {
 }
 
 export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
-  const buildArguments = Object.entries(env).flatMap(([name, value]) =>
-    name.startsWith(ARGUMENT_PREFIX) && value ? [[name.slice(ARGUMENT_PREFIX.length), value]] : [],
-  );
   return Object.freeze({
     registryHost: env['JOBLAYER_REGISTRY'] || undefined,
-    buildArguments: Object.freeze(Object.fromEntries(buildArguments)),
+    buildArguments: named(env, ARGUMENT_PREFIX),
+    jobEnvironment: named(env, JOB_PREFIX),
     registryCredentials: registryCredentials(env),
     reuse: reuseOf(env['JOBLAYER_REUSE'] || undefined),
     platform: env['JOBLAYER_ENGINE_PLATFORM'] || undefined,
   });
+}
+
+/** The variables with a prefix, by the rest of their names; an empty one counts as none. */
+function named(env: NodeJS.ProcessEnv, prefix: string): Readonly<Record<string, string>> {
+  const found = Object.entries(env).flatMap(([name, value]) =>
+    name.startsWith(prefix) && value ? [[name.slice(prefix.length), value]] : [],
+  );
+  return Object.freeze(Object.fromEntries(found));
 }
 
 function reuseOf(text: string | undefined): PluginOptions['reuse'] | undefined {

@@ -3,6 +3,7 @@ import { definitionName } from '../batch/definition-name.ts';
 import { jobDefinition } from '../batch/job-definition.ts';
 import { register } from '../batch/register.ts';
 import { toolResources } from '../batch/tool-process.ts';
+import { readConfiguration } from '../configuration.ts';
 import { pushedImage } from '../image/push-record.ts';
 import { say } from '../say.ts';
 import { executor } from './executor.ts';
@@ -16,7 +17,10 @@ export default executor<ImageOptions & { readonly from?: string }>(async (pkg, o
     : await pushedImage(pkg, options.from);
   const name = definitionName(repositoryPrefix, pkg.name);
   const resources = await toolResources(pkg);
-  const definition = jobDefinition({ name, tool: pkg.name, image, resources }, batch);
+  const { jobEnvironment } = readConfiguration(process.env);
+  const environment = { ...batch.environment, ...jobEnvironment };
+  const facts = { name, tool: pkg.name, image, resources };
+  const definition = jobDefinition(facts, { ...batch, environment });
   if (dryRun)
     return say(
       `Would call batch:RegisterJobDefinition, unless that is the newest revision: ${JSON.stringify(definition, undefined, 2)}`,
