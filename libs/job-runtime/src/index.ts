@@ -1,3 +1,4 @@
+export { checkArguments } from './cli/check-arguments.ts';
 export { runCli } from './cli/cli.ts';
 export { JobError, type JobErrorCode } from './errors.ts';
 export { defineTool } from './tool/define-tool.ts';

@@ -1,19 +1,70 @@
+import { ContainerError } from './error.ts';
+import { type PluginOptions, reuseSchema } from './options.ts';
+import type { RegistryCredentials } from './registry/credentials.ts';
+
 const ARGUMENT_PREFIX = 'JOBLAYER_ARG_';
+const JOB_PREFIX = 'JOBLAYER_JOB_ENV_';
+const CREDENTIALS = /^JOBLAYER_REGISTRY_(?<name>\w+)_USER$/;
 
 /** What the environment decides. AWS's own variables are left to its SDK, and Docker's to docker. */
 export interface Configuration {
-  /** `JOBLAYER_REGISTRY`: host[:port] that takes the place of the one that ECR names. Default: ECR's. */
+  /**
+   * `JOBLAYER_REGISTRY`: host[:port] that takes the place of the one that ECR names. Where it is set, it is
+   * the only registry, unless others are chosen by name. Default: ECR's.
+   */
   readonly registryHost: string | undefined;
   /** `JOBLAYER_ARG_<NAME>`: value of the Dockerfiles' ARG <NAME> before the first FROM. Default: the ARG's. */
   readonly buildArguments: Readonly<Record<string, string>>;
+  /** `JOBLAYER_JOB_ENV_<NAME>`: variable <NAME> of the jobs' containers, as for the endpoint of a local cloud. */
+  readonly jobEnvironment: Readonly<Record<string, string>>;
+  /** `JOBLAYER_REGISTRY_<NAME>_USER` and `…_PASSWORD`, by <NAME>. Default: what docker is logged in with. */
+  readonly registryCredentials: ReadonlyMap<string, RegistryCredentials>;
+  /** `JOBLAYER_REUSE`: takes the place of the option `reuse` in nx.json. */
+  readonly reuse: PluginOptions['reuse'] | undefined;
+  /** `JOBLAYER_ENGINE_PLATFORM`, set by the plugin itself before Nx runs tasks: `linux/amd64`. */
+  readonly platform: string | undefined;
 }
 
 export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
-  const buildArguments = Object.entries(env).flatMap(([name, value]) =>
-    name.startsWith(ARGUMENT_PREFIX) && value ? [[name.slice(ARGUMENT_PREFIX.length), value]] : [],
-  );
   return Object.freeze({
     registryHost: env['JOBLAYER_REGISTRY'] || undefined,
-    buildArguments: Object.freeze(Object.fromEntries(buildArguments)),
+    buildArguments: named(env, ARGUMENT_PREFIX),
+    jobEnvironment: named(env, JOB_PREFIX),
+    registryCredentials: registryCredentials(env),
+    reuse: reuseOf(env['JOBLAYER_REUSE'] || undefined),
+    platform: env['JOBLAYER_ENGINE_PLATFORM'] || undefined,
   });
 }
+
+/** The variables with a prefix, by the rest of their names; an empty one counts as none. */
+function named(env: NodeJS.ProcessEnv, prefix: string): Readonly<Record<string, string>> {
+  const found = Object.entries(env).flatMap(([name, value]) =>
+    name.startsWith(prefix) && value ? [[name.slice(prefix.length), value]] : [],
+  );
+  return Object.freeze(Object.fromEntries(found));
+}
+
+function reuseOf(text: string | undefined): PluginOptions['reuse'] | undefined {
+  const result = reuseSchema.optional().safeParse(text);
+  if (result.success) return result.data;
+  const expected = reuseSchema.options;
+  throw new ContainerError({
+    code: 'invalid-variable',
+    name: 'JOBLAYER_REUSE',
+    value: text ?? '',
+    expected,
+  });
+}
+
+function registryCredentials(env: NodeJS.ProcessEnv): Map<string, RegistryCredentials> {
+  const found = new Map<string, RegistryCredentials>();
+  for (const [variable, username] of Object.entries(env)) {
+    const name = CREDENTIALS.exec(variable)?.groups?.['name'];
+    const password = name && env[`JOBLAYER_REGISTRY_${name}_PASSWORD`];
+    if (name && username && password) found.set(name, { kind: 'password', username, password });
+  }
+  return found;
+}
+
+/** How the name of a registry in nx.json is written in a variable: `LAB_EU` for `lab-eu`. */
+export const inVariables = (name: string): string => name.toUpperCase().replaceAll(/\W/g, '_');

@@ -3,13 +3,17 @@ import {
   createNodesFromFiles,
   type CreateNodes,
   DependencyType,
+  type PreTasksExecution,
   type RawProjectGraphDependency,
   validateDependency,
 } from '@nx/devkit';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { entryPoints } from './bundle/entry-points.ts';
+import { dockerEngine } from './engine/engine.ts';
+import { engineState } from './engine/state.ts';
 import { imageDependencies } from './inference/dependencies.ts';
+import { imageInputs } from './inference/image-inputs.ts';
 import { targetsOf } from './inference/targets.ts';
 import { parseOptions } from './options.ts';
 import { containerPackage, dockerfileOf } from './package.ts';
@@ -21,12 +25,17 @@ export const createNodes: CreateNodes = [
   'packages/*/Dockerfile',
   (files, options, context) => {
     const parsed = parseOptions(options);
-    const source = pluginSource(context.workspaceRoot);
+    const { workspaceRoot } = context;
+    const source = pluginSource(workspaceRoot);
+    const names = new Set(files.map((file) => basename(dirname(file))));
     return createNodesFromFiles(
       (file) => {
         const root = dirname(file);
-        const entries = entryPoints(join(context.workspaceRoot, root));
-        return { projects: { [root]: { root, targets: targetsOf(entries, parsed, source) } } };
+        const name = basename(root);
+        const entries = entryPoints(join(workspaceRoot, root));
+        const image = imageInputs(workspaceRoot, name, parsed.repositoryPrefix, names);
+        const targets = targetsOf(name, entries, image, parsed, source);
+        return { projects: { [root]: { root, targets } } };
       },
       files,
       options,
@@ -57,6 +66,13 @@ export const createDependencies: CreateDependencies = (options, context) => {
     }
   }
   return edges;
+};
+
+/** Before Nx runs tasks, the engine is asked what it has: see targetsOf. */
+export const preTasksExecution: PreTasksExecution = async (options, { workspaceRoot }) => {
+  const { repositoryPrefix } = parseOptions(options);
+  // Nx hands on to the tasks what is set here.
+  Object.assign(process.env, await engineState(workspaceRoot, repositoryPrefix, dockerEngine));
 };
 
 /** Glob of this plugin's source, which decides what a build makes; none where it is installed from elsewhere. */

@@ -5,6 +5,8 @@ export function describeProblem(problem: Problem): string {
   switch (problem.code) {
     case 'invalid-options':
       return `nx.json: the options of @joblayer/nx-container are wrong: ${problem.detail}`;
+    case 'invalid-variable':
+      return `${problem.name} is "${problem.value}". Expected one of ${problem.expected.join(', ')}.`;
     case 'dockerfile-missing':
       return `${problem.file} does not exist. A package with an image needs a Dockerfile.`;
     case 'name-mismatch':
@@ -27,6 +29,8 @@ export function describeProblem(problem: Problem): string {
       return `${at(problem.place)}"${problem.source}" is outside the package. An image is made of its package's files only: let the package's src/build.ts put the file into dist/.`;
     case 'image-not-built':
       return `The image of ${problem.name} is not in the engine${problem.reference ? ` as ${problem.reference}` : ''}. Build it: nx run ${problem.name}:docker-build`;
+    case 'image-not-pushed':
+      return `The image of ${problem.name}, as it was last built, was not pushed${problem.registry === undefined ? '' : ` to "${problem.registry}"`} from here. Push it: nx run ${problem.name}:docker-push`;
     case 'docker-not-found':
       return `docker was not found on the PATH. Install Docker (https://docs.docker.com/engine/install), on Debian and Ubuntu: apt-get install docker.io`;
     case 'engine-unreachable':
@@ -35,6 +39,8 @@ export function describeProblem(problem: Problem): string {
       return `No docker command here can build with BuildKit (tried ${problem.tried.join(', ') || 'none'}). Install the buildx plugin: https://docs.docker.com/build/install-buildx, on Debian and Ubuntu: apt-get install docker-buildx`;
     case 'build-failed':
       return `${problem.file}: the build failed (exit code ${problem.exitCode ?? 'unknown'}); the builder's output is above.\n${problem.detail}`;
+    case 'build-disk-full':
+      return `${problem.file}: the build found no space left: ${problem.detail}\nFree some: docker system df shows what docker uses, docker builder prune and docker image prune take away what nothing needs.`;
     case 'region-missing':
       return 'No AWS region is set, or not one that can be, so there is no ECR to push to. Set AWS_REGION, or a region in the profile that AWS_PROFILE names.';
     case 'credentials-missing':
@@ -47,20 +53,50 @@ export function describeProblem(problem: Problem): string {
       return `ECR has no repository ${problem.repository}.`;
     case 'repository-already-exists':
       return `ECR has a repository ${problem.repository} already.`;
+    case 'repository-name-refused':
+      return `ECR does not take "${problem.repository}" as a repository's name: ${problem.detail}\nThe name is the option "repositoryPrefix" of nx.json, a slash, and the name of the package's folder: lower-case letters and digits, parted by single . _ - or /, 256 characters at most.`;
+    case 'tag-rule-refused':
+      return `ECR does not take the rule for tags: ${problem.detail}\nSet "tags" to "mutable" in the option "repository" of nx.json, or correct "movableTags".`;
+    case 'throttled':
+      return `AWS throttled ${problem.action}, however often it was tried: ${problem.detail}\nTry again later, or with fewer tasks at once (--parallel=1).`;
     case 'aws-unreachable':
-      return `AWS does not answer ${problem.action}: ${problem.detail}. Check the network, and AWS_ENDPOINT_URL where it is set.`;
+      return `AWS does not answer ${problem.action}: ${problem.detail}. Check that AWS_REGION is a region with ECR, the network, and AWS_ENDPOINT_URL where it is set.`;
     case 'ecr-failed':
       return `ECR answered ${problem.action} with an error.\n${problem.detail}`;
+    case 'batch-failed':
+      return `AWS answered ${problem.action} with an error: ${problem.detail}`;
+    case 'queue-missing':
+      return 'No job queue was named. Give one with --queue, or for all jobs as "batch": { "queue": … } in the options of @joblayer/nx-container in nx.json.';
+    case 'invalid-arguments':
+      return `${problem.file} does not take these arguments: ${problem.detail}\nNothing was submitted.`;
+    case 'command-too-long':
+      return `The job's command has ${problem.sizeBytes} bytes; Batch takes ${problem.mostBytes} at most. Put the arguments into a job spec, and give its location with --job-spec.`;
+    case 'not-registered':
+      return `Batch has no active job definition ${problem.definitionName}. Register it: nx run ${problem.name}:batch-register`;
+    case 'job-unknown':
+      return `Batch does not know the job ${problem.id}. It forgets jobs a while after they ended.`;
+    case 'job-failed':
+      return `The job ${problem.id} failed ${problem.exitCode === undefined ? 'without an exit code' : `with exit code ${problem.exitCode}`}: ${problem.reason ?? 'Batch gives no reason'}. Its log is above; what its codes mean: libs/job-runtime/README.md.`;
     case 'registry-unavailable':
       return `The registry ${problem.host} does not answer as it should: ${problem.detail}. Try again; where JOBLAYER_REGISTRY is set, check that it is the registry meant.`;
     case 'registry-refused':
-      return `The registry ${problem.host} refused the request (HTTP ${problem.status}): ${problem.detail}. Check that the role or user in use may read and push to this repository.`;
+      return `The registry ${problem.host} refused the request (HTTP ${problem.status}): ${problem.detail}. Check that the role or user in use may read and push to this repository; for a registry other than ECR, that docker is logged in to it (docker login), or its variables are set.`;
+    case 'tag-refused':
+      return `The registry would not let ${problem.image}:${problem.tag} name this image: ${problem.detail}\nWhere the repository's tags are immutable, "${problem.tag}" has to be an exception: "movableTags", with "tags" in "update", of the option "repository" in nx.json.`;
+    case 'unknown-registry':
+      return `nx.json names no registry "${problem.name}". Expected ${problem.known.length > 0 ? `one of ${problem.known.join(', ')}` : 'some in the option "registries" of @joblayer/nx-container, and there are none'}.`;
+    case 'credentials-unreadable':
+      return `The credentials in ${problem.source} cannot be used: ${problem.detail}. Log in again (docker login).`;
+    case 'pull-failed':
+      return `docker could not pull ${problem.image}, which is needed here:\n${problem.detail}`;
+    case 'pushes-failed':
+      return `${problem.failed.length} of ${problem.of} registries did not get the image (${problem.failed.join(', ')}); the others did. Run it again once this is put right, what is there is not sent again:\n${problem.detail}`;
     case 'login-failed':
       return `docker could not log in to ${problem.host}. Where JOBLAYER_REGISTRY is set, check that it is the registry meant.\n${problem.detail}`;
     case 'push-failed':
       return `docker could not push ${problem.image}:\n${problem.detail}`;
     case 'version-taken':
-      return `${problem.image}:${problem.version} is in the registry already, with other content, and a version is never overwritten.\n  there: ${problem.there}\n  here:  ${problem.here}\nRaise "revision" in ${problem.file}, so that this content gets a version of its own.`;
+      return `${problem.image}:${problem.version} is in the registry already, with other content, and a version is never overwritten.\n  there: ${problem.there}\n  here:  ${problem.here ?? 'not pushed yet'}\nRaise "revision" in ${problem.file}, so that this content gets a version of its own.`;
     case 'section-missing':
       return `${problem.file}: expected the line "${problem.begin}" and, below it, the line "${problem.end}", once each. What lies between them is generated: add the two lines where it belongs, and run nx sync.`;
   }

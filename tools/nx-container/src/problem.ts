@@ -8,6 +8,7 @@ export interface Place {
 /** Everything that can be wrong with a package, the engine or the registry, as data. */
 export type Problem =
   | { readonly code: 'invalid-options'; readonly detail: string }
+  | { readonly code: 'invalid-variable'; name: string; value: string; expected: readonly string[] }
   | { readonly code: 'dockerfile-missing'; readonly file: string }
   | { readonly code: 'name-mismatch'; readonly file: string; name: string; folder: string }
   | { readonly code: 'invalid-image-reference'; readonly text: string; readonly place?: Place }
@@ -19,21 +20,44 @@ export type Problem =
   | { readonly code: 'source-missing'; readonly place: Place; readonly source: string }
   | { readonly code: 'source-outside-context'; readonly place: Place; readonly source: string }
   | { readonly code: 'image-not-built'; readonly name: string; readonly reference?: string }
+  | { readonly code: 'image-not-pushed'; readonly name: string; registry: string | undefined }
   | { readonly code: 'docker-not-found' }
   | { readonly code: 'engine-unreachable'; readonly detail: string }
   | { readonly code: 'no-builder'; readonly tried: readonly string[] }
   | { readonly code: 'build-failed'; file: string; exitCode: number | undefined; detail: string }
+  | { readonly code: 'build-disk-full'; readonly file: string; readonly detail: string }
   | { readonly code: 'region-missing' }
   | { readonly code: 'credentials-missing'; readonly detail: string }
   | { readonly code: 'credentials-refused'; readonly detail: string }
   | { readonly code: 'access-denied'; readonly action: string; readonly detail: string }
   | { readonly code: 'repository-not-found'; readonly repository: string }
   | { readonly code: 'repository-already-exists'; readonly repository: string }
+  | { readonly code: 'repository-name-refused'; repository: string; detail: string }
+  | { readonly code: 'tag-rule-refused'; readonly detail: string }
+  | { readonly code: 'throttled'; readonly action: string; readonly detail: string }
   | { readonly code: 'aws-unreachable'; readonly action: string; readonly detail: string }
   | { readonly code: 'ecr-failed'; readonly action: string; readonly detail: string }
+  | { readonly code: 'batch-failed'; readonly action: string; readonly detail: string }
+  | { readonly code: 'queue-missing' }
+  | { readonly code: 'invalid-arguments'; readonly file: string; readonly detail: string }
+  | { readonly code: 'command-too-long'; readonly sizeBytes: number; readonly mostBytes: number }
+  | { readonly code: 'not-registered'; readonly name: string; readonly definitionName: string }
+  | { readonly code: 'job-unknown'; readonly id: string }
+  | {
+      readonly code: 'job-failed';
+      id: string;
+      exitCode: number | undefined;
+      reason: string | undefined;
+    }
   | { readonly code: 'registry-unavailable'; readonly host: string; readonly detail: string }
   | { readonly code: 'registry-refused'; host: string; status: number; detail: string }
+  | { readonly code: 'tag-refused'; readonly image: string; tag: string; detail: string }
   | { readonly code: 'login-failed'; readonly host: string; readonly detail: string }
+  | { readonly code: 'unknown-registry'; readonly name: string; readonly known: readonly string[] }
+  | { readonly code: 'credentials-unreadable'; readonly source: string; readonly detail: string }
+  | { readonly code: 'pull-failed'; readonly image: string; readonly detail: string }
+  /** Pushes to some of several registries; the messages of those that failed. */
+  | { readonly code: 'pushes-failed'; failed: readonly string[]; of: number; detail: string }
   | { readonly code: 'push-failed'; readonly image: string; readonly detail: string }
   | {
       readonly code: 'version-taken';
@@ -42,7 +66,8 @@ export type Problem =
       readonly file: string;
       /** Digests of the image manifests: the one that has the tag, and the one that was to get it. */
       readonly there: string;
-      readonly here: string;
+      /** Undefined where it was only tried, and the content is not in the registry yet. */
+      readonly here: string | undefined;
     }
   | { readonly code: 'section-missing'; file: string; begin: string; end: string };
 

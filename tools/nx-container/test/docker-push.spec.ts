@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { awsEcrClient } from '../src/registry/aws-ecr-client.ts';
-import type { RegistryCredentials } from '../src/registry/ecr-client.ts';
+import { awsEcrClient } from '../src/registry/ecr/aws-ecr-client.ts';
+import type { RegistryCredentials } from '../src/registry/credentials.ts';
 import { withDockerLogin } from '../src/registry/docker-login.ts';
 import { manifestApi } from '../src/registry/manifest-api.ts';
 import { removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
@@ -20,13 +20,15 @@ const repository = `${prefix}/tool`;
 const DIGEST_REFERENCE = /^\S+@sha256:[0-9a-f]{64}$/gm;
 
 let workspace: NxWorkspace;
-let credentials: RegistryCredentials;
+let credentials: RegistryCredentials & { kind: 'password' };
 let env: Record<string, string>;
 
 beforeAll(async () => {
   if (!host || !process.env['AWS_ENDPOINT_URL'])
     throw new Error('This needs the local cloud: run it by npm test, or set its variables.');
-  credentials = await awsEcrClient().getCredentials();
+  const login = await awsEcrClient().logIn();
+  if (login.credentials.kind !== 'password') throw new Error('ECR has passwords');
+  credentials = login.credentials;
   workspace = await nxWorkspace(prefix, {
     'packages/tool/package.json': '{ "name": "@acme/tool" }',
     'packages/tool/manifest.json': manifestText('tool'),
@@ -75,10 +77,10 @@ describe('docker-push to the registry', () => {
     reference = stdout.match(DIGEST_REFERENCE)?.join() ?? '';
     const [image, digest] = reference.split('@');
     expect(image).toBe(`${host}/${repository}`);
-    const { hash, pushed } = JSON.parse(
-      readFileSync(join(workspace.root, '.joblayer/images/tool.json'), 'utf8'),
+    const { hash, references } = JSON.parse(
+      readFileSync(join(workspace.root, '.joblayer/pushed/tool.json'), 'utf8'),
     );
-    expect(pushed).toBe(reference);
+    expect(references).toEqual({ default: reference });
     for (const tag of ['1.21', `src-${hash.slice(0, 16)}`, 'latest'])
       expect(await digestOf(tag)).toBe(digest);
   });

@@ -7,6 +7,8 @@ export interface EntryPoints {
   readonly main: string | undefined;
   /** `src/build.ts`, the package's own script: run by Node, it puts what it likes into dist/. */
   readonly script: string | undefined;
+  /** `src/tool.ts`, a tool's definition. */
+  readonly tool: string | undefined;
 }
 
 export function entryPoints(directory: string): EntryPoints {
@@ -14,5 +16,5 @@ export function entryPoints(directory: string): EntryPoints {
     const path = join(directory, 'src', file);
     return existsSync(path) ? path : undefined;
   };
-  return { main: at('main.ts'), script: at('build.ts') };
+  return { main: at('main.ts'), script: at('build.ts'), tool: at('tool.ts') };
 }

@@ -7,7 +7,8 @@ export interface BuildRequest {
   readonly context: string;
   /** The Dockerfile's path for messages, from the workspace's root. */
   readonly file: string;
-  readonly reference: string;
+  /** The names that the image gets. */
+  readonly references: readonly string[];
   readonly buildArguments: Readonly<Record<string, string>>;
 }
 
@@ -16,9 +17,19 @@ export interface Engine {
   /** `linux/amd64`: what it builds for. */
   platform(): Promise<string>;
   has(reference: string): Promise<boolean>;
+  /** The tags of a repository, and the id of the image that each names. */
+  tags(repository: string): Promise<ReadonlyMap<string, string>>;
+  /** The same of all repositories whose names match a pattern (`joblayer/*`), in one call. */
+  images(pattern: string): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>>;
   build(request: BuildRequest): Promise<void>;
   tag(reference: string, newReference: string): Promise<void>;
 }
+
+/** A line of `image ls`, of an image with a tag. */
+const IMAGE = /^(?<repository>\S+) (?<tag>[\w.-]+) (?<id>\S+)$/;
+
+/** What the kernel and most programs say of a full disk. */
+const DISK_FULL = /no space left on device/i;
 
 /** The engine that the docker command reaches. */
 export const dockerEngine: Engine = {
@@ -31,14 +42,32 @@ export const dockerEngine: Engine = {
     return (await docker('image', 'ls', '--quiet', '--no-trunc', reference)) !== '';
   },
 
-  async build({ context, file, reference, buildArguments }) {
+  async tags(repository) {
+    return (await this.images(repository)).get(repository) ?? new Map();
+  },
+
+  async images(pattern) {
+    const format = '{{.Repository}} {{.Tag}} {{.ID}}';
+    const options = ['--no-trunc', '--filter', `reference=${pattern}`, '--format', format];
+    const found = new Map<string, Map<string, string>>();
+    for (const line of (await docker('image', 'ls', ...options)).split('\n')) {
+      const { repository, tag, id } = IMAGE.exec(line)?.groups ?? {};
+      if (repository === undefined || tag === undefined || id === undefined) continue;
+      const tags = found.get(repository) ?? new Map<string, string>();
+      found.set(repository, tags.set(tag, id));
+    }
+    return found;
+  },
+
+  async build({ context, file, references, buildArguments }) {
     const { program, env } = await findBuilder();
+    const tags = references.flatMap((reference) => ['--tag', reference]);
     const args = Object.entries(buildArguments).flatMap(([name, value]) => [
       '--build-arg',
       `${name}=${value}`,
     ]);
     try {
-      await run([program, 'build', '--progress=plain', '--tag', reference, ...args, context], {
+      await run([program, 'build', '--progress=plain', ...tags, ...args, context], {
         env,
         echo: true,
       });
@@ -46,6 +75,8 @@ export const dockerEngine: Engine = {
       if (!(error instanceof SubprocessError)) throw error;
       const { exitCode } = error;
       const detail = error.stderr.trimEnd().split('\n').at(-1) ?? '';
+      if (DISK_FULL.test(error.stderr))
+        throw new ContainerError({ code: 'build-disk-full', file, detail }, error);
       throw new ContainerError({ code: 'build-failed', file, exitCode, detail }, error);
     }
   },

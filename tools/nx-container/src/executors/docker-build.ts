@@ -1,11 +1,25 @@
+import { readConfiguration } from '../configuration.ts';
 import { dockerEngine } from '../engine/engine.ts';
 import { buildImage } from '../image/build-image.ts';
-import type { PluginOptions } from '../options.ts';
-import { readConfiguration } from '../configuration.ts';
+import { findSource } from '../registry/find-source.ts';
 import { say } from '../say.ts';
 import { executor } from './executor.ts';
+import { type ImageOptions, remotesOf, sourcesOf } from './remotes.ts';
 
-export default executor<PluginOptions>(async (pkg, { repositoryPrefix }) => {
-  const { buildArguments } = readConfiguration(process.env);
-  await buildImage(pkg, { repositoryPrefix, buildArguments }, dockerEngine, say);
+export default executor<ImageOptions>(async (pkg, options) => {
+  const { buildArguments, reuse = options.reuse, platform } = readConfiguration(process.env);
+  await buildImage(
+    pkg,
+    {
+      repositoryPrefix: options.repositoryPrefix,
+      buildArguments,
+      platform,
+      dryRun: options.dryRun ?? false,
+      findSource: (contentTag) =>
+        findSource(reuse, () => remotesOf(pkg.name, options), contentTag, say),
+      open: sourcesOf(options),
+    },
+    dockerEngine,
+    say,
+  );
 });

@@ -1,38 +1,37 @@
 import { imageVersion } from '@joblayer/tool-manifest';
 import { readConfiguration } from '../configuration.ts';
 import { dockerEngine } from '../engine/engine.ts';
-import { builtImage } from '../image/built-image.ts';
+import { planImage } from '../image/build-image.ts';
+import { builtImage, recordedImage } from '../image/built-image.ts';
 import { contentTag } from '../image/content-hash.ts';
-import { writeImageRecord } from '../image/image-record.ts';
-import type { PluginOptions } from '../options.ts';
+import { recordPush } from '../image/push-record.ts';
 import { manifestOf, readManifest } from '../package.ts';
-import { awsEcrClient } from '../registry/aws-ecr-client.ts';
-import { withRegistry } from '../registry/docker-registry.ts';
-import { ensureRepository } from '../registry/ensure-repository.ts';
-import { publish } from '../registry/publish.ts';
-import { registryHost } from '../registry/registry-host.ts';
-import { withRetries } from '../registry/retry.ts';
+import { publishToAll } from '../registry/publish-to-all.ts';
 import { say } from '../say.ts';
 import { executor } from './executor.ts';
+import { type ImageOptions, remotesOf, sourcesOf } from './remotes.ts';
 
-/** The image's digest reference is all that it writes to standard output. */
-export default executor<PluginOptions>(async (pkg, { repositoryPrefix }) => {
-  const manifest = await readManifest(pkg);
-  const image = await builtImage(pkg, dockerEngine);
-  const publication = {
-    localReference: image.reference,
-    contentTag: contentTag(image.hash),
-    version: imageVersion(manifest),
-    manifestFile: manifestOf(pkg),
-  };
-  const ecr = awsEcrClient();
-  const name = `${repositoryPrefix}/${pkg.name}`;
-  const { uri } = await ensureRepository(ecr, name, say);
-  const host = readConfiguration(process.env).registryHost ?? registryHost(uri);
-  const pushed = await withRetries(
-    () => withRegistry(ecr, host, name, (registry) => publish(registry, publication, say)),
-    say,
+/** The image's digest references are all that it writes to standard output, one line for each registry. */
+export default executor<ImageOptions>(async (pkg, options) => {
+  const { dryRun = false, repositoryPrefix } = options;
+  const version = imageVersion(await readManifest(pkg));
+  const { buildArguments, platform } = readConfiguration(process.env);
+  const { hash } = dryRun
+    ? await planImage(pkg, { repositoryPrefix, buildArguments, platform }, dockerEngine)
+    : await recordedImage(pkg);
+  const localReference = async () =>
+    (await builtImage(pkg, dockerEngine, sourcesOf(options))).reference;
+
+  await publishToAll(
+    remotesOf(pkg.name, options),
+    { localReference, contentTag: contentTag(hash), version, manifestFile: manifestOf(pkg) },
+    {
+      dryRun,
+      say,
+      onPushed: async (registry, reference) => {
+        await recordPush(pkg, hash, registry, reference);
+        process.stdout.write(`${reference}\n`);
+      },
+    },
   );
-  await writeImageRecord(pkg, { ...image, pushed });
-  process.stdout.write(`${pushed}\n`);
 });

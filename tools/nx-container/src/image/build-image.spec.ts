@@ -1,9 +1,11 @@
 import { containerPackage } from '../package.ts';
+import { readEpoch } from '../engine/epoch.ts';
 import { type FakeEngine, fakeEngine } from '../testing/fake-engine.ts';
+import { fakeRegistry } from '../testing/fake-registry.ts';
 import { problemOf } from '../testing/problem-of.ts';
 import { manifestText, type TestWorkspace, testWorkspace } from '../testing/workspace.ts';
-import { buildImage } from './build-image.ts';
-import { readImageRecord, writeImageRecord } from './image-record.ts';
+import { buildImage, type BuildSettings } from './build-image.ts';
+import { type ImageRecord, readImageRecord } from './image-record.ts';
 
 let workspace: TestWorkspace;
 let engine: FakeEngine;
@@ -20,8 +22,14 @@ beforeEach(async () => {
 afterEach(() => workspace.remove());
 
 const pkg = (name: string) => containerPackage(workspace.root, `packages/${name}`);
-const build = (name: string) =>
-  buildImage(pkg(name), { repositoryPrefix: 'joblayer', buildArguments: {} }, engine, () => {});
+const settings = {
+  repositoryPrefix: 'joblayer',
+  buildArguments: {},
+  findSource: async (): Promise<ImageRecord['source']> => undefined,
+  open: async () => fakeRegistry(),
+};
+const build = (name: string, changes: Partial<BuildSettings> = {}) =>
+  buildImage(pkg(name), { ...settings, ...changes }, engine, () => {});
 
 describe('docker-build', () => {
   it('builds an image once for the same content', async () => {
@@ -52,18 +60,17 @@ describe('docker-build', () => {
     await build('tool');
     const bases = engine.builds.map(({ buildArguments }) => buildArguments['BASE_IMAGE']);
     const baseReferences = engine.builds
-      .map(({ reference }) => reference)
+      .map(({ references: [reference = ''] }) => reference)
       .filter((reference) => reference.startsWith('joblayer/base:'));
     expect(bases.filter((base) => base !== undefined)).toEqual(baseReferences);
   });
 
-  it('records what it built, and keeps where the same content was pushed', async () => {
+  it('records what it built', async () => {
     await build('base');
-    const record = await readImageRecord(pkg('base'));
-    expect(record).toEqual({ reference: engine.builds[0]?.reference, hash: expect.any(String) });
-    await writeImageRecord(pkg('base'), { reference: '', hash: '', ...record, pushed: 'there' });
-    await build('base');
-    expect(await readImageRecord(pkg('base'))).toEqual({ ...record, pushed: 'there' });
+    expect(await readImageRecord(pkg('base'))).toEqual({
+      reference: engine.builds[0]?.references[0],
+      hash: expect.any(String),
+    });
   });
 
   it('says which base has to be built first', async () => {
@@ -75,12 +82,65 @@ describe('docker-build', () => {
     engine.references.clear();
     expect(await problemOf(() => build('tool'))).toMatchObject({
       code: 'image-not-built',
-      reference: engine.builds[0]?.reference,
+      reference: engine.builds[0]?.references[0],
     });
+  });
+
+  it('begins a new epoch when it changes the engine, and only then', async () => {
+    const epoch = () => readEpoch(workspace.root, 'base');
+    await build('base');
+    const first = await epoch();
+    await build('base');
+    expect(await epoch()).toBe(first);
+    engine.references.delete('joblayer/base:latest');
+    await build('base');
+    expect(await epoch()).not.toBe(first);
+  });
+
+  it('builds nothing in a rehearsal, and asks for no base that is built', async () => {
+    await build('tool', { dryRun: true });
+    expect(engine.builds).toEqual([]);
+    expect(await readImageRecord(pkg('tool'))).toBeUndefined();
   });
 
   it('refuses a tool manifest with the name of another package', async () => {
     await workspace.write('packages/base/manifest.json', manifestText('tool'));
     expect(await problemOf(() => build('base'))).toMatchObject({ code: 'name-mismatch' });
+  });
+});
+
+describe('docker-build of content that a registry holds', () => {
+  const digest = `sha256:${'0'.repeat(64)}`;
+  const findSource = async () => ({ registry: 'eu', digest });
+
+  it('neither builds nor pulls it', async () => {
+    const registry = fakeRegistry();
+    await build('base', { findSource, open: async () => registry });
+    expect(engine.builds).toEqual([]);
+    expect(registry.pulls).toEqual([]);
+    expect(await readImageRecord(pkg('base'))).toMatchObject({
+      source: { registry: 'eu', digest },
+    });
+  });
+
+  it('is pulled once another image is built on it', async () => {
+    const registry = fakeRegistry();
+    const opened: string[] = [];
+    const open = async (name: string, packageName: string) => {
+      opened.push(`${name}/${packageName}`);
+      return registry;
+    };
+    await build('base', { findSource });
+    await build('tool', { open });
+    expect(opened).toEqual(['eu/base']);
+    expect(registry.pulls).toEqual([digest]);
+    expect(engine.builds.map(({ context }) => context)).toEqual([pkg('tool').directory]);
+  });
+
+  it('is not asked for where the engine has it', async () => {
+    await build('base');
+    const never = () => Promise.reject(new Error('called'));
+    await build('base', { findSource: never });
+    expect(engine.builds).toHaveLength(1);
   });
 });

@@ -1,48 +1,135 @@
 import { globSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
+import { markChanged } from '../engine/epoch.ts';
 import { type ContainerPackage, containerPackage, dockerfileOf, readManifest } from '../package.ts';
-import { planBuild } from './build-plan.ts';
-import { builtImage } from './built-image.ts';
-import { readImageRecord, writeImageRecord } from './image-record.ts';
+import { type BuildPlan, planBuild } from './build-plan.ts';
+import { builtImage, type OpenSource, recordedImage } from './built-image.ts';
+import { contentTag } from './content-hash.ts';
+import { type ImageRecord, writeImageRecord } from './image-record.ts';
 
-export interface BuildSettings {
+export interface PlanSettings {
   readonly repositoryPrefix: string;
   /** Values for the ARGs before the first FROM. */
   readonly buildArguments: Readonly<Record<string, string>>;
+  /** What the engine builds for; it is asked unless given. */
+  readonly platform?: string | undefined;
 }
 
-/** Builds a package's image, unless the engine has one with the same content; records and tags it. */
+export interface BuildSettings extends PlanSettings {
+  /** Only say what would be built. */
+  readonly dryRun?: boolean;
+  /** Where a registry holds the content of a tag already. */
+  readonly findSource: (contentTag: string) => Promise<ImageRecord['source']>;
+  /** For bases that were not built here. */
+  readonly open: OpenSource;
+}
+
+type Say = (line: string) => void;
+
+/**
+ * Builds a package's image, unless the engine or a registry has one with the same content; records it, and
+ * lets `latest` name it in the engine.
+ */
 export async function buildImage(
   pkg: ContainerPackage,
   settings: BuildSettings,
   engine: Engine,
-  say: (line: string) => void,
+  say: Say,
 ): Promise<void> {
   await readManifest(pkg);
-  const plan = await planBuild(pkg, {
-    ...settings,
-    platform: await engine.platform(),
-    packageNames: packagesWithDockerfile(pkg.workspaceRoot),
-    builtReference: async (name) =>
-      (await builtImage(containerPackage(pkg.workspaceRoot, `packages/${name}`), engine)).reference,
-  });
-  const { reference, hash, buildArguments } = plan;
-  if (await engine.has(reference)) say(`${reference} is built already`);
+  if (settings.dryRun) return rehearseBuild(pkg, settings, engine, say);
+  const recorded = async (name: string) => (await recordedImage(packageOf(pkg, name))).reference;
+  const plan = await planWith(pkg, settings, engine, recorded);
+  const { reference, hash } = plan;
+  const image = `${settings.repositoryPrefix}/${pkg.name}`;
+  // So that a plain `docker build packages/<name>`, whose FROM has this default, finds its base.
+  const latest = `${image}:latest`;
+  const tags = await engine.tags(image);
+  const id = tags.get(contentTag(hash));
+  if (id !== undefined) say(`${reference} is built already`);
   else {
-    await engine.build({
-      context: pkg.directory,
-      file: dockerfileOf(pkg),
-      reference,
-      buildArguments,
-    });
+    const source = await settings.findSource(contentTag(hash));
+    // First: from now on nothing that Nx remembers of this package holds.
+    await markChanged(pkg);
+    if (source) {
+      say(`${reference} is in the registry "${source.registry}": it is neither built nor pulled`);
+      return writeImageRecord(pkg, { reference, hash, source });
+    }
+    await build(pkg, plan, latest, settings, engine);
     say(`Built ${reference}`);
   }
-  // So that a plain `docker build packages/<name>`, whose FROM has this default, finds its base.
-  await engine.tag(reference, `${settings.repositoryPrefix}/${pkg.name}:latest`);
-  const last = await readImageRecord(pkg);
-  await writeImageRecord(pkg, last?.hash === hash ? { ...last, reference } : { reference, hash });
+  if (id !== undefined && id !== tags.get('latest')) {
+    await markChanged(pkg);
+    await engine.tag(reference, latest);
+  }
+  await writeImageRecord(pkg, { reference, hash });
 }
+
+async function build(
+  pkg: ContainerPackage,
+  { reference, buildArguments, bases }: BuildPlan,
+  latest: string,
+  { open }: BuildSettings,
+  engine: Engine,
+): Promise<void> {
+  for (const base of bases) await builtImage(packageOf(pkg, base), engine, open);
+  await engine.build({
+    context: pkg.directory,
+    file: dockerfileOf(pkg),
+    references: [reference, latest],
+    buildArguments,
+  });
+}
+
+async function rehearseBuild(
+  pkg: ContainerPackage,
+  settings: BuildSettings,
+  engine: Engine,
+  say: Say,
+): Promise<void> {
+  const { reference, hash } = await planImage(pkg, settings, engine);
+  await markChanged(pkg);
+  if (await engine.has(reference)) return say(`${reference} is built already`);
+  const source = await settings.findSource(contentTag(hash));
+  say(
+    source
+      ? `${reference} is in the registry "${source.registry}": it would be neither built nor pulled`
+      : `Would build ${reference}`,
+  );
+}
+
+/** The plan of an image from the sources alone, as if its bases were built from theirs: nothing has to be built. */
+export function planImage(
+  pkg: ContainerPackage,
+  settings: PlanSettings,
+  engine: Engine,
+): Promise<BuildPlan> {
+  return planWith(
+    pkg,
+    settings,
+    engine,
+    async (name) => (await planImage(packageOf(pkg, name), settings, engine)).reference,
+  );
+}
+
+async function planWith(
+  pkg: ContainerPackage,
+  { repositoryPrefix, buildArguments, platform }: PlanSettings,
+  engine: Engine,
+  builtReference: (packageName: string) => Promise<string>,
+): Promise<BuildPlan> {
+  return planBuild(pkg, {
+    repositoryPrefix,
+    buildArguments,
+    platform: platform ?? (await engine.platform()),
+    packageNames: packagesWithDockerfile(pkg.workspaceRoot),
+    builtReference,
+  });
+}
+
+const packageOf = ({ workspaceRoot }: ContainerPackage, name: string): ContainerPackage =>
+  containerPackage(workspaceRoot, `packages/${name}`);
 
 function packagesWithDockerfile(workspaceRoot: string): Set<string> {
   const files = globSync('packages/*/Dockerfile', { cwd: workspaceRoot });

@@ -16,6 +16,8 @@ export interface BuildPlan {
   /** SHA-256 in hex of everything that goes into the image. */
   readonly hash: string;
   readonly buildArguments: Readonly<Record<string, string>>;
+  /** The workspace's packages whose images it is built from. */
+  readonly bases: readonly string[];
 }
 
 /** What the workspace and the engine around a package add to the plan. */
@@ -39,7 +41,10 @@ export async function planBuild(
   const text = await readDockerfile(pkg);
   const dockerfile = parseDockerfile(text, file);
   const values = globalValues(dockerfile, surroundings.buildArguments);
-  const fromWorkspace = await workspaceArguments(resolveImages(dockerfile, values), surroundings);
+  const { bases, values: fromWorkspace } = await workspaceArguments(
+    resolveImages(dockerfile, values),
+    surroundings,
+  );
   const pinned = new Map([...values, ...Object.entries(fromWorkspace)]);
   const buildArguments = { ...given(values, surroundings), ...fromWorkspace };
 
@@ -51,7 +56,7 @@ export async function planBuild(
     files: await contextFiles(pkg.directory, dockerfile.sources),
   });
   const reference = `${surroundings.repositoryPrefix}/${pkg.name}:${contentTag(hash)}`;
-  return { reference, hash, buildArguments };
+  return { reference, hash, buildArguments, bases };
 }
 
 async function readDockerfile(pkg: ContainerPackage): Promise<string> {
@@ -76,13 +81,16 @@ function given(
 async function workspaceArguments(
   images: readonly ResolvedImage[],
   { repositoryPrefix, packageNames, builtReference }: Surroundings,
-): Promise<Record<string, string>> {
+): Promise<{ values: Record<string, string>; bases: string[] }> {
   const values: Record<string, string> = {};
+  const bases = new Set<string>();
   for (const image of images) {
     const name = workspacePackageOf(image.reference, repositoryPrefix, packageNames);
-    if (name !== undefined) values[argumentOf(image)] = await builtReference(name);
+    if (name === undefined) continue;
+    values[argumentOf(image)] = await builtReference(name);
+    bases.add(name);
   }
-  return values;
+  return { values, bases: [...bases] };
 }
 
 function argumentOf({ argument, use, reference }: ResolvedImage): string {

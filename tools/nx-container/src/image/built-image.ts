@@ -1,18 +1,40 @@
 import type { Engine } from '../engine/engine.ts';
 import { ContainerError } from '../error.ts';
 import type { ContainerPackage } from '../package.ts';
+import type { Registry } from '../registry/registry.ts';
 import { type ImageRecord, readImageRecord } from './image-record.ts';
 
+/** Opens the repository of a package in a registry, by the registry's name in nx.json. */
+export type OpenSource = (registry: string, packageName: string) => Promise<Registry>;
+
 /**
- * What docker-build made of a package, and the engine still has.
+ * What docker-build recorded of a package.
  *
  * @throws ContainerError `image-not-built`
  */
-export async function builtImage(pkg: ContainerPackage, engine: Engine): Promise<ImageRecord> {
-  const { name } = pkg;
+export async function recordedImage(pkg: ContainerPackage): Promise<ImageRecord> {
   const record = await readImageRecord(pkg);
-  if (!record) throw new ContainerError({ code: 'image-not-built', name });
-  const { reference } = record;
+  if (record) return record;
+  throw new ContainerError({ code: 'image-not-built', name: pkg.name });
+}
+
+/**
+ * What docker-build recorded of a package, with its image in the engine: it is pulled where docker-build
+ * found it in a registry and so did not build it.
+ *
+ * @throws ContainerError `image-not-built`, `pull-failed`, or why the registry cannot be used
+ */
+export async function builtImage(
+  pkg: ContainerPackage,
+  engine: Engine,
+  open: OpenSource,
+): Promise<ImageRecord> {
+  const { name } = pkg;
+  const record = await recordedImage(pkg);
+  const { reference, source } = record;
   if (await engine.has(reference)) return record;
-  throw new ContainerError({ code: 'image-not-built', name, reference });
+  if (!source) throw new ContainerError({ code: 'image-not-built', name, reference });
+  const registry = await open(source.registry, name);
+  await registry.pull(source.digest, reference);
+  return record;
 }

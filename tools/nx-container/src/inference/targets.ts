@@ -1,45 +1,66 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import type { EntryPoints } from '../bundle/entry-points.ts';
+import { PLATFORM_VARIABLE, stateVariable } from '../engine/state.ts';
+import { imageRecordOf } from '../image/image-record.ts';
 import type { PluginOptions } from '../options.ts';
+import type { ImageInputs } from './image-inputs.ts';
 
 const executor = (name: string): string => `@joblayer/nx-container:${name}`;
+
+/** `--to` and `--dry-run` count for the targets before as well: nothing is pushed behind a rehearsal's back. */
+const forwarded = (target: string) => ({ target, params: 'forward' as const });
+const forwardedToBases = (target: string) => ({ ...forwarded(target), dependencies: true });
 
 /**
  * The targets of a package with a Dockerfile.
  *
- * docker-build is not one of Nx's cached targets: whether its image is there only the engine knows, and
- * asking it takes less than the task's start. The tag is made from the content, so nothing is built twice.
- *
  * @param pluginSource inputs of each build beside the package's own
  */
 export function targetsOf(
-  { main, script }: EntryPoints,
+  name: string,
+  entries: EntryPoints,
+  image: ImageInputs,
   options: PluginOptions,
   pluginSource: readonly string[],
 ): Record<string, TargetConfiguration> {
-  const hasBuild = main !== undefined || script !== undefined;
+  const hasBuild = entries.main !== undefined || entries.script !== undefined;
   return {
-    ...(hasBuild && { build: buildTarget(script !== undefined, pluginSource) }),
-    'docker-build': {
-      executor: executor('docker-build'),
-      options,
-      dependsOn: ['build', '^docker-build'],
-      cache: false,
-      metadata: { description: 'Build the image, unless the engine has the same content' },
-    },
+    ...(hasBuild && { build: buildTarget(entries.script !== undefined, pluginSource) }),
+    'docker-build': dockerBuildTarget(name, image, options, pluginSource),
     'docker-tag': {
       executor: executor('docker-tag'),
       options,
-      dependsOn: ['docker-build'],
+      dependsOn: [forwarded('docker-build')],
+      inputs: imageFiles(image, pluginSource),
       cache: false,
-      metadata: { description: 'Tag the image with its version' },
+      metadata: { description: 'Tag the image in the engine with its version' },
     },
     'docker-push': {
       executor: executor('docker-push'),
       options,
-      dependsOn: ['docker-tag', '^docker-push'],
+      dependsOn: [forwarded('docker-build'), forwardedToBases('docker-push')],
+      inputs: imageFiles(image, pluginSource),
       cache: false,
-      metadata: { description: 'Push the image to Amazon ECR; prints its digest reference' },
+      metadata: { description: 'Push the image to its registries; prints its digest references' },
+    },
+    ...(entries.tool !== undefined && batchTargets(options)),
+  };
+}
+
+function batchTargets(options: PluginOptions): Record<string, TargetConfiguration> {
+  return {
+    'batch-register': {
+      executor: executor('batch-register'),
+      options,
+      dependsOn: [forwarded('docker-push')],
+      cache: false,
+      metadata: { description: 'Register the job definition, unless it is registered already' },
+    },
+    'batch-submit': {
+      executor: executor('batch-submit'),
+      options,
+      cache: false,
+      metadata: { description: 'Submit a job: --queue=… --wait, and the arguments of the tool' },
     },
   };
 }
@@ -51,13 +72,56 @@ const SOURCES = [
   '{projectRoot}/src/**/!(*.spec).ts',
 ];
 
+const sources = [
+  ...SOURCES,
+  ...SOURCES.map((fileset) => ({ fileset, dependencies: true as const })),
+];
+
+/** All files in the workspace that an image depends on. */
+const imageFiles = (image: ImageInputs, pluginSource: readonly string[]) => [
+  ...sources,
+  ...image.filesets,
+  ...pluginSource,
+];
+
+/**
+ * Nx remembers a docker-build that found everything in place, by the image's files and by what the engine has
+ * of it (see engine/state.ts), so that a hundred images that are there cost one question to the engine.
+ */
+function dockerBuildTarget(
+  name: string,
+  image: ImageInputs,
+  options: PluginOptions,
+  pluginSource: readonly string[],
+): TargetConfiguration {
+  const variables = [
+    ...image.arguments.map((argument) => `JOBLAYER_ARG_${argument}`),
+    ...[stateVariable(name), PLATFORM_VARIABLE, 'JOBLAYER_REUSE'],
+  ];
+  return {
+    executor: executor('docker-build'),
+    options,
+    dependsOn: ['build', forwardedToBases('docker-build')],
+    cache: true,
+    inputs: [
+      ...imageFiles(image, pluginSource),
+      // What the build targets made, and the bases' records, which hold their content hashes.
+      { dependentTasksOutputFiles: '**/*', transitive: false },
+      ...variables.map((env) => ({ env })),
+    ],
+    outputs: [`{workspaceRoot}/${imageRecordOf(name)}`],
+    metadata: {
+      description: 'Build the image, unless the engine or a registry has the same content',
+    },
+  };
+}
+
 function buildTarget(hasScript: boolean, pluginSource: readonly string[]): TargetConfiguration {
   return {
     executor: executor('build'),
     cache: true,
     inputs: [
-      ...SOURCES,
-      ...SOURCES.map((fileset) => ({ fileset, dependencies: true as const })),
+      ...sources,
       ...pluginSource,
       // A package's own script may choose by the machine, as that for the Node binary does.
       ...(hasScript ? [{ runtime: 'node --print process.arch' }] : []),

@@ -1,10 +1,11 @@
 import { run, SubprocessError } from '@joblayer/subprocess';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dockerContext } from '../engine/context.ts';
 import { ContainerError } from '../error.ts';
-import type { RegistryCredentials } from './ecr-client.ts';
+import type { RegistryCredentials } from './credentials.ts';
+import { dockerConfigDirectory } from './docker-config.ts';
 
 /** Environment in which docker is logged in to one registry. */
 export type LoginEnv = Readonly<Record<string, string>>;
@@ -12,21 +13,25 @@ export type LoginEnv = Readonly<Record<string, string>>;
 /**
  * Logs docker in to a registry for as long as `work` takes, in a private directory of its own: the user's
  * ~/.docker/config.json is neither read nor written, and no secret stays behind. docker still reaches the
- * engine that the user chose.
+ * engine that the user chose. Without credentials it stays anonymous.
  *
  * @throws ContainerError `login-failed` when the registry does not take the password
  */
 export async function withDockerLogin<T>(
   host: string,
-  { username, password }: RegistryCredentials,
+  credentials: RegistryCredentials | undefined,
   work: (env: LoginEnv) => Promise<T>,
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'joblayer-docker-'));
   try {
     const env = { DOCKER_CONFIG: directory, ...(await sameEngine(directory)) };
-    // With an entry there, docker does not look for a credential store of the desktop to save to.
-    await writeFile(join(directory, 'config.json'), JSON.stringify({ auths: { [host]: {} } }));
-    await login(host, username, password, env);
+    // docker login takes no identity token. With an entry there, docker does not look for a credential
+    // store of the desktop to save to.
+    const entry =
+      credentials?.kind === 'identity-token' ? { identitytoken: credentials.token } : {};
+    const config = JSON.stringify({ auths: { [host]: entry } });
+    await writeFile(join(directory, 'config.json'), config, { mode: 0o600 });
+    if (credentials?.kind === 'password') await login(host, credentials, env);
     return await work(env);
   } finally {
     await rm(directory, { recursive: true, force: true });
@@ -35,8 +40,7 @@ export async function withDockerLogin<T>(
 
 async function login(
   host: string,
-  username: string,
-  password: string,
+  { username, password }: RegistryCredentials & { kind: 'password' },
   env: LoginEnv,
 ): Promise<void> {
   try {
@@ -54,7 +58,6 @@ async function login(
 /** The contexts of docker (its choice of engine) live in its configuration directory. */
 async function sameEngine(directory: string): Promise<LoginEnv> {
   if (process.env['DOCKER_HOST']) return {};
-  const userDirectory = process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker');
-  await symlink(join(userDirectory, 'contexts'), join(directory, 'contexts'));
+  await symlink(join(dockerConfigDirectory(), 'contexts'), join(directory, 'contexts'));
   return { DOCKER_CONTEXT: await dockerContext() };
 }

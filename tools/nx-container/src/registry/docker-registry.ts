@@ -1,34 +1,54 @@
 import { run, SubprocessError } from '@joblayer/subprocess';
 import { ContainerError } from '../error.ts';
-import { withDockerLogin } from './docker-login.ts';
-import type { EcrClient } from './ecr-client.ts';
+import type { RegistryCredentials } from './credentials.ts';
+import { type LoginEnv, withDockerLogin } from './docker-login.ts';
 import { manifestApi } from './manifest-api.ts';
 import type { Registry } from './registry.ts';
 
-/** Opens a repository with fresh credentials, for as long as `work` takes. */
-export async function withRegistry<T>(
-  ecr: EcrClient,
-  host: string,
-  repository: string,
-  work: (registry: Registry) => Promise<T>,
-): Promise<T> {
-  const credentials = await ecr.getCredentials();
+/** A repository and who asks for it. */
+export interface RepositoryAccess {
+  readonly host: string;
+  /** Without the host: `joblayer/samtools-stats` */
+  readonly repository: string;
+  /** Undefined: anonymous. */
+  readonly credentials: RegistryCredentials | undefined;
+}
+
+/** A repository through its HTTP API, and, where layers move, through docker, which is logged in only then. */
+export function dockerRegistry({ host, repository, credentials }: RepositoryAccess): Registry {
   const image = `${host}/${repository}`;
-  return withDockerLogin(host, credentials, (env) =>
-    work({
-      image,
-      ...manifestApi(host, repository, credentials),
-      async push(localReference, tag) {
+  const loggedIn = (work: (env: LoginEnv) => Promise<void>) =>
+    withDockerLogin(host, credentials, work);
+  return {
+    image,
+    ...manifestApi(host, repository, credentials),
+    push: (localReference, tag) =>
+      loggedIn(async (env) => {
         const reference = `${image}:${tag}`;
-        try {
-          await run(['docker', 'tag', localReference, reference], { env });
-          await run(['docker', 'push', reference], { env, echo: true });
-        } catch (error) {
-          if (!(error instanceof SubprocessError)) throw error;
-          const detail = error.stderr.trim();
-          throw new ContainerError({ code: 'push-failed', image: reference, detail }, error);
-        }
-      },
-    }),
-  );
+        await docker('push-failed', reference, ['tag', localReference, reference], env);
+        await docker('push-failed', reference, ['push', reference], env);
+      }),
+    pull: (digest, localReference) =>
+      loggedIn(async (env) => {
+        const reference = `${image}@${digest}`;
+        await docker('pull-failed', reference, ['pull', reference], env);
+        await docker('pull-failed', reference, ['tag', reference, localReference], env);
+        // Only the name goes: the image has the local one now.
+        await docker('pull-failed', reference, ['image', 'rm', reference], env);
+      }),
+  };
+}
+
+async function docker(
+  code: 'push-failed' | 'pull-failed',
+  image: string,
+  args: readonly string[],
+  env: LoginEnv,
+): Promise<void> {
+  try {
+    await run(['docker', ...args], { env, echo: true });
+  } catch (error) {
+    if (!(error instanceof SubprocessError)) throw error;
+    throw new ContainerError({ code, image, detail: error.stderr.trim() }, error);
+  }
 }

@@ -13,7 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-const api = () => manifestApi(host, 'joblayer/tool', { username: 'AWS', password: 'secret' });
+const api = () =>
+  manifestApi(host, 'joblayer/tool', { kind: 'password', username: 'AWS', password: 'secret' });
 const status = (code: number) => {
   answer = (_, response) => response.writeHead(code).end('reason');
 };
@@ -70,7 +71,7 @@ describe('a manifest in the registry', () => {
   });
 
   it('is not absent because nothing answers', async () => {
-    const gone = manifestApi('127.0.0.1:1', 'x', { username: '', password: '' });
+    const gone = manifestApi('127.0.0.1:1', 'x', undefined);
     expect(await problemOf(() => gone.manifest('1'))).toMatchObject({
       code: 'registry-unavailable',
     });

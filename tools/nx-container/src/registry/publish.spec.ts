@@ -1,9 +1,10 @@
+import { ContainerError } from '../error.ts';
 import { fakeRegistry, imageManifest } from '../testing/fake-registry.ts';
 import { problemOf } from '../testing/problem-of.ts';
 import { publish } from './publish.ts';
 
 const publication = {
-  localReference: 'content',
+  localReference: async () => 'content',
   contentTag: 'src-1',
   version: '1.21',
   manifestFile: 'packages/tool/manifest.json',
@@ -12,6 +13,14 @@ const { digest } = imageManifest('content');
 const run = (registry: ReturnType<typeof fakeRegistry>) =>
   publish(registry, publication, () => undefined);
 const namesOf = (registry: ReturnType<typeof fakeRegistry>) => [...registry.tags.keys()];
+
+const refused = (status: number) =>
+  new ContainerError({
+    code: 'registry-refused',
+    host: 'registry.test',
+    status,
+    detail: 'immutable',
+  });
 
 describe('a publication', () => {
   it('goes out by its content first, then by its version, and by latest last', async () => {
@@ -60,6 +69,48 @@ describe('a publication', () => {
     const registry = fakeRegistry({ '1.20': 'earlier', latest: 'earlier' });
     await run(registry);
     expect(registry.tags.get('latest')?.digest).toBe(digest);
+  });
+
+  it('asks the engine for nothing when the registry has the content', async () => {
+    const registry = fakeRegistry({ 'src-1': 'content' });
+    const localReference = () => Promise.reject(new Error('called'));
+    await publish(registry, { ...publication, localReference }, () => undefined);
+    expect(namesOf(registry)).toEqual(['src-1', '1.21', 'latest']);
+  });
+
+  it.each([
+    ['the same content', 'content'],
+    ['other content', 'other'],
+  ])('meets a push of %s that was faster', async (_, theirs) => {
+    const registry = fakeRegistry();
+    const { tag } = registry;
+    registry.tag = async (manifest, name) => {
+      if (name !== '1.21') return tag(manifest, name);
+      registry.tags.set(name, imageManifest(theirs));
+      throw refused(400);
+    };
+    const outcome = await run(registry).catch((error: ContainerError) => error.problem);
+    if (theirs === 'content') expect(outcome).toBe(`registry.test/joblayer/tool@${digest}`);
+    else expect(outcome).toMatchObject({ code: 'version-taken', here: digest });
+  });
+
+  it('says what has to be configured where latest cannot be moved', async () => {
+    const registry = fakeRegistry({ '1.20': 'earlier', latest: 'earlier' });
+    const { tag } = registry;
+    registry.tag = async (manifest, name) => {
+      if (name === 'latest') throw refused(400);
+      return tag(manifest, name);
+    };
+    expect(await problemOf(() => run(registry))).toMatchObject({
+      code: 'tag-refused',
+      tag: 'latest',
+    });
+  });
+
+  it('that may not be made is not taken for a matter of the tag', async () => {
+    const registry = fakeRegistry();
+    registry.tag = () => Promise.reject(refused(403));
+    expect(await problemOf(() => run(registry))).toMatchObject({ code: 'registry-refused' });
   });
 
   it('that the registry does not show has failed', async () => {

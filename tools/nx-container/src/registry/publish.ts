@@ -1,18 +1,16 @@
-import { ContainerError } from '../error.ts';
+import { ContainerError, hasCode } from '../error.ts';
+import { MOVING_TAG } from '../options/repository.ts';
 import type { ImageManifest, Registry } from './registry.ts';
 
 export interface Publication {
-  /** Of the image in the local engine. */
-  readonly localReference: string;
+  /** Brings the image into the local engine where it is not there, and returns its reference. */
+  readonly localReference: () => Promise<string>;
   /** `src-<hash>`: the same content has the same, so that one that is there never changes. */
   readonly contentTag: string;
   readonly version: string;
   /** The tool manifest's path, for the message that says where to raise `revision`. */
   readonly manifestFile: string;
 }
-
-/** Moved to the newest publication, and so the last to be set. */
-const MOVING_TAG = 'latest';
 
 /**
  * Puts an image into a registry as `src-<hash>`, then as its version, then as `latest`. What is there
@@ -23,31 +21,75 @@ const MOVING_TAG = 'latest';
  */
 export async function publish(
   registry: Registry,
-  { localReference, contentTag, version, manifestFile }: Publication,
+  publication: Publication,
   say: (line: string) => void,
 ): Promise<string> {
-  const content = await ensureContent(registry, localReference, contentTag, say);
-
-  const published = await registry.manifest(version);
-  if (published && published.digest !== content.digest) {
-    const facts = { there: published.digest, here: content.digest, file: manifestFile };
-    throw new ContainerError({ code: 'version-taken', image: registry.image, version, ...facts });
+  const { version } = publication;
+  const content = await ensureContent(registry, publication, say);
+  if (await isFree(registry, publication, content)) {
+    try {
+      await registry.tag(content, version);
+      say(`Tagged ${registry.image}:${version}`);
+    } catch (error) {
+      // Another push may have set it meanwhile, after which an immutable tag is refused, even to the same.
+      const taken = hasCode(error, 'registry-refused');
+      if (!taken || (await isFree(registry, publication, content)))
+        throw tagProblem(error, registry, version);
+    }
   }
-  const nameIt = async (tag: string) => {
-    await registry.tag(content, tag);
-    say(`Tagged ${registry.image}:${tag}`);
-  };
-  if (!published) await nameIt(version);
-  const latest = await registry.manifest(MOVING_TAG);
-  if (latest?.digest !== content.digest) await nameIt(MOVING_TAG);
+  await move(registry, content, say);
   return `${registry.image}@${content.digest}`;
+}
+
+/**
+ * Whether a version is still to be set.
+ *
+ * @throws ContainerError `version-taken`
+ */
+export async function isFree(
+  registry: Registry,
+  { version, manifestFile }: Publication,
+  content: ImageManifest | undefined,
+): Promise<boolean> {
+  const published = await registry.manifest(version);
+  if (!published) return true;
+  if (published.digest === content?.digest) return false;
+  const facts = { there: published.digest, here: content?.digest, file: manifestFile };
+  throw new ContainerError({ code: 'version-taken', image: registry.image, version, ...facts });
+}
+
+/** `latest` is the newest publication, and so the last to be set. */
+async function move(
+  registry: Registry,
+  content: ImageManifest,
+  say: (line: string) => void,
+): Promise<void> {
+  const isThere = async () => (await registry.manifest(MOVING_TAG))?.digest === content.digest;
+  if (await isThere()) return;
+  try {
+    await registry.tag(content, MOVING_TAG);
+  } catch (error) {
+    if (hasCode(error, 'registry-refused') && (await isThere())) return;
+    throw tagProblem(error, registry, MOVING_TAG);
+  }
+  say(`Tagged ${registry.image}:${MOVING_TAG}`);
+}
+
+const FORBIDDEN: readonly number[] = [401, 403];
+
+/** A refusal that is not about who asks is about the tag. */
+function tagProblem(error: unknown, { image }: Registry, tag: string): unknown {
+  if (!(error instanceof ContainerError)) return error;
+  const { problem } = error;
+  if (problem.code !== 'registry-refused' || FORBIDDEN.includes(problem.status)) return error;
+  const detail = `HTTP ${problem.status} ${problem.detail}`;
+  return new ContainerError({ code: 'tag-refused', image, tag, detail }, error);
 }
 
 /** What the registry has for this content counts, even where another machine built it. */
 async function ensureContent(
   registry: Registry,
-  localReference: string,
-  contentTag: string,
+  { contentTag, localReference }: Publication,
   say: (line: string) => void,
 ): Promise<ImageManifest> {
   const there = await registry.manifest(contentTag);
@@ -55,7 +97,7 @@ async function ensureContent(
     say(`${registry.image}:${contentTag} is in the registry already`);
     return there;
   }
-  await registry.push(localReference, contentTag);
+  await registry.push(await localReference(), contentTag);
   const pushed = await registry.manifest(contentTag);
   if (pushed) return pushed;
   const image = `${registry.image}:${contentTag}`;

@@ -8,14 +8,15 @@ export interface ImageManifest {
 
 /**
  * One repository of a registry, logged in to. Each call may fail with a ContainerError
- * `registry-unavailable`,
- * `registry-refused` or `push-failed`.
+ * `registry-unavailable`, `registry-refused`, `login-failed`, `push-failed` or `pull-failed`.
  */
 export interface Registry {
   /** What `docker pull` takes, without tag or digest: `host/joblayer/samtools-stats` */
   readonly image: string;
   /** Sends an image of the local engine, and lets `tag` name it. */
   push(localReference: string, tag: string): Promise<void>;
+  /** Brings an image into the local engine under `localReference`. */
+  pull(digest: string, localReference: string): Promise<void>;
   /** The manifest that a tag names; undefined only when the registry says that there is none. */
   manifest(tag: string): Promise<ImageManifest | undefined>;
   /** Lets `tag` name a manifest that is in the repository already. */

@@ -1,30 +1,62 @@
 import { ContainerError } from '../error.ts';
-import type { EcrClient } from '../registry/ecr-client.ts';
+import type { EcrClient, EcrRepository } from '../registry/ecr/ecr-client.ts';
 
-/** ECR in memory, with the repositories that are there. */
+interface FakeRepository extends EcrRepository {
+  readonly lifecyclePolicy?: string | undefined;
+  readonly accessPolicy?: string | undefined;
+}
+
+/** ECR in memory, with the repositories that are there, and the calls that changed something. */
 export interface FakeEcrClient extends EcrClient {
-  readonly repositories: Set<string>;
+  readonly repositories: Map<string, FakeRepository>;
+  readonly changes: string[];
 }
 
 export function fakeEcrClient(
-  present: readonly string[] = [],
+  present: Readonly<Record<string, Partial<FakeRepository>>> = {},
   overrides: Partial<EcrClient> = {},
 ): FakeEcrClient {
-  const repositories = new Set(present);
-  const named = (name: string) => ({ uri: `registry.test/${name}` });
+  const repositories = new Map<string, FakeRepository>();
+  const changes: string[] = [];
+  for (const [name, changed] of Object.entries(present))
+    repositories.set(name, {
+      uri: `registry.test/${name}`,
+      scanOnPush: true,
+      tags: { kind: 'immutable', except: ['latest'] },
+      encryption: { type: 'AES256' },
+      ...changed,
+    });
+  const found = (repository: string): FakeRepository => {
+    const it = repositories.get(repository);
+    if (it) return it;
+    throw new ContainerError({ code: 'repository-not-found', repository });
+  };
+  const change = (call: string, name: string, changed: Partial<FakeRepository>) => {
+    changes.push(call);
+    repositories.set(name, { ...found(name), ...changed });
+  };
   return {
     repositories,
-    describeRepository: async (repository) => {
-      if (repositories.has(repository)) return named(repository);
-      throw new ContainerError({ code: 'repository-not-found', repository });
+    changes,
+    describeRepository: async (name) => found(name),
+    createRepository: async (name, { scanOnPush, tags, encryption }) => {
+      if (repositories.has(name))
+        throw new ContainerError({ code: 'repository-already-exists', repository: name });
+      changes.push('create');
+      repositories.set(name, { uri: `registry.test/${name}`, scanOnPush, tags, encryption });
+      return found(name);
     },
-    createRepository: async (repository) => {
-      if (repositories.has(repository))
-        throw new ContainerError({ code: 'repository-already-exists', repository });
-      repositories.add(repository);
-      return named(repository);
-    },
-    getCredentials: async () => ({ username: 'AWS', password: 'secret' }),
+    lifecyclePolicy: async (name) => found(name).lifecyclePolicy,
+    accessPolicy: async (name) => found(name).accessPolicy,
+    putScanOnPush: async (name, scanOnPush) => change('scanOnPush', name, { scanOnPush }),
+    putTagRule: async (name, tags) => change('tags', name, { tags }),
+    putLifecyclePolicy: async (name, lifecyclePolicy) =>
+      change('lifecycle', name, { lifecyclePolicy }),
+    putAccessPolicy: async (name, accessPolicy) => change('access', name, { accessPolicy }),
+    logIn: async () => ({
+      credentials: { kind: 'password', username: 'AWS', password: 'secret' },
+      host: 'registry.test',
+    }),
     ...overrides,
   };
 }

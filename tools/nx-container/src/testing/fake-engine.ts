@@ -9,16 +9,33 @@ export interface FakeEngine extends Engine {
 export function fakeEngine(): FakeEngine {
   const builds: BuildRequest[] = [];
   const references = new Set<string>();
+  /** What another reference than the first names. */
+  const ids = new Map<string, string>();
   return {
     builds,
     references,
     platform: async () => 'linux/amd64',
     has: async (reference) => references.has(reference),
+    tags: async (repository) => {
+      const ours = [...references].filter((reference) => reference.startsWith(`${repository}:`));
+      return new Map(
+        ours.map((reference) => [
+          reference.slice(repository.length + 1),
+          ids.get(reference) ?? reference,
+        ]),
+      );
+    },
+    images: async () => new Map(),
     build: async (request) => {
       builds.push(request);
-      references.add(request.reference);
+      const [first = ''] = request.references;
+      for (const reference of request.references) {
+        references.add(reference);
+        ids.set(reference, ids.get(first) ?? first);
+      }
     },
-    tag: async (_, newReference) => {
+    tag: async (reference, newReference) => {
+      ids.set(newReference, ids.get(reference) ?? reference);
       references.add(newReference);
     },
   };

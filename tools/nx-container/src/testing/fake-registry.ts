@@ -4,6 +4,7 @@ import type { ImageManifest, Registry } from '../registry/registry.ts';
 /** A repository in memory. The content of an image is its local reference. */
 export interface FakeRegistry extends Registry {
   readonly pushes: string[];
+  readonly pulls: string[];
   readonly tags: Map<string, ImageManifest>;
 }
 
@@ -17,13 +18,18 @@ export function fakeRegistry(present: Readonly<Record<string, string>> = {}): Fa
     Object.entries(present).map(([tag, content]) => [tag, imageManifest(content)]),
   );
   const pushes: string[] = [];
+  const pulls: string[] = [];
   return {
     image: 'registry.test/joblayer/tool',
     tags,
     pushes,
+    pulls,
     push: async (localReference, tag) => {
       pushes.push(tag);
       tags.set(tag, imageManifest(localReference));
+    },
+    pull: async (digest) => {
+      pulls.push(digest);
     },
     manifest: async (tag) => tags.get(tag),
     tag: async (manifest, tag) => {

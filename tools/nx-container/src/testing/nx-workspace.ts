@@ -9,21 +9,25 @@ const REPOSITORY = join(import.meta.dirname, '../../../..');
 export interface NxWorkspace extends TestWorkspace {
   /** @throws SubprocessError when Nx exits non-zero */
   nx(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<RunResult>;
-  /** What Nx wrote to stderr when it failed. */
+  /** What Nx wrote when it failed. */
   nxFailure(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>;
 }
 
-/** @param repositoryPrefix of its images: one of its own for each workspace that uses the engine */
+/**
+ * @param repositoryPrefix of its images: one of its own for each workspace that uses the engine
+ * @param options of the plugin, besides that
+ */
 export async function nxWorkspace(
   repositoryPrefix: string,
   files: Readonly<Record<string, string>>,
+  options: object = {},
 ): Promise<NxWorkspace> {
   const plugin = '@joblayer/nx-container/plugin';
   const workspace = await testWorkspace({
     'package.json': JSON.stringify({ name: 'x', private: true, workspaces: ['packages/*'] }),
     'nx.json': JSON.stringify({
       analytics: false,
-      plugins: [{ plugin, options: { repositoryPrefix } }],
+      plugins: [{ plugin, options: { repositoryPrefix, ...options } }],
       sync: { globalGenerators: ['@joblayer/nx-container:sync'] },
     }),
     '.gitignore': 'node_modules\n.nx\n.joblayer\ndist\n',
@@ -40,11 +44,15 @@ export async function nxWorkspace(
     nx,
     nxFailure: async (args, env) => {
       const result = await nx(args, env).catch((error: unknown) => error);
-      if (result instanceof SubprocessError) return result.stderr;
+      if (result instanceof SubprocessError) return `${stdoutOf(result)}\n${result.stderr}`;
       throw new Error(`Expected nx ${args.join(' ')} to fail.`, { cause: result });
     },
   };
 }
+
+/** Nx passes on what a task wrote to either stream, by the number of tasks. */
+const stdoutOf = ({ cause }: SubprocessError): string =>
+  (cause as { readonly stdout?: string } | undefined)?.stdout ?? '';
 
 /** Nx tells its tasks about themselves in variables that another Nx must not see. */
 function withoutNx(): Record<string, undefined> {

@@ -8,6 +8,7 @@ export interface TestWorkspace {
   readonly root: string;
   write(file: string, text: string, mode?: number): Promise<void>;
   touch(file: string, time: Date): Promise<void>;
+  delete(file: string): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -23,6 +24,7 @@ export async function testWorkspace(
       await chmod(join(root, file), mode);
     },
     touch: (file, time) => utimes(join(root, file), time, time),
+    delete: (file) => rm(join(root, file)),
     remove: () => rm(root, { recursive: true, force: true }),
   };
   for (const [file, text] of Object.entries(files)) await workspace.write(file, text);

@@ -12,9 +12,18 @@ describe('an error of the AWS SDK', () => {
     ['CredentialsProviderError', 'credentials-missing'],
     ['ExpiredTokenException', 'credentials-refused'],
     ['UnrecognizedClientException', 'credentials-refused'],
+    ['ThrottlingException', 'throttled'],
     ['ServerException', 'ecr-failed'],
   ])('%s means %s', (name, code) => {
     expect(codeOf(error(name))).toBe(code);
+  });
+
+  it.each([
+    ["Invalid parameter at 'imageTagMutability' failed", 'tag-rule-refused'],
+    ["Invalid parameter at 'repositoryName' failed", 'repository-name-refused'],
+    ['Invalid parameter at something else', 'ecr-failed'],
+  ])('InvalidParameterException (%s) means %s', (message, code) => {
+    expect(codeOf(error('InvalidParameterException', message))).toBe(code);
   });
 
   it('without a name of its own is known by what it says', () => {

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from './problem.ts';
 
 const NETWORK_CODES = new Set([
   'ECONNREFUSED',
@@ -9,16 +9,13 @@ const NETWORK_CODES = new Set([
 ]);
 
 /**
- * What an error of the AWS SDK means, by its name
- * (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html).
+ * What an error of the AWS SDK means, whichever service it is about
+ * (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html). Undefined where only the
+ * service knows.
  */
-export function ecrProblem(error: Error, action: string, repository: string): Problem {
+export function awsProblem(error: Error, action: string): Problem | undefined {
   const detail = error.message;
   switch (error.name) {
-    case 'RepositoryNotFoundException':
-      return { code: 'repository-not-found', repository };
-    case 'RepositoryAlreadyExistsException':
-      return { code: 'repository-already-exists', repository };
     case 'AccessDeniedException':
     case 'AccessDenied':
       return { code: 'access-denied', action, detail };
@@ -32,10 +29,15 @@ export function ecrProblem(error: Error, action: string, repository: string): Pr
     case 'InvalidClientTokenId':
     case 'IncompleteSignature':
       return { code: 'credentials-refused', detail };
+    case 'ThrottlingException':
+    case 'Throttling':
+    case 'TooManyRequestsException':
+    case 'RequestLimitExceeded':
+      return { code: 'throttled', action, detail };
     default:
       if (NETWORK_CODES.has((error as NodeJS.ErrnoException).code ?? ''))
         return { code: 'aws-unreachable', action, detail };
       if (/^Region (?:is missing|not accepted)/.test(detail)) return { code: 'region-missing' };
-      return { code: 'ecr-failed', action, detail: `${error.name}: ${detail}` };
+      return undefined;
   }
 }

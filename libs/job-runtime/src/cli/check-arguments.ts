@@ -1,0 +1,21 @@
+import { JobError } from '../errors.ts';
+import { readConfig } from '../host/config.ts';
+import { plan } from '../phases/plan.ts';
+import type { AnyTool } from '../tool/definition.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { errorWords } from './render.ts';
+
+/**
+ * What is wrong with a job's arguments, in the words in which the job itself would say it; undefined where
+ * nothing is. A job spec that they name is not read: it may lie where only the job can read it.
+ */
+export function checkArguments(tool: AnyTool, argv: readonly string[]): string | undefined {
+  try {
+    const invocation = parseArguments(tool, argv, readConfig({}));
+    if (invocation.action === 'run') plan(tool, invocation.request);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof JobError)) throw error;
+    return errorWords(error);
+  }
+}

@@ -1,0 +1,78 @@
+import { workspaceRoot } from '@nx/devkit';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { ContainerError } from '../error.ts';
+import { parseOptions } from '../options.ts';
+import { containerPackage } from '../package.ts';
+import { say } from '../say.ts';
+import { awsBatchClient } from './aws-batch-client.ts';
+import { definitionName } from './definition-name.ts';
+import { follow, submit } from './submit.ts';
+
+const USAGE = `npm run batch -- TOOL [--queue QUEUE] [--job-name NAME] [--wait] -- ARGUMENTS OF THE TOOL
+
+Submits a job as the target batch-submit does. With --wait, its exit code is the job's, which no target of Nx can have.`;
+
+/** Exit code of a wrong command line (sysexits.h). */
+const USAGE_ERROR = 64;
+const FAILED = 1;
+
+const nxJsonSchema = z.object({
+  plugins: z
+    .array(z.union([z.string(), z.object({ plugin: z.string(), options: z.unknown() })]))
+    .default([]),
+});
+
+/** The plugin's options in nx.json. */
+function optionsInNxJson() {
+  const { plugins } = nxJsonSchema.parse(
+    JSON.parse(readFileSync(join(workspaceRoot, 'nx.json'), 'utf8')),
+  );
+  const ours = plugins.find(
+    (entry) => typeof entry === 'object' && entry.plugin.startsWith('@joblayer/nx-container'),
+  );
+  return parseOptions(typeof ours === 'object' ? ours.options : {});
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const end = words.indexOf('--');
+  const { values, positionals } = parseArgs({
+    args: words.slice(0, end === -1 ? undefined : end),
+    allowPositionals: true,
+    options: {
+      queue: { type: 'string' },
+      'job-name': { type: 'string' },
+      wait: { type: 'boolean', default: false },
+    },
+  });
+  const [tool] = positionals;
+  if (tool === undefined || positionals.length > 1) {
+    say(USAGE);
+    return USAGE_ERROR;
+  }
+  const { repositoryPrefix, batch } = optionsInNxJson();
+  const client = awsBatchClient();
+  const id = await submit(client, containerPackage(workspaceRoot, `packages/${tool}`), {
+    definitionName: definitionName(repositoryPrefix, tool),
+    queue: values.queue ?? batch.queue,
+    jobName: values['job-name'],
+    command: end === -1 ? [] : words.slice(end + 1),
+  });
+  process.stdout.write(`${id}\n`);
+  if (!values.wait) return 0;
+  const { succeeded, exitCode, reason } = await follow(client, id, say);
+  if (succeeded) return 0;
+  say(`The job ${id} failed: ${reason ?? 'Batch gives no reason'}`);
+  return exitCode || FAILED;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const isUsage = error instanceof TypeError && 'code' in error;
+  if (!isUsage && !(error instanceof ContainerError)) throw error;
+  say((error as Error).message);
+  process.exitCode = isUsage ? USAGE_ERROR : FAILED;
+}

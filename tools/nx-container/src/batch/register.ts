@@ -1,0 +1,19 @@
+import type { RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch';
+import type { BatchClient } from './batch-client.ts';
+import { HASH_TAG } from './job-definition.ts';
+
+/** Registers a job definition, unless its newest revision is the same. @returns its ARN, with the revision */
+export async function register(
+  batch: BatchClient,
+  definition: RegisterJobDefinitionCommandInput,
+  say: (line: string) => void,
+): Promise<string> {
+  const newest = await batch.newestDefinition(definition.jobDefinitionName ?? '');
+  if (newest && newest.hash === definition.tags?.[HASH_TAG]) {
+    say(`${newest.arn} is registered already`);
+    return newest.arn;
+  }
+  const { arn } = await batch.register(definition);
+  say(`Registered ${arn}`);
+  return arn;
+}

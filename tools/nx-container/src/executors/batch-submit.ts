@@ -1,0 +1,29 @@
+import { awsBatchClient } from '../batch/aws-batch-client.ts';
+import { definitionName } from '../batch/definition-name.ts';
+import { expectSuccess, follow, submit } from '../batch/submit.ts';
+import { toolArguments } from '../batch/tool-arguments.ts';
+import { say } from '../say.ts';
+import { executor } from './executor.ts';
+import type { ImageOptions } from './remotes.ts';
+
+interface SubmitFlags {
+  readonly queue?: string;
+  readonly jobName?: string;
+  readonly wait?: boolean;
+  /** All words of the command line after the target, ours among them. */
+  readonly words?: readonly string[];
+}
+
+/** The job's id is all that it writes to standard output. */
+export default executor<ImageOptions & SubmitFlags>(async (pkg, options) => {
+  const { repositoryPrefix, batch, queue = batch.queue, jobName, wait = false } = options;
+  const client = awsBatchClient();
+  const id = await submit(client, pkg, {
+    definitionName: definitionName(repositoryPrefix, pkg.name),
+    queue,
+    jobName,
+    command: toolArguments(options.words ?? []),
+  });
+  process.stdout.write(`${id}\n`);
+  if (wait) expectSuccess(id, await follow(client, id, say));
+});

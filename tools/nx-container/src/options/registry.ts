@@ -1,0 +1,31 @@
+import * as z from 'zod';
+
+const host = z.string().regex(/^[\w.-]+(?::\d+)?$|^\[[\da-fA-F:]+\](?::\d+)?$/, 'host[:port]');
+
+/** Amazon ECR: what is left out comes from the AWS SDK's default chain. */
+const ecrSchema = z.strictObject({
+  kind: z.literal('ecr'),
+  region: z.string().min(1).optional(),
+  /** The account that owns the repositories, where it is not that of the credentials. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'twelve digits')
+    .optional(),
+  /** Takes the place of the host that ECR names, as behind a proxy or in a local cloud. */
+  host: host.optional(),
+});
+
+/** Any other registry with the OCI distribution API. No call to AWS is made for it. */
+const ociSchema = z.strictObject({
+  kind: z.literal('oci'),
+  host,
+  /** First part of the repositories' names there; the option `repositoryPrefix` unless given. */
+  prefix: z
+    .string()
+    .regex(/^[a-z0-9]+(?:[._/-][a-z0-9]+)*$/)
+    .optional(),
+});
+
+export const registrySchema = z.discriminatedUnion('kind', [ecrSchema, ociSchema]);
+
+export type RegistryOptions = z.output<typeof registrySchema>;

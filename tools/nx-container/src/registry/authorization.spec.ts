@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { problemOf } from '../testing/problem-of.ts';
+import { parseChallenge } from './authorization.ts';
+import type { RegistryCredentials } from './credentials.ts';
+import { manifestApi } from './manifest-api.ts';
+
+/**
+ * A stand-in for registries that want a token, as Docker Hub, GitHub's and GitLab's do
+ * (https://distribution.github.io/distribution/spec/auth/token): none of them can be reached by a test.
+ */
+let server: Server;
+let host: string;
+const seen: {
+  url: string;
+  method: string | undefined;
+  authorization: string | undefined;
+  body: string;
+}[] = [];
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { url = '', method, headers } = request;
+  const { authorization } = headers;
+  seen.push({ url, method, authorization, body: await text(request) });
+  if (url.startsWith('/token')) {
+    const isKnown = authorization === 'Basic bWU6c2VjcmV0' || method === 'POST';
+    const body = isKnown ? JSON.stringify({ token: 'abc' }) : '{}';
+    return void response.writeHead(isKnown ? 200 : 401).end(body);
+  }
+  if (authorization === 'Bearer abc') return void response.end('{}');
+  const challenge = `Bearer realm="http://${host}/token",service="registry.test"`;
+  response.writeHead(401, { 'www-authenticate': challenge }).end('{}');
+}
+
+beforeEach(async () => {
+  seen.length = 0;
+  server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+const read = (credentials: RegistryCredentials | undefined) =>
+  manifestApi(host, 'team/tool', credentials).manifest('1');
+
+describe('a registry that wants a token', () => {
+  it('gets one for this repository, by user and password', async () => {
+    await read({ kind: 'password', username: 'me', password: 'secret' });
+    const [, token] = seen;
+    expect(token?.authorization).toBe('Basic bWU6c2VjcmV0');
+    const query = new URL(token?.url ?? '', `http://${host}`).searchParams;
+    expect(query.get('scope')).toBe('repository:team/tool:pull,push');
+    expect(query.get('service')).toBe('registry.test');
+  });
+
+  it('gets one for a refresh token, as credential helpers keep it', async () => {
+    await read({ kind: 'identity-token', token: 'refresh' });
+    const body = new URLSearchParams(seen[1]?.body);
+    expect(Object.fromEntries(body)).toMatchObject({
+      grant_type: 'refresh_token',
+      refresh_token: 'refresh',
+    });
+  });
+
+  it('is asked for one only once', async () => {
+    const api = manifestApi(host, 'team/tool', {
+      kind: 'password',
+      username: 'me',
+      password: 'secret',
+    });
+    await api.manifest('1');
+    await api.manifest('2');
+    expect(seen.map(({ url }) => url.split('?')[0])).toEqual([
+      '/v2/team/tool/manifests/1',
+      '/token',
+      '/v2/team/tool/manifests/1',
+      '/v2/team/tool/manifests/2',
+    ]);
+  });
+
+  it('refuses who gets none', async () => {
+    expect(await problemOf(() => read(undefined))).toMatchObject({
+      code: 'registry-refused',
+      status: 401,
+    });
+  });
+});
+
+it.each([null, 'Basic realm="x"', 'Bearer service="x"', 'Bearer realm="not a url"'])(
+  '%j asks for no token',
+  (header) => expect(parseChallenge(header)).toBeUndefined(),
+);

@@ -1,0 +1,30 @@
+import { ContainerError } from '../error.ts';
+import type { PluginOptions } from '../options.ts';
+import type { RegistryOptions } from '../options/registry.ts';
+
+/** A registry that images go to, by the workspace's own name for it. */
+export type Destination = RegistryOptions & { readonly name: string };
+
+/** What the registry is called where nx.json names none. */
+const DEFAULT_NAME = 'default';
+
+/**
+ * The registries that a push goes to: those of `--to`; else the one of `JOBLAYER_REGISTRY`, so that a local
+ * cloud keeps everything to itself; else the configured ones; else ECR of the environment's account.
+ *
+ * @throws ContainerError `unknown-registry`
+ */
+export function destinations(
+  { registries, pushTo }: Pick<PluginOptions, 'registries' | 'pushTo'>,
+  chosen: readonly string[] | undefined,
+  registryHost: string | undefined,
+): Destination[] {
+  const known = Object.keys(registries);
+  const names = chosen ?? (registryHost === undefined ? (pushTo ?? known) : []);
+  if (names.length === 0) return [{ kind: 'ecr', name: DEFAULT_NAME, host: registryHost }];
+  return [...new Set(names)].map((name) => {
+    const registry = registries[name];
+    if (registry) return { ...registry, name };
+    throw new ContainerError({ code: 'unknown-registry', name, known });
+  });
+}

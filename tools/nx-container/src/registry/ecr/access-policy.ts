@@ -1,0 +1,32 @@
+/** What `docker pull` calls. https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */
+const PULL_ACTIONS = [
+  'ecr:BatchCheckLayerAvailability',
+  'ecr:BatchGetImage',
+  'ecr:GetDownloadUrlForLayer',
+];
+
+/** What `docker push` calls besides. */
+const PUSH_ACTIONS = [
+  'ecr:CompleteLayerUpload',
+  'ecr:InitiateLayerUpload',
+  'ecr:PutImage',
+  'ecr:UploadLayerPart',
+];
+
+/**
+ * A repository policy that lets the ones push and pull, the others pull, and nobody do anything else.
+ * (`ecr:GetAuthorizationToken` belongs to no repository: the principals' own policies grant it.)
+ */
+export function accessPolicy(pushers: readonly string[], pullers: readonly string[]): string {
+  const allow = (Sid: string, principals: readonly string[], Action: readonly string[]) =>
+    principals.length === 0
+      ? []
+      : [{ Sid, Effect: 'Allow', Principal: { AWS: principals }, Action }];
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      ...allow('JoblayerPush', pushers, [...PULL_ACTIONS, ...PUSH_ACTIONS]),
+      ...allow('JoblayerPull', pullers, PULL_ACTIONS),
+    ],
+  });
+}

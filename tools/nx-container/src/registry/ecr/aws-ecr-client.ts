@@ -1,0 +1,152 @@
+import {
+  CreateRepositoryCommand,
+  ECRClient,
+  GetAuthorizationTokenCommand,
+  GetLifecyclePolicyCommand,
+  GetRepositoryPolicyCommand,
+  paginateDescribeRepositories,
+  PutImageScanningConfigurationCommand,
+  PutImageTagMutabilityCommand,
+  PutLifecyclePolicyCommand,
+  type Repository,
+  SetRepositoryPolicyCommand,
+} from '@aws-sdk/client-ecr';
+import { ContainerError } from '../../error.ts';
+import type { EcrClient, EcrLogin, EcrRepository } from './ecr-client.ts';
+import { ecrProblem } from './ecr-problem.ts';
+import { encryptionInput, encryptionOf, tagRuleInput, tagRuleOf } from './traits.ts';
+
+/** Tries of one call; the SDK pauses longer each time, and longest where ECR throttles. */
+const ATTEMPTS = 6;
+
+export interface EcrPlace {
+  /** Default: that of the SDK's chain. */
+  readonly region?: string | undefined;
+  /** Default: the account of the credentials. */
+  readonly account?: string | undefined;
+}
+
+/** ECR through the AWS SDK: what `place` leaves out, credentials and endpoint come from the SDK's default chain. */
+export function awsEcrClient({ region, account }: EcrPlace = {}): EcrClient {
+  const client = new ECRClient({ maxAttempts: ATTEMPTS, ...(region !== undefined && { region }) });
+  const registry = account === undefined ? {} : { registryId: account };
+  const at = (name: string) => ({ ...registry, repositoryName: name });
+
+  return {
+    describeRepository: (name) =>
+      call('ecr:DescribeRepositories', name, async () => {
+        // Asked for by its name it is on the first page, unless a service before ECR pages otherwise.
+        const input = { ...registry, repositoryNames: [name] };
+        for await (const { repositories } of paginateDescribeRepositories({ client }, input)) {
+          const found = repositories?.find(({ repositoryName }) => repositoryName === name);
+          if (found) return repositoryOf(found, 'ecr:DescribeRepositories');
+        }
+        throw new ContainerError({ code: 'repository-not-found', repository: name });
+      }),
+
+    createRepository: (name, { scanOnPush, tags, encryption }) =>
+      call('ecr:CreateRepository', name, async () => {
+        const { repository } = await client.send(
+          new CreateRepositoryCommand({
+            ...at(name),
+            imageScanningConfiguration: { scanOnPush },
+            ...tagRuleInput(tags),
+            encryptionConfiguration: encryptionInput(encryption),
+          }),
+        );
+        return repositoryOf(repository, 'ecr:CreateRepository');
+      }),
+
+    lifecyclePolicy: (name) =>
+      unlessAbsent('LifecyclePolicyNotFoundException', () =>
+        call('ecr:GetLifecyclePolicy', name, async () => {
+          const answer = await client.send(new GetLifecyclePolicyCommand(at(name)));
+          return answer.lifecyclePolicyText;
+        }),
+      ),
+
+    accessPolicy: (name) =>
+      unlessAbsent('RepositoryPolicyNotFoundException', () =>
+        call('ecr:GetRepositoryPolicy', name, async () => {
+          const answer = await client.send(new GetRepositoryPolicyCommand(at(name)));
+          return answer.policyText;
+        }),
+      ),
+
+    putScanOnPush: (name, scanOnPush) =>
+      call('ecr:PutImageScanningConfiguration', name, async () => {
+        const imageScanningConfiguration = { scanOnPush };
+        await client.send(
+          new PutImageScanningConfigurationCommand({ ...at(name), imageScanningConfiguration }),
+        );
+      }),
+
+    putTagRule: (name, rule) =>
+      call('ecr:PutImageTagMutability', name, async () => {
+        await client.send(new PutImageTagMutabilityCommand({ ...at(name), ...tagRuleInput(rule) }));
+      }),
+
+    putLifecyclePolicy: (name, lifecyclePolicyText) =>
+      call('ecr:PutLifecyclePolicy', name, async () => {
+        await client.send(new PutLifecyclePolicyCommand({ ...at(name), lifecyclePolicyText }));
+      }),
+
+    putAccessPolicy: (name, policyText) =>
+      call('ecr:SetRepositoryPolicy', name, async () => {
+        await client.send(new SetRepositoryPolicyCommand({ ...at(name), policyText }));
+      }),
+
+    logIn: () =>
+      call('ecr:GetAuthorizationToken', '', async () => {
+        const { authorizationData } = await client.send(
+          new GetAuthorizationTokenCommand(account === undefined ? {} : { registryIds: [account] }),
+        );
+        const [data] = authorizationData ?? [];
+        return loginOf(data?.authorizationToken, data?.proxyEndpoint);
+      }),
+  };
+}
+
+async function call<T>(action: string, repository: string, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof ContainerError) throw error;
+    throw new ContainerError(ecrProblem(error as Error, action, repository), error);
+  }
+}
+
+/** What `read` returns; undefined when the service says by this error that there is none. */
+async function unlessAbsent<T>(errorName: string, read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    const cause = error instanceof ContainerError ? error.cause : undefined;
+    if (cause instanceof Error && cause.name === errorName) return undefined;
+    throw error;
+  }
+}
+
+function repositoryOf(repository: Repository | undefined, action: string): EcrRepository {
+  const uri = repository?.repositoryUri;
+  if (uri === undefined)
+    throw new ContainerError({ code: 'ecr-failed', action, detail: 'It names no repository.' });
+  return {
+    uri,
+    scanOnPush: repository?.imageScanningConfiguration?.scanOnPush ?? false,
+    tags: tagRuleOf(repository),
+    encryption: encryptionOf(repository),
+  };
+}
+
+/** The token is `<user>:<password>` in base64. */
+function loginOf(token = '', endpoint = ''): EcrLogin {
+  const text = Buffer.from(token, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (colon > 0 && URL.canParse(endpoint)) {
+    const [username, password] = [text.slice(0, colon), text.slice(colon + 1)];
+    return { credentials: { kind: 'password', username, password }, host: new URL(endpoint).host };
+  }
+  const action = 'ecr:GetAuthorizationToken';
+  throw new ContainerError({ code: 'ecr-failed', action, detail: 'It holds no credentials.' });
+}

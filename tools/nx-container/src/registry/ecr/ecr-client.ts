@@ -1,0 +1,51 @@
+import type { RegistryCredentials } from '../credentials.ts';
+
+/** Whether the tags of a repository can be moved to other images. */
+export type TagRule =
+  | { readonly kind: 'mutable' }
+  /** `except` holds patterns of tags that can; undefined where the service does not say which. */
+  | { readonly kind: 'immutable'; readonly except: readonly string[] | undefined };
+
+export type Encryption =
+  { readonly type: 'AES256' } | { readonly type: 'KMS'; readonly key?: string | undefined };
+
+/** What is decided when a repository is made. */
+export interface RepositoryTraits {
+  readonly scanOnPush: boolean;
+  readonly tags: TagRule;
+  readonly encryption: Encryption;
+}
+
+/** A repository in ECR. */
+export interface EcrRepository extends RepositoryTraits {
+  /** `123456789012.dkr.ecr.eu-central-1.amazonaws.com/joblayer/samtools-stats` */
+  readonly uri: string;
+}
+
+/** A login that is valid for 12 hours (https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html). */
+export interface EcrLogin {
+  readonly credentials: RegistryCredentials;
+  /** The registry's own host: `123456789012.dkr.ecr.eu-central-1.amazonaws.com` */
+  readonly host: string;
+}
+
+/**
+ * The calls to ECR that a push makes. Each may fail with a ContainerError `region-missing`,
+ * `credentials-missing`, `credentials-refused`, `access-denied`, `throttled`, `aws-unreachable` or
+ * `ecr-failed`. Policies are JSON texts.
+ */
+export interface EcrClient {
+  /** @throws ContainerError `repository-not-found` */
+  describeRepository(name: string): Promise<EcrRepository>;
+  /** @throws ContainerError `repository-already-exists`, `repository-name-refused`, `tag-rule-refused` */
+  createRepository(name: string, traits: RepositoryTraits): Promise<EcrRepository>;
+  /** Undefined only when ECR says that there is none; so is `accessPolicy`. */
+  lifecyclePolicy(name: string): Promise<string | undefined>;
+  accessPolicy(name: string): Promise<string | undefined>;
+  putScanOnPush(name: string, scanOnPush: boolean): Promise<void>;
+  /** @throws ContainerError `tag-rule-refused` */
+  putTagRule(name: string, rule: TagRule): Promise<void>;
+  putLifecyclePolicy(name: string, policy: string): Promise<void>;
+  putAccessPolicy(name: string, policy: string): Promise<void>;
+  logIn(): Promise<EcrLogin>;
+}

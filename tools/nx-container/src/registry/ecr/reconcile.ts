@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ContainerError, hasCode } from '../../error.ts';
+import type { ChangeableSetting } from '../../options/repository.ts';
+import type { EcrClient, EcrRepository, Encryption, TagRule } from './ecr-client.ts';
+import type { RepositorySettings } from './repository-settings.ts';
+import { samePolicy } from './same-policy.ts';
+
+/** Something of a repository that is not as its settings want it. */
+interface Difference {
+  readonly setting: ChangeableSetting | 'encryption';
+  readonly is: string;
+  readonly wanted: string;
+  /** Puts it right; none where ECR lets nobody. */
+  readonly put?: () => Promise<void>;
+}
+
+/** Says how a repository differs from its settings, and puts right what the settings allow to be changed. */
+export async function reconcile(
+  ecr: EcrClient,
+  name: string,
+  repository: EcrRepository,
+  settings: RepositorySettings,
+  say: (line: string) => void,
+): Promise<void> {
+  const differences = [
+    ...traitDifferences(ecr, name, repository, settings),
+    ...(await policyDifferences(ecr, name, settings, say)),
+  ];
+  for (const { setting, is, wanted, put } of differences) {
+    const fact = `${repository.uri}: ${setting} is ${is}, and is configured as ${wanted}`;
+    if (!put) say(`${fact}. ECR cannot change it: make the repository anew to have it so.`);
+    else if (setting === 'encryption' || !settings.update.has(setting))
+      say(`${fact}. It stays: to let a push change it, add "${setting}" to "update" in nx.json.`);
+    else if (await tookIt(put)) say(`${fact}: changed`);
+    else say(`${fact}. It stays: this service does not take immutable tags with exceptions.`);
+  }
+}
+
+async function tookIt(put: () => Promise<void>): Promise<boolean> {
+  try {
+    await put();
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'tag-rule-refused')) return false;
+    throw error;
+  }
+}
+
+function traitDifferences(
+  ecr: EcrClient,
+  name: string,
+  is: EcrRepository,
+  wanted: RepositorySettings,
+): Difference[] {
+  const differences: Difference[] = [];
+  if (is.scanOnPush !== wanted.scanOnPush)
+    differences.push({
+      setting: 'scanOnPush',
+      is: String(is.scanOnPush),
+      wanted: String(wanted.scanOnPush),
+      put: () => ecr.putScanOnPush(name, wanted.scanOnPush),
+    });
+  if (!sameRule(is.tags, wanted.tags))
+    differences.push({
+      setting: 'tags',
+      is: ruleWords(is.tags),
+      wanted: ruleWords(wanted.tags),
+      put: () => ecr.putTagRule(name, wanted.tags),
+    });
+  if (!sameEncryption(is.encryption, wanted.encryption))
+    differences.push({
+      setting: 'encryption',
+      is: encryptionWords(is.encryption),
+      wanted: encryptionWords(wanted.encryption),
+    });
+  return differences;
+}
+
+/** Only policies that are configured are read, so that a push needs no right to read the others. */
+async function policyDifferences(
+  ecr: EcrClient,
+  name: string,
+  { lifecyclePolicy, accessPolicy }: RepositorySettings,
+  say: (line: string) => void,
+): Promise<Difference[]> {
+  const differences: Difference[] = [];
+  const compare = async (
+    setting: 'lifecycle' | 'access',
+    wanted: string | undefined,
+    read: () => Promise<string | undefined>,
+    write: (policy: string) => Promise<void>,
+  ) => {
+    if (wanted === undefined) return;
+    const is = await readable(read, `${name}: its ${setting} policy cannot be compared`, say);
+    if (is === UNREADABLE || samePolicy(is, wanted)) return;
+    differences.push({ setting, is: is ?? 'absent', wanted, put: () => write(wanted) });
+  };
+  await compare(
+    'lifecycle',
+    lifecyclePolicy,
+    () => ecr.lifecyclePolicy(name),
+    (policy) => ecr.putLifecyclePolicy(name, policy),
+  );
+  await compare(
+    'access',
+    accessPolicy,
+    () => ecr.accessPolicy(name),
+    (policy) => ecr.putAccessPolicy(name, policy),
+  );
+  return differences;
+}
+
+const UNREADABLE = Symbol('unreadable');
+
+/** A policy that may not be read is neither absent nor different: the push goes on, and says so. */
+async function readable(
+  read: () => Promise<string | undefined>,
+  fact: string,
+  say: (line: string) => void,
+): Promise<string | undefined | typeof UNREADABLE> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof ContainerError) || !hasCode(error, 'access-denied', 'ecr-failed'))
+      throw error;
+    say(`${fact}: ${error.message}`);
+    return UNREADABLE;
+  }
+}
+
+function sameRule(is: TagRule, wanted: TagRule): boolean {
+  if (is.kind !== wanted.kind) return false;
+  if (is.kind === 'mutable' || wanted.kind === 'mutable') return true;
+  return (
+    is.except === undefined ||
+    isDeepStrictEqual(is.except.toSorted(), (wanted.except ?? []).toSorted())
+  );
+}
+
+/** Without a key in the configuration any key will do. */
+const sameEncryption = (is: Encryption, wanted: Encryption): boolean =>
+  is.type === wanted.type &&
+  (wanted.type !== 'KMS' ||
+    wanted.key === undefined ||
+    (is.type === 'KMS' && is.key === wanted.key));
+
+function ruleWords(rule: TagRule): string {
+  if (rule.kind === 'mutable') return 'mutable';
+  return rule.except?.length ? `immutable except ${rule.except.join(', ')}` : 'immutable';
+}
+
+const encryptionWords = (encryption: Encryption): string =>
+  encryption.type === 'KMS' && encryption.key !== undefined
+    ? `KMS with ${encryption.key}`
+    : encryption.type;

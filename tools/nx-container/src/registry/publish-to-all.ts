@@ -1,0 +1,54 @@
+import { ContainerError } from '../error.ts';
+import { publish, type Publication } from './publish.ts';
+import { rehearse } from './rehearse.ts';
+import type { RemoteRepository } from './remote-repository.ts';
+import { withRetries } from './retry.ts';
+
+export interface PublishOptions {
+  /** Only say what would happen. */
+  readonly dryRun: boolean;
+  readonly say: (line: string) => void;
+  /** Called with each digest reference as soon as it is there, and the name of its registry. */
+  readonly onPushed: (registry: string, reference: string) => Promise<void>;
+}
+
+/**
+ * Publishes an image in one registry after the other. One that fails keeps the others from nothing.
+ *
+ * @throws ContainerError the one problem where there is one registry; else `pushes-failed`
+ */
+export async function publishToAll(
+  remotes: readonly RemoteRepository[],
+  publication: Publication,
+  options: PublishOptions,
+): Promise<void> {
+  const failures: { readonly name: string; readonly error: ContainerError }[] = [];
+  for (const remote of remotes) {
+    try {
+      await publishTo(remote, publication, options);
+    } catch (error) {
+      if (!(error instanceof ContainerError)) throw error;
+      failures.push({ name: remote.name, error });
+    }
+  }
+  const [first] = failures;
+  if (!first) return;
+  if (remotes.length === 1) throw first.error;
+  throw new ContainerError({
+    code: 'pushes-failed',
+    failed: failures.map(({ name }) => name),
+    of: remotes.length,
+    detail: failures.map(({ name, error }) => `  ${name}: ${error.message}`).join('\n'),
+  });
+}
+
+async function publishTo(
+  remote: RemoteRepository,
+  publication: Publication,
+  { dryRun, say, onPushed }: PublishOptions,
+): Promise<void> {
+  const open = await remote.ensure(say);
+  if (dryRun) return rehearse(await open(), publication, say);
+  const reference = await withRetries(async () => publish(await open(), publication, say), say);
+  await onPushed(remote.name, reference);
+}

@@ -1,0 +1,29 @@
+import { MOVING_TAG } from '../options/repository.ts';
+import { isFree, type Publication } from './publish.ts';
+import type { Registry } from './registry.ts';
+
+/**
+ * Says what `publish` would do, and does none of it: it only reads.
+ *
+ * @throws ContainerError `version-taken` as `publish` would
+ */
+export async function rehearse(
+  registry: Registry,
+  publication: Publication,
+  say: (line: string) => void,
+): Promise<void> {
+  const { contentTag, version } = publication;
+  const { image } = registry;
+  const content = await registry.manifest(contentTag);
+  if (content) say(`${image}:${contentTag} is in the registry already, as ${content.digest}`);
+  else
+    say(
+      `Would log in with docker login, and send the image with docker push ${image}:${contentTag}`,
+    );
+  const wouldTag = (tag: string) =>
+    say(`Would send PUT /v2/…/manifests/${tag}, so that ${image}:${tag} names it`);
+  if (await isFree(registry, publication, content)) wouldTag(version);
+  else say(`${image}:${version} names it already`);
+  const moved = await registry.manifest(MOVING_TAG);
+  if (!moved || moved.digest !== content?.digest) wouldTag(MOVING_TAG);
+}

@@ -1,0 +1,89 @@
+import { type Configuration, inVariables } from '../configuration.ts';
+import { hasCode } from '../error.ts';
+import type { PluginOptions } from '../options.ts';
+import type { Destination } from './destination.ts';
+import { storedCredentials } from './docker-config.ts';
+import { dockerRegistry } from './docker-registry.ts';
+import { awsEcrClient } from './ecr/aws-ecr-client.ts';
+import { dryRunEcrClient } from './ecr/dry-run-ecr-client.ts';
+import { ensureRepository } from './ecr/ensure-repository.ts';
+import { repositorySettings } from './ecr/repository-settings.ts';
+import { registryHost } from './registry-host.ts';
+import type { Registry } from './registry.ts';
+
+/** Opens a repository, with a fresh login each time. */
+export type OpenRegistry = () => Promise<Registry>;
+
+/** The repository of one package in one registry. */
+export interface RemoteRepository {
+  /** The registry's name in nx.json. */
+  readonly name: string;
+  /** Undefined only when the registry says that there is no such repository. */
+  find(): Promise<OpenRegistry | undefined>;
+  /** Makes it where there is none. */
+  ensure(say: (line: string) => void): Promise<OpenRegistry>;
+}
+
+export interface RemoteSettings {
+  readonly options: PluginOptions;
+  readonly configuration: Configuration;
+  /** Only say what would be made. */
+  readonly dryRun?: boolean;
+}
+
+export function remoteRepository(
+  destination: Destination,
+  packageName: string,
+  settings: RemoteSettings,
+): RemoteRepository {
+  return destination.kind === 'ecr'
+    ? ecrRepository(destination, packageName, settings)
+    : ociRepository(destination, packageName, settings);
+}
+
+function ecrRepository(
+  { name, region, account, host }: Destination & { kind: 'ecr' },
+  packageName: string,
+  { options, dryRun }: RemoteSettings,
+): RemoteRepository {
+  const ecr = awsEcrClient({ region, account });
+  const repository = `${options.repositoryPrefix}/${packageName}`;
+  const openerOf =
+    (uri: string): OpenRegistry =>
+    async () => {
+      const { credentials } = await ecr.logIn();
+      return dockerRegistry({ host: host ?? registryHost(uri), repository, credentials });
+    };
+  return {
+    name,
+    async find() {
+      try {
+        return openerOf((await ecr.describeRepository(repository)).uri);
+      } catch (error) {
+        if (hasCode(error, 'repository-not-found')) return undefined;
+        throw error;
+      }
+    },
+    async ensure(say) {
+      const client = dryRun ? dryRunEcrClient(ecr, say) : ecr;
+      const own = options.repositories[packageName] ?? {};
+      const wanted = repositorySettings(options.repository, own);
+      return openerOf((await ensureRepository(client, repository, wanted, say)).uri);
+    },
+  };
+}
+
+/** Such registries make a repository with the first push to it. */
+function ociRepository(
+  { name, host, prefix }: Destination & { kind: 'oci' },
+  packageName: string,
+  { options, configuration }: RemoteSettings,
+): RemoteRepository {
+  const repository = `${prefix ?? options.repositoryPrefix}/${packageName}`;
+  const open: OpenRegistry = async () => {
+    const given = configuration.registryCredentials.get(inVariables(name));
+    const credentials = given ?? (await storedCredentials(host));
+    return dockerRegistry({ host, repository, credentials });
+  };
+  return { name, find: async () => open, ensure: async () => open };
+}

@@ -1,0 +1,27 @@
+import { run } from '@joblayer/subprocess';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A real registry beside that of the local cloud, with the same password. */
+export interface SecondRegistry {
+  /** host:port */
+  readonly host: string;
+  remove(): Promise<void>;
+}
+
+const docker = async (...args: string[]): Promise<string> =>
+  (await run(['docker', ...args])).stdout;
+
+/** @param cloud the local cloud's name, whose registry's image is taken */
+export async function startSecondRegistry(cloud: string): Promise<SecondRegistry> {
+  const image = await docker('inspect', '--format', '{{.Config.Image}}', `${cloud}-registry`);
+  const id = await docker('run', '--detach', '--rm', '--publish', '127.0.0.1::5000', image);
+  const [host = ''] = (await docker('port', id, '5000')).split('\n');
+  while (!(await answers(host))) await sleep(100);
+  return { host, remove: async () => void (await docker('rm', '--force', id)) };
+}
+
+const answers = (host: string): Promise<boolean> =>
+  fetch(`http://${host}/v2/`).then(
+    () => true,
+    () => false,
+  );

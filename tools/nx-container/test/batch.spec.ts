@@ -1,0 +1,186 @@
+import {
+  BatchClient,
+  CreateComputeEnvironmentCommand,
+  CreateJobQueueCommand,
+  DescribeJobDefinitionsCommand,
+} from '@aws-sdk/client-batch';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { jest } from '@jest/globals';
+import { run, SubprocessError } from '@joblayer/subprocess';
+import { join } from 'node:path';
+import { removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
+import { type NxWorkspace, nxWorkspace } from '../src/testing/nx-workspace.ts';
+import { manifestText } from '../src/testing/workspace.ts';
+
+jest.setTimeout(240_000);
+
+const prefix = uniquePrefix();
+const DEBIAN = process.env['JOBLAYER_ARG_DEBIAN_IMAGE'] ?? 'debian:trixie-slim';
+const JOB_ID = /^[\da-f]{8}-[\da-f-]{27}$/m;
+const batch = new BatchClient();
+let workspace: NxWorkspace;
+
+/** Its entry point stands in for the runner: it says what it was given, and ends as it is told. */
+const ENTRY_POINT = '#!/bin/sh\necho "given: $*"\ncase "$*" in *missing*) exit 66;; esac\n';
+const TOOL = `
+import { defineTool } from '@joblayer/job-runtime';
+import * as z from 'zod';
+
+export const tool = defineTool({
+  name: 'tool',
+  summary: 'counts',
+  inputs: { bam: { kind: 'file', description: 'Alignments', suffixes: ['.bam'] } },
+  outputs: { stats: { kind: 'file', description: 'Counts', defaultName: '{bam.stem}.txt' } },
+  params: z.object({ depth: z.int().min(1).optional().describe('Depth') }),
+  resources: { vcpus: 1, memoryMiB: 128, scratchMiB: () => 1 },
+  extraArgsFor: 'count',
+  command: ({ inputs, outputs }) => [{ pipeline: [['count', inputs.bam.path]], stdoutTo: outputs.stats }],
+});
+`;
+
+beforeAll(async () => {
+  workspace = await nxWorkspace(
+    prefix,
+    {
+      'packages/tool/package.json': '{ "name": "@acme/tool", "type": "module" }',
+      'packages/tool/manifest.json': manifestText('tool'),
+      'packages/tool/src/tool.ts': TOOL,
+      'packages/tool/Dockerfile': `FROM ${DEBIAN}\nCOPY --chmod=755 run.sh /run.sh\nENTRYPOINT ["/run.sh"]\n`,
+      'packages/tool/run.sh': ENTRY_POINT,
+    },
+    {
+      batch: { queue: prefix, timeoutSeconds: 120, jobRole: 'arn:aws:iam::123456789012:role/jobs' },
+    },
+  );
+  const { Role } = await new IAMClient().send(
+    new CreateRoleCommand({ RoleName: prefix, AssumeRolePolicyDocument: '{}' }),
+  );
+  const { computeEnvironmentArn } = await batch.send(
+    new CreateComputeEnvironmentCommand({
+      computeEnvironmentName: prefix,
+      type: 'UNMANAGED',
+      state: 'ENABLED',
+      serviceRole: Role?.Arn,
+    }),
+  );
+  await batch.send(
+    new CreateJobQueueCommand({
+      jobQueueName: prefix,
+      state: 'ENABLED',
+      priority: 1,
+      computeEnvironmentOrder: [{ order: 1, computeEnvironment: computeEnvironmentArn }],
+    }),
+  );
+});
+afterAll(async () => {
+  batch.destroy();
+  await removeEngineImages(prefix);
+  await workspace.remove();
+});
+
+const definitions = async () => {
+  const { jobDefinitions = [] } = await batch.send(
+    new DescribeJobDefinitionsCommand({ jobDefinitionName: `${prefix}-tool`, status: 'ACTIVE' }),
+  );
+  return jobDefinitions;
+};
+const register = () => workspace.nx(['run', 'tool:batch-register']);
+const GOOD = ['--bam', 's3://bucket/a b.bam', '--output-dir', 's3://bucket/results/'];
+
+describe('batch-submit before anything is registered', () => {
+  it('says what has to be done first', async () => {
+    const output = await workspace.nxFailure(['run', 'tool:batch-submit', ...GOOD]);
+    expect(output).toContain(`Batch has no active job definition ${prefix}-tool`);
+    expect(output).toContain('nx run tool:batch-register');
+  });
+});
+
+describe('batch-register', () => {
+  it('builds and pushes the image, and registers it with what the tool asks for', async () => {
+    const { stdout } = await register();
+    const [reference = ''] = /^\S+@sha256:[0-9a-f]{64}$/m.exec(stdout) ?? [];
+    expect(stdout).toMatch(/^arn:aws:batch:\S+:job-definition\/\S+-tool:1$/m);
+    expect(await definitions()).toEqual([
+      expect.objectContaining({
+        revision: 1,
+        timeout: { attemptDurationSeconds: 120 },
+        containerProperties: expect.objectContaining({
+          image: reference,
+          jobRoleArn: 'arn:aws:iam::123456789012:role/jobs',
+          resourceRequirements: [
+            { type: 'VCPU', value: '1' },
+            { type: 'MEMORY', value: '128' },
+          ],
+        }),
+      }),
+    ]);
+  });
+
+  it('makes no revision when nothing changed', async () => {
+    expect((await register()).stderr).toMatch(/job-definition\/\S+-tool:1 is registered already/);
+    expect(await definitions()).toHaveLength(1);
+  });
+
+  it('makes one when the tool asks for more', async () => {
+    await workspace.write('packages/tool/src/tool.ts', TOOL.replace('128', '256'));
+    await register();
+    expect((await definitions()).map(({ revision }) => revision)).toContain(2);
+  });
+
+  it('says what it would register in a rehearsal, and registers nothing', async () => {
+    await workspace.write('packages/tool/src/tool.ts', TOOL.replace('128', '512'));
+    const { stdout, stderr } = await workspace.nx([
+      ...['run', 'tool:batch-register', '--dry-run', '--outputStyle=static'],
+    ]);
+    expect(stdout + stderr).toContain('Would call batch:RegisterJobDefinition');
+    expect(stdout + stderr).toContain('"512"');
+    expect(await definitions()).toHaveLength(2);
+  });
+});
+
+describe('batch-submit', () => {
+  it('prints the id of the job, whose command is the words as they were typed', async () => {
+    const { stdout, stderr } = await workspace.nx(['run', 'tool:batch-submit', '--wait', ...GOOD]);
+    expect(stdout).toMatch(JOB_ID);
+    expect(stdout + stderr).toContain(`given: ${GOOD.join(' ')}`);
+    expect(stdout + stderr).toMatch(/SUCCEEDED$/m);
+  });
+
+  it.each([
+    [
+      ['--bam', 's3://bucket/a.sam', '--output-dir', 's3://b/'],
+      '--bam expects a name that ends in .bam',
+    ],
+    [['--output-dir', 's3://b/'], '--bam is missing'],
+    [[...GOOD, '--dept', '3'], 'unknown option --dept. Did you mean --depth?'],
+    [[...GOOD, '--depth', '0'], '--depth'],
+  ])('submits nothing that the tool would refuse: %j', async (words, message) => {
+    const output = await workspace.nxFailure(['run', 'tool:batch-submit', ...words]);
+    expect(output).toContain('tool: packages/tool/src/tool.ts does not take these arguments');
+    expect(output).toContain(message);
+    expect(output).not.toMatch(JOB_ID);
+  });
+
+  it('fails with a job that fails, and says its exit code', async () => {
+    const words = ['--bam', 's3://bucket/missing.bam', '--output-dir', 's3://bucket/results/'];
+    const output = await workspace.nxFailure(['run', 'tool:batch-submit', '--wait', ...words]);
+    expect(output).toMatch(/tool: The job \S+ failed with exit code 66/);
+  });
+
+  it('has the exit code of the job where Nx does not stand between', async () => {
+    const main = join(import.meta.dirname, '../src/batch/main.ts');
+    const submit = (bam: string) =>
+      run(
+        [
+          process.execPath,
+          main,
+          ...['tool', '--wait', '--', '--bam', bam, '--output-dir', 's3://bucket/results/'],
+        ],
+        { cwd: workspace.root },
+      );
+    expect((await submit('s3://bucket/a.bam')).stdout).toMatch(JOB_ID);
+    const failure = await submit('s3://bucket/missing.bam').catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(SubprocessError);
+    expect(failure).toMatchObject({ exitCode: 66 });
+  });
+});
