@@ -97,6 +97,14 @@ export function describeProblem(problem: Problem): string {
       return `docker could not push ${problem.image}:\n${problem.detail}`;
     case 'version-taken':
       return `${problem.image}:${problem.version} is in the registry already, with other content, and a version is never overwritten.\n  there: ${problem.there}\n  here:  ${problem.here ?? 'not pushed yet'}\nRaise "revision" in ${problem.file}, so that this content gets a version of its own.`;
+    case 'invalid-tool-options':
+      return `The tool's package cannot be made: ${problem.detail}`;
+    case 'package-exists':
+      return `${problem.root} exists already. Choose another name, or remove it first.`;
+    case 'debian-package-unknown':
+      return `The Debian of the base image has no package "${problem.name}". Look its name up at https://packages.debian.org, or give --source-url and --sha256 of the upstream's source.`;
+    case 'debian-look-up-failed':
+      return `Debian's package "${problem.name}" could not be looked up in a container of the base image. Check that containers reach Debian's archive.\n${problem.detail}`;
     case 'section-missing':
       return `${problem.file}: expected the line "${problem.begin}" and, below it, the line "${problem.end}", once each. What lies between them is generated: add the two lines where it belongs, and run nx sync.`;
   }

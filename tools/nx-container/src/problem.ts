@@ -69,6 +69,10 @@ export type Problem =
       /** Undefined where it was only tried, and the content is not in the registry yet. */
       readonly here: string | undefined;
     }
+  | { readonly code: 'invalid-tool-options'; readonly detail: string }
+  | { readonly code: 'package-exists'; readonly root: string }
+  | { readonly code: 'debian-package-unknown'; readonly name: string }
+  | { readonly code: 'debian-look-up-failed'; readonly name: string; readonly detail: string }
   | { readonly code: 'section-missing'; file: string; begin: string; end: string };
 
 export type ProblemCode = Problem['code'];

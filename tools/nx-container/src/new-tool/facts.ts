@@ -1,0 +1,86 @@
+import type { ToolManifestSource } from '@joblayer/tool-manifest';
+import { ContainerError } from '../error.ts';
+import type { Origin, StatedFacts, ToolRequest } from './options.ts';
+
+/** What is known of the software to be packaged; what is not is undefined. */
+export interface SoftwareFacts {
+  readonly name: string;
+  readonly version: string | undefined;
+  /** SPDX expression. */
+  readonly license: string | undefined;
+  readonly description: string | undefined;
+  readonly website: string | undefined;
+  /** The commands that it brings. */
+  readonly programs: readonly string[];
+  /** Of the Debian package's version. */
+  readonly epoch?: string | undefined;
+}
+
+/** Stands at the start of a text that only a person can write. docker-lint points it out. */
+export const PLACEHOLDER = 'TODO:';
+/** Stands for a licence that is not known: SPDX lets names of one's own begin with LicenseRef. */
+export const PLACEHOLDER_LICENSE = 'LicenseRef-TODO';
+
+const VERSION_IN_ADDRESS = /\d+(?:\.\d+)+[a-z]?/g;
+
+/** What the address of a source tells: the version, and the site that it is at. */
+export function sourceFacts(name: string, origin: Origin & { kind: 'source' }): SoftwareFacts {
+  const { href, host, pathname } = new URL(origin.url);
+  const [, owner, repository] = pathname.split('/');
+  const isGitHub = host === 'github.com' && owner !== undefined && repository !== undefined;
+  return {
+    name,
+    version: href.match(VERSION_IN_ADDRESS)?.at(-1),
+    license: undefined,
+    description: undefined,
+    website: new URL(isGitHub ? `/${owner}/${repository}` : '/', origin.url).href,
+    programs: [],
+  };
+}
+
+/** The facts with those that the user stated in their place. */
+export function withStated(facts: SoftwareFacts, stated: StatedFacts): SoftwareFacts {
+  return {
+    ...facts,
+    version: stated.version ?? facts.version,
+    license: stated.license ?? facts.license,
+    description: stated.description ?? facts.description,
+    website: stated.website ?? facts.website,
+  };
+}
+
+/** The program and its first arguments, as asked for, or as the software's only program, or that of its name. */
+export function commandOf({ command }: ToolRequest, { name, programs }: SoftwareFacts): string[] {
+  if (command !== undefined) return [...command];
+  return [programs.length === 1 ? (programs[0] ?? name) : name];
+}
+
+/**
+ * The tool manifest, with placeholders for what is not known.
+ *
+ * @throws ContainerError `invalid-tool-options` without a version, for which nothing can stand
+ */
+export function manifestFrom(
+  name: string,
+  baseImage: string,
+  facts: SoftwareFacts,
+): ToolManifestSource {
+  const { version, website = 'https://example.org/' } = facts;
+  if (version === undefined) {
+    const detail = `The version of ${facts.name} is not known: give it with --software-version.`;
+    throw new ContainerError({ code: 'invalid-tool-options', detail });
+  }
+  return {
+    name,
+    baseImage,
+    software: {
+      name: facts.name,
+      version,
+      license: facts.license ?? PLACEHOLDER_LICENSE,
+      description: facts.description ?? `${PLACEHOLDER} what ${name} does, in a sentence`,
+      website,
+      documentation: website,
+    },
+    tags: ['Bioinformatics'],
+  };
+}

@@ -1,0 +1,51 @@
+import { formatFiles, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { parseToolManifest } from '@joblayer/tool-manifest';
+import { run } from '@joblayer/subprocess';
+import { createRequire } from 'node:module';
+import { dockerEngine } from '../engine/engine.ts';
+import { ContainerError } from '../error.ts';
+import { builtImage } from '../image/built-image.ts';
+import { containerPackage, manifestOf } from '../package.ts';
+import { say } from '../say.ts';
+import { debianFacts } from './debian-facts.ts';
+import { commandOf, manifestFrom, type SoftwareFacts, sourceFacts, withStated } from './facts.ts';
+import { nextSteps } from './next-steps.ts';
+import { parseToolOptions, type ToolOptionsSource, type ToolRequest } from './options.ts';
+import { repositoryPrefixOf } from './repository-prefix.ts';
+import { writeToolPackage } from './write-tool-package.ts';
+
+/**
+ * `nx g @joblayer/nx-container:tool NAME`: a package that builds, passes docker-lint and its tests, and runs its
+ * command on one file, so that only the tool's own inputs, outputs and parameters are left to state.
+ *
+ * @throws ContainerError `invalid-tool-options`, `package-exists`, and those of looking a Debian package up
+ */
+export default async function toolGenerator(
+  tree: Tree,
+  options: ToolOptionsSource,
+): Promise<GeneratorCallback> {
+  const request = parseToolOptions(options);
+  const pkg = containerPackage(tree.root, `packages/${request.name}`);
+  if (tree.exists(pkg.root)) throw new ContainerError({ code: 'package-exists', root: pkg.root });
+
+  const facts = withStated(await factsFor(request, tree.root), request.stated);
+  const prefix = repositoryPrefixOf(tree);
+  const source = manifestFrom(request.name, `${prefix}/base`, facts);
+  const manifest = parseToolManifest(JSON.stringify(source), manifestOf(pkg));
+  const command = commandOf(request, facts);
+  writeToolPackage(tree, { pkg, prefix, manifest, source, command, request, facts });
+  await formatFiles(tree);
+
+  return async () => {
+    await run([process.execPath, NX, 'sync'], { cwd: tree.root });
+    say(nextSteps(pkg, manifest));
+  };
+}
+
+const NX = createRequire(import.meta.url).resolve('nx/bin/nx.js');
+
+async function factsFor({ name, origin }: ToolRequest, root: string): Promise<SoftwareFacts> {
+  if (origin.kind === 'source') return sourceFacts(name, origin);
+  const base = await builtImage(containerPackage(root, 'packages/base'), dockerEngine);
+  return debianFacts(origin.package, base.reference);
+}

@@ -1,0 +1,86 @@
+import { parseArgsStringToArgv } from 'string-argv';
+import * as z from 'zod';
+import { ContainerError } from '../error.ts';
+
+const words = z.string().transform((text) => parseArgsStringToArgv(text));
+
+const optionsSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(
+      /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+      'lower-case letters and digits, parted by a single -, as in samtools-stats',
+    ),
+  debianPackage: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9+.-]+$/, 'the name of a Debian package')
+    .optional(),
+  sourceUrl: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'the SHA-256 of the source: 64 hex digits in lower case')
+    .optional(),
+  buildPackages: words.default([]),
+  runtimePackages: words.default([]),
+  command: words.optional(),
+  softwareVersion: z.string().optional(),
+  license: z.string().optional(),
+  description: z.string().optional(),
+  website: z.string().optional(),
+});
+
+/** As Nx hands them over. */
+export type ToolOptionsSource = z.input<typeof optionsSchema>;
+
+/** Where the software comes from. */
+export type Origin =
+  | { readonly kind: 'debian'; readonly package: string }
+  | {
+      readonly kind: 'source';
+      readonly url: string;
+      readonly sha256: string;
+      readonly buildPackages: readonly string[];
+      readonly runtimePackages: readonly string[];
+    };
+
+/** Facts that the user states, and that win over those looked up. */
+export interface StatedFacts {
+  readonly version: string | undefined;
+  readonly license: string | undefined;
+  readonly description: string | undefined;
+  readonly website: string | undefined;
+}
+
+/** What `nx g @joblayer/nx-container:tool` was asked for. */
+export interface ToolRequest {
+  readonly name: string;
+  readonly origin: Origin;
+  /** The program and its first arguments, where they were given. */
+  readonly command: readonly string[] | undefined;
+  readonly stated: StatedFacts;
+}
+
+/** @throws ContainerError `invalid-tool-options` */
+export function parseToolOptions(options: unknown): ToolRequest {
+  const result = optionsSchema.safeParse(options);
+  if (!result.success) throw invalid(z.prettifyError(result.error));
+  const { name, command, softwareVersion: version, license, description, website } = result.data;
+  return {
+    name,
+    origin: originOf(result.data),
+    command: command?.length === 0 ? undefined : command,
+    stated: { version, license, description, website },
+  };
+}
+
+function originOf(options: z.output<typeof optionsSchema>): Origin {
+  const { debianPackage, sourceUrl: url, sha256, buildPackages, runtimePackages } = options;
+  if (debianPackage !== undefined && url === undefined && sha256 === undefined)
+    return { kind: 'debian', package: debianPackage };
+  if (debianPackage === undefined && url !== undefined && sha256 !== undefined)
+    return { kind: 'source', url, sha256, buildPackages, runtimePackages };
+  throw invalid('Expected --debian-package, or --source-url together with --sha256.');
+}
+
+const invalid = (detail: string): ContainerError =>
+  new ContainerError({ code: 'invalid-tool-options', detail });
