@@ -41,6 +41,8 @@ export function describeProblem(problem: Problem): string {
       return `${problem.file}: the build failed (exit code ${problem.exitCode ?? 'unknown'}); the builder's output is above.\n${problem.detail}`;
     case 'build-disk-full':
       return `${problem.file}: the build found no space left: ${problem.detail}\nFree some: docker system df shows what docker uses, docker builder prune and docker image prune take away what nothing needs.`;
+    case 'test-failed':
+      return `${problem.file}: the test of ${problem.image} failed (exit code ${problem.exitCode ?? 'unknown'}); its output is above.\n${problem.detail}`;
     case 'region-missing':
       return 'No AWS region is set, or not one that can be, so there is no ECR to push to. Set AWS_REGION, or a region in the profile that AWS_PROFILE names.';
     case 'credentials-missing':

@@ -26,6 +26,14 @@ export type Problem =
   | { readonly code: 'no-builder'; readonly tried: readonly string[] }
   | { readonly code: 'build-failed'; file: string; exitCode: number | undefined; detail: string }
   | { readonly code: 'build-disk-full'; readonly file: string; readonly detail: string }
+  | {
+      readonly code: 'test-failed';
+      /** Path of the test's Dockerfile. */
+      readonly file: string;
+      readonly image: string;
+      readonly exitCode: number | undefined;
+      readonly detail: string;
+    }
   | { readonly code: 'region-missing' }
   | { readonly code: 'credentials-missing'; readonly detail: string }
   | { readonly code: 'credentials-refused'; readonly detail: string }

@@ -34,8 +34,19 @@ const targetsOf = async (project: string): Promise<string[]> => {
 
 describe('a package in Nx', () => {
   it('has the targets of its files, and goes by the last part of its name', async () => {
-    expect(await targetsOf('tool')).toEqual(['build', 'docker-build', 'docker-tag', 'docker-push']);
-    expect(await targetsOf('base')).toEqual(['docker-build', 'docker-tag', 'docker-push']);
+    expect(await targetsOf('tool')).toEqual([
+      'build',
+      'docker-build',
+      'docker-test',
+      'docker-tag',
+      'docker-push',
+    ]);
+    expect(await targetsOf('base')).toEqual([
+      'docker-build',
+      'docker-test',
+      'docker-tag',
+      'docker-push',
+    ]);
     expect(await targetsOf('none')).toEqual([]);
   });
 

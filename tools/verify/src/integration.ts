@@ -13,7 +13,7 @@ import { runJest, type Counts } from './jest.ts';
 import { say } from './say.ts';
 import { bundleFixture } from './bundle-fixture.ts';
 import { cephVariables, cloudVariables } from './testing/test-cloud.ts';
-import { runScript } from './workspace-command.ts';
+import { runScript, type Variables } from './workspace-command.ts';
 
 /** Its own for each checkout, and on free ports: it gets in the way of no other, nor of a demo that is kept. */
 const CLOUD_NAME = `joblayer-test-${createHash('sha256').update(workspaceRoot).digest('hex').slice(0, 6)}`;
@@ -29,23 +29,31 @@ export async function integration(signal: AbortSignal): Promise<Counts> {
     cloud = await startCloud({ name: CLOUD_NAME, ...ports, notify: say, signal });
     ceph = await startS3Server({ name: `${CLOUD_NAME}-ceph`, notify: say, signal });
     await lambdaPhageData({ notify: say, signal });
+    const { env } = cloud;
+    const nx = (target: string) => runTarget(target, signal, env);
     say('building the images');
-    const built = await runScript(
-      'nx/dist/bin/nx.js',
-      ['run-many', '--target=docker-build', '--output-style=stream'],
-      signal,
-      cloud.env,
-    );
+    const built = await nx('docker-build');
     if (built !== 0) throw new Error(`the images could not be built (nx exited with ${built})`);
+    say('testing each image on tiny data');
+    const tested = await nx('docker-test');
     await bundleFixture();
-    return await runJest('integration', signal, {
+    const counts = await runJest('integration', signal, {
       ...cloud.env,
       ...cloudVariables(cloud),
       ...cephVariables(ceph),
     });
+    return tested === 0
+      ? { ...counts, passed: counts.passed + 1 }
+      : { ...counts, failed: counts.failed + 1 };
   } finally {
     await Promise.all([cloud?.stop(), ceph?.stop()]);
     const end = await engine.release();
     if (engine.startedByUs && !end.stopped) say(`the engine was left running: ${end.because}`);
   }
+}
+
+/** Runs a target of every package that has it; returns Nx's exit code. */
+function runTarget(target: string, signal: AbortSignal, env: Variables = {}): Promise<number> {
+  const args = ['run-many', `--target=${target}`, '--output-style=stream'];
+  return runScript('nx/dist/bin/nx.js', args, signal, env);
 }

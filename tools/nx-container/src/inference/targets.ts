@@ -27,6 +27,14 @@ export function targetsOf(
   return {
     ...(hasBuild && { build: buildTarget(entries.script !== undefined, pluginSource) }),
     'docker-build': dockerBuildTarget(name, image, options, pluginSource),
+    'docker-test': {
+      executor: executor('docker-test'),
+      options,
+      dependsOn: [forwarded('docker-build')],
+      inputs: [...imageFiles(image, pluginSource), '{projectRoot}/test/**/*'],
+      cache: false,
+      metadata: { description: 'Run test/Dockerfile on the image, unless it has passed' },
+    },
     'docker-tag': {
       executor: executor('docker-tag'),
       options,

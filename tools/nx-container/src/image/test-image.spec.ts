@@ -1,0 +1,84 @@
+import { ContainerError } from '../error.ts';
+import { containerPackage } from '../package.ts';
+import { type FakeEngine, fakeEngine } from '../testing/fake-engine.ts';
+import { problemOf } from '../testing/problem-of.ts';
+import { type TestWorkspace, testWorkspace } from '../testing/workspace.ts';
+import { writeImageRecord } from './image-record.ts';
+import { testImage } from './test-image.ts';
+
+const IMAGE = 'joblayer/tool:src-0123456789abcdef';
+const SETTINGS = { repositoryPrefix: 'joblayer', buildArguments: {} };
+const nothingToOpen = async () => {
+  throw new Error('the image is in the engine');
+};
+let workspace: TestWorkspace;
+let engine: FakeEngine;
+
+const pkg = () => containerPackage(workspace.root, 'packages/tool');
+const built = async (reference: string) => {
+  engine.references.add(reference);
+  await writeImageRecord(pkg(), { reference, hash: '0' });
+};
+const test = () =>
+  testImage(pkg(), { ...SETTINGS, open: nothingToOpen }, engine, () => {});
+
+beforeEach(async () => {
+  engine = fakeEngine();
+  workspace = await testWorkspace({
+    'packages/tool/test/Dockerfile':
+      'ARG IMAGE=joblayer/tool:latest\nFROM ${IMAGE}\nCOPY data /data/\nRUN tool /data/reads.fq\n',
+    'packages/tool/test/data/reads.fq': '@r\nA\n+\nI\n',
+    'packages/tool/test/e2e.spec.ts': '',
+  });
+  await built(IMAGE);
+});
+afterEach(() => workspace.remove());
+
+describe('docker-test', () => {
+  it('builds test/Dockerfile on exactly the image that was built', async () => {
+    await test();
+    expect(engine.builds).toEqual([
+      {
+        context: `${pkg().directory}/test`,
+        file: 'packages/tool/test/Dockerfile',
+        references: [expect.stringMatching(/^joblayer\/tool\/test:src-/)],
+        buildArguments: { IMAGE },
+      },
+    ]);
+  });
+
+  it('does not test again what has passed', async () => {
+    await test();
+    await workspace.write('packages/tool/test/e2e.spec.ts', '// other');
+    await test();
+    expect(engine.builds).toHaveLength(1);
+  });
+
+  it('tests again when the image, the test or its data changes', async () => {
+    await test();
+    await built('joblayer/tool:src-fedcba9876543210');
+    await test();
+    await workspace.write('packages/tool/test/data/reads.fq', '@r\nC\n+\nI\n');
+    await test();
+    expect(engine.builds).toHaveLength(3);
+  });
+
+  it('that fails names the test and the image', async () => {
+    engine.build = async ({ file }) => {
+      const detail = 'tool: no reads';
+      throw new ContainerError({ code: 'build-failed', file, exitCode: 1, detail });
+    };
+    expect(await problemOf(test)).toEqual({
+      code: 'test-failed',
+      file: 'packages/tool/test/Dockerfile',
+      image: IMAGE,
+      exitCode: 1,
+      detail: 'tool: no reads',
+    });
+  });
+
+  it('of an image that is not there asks for its build', async () => {
+    engine.references.clear();
+    expect(await problemOf(test)).toMatchObject({ code: 'image-not-built', name: 'tool' });
+  });
+});

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import type { Engine } from '../engine/engine.ts';
+import { ContainerError } from '../error.ts';
+import { type ContainerPackage, dockerfileOf } from '../package.ts';
+import type { PlanSettings } from './build-image.ts';
+import { planBuild } from './build-plan.ts';
+import { builtImage, type OpenSource } from './built-image.ts';
+
+export interface TestSettings extends PlanSettings {
+  /** Only say what would be tested. */
+  readonly dryRun?: boolean;
+  /** For an image that was not built here. */
+  readonly open: OpenSource;
+}
+
+/** The build context that `test/` is: an image on top of the package's own, whose RUN lines are the test. */
+export function testPackage({
+  name,
+  root,
+  directory,
+  ...rest
+}: ContainerPackage): ContainerPackage {
+  return {
+    ...rest,
+    // No package's name has a slash in it, so no image of a package is meant.
+    name: `${name}/test`,
+    root: `${root}/test`,
+    directory: join(directory, 'test'),
+  };
+}
+
+/**
+ * Tests a package's image by building `test/Dockerfile` on exactly that image. What was built is kept in the engine
+ * by its content, and means that the test has passed.
+ *
+ * @throws ContainerError `test-failed`, `image-not-built`, and those of a Dockerfile that cannot be built
+ */
+export async function testImage(
+  pkg: ContainerPackage,
+  settings: TestSettings,
+  engine: Engine,
+  say: (line: string) => void,
+): Promise<void> {
+  const test = testPackage(pkg);
+  if (settings.dryRun) return say(`Would test ${settings.repositoryPrefix}/${pkg.name}`);
+  const image = await builtImage(pkg, engine, settings.open);
+  const { reference, buildArguments } = await planBuild(test, {
+    ...settings,
+    platform: settings.platform ?? (await engine.platform()),
+    packageNames: new Set([pkg.name]),
+    builtReference: async () => image.reference,
+  });
+  if (await engine.has(reference)) {
+    say(`${image.reference} has passed its test already`);
+    return;
+  }
+  const file = dockerfileOf(test);
+  try {
+    await engine.build({ context: test.directory, file, references: [reference], buildArguments });
+  } catch (error) {
+    if (!(error instanceof ContainerError) || error.problem.code !== 'build-failed') throw error;
+    const { exitCode, detail } = error.problem;
+    throw new ContainerError(
+      { code: 'test-failed', file, image: image.reference, exitCode, detail },
+      error,
+    );
+  }
+  say(`${image.reference} has passed its test`);
+}
