@@ -1,4 +1,9 @@
-export { toolManifestSchema, type ToolManifest, type ToolManifestSource } from './schema.ts';
+export {
+  isSpdxExpression,
+  toolManifestSchema,
+  type ToolManifest,
+  type ToolManifestSource,
+} from './schema.ts';
 export { parseToolManifest, ToolManifestError } from './parse.ts';
 export { labelsOf, imageVersion, type Labels } from './labels.ts';
 export { dockerfileMetadata, versionArgument } from './dockerfile-metadata.ts';

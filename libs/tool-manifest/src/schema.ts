@@ -47,7 +47,8 @@ export type ToolManifest = z.output<typeof toolManifestSchema>;
 /** As it stands in manifest.json, where fields with a default may be left out. */
 export type ToolManifestSource = z.input<typeof toolManifestSchema>;
 
-function isSpdxExpression(text: string): boolean {
+/** Whether the text is a licence expression of SPDX (https://spdx.org/licenses), as `MIT OR Apache-2.0`. */
+export function isSpdxExpression(text: string): boolean {
   try {
     parseSpdx(text);
     return true;

@@ -99,6 +99,8 @@ export function describeProblem(problem: Problem): string {
       return `docker could not push ${problem.image}:\n${problem.detail}`;
     case 'version-taken':
       return `${problem.image}:${problem.version} is in the registry already, with other content, and a version is never overwritten.\n  there: ${problem.there}\n  here:  ${problem.here ?? 'not pushed yet'}\nRaise "revision" in ${problem.file}, so that this content gets a version of its own.`;
+    case 'lint-failed':
+      return `docker-lint expected nothing, and found ${problem.findings.length}:\n${problem.findings.join('\n')}`;
     case 'invalid-tool-options':
       return `The tool's package cannot be made: ${problem.detail}`;
     case 'package-exists':

@@ -77,6 +77,7 @@ export type Problem =
       /** Undefined where it was only tried, and the content is not in the registry yet. */
       readonly here: string | undefined;
     }
+  | { readonly code: 'lint-failed'; readonly findings: readonly string[] }
   | { readonly code: 'invalid-tool-options'; readonly detail: string }
   | { readonly code: 'package-exists'; readonly root: string }
   | { readonly code: 'debian-package-unknown'; readonly name: string }

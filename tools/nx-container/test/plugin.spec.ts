@@ -36,12 +36,14 @@ describe('a package in Nx', () => {
   it('has the targets of its files, and goes by the last part of its name', async () => {
     expect(await targetsOf('tool')).toEqual([
       'build',
+      'docker-lint',
       'docker-build',
       'docker-test',
       'docker-tag',
       'docker-push',
     ]);
     expect(await targetsOf('base')).toEqual([
+      'docker-lint',
       'docker-build',
       'docker-test',
       'docker-tag',

@@ -35,6 +35,7 @@ const runStage: Readonly<Record<Stage, (signal: AbortSignal) => Promise<Counts>>
       await check(runScript('eslint/bin/eslint.js', ['.'], signal)),
       await check(runScript('prettier/bin/prettier.cjs', ['--check', '.'], signal)),
       await check(runScript('nx/dist/bin/nx.js', ['sync:check'], signal)),
+      await check(runScript('nx/dist/bin/nx.js', ['run-many', '--target=docker-lint'], signal)),
     ]),
   types: (signal) => check(runScript('typescript/bin/tsc', ['-p', 'tsconfig.json'], signal)),
   unit: (signal) => runJest('unit', signal),

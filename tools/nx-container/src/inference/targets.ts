@@ -26,6 +26,7 @@ export function targetsOf(
   const hasBuild = entries.main !== undefined || entries.script !== undefined;
   return {
     ...(hasBuild && { build: buildTarget(entries.script !== undefined, pluginSource) }),
+    'docker-lint': lintTarget(options, pluginSource),
     'docker-build': dockerBuildTarget(name, image, options, pluginSource),
     'docker-test': {
       executor: executor('docker-test'),
@@ -136,5 +137,21 @@ function buildTarget(hasScript: boolean, pluginSource: readonly string[]): Targe
     ],
     outputs: ['{projectRoot}/dist'],
     metadata: { description: 'Fill dist/: bundle src/main.ts, run src/build.ts' },
+  };
+}
+
+function lintTarget(options: PluginOptions, pluginSource: readonly string[]): TargetConfiguration {
+  return {
+    executor: executor('docker-lint'),
+    options,
+    cache: true,
+    inputs: [
+      '{projectRoot}/**/*',
+      // The schema of the tool manifest, and the labels made from it.
+      ...SOURCES.map((fileset) => ({ fileset, dependencies: true as const })),
+      ...pluginSource,
+    ],
+    outputs: [],
+    metadata: { description: 'Check the Dockerfile, its labels and its test' },
   };
 }

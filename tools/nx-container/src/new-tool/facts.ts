@@ -1,5 +1,6 @@
 import type { ToolManifestSource } from '@joblayer/tool-manifest';
 import { ContainerError } from '../error.ts';
+import { PLACEHOLDER, PLACEHOLDER_LICENSE } from '../placeholder.ts';
 import type { Origin, StatedFacts, ToolRequest } from './options.ts';
 
 /** What is known of the software to be packaged; what is not is undefined. */
@@ -15,11 +16,6 @@ export interface SoftwareFacts {
   /** Of the Debian package's version. */
   readonly epoch?: string | undefined;
 }
-
-/** Stands at the start of a text that only a person can write. docker-lint points it out. */
-export const PLACEHOLDER = 'TODO:';
-/** Stands for a licence that is not known: SPDX lets names of one's own begin with LicenseRef. */
-export const PLACEHOLDER_LICENSE = 'LicenseRef-TODO';
 
 const VERSION_IN_ADDRESS = /\d+(?:\.\d+)+[a-z]?/g;
 

@@ -1,6 +1,6 @@
 import type { ToolManifest } from '@joblayer/tool-manifest';
 import type { ContainerPackage } from '../package.ts';
-import { PLACEHOLDER, PLACEHOLDER_LICENSE } from './facts.ts';
+import { PLACEHOLDER, PLACEHOLDER_LICENSE } from '../placeholder.ts';
 
 /** What is left to do by hand in a package that was just made. */
 export function nextSteps({ name, root }: ContainerPackage, { software }: ToolManifest): string {

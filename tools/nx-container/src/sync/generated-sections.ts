@@ -1,4 +1,6 @@
 import { dockerfileMetadata, type ToolManifest } from '@joblayer/tool-manifest';
+import { RULES } from '../lint/rules.ts';
+import { markdownTable } from './markdown-table.ts';
 import { optionsTable, type ToolOption } from './options-table.ts';
 import type { Markers } from './section.ts';
 import { toolsTable } from './tools-table.ts';
@@ -14,6 +16,8 @@ export interface GeneratedSection {
 const METADATA: Markers = { begin: '# metadata (kept by `nx sync`)', end: '# end of metadata' };
 const TOOLS: Markers = { begin: '<!-- tools:begin -->', end: '<!-- tools:end -->' };
 const OPTIONS: Markers = { begin: '<!-- options:begin -->', end: '<!-- options:end -->' };
+
+const RULES_TABLE: Markers = { begin: '<!-- rules:begin -->', end: '<!-- rules:end -->' };
 
 /** The metadata of a package's Dockerfile. */
 export function metadataSection(root: string, manifest: ToolManifest): GeneratedSection {
@@ -31,4 +35,11 @@ export async function optionsSection(
 /** The images in the workspace's README. */
 export async function toolsSection(manifests: readonly ToolManifest[]): Promise<GeneratedSection> {
   return { file: 'README.md', markers: TOOLS, body: await toolsTable(manifests) };
+}
+
+/** The rules of docker-lint in the plugin's README. */
+export async function rulesSection(): Promise<GeneratedSection> {
+  const rows = RULES.map(({ id, why, level }) => [`\`${id}\`${level ? ` (${level})` : ''}`, why]);
+  const body = await markdownTable(['Rule', 'Because'], rows);
+  return { file: 'tools/nx-container/README.md', markers: RULES_TABLE, body };
 }

@@ -6,6 +6,7 @@ import {
   type GeneratedSection,
   metadataSection,
   optionsSection,
+  rulesSection,
   toolsSection,
 } from './generated-sections.ts';
 import { replaceSection } from './section.ts';
@@ -16,6 +17,7 @@ export default async function syncGenerator(tree: Tree): Promise<{ outOfSyncMess
   const packages = packagesOf(tree);
   for (const section of [
     await toolsSection(packages.map(({ manifest }) => manifest)),
+    await rulesSection(),
     ...packages.map(({ root, manifest }) => metadataSection(root, manifest)),
     ...(await optionsSections(tree, packages)),
   ])

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ContainerError } from '../error.ts';
+import { testPackage } from '../image/test-image.ts';
+import { type ContainerPackage, dockerfileOf, manifestOf, readManifest } from '../package.ts';
+import { copiedFiles } from './copied-files.ts';
+import { describeFinding, lint } from './lint.ts';
+import { lintSubject } from './subject.ts';
+
+/**
+ * Checks a package's Dockerfile, labels and test against every rule; tells the notes.
+ *
+ * @throws ContainerError `lint-failed`, `dockerfile-missing`, `invalid-instruction`
+ * @throws ToolManifestError
+ */
+export async function lintPackage(
+  pkg: ContainerPackage,
+  repositoryPrefix: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const file = dockerfileOf(pkg);
+  const text = await read(pkg, file);
+  if (text === undefined) throw new ContainerError({ code: 'dockerfile-missing', file });
+  const testFile = dockerfileOf(testPackage(pkg));
+  const findings = lint(
+    lintSubject({
+      file,
+      text,
+      copied: copiedFiles(pkg.directory, text, file),
+      manifest: await readManifest(pkg),
+      manifestFile: manifestOf(pkg),
+      repositoryPrefix,
+      test: { file: testFile, text: await read(pkg, testFile) },
+    }),
+  );
+  const isNote = ({ rule }: (typeof findings)[number]) => rule.level === 'note';
+  for (const note of findings.filter(isNote)) say(describeFinding(note));
+  const failures = findings.filter((finding) => !isNote(finding)).map(describeFinding);
+  if (failures.length > 0) throw new ContainerError({ code: 'lint-failed', findings: failures });
+}
+
+async function read(pkg: ContainerPackage, file: string): Promise<string | undefined> {
+  return readFile(join(pkg.workspaceRoot, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}

@@ -1,0 +1,33 @@
+import type { Rule } from './rule.ts';
+import { aptHygiene } from './rules/apt-hygiene.ts';
+import { checksum } from './rules/checksum.ts';
+import { execForm } from './rules/exec-form.ts';
+import { imageTest } from './rules/image-test.ts';
+import { labels } from './rules/labels.ts';
+import { noDataset } from './rules/no-dataset.ts';
+import { noLatest } from './rules/no-latest.ts';
+import { nonRoot } from './rules/non-root.ts';
+import { oneVersion } from './rules/one-version.ts';
+import { pinnedBase } from './rules/pinned-base.ts';
+import { placeholder } from './rules/placeholder.ts';
+import { sectionOrder } from './rules/section-order.ts';
+import { spdxLicense } from './rules/spdx-license.ts';
+import { syntax } from './rules/syntax.ts';
+
+/** What docker-lint holds each package to. */
+export const RULES: readonly Rule[] = [
+  syntax,
+  sectionOrder,
+  pinnedBase,
+  noLatest,
+  labels,
+  spdxLicense,
+  oneVersion,
+  aptHygiene,
+  checksum,
+  noDataset,
+  nonRoot,
+  execForm,
+  imageTest,
+  placeholder,
+];

@@ -1,0 +1,46 @@
+import { labelsOf } from '@joblayer/tool-manifest';
+import type { Label } from 'dockerfile-ast';
+import type { Rule } from '../rule.ts';
+import type { PlacedInstruction } from '../subject.ts';
+
+const SYNC = 'Run npx nx sync, which writes the metadata section.';
+
+export const labels: Rule = {
+  id: 'labels',
+  why: 'registries and catalogues read what an image is from its labels, and manifest.json is their one source',
+  check(subject) {
+    const actual = labelsIn(subject.image);
+    const line = actual.values().next().value?.line ?? 1;
+    return Object.entries(labelsOf(subject.manifest)).flatMap(([key, value]) => {
+      const label = actual.get(key);
+      const fault = faultOf(key, value, label?.value);
+      return fault === undefined ? [] : [{ line: label?.line ?? line, what: fault, advice: SYNC }];
+    });
+  },
+};
+
+function faultOf(key: string, expected: string, actual: string | undefined): string | undefined {
+  if (actual === undefined) return `the label ${key} is missing`;
+  if (actual === expected) return undefined;
+  return `the label ${key} is "${actual}", and manifest.json makes it "${expected}"`;
+}
+
+interface PlacedLabel {
+  readonly value: string;
+  readonly line: number;
+}
+
+/** The labels of the last stage: those of the stages before do not reach the image. */
+export function labelsIn(
+  instructions: readonly PlacedInstruction[],
+): ReadonlyMap<string, PlacedLabel> {
+  const properties = instructions
+    .filter(({ keyword }) => keyword === 'LABEL')
+    .flatMap(({ node }) => (node as Label).getProperties());
+  return new Map(
+    properties.map((property) => [
+      property.getName(),
+      { value: property.getValue() ?? '', line: property.getRange().start.line + 1 },
+    ]),
+  );
+}

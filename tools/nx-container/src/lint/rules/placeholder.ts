@@ -1,0 +1,24 @@
+import { softwareIn } from '@joblayer/tool-manifest';
+import { PLACEHOLDER, PLACEHOLDER_LICENSE } from '../../placeholder.ts';
+import type { Rule } from '../rule.ts';
+
+/** Does not fail, so that a package that was just made is right as it is. */
+export const placeholder: Rule = {
+  id: 'placeholder',
+  level: 'note',
+  why: 'only you can tell it',
+  check: ({ manifest, manifestFile }) => {
+    const texts = [
+      ...softwareIn(manifest).map(({ license }) => license),
+      manifest.software.description,
+    ];
+    return texts
+      .filter((text) => text === PLACEHOLDER_LICENSE || text.startsWith(PLACEHOLDER))
+      .map((text) => ({
+        file: manifestFile,
+        line: 1,
+        what: `"${text}" is a placeholder`,
+        advice: 'State the fact, and run npx nx sync.',
+      }));
+  },
+};
