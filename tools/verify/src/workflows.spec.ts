@@ -1,0 +1,40 @@
+import { workspaceRoot } from '@joblayer/local-cloud';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const workflows = globSync('.github/workflows/*.{yml,yaml}', { cwd: workspaceRoot }).map(
+  (file) => ({ file, text: readFileSync(path.join(workspaceRoot, file), 'utf8') }),
+);
+const usesIn = (text: string): string[] =>
+  [...text.matchAll(/\buses:\s*(?<action>.+)$/gm)].map((match) => match.groups?.['action'] ?? '');
+
+it('there are the workflows that check and publish', () => {
+  expect(workflows.map(({ file }) => path.basename(file)).sort()).toEqual([
+    'ci.yml',
+    'publish.yml',
+  ]);
+});
+
+// actionlint, in the lint stage, checks all else: syntax, expressions, names of permissions and inputs of actions.
+describe.each(workflows)('the workflow $file', ({ text }) => {
+  it('pins each action by its commit, and says which version that is', () => {
+    const actions = usesIn(text);
+    expect(actions.length).toBeGreaterThan(0);
+    for (const action of actions)
+      expect(action).toMatch(/^[\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it('takes no permission for all of its jobs but to read', () => {
+    expect(text).toMatch(/^permissions:(?: \{\}|\n {2}contents: read\n)/m);
+  });
+
+  it('holds no static key of AWS', () => {
+    expect(text).not.toMatch(/secrets\.|aws-access-key-id|aws-secret-access-key/i);
+  });
+
+  it('leaves no token in the checkout', () => {
+    const checkouts = usesIn(text).filter((action) => action.startsWith('actions/checkout@'));
+    const withoutToken = text.match(/persist-credentials: false/g) ?? [];
+    expect(withoutToken).toHaveLength(checkouts.length);
+  });
+});
