@@ -7,11 +7,15 @@ import { softwareIn } from './software.ts';
  * the section that installs it need not repeat it, and the LABELs.
  */
 export function dockerfileMetadata(manifest: ToolManifest): string {
-  const versions = softwareIn(manifest).map(
-    ({ name, version }) => `ARG ${versionArgument(name)}=${version}`,
-  );
   const labels = Object.entries(labelsOf(manifest)).map(([key, value]) => `${key}=${quote(value)}`);
-  return [...versions, `LABEL ${labels.join(' \\\n      ')}`].join('\n');
+  return [dockerfileVersions(manifest), `LABEL ${labels.join(' \\\n      ')}`].join('\n');
+}
+
+/** One ARG with the version of each software in the image. */
+export function dockerfileVersions(manifest: ToolManifest): string {
+  return softwareIn(manifest)
+    .map(({ name, version }) => `ARG ${versionArgument(name)}=${version}`)
+    .join('\n');
 }
 
 /** `SAMTOOLS_VERSION` for samtools. */

@@ -6,6 +6,6 @@ export {
 } from './schema.ts';
 export { parseToolManifest, ToolManifestError } from './parse.ts';
 export { labelsOf, imageVersion, type Labels } from './labels.ts';
-export { dockerfileMetadata, versionArgument } from './dockerfile-metadata.ts';
+export { dockerfileMetadata, dockerfileVersions, versionArgument } from './dockerfile-metadata.ts';
 export { withDefaults } from './with-defaults.ts';
 export { softwareIn, versionsIn } from './software.ts';

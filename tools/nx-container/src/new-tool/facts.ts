@@ -1,7 +1,7 @@
 import type { ToolManifestSource } from '@joblayer/tool-manifest';
 import { ContainerError } from '../error.ts';
 import { PLACEHOLDER, PLACEHOLDER_LICENSE } from '../placeholder.ts';
-import type { Origin, StatedFacts, ToolRequest } from './options.ts';
+import type { SourceOrigin, StatedFacts, ToolRequest } from './options.ts';
 
 /** What is known of the software to be packaged; what is not is undefined. */
 export interface SoftwareFacts {
@@ -20,7 +20,7 @@ export interface SoftwareFacts {
 const VERSION_IN_ADDRESS = /\d+(?:\.\d+)+[a-z]?/g;
 
 /** What the address of a source tells: the version, and the site that it is at. */
-export function sourceFacts(name: string, origin: Origin & { kind: 'source' }): SoftwareFacts {
+export function sourceFacts(name: string, origin: SourceOrigin): SoftwareFacts {
   const { href, host, pathname } = new URL(origin.url);
   const [, owner, repository] = pathname.split('/');
   const isGitHub = host === 'github.com' && owner !== undefined && repository !== undefined;

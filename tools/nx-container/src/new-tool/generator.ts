@@ -44,8 +44,11 @@ export default async function toolGenerator(
 
 const NX = createRequire(import.meta.url).resolve('nx/bin/nx.js');
 
-async function factsFor({ name, origin }: ToolRequest, root: string): Promise<SoftwareFacts> {
-  if (origin.kind === 'source') return sourceFacts(name, origin);
+async function factsFor(
+  { name, origin, command }: ToolRequest,
+  root: string,
+): Promise<SoftwareFacts> {
+  if (origin.kind === 'source') return sourceFacts(command?.[0] ?? name, origin);
   const base = await builtImage(containerPackage(root, 'packages/base'), dockerEngine);
   return debianFacts(origin.package, base.reference);
 }

@@ -22,6 +22,8 @@ const optionsSchema = z.strictObject({
     .optional(),
   buildPackages: words.default([]),
   runtimePackages: words.default([]),
+  buildSystem: z.enum(['make', 'cmake']).default('make'),
+  install: words.default([]),
   command: words.optional(),
   softwareVersion: z.string().optional(),
   license: z.string().optional(),
@@ -32,16 +34,20 @@ const optionsSchema = z.strictObject({
 /** As Nx hands them over. */
 export type ToolOptionsSource = z.input<typeof optionsSchema>;
 
+/** An upstream's source, and how it is built. */
+export interface SourceOrigin {
+  readonly kind: 'source';
+  readonly url: string;
+  readonly sha256: string;
+  readonly buildSystem: 'make' | 'cmake';
+  readonly buildPackages: readonly string[];
+  readonly runtimePackages: readonly string[];
+  /** Built files that are installed as they are; none where the build system installs. */
+  readonly install: readonly string[];
+}
+
 /** Where the software comes from. */
-export type Origin =
-  | { readonly kind: 'debian'; readonly package: string }
-  | {
-      readonly kind: 'source';
-      readonly url: string;
-      readonly sha256: string;
-      readonly buildPackages: readonly string[];
-      readonly runtimePackages: readonly string[];
-    };
+export type Origin = { readonly kind: 'debian'; readonly package: string } | SourceOrigin;
 
 /** Facts that the user states, and that win over those looked up. */
 export interface StatedFacts {
@@ -74,11 +80,13 @@ export function parseToolOptions(options: unknown): ToolRequest {
 }
 
 function originOf(options: z.output<typeof optionsSchema>): Origin {
-  const { debianPackage, sourceUrl: url, sha256, buildPackages, runtimePackages } = options;
+  const { debianPackage, sourceUrl: url, sha256, ...rest } = options;
   if (debianPackage !== undefined && url === undefined && sha256 === undefined)
     return { kind: 'debian', package: debianPackage };
-  if (debianPackage === undefined && url !== undefined && sha256 !== undefined)
-    return { kind: 'source', url, sha256, buildPackages, runtimePackages };
+  if (debianPackage === undefined && url !== undefined && sha256 !== undefined) {
+    const { buildSystem, buildPackages, runtimePackages, install } = rest;
+    return { kind: 'source', url, sha256, buildSystem, buildPackages, runtimePackages, install };
+  }
   throw invalid('Expected --debian-package, or --source-url together with --sha256.');
 }
 

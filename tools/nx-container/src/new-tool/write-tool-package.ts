@@ -1,12 +1,14 @@
 import { generateFiles, type Tree, writeJson } from '@nx/devkit';
 import {
   dockerfileMetadata,
+  dockerfileVersions,
   type ToolManifest,
   type ToolManifestSource,
   versionArgument,
 } from '@joblayer/tool-manifest';
 import { join } from 'node:path';
 import { type ContainerPackage, manifestOf } from '../package.ts';
+import { buildCommands, buildPackagesOf } from './build-commands.ts';
 import type { SoftwareFacts } from './facts.ts';
 import { addToLockFile } from './lock-file.ts';
 import type { Origin, ToolRequest } from './options.ts';
@@ -44,6 +46,7 @@ function valuesOf({ pkg, prefix, manifest, command, request, facts }: ToolPackag
     image: `${prefix}/${pkg.name}`,
     baseImage: manifest.baseImage,
     metadata: dockerfileMetadata(manifest),
+    versions: dockerfileVersions(manifest),
     documentation,
     description,
     summary: JSON.stringify(description),
@@ -55,10 +58,17 @@ function valuesOf({ pkg, prefix, manifest, command, request, facts }: ToolPackag
   };
 }
 
-function originValues(origin: Origin, version: string, { epoch }: SoftwareFacts) {
+function originValues(origin: Origin, version: string, facts: SoftwareFacts) {
   if (origin.kind === 'debian') {
-    const prefix = epoch === undefined ? '' : `${epoch}:`;
+    const prefix = facts.epoch === undefined ? '' : `${facts.epoch}:`;
     return { packageSpec: `${origin.package}=${prefix}\${${version}}*` };
   }
-  return {};
+  const { url, sha256, runtimePackages } = origin;
+  return {
+    sourceUrl: facts.version === undefined ? url : url.replaceAll(facts.version, `\${${version}}`),
+    sha256,
+    build: buildCommands(origin).join(' \\\n  && '),
+    buildPackages: buildPackagesOf(origin).join(' '),
+    runtimePackages: runtimePackages.join(' '),
+  };
 }

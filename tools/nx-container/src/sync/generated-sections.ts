@@ -1,4 +1,4 @@
-import { dockerfileMetadata, type ToolManifest } from '@joblayer/tool-manifest';
+import { dockerfileMetadata, dockerfileVersions, type ToolManifest } from '@joblayer/tool-manifest';
 import { RULES } from '../lint/rules.ts';
 import { markdownTable } from './markdown-table.ts';
 import { optionsTable, type ToolOption } from './options-table.ts';
@@ -14,6 +14,7 @@ export interface GeneratedSection {
 }
 
 const METADATA: Markers = { begin: '# metadata (kept by `nx sync`)', end: '# end of metadata' };
+const VERSIONS: Markers = { begin: '# versions (kept by `nx sync`)', end: '# end of versions' };
 const TOOLS: Markers = { begin: '<!-- tools:begin -->', end: '<!-- tools:end -->' };
 const OPTIONS: Markers = { begin: '<!-- options:begin -->', end: '<!-- options:end -->' };
 
@@ -22,6 +23,16 @@ const RULES_TABLE: Markers = { begin: '<!-- rules:begin -->', end: '<!-- rules:e
 /** The metadata of a package's Dockerfile. */
 export function metadataSection(root: string, manifest: ToolManifest): GeneratedSection {
   return { file: `${root}/Dockerfile`, markers: METADATA, body: dockerfileMetadata(manifest) };
+}
+
+/** The versions before the first FROM of a Dockerfile, for its builder; undefined where it has no such section. */
+export function versionsSection(
+  root: string,
+  manifest: ToolManifest,
+  dockerfile: string,
+): GeneratedSection | undefined {
+  if (!dockerfile.split('\n').includes(VERSIONS.begin)) return undefined;
+  return { file: `${root}/Dockerfile`, markers: VERSIONS, body: dockerfileVersions(manifest) };
 }
 
 /** The options in a package's README. */

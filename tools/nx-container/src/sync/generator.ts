@@ -8,6 +8,7 @@ import {
   optionsSection,
   rulesSection,
   toolsSection,
+  versionsSection,
 } from './generated-sections.ts';
 import { replaceSection } from './section.ts';
 import { toolOptions } from './tool-options.ts';
@@ -19,6 +20,10 @@ export default async function syncGenerator(tree: Tree): Promise<{ outOfSyncMess
     await toolsSection(packages.map(({ manifest }) => manifest)),
     await rulesSection(),
     ...packages.map(({ root, manifest }) => metadataSection(root, manifest)),
+    ...packages.flatMap(({ root, manifest }) => {
+      const dockerfile = tree.read(`${root}/Dockerfile`, 'utf8') ?? '';
+      return versionsSection(root, manifest, dockerfile) ?? [];
+    }),
     ...(await optionsSections(tree, packages)),
   ])
     writeSection(tree, section);

@@ -8,3 +8,4 @@ export { TestBucket } from './test-bucket.ts';
 export { cephS3, motoS3, testCloud, type TestCloud, type TestS3 } from './test-cloud.ts';
 export { lambdaPhageData } from '@joblayer/local-cloud';
 export { TmpfsVolume } from './tmpfs-volume.ts';
+export { removeImagesOf, WorkspaceCopy } from './workspace-copy.ts';

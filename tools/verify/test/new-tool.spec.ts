@@ -1,0 +1,105 @@
+import { run } from '@joblayer/subprocess';
+import {
+  imageOf,
+  removeImagesOf,
+  sharedDirectory,
+  removeDirectory,
+  WorkspaceCopy,
+} from '@joblayer/verify/testing';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+
+const TOOL = 'seqtk-from-source';
+const FILE = 'seqtk-1.4.tar.gz';
+
+/** Puts the upstream's source of seqtk, which Debian keeps as it was, into /t. */
+const GET_SOURCE = `
+sed -i 's/^Types: deb$/Types: deb deb-src/' /etc/apt/sources.list.d/*.sources || true
+sed -n 's/^deb /deb-src /p' /etc/apt/sources.list > /etc/apt/sources.list.d/src.list || true
+apt-get --quiet=2 update && cd /t && apt-get --quiet=2 source --download-only seqtk && chmod a+rw *
+`;
+
+let copy: WorkspaceCopy;
+let directory: string;
+let source: Buffer;
+let server: Server;
+let address: string;
+
+beforeAll(async () => {
+  copy = await WorkspaceCopy.create();
+  directory = await sharedDirectory();
+  const container = ['--rm', '--user', 'root', '-v', `${directory}:/t`, '--entrypoint', 'bash'];
+  await run(['docker', 'run', ...container, imageOf('base'), '-c', GET_SOURCE]);
+  const original = (await readdir(directory)).find((name) => name.endsWith('.orig.tar.gz')) ?? '';
+  source = await readFile(path.join(directory, original));
+
+  // The builder's container reaches this process at the gateway of the engine's network.
+  server = createServer((_, response) => void response.end(source));
+  await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
+  const gateway = ['--format', '{{(index .IPAM.Config 0).Gateway}}'];
+  const { stdout } = await run(['docker', 'network', 'inspect', 'bridge', ...gateway]);
+  address = `http://${stdout}:${(server.address() as AddressInfo).port}/${FILE}`;
+});
+afterAll(async () => {
+  server.close();
+  await copy.remove();
+  await removeDirectory(directory);
+  await removeImagesOf(TOOL);
+});
+
+const generate = (name: string, sha256: string) =>
+  copy.shell(
+    `npx nx run base:docker-build
+npx nx g @joblayer/nx-container:tool ${name} --source-url ${address} --sha256 ${sha256} --command "seqtk comp" \\
+  --build-packages zlib1g-dev --runtime-packages zlib1g --install seqtk \\
+  --license MIT --description "Counts the bases of each sequence in a file"`,
+  );
+
+describe('a tool made from an upstream’s source', () => {
+  it('untouched passes docker-lint and its tests, builds, and passes its docker-test', async () => {
+    await generate(TOOL, createHash('sha256').update(source).digest('hex'));
+    await copy.shell(
+      `npx nx sync:check
+npx prettier --check packages/${TOOL}
+npx tsc -p .
+npm run test:unit -- --testPathPatterns packages/${TOOL}
+npx nx run-many -p ${TOOL} -t docker-lint docker-build docker-test`,
+    );
+  });
+
+  it('ships what the source installs, and nothing that it was built with', async () => {
+    const image = `joblayer/${TOOL}:latest`;
+    const look = 'command -v seqtk; command -v gcc curl make || true; ls /build /installed || true';
+    const { stdout } = await run([
+      'docker',
+      'run',
+      '--rm',
+      '--entrypoint',
+      'bash',
+      image,
+      '-c',
+      look,
+    ]);
+    expect(stdout).toBe('/usr/local/bin/seqtk');
+  });
+
+  it('runs as it is, on one file', async () => {
+    const commands =
+      'printf ">a\\nACGTAC\\n" > a.fa && node /opt/joblayer/main.js --input a.fa --output a.txt && cat a.txt';
+    const entry = ['--rm', '--entrypoint', 'bash', `joblayer/${TOOL}:latest`] as const;
+    const { stdout } = await run(['docker', 'run', ...entry, '-c', commands]);
+    expect(stdout).toMatch(/^a\t6\t2\t2\t1\t1\t/m);
+  });
+
+  it('is not built from a source with another checksum', async () => {
+    await generate(`${TOOL}-other`, '0'.repeat(64));
+    const build = copy.shell(`npx nx run ${TOOL}-other:docker-build`);
+    await expect(build).rejects.toThrow(/source: FAILED/);
+    await expect(build).rejects.toThrow(
+      new RegExp(`packages/${TOOL}-other/Dockerfile: the build failed`),
+    );
+  });
+});
