@@ -8,8 +8,6 @@ import {
 } from '@joblayer/verify/testing';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 
 const TOOL = 'seqtk-from-source';
@@ -25,7 +23,8 @@ apt-get --quiet=2 update && cd /t && apt-get --quiet=2 source --download-only se
 let copy: WorkspaceCopy;
 let directory: string;
 let source: Buffer;
-let server: Server;
+/** The id of the container that serves the source. */
+let server: string;
 let address: string;
 
 beforeAll(async () => {
@@ -36,15 +35,16 @@ beforeAll(async () => {
   const original = (await readdir(directory)).find((name) => name.endsWith('.orig.tar.gz')) ?? '';
   source = await readFile(path.join(directory, original));
 
-  // The builder's container reaches this process at the gateway of the engine's network.
-  server = createServer((_, response) => void response.end(source));
-  await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
-  const gateway = ['--format', '{{(index .IPAM.Config 0).Gateway}}'];
-  const { stdout } = await run(['docker', 'network', 'inspect', 'bridge', ...gateway]);
-  address = `http://${stdout}:${(server.address() as AddressInfo).port}/${FILE}`;
+  // In a container, because every builder's network reaches those.
+  const serve = `require('http').createServer((_, response) => require('fs').createReadStream('/t/${original}').pipe(response)).listen(8000)`;
+  const volume = ['--volume', `${directory}:/t:ro`, '--entrypoint', 'node'];
+  const detached = ['docker', 'run', '--detach', '--rm', ...volume] as const;
+  server = (await run([...detached, imageOf('base'), '--eval', serve])).stdout;
+  const inspect = ['docker', 'inspect', '--format', '{{.NetworkSettings.IPAddress}}'] as const;
+  address = `http://${(await run([...inspect, server])).stdout}:8000/${FILE}`;
 });
 afterAll(async () => {
-  server.close();
+  await run(['docker', 'rm', '--force', server]);
   await copy.remove();
   await removeDirectory(directory);
   await removeImagesOf(TOOL);
