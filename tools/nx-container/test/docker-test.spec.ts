@@ -1,0 +1,98 @@
+import { jest } from '@jest/globals';
+import { imageOf } from '@joblayer/verify/testing';
+import { engineImages, removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
+import { type NxWorkspace, nxWorkspace } from '../src/testing/nx-workspace.ts';
+import { manifestText } from '../src/testing/workspace.ts';
+
+jest.setTimeout(120_000);
+
+const prefix = uniquePrefix();
+const TEST = `ARG IMAGE=${prefix}/tool:latest\nFROM \${IMAGE}\nCOPY data /data\n`;
+let workspace: NxWorkspace;
+
+beforeAll(async () => {
+  workspace = await nxWorkspace(prefix, {
+    'packages/tool/package.json': '{ "name": "@acme/tool" }',
+    'packages/tool/manifest.json': manifestText('tool'),
+    'packages/tool/Dockerfile': `FROM ${imageOf('base')}\nUSER root\nRUN echo four > /answer\n`,
+    'packages/tool/test/Dockerfile': `${TEST}RUN test "$(cat /answer)" = "$(cat /data/expected)"\n`,
+    'packages/tool/test/data/expected': 'four',
+  });
+});
+afterAll(async () => {
+  await removeEngineImages(prefix);
+  await workspace.remove();
+});
+
+/** What all its tasks wrote, to whichever stream Nx passes that on. */
+const test = async (): Promise<string> => {
+  const result = await workspace.nx(['run', 'tool:docker-test', '--outputStyle=static']);
+  return result.stdout + result.stderr;
+};
+
+describe('docker-test in the engine', () => {
+  it('builds the image, and runs its test on it', async () => {
+    const output = await test();
+    expect(output).toMatch(/Built .*\/tool:src-/);
+    expect(output).toMatch(/\/tool:src-\w+ has passed its test$/m);
+  });
+
+  it('does not run again what has passed', async () => {
+    const before = await engineImages(prefix);
+    expect(await test()).toMatch(/has passed its test already/);
+    expect(await engineImages(prefix)).toEqual(before);
+  });
+
+  it('leaves the image as it is when only the test changes', async () => {
+    const images = async () =>
+      (await engineImages(prefix)).filter((image) => image.startsWith(`${prefix}/tool:`));
+    const before = await images();
+    await workspace.write('packages/tool/test/data/expected', 'four\n');
+    expect(await test()).toMatch(/has passed its test$/m);
+    expect(await images()).toEqual(before);
+  });
+
+  it('fails, and leaves no mark of a pass, when the tool gives something else', async () => {
+    await workspace.write('packages/tool/test/data/expected', 'five');
+    for (const attempt of ['first', 'second']) {
+      const stderr = await workspace.nxFailure(['run', 'tool:docker-test']);
+      expect({ attempt, stderr }).toMatchObject({
+        stderr: expect.stringMatching(
+          /tool: packages\/tool\/test\/Dockerfile: the test of .*\/tool:src-\w+ failed \(exit code 1\)/,
+        ),
+      });
+      expect(stderr).not.toMatch(/^\s+at /m);
+    }
+  });
+
+  it('names the file that it lacks', async () => {
+    await workspace.nx(['run', 'tool:docker-build']);
+    await workspace.write('packages/bare/package.json', '{ "name": "@acme/bare" }');
+    await workspace.write('packages/bare/manifest.json', manifestText('bare'));
+    await workspace.write('packages/bare/Dockerfile', 'FROM scratch\nCOPY manifest.json /\n');
+    expect(await workspace.nxFailure(['run', 'bare:docker-test'])).toContain(
+      'packages/bare/test/Dockerfile does not exist.',
+    );
+  });
+});
+
+describe('docker-lint in Nx', () => {
+  it('fails with a line for each finding: file and line, rule, what, why, and what to do', async () => {
+    const stderr = await workspace.nxFailure(['run', 'tool:docker-lint']);
+    expect(stderr).toMatch(/^packages\/tool\/Dockerfile:\d+ section-order: there is no section/m);
+    expect(stderr).toMatch(/^packages\/tool\/Dockerfile:\d+ labels: .*; .*\. Run npx nx sync/m);
+    expect(stderr).toMatch(/^packages\/tool\/Dockerfile:2 non-root: .*USER joblayer\.$/m);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('names every field of a tool manifest that is wrong', async () => {
+    await workspace.write(
+      'packages/tool/manifest.json',
+      manifestText('tool', { tags: [], baseImage: '' }),
+    );
+    const stderr = await workspace.nxFailure(['run', 'tool:docker-lint']);
+    expect(stderr).toMatch(/packages\/tool\/manifest\.json is not a tool manifest:/);
+    expect(stderr).toMatch(/- baseImage: /);
+    expect(stderr).toMatch(/- tags: /);
+  });
+});
