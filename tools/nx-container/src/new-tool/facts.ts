@@ -45,10 +45,10 @@ export function withStated(facts: SoftwareFacts, stated: StatedFacts): SoftwareF
   };
 }
 
-/** The program and its first arguments, as asked for, or as the software's only program, or that of its name. */
+/** The program and its first arguments: as asked for, or the program of the software's name, or its first. */
 export function commandOf({ command }: ToolRequest, { name, programs }: SoftwareFacts): string[] {
   if (command !== undefined) return [...command];
-  return [programs.length === 1 ? (programs[0] ?? name) : name];
+  return [programs.includes(name) ? name : (programs[0] ?? name)];
 }
 
 /**

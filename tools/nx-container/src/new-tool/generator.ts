@@ -38,7 +38,7 @@ export default async function toolGenerator(
 
   return async () => {
     await run([process.execPath, NX, 'sync'], { cwd: tree.root });
-    say(nextSteps(pkg, manifest));
+    say(nextSteps(pkg, manifest, command));
   };
 }
 

@@ -84,10 +84,13 @@ describe('the package of a tool from Debian', () => {
     );
   });
 
-  it('without --command runs the only program of the package', async () => {
-    const facts = { ...DEBIAN_FACTS, programs: ['STAR'] };
-    await written({ name: 'seqtk-comp', debianPackage: 'rna-star' }, facts);
-    expect(read('src/tool.ts')).toContain('["STAR", ...extraArgs, inputs.input.path]');
+  it.each([
+    ['the program of the package’s name', ['seqtk', 'a-script'], 'seqtk'],
+    ['the package’s first program', ['STAR', 'STARlong'], 'STAR'],
+    ['the name of a package that has no program', [], 'seqtk'],
+  ])('without --command runs %s', async (_, programs, expected) => {
+    await written({ name: 'seqtk-comp', debianPackage: 'seqtk' }, { ...DEBIAN_FACTS, programs });
+    expect(read('src/tool.ts')).toContain(`["${expected}", ...extraArgs, inputs.input.path]`);
   });
 
   it('has placeholders that docker-lint notes for what Debian does not know', async () => {
