@@ -19,8 +19,7 @@ const built = async (reference: string) => {
   engine.references.add(reference);
   await writeImageRecord(pkg(), { reference, hash: '0' });
 };
-const test = () =>
-  testImage(pkg(), { ...SETTINGS, open: nothingToOpen }, engine, () => {});
+const test = () => testImage(pkg(), { ...SETTINGS, open: nothingToOpen }, engine, () => {});
 
 beforeEach(async () => {
   engine = fakeEngine();

@@ -4,14 +4,16 @@ import { run } from '@joblayer/subprocess';
 import { createRequire } from 'node:module';
 import { dockerEngine } from '../engine/engine.ts';
 import { ContainerError } from '../error.ts';
+import { sourcesOf } from '../executors/remotes.ts';
 import { builtImage } from '../image/built-image.ts';
+import type { PluginOptions } from '../options.ts';
 import { containerPackage, manifestOf } from '../package.ts';
 import { say } from '../say.ts';
 import { debianFacts } from './debian-facts.ts';
 import { commandOf, manifestFrom, type SoftwareFacts, sourceFacts, withStated } from './facts.ts';
 import { nextSteps } from './next-steps.ts';
 import { parseToolOptions, type ToolOptionsSource, type ToolRequest } from './options.ts';
-import { repositoryPrefixOf } from './repository-prefix.ts';
+import { pluginOptionsOf } from './plugin-options.ts';
 import { writeToolPackage } from './write-tool-package.ts';
 
 /**
@@ -22,14 +24,15 @@ import { writeToolPackage } from './write-tool-package.ts';
  */
 export default async function toolGenerator(
   tree: Tree,
-  options: ToolOptionsSource,
+  given: ToolOptionsSource,
 ): Promise<GeneratorCallback> {
-  const request = parseToolOptions(options);
+  const request = parseToolOptions(given);
   const pkg = containerPackage(tree.root, `packages/${request.name}`);
   if (tree.exists(pkg.root)) throw new ContainerError({ code: 'package-exists', root: pkg.root });
 
-  const facts = withStated(await factsFor(request, tree.root), request.stated);
-  const prefix = repositoryPrefixOf(tree);
+  const options = pluginOptionsOf(tree);
+  const facts = withStated(await factsFor(request, tree.root, options), request.stated);
+  const prefix = options.repositoryPrefix;
   const source = manifestFrom(request.name, `${prefix}/base`, facts);
   const manifest = parseToolManifest(JSON.stringify(source), manifestOf(pkg));
   const command = commandOf(request, facts);
@@ -47,8 +50,10 @@ const NX = createRequire(import.meta.url).resolve('nx/bin/nx.js');
 async function factsFor(
   { name, origin, command }: ToolRequest,
   root: string,
+  options: PluginOptions,
 ): Promise<SoftwareFacts> {
   if (origin.kind === 'source') return sourceFacts(command?.[0] ?? name, origin);
-  const base = await builtImage(containerPackage(root, 'packages/base'), dockerEngine);
+  const pkg = containerPackage(root, 'packages/base');
+  const base = await builtImage(pkg, dockerEngine, sourcesOf(options));
   return debianFacts(origin.package, base.reference);
 }
