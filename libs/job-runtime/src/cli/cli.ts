@@ -14,6 +14,7 @@ import { parseArguments, type Invocation } from './parse-arguments.ts';
 import { passThrough } from './pass-through.ts';
 import { readJobSpec } from './read-job-spec.ts';
 import { errorWords, jsonRenderer, textRenderer } from './render.ts';
+import { selectTool, type ToolsOfImage } from './select-tool.ts';
 import { oneLine } from './text.ts';
 
 /** 128 + the signal's number, as shells and AWS Batch expect. */
@@ -28,20 +29,30 @@ const LOG_IN_MEMORY_BYTES = 1024 * 1024;
 /** How long the reader of the log has for the last of it. With the tool's 20 s of grace that is Batch's 30. */
 const LAST_LINES_MS = 8_000;
 
-/** The whole entry point of a tool's image: reads the command line, runs the job, prints, and exits. */
-export async function runCli(tool: AnyTool, source: ToolManifestSource): Promise<never> {
+/**
+ * The whole entry point of a tool's image: reads the command line, runs the job, prints, and exits.
+ *
+ * @param also further definitions, each of which runs where its name is the first argument
+ */
+export async function runCli(
+  tool: AnyTool,
+  source: ToolManifestSource,
+  also: readonly AnyTool[] = [],
+): Promise<never> {
   const { argv, env } = process;
-  process.exit(await main(tool, withDefaults(source), argv.slice(2), env));
+  process.exit(await main([tool, ...also], withDefaults(source), argv.slice(2), env));
 }
 
 async function main(
-  tool: AnyTool,
+  tools: ToolsOfImage,
   manifest: ToolManifest,
-  argv: readonly string[],
+  words: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const passedThrough = await passThrough(argv, env);
+  const passedThrough = await passThrough(words, env);
   if (passedThrough !== undefined) return passedThrough;
+
+  const { tool, argv } = selectTool(tools, words);
 
   const config = { ...readConfig(env), taskLimits: await readTaskLimits(env) };
   const log = redactingStream(process.stderr, createRedactor(env));
@@ -64,7 +75,7 @@ async function main(
 
   switch (invocation.action) {
     case 'help':
-      process.stdout.write(`${helpText(tool, manifest)}\n`);
+      process.stdout.write(`${helpText(tool, manifest, tools)}\n`);
       return 0;
     case 'version':
       process.stdout.write(`${tool.name}: ${softwareOf(manifest)}\n`);

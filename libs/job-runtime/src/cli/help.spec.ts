@@ -28,6 +28,15 @@ describe('the help text', () => {
     expect(help).toContain('Usage: docker run IMAGE --reads FILE [options]');
   });
 
+  it('tells the other definitions of the image, and how to run them', () => {
+    const other = { ...tool, name: 'fixture-build', summary: 'makes what fixture needs' };
+    const main = helpText(tool, fixtureManifest, [tool, other]);
+    expect(main).toContain('Also in this image: fixture-build, makes what fixture needs.');
+    const own = helpText(other, fixtureManifest, [tool, other]);
+    expect(own).toContain('Usage: docker run IMAGE fixture-build --reads FILE [options]');
+    expect(own).not.toContain('Also in this image');
+  });
+
   it('fits a terminal', () => {
     expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(104);
   });

@@ -2,6 +2,7 @@ import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
 import type { AnyTool } from '../tool/definition.ts';
 import { optionsOf, type Option } from '../tool/options.ts';
 import { describeOption } from '../tool/describe-option.ts';
+import type { ToolsOfImage } from './select-tool.ts';
 
 const WIDTH = 100;
 const INDENT = 6;
@@ -14,7 +15,11 @@ const GROUPS: readonly (readonly [string, readonly Option['group'][]])[] = [
 ];
 
 /** The text of `--help`: each option with its type, what it means, and its default. */
-export function helpText(tool: AnyTool, manifest: ToolManifest): string {
+export function helpText(
+  tool: AnyTool,
+  manifest: ToolManifest,
+  [main, ...also]: ToolsOfImage = [tool],
+): string {
   const options = optionsOf(tool);
   const sections = GROUPS.map(([title, groups]) => {
     const own = options.filter(({ group }) => groups.includes(group));
@@ -23,7 +28,7 @@ export function helpText(tool: AnyTool, manifest: ToolManifest): string {
   return [
     `${tool.name}: ${tool.summary}`,
     '',
-    `Usage: docker run IMAGE ${usage(options)} [options]`,
+    `Usage: docker run IMAGE ${tool === main ? '' : `${tool.name} `}${usage(options)} [options]`,
     '',
     ...wrap(
       'A location is s3://bucket/key, a local path, or for a directory one of these with a slash at its end; an input that is a file may also be https://….',
@@ -31,6 +36,7 @@ export function helpText(tool: AnyTool, manifest: ToolManifest): string {
     ),
     '',
     ...sections.filter(Boolean),
+    ...(tool === main ? also.map(alsoHere) : []),
     'Exit codes: 0 success; the tool’s own when it failed; 64 wrong arguments, 65 bad data, 66 input absent,',
     '69 service refused, 73 output cannot be written, 74 disk full or local I/O, 75 transient (retry),',
     '77 access denied, 143 terminated.',
@@ -38,6 +44,9 @@ export function helpText(tool: AnyTool, manifest: ToolManifest): string {
     `Runs ${softwareOf(manifest)}. Manual: ${manifest.software.documentation}`,
   ].join('\n');
 }
+
+const alsoHere = ({ name, summary }: AnyTool): string =>
+  `Also in this image: ${name}, ${summary}.\n  docker run IMAGE ${name} --help\n`;
 
 export function softwareOf(manifest: ToolManifest): string {
   return versionsIn(manifest)

@@ -4,6 +4,7 @@ import { HASH_TAG, jobDefinition } from './job-definition.ts';
 const facts = {
   name: 'joblayer-bwa-mem',
   tool: 'bwa-mem',
+  command: [],
   image: 'R/joblayer/bwa-mem@sha256:1',
   resources: { vcpus: 8, memoryMiB: 16_384 },
 };
@@ -13,6 +14,12 @@ const requirements = (options: object) =>
   definition(options).containerProperties?.resourceRequirements?.map(({ value }) => value);
 
 describe('a job definition', () => {
+  it('begins the command with the name of a definition that the image does not run by itself', () => {
+    const command = ['samtools-build'];
+    expect(definition({}, { command }).containerProperties?.command).toEqual(command);
+    expect(definition().containerProperties).not.toHaveProperty('command');
+  });
+
   it('runs the image by its digest with what the tool asks for', () => {
     expect(definition({ jobRole: 'arn:aws:iam::1:role/jobs' })).toMatchObject({
       jobDefinitionName: 'joblayer-bwa-mem',

@@ -5,8 +5,10 @@ import type { BatchOptions } from '../options/batch.ts';
 export interface JobDefinitionFacts {
   /** `joblayer-samtools-stats` */
   readonly name: string;
-  /** The package's name, by which the options know it. */
+  /** The tool definition's name, by which the options know it. */
   readonly tool: string;
+  /** The first arguments, where the definition is not the one that the image runs by itself. */
+  readonly command: readonly string[];
   /** By digest, so that a job runs exactly what was pushed. */
   readonly image: string;
   /** What the tool definition asks for. */
@@ -23,7 +25,7 @@ export const HASH_TAG = 'joblayer-definition';
  * (https://docs.aws.amazon.com/batch/latest/APIReference/API_EvaluateOnExit.html).
  */
 export function jobDefinition(
-  { name, tool, image, resources }: JobDefinitionFacts,
+  { name, tool, command, image, resources }: JobDefinitionFacts,
   options: BatchOptions,
 ): RegisterJobDefinitionCommandInput {
   const own = options.tools[tool] ?? {};
@@ -35,6 +37,7 @@ export function jobDefinition(
     type: 'container',
     containerProperties: {
       image,
+      ...(command.length > 0 && { command: [...command] }),
       ...(options.jobRole !== undefined && { jobRoleArn: options.jobRole }),
       ...(options.executionRole !== undefined && { executionRoleArn: options.executionRole }),
       // A container cannot tell which image it is; the output manifest says so all the same.

@@ -8,7 +8,6 @@ import { parseOptions } from '../options.ts';
 import { containerPackage } from '../package.ts';
 import { say } from '../say.ts';
 import { awsBatchClient } from './aws-batch-client.ts';
-import { definitionName } from './definition-name.ts';
 import { follow, submit } from './submit.ts';
 
 const USAGE = `npm run batch -- TOOL [--queue QUEUE] [--job-name NAME] [--wait] -- ARGUMENTS OF THE TOOL
@@ -55,7 +54,7 @@ async function main(words: readonly string[]): Promise<number> {
   const { repositoryPrefix, batch } = optionsInNxJson();
   const client = awsBatchClient();
   const id = await submit(client, containerPackage(workspaceRoot, `packages/${tool}`), {
-    definitionName: definitionName(repositoryPrefix, tool),
+    repositoryPrefix,
     queue: values.queue ?? batch.queue,
     jobName: values['job-name'],
     command: end === -1 ? [] : words.slice(end + 1),

@@ -1,9 +1,16 @@
-import { type AnyTool, checkArguments } from '@joblayer/job-runtime';
-import { pathToFileURL } from 'node:url';
+import { checkArguments, selectTool } from '@joblayer/job-runtime';
+import { loadTools } from '../tool-definitions.ts';
 
-/** Prints, as JSON, what the `src/tool.ts` of the command line asks for, and what is wrong with the arguments after `--`. */
-const [file = '', separator, ...argv] = process.argv.slice(2);
-const { tool } = (await import(pathToFileURL(file).href)) as { tool: AnyTool };
-const { vcpus, memoryMiB } = tool.resources;
+/**
+ * Prints, as JSON, what the definitions in the `src/tool.ts` of the command line ask for, which of them the arguments
+ * after `--` mean, and what is wrong with these.
+ */
+const [file = '', separator, ...words] = process.argv.slice(2);
+const tools = await loadTools(file);
+const { tool, argv } = selectTool(tools, words);
+const definitions = tools.map(({ name, resources: { vcpus, memoryMiB } }) => ({
+  name,
+  resources: { vcpus, memoryMiB },
+}));
 const problem = separator === undefined ? undefined : checkArguments(tool, argv);
-process.stdout.write(JSON.stringify({ resources: { vcpus, memoryMiB }, problem }));
+process.stdout.write(JSON.stringify({ definitions, selected: tool.name, problem }));

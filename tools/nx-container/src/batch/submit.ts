@@ -1,6 +1,7 @@
 import { ContainerError } from '../error.ts';
 import type { ContainerPackage } from '../package.ts';
 import type { BatchClient } from './batch-client.ts';
+import { definitionName } from './definition-name.ts';
 import { followJob, type JobEnd } from './follow-job.ts';
 import { checkArguments } from './tool-process.ts';
 
@@ -8,9 +9,9 @@ import { checkArguments } from './tool-process.ts';
 const MOST_COMMAND_BYTES = 8000;
 
 export interface Submission {
-  readonly definitionName: string;
+  readonly repositoryPrefix: string;
   readonly queue: string | undefined;
-  /** Default: the tool's name. */
+  /** Default: the tool definition's name. */
   readonly jobName: string | undefined;
   /** The tool's arguments, one word each. */
   readonly command: readonly string[];
@@ -26,10 +27,10 @@ export interface Submission {
 export async function submit(
   batch: BatchClient,
   pkg: ContainerPackage,
-  { definitionName, queue, jobName = pkg.name, command }: Submission,
+  { repositoryPrefix, queue, jobName, command }: Submission,
 ): Promise<string> {
   if (queue === undefined) throw new ContainerError({ code: 'queue-missing' });
-  await checkArguments(pkg, command);
+  const tool = await checkArguments(pkg, command);
   const sizeBytes = Buffer.byteLength(JSON.stringify(command));
   if (sizeBytes > MOST_COMMAND_BYTES)
     throw new ContainerError({
@@ -37,10 +38,11 @@ export async function submit(
       sizeBytes,
       mostBytes: MOST_COMMAND_BYTES,
     });
-  const definition = await batch.newestDefinition(definitionName);
+  const name = definitionName(repositoryPrefix, tool);
+  const definition = await batch.newestDefinition(name);
   if (!definition)
-    throw new ContainerError({ code: 'not-registered', name: pkg.name, definitionName });
-  return batch.submit({ name: jobName, queue, definition: definition.arn, command });
+    throw new ContainerError({ code: 'not-registered', name: pkg.name, definitionName: name });
+  return batch.submit({ name: jobName ?? tool, queue, definition: definition.arn, command });
 }
 
 /** Follows a job to its end. */

@@ -6,8 +6,19 @@ import type { ContainerPackage } from '../package.ts';
 
 const SCRIPT = join(import.meta.dirname, 'print-tool.ts');
 
-const answerSchema = z.object({
+const definitionSchema = z.object({
+  /** The tool definition's. */
+  name: z.string(),
   resources: z.object({ vcpus: z.number(), memoryMiB: z.number() }),
+});
+
+/** What is to be known of a tool definition outside the process that loads it. */
+export type DefinitionFacts = z.output<typeof definitionSchema>;
+
+const answerSchema = z.object({
+  definitions: z.tuple([definitionSchema], definitionSchema),
+  /** The name of the definition that the arguments mean. */
+  selected: z.string(),
   /** What is wrong with the arguments. */
   problem: z.string().optional(),
 });
@@ -15,23 +26,26 @@ const answerSchema = z.object({
 /** The file that a tool's definition is in, from the workspace's root. */
 export const toolOf = ({ root }: ContainerPackage): string => `${root}/src/tool.ts`;
 
-/** What a tool's definition says that a job of it needs. @throws SubprocessError when it cannot be loaded */
-export async function toolResources(pkg: ContainerPackage) {
-  return (await ask(pkg)).resources;
+/** The definitions of a tool's image, its own first. @throws SubprocessError when they cannot be loaded */
+export async function toolDefinitions(
+  pkg: ContainerPackage,
+): Promise<readonly [DefinitionFacts, ...DefinitionFacts[]]> {
+  return (await ask(pkg)).definitions;
 }
 
 /**
  * Checks a job's arguments as the job itself will, before it waits in a queue for that.
  *
+ * @returns the name of the definition that they mean
  * @throws ContainerError `invalid-arguments`
  */
 export async function checkArguments(
   pkg: ContainerPackage,
   argv: readonly string[],
-): Promise<void> {
-  const { problem } = await ask(pkg, ['--', ...argv]);
-  if (problem !== undefined)
-    throw new ContainerError({ code: 'invalid-arguments', file: toolOf(pkg), detail: problem });
+): Promise<string> {
+  const { selected, problem } = await ask(pkg, ['--', ...argv]);
+  if (problem === undefined) return selected;
+  throw new ContainerError({ code: 'invalid-arguments', file: toolOf(pkg), detail: problem });
 }
 
 /** A process of its own loads the definition, so that nobody keeps an old one. */

@@ -1,5 +1,4 @@
 import { awsBatchClient } from '../batch/aws-batch-client.ts';
-import { definitionName } from '../batch/definition-name.ts';
 import { expectSuccess, follow, submit } from '../batch/submit.ts';
 import { toolArguments } from '../batch/tool-arguments.ts';
 import { say } from '../say.ts';
@@ -19,7 +18,7 @@ export default executor<ImageOptions & SubmitFlags>(async (pkg, options) => {
   const { repositoryPrefix, batch, queue = batch.queue, jobName, wait = false } = options;
   const client = awsBatchClient();
   const id = await submit(client, pkg, {
-    definitionName: definitionName(repositoryPrefix, pkg.name),
+    repositoryPrefix,
     queue,
     jobName,
     command: toolArguments(options.words ?? []),

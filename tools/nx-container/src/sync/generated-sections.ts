@@ -1,7 +1,7 @@
 import { dockerfileMetadata, dockerfileVersions, type ToolManifest } from '@joblayer/tool-manifest';
 import { RULES } from '../lint/rules.ts';
 import { markdownTable } from './markdown-table.ts';
-import { optionsTable, type ToolOption } from './options-table.ts';
+import { type DefinitionOptions, optionsTables } from './options-table.ts';
 import type { Markers } from './section.ts';
 import { toolsTable } from './tools-table.ts';
 
@@ -38,9 +38,9 @@ export function versionsSection(
 /** The options in a package's README. */
 export async function optionsSection(
   root: string,
-  options: readonly ToolOption[],
+  definitions: readonly DefinitionOptions[],
 ): Promise<GeneratedSection> {
-  return { file: `${root}/README.md`, markers: OPTIONS, body: await optionsTable(options) };
+  return { file: `${root}/README.md`, markers: OPTIONS, body: await optionsTables(definitions) };
 }
 
 /** The images in the workspace's README. */

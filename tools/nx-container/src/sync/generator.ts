@@ -53,8 +53,8 @@ async function optionsSections(
   const roots = packages
     .map(({ root }) => root)
     .filter((root) => tree.exists(`${root}/src/tool.ts`) && tree.exists(`${root}/README.md`));
-  const options = await toolOptions(roots.map((root) => join(tree.root, root, 'src/tool.ts')));
-  return Promise.all(roots.map((root, index) => optionsSection(root, options[index] ?? [])));
+  const definitions = await toolOptions(roots.map((root) => join(tree.root, root, 'src/tool.ts')));
+  return Promise.all(roots.map((root, index) => optionsSection(root, definitions[index] ?? [])));
 }
 
 function writeSection(tree: Tree, { file, markers, body }: GeneratedSection): void {

@@ -1,15 +1,19 @@
-import { type AnyTool, describeOption, optionsOf } from '@joblayer/job-runtime';
-import { pathToFileURL } from 'node:url';
-import type { ToolOption } from './options-table.ts';
+import { describeOption, optionsOf } from '@joblayer/job-runtime';
+import { loadTools } from '../tool-definitions.ts';
+import type { DefinitionOptions } from './options-table.ts';
 
-/** Prints, as JSON, the options of the tool that each `src/tool.ts` of the command line defines. */
-const options: ToolOption[][] = [];
+/** Prints, as JSON, the options of the definitions in each `src/tool.ts` of the command line. */
+const all: DefinitionOptions[][] = [];
 for (const file of process.argv.slice(2)) {
-  const { tool } = (await import(pathToFileURL(file).href)) as { tool: AnyTool };
-  options.push(
-    optionsOf(tool)
-      .filter(({ group }) => group !== 'runtime')
-      .map((option) => ({ flag: option.flag, ...describeOption(option) })),
+  const tools = await loadTools(file);
+  all.push(
+    tools.map((tool) => ({
+      name: tool.name,
+      summary: tool.summary,
+      options: optionsOf(tool)
+        .filter(({ group }) => group !== 'runtime')
+        .map((option) => ({ flag: option.flag, ...describeOption(option) })),
+    })),
   );
 }
-process.stdout.write(JSON.stringify(options));
+process.stdout.write(JSON.stringify(all));
