@@ -59,8 +59,8 @@ beforeAll(async () => {
   docker = await spiedDocker(workspace);
 });
 afterAll(async () => {
-  await removeEngineImages(prefix);
   await second.remove();
+  await removeEngineImages(prefix);
   await workspace.remove();
 });
 

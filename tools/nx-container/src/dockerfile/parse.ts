@@ -1,5 +1,4 @@
 import { type Arg, DockerfileParser, type From, type Instruction } from 'dockerfile-ast';
-import { ContainerError } from '../error.ts';
 import type { Place } from '../problem.ts';
 import { StageNames } from './stage-names.ts';
 import { takenBy } from './taken.ts';
@@ -54,17 +53,8 @@ export function parseDockerfile(text: string, file: string): Dockerfile {
     for (const source of taken.sources) sources.push({ source, place });
     if (isFrom(instruction)) stages.add(instruction.getBuildStage());
   }
-  if (stages.isEmpty()) throw noFrom(file);
   return { globalArguments: parsed.getInitialARGs().flatMap(argumentsOf), images, sources };
 }
-
-const noFrom = (file: string) =>
-  new ContainerError({
-    code: 'invalid-instruction',
-    place: { file, line: 1 },
-    detail:
-      'there is no FROM, so there is nothing to build an image from. Write FROM and an image.',
-  });
 
 const isFrom = (instruction: Instruction): instruction is From =>
   instruction.getKeyword() === 'FROM';

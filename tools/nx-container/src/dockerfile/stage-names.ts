@@ -8,10 +8,6 @@ export class StageNames {
     if (name) this.#names.add(name.toLowerCase());
   }
 
-  isEmpty(): boolean {
-    return this.#count === 0;
-  }
-
   has(name: string): boolean {
     return this.#names.has(name.toLowerCase());
   }

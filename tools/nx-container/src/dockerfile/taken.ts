@@ -11,8 +11,7 @@ interface Taken {
 
 /** @throws ContainerError `invalid-instruction` */
 export function takenBy(instruction: Instruction, place: Place): Taken {
-  const keyword = instruction.getKeyword();
-  switch (keyword) {
+  switch (instruction.getKeyword()) {
     case 'FROM':
       return { images: [baseOf(instruction as From, place)], sources: [] };
     case 'COPY':
@@ -21,20 +20,9 @@ export function takenBy(instruction: Instruction, place: Place): Taken {
     case 'RUN':
       return takenByMounts(instruction as Run);
     default:
-      if (OTHERS.has(keyword)) return { images: [], sources: [] };
-      throw new ContainerError({
-        code: 'invalid-instruction',
-        place,
-        detail: `"${keyword}" is no instruction of a Dockerfile. See https://docs.docker.com/reference/dockerfile.`,
-      });
+      return { images: [], sources: [] };
   }
 }
-
-/** The instructions that take nothing from outside. */
-const OTHERS: ReadonlySet<string> = new Set([
-  ...['ARG', 'CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'HEALTHCHECK', 'LABEL', 'MAINTAINER'],
-  ...['ONBUILD', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'],
-]);
 
 function baseOf(from: From, place: Place): string {
   const image = from.getImage();

@@ -86,14 +86,18 @@ export const dockerEngine: Engine = {
   },
 };
 
+/** An engine on another host that is gone would keep a caller waiting for minutes. */
+const ANSWER_WITHIN_MS = 60_000;
+
 /** Runs a short docker command that only fails when the engine does. */
 async function docker(...args: string[]): Promise<string> {
   try {
-    return (await run(['docker', ...args])).stdout.trim();
+    return (await run(['docker', ...args], { timeoutMs: ANSWER_WITHIN_MS })).stdout.trim();
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
     if (error.code === 'program-not-found')
       throw new ContainerError({ code: 'docker-not-found' }, error);
-    throw new ContainerError({ code: 'engine-unreachable', detail: error.stderr.trim() }, error);
+    const detail = error.stderr.trim() || error.message;
+    throw new ContainerError({ code: 'engine-unreachable', detail }, error);
   }
 }

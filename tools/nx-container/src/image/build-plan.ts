@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatImageReference } from '../dockerfile/image-reference.ts';
+import { checkInstructions } from '../dockerfile/check-instructions.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { globalValues, type ResolvedImage, resolveImages } from '../dockerfile/resolve-images.ts';
 import { workspacePackageOf } from '../dockerfile/workspace-image.ts';
@@ -39,6 +40,7 @@ export async function planBuild(
 ): Promise<BuildPlan> {
   const file = dockerfileOf(pkg);
   const text = await readDockerfile(pkg);
+  checkInstructions(text, file);
   const dockerfile = parseDockerfile(text, file);
   const values = globalValues(dockerfile, surroundings.buildArguments);
   const { bases, values: fromWorkspace } = await workspaceArguments(

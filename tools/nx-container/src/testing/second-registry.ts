@@ -1,4 +1,5 @@
 import { run } from '@joblayer/subprocess';
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A real registry beside that of the local cloud, with the same password. */
@@ -14,7 +15,9 @@ const docker = async (...args: string[]): Promise<string> =>
 /** @param cloud the local cloud's name, whose registry's image is taken */
 export async function startSecondRegistry(cloud: string): Promise<SecondRegistry> {
   const image = await docker('inspect', '--format', '{{.Config.Image}}', `${cloud}-registry`);
-  const id = await docker('run', '--detach', '--rm', '--publish', '127.0.0.1::5000', image);
+  const name = `${cloud}-registry-${randomBytes(3).toString('hex')}`;
+  const options = ['--detach', '--rm', '--name', name, '--publish', '127.0.0.1::5000'];
+  const id = await docker('run', ...options, image);
   const [host = ''] = (await docker('port', id, '5000')).split('\n');
   while (!(await answers(host))) await sleep(100);
   return { host, remove: async () => void (await docker('rm', '--force', id)) };
