@@ -20,14 +20,18 @@ import type {
   PublishedObject,
 } from './object-store.ts';
 import { S3Clients } from './s3-clients.ts';
-import { download } from './s3-download.ts';
+import { download, type DownloadOptions } from './s3-download.ts';
 import { s3Error } from './s3-error.ts';
+import { checksumOf } from './s3-object-facts.ts';
+import { readInOrder } from './s3-read.ts';
+import { S3DataPath } from './s3-data-path.ts';
 import { prepareUpload, probeUpload, type Encryption, type UploadOptions } from './s3-upload.ts';
 import { publishedObject } from './s3-written.ts';
 import type { UploadJournal } from './store-journal.ts';
+import { UploadMemory } from './upload-memory.ts';
 
 /** Requests for object data at once, over all objects of a job. */
-const CONCURRENT_REQUESTS = 16;
+const CONCURRENT_REQUESTS = 64;
 
 /** A removal happens at a job's end, which may be within the time until it is killed. */
 const REMOVE_MS = 10_000;
@@ -50,12 +54,15 @@ export interface S3StoreOptions {
 export class S3Store implements ObjectStore {
   readonly #clients: S3Clients;
   readonly #options: S3StoreOptions;
+  readonly #dataPath: S3DataPath;
+  readonly #uploadMemory = new UploadMemory();
   readonly #limit = pLimit(CONCURRENT_REQUESTS);
 
   constructor(options: S3StoreOptions) {
     const { env, requesterPays = false } = options;
     this.#clients = new S3Clients(env, { requesterPays });
     this.#options = options;
+    this.#dataPath = new S3DataPath(this.#clients, options);
   }
 
   async stat(location: Location): Promise<ObjectInfo> {
@@ -65,7 +72,8 @@ export class S3Store implements ObjectStore {
         new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }),
         { abortSignal },
       );
-      return info(location, head.ContentLength, head.ETag);
+      const checksum = checksumOf(head);
+      return { ...info(location, head.ContentLength, head.ETag), ...(checksum && { checksum }) };
     });
   }
 
@@ -94,20 +102,23 @@ export class S3Store implements ObjectStore {
   }
 
   async fetch(object: ObjectInfo, target: string, options: TransferOptions): Promise<'downloaded'> {
-    const { bodyIdleMs } = this.#options;
-    await download(object, target, {
-      client: this.#clients.for((object.location as S3Location).bucket),
-      limit: this.#limit,
-      ...(bodyIdleMs !== undefined && { bodyIdleMs }),
-      ...options,
-    });
+    const { bucket } = object.location as S3Location;
+    await this.#clients.locate(bucket, async () =>
+      download(object, target, await this.#downloadOptions(bucket, options)),
+    );
     return 'downloaded';
   }
 
+  async *read(object: ObjectInfo, options: TransferOptions): AsyncGenerator<Buffer> {
+    const { bucket } = object.location as S3Location;
+    yield* readInOrder(object, await this.#downloadOptions(bucket, options));
+  }
+
   async probeWrite(location: Location): Promise<void> {
-    await this.#attempt(location, (client, signal) =>
+    const { bucket } = location as S3Location;
+    await this.#attempt(location, async (client, signal) =>
       probeUpload(location as S3Location, {
-        ...this.#uploadOptions(client),
+        ...(await this.#uploadOptions(bucket, client)),
         signal,
         onBytes: () => undefined,
       }),
@@ -119,9 +130,9 @@ export class S3Store implements ObjectStore {
     location: Location,
     options: TransferOptions,
   ): Promise<PendingWrite> {
-    const client = this.#clients.for((location as S3Location).bucket);
+    const { bucket } = location as S3Location;
     return prepareUpload(source, location as S3Location, {
-      ...this.#uploadOptions(client),
+      ...(await this.#uploadOptions(bucket, this.#clients.for(bucket))),
       ...options,
     });
   }
@@ -152,9 +163,23 @@ export class S3Store implements ObjectStore {
     }
   }
 
-  #uploadOptions(client: S3Client): Omit<UploadOptions, keyof TransferOptions> {
+  async #downloadOptions(bucket: string, options: TransferOptions): Promise<DownloadOptions> {
+    return {
+      client: this.#clients.for(bucket),
+      source: await this.#dataPath.sourceFor(bucket),
+      limit: this.#limit,
+      ...options,
+    };
+  }
+
+  async #uploadOptions(
+    bucket: string,
+    client: S3Client,
+  ): Promise<Omit<UploadOptions, keyof TransferOptions>> {
     const { encryption, journal, attempt = '' } = this.#options;
-    return { client, encryption, attempt, ...(journal && { journal }) };
+    const sender = await this.#dataPath.senderFor(bucket);
+    const memory = this.#uploadMemory;
+    return { client, sender, memory, encryption, attempt, ...(journal && { journal }) };
   }
 
   /** Once the job is stopped, that is the reason to give, whatever error it led to. */
