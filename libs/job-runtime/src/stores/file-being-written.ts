@@ -11,6 +11,7 @@ export class FileBeingWritten {
   readonly temporary: string;
   readonly #place: FileLocation;
   readonly #fd: number;
+  #isComplete = false;
 
   /** @throws JobError `disk-full`, `local-io`, … */
   constructor(target: string) {
@@ -34,12 +35,13 @@ export class FileBeingWritten {
       fchmodSync(this.#fd, 0o444);
       renameSync(this.temporary, this.#place.path);
     });
+    this.#isComplete = true;
   }
 
   /** Removes it unless it is complete. */
   close(): void {
     closeSync(this.#fd);
-    rmSync(this.temporary, { force: true });
+    if (!this.#isComplete) rmSync(this.temporary, { force: true });
   }
 
   #attempt<T>(action: () => T): T {

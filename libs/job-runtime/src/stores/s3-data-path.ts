@@ -3,7 +3,7 @@ import type { RangeSource } from './s3-range-source.ts';
 import { SdkSender } from './s3-sdk-sender.ts';
 import { SdkRangeSource } from './s3-sdk-source.ts';
 import type { Sender } from './s3-sender.ts';
-import { isWithinReach, S3Wire } from './s3-wire.ts';
+import { S3Wire } from './s3-wire.ts';
 import { WireSender } from './s3-wire-sender.ts';
 import { WireRangeSource } from './s3-wire-source.ts';
 import { trustedCertificates } from './trusted-certificates.ts';
@@ -22,7 +22,6 @@ export interface DataPathOptions {
 /** Which way the bytes of a bucket's objects take: connections of our own where they can, else the SDK's. */
 export class S3DataPath {
   readonly #clients: S3Clients;
-  readonly #env: NodeJS.ProcessEnv;
   readonly #sdk: RangeSource;
   readonly #own: RangeSource;
   readonly #wire: S3Wire;
@@ -31,9 +30,9 @@ export class S3DataPath {
     const { env, bodyIdleMs = BODY_IDLE_MS, requesterPays = false } = options;
     const ca = trustedCertificates(env);
     this.#clients = clients;
-    this.#env = env;
     this.#wire = new S3Wire({
       clients,
+      env,
       requesterPays,
       connectMs: CONNECT_MS,
       headMs: HEAD_MS,
@@ -45,16 +44,12 @@ export class S3DataPath {
   }
 
   async sourceFor(bucket: string): Promise<RangeSource> {
-    return (await this.#isReached(bucket)) ? this.#own : this.#sdk;
+    return (await this.#wire.reaches(bucket)) ? this.#own : this.#sdk;
   }
 
   async senderFor(bucket: string): Promise<Sender> {
-    return (await this.#isReached(bucket))
+    return (await this.#wire.reaches(bucket))
       ? new WireSender(this.#wire)
       : new SdkSender(this.#clients.for(bucket));
-  }
-
-  #isReached(bucket: string): Promise<boolean> {
-    return isWithinReach(this.#clients.for(bucket), bucket, this.#env);
   }
 }

@@ -12,6 +12,7 @@ import {
 import { checksumOfFile } from './checksum/verify-file.ts';
 import { FileBeingWritten } from './file-being-written.ts';
 import type { ObjectInfo } from './object-store.ts';
+import type { RequestLimits } from './request-limits.ts';
 import { s3Error } from './s3-error.ts';
 import { fetchRange, type FetchRangeOptions } from './s3-fetch-range.ts';
 import { headChecksum } from './s3-object-facts.ts';
@@ -27,8 +28,7 @@ const PIECES = 16;
 const DOWNLOADS = 3;
 
 export interface DownloadOptions extends FetchRangeOptions {
-  /** Runs a request when there is room for one more. */
-  readonly limit: <T>(request: () => Promise<T>) => Promise<T>;
+  readonly limits: RequestLimits;
   readonly onBytes: (delta: number) => void;
   readonly onSizeOnly?: () => void;
 }
@@ -81,7 +81,7 @@ async function downloadOnce(
   file: FileBeingWritten,
   options: DownloadOptions,
 ): Promise<void> {
-  const { client, signal, limit } = options;
+  const { client, signal, limits } = options;
   const { sizeBytes } = object;
   const refer = (checksum: Checksum | undefined) =>
     checksum && referenceOf(object, checksum, client, signal);
@@ -89,6 +89,7 @@ async function downloadOnce(
   const known = isWhole
     ? undefined
     : await refer(object.checksum ?? (await headChecksum(client, object, signal)));
+  const limit = isWhole ? limits.any : limits.large;
   const expected = isWhole ? object.checksum : known?.checksum;
   const pieces = await allOrFirstFailure(
     signal,
@@ -133,6 +134,7 @@ async function downloadPiece(
         file.write(piece, position);
         position += piece.length;
         options.onBytes(piece.length);
+        options.limits.count(piece.length);
       },
     },
     options,

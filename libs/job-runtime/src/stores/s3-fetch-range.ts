@@ -4,6 +4,7 @@ import { JobError } from '../errors.ts';
 import type { S3Location } from '../location/location.ts';
 import type { ByteRange } from './byte-range.ts';
 import type { ObjectInfo } from './object-store.ts';
+import type { Pace } from './pace.ts';
 import { changedError, s3Error } from './s3-error.ts';
 import type { RangeAnswer, RangeSink, RangeSource } from './s3-range-source.ts';
 import { unquoted } from './s3-written.ts';
@@ -17,6 +18,7 @@ export interface FetchRangeOptions {
   readonly source: RangeSource;
   readonly client: S3Client;
   readonly signal: AbortSignal;
+  readonly pace: Pace;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function fetchRange(
   sink: RangeSink,
   options: FetchRangeOptions,
 ): Promise<void> {
-  const { source, signal } = options;
+  const { signal } = options;
   let position = range.start;
   let begun = false;
   const checked: RangeSink = {
@@ -53,7 +55,7 @@ export async function fetchRange(
     const isWhole = position === 0 && range.end === object.sizeBytes;
     try {
       const missing = isWhole ? undefined : { start: position, end: range.end };
-      await source.read(object, missing, checked, signal);
+      await readPaced(object, missing, checked, options);
       if (position === range.end) return;
       throw wireError('IncompleteBody', `${range.end - position} bytes are missing`);
     } catch (error) {
@@ -74,6 +76,29 @@ const tooLong = ({ location, sizeBytes }: ObjectInfo): JobError =>
     advice: 'Submit the job again once nothing writes to it any more.',
     location,
   });
+
+/** One request; given up where it is much slower than the others under way. */
+async function readPaced(
+  object: ObjectInfo,
+  range: ByteRange | undefined,
+  { begin, take }: RangeSink,
+  { source, signal, pace }: FetchRangeOptions,
+): Promise<void> {
+  const slow = new AbortController();
+  const one = pace.watch(() =>
+    slow.abort(wireError('IncompleteBody', 'it came much slower than what else is under way')),
+  );
+  const counted = (piece: Buffer) => {
+    one.add(piece.length);
+    take(piece);
+  };
+  try {
+    const either = AbortSignal.any([signal, slow.signal]);
+    await source.read(object, range, { begin, take: counted }, either);
+  } finally {
+    one.stop();
+  }
+}
 
 /** Not every server understands If-Match. */
 function rejectOther({ location, etag }: ObjectInfo, answer: RangeAnswer): void {

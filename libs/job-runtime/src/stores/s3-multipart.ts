@@ -206,7 +206,7 @@ async function uploadPart(
   file: FileHandle,
   range: ByteRange,
   part: Pick<PartRequest, 'upload' | 'partNumber'>,
-  { memory, sender, signal, onBytes }: UploadOptions,
+  { memory, sender, limits, signal, onBytes }: UploadOptions,
 ): Promise<CompletedPart> {
   const sizeBytes = range.end - range.start;
   return memory.lend(Math.min(sizeBytes, MAX_HELD_BYTES), async (held) => {
@@ -215,7 +215,7 @@ async function uploadPart(
     if (isHeld) await readFully(file, held, range.start);
     const content = isHeld ? held : new FilePart(file, range, held);
     const crc32 = Buffer.isBuffer(content) ? crc32Base64(content) : await content.crc32Base64();
-    const ETag = await sender.putPart({ ...part, content, crc32 }, signal);
+    const ETag = await limits.any(() => sender.putPart({ ...part, content, crc32 }, signal));
     onBytes(sizeBytes);
     return { PartNumber: part.partNumber, ETag, ChecksumCRC32: crc32 };
   });

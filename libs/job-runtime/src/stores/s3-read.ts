@@ -3,6 +3,7 @@ import type { Checksum } from './checksum/checksum.ts';
 import { SequentialChecksum } from './checksum/sequential-checksum.ts';
 import type { ObjectInfo } from './object-store.ts';
 import { fetchRange, type FetchRangeOptions } from './s3-fetch-range.ts';
+import type { RequestLimits } from './request-limits.ts';
 import { s3Error } from './s3-error.ts';
 import { headChecksum } from './s3-object-facts.ts';
 import type { RangeAnswer } from './s3-range-source.ts';
@@ -15,8 +16,7 @@ const SLOT_BYTES = 8 * MIB;
 const SLOTS = 4;
 
 export interface ReadOptions extends FetchRangeOptions {
-  /** Runs a request when there is room for one more. */
-  readonly limit: <T>(request: () => Promise<T>) => Promise<T>;
+  readonly limits: RequestLimits;
   readonly onBytes: (delta: number) => void;
   readonly onSizeOnly?: () => void;
 }
@@ -32,7 +32,7 @@ export async function* readInOrder(
   object: ObjectInfo,
   options: ReadOptions,
 ): AsyncGenerator<Buffer, void, undefined> {
-  const { client, limit, onBytes } = options;
+  const { client, limits, onBytes } = options;
   const end = new AbortController();
   const signal = AbortSignal.any([options.signal, end.signal]);
   const ranges = cut({ start: 0, end: object.sizeBytes }, SLOT_BYTES);
@@ -57,7 +57,7 @@ export async function* readInOrder(
   const fetchNext = () => {
     const range = ranges.shift();
     if (!range) return;
-    const fetched = limit(() => fetch(range));
+    const fetched = limits.any(() => fetch(range));
     // Its failure is told when its turn comes; until then it is nobody's unhandled rejection.
     fetched.catch(() => undefined);
     ahead.push(fetched);

@@ -5,7 +5,6 @@ import {
   type S3Client,
   type _Object,
 } from '@aws-sdk/client-s3';
-import pLimit from 'p-limit';
 import { JobError } from '../errors.ts';
 import { checkRelativePath } from '../location/file-name.ts';
 import type { Location, S3Location } from '../location/location.ts';
@@ -19,6 +18,8 @@ import type {
   PendingWrite,
   PublishedObject,
 } from './object-store.ts';
+import { Pace } from './pace.ts';
+import { RequestLimits } from './request-limits.ts';
 import { S3Clients } from './s3-clients.ts';
 import { download, type DownloadOptions } from './s3-download.ts';
 import { s3Error } from './s3-error.ts';
@@ -29,9 +30,6 @@ import { prepareUpload, probeUpload, type Encryption, type UploadOptions } from 
 import { publishedObject } from './s3-written.ts';
 import type { UploadJournal } from './store-journal.ts';
 import { UploadMemory } from './upload-memory.ts';
-
-/** Requests for object data at once, over all objects of a job. */
-const CONCURRENT_REQUESTS = 64;
 
 /** A removal happens at a job's end, which may be within the time until it is killed. */
 const REMOVE_MS = 10_000;
@@ -47,6 +45,8 @@ export interface S3StoreOptions {
   readonly journal?: UploadJournal;
   /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
   readonly bodyIdleMs?: number;
+  /** How many jobs share the host at this time, this one included; one unless given. */
+  readonly countJobs?: () => Promise<number>;
   /** Accepts that the job's account pays for requests to buckets whose owner does not. */
   readonly requesterPays?: boolean;
 }
@@ -56,13 +56,15 @@ export class S3Store implements ObjectStore {
   readonly #options: S3StoreOptions;
   readonly #dataPath: S3DataPath;
   readonly #uploadMemory = new UploadMemory();
-  readonly #limit = pLimit(CONCURRENT_REQUESTS);
+  readonly #limits: RequestLimits;
+  readonly #pace = new Pace();
 
   constructor(options: S3StoreOptions) {
     const { env, requesterPays = false } = options;
     this.#clients = new S3Clients(env, { requesterPays });
     this.#options = options;
     this.#dataPath = new S3DataPath(this.#clients, options);
+    this.#limits = new RequestLimits(options.countJobs ?? (() => Promise.resolve(1)));
   }
 
   async stat(location: Location): Promise<ObjectInfo> {
@@ -167,7 +169,8 @@ export class S3Store implements ObjectStore {
     return {
       client: this.#clients.for(bucket),
       source: await this.#dataPath.sourceFor(bucket),
-      limit: this.#limit,
+      limits: this.#limits,
+      pace: this.#pace,
       ...options,
     };
   }
@@ -178,8 +181,8 @@ export class S3Store implements ObjectStore {
   ): Promise<Omit<UploadOptions, keyof TransferOptions>> {
     const { encryption, journal, attempt = '' } = this.#options;
     const sender = await this.#dataPath.senderFor(bucket);
-    const memory = this.#uploadMemory;
-    return { client, sender, memory, encryption, attempt, ...(journal && { journal }) };
+    const [memory, limits] = [this.#uploadMemory, this.#limits];
+    return { client, sender, memory, limits, encryption, attempt, ...(journal && { journal }) };
   }
 
   /** Once the job is stopped, that is the reason to give, whatever error it led to. */

@@ -10,6 +10,7 @@ import type { CommitOptions, PendingWrite, PublishedObject } from './object-stor
 import type { Encryption } from './s3-encryption.ts';
 import { isUnclear, s3Error } from './s3-error.ts';
 import { endMultipart, MultipartUpload, startMultipart } from './s3-multipart.ts';
+import type { RequestLimits } from './request-limits.ts';
 import type { Sender } from './s3-sender.ts';
 import { findWritten, publishedObject, type WriteAnswer } from './s3-written.ts';
 import type { UploadJournal } from './store-journal.ts';
@@ -21,6 +22,7 @@ export interface UploadOptions {
   readonly client: S3Client;
   readonly sender: Sender;
   readonly memory: UploadMemory;
+  readonly limits: RequestLimits;
   readonly signal: AbortSignal;
   readonly encryption: Encryption;
   /** Named in the object's metadata; not if it is empty. */
@@ -88,10 +90,11 @@ class SmallUpload implements PendingWrite {
   }
 
   async #put(content: Buffer, crc32: string, ifAbsent: boolean): Promise<WriteAnswer> {
-    const { client, sender, encryption, attempt } = this.#options;
+    const { client, sender, limits, encryption, attempt } = this.#options;
     const location = this.location;
     try {
-      return await sender.put({ location, content, crc32, ifAbsent, encryption, attempt });
+      const request = { location, content, crc32, ifAbsent, encryption, attempt };
+      return await limits.any(() => sender.put(request));
     } catch (error) {
       const etag = createHash('md5').update(content).digest('hex');
       const written = isUnclear(error)

@@ -27,6 +27,8 @@ export type S3RequestBody = Buffer | (Pieces & { sha256Hex(): Promise<string> })
 
 export interface S3WireOptions extends ConnectionTimeouts {
   readonly clients: S3Clients;
+  /** Whose variables may ask for a proxy. */
+  readonly env: NodeJS.ProcessEnv;
   /** Certificates to trust, in PEM; those of Node unless given. */
   readonly ca?: readonly string[];
   readonly requesterPays?: boolean;
@@ -37,6 +39,7 @@ interface BucketEndpoint {
   readonly url: URL;
   readonly signer: SignatureV4;
   readonly pool: ConnectionPool;
+  readonly isReached: boolean;
 }
 
 /**
@@ -50,6 +53,14 @@ export class S3Wire {
 
   constructor(options: S3WireOptions) {
     this.#options = options;
+  }
+
+  /**
+   * Whether a bucket can be reached in this way: over no proxy, and with requests that are signed as most are. Those
+   * of multi-region access points and of directory buckets are not.
+   */
+  async reaches(bucket: string): Promise<boolean> {
+    return (await this.#endpointOf(this.#options.clients.for(bucket), bucket)).isReached;
   }
 
   /**
@@ -126,7 +137,11 @@ export class S3Wire {
   }
 
   async #resolve(client: S3Client, bucket: string): Promise<BucketEndpoint> {
-    const { url, properties } = await endpointOf(client, bucket);
+    const { url, properties } = await getEndpointFromInstructions(
+      { Bucket: bucket, Key: 'key' },
+      GetObjectCommand,
+      client.config,
+    );
     const [scheme] = (properties?.['authSchemes'] ?? []) as readonly AuthScheme[];
     const signer = new SignatureV4({
       credentials: client.config.credentials,
@@ -135,7 +150,9 @@ export class S3Wire {
       sha256: Sha256,
       uriEscapePath: false,
     });
-    return { url, signer, pool: this.#poolFor(url) };
+    const isPlain = scheme?.name === 'sigv4' && properties?.['backend'] !== 'S3Express';
+    const isReached = isPlain && !needsProxy(url, this.#options.env);
+    return { url, signer, pool: this.#poolFor(url), isReached };
   }
 
   #poolFor(url: URL): ConnectionPool {
@@ -162,24 +179,6 @@ interface AuthScheme {
   readonly signingName?: string;
   readonly signingRegion?: string;
 }
-
-/**
- * Whether a bucket is one that this class can reach: over no proxy, and with requests that are signed as most are.
- * Those of multi-region access points and of directory buckets are not.
- */
-export async function isWithinReach(
-  client: S3Client,
-  bucket: string,
-  env: NodeJS.ProcessEnv,
-): Promise<boolean> {
-  const { url, properties } = await endpointOf(client, bucket);
-  const [scheme] = (properties?.['authSchemes'] ?? []) as readonly AuthScheme[];
-  const isPlain = scheme?.name === 'sigv4' && properties?.['backend'] !== 'S3Express';
-  return isPlain && !needsProxy(url, env);
-}
-
-const endpointOf = (client: S3Client, bucket: string) =>
-  getEndpointFromInstructions({ Bucket: bucket, Key: 'key' }, GetObjectCommand, client.config);
 
 /** Over TLS nobody can change the payload. Without it, its hash is a part of what is signed. */
 async function payloadHash(url: URL, body: S3RequestBody | undefined): Promise<string> {

@@ -44,7 +44,7 @@ export interface ConnectionTimeouts {
  * Bytes are gathered before they are handed on: large pieces make the work on each byte cheap. Above TLS, whose
  * records are of 16 KiB, that counts most. Only what is touched of it takes memory.
  */
-const BUFFER_BYTES = 512 * 1024;
+const BUFFER_BYTES = 256 * 1024;
 /** With less room than this left a read would be small: what is there is handed on first. */
 const LEAST_ROOM_BYTES = 64 * 1024;
 
