@@ -62,13 +62,15 @@ const UNTRUSTED =
 
 const untrusted = (code: string, message: string): Meaning => ({
   code: 'service-refused',
-  problem: `the server’s certificate is not trusted (${code}: ${message})`,
+  problem: `the server’s certificate is not trusted (${code && `${code}: `}${message})`,
   advice: 'Give the certificate of its authority with AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS.',
 });
 
 /** The SDK wraps an error that is not an instance of its own realm's Error; the code is in the message then. */
 const WRAPPED_TRANSIENT =
   /^AWS SDK error wrapper for .*\b(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)/;
+
+const WRAPPED_UNTRUSTED = /^AWS SDK error wrapper for .*\bcertificate\b/;
 
 /** Turns what the SDK threw about `location` into a JobError that tells the user what it means. */
 export function s3Error(error: unknown, location: Location): JobError {
@@ -124,7 +126,7 @@ function meaningOf(error: Partial<S3ServiceException> & { code?: string }): Mean
   if (status === 404) return ABSENT;
   if (status === 401 || status === 403) return DENIED;
   if (status === 412) return CHANGED;
-  if (UNTRUSTED.test(code)) return untrusted(code, message);
+  if (UNTRUSTED.test(code) || WRAPPED_UNTRUSTED.test(message)) return untrusted(code, message);
   const isNetwork =
     [code, name].some((text) => TRANSIENT.test(text)) || WRAPPED_TRANSIENT.test(message);
   if (isNetwork || (status !== undefined && status >= 500)) {
