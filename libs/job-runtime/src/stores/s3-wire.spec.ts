@@ -119,11 +119,13 @@ describe('credentials', () => {
       response.end(JSON.stringify({ ...keys, Expiration }));
     };
   };
-  const env = () => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: `${url()}/credentials` });
-  const variable = 'AWS_CONTAINER_CREDENTIALS_FULL_URI';
   // The SDK reads this one from the process.
-  beforeEach(() => void (process.env[variable] = env()[variable]));
-  afterEach(() => void delete process.env[variable]);
+  beforeEach(() => {
+    process.env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] = `${url()}/credentials`;
+  });
+  afterEach(() => {
+    delete process.env['AWS_CONTAINER_CREDENTIALS_FULL_URI'];
+  });
 
   it('that expired while the job ran are renewed', async () => {
     const issue = issuer();
@@ -133,7 +135,7 @@ describe('credentials', () => {
       if (isOld && message.method === 'GET') return void error(400, 'ExpiredToken', response);
       return serve(message, response);
     };
-    expect((await download(env())).equals(CONTENT)).toBe(true);
+    expect((await download({})).equals(CONTENT)).toBe(true);
   });
 
   it('that are refused again once they are new are not renewed for ever', async () => {
@@ -143,7 +145,7 @@ describe('credentials', () => {
       if (message.method === 'GET') return void error(400, 'ExpiredToken', response);
       return serve(message, response);
     };
-    await expect(download(env())).rejects.toMatchObject({ code: 'access-denied' });
+    await expect(download({})).rejects.toMatchObject({ code: 'access-denied' });
   });
 });
 
