@@ -15,6 +15,7 @@ import { stageIn } from './phases/stage-in.ts';
 import { takeBack } from './phases/take-back.ts';
 import { stageOut, type PublishedOutput } from './phases/stage-out.ts';
 import { withDeadline } from './host/deadline.ts';
+import { countLiveJobs } from './scratch/live-jobs.ts';
 import { openScratch } from './scratch/open-scratch.ts';
 import { createScratch, type Scratch } from './scratch/scratch.ts';
 import type { SweepOptions } from './scratch/sweep.ts';
@@ -53,7 +54,15 @@ export async function runJob(
   };
   const phases = new Phases(emit, signal);
   const journal = new JobJournal();
-  const storeFor = createStores({ env, signal, encryption, requesterPays, journal, attempt });
+  const storeFor = createStores({
+    env,
+    signal,
+    encryption,
+    requesterPays,
+    journal,
+    attempt,
+    countJobs: () => countLiveJobs(scratchDir),
+  });
   const job = {
     storeFor,
     emit,

@@ -79,12 +79,12 @@ const failure = async (answer: Answer, path?: string) => {
 };
 
 /** The first `times` requests for content are answered in another way. */
-const atFirst = (times: number, other: Answer): Answer => {
+const atFirst = (times: number, other: Answer, then: Answer = serve): Answer => {
   let asked = 0;
   return (message, response) => {
     const isContent = message.headers.range !== 'bytes=0-0';
     if (isContent && asked++ < times) return other(message, response);
-    return void serve(message, response);
+    return then(message, response);
   };
 };
 
@@ -94,6 +94,32 @@ describe('a file of a web server', () => {
     expect(info).toMatchObject({ sizeBytes: CONTENT.length, etag: 'v1' });
     expect(content.equals(CONTENT)).toBe(true);
     expect(sizeOnly).toBe(true);
+  });
+
+  it('is read from start to end, over a connection that breaks, with or without ranges', async () => {
+    const half = CONTENT.subarray(0, CONTENT.length >> 1);
+    const breaks: Answer = (_, response) => {
+      response.writeHead(200, { etag: ETAG, 'content-length': CONTENT.length });
+      response.write(half, () => response.destroy());
+    };
+    const whole: Answer = (message, response) => {
+      if (message.headers.range !== 'bytes=0-0') delete message.headers.range;
+      void serve(message, response);
+    };
+    for (const answer of [serve, atFirst(1, breaks), atFirst(1, breaks, whole)]) {
+      server.answer = answer;
+      const signal = new AbortController().signal;
+      const store = new HttpsStore({ signal });
+      const info = await store.stat(parseLocation(`${server.url}/x.fq`));
+      const pieces: Buffer[] = [];
+      let counted = 0;
+      const onBytes = (delta: number) => (counted += delta);
+      for await (const piece of store.read(info, { signal, onBytes })) {
+        pieces.push(Buffer.from(piece));
+      }
+      expect(Buffer.concat(pieces).equals(CONTENT)).toBe(true);
+      expect(counted).toBe(CONTENT.length);
+    }
   });
 
   it('may be empty', async () => {

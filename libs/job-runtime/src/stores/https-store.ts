@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ioError, JobError } from '../errors.ts';
 import type { FileLocation, HttpsLocation, Location } from '../location/location.ts';
 import { BodyWatchdog, incompleteBody } from './body-watchdog.ts';
+import type { Checksum } from './checksum/checksum.ts';
+import { SequentialChecksum } from './checksum/sequential-checksum.ts';
 import { checksumOfFile } from './checksum/verify-file.ts';
 import { checksumTold, sizeTold, versionTold } from './https-facts.ts';
 import { httpsError, readOnlyError } from './https-error.ts';
@@ -16,6 +18,7 @@ import type {
   TransferOptions,
 } from './object-store.ts';
 import { changedError } from './s3-error.ts';
+import { checkSame } from './s3-verify.ts';
 
 const BODY_IDLE_MS = 10_000;
 const ANSWER_MS = 30_000;
@@ -78,6 +81,10 @@ export class HttpsStore implements ObjectStore {
       await rm(temporary, { force: true });
       throw ioError(error, place);
     }
+  }
+
+  read(object: ObjectInfo, options: TransferOptions): AsyncIterable<Buffer> {
+    return readInOrder(object, options, this.#options.bodyIdleMs ?? BODY_IDLE_MS);
   }
 
   list(directory: Location): Promise<readonly ListedObject[]> {
@@ -215,6 +222,63 @@ class Download {
       location,
     });
   }
+}
+
+/** The content from its start to its end; after a broken body from the first byte that is missing. */
+async function* readInOrder(
+  object: ObjectInfo,
+  { signal, onBytes, onSizeOnly }: TransferOptions,
+  bodyIdleMs: number,
+): AsyncGenerator<Buffer, void, undefined> {
+  const { location, sizeBytes, etag } = object;
+  let position = 0;
+  let sum: SequentialChecksum | undefined;
+  let expected: Checksum | undefined;
+  for (let failures = 0; position < sizeBytes;) {
+    const before = position;
+    const watchdog = new BodyWatchdog(ANSWER_MS + bodyIdleMs);
+    try {
+      const headers = position === 0 ? {} : { range: `bytes=${position}-` };
+      const either = AbortSignal.any([signal, watchdog.signal]);
+      const answer = await request(location as HttpsLocation, headers, either);
+      const now = versionTold(answer.headers);
+      if (etag !== undefined && now !== etag) {
+        await answer.body?.cancel();
+        throw changedError(location, etag, now ?? 'unknown');
+      }
+      expected ??= checksumTold(answer.headers);
+      sum ??= expected && new SequentialChecksum(expected);
+      // Without ranges, all of it comes again.
+      let skipBytes = answer.status === 200 ? position : 0;
+      for await (const chunk of answer.body ?? []) {
+        watchdog.refresh();
+        const piece = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).subarray(
+          skipBytes,
+        );
+        skipBytes -= Math.min(skipBytes, chunk.byteLength);
+        if (position + piece.length > sizeBytes) throw incompleteBody('more bytes than told');
+        position += piece.length;
+        sum?.update(piece);
+        onBytes(piece.length);
+        if (piece.length > 0) yield piece;
+        watchdog.refresh();
+      }
+      if (position < sizeBytes) throw incompleteBody(`${sizeBytes - position} bytes are missing`);
+    } catch (error) {
+      signal.throwIfAborted();
+      const problem = httpsError(
+        watchdog.signal.aborted ? watchdog.signal.reason : error,
+        location,
+      );
+      failures = position > before ? 1 : failures + 1;
+      if (problem.code !== 'transient' || failures >= ATTEMPTS_WITHOUT_PROGRESS) throw problem;
+      await pause(failures, signal);
+    } finally {
+      watchdog.stop();
+    }
+  }
+  if (!sum || !expected) return onSizeOnly?.();
+  checkSame(object, expected, sum.end());
 }
 
 /** Follows redirects, as archives answer with, to servers whose certificates are checked as well. */

@@ -1,4 +1,5 @@
 import type { Location } from '../location/location.ts';
+import type { Checksum } from './checksum/checksum.ts';
 
 /** One object or file as it was found. Reading it later fails when it is no longer the same. */
 export interface ObjectInfo {
@@ -6,6 +7,8 @@ export interface ObjectInfo {
   readonly sizeBytes: number;
   /** S3's entity tag, without quotes; of a local file its time of change, size and inode. */
   readonly etag?: string;
+  /** What the store keeps to compare the content with, where it was told. */
+  readonly checksum?: Checksum;
 }
 
 /** An object found below a directory, at `relativePath`, which is checked to stay inside it. */
@@ -44,7 +47,7 @@ export interface PendingWrite extends MarkedObject {
 }
 
 export interface CommitOptions {
-  /** Of all who write to one location in this way, one succeeds. For objects of up to 16 MiB. */
+  /** Of all who write to one location in this way, one succeeds. For objects of up to 8 MiB. */
   readonly ifAbsent?: boolean;
 }
 
@@ -73,6 +76,13 @@ export interface ObjectStore {
     target: string,
     options: TransferOptions,
   ): Promise<'downloaded' | 'linked'>;
+  /**
+   * The content from start to end, fetched ahead in bounded memory. A piece is valid until the next is asked for.
+   * Its checksum is compared before the iteration ends: whoever ends it early has content that nobody checked.
+   *
+   * @throws JobError from the iteration: as from `fetch`, and `bad-data` at its end where the checksum differs
+   */
+  read(object: ObjectInfo, options: TransferOptions): AsyncIterable<Buffer>;
   /** Finds out whether an output may be written there, without leaving anything. */
   probeWrite(location: Location): Promise<void>;
   /** Transfers a file as far as possible without making it appear under `location`. */

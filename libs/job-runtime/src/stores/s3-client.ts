@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { trustedCertificates } from './trusted-certificates.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Ends a connection on which nothing moves: the SDK's request time-out does not cover a body that stalls. */
@@ -24,6 +25,8 @@ export function createS3Client(
   { requesterPays = false }: S3ClientOptions = {},
 ): S3Client {
   const ownEndpoint = env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'];
+  const ca = trustedCertificates(env);
+  const agent = { maxSockets: MAX_SOCKETS, keepAlive: true, proxyEnv: env };
   const client = new S3Client({
     region: regionOf(env),
     // An access point is in the region that its ARN names.
@@ -36,8 +39,8 @@ export function createS3Client(
     requestHandler: {
       connectionTimeout: CONNECT_TIMEOUT_MS,
       socketTimeout: SOCKET_IDLE_MS,
-      httpAgent: { maxSockets: MAX_SOCKETS, keepAlive: true },
-      httpsAgent: { maxSockets: MAX_SOCKETS, keepAlive: true },
+      httpAgent: agent,
+      httpsAgent: { ...agent, ...(ca && { ca: [...ca] }) },
     },
   });
   if (requesterPays) acceptCharges(client);

@@ -12,3 +12,12 @@ export function encryptionFields({ sse, kmsKeyId }: Encryption) {
     ...(kmsKeyId !== undefined && { SSEKMSKeyId: kmsKeyId }),
   };
 }
+
+/** The same for a request of our own. */
+export function encryptionHeaders({ sse, kmsKeyId }: Encryption): Readonly<Record<string, string>> {
+  if (sse === 'none') return {};
+  return {
+    'x-amz-server-side-encryption': sse,
+    ...(kmsKeyId !== undefined && { 'x-amz-server-side-encryption-aws-kms-key-id': kmsKeyId }),
+  };
+}

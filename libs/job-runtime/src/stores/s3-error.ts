@@ -54,11 +54,23 @@ const CONFLICT: Meaning = {
 
 /** Names of errors by which Node and the SDK tell that the network or the service failed for now. */
 const TRANSIENT =
-  /^(TimeoutError|RequestTimeout|SlowDown|Throttling|InternalError|ServiceUnavailable|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|IncompleteBody)/;
+  /^(TimeoutError|RequestTimeout|SlowDown|Throttling|InternalError|ServiceUnavailable|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|IncompleteBody|InvalidResponse)/;
+
+/** Names that Node and OpenSSL give to certificates that do not hold. */
+const UNTRUSTED =
+  /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|ERR_TLS_CERT_|ERR_SSL_|HOSTNAME_MISMATCH)/;
+
+const untrusted = (code: string, message: string): Meaning => ({
+  code: 'service-refused',
+  problem: `the server’s certificate is not trusted (${code && `${code}: `}${message})`,
+  advice: 'Give the certificate of its authority with AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS.',
+});
 
 /** The SDK wraps an error that is not an instance of its own realm's Error; the code is in the message then. */
 const WRAPPED_TRANSIENT =
   /^AWS SDK error wrapper for .*\b(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)/;
+
+const WRAPPED_UNTRUSTED = /^AWS SDK error wrapper for .*\bcertificate\b/;
 
 /** Turns what the SDK threw about `location` into a JobError that tells the user what it means. */
 export function s3Error(error: unknown, location: Location): JobError {
@@ -90,6 +102,13 @@ export function isUnclear(error: unknown): boolean {
   return ($metadata?.attempts ?? 1) > 1;
 }
 
+/** Whether the same request may succeed in a moment. Where two writers met, the other one may have won. */
+export function isWorthAnotherTry(error: unknown): boolean {
+  if (error instanceof JobError) return error.code === 'transient';
+  const meaning = meaningOf(error as Partial<S3ServiceException>);
+  return meaning.code === 'transient' && meaning !== CONFLICT;
+}
+
 function meaningOf(error: Partial<S3ServiceException> & { code?: string }): Meaning {
   const { name = '', message = '', code = '' } = error;
   const known = BY_NAME[name];
@@ -107,6 +126,7 @@ function meaningOf(error: Partial<S3ServiceException> & { code?: string }): Mean
   if (status === 404) return ABSENT;
   if (status === 401 || status === 403) return DENIED;
   if (status === 412) return CHANGED;
+  if (UNTRUSTED.test(code) || WRAPPED_UNTRUSTED.test(message)) return untrusted(code, message);
   const isNetwork =
     [code, name].some((text) => TRANSIENT.test(text)) || WRAPPED_TRANSIENT.test(message);
   if (isNetwork || (status !== undefined && status >= 500)) {

@@ -1,22 +1,22 @@
 import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
-  UploadPartCommand,
   type CompletedPart,
 } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
-import pLimit from 'p-limit';
+import { open, type FileHandle } from 'node:fs/promises';
 import { allOrFirstFailure } from '../all-or-first-failure.ts';
-import { JobError } from '../errors.ts';
 import type { S3Location } from '../location/location.ts';
 import { alreadyExists } from './already-exists.ts';
+import { cut, type ByteRange } from './byte-range.ts';
 import { crc32Base64, crc32OfParts } from './checksum/crc32.ts';
+import { changedOutput, FilePart, readFully } from './file-part.ts';
 import type { CommitOptions, PendingWrite, PublishedObject } from './object-store.ts';
 import { abortIntended, abortMultipart } from './s3-abort-uploads.ts';
 import { encryptionFields } from './s3-encryption.ts';
 import { isUnclear, s3Error } from './s3-error.ts';
 import { markFields } from './s3-mark.ts';
+import type { PartRequest } from './s3-sender.ts';
 import type { UploadOptions } from './s3-upload.ts';
 import {
   findWritten,
@@ -26,14 +26,11 @@ import {
   type WrittenContent,
 } from './s3-written.ts';
 import type { UnfinishedUpload } from './store-journal.ts';
+import { MAX_HELD_BYTES } from './upload-memory.ts';
 
 const MIB = 1024 * 1024;
-/** Up to this size an object is put in one request; S3 asks for parts of at least 5 MiB. */
-export const MIN_PART_BYTES = 16 * MIB;
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const MAX_PARTS = 10_000;
-/** Parts are held in memory while they are sent: together no more than this, or one part if that is larger. */
-const PARTS_IN_MEMORY_BYTES = 64 * MIB;
 
 /** A large output whose bytes are all in S3, in parts that nobody sees until `commit` puts them together. */
 export class MultipartUpload implements PendingWrite {
@@ -182,53 +179,51 @@ export async function endMultipart(
 async function uploadParts(
   source: string,
   sizeBytes: number,
-  { bucket, key, uploadId }: UnfinishedUpload,
-  { client, signal, onBytes }: UploadOptions,
+  upload: UnfinishedUpload,
+  options: UploadOptions,
 ): Promise<CompletedPart[]> {
-  const partBytes = partSizeFor(sizeBytes);
-  const limit = pLimit(Math.max(1, Math.floor(PARTS_IN_MEMORY_BYTES / partBytes)));
   const file = await open(source);
-
-  const uploadPart = async (index: number, abortSignal: AbortSignal): Promise<CompletedPart> => {
-    abortSignal.throwIfAborted();
-    const content = Buffer.allocUnsafe(Math.min(partBytes, sizeBytes - index * partBytes));
-    await readFully(file, content, index * partBytes);
-    const PartNumber = index + 1;
-    const ChecksumCRC32 = crc32Base64(content);
-    const { ETag } = await client.send(
-      new UploadPartCommand({
-        Bucket: bucket,
-        Key: key,
-        UploadId: uploadId,
-        PartNumber,
-        Body: content,
-        ContentLength: content.length,
-        ChecksumCRC32,
-      }),
-      { abortSignal },
-    );
-    onBytes(content.length);
-    return { PartNumber, ETag, ChecksumCRC32 };
-  };
-
   try {
+    const before = await file.stat({ bigint: true });
     const parts = await allOrFirstFailure(
-      signal,
-      Array.from(
-        { length: Math.ceil(sizeBytes / partBytes) },
-        (_, index) => (abortSignal) => limit(() => uploadPart(index, abortSignal)),
+      options.signal,
+      cut({ start: 0, end: sizeBytes }, partSizeFor(sizeBytes)).map(
+        (range, index) => (signal) =>
+          uploadPart(file, range, { upload, partNumber: index + 1 }, { ...options, signal }),
       ),
     );
-    if ((await file.stat()).size !== sizeBytes) throw changed('changed its size');
+    const { size, mtimeNs } = await file.stat({ bigint: true });
+    if (Number(size) !== sizeBytes) throw changedOutput('changed its size');
+    if (mtimeNs !== before.mtimeNs) throw changedOutput('was written to');
     return parts;
   } finally {
     await file.close();
   }
 }
 
-/** The smallest whole number of MiB, at least 16, with which the file fits into S3's 10,000 parts. */
+/** Sends a part from memory that is lent to it; one that is larger piece by piece. */
+async function uploadPart(
+  file: FileHandle,
+  range: ByteRange,
+  part: Pick<PartRequest, 'upload' | 'partNumber'>,
+  { memory, sender, limits, signal, onBytes }: UploadOptions,
+): Promise<CompletedPart> {
+  const sizeBytes = range.end - range.start;
+  return memory.lend(Math.min(sizeBytes, MAX_HELD_BYTES), async (held) => {
+    signal.throwIfAborted();
+    const isHeld = held.length === sizeBytes;
+    if (isHeld) await readFully(file, held, range.start);
+    const content = isHeld ? held : new FilePart(file, range, held);
+    const crc32 = Buffer.isBuffer(content) ? crc32Base64(content) : await content.crc32Base64();
+    const ETag = await limits.any(() => sender.putPart({ ...part, content, crc32 }, signal));
+    onBytes(sizeBytes);
+    return { PartNumber: part.partNumber, ETag, ChecksumCRC32: crc32 };
+  });
+}
+
+/** The smallest whole number of MiB, at least what memory is lent for, with which the file fits into S3's 10,000 parts. */
 export function partSizeFor(sizeBytes: number): number {
-  return Math.max(MIN_PART_BYTES, Math.ceil(sizeBytes / MAX_PARTS / MIB) * MIB);
+  return Math.max(MAX_HELD_BYTES, Math.ceil(sizeBytes / MAX_PARTS / MIB) * MIB);
 }
 
 /** S3 makes it of the parts' MD5 sums; `undefined` where those are no MD5 sums. */
@@ -239,22 +234,3 @@ export function etagOfParts(etags: readonly string[]): string | undefined {
     .digest('hex');
   return `${md5}-${etags.length}`;
 }
-
-async function readFully(
-  file: Awaited<ReturnType<typeof open>>,
-  buffer: Buffer,
-  position: number,
-): Promise<void> {
-  for (let done = 0; done < buffer.length;) {
-    const { bytesRead } = await file.read(buffer, done, buffer.length - done, position + done);
-    if (bytesRead === 0) throw changed('became shorter');
-    done += bytesRead;
-  }
-}
-
-const changed = (how: string): JobError =>
-  new JobError({
-    code: 'bad-data',
-    problem: `the tool’s output ${how} while it was uploaded`,
-    advice: 'Something the tool started still writes to it; have the tool wait for its end.',
-  });

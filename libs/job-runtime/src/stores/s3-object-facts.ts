@@ -5,17 +5,21 @@ import type { ObjectInfo } from './object-store.ts';
 import { changedError } from './s3-error.ts';
 import { unquoted } from './s3-written.ts';
 
-/** What S3 tells of an object that its content can be compared with. */
-type Kept = Pick<
-  HeadObjectOutput,
-  | 'ChecksumCRC32'
-  | 'ChecksumCRC32C'
-  | 'ChecksumCRC64NVME'
-  | 'ChecksumSHA1'
-  | 'ChecksumSHA256'
-  | 'ETag'
-  | 'ServerSideEncryption'
-  | 'SSECustomerAlgorithm'
+/** What S3 tells of an object that its content can be compared with, under the SDK's names. */
+type Kept = Readonly<
+  Partial<
+    Record<
+      | 'ChecksumCRC32'
+      | 'ChecksumCRC32C'
+      | 'ChecksumCRC64NVME'
+      | 'ChecksumSHA1'
+      | 'ChecksumSHA256'
+      | 'ETag'
+      | 'ServerSideEncryption'
+      | 'SSECustomerAlgorithm',
+      string | undefined
+    >
+  >
 >;
 
 /** The cheapest first. */

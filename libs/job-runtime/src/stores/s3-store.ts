@@ -5,7 +5,6 @@ import {
   type S3Client,
   type _Object,
 } from '@aws-sdk/client-s3';
-import pLimit from 'p-limit';
 import { JobError } from '../errors.ts';
 import { checkRelativePath } from '../location/file-name.ts';
 import type { Location, S3Location } from '../location/location.ts';
@@ -19,15 +18,18 @@ import type {
   PendingWrite,
   PublishedObject,
 } from './object-store.ts';
+import { Pace } from './pace.ts';
+import { RequestLimits } from './request-limits.ts';
 import { S3Clients } from './s3-clients.ts';
-import { download } from './s3-download.ts';
+import { download, type DownloadOptions } from './s3-download.ts';
 import { s3Error } from './s3-error.ts';
+import { checksumOf } from './s3-object-facts.ts';
+import { readInOrder } from './s3-read.ts';
+import { S3DataPath } from './s3-data-path.ts';
 import { prepareUpload, probeUpload, type Encryption, type UploadOptions } from './s3-upload.ts';
 import { publishedObject } from './s3-written.ts';
 import type { UploadJournal } from './store-journal.ts';
-
-/** Requests for object data at once, over all objects of a job. */
-const CONCURRENT_REQUESTS = 16;
+import { UploadMemory } from './upload-memory.ts';
 
 /** A removal happens at a job's end, which may be within the time until it is killed. */
 const REMOVE_MS = 10_000;
@@ -43,6 +45,8 @@ export interface S3StoreOptions {
   readonly journal?: UploadJournal;
   /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
   readonly bodyIdleMs?: number;
+  /** How many jobs share the host at this time, this one included; one unless given. */
+  readonly countJobs?: () => Promise<number>;
   /** Accepts that the job's account pays for requests to buckets whose owner does not. */
   readonly requesterPays?: boolean;
 }
@@ -50,12 +54,17 @@ export interface S3StoreOptions {
 export class S3Store implements ObjectStore {
   readonly #clients: S3Clients;
   readonly #options: S3StoreOptions;
-  readonly #limit = pLimit(CONCURRENT_REQUESTS);
+  readonly #dataPath: S3DataPath;
+  readonly #uploadMemory = new UploadMemory();
+  readonly #limits: RequestLimits;
+  readonly #pace = new Pace();
 
   constructor(options: S3StoreOptions) {
     const { env, requesterPays = false } = options;
     this.#clients = new S3Clients(env, { requesterPays });
     this.#options = options;
+    this.#dataPath = new S3DataPath(this.#clients, options);
+    this.#limits = new RequestLimits(options.countJobs ?? (() => Promise.resolve(1)));
   }
 
   async stat(location: Location): Promise<ObjectInfo> {
@@ -65,7 +74,8 @@ export class S3Store implements ObjectStore {
         new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }),
         { abortSignal },
       );
-      return info(location, head.ContentLength, head.ETag);
+      const checksum = checksumOf(head);
+      return { ...info(location, head.ContentLength, head.ETag), ...(checksum && { checksum }) };
     });
   }
 
@@ -94,20 +104,23 @@ export class S3Store implements ObjectStore {
   }
 
   async fetch(object: ObjectInfo, target: string, options: TransferOptions): Promise<'downloaded'> {
-    const { bodyIdleMs } = this.#options;
-    await download(object, target, {
-      client: this.#clients.for((object.location as S3Location).bucket),
-      limit: this.#limit,
-      ...(bodyIdleMs !== undefined && { bodyIdleMs }),
-      ...options,
-    });
+    const { bucket } = object.location as S3Location;
+    await this.#clients.locate(bucket, async () =>
+      download(object, target, await this.#downloadOptions(bucket, options)),
+    );
     return 'downloaded';
   }
 
+  async *read(object: ObjectInfo, options: TransferOptions): AsyncGenerator<Buffer> {
+    const { bucket } = object.location as S3Location;
+    yield* readInOrder(object, await this.#downloadOptions(bucket, options));
+  }
+
   async probeWrite(location: Location): Promise<void> {
-    await this.#attempt(location, (client, signal) =>
+    const { bucket } = location as S3Location;
+    await this.#attempt(location, async (client, signal) =>
       probeUpload(location as S3Location, {
-        ...this.#uploadOptions(client),
+        ...(await this.#uploadOptions(bucket, client)),
         signal,
         onBytes: () => undefined,
       }),
@@ -119,9 +132,9 @@ export class S3Store implements ObjectStore {
     location: Location,
     options: TransferOptions,
   ): Promise<PendingWrite> {
-    const client = this.#clients.for((location as S3Location).bucket);
+    const { bucket } = location as S3Location;
     return prepareUpload(source, location as S3Location, {
-      ...this.#uploadOptions(client),
+      ...(await this.#uploadOptions(bucket, this.#clients.for(bucket))),
       ...options,
     });
   }
@@ -152,9 +165,24 @@ export class S3Store implements ObjectStore {
     }
   }
 
-  #uploadOptions(client: S3Client): Omit<UploadOptions, keyof TransferOptions> {
+  async #downloadOptions(bucket: string, options: TransferOptions): Promise<DownloadOptions> {
+    return {
+      client: this.#clients.for(bucket),
+      source: await this.#dataPath.sourceFor(bucket),
+      limits: this.#limits,
+      pace: this.#pace,
+      ...options,
+    };
+  }
+
+  async #uploadOptions(
+    bucket: string,
+    client: S3Client,
+  ): Promise<Omit<UploadOptions, keyof TransferOptions>> {
     const { encryption, journal, attempt = '' } = this.#options;
-    return { client, encryption, attempt, ...(journal && { journal }) };
+    const sender = await this.#dataPath.senderFor(bucket);
+    const [memory, limits] = [this.#uploadMemory, this.#limits];
+    return { client, sender, memory, limits, encryption, attempt, ...(journal && { journal }) };
   }
 
   /** Once the job is stopped, that is the reason to give, whatever error it led to. */

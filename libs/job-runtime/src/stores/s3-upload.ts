@@ -1,22 +1,28 @@
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { ioError } from '../errors.ts';
 import type { S3Location } from '../location/location.ts';
 import { alreadyExists } from './already-exists.ts';
 import { crc32Base64 } from './checksum/crc32.ts';
+import { changedOutput, readFully } from './file-part.ts';
 import type { CommitOptions, PendingWrite, PublishedObject } from './object-store.ts';
-import { encryptionFields, type Encryption } from './s3-encryption.ts';
+import type { Encryption } from './s3-encryption.ts';
 import { isUnclear, s3Error } from './s3-error.ts';
-import { markFields } from './s3-mark.ts';
-import { endMultipart, MIN_PART_BYTES, MultipartUpload, startMultipart } from './s3-multipart.ts';
+import { endMultipart, MultipartUpload, startMultipart } from './s3-multipart.ts';
+import type { RequestLimits } from './request-limits.ts';
+import type { Sender } from './s3-sender.ts';
 import { findWritten, publishedObject, type WriteAnswer } from './s3-written.ts';
 import type { UploadJournal } from './store-journal.ts';
+import { MAX_HELD_BYTES, type UploadMemory } from './upload-memory.ts';
 
 export type { Encryption } from './s3-encryption.ts';
 
 export interface UploadOptions {
   readonly client: S3Client;
+  readonly sender: Sender;
+  readonly memory: UploadMemory;
+  readonly limits: RequestLimits;
   readonly signal: AbortSignal;
   readonly encryption: Encryption;
   /** Named in the object's metadata; not if it is empty. */
@@ -35,7 +41,7 @@ export async function prepareUpload(
   options: UploadOptions,
 ): Promise<PendingWrite> {
   const { size } = await stat(source);
-  return size <= MIN_PART_BYTES
+  return size <= MAX_HELD_BYTES
     ? new SmallUpload(source, location, options)
     : MultipartUpload.start(source, size, location, options);
 }
@@ -62,14 +68,21 @@ class SmallUpload implements PendingWrite {
   }
 
   async commit({ ifAbsent = false }: CommitOptions = {}): Promise<PublishedObject> {
-    const { client, onBytes } = this.#options;
-    const content = await readFile(this.#source).catch((error: unknown) => {
-      throw ioError(error, { scheme: 'file', path: this.#source });
-    });
-    const crc32 = crc32Base64(content);
-    const answer = await this.#put(content, crc32, ifAbsent);
-    onBytes(content.length);
-    return { ...publishedObject(client, this.location, content.length, answer), crc32 };
+    const { client, memory, onBytes } = this.#options;
+    const file = await this.#attempt(() => open(this.#source));
+    try {
+      const { size } = await file.stat();
+      if (size > MAX_HELD_BYTES) throw changedOutput('became larger');
+      return await memory.lend(size, async (content) => {
+        await this.#attempt(() => readFully(file, content, 0));
+        const crc32 = crc32Base64(content);
+        const answer = await this.#put(content, crc32, ifAbsent);
+        onBytes(content.length);
+        return { ...publishedObject(client, this.location, content.length, answer), crc32 };
+      });
+    } finally {
+      await file.close();
+    }
   }
 
   async discard(): Promise<void> {
@@ -77,22 +90,11 @@ class SmallUpload implements PendingWrite {
   }
 
   async #put(content: Buffer, crc32: string, ifAbsent: boolean): Promise<WriteAnswer> {
-    const { client, encryption, attempt } = this.#options;
+    const { client, sender, limits, encryption, attempt } = this.#options;
     const location = this.location;
     try {
-      // Not stopped half-way by the job's signal: what a cut-off request did could not be told, nor taken back.
-      return await client.send(
-        new PutObjectCommand({
-          Bucket: location.bucket,
-          Key: location.key,
-          Body: content,
-          ContentLength: content.length,
-          ChecksumCRC32: crc32,
-          ...(ifAbsent && { IfNoneMatch: '*' }),
-          ...encryptionFields(encryption),
-          ...markFields(attempt),
-        }),
-      );
+      const request = { location, content, crc32, ifAbsent, encryption, attempt };
+      return await limits.any(() => sender.put(request));
     } catch (error) {
       const etag = createHash('md5').update(content).digest('hex');
       const written = isUnclear(error)
@@ -103,6 +105,14 @@ class SmallUpload implements PendingWrite {
       throw ifAbsent && problem.facts.kind === 'precondition-failed'
         ? alreadyExists(location, error)
         : problem;
+    }
+  }
+
+  async #attempt<T>(action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      throw ioError(error, { scheme: 'file', path: this.#source });
     }
   }
 }

@@ -1,33 +1,31 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { FileHandle } from 'node:fs/promises';
 import { JobError } from '../errors.ts';
 import type { Checksum } from './checksum/checksum.ts';
-import { checksumOfFile } from './checksum/verify-file.ts';
+import type { Reference } from './checksum/pieces.ts';
 import type { ObjectInfo } from './object-store.ts';
 import { partSizes } from './s3-object-facts.ts';
 
 /**
- * Compares what was downloaded with the checksum that S3 keeps of the object.
- *
- * @returns false where nothing but the size can be compared: the server does not tell the sizes of the parts
- * @throws JobError `bad-data` of kind `checksum-mismatch`, with what was expected and what was found
+ * The parts that a checksum is made of. `undefined` where the server does not tell their sizes: then the size of
+ * the whole is the only thing to compare.
  */
-export async function verifyDownload(
-  file: FileHandle,
+export async function referenceOf(
   object: ObjectInfo,
-  expected: Checksum,
+  checksum: Checksum,
   client: S3Client,
   signal: AbortSignal,
-): Promise<boolean> {
-  const { location, sizeBytes } = object;
-  const sizes =
-    expected.parts === undefined
-      ? undefined
-      : await partSizes(client, object, expected.parts, signal);
-  if (sizes && sizes.reduce((sum, size) => sum + size, 0) !== sizeBytes) return false;
-  const found = await checksumOfFile(file, sizeBytes, expected, sizes);
-  signal.throwIfAborted();
-  if (found === expected.value) return true;
+): Promise<Reference | undefined> {
+  const { sizeBytes } = object;
+  const { parts = 1 } = checksum;
+  if (parts === 1) return { checksum, partSizes: [sizeBytes] };
+  const sizes = await partSizes(client, object, parts, signal);
+  if (sizes.reduce((sum, size) => sum + size, 0) !== sizeBytes) return undefined;
+  return { checksum, partSizes: sizes };
+}
+
+/** @throws JobError `bad-data` of kind `checksum-mismatch`, with what was expected and what was found */
+export function checkSame({ location }: ObjectInfo, expected: Checksum, found: string): void {
+  if (found === expected.value) return;
   const { algorithm, parts } = expected;
   throw new JobError({
     code: 'bad-data',

@@ -67,6 +67,42 @@ export function describeObjectStore(
     });
 
     it.each([
+      ['empty', 0],
+      ['of one byte', 1],
+      ['of one piece', 8 * MIB],
+      ['of many pieces', 41 * MIB + 7],
+    ])('reads an object that is %s from start to end', async (_, size) => {
+      const content = randomBytes(size);
+      await t.put('object', content);
+      let counted = 0;
+      const pieces: Buffer[] = [];
+      const reading = t.store.read(
+        await t.store.stat(at('object')),
+        options({ onBytes: (n) => (counted += n) }),
+      );
+      for await (const piece of reading) pieces.push(Buffer.from(piece));
+      expect(Buffer.concat(pieces).equals(content)).toBe(true);
+      expect(counted).toBe(size);
+    });
+
+    it('ends a reading that nobody wants to the end, or that is stopped', async () => {
+      await t.put('object', randomBytes(41 * MIB));
+      const info = await t.store.stat(at('object'));
+      let readBytes = 0;
+      for await (const piece of t.store.read(info, options())) {
+        readBytes += piece.length;
+        break;
+      }
+      expect(readBytes).toBeGreaterThan(0);
+      await expect(async () => {
+        for await (const piece of t.store.read(info, options())) {
+          expect(piece.length).toBeGreaterThan(0);
+          stop.abort(new Error('stopped'));
+        }
+      }).rejects.toThrow('stopped');
+    });
+
+    it.each([
       'it\'s a "name" with $(id) `id` \\ and spaces',
       'ünïcode 試料.fq',
       'plus+percent%2F?query#hash&amp;',

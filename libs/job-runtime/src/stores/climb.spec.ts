@@ -1,0 +1,31 @@
+import { Climb } from './climb.ts';
+
+/** The number of connections after a while, over a link that carries so much, each of them so much. */
+const countOver = (linkRate: number, rateOfOne: number, most = 32): number => {
+  const climb = new Climb(most);
+  for (let i = 0; i < 19; i += 1) climb.measured(Math.min(linkRate, climb.count * rateOfOne));
+  return climb.count;
+};
+
+describe('the number of connections', () => {
+  it('grows as long as the rate does', () => {
+    expect(countOver(1_000, 90)).toBeGreaterThanOrEqual(10);
+    expect(countOver(1_000, 90)).toBeLessThanOrEqual(14);
+  });
+
+  it('stays small where one connection fills the link', () => {
+    expect(countOver(100, 100)).toBe(4);
+  });
+
+  it('never exceeds what is allowed', () => {
+    expect(countOver(1e9, 1, 8)).toBe(8);
+    expect(countOver(1e9, 1, 2)).toBe(2);
+  });
+
+  it('is tried again after a rest, as a link may have become free', () => {
+    const climb = new Climb(32);
+    for (let i = 0; i < 40; i += 1) climb.measured(100);
+    for (let i = 0; i < 40; i += 1) climb.measured(climb.count * 90);
+    expect(climb.count).toBeGreaterThan(8);
+  });
+});

@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pace } from './pace.ts';
+
+const WINDOW_MS = 40;
+
+/** Whether each of several connections was replaced, that get so many bytes every few milliseconds. */
+const replaced = async (...bytes: readonly number[]): Promise<readonly boolean[]> => {
+  const pace = new Pace(WINDOW_MS);
+  const ends = bytes.map(() => false);
+  const watched = bytes.map((_, i) => pace.watch(() => (ends[i] = true)));
+  for (let ms = 0; ms < 4 * WINDOW_MS; ms += 4) {
+    watched.forEach((one, i) => one.add(bytes[i] ?? 0));
+    await sleep(4);
+  }
+  watched.forEach((one) => one.stop());
+  return ends;
+};
+
+describe('a connection', () => {
+  it('that crawls beside others is replaced', async () => {
+    expect(await replaced(100, 100, 5, 120)).toEqual([false, false, true, false]);
+  });
+
+  it('is left where all are as slow, or where it is alone', async () => {
+    expect(await replaced(1, 1, 1)).toEqual([false, false, false]);
+    expect(await replaced(0)).toEqual([false]);
+  });
+});

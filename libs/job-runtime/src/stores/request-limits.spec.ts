@@ -1,0 +1,27 @@
+import { RequestLimits, shareOf } from './request-limits.ts';
+
+/** The most requests at once of 200. */
+const mostAtOnce = async (limits: RequestLimits): Promise<number> => {
+  let now = 0;
+  let most = 0;
+  const request = async () => {
+    most = Math.max(most, (now += 1));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    now -= 1;
+  };
+  await Promise.all(Array.from({ length: 200 }, () => limits.any(request)));
+  return most;
+};
+
+describe('the requests of a job', () => {
+  it('are as many as small objects need where it is alone, and its share where it is not', async () => {
+    expect(await mostAtOnce(new RequestLimits(() => Promise.resolve(1)))).toBe(64);
+    expect(await mostAtOnce(new RequestLimits(() => Promise.resolve(10)))).toBe(12);
+  });
+
+  it('are a host’s together, whatever the number of its jobs, and never none', () => {
+    for (const jobs of [2, 3, 10, 50]) expect(jobs * shareOf(jobs)).toBeLessThanOrEqual(128);
+    expect(shareOf(0)).toBe(64);
+    expect(shareOf(1_000)).toBe(2);
+  });
+});

@@ -1,0 +1,55 @@
+import type { S3Clients } from './s3-clients.ts';
+import type { RangeSource } from './s3-range-source.ts';
+import { SdkSender } from './s3-sdk-sender.ts';
+import { SdkRangeSource } from './s3-sdk-source.ts';
+import type { Sender } from './s3-sender.ts';
+import { S3Wire } from './s3-wire.ts';
+import { WireSender } from './s3-wire-sender.ts';
+import { WireRangeSource } from './s3-wire-source.ts';
+import { trustedCertificates } from './trusted-certificates.ts';
+
+const CONNECT_MS = 10_000;
+const HEAD_MS = 30_000;
+const BODY_IDLE_MS = 10_000;
+
+export interface DataPathOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
+  readonly bodyIdleMs?: number;
+  readonly requesterPays?: boolean;
+}
+
+/** Which way the bytes of a bucket's objects take: connections of our own where they can, else the SDK's. */
+export class S3DataPath {
+  readonly #clients: S3Clients;
+  readonly #sdk: RangeSource;
+  readonly #own: RangeSource;
+  readonly #wire: S3Wire;
+
+  constructor(clients: S3Clients, options: DataPathOptions) {
+    const { env, bodyIdleMs = BODY_IDLE_MS, requesterPays = false } = options;
+    const ca = trustedCertificates(env);
+    this.#clients = clients;
+    this.#wire = new S3Wire({
+      clients,
+      env,
+      requesterPays,
+      connectMs: CONNECT_MS,
+      headMs: HEAD_MS,
+      bodyIdleMs,
+      ...(ca && { ca }),
+    });
+    this.#own = new WireRangeSource(this.#wire);
+    this.#sdk = new SdkRangeSource((bucket) => clients.for(bucket), bodyIdleMs);
+  }
+
+  async sourceFor(bucket: string): Promise<RangeSource> {
+    return (await this.#wire.reaches(bucket)) ? this.#own : this.#sdk;
+  }
+
+  async senderFor(bucket: string): Promise<Sender> {
+    return (await this.#wire.reaches(bucket))
+      ? new WireSender(this.#wire)
+      : new SdkSender(this.#clients.for(bucket));
+  }
+}

@@ -1,0 +1,128 @@
+import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { JobError } from '../errors.ts';
+import type { S3Location } from '../location/location.ts';
+import type { ByteRange } from './byte-range.ts';
+import type { ObjectInfo } from './object-store.ts';
+import type { Pace } from './pace.ts';
+import { changedError, s3Error } from './s3-error.ts';
+import type { RangeAnswer, RangeSink, RangeSource } from './s3-range-source.ts';
+import { unquoted } from './s3-written.ts';
+import { wireError } from './wire/wire-error.ts';
+
+/** Attempts at one range without a single new byte. */
+const ATTEMPTS_WITHOUT_PROGRESS = 5;
+const MAX_BACKOFF_MS = 5_000;
+
+export interface FetchRangeOptions {
+  readonly source: RangeSource;
+  readonly client: S3Client;
+  readonly signal: AbortSignal;
+  readonly pace: Pace;
+}
+
+/**
+ * Fetches a range of an object, pinned by ETag to what was found, in order. After a broken or stalled body it goes
+ * on at the first byte that is missing. `sink.begin` is called once, with the first answer.
+ *
+ * @throws JobError
+ */
+export async function fetchRange(
+  object: ObjectInfo,
+  range: ByteRange,
+  sink: RangeSink,
+  options: FetchRangeOptions,
+): Promise<void> {
+  const { signal } = options;
+  let position = range.start;
+  let begun = false;
+  const checked: RangeSink = {
+    begin(answer) {
+      rejectOther(object, answer);
+      if (!begun) sink.begin(answer);
+      begun = true;
+    },
+    take(piece) {
+      if (position + piece.length > range.end) throw tooLong(object);
+      sink.take(piece);
+      position += piece.length;
+    },
+  };
+  for (let failures = 0; ;) {
+    signal.throwIfAborted();
+    const before = position;
+    // Without a range the answer tells the checksum that S3 keeps; and of an empty object there is no range.
+    const isWhole = position === 0 && range.end === object.sizeBytes;
+    try {
+      const missing = isWhole ? undefined : { start: position, end: range.end };
+      await readPaced(object, missing, checked, options);
+      if (position === range.end) return;
+      throw wireError('IncompleteBody', `${range.end - position} bytes are missing`);
+    } catch (error) {
+      signal.throwIfAborted();
+      const problem = await explained(error, object, options);
+      failures = position > before ? 1 : failures + 1;
+      if (problem.code !== 'transient' || failures >= ATTEMPTS_WITHOUT_PROGRESS) throw problem;
+      if (position === range.end) return;
+      await pause(failures, signal);
+    }
+  }
+}
+
+const tooLong = ({ location, sizeBytes }: ObjectInfo): JobError =>
+  new JobError({
+    code: 'bad-data',
+    problem: `more bytes came than the ${sizeBytes} that it was found with`,
+    advice: 'Submit the job again once nothing writes to it any more.',
+    location,
+  });
+
+/** One request; given up where it is much slower than the others under way. */
+async function readPaced(
+  object: ObjectInfo,
+  range: ByteRange | undefined,
+  { begin, take }: RangeSink,
+  { source, signal, pace }: FetchRangeOptions,
+): Promise<void> {
+  const slow = new AbortController();
+  const one = pace.watch(() =>
+    slow.abort(wireError('IncompleteBody', 'it came much slower than what else is under way')),
+  );
+  const counted = (piece: Buffer) => {
+    one.add(piece.length);
+    take(piece);
+  };
+  try {
+    const either = AbortSignal.any([signal, slow.signal]);
+    await source.read(object, range, { begin, take: counted }, either);
+  } finally {
+    one.stop();
+  }
+}
+
+/** Not every server understands If-Match. */
+function rejectOther({ location, etag }: ObjectInfo, answer: RangeAnswer): void {
+  if (etag === undefined || answer.etag === undefined || answer.etag === etag) return;
+  throw changedError(location, etag, answer.etag);
+}
+
+/** An object that was overwritten meanwhile is told with its old and its new ETag. */
+async function explained(
+  error: unknown,
+  object: ObjectInfo,
+  { client, signal }: FetchRangeOptions,
+): Promise<JobError> {
+  const { location, etag } = object;
+  const problem = s3Error(error, location);
+  if (problem.facts.kind !== 'precondition-failed' || etag === undefined) return problem;
+  const { bucket, key } = location as S3Location;
+  const now = await client
+    .send(new HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal })
+    .catch(() => undefined);
+  return changedError(location, etag, unquoted(now?.ETag), error);
+}
+
+async function pause(failures: number, signal: AbortSignal): Promise<void> {
+  const backoffMs = Math.min(MAX_BACKOFF_MS, 200 * 2 ** failures);
+  await sleep(backoffMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+}

@@ -1,0 +1,115 @@
+import { cut, type ByteRange } from './byte-range.ts';
+import type { Checksum } from './checksum/checksum.ts';
+import { SequentialChecksum } from './checksum/sequential-checksum.ts';
+import type { ObjectInfo } from './object-store.ts';
+import { fetchRange, type FetchRangeOptions } from './s3-fetch-range.ts';
+import type { RequestLimits } from './request-limits.ts';
+import { s3Error } from './s3-error.ts';
+import { headChecksum } from './s3-object-facts.ts';
+import type { RangeAnswer } from './s3-range-source.ts';
+import { checkSame, referenceOf } from './s3-verify.ts';
+
+const MIB = 1024 * 1024;
+/** Also the largest piece that a reader gets. */
+const SLOT_BYTES = 8 * MIB;
+/** Ranges that are fetched at once, or wait for the reader: with the slots' size the memory that a reading takes. */
+const SLOTS = 4;
+
+export interface ReadOptions extends FetchRangeOptions {
+  readonly limits: RequestLimits;
+  readonly onBytes: (delta: number) => void;
+  readonly onSizeOnly?: () => void;
+}
+
+/**
+ * The content of an object from start to end: ranges are fetched ahead side by side, no more than fit into memory.
+ * A piece is valid until the next one is asked for. The comparison with S3's checksum comes before the iteration's
+ * end, and can only fail then.
+ *
+ * @throws JobError
+ */
+export async function* readInOrder(
+  object: ObjectInfo,
+  options: ReadOptions,
+): AsyncGenerator<Buffer, void, undefined> {
+  const { client, limits, onBytes } = options;
+  const end = new AbortController();
+  const signal = AbortSignal.any([options.signal, end.signal]);
+  const ranges = cut({ start: 0, end: object.sizeBytes }, SLOT_BYTES);
+  const isWhole = ranges.length === 1;
+  const ahead: Promise<Slot>[] = [];
+  const free: Slot[] = [];
+  let told: Checksum | undefined;
+
+  const fetch = async (range: ByteRange): Promise<Slot> => {
+    const slot = free.pop() ?? new Slot(Math.min(SLOT_BYTES, object.sizeBytes));
+    slot.clear();
+    const sink = {
+      begin: ({ checksum }: RangeAnswer) => void (told = checksum ?? told),
+      take: (piece: Buffer) => {
+        slot.add(piece);
+        onBytes(piece.length);
+      },
+    };
+    await fetchRange(object, range, sink, { ...options, signal });
+    return slot;
+  };
+  const fetchNext = () => {
+    const range = ranges.shift();
+    if (!range) return;
+    const fetched = limits.any(() => fetch(range));
+    // Its failure is told when its turn comes; until then it is nobody's unhandled rejection.
+    fetched.catch(() => undefined);
+    ahead.push(fetched);
+  };
+  const checksum = async (): Promise<Checksum | undefined> => {
+    if (!isWhole) return headChecksum(client, object, signal);
+    await ahead[0];
+    return told;
+  };
+
+  try {
+    for (let i = 0; i < SLOTS; i += 1) fetchNext();
+    const expected = object.checksum ?? (await checksum());
+    const reference = expected && (await referenceOf(object, expected, client, signal));
+    const sum = reference && new SequentialChecksum(reference.checksum, reference.partSizes);
+    for (let next = ahead.shift(); next; next = ahead.shift()) {
+      const slot = await next;
+      signal.throwIfAborted();
+      sum?.update(slot.content);
+      yield slot.content;
+      free.push(slot);
+      fetchNext();
+    }
+    if (sum && reference) checkSame(object, reference.checksum, sum.end());
+    else options.onSizeOnly?.();
+  } catch (error) {
+    options.signal.throwIfAborted();
+    throw s3Error(error, object.location);
+  } finally {
+    end.abort(new Error('the reading has ended'));
+    await Promise.allSettled(ahead);
+  }
+}
+
+/** Memory for a range, used again for later ones. */
+class Slot {
+  readonly #memory: Buffer;
+  #filledBytes = 0;
+
+  constructor(sizeBytes: number) {
+    this.#memory = Buffer.allocUnsafe(sizeBytes);
+  }
+
+  get content(): Buffer {
+    return this.#memory.subarray(0, this.#filledBytes);
+  }
+
+  add(piece: Buffer): void {
+    this.#filledBytes += piece.copy(this.#memory, this.#filledBytes);
+  }
+
+  clear(): void {
+    this.#filledBytes = 0;
+  }
+}

@@ -1,0 +1,58 @@
+import { PutObjectCommand, UploadPartCommand, type S3Client } from '@aws-sdk/client-s3';
+import { Readable } from 'node:stream';
+import { encryptionFields } from './s3-encryption.ts';
+import { markFields } from './s3-mark.ts';
+import type { PartRequest, PutRequest, Sender } from './s3-sender.ts';
+import type { WriteAnswer } from './s3-written.ts';
+
+/** Sends through the SDK; see SdkRangeSource. */
+export class SdkSender implements Sender {
+  readonly #client: S3Client;
+
+  constructor(client: S3Client) {
+    this.#client = client;
+  }
+
+  async put({
+    location,
+    content,
+    crc32,
+    ifAbsent,
+    encryption,
+    attempt,
+  }: PutRequest): Promise<WriteAnswer> {
+    return this.#client.send(
+      new PutObjectCommand({
+        Bucket: location.bucket,
+        Key: location.key,
+        Body: content,
+        ContentLength: content.length,
+        ChecksumCRC32: crc32,
+        ...(ifAbsent && { IfNoneMatch: '*' }),
+        ...encryptionFields(encryption),
+        ...markFields(attempt),
+      }),
+    );
+  }
+
+  async putPart(
+    { upload, partNumber, content, crc32 }: PartRequest,
+    abortSignal: AbortSignal,
+  ): Promise<string | undefined> {
+    const isHeld = Buffer.isBuffer(content);
+    const { ETag } = await this.#client.send(
+      new UploadPartCommand({
+        Bucket: upload.bucket,
+        Key: upload.key,
+        UploadId: upload.uploadId,
+        PartNumber: partNumber,
+        // The SDK does not try a stream again.
+        Body: isHeld ? content : Readable.from(content.pieces(), { objectMode: false }),
+        ContentLength: isHeld ? content.length : content.sizeBytes,
+        ChecksumCRC32: crc32,
+      }),
+      { abortSignal },
+    );
+    return ETag;
+  }
+}

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { encryptionHeaders } from './s3-encryption.ts';
+import { isWorthAnotherTry } from './s3-error.ts';
+import { markHeaders } from './s3-mark.ts';
+import type { PartRequest, PutRequest, Sender } from './s3-sender.ts';
+import type { S3Request, S3Wire } from './s3-wire.ts';
+import type { WriteAnswer } from './s3-written.ts';
+import type { ResponseHead } from './wire/response-head.ts';
+
+/** As many as the SDK makes of its own requests. */
+const MAX_ATTEMPTS = 5;
+const FIRST_BACKOFF_MS = 200;
+
+/** Sends over connections of our own: a part is one write to a socket. */
+export class WireSender implements Sender {
+  readonly #wire: S3Wire;
+
+  constructor(wire: S3Wire) {
+    this.#wire = wire;
+  }
+
+  async put({
+    location,
+    content,
+    crc32,
+    ifAbsent,
+    encryption,
+    attempt,
+  }: PutRequest): Promise<WriteAnswer> {
+    const { headers } = await this.#attempt(
+      {
+        method: 'PUT',
+        location,
+        headers: {
+          'x-amz-checksum-crc32': crc32,
+          ...(ifAbsent && { 'if-none-match': '*' }),
+          ...encryptionHeaders(encryption),
+          ...markHeaders(attempt),
+        },
+        body: content,
+      },
+      // A put is not stopped half-way: what a cut-off request did could not be told, nor taken back.
+      new AbortController().signal,
+    );
+    return { ETag: headers['etag'], VersionId: headers['x-amz-version-id'] };
+  }
+
+  async putPart(
+    { upload, partNumber, content, crc32 }: PartRequest,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const { bucket, key, uploadId } = upload;
+    const { headers } = await this.#attempt(
+      {
+        method: 'PUT',
+        location: { scheme: 's3', bucket, key },
+        query: { partNumber: String(partNumber), uploadId },
+        headers: { 'x-amz-checksum-crc32': crc32 },
+        body: content,
+      },
+      signal,
+    );
+    return headers['etag'];
+  }
+
+  async #attempt(request: S3Request, signal: AbortSignal): Promise<ResponseHead> {
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        return await this.#wire.exchange(request, signal, () => () => undefined);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (attempts === MAX_ATTEMPTS || !isWorthAnotherTry(error)) throw counted(error, attempts);
+        await sleep(FIRST_BACKOFF_MS * 2 ** (attempts - 1), undefined, { signal });
+      }
+    }
+  }
+}
+
+/** Tells with S3's answer how often it was asked, as the SDK does. */
+function counted(error: unknown, attempts: number): unknown {
+  const { $metadata } = error as { $metadata?: object };
+  return $metadata
+    ? Object.assign(error as Error, { $metadata: { ...$metadata, attempts } })
+    : error;
+}

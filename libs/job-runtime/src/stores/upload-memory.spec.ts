@@ -1,0 +1,33 @@
+import { MAX_HELD_BYTES, UploadMemory } from './upload-memory.ts';
+
+describe('the memory of uploads', () => {
+  it('is lent in the order of asking, and never more than there is', async () => {
+    const memory = new UploadMemory();
+    const order: number[] = [];
+    let heldBytes = 0;
+    let mostBytes = 0;
+    await Promise.all(
+      Array.from({ length: 40 }, (_, i) =>
+        memory.lend(i % 3 === 0 ? 1_000 : MAX_HELD_BYTES, async (held) => {
+          order.push(i);
+          heldBytes += held.length;
+          mostBytes = Math.max(mostBytes, heldBytes);
+          await new Promise((resolve) => setImmediate(resolve));
+          heldBytes -= held.length;
+        }),
+      ),
+    );
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(mostBytes).toBeGreaterThan(2 * MAX_HELD_BYTES);
+    expect(mostBytes).toBeLessThanOrEqual(48 * 1024 * 1024);
+  });
+
+  it('comes back from those that fail as well', async () => {
+    const memory = new UploadMemory();
+    for (let i = 0; i < 20; i += 1) {
+      const failing = memory.lend(MAX_HELD_BYTES, () => Promise.reject(new Error('failed')));
+      await expect(failing).rejects.toThrow('failed');
+    }
+    expect(await memory.lend(0, (held) => Promise.resolve(held.length))).toBe(0);
+  });
+});

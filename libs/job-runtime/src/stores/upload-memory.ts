@@ -1,0 +1,46 @@
+const MIB = 1024 * 1024;
+/** What is sent is held in memory: together no more than this, whatever the number and size of the files. */
+const TOTAL_BYTES = 48 * MIB;
+/** The most that is held for one request. */
+export const MAX_HELD_BYTES = 8 * MIB;
+
+/** The memory of a job's uploads: who wants some waits until there is enough, in the order of asking. */
+export class UploadMemory {
+  readonly #waiting: { readonly sizeBytes: number; readonly start: () => void }[] = [];
+  /** Of MAX_HELD_BYTES each: freed memory of that size is not given back to the system at once. */
+  readonly #kept: Buffer[] = [];
+  #freeBytes = TOTAL_BYTES;
+
+  /** Lends memory of at most MAX_HELD_BYTES while `use` runs. */
+  async lend<T>(sizeBytes: number, use: (memory: Buffer) => Promise<T>): Promise<T> {
+    await this.#reserve(sizeBytes);
+    const isLarge = sizeBytes > MAX_HELD_BYTES / 2;
+    const memory = isLarge
+      ? (this.#kept.pop() ?? Buffer.allocUnsafeSlow(MAX_HELD_BYTES))
+      : Buffer.allocUnsafe(sizeBytes);
+    try {
+      return await use(memory.subarray(0, sizeBytes));
+    } finally {
+      if (isLarge) this.#kept.push(memory);
+      this.#freeBytes += sizeBytes;
+      this.#startWaiting();
+    }
+  }
+
+  async #reserve(sizeBytes: number): Promise<void> {
+    if (sizeBytes > MAX_HELD_BYTES) throw new Error(`${sizeBytes} bytes cannot be lent`);
+    await new Promise<void>((start) => {
+      this.#waiting.push({ sizeBytes, start });
+      this.#startWaiting();
+    });
+  }
+
+  #startWaiting(): void {
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+      if (next.sizeBytes > this.#freeBytes) return;
+      this.#waiting.shift();
+      this.#freeBytes -= next.sizeBytes;
+      next.start();
+    }
+  }
+}
