@@ -26,8 +26,10 @@ export type JobEvent =
       readonly input: string;
       readonly location: Location;
       readonly sizeBytes: number;
-      readonly how: 'downloaded' | 'linked';
+      readonly how: 'downloaded' | 'cached' | 'linked';
     }
+  /** Another job of this host downloads it into the host cache; this one waits for it to end. */
+  | { readonly type: 'download-awaited'; readonly location: Location }
   | {
       readonly type: 'command-started';
       readonly pipeline: readonly (readonly string[])[];

@@ -1,3 +1,4 @@
+import type { CacheSettings } from './cache/host-cache.ts';
 import type { EventSink } from './events.ts';
 import type { Location } from './location/location.ts';
 import type { Redactor } from './redact.ts';
@@ -26,6 +27,12 @@ export interface JobRequest {
   readonly settings: JobSettings;
 }
 
+/** A cache that the jobs of a host share, and which inputs are kept in it. */
+export interface HostCacheSettings extends CacheSettings {
+  /** Those that the tool's definition calls references, or all that do not come from a mounted disk. */
+  readonly inputs: 'references' | 'all';
+}
+
 /** How the runtime is to do it. */
 export interface JobSettings {
   readonly scratchDir: string;
@@ -43,6 +50,8 @@ export interface JobSettings {
   readonly ifComplete?: IfComplete;
   /** A directory for the report and the log of each attempt. */
   readonly reportUri?: Location | undefined;
+  /** None unless given. */
+  readonly hostCache?: HostCacheSettings | undefined;
 }
 
 export type IfComplete = 'skip' | 'fail' | 'rerun';

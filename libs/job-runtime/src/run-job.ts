@@ -1,5 +1,6 @@
 import type { ToolManifest } from '@joblayer/tool-manifest';
 import { randomUUID } from 'node:crypto';
+import { HostCache } from './cache/host-cache.ts';
 import type { EventSink } from './events.ts';
 import type { RuntimeConfig } from './host/config.ts';
 import type { JobRequest } from './job.ts';
@@ -70,6 +71,7 @@ export async function runJob(
     redactAll: redactor.redactAll,
     ...(caughtUp && { caughtUp }),
   };
+  const cache = new HostCache(request.settings.hostCache, job);
   let scratch: Scratch | undefined;
   emit({ type: 'job-started', attempt, tool: tool.name });
 
@@ -80,9 +82,9 @@ export async function runJob(
         takeBack(left, directory, { ...job, env });
       const own = (scratch = await openScratch(scratchDir, { ...job, journal, takeBack: sweep }));
       diagnostics?.keepIn(own);
-      return { own, found: await preflight(planned, toolManifest, job) };
+      return { own, found: await preflight(planned, toolManifest, job, cache) };
     });
-    const inputs = await phases.run('stage-in', () => stageIn(found.inputs, own, job));
+    const inputs = await phases.run('stage-in', () => stageIn(found.inputs, own, job, cache));
     const paths = await prepareOutputs(planned, own);
     const command = await phases.run('run', () => runTool(planned, inputs, paths, own, job, env));
 
@@ -105,6 +107,7 @@ export async function runJob(
       if (scratch) await diagnostics.leave(reportUri, ended, scratch, job);
     });
   }
+  await cache.close();
   if (scratch) await phases.always('clean-up', () => cleanUp(scratch as Scratch, emit));
   return report(phases.finished, phases.failure);
 }

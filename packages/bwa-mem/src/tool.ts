@@ -28,6 +28,7 @@ export const tool = defineTool({
     },
     reference: {
       kind: 'file-or-directory',
+      reference: true,
       description:
         'The genome: a FASTA file, which is indexed first, or a directory that holds one index made by bwa index',
       aliases: ['reference_s3_path'],

@@ -9,6 +9,7 @@ import { createRedactor, redactingStream } from '../redact.ts';
 import { runJob } from '../run-job.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { describeTool } from '../tool/describe-tool.ts';
+import { CACHE_COMMAND, cacheCommand } from './cache-command.ts';
 import { helpText, softwareOf } from './help.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';
 import { passThrough } from './pass-through.ts';
@@ -61,6 +62,10 @@ async function main(
   const signal = stopOnSignals(emit);
   let invocation: Invocation;
   try {
+    if (argv[0] === CACHE_COMMAND) {
+      const print = (line: string) => void process.stdout.write(`${line}\n`);
+      return await cacheCommand(argv.slice(1), config, { emit, signal }, print);
+    }
     if (argv.length === 0) throw usageError('no options were given', 'See --help.');
     invocation = parseArguments(tool, argv, config);
     if (invocation.action === 'read-job-spec') {

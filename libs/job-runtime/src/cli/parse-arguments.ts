@@ -1,9 +1,10 @@
+import { resolve } from 'node:path';
 import { parseArgsStringToArgv } from 'string-argv';
 import yargs from 'yargs';
 import { usageError } from '../errors.ts';
 import type { RuntimeConfig } from '../host/config.ts';
 import { grantedResources } from '../host/memory-and-cpus.ts';
-import type { IfComplete, JobRequest } from '../job.ts';
+import type { HostCacheSettings, IfComplete, JobRequest } from '../job.ts';
 import { asDirectory } from '../location/location.ts';
 import { parseOutputFor } from '../phases/parse-for.ts';
 import type { AnyTool } from '../tool/definition.ts';
@@ -88,9 +89,24 @@ function settingsFrom(
     ifComplete: (runtime['ifComplete'] ?? 'rerun') as IfComplete,
     reportUri:
       reportUri === undefined ? undefined : asDirectory(parseOutputFor('--report-uri', reportUri)),
+    hostCache: hostCacheFrom(runtime, config),
     graceMs: (wholeNumber('graceSeconds', runtime, 0) ?? 20) * 1000,
     ...(timeoutSeconds !== undefined && { timeoutMs: timeoutSeconds * 1000 }),
   };
+}
+
+function hostCacheFrom(
+  runtime: Partial<Record<string, string>>,
+  config: RuntimeConfig,
+): HostCacheSettings | undefined {
+  const maxBytes = wholeNumber('cacheMaxBytes', runtime, 1);
+  const directory = runtime['cacheDir'] ?? config.cacheDir;
+  if (maxBytes !== undefined && directory === undefined) {
+    throw usageError('--cache-max-bytes is for --cache-dir, or JOBLAYER_CACHE_DIR, only');
+  }
+  const inputs = (runtime['cacheInputs'] ?? 'references') as HostCacheSettings['inputs'] | 'none';
+  if (directory === undefined || inputs === 'none') return undefined;
+  return { directory: resolve(directory), inputs, ...(maxBytes !== undefined && { maxBytes }) };
 }
 
 /** One text on the command line; a job spec may also hold the arguments one by one. */
@@ -98,7 +114,7 @@ const extraArgsFrom = (given: string | readonly string[] = ''): readonly string[
   typeof given === 'string' ? parseArgsStringToArgv(given) : given;
 
 function wholeNumber(
-  key: 'cpus' | 'memoryMib' | 'graceSeconds' | 'timeout',
+  key: 'cpus' | 'memoryMib' | 'graceSeconds' | 'timeout' | 'cacheMaxBytes',
   runtime: Partial<Record<string, string>>,
   minimum: number,
 ): number | undefined {

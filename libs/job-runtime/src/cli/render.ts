@@ -82,6 +82,8 @@ function wordsFor(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | u
       return `${event.phase}: ${formatBytes(event.doneBytes)} of ${formatBytes(event.totalBytes)}, ${formatBytes(event.doneBytes / event.seconds)}/s`;
     case 'input-staged':
       return `${event.how} ${event.input}: ${formatLocation(event.location)} (${formatBytes(event.sizeBytes)})`;
+    case 'download-awaited':
+      return `${formatLocation(event.location)}: another job downloads it into the host cache: waiting for it`;
     case 'command-started':
       return `running with ${event.cpus} CPU${event.cpus === 1 ? '' : 's'}, ${event.memoryMiB} MiB: ${event.pipeline.map(formatArgv).join(' | ')}`;
     case 'output-published':

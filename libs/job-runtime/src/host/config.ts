@@ -5,6 +5,8 @@ import type { TaskLimits } from './ecs-metadata.ts';
 export interface RuntimeConfig {
   /** Base of the scratch directories. `JOBLAYER_SCRATCH_DIR`; default: the system's temporary directory. */
   readonly scratchDir: string;
+  /** A directory for the host cache. `JOBLAYER_CACHE_DIR`; none unless set. */
+  readonly cacheDir?: string | undefined;
   /** The image that the job runs in, as the submitter knows it, for the output manifest. `JOBLAYER_IMAGE`. */
   readonly image: string | undefined;
   /** AWS Batch's job and attempt. `AWS_BATCH_JOB_ID`, `AWS_BATCH_JOB_ATTEMPT`. */
@@ -21,6 +23,7 @@ export function readConfig(env: NodeJS.ProcessEnv): RuntimeConfig {
   const jobId = env['AWS_BATCH_JOB_ID'];
   return Object.freeze({
     scratchDir: env['JOBLAYER_SCRATCH_DIR'] || tmpdir(),
+    cacheDir: env['JOBLAYER_CACHE_DIR'] || undefined,
     image: env['JOBLAYER_IMAGE'] || undefined,
     batch: jobId ? { jobId, attempt: Number(env['AWS_BATCH_JOB_ATTEMPT'] ?? 1) } : undefined,
     attemptNumber: Number(env['AWS_BATCH_JOB_ATTEMPT']) || undefined,

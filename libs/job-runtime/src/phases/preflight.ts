@@ -1,12 +1,14 @@
 import type { ToolManifest } from '@joblayer/tool-manifest';
 import { totalBytes } from '../stores/total-bytes.ts';
+import type { HostCache } from '../cache/host-cache.ts';
 import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
-import type { JobContext } from '../job.ts';
+import type { JobContext, JobSettings } from '../job.ts';
 import { freeBytes } from '../host/disk.ts';
 import { makeDirectory } from '../host/make-directory.ts';
 import { formatLocation } from '../location/location.ts';
 import { scratchError } from '../scratch/scratch.ts';
+import type { ObjectInfo } from '../stores/object-store.ts';
 import { AlreadyComplete } from './already-complete.ts';
 import { locateInputs } from './locate-inputs.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
@@ -34,13 +36,15 @@ export async function preflight(
   plan: JobPlan,
   toolManifest: ToolManifest,
   job: JobContext,
+  cache: HostCache,
 ): Promise<Located> {
   const { storeFor, emit } = job;
   const inputs = await locateInputs(plan.inputs, storeFor);
   const identity = jobIdentity(plan, toolManifest, inputs, job.redactAll);
   const manifestBefore = await findManifest(plan.outputManifest, storeFor);
   await checkWhetherComplete(plan, identity, manifestBefore, job);
-  await checkDisk(plan, inputs, emit);
+  await cache.lease(inputs.flatMap((input) => objectsToKeep(input, plan.settings)));
+  await checkDisk(plan, inputs, cache, emit);
   for (const { location } of plan.outputs) await (await storeFor(location)).probeWrite(location);
   return { inputs, identity, manifestBefore };
 }
@@ -72,24 +76,34 @@ async function checkWhetherComplete(
   });
 }
 
+/** The objects of an input that belong into the host cache. A mounted disk is as near as that is. */
+function objectsToKeep(
+  { definition, items }: LocatedInput,
+  { hostCache }: JobSettings,
+): readonly ObjectInfo[] {
+  if (!hostCache || (hostCache.inputs === 'references' && !definition.reference)) return [];
+  return items.flatMap(objectsOf).filter(({ location }) => location.scheme !== 'file');
+}
+
 async function checkDisk(
   { settings, tool }: JobPlan,
   inputs: readonly LocatedInput[],
+  cache: HostCache,
   emit: EventSink,
 ): Promise<void> {
   const { scratchDir } = settings;
   const objects = inputs.flatMap((input) => input.items.flatMap(objectsOf));
   const inputBytes = totalBytes(objects);
-  // Local files are linked, not copied.
-  const stagedBytes = totalBytes(objects.filter(({ location }) => location.scheme !== 'file'));
-  const neededBytes = stagedBytes + tool.resources.scratchMiB(inputBytes / MIB) * MIB;
   let free: number;
+  let stagedBytes: number;
   try {
     await makeDirectory(scratchDir);
     free = await freeBytes(scratchDir);
+    stagedBytes = await bytesToStage(objects, scratchDir, cache);
   } catch (error) {
     throw scratchError(error, scratchDir);
   }
+  const neededBytes = stagedBytes + tool.resources.scratchMiB(inputBytes / MIB) * MIB;
   emit({
     type: 'preflight-done',
     inputBytes,
@@ -106,6 +120,21 @@ async function checkDisk(
     advice: 'Free space, or give a directory on a larger disk with --scratch-dir.',
     location: { scheme: 'file', path: scratchDir },
   });
+}
+
+/** What takes room on the scratch disk. Local files are linked, and so is what is in the host cache. */
+async function bytesToStage(
+  objects: readonly ObjectInfo[],
+  scratchDir: string,
+  cache: HostCache,
+): Promise<number> {
+  const onOneDisk = await cache.sharesDiskWith(scratchDir);
+  const takesRoom = (object: ObjectInfo): boolean => {
+    if (object.location.scheme === 'file') return false;
+    const state = cache.state(object);
+    return state === 'not-kept' || (state === 'absent' && onOneDisk);
+  };
+  return totalBytes(objects.filter(takesRoom));
 }
 
 /** The inputs that take the room, so that the message says whose they are. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import { totalBytes } from '../stores/total-bytes.ts';
 import { allOrFirstFailure } from '../all-or-first-failure.ts';
+import type { HostCache } from '../cache/host-cache.ts';
 import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
 import { formatLocation } from '../location/location.ts';
@@ -30,6 +31,7 @@ export async function stageIn(
   inputs: readonly LocatedInput[],
   scratch: Scratch,
   { storeFor, emit, signal }: JobContext,
+  cache: HostCache,
 ): Promise<StagedInputs> {
   const limit = pLimit(FILES_AT_ONCE);
   const objects = inputs.flatMap((input) => input.items.flatMap(objectsOf));
@@ -41,7 +43,7 @@ export async function stageIn(
       signal.throwIfAborted();
       const store = await storeFor(object.location);
       const onSizeOnly = () => sizeOnly.push(object);
-      return store.fetch(object, target, { onBytes: progress.add, onSizeOnly, signal });
+      return cache.fetch(object, target, store, { onBytes: progress.add, onSizeOnly, signal });
     });
 
   const stageFile = async (
@@ -82,10 +84,11 @@ export async function stageIn(
     for (const directory of new Set(files.map((file) => dirname(join(path, file))))) {
       await mkdir(directory, { recursive: true });
     }
-    const [how = 'linked'] = await allOrFirstFailure(
+    const ways = await allOrFirstFailure(
       signal,
       objects.map((object) => (each) => fetch(object, join(path, object.relativePath), each)),
     );
+    const how = ways.includes('downloaded') ? 'downloaded' : (ways[0] ?? 'linked');
     const sizeBytes = totalBytes(objects);
     emit({ type: 'input-staged', input: input.name, location, sizeBytes, how });
     return { type: 'directory', path, name, stem: name, files };

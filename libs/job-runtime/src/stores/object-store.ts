@@ -92,3 +92,6 @@ export interface ObjectStore {
   /** The object there, if it is the one that the write with this mark made. */
   findMarked(object: MarkedObject): Promise<PublishedObject | undefined>;
 }
+
+/** What objects are brought from. */
+export type Source = Pick<ObjectStore, 'fetch'>;

@@ -34,7 +34,12 @@ export function fixtureTool(program = 'cat "$1" > "$2"; mkdir -p "$3"; cp "$1" "
         },
       },
       panel: { kind: 'directory', required: false, description: 'A directory' },
-      genome: { kind: 'file-or-directory', required: false, description: 'Either' },
+      genome: {
+        kind: 'file-or-directory',
+        required: false,
+        reference: true,
+        description: 'Either',
+      },
     },
     outputs: {
       text: { kind: 'file', description: 'A text', defaultName: '{reads.stem}.txt' },

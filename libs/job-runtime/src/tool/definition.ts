@@ -10,6 +10,8 @@ export interface InputDefinition {
   readonly required?: boolean;
   /** Endings that the name of a file must have, longest first where one ends in another: `.fastq.gz`, `.gz`. */
   readonly suffixes?: readonly string[];
+  /** The same for many jobs, as a genome is: kept in the host cache where there is one. */
+  readonly reference?: boolean;
   /** Further flags that mean this one, as they were typed elsewhere: `bam_s3_path`. */
   readonly aliases?: readonly string[];
   /** What belongs beside each file, by the name of its own option; of a directory, all is in it. */

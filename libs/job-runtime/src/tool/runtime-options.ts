@@ -49,6 +49,25 @@ export const RUNTIME_OPTIONS = {
     defaultText: '$JOBLAYER_SCRATCH_DIR, else the system’s temporary directory',
     aliases: ['working_dir'],
   },
+  cacheDir: {
+    type: 'string',
+    valueName: 'directory',
+    description:
+      'A directory that all jobs of a host share, in which references stay once they were downloaded',
+    defaultText: '$JOBLAYER_CACHE_DIR, else none',
+  },
+  cacheMaxBytes: {
+    type: 'integer',
+    valueName: 'bytes',
+    description: 'How much the cache may hold: what was not used for longest gives way',
+    defaultText: 'what its disk has room for',
+  },
+  cacheInputs: {
+    type: 'string',
+    choices: ['references', 'all', 'none'],
+    default: 'references',
+    description: 'Which inputs are kept in the cache: those that are references, all, or none',
+  },
   ifComplete: {
     type: 'string',
     choices: ['skip', 'fail', 'rerun'],

@@ -1,0 +1,81 @@
+import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { JobError } from '../errors.ts';
+import { makeDirectory } from '../host/make-directory.ts';
+
+/** In every cache. Nothing is kept in, or removed from, a directory without it. */
+const MARK_FILE = '.joblayer-cache.json';
+const MARK = JSON.stringify({ format: 'joblayer-cache-1' });
+
+const GROUP_OR_OTHERS_WRITE = 0o022;
+
+/** Where one user's objects are kept below the directory that all users of a host share. */
+export interface CacheDirectory {
+  readonly root: string;
+  /** `<key>/`: a complete object and its entry. Appears by a rename, and goes by one. */
+  readonly objects: string;
+  /** `<key>.<n>`: who is about to change that object. */
+  readonly claims: string;
+  /** `<uuid>/`: a job that uses the cache, with what it is downloading. */
+  readonly jobs: string;
+}
+
+/** Each user has a cache of their own: nobody is to compute on what another user could have altered. */
+export function cacheDirectory(shared: string): CacheDirectory {
+  const root = join(shared, `user-${process.getuid?.() ?? 0}`);
+  const below = (name: string) => join(root, name);
+  return { root, objects: below('objects'), claims: below('claims'), jobs: below('jobs') };
+}
+
+/**
+ * Makes what is missing of a cache.
+ *
+ * @throws JobError `local-io` where the directory is not a cache of this user's; else what the system says
+ */
+export async function makeCacheDirectory(shared: string): Promise<CacheDirectory> {
+  const directory = cacheDirectory(shared);
+  const { root } = directory;
+  await makeDirectory(shared);
+  unlessThere(() => mkdirSync(root, { mode: 0o700 }));
+  checkOwn(root);
+  unlessThere(() => writeFileSync(join(root, MARK_FILE), MARK, { flag: 'wx' }));
+  for (const path of [directory.objects, directory.claims, directory.jobs]) {
+    unlessThere(() => mkdirSync(path, { mode: 0o700 }));
+  }
+  return directory;
+}
+
+/** Whether there is a cache of this user's. */
+export function hasCache({ root }: CacheDirectory): boolean {
+  try {
+    return readFileSync(join(root, MARK_FILE), 'utf8') === MARK;
+  } catch {
+    return false;
+  }
+}
+
+function checkOwn(root: string): void {
+  const found = lstatSync(root);
+  const names = found.isDirectory() ? readdirSync(root) : [];
+  const problem = !found.isDirectory()
+    ? 'is not a directory'
+    : found.uid !== process.getuid?.() || (found.mode & GROUP_OR_OTHERS_WRITE) !== 0
+      ? 'can be written by other users'
+      : names.length > 0 && !names.includes(MARK_FILE)
+        ? 'holds something else'
+        : undefined;
+  if (problem === undefined) return;
+  throw new JobError({
+    code: 'local-io',
+    problem: `it ${problem}`,
+    location: { scheme: 'file', path: root },
+  });
+}
+
+function unlessThere(make: () => void): void {
+  try {
+    make();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}

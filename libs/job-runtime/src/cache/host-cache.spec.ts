@@ -1,0 +1,357 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobEvent } from '../events.ts';
+import { LocalStore } from '../stores/local-store.ts';
+import type { ObjectInfo, Source } from '../stores/object-store.ts';
+import { CopyingSource } from '../testing/copying-source.ts';
+import { JobError } from '../errors.ts';
+import { HostCache, type CacheSettings } from './host-cache.ts';
+
+/** Processes take their time to start where both cores are busy. */
+const MANY_PROCESSES_MS = 60_000;
+const USER = join(import.meta.dirname, '../testing/cache-user.ts');
+
+let base: string;
+const open: HostCache[] = [];
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'cache-'));
+  writeFileSync(join(base, 'log'), '');
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((cache) => cache.close()));
+  rmSync(base, { recursive: true });
+});
+
+const own = (...names: string[]) =>
+  join(base, 'cache', `user-${process.getuid?.() ?? 0}`, ...names);
+const downloads = () => readFileSync(join(base, 'log'), 'utf8').split('\n').length - 1;
+const write = (name: string, content: string) => {
+  writeFileSync(join(base, name), content);
+  return new LocalStore().stat({ scheme: 'file', path: join(base, name) });
+};
+
+/** One job that uses the cache. */
+const job = (settings: Partial<CacheSettings> = {}, stop = new AbortController()) => {
+  const events: JobEvent[] = [];
+  const { signal } = stop;
+  const cache = new HostCache(
+    { directory: join(base, 'cache'), ...settings },
+    { signal, emit: (event) => events.push(event) },
+  );
+  open.push(cache);
+  const source: Source = new CopyingSource(join(base, 'log'), join(base, 'held'));
+  return {
+    cache,
+    events,
+    stop,
+    warnings: () => events.flatMap((event) => (event.type === 'warning' ? [event.message] : [])),
+    get: async (object: ObjectInfo, from = source) => {
+      const target = join(base, randomUUID());
+      let bytes = 0;
+      const onBytes = (delta: number) => (bytes += delta);
+      const how = await cache.fetch(object, target, from, { signal, onBytes });
+      return { how, bytes, target, content: readFileSync(target, 'utf8') };
+    },
+  };
+};
+const got = async (object: ObjectInfo, settings: Partial<CacheSettings> = {}) => {
+  const { cache, get, warnings } = job(settings);
+  await cache.lease([object]);
+  const result = await get(object);
+  await cache.close();
+  return { ...result, warnings: warnings() };
+};
+
+/** A job as a process of its own. */
+const startUser = (object: ObjectInfo): ChildProcess =>
+  spawn(process.execPath, [USER, base, join(base, baseOf(object))], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+const baseOf = ({ location }: ObjectInfo) =>
+  location.scheme === 'file' ? location.path.slice(base.length + 1) : '';
+const said = async (user: ChildProcess) =>
+  user.stdout ? (await buffer(user.stdout)).toString('utf8').trim() : '';
+const until = async (condition: () => boolean) => {
+  while (!condition()) await sleep(5);
+};
+const isDownloading = () =>
+  existsSync(own('jobs')) &&
+  readdirSync(own('jobs'), { recursive: true }).some((path) => String(path).endsWith('.part'));
+
+describe('the host cache', () => {
+  it('downloads an object for the first job, and gives it to later ones without a byte', async () => {
+    const object = await write('genome.fa', '>chr\nACGT\n');
+    expect(await got(object)).toMatchObject({ how: 'downloaded', bytes: 10, warnings: [] });
+    const second = await got(object);
+    expect(second).toMatchObject({ how: 'cached', bytes: 0, content: '>chr\nACGT\n' });
+    expect(downloads()).toBe(1);
+    expect(statSync(second.target)).toMatchObject({ nlink: 3 });
+    expect(statSync(second.target).mode & 0o777).toBe(0o444);
+    expect(readdirSync(own('jobs'))).toEqual([]);
+    expect(readdirSync(own('claims'))).toEqual([]);
+  });
+
+  it('keeps nothing that it was not asked to lease', async () => {
+    const object = await write('reads.fq', 'ACGT');
+    const { get, cache } = job();
+    await cache.lease([]);
+    expect(await get(object)).toMatchObject({ how: 'downloaded' });
+    expect(existsSync(join(base, 'cache'))).toBe(false);
+  });
+
+  it(
+    'downloads once however many processes ask at the same moment',
+    async () => {
+      const object = await write('genome.fa', 'ACGT');
+      writeFileSync(join(base, 'held'), '');
+      const users = Array.from({ length: 8 }, () => startUser(object));
+      const ends = users.map(said);
+      await until(isDownloading);
+      await sleep(300);
+      rmSync(join(base, 'held'));
+      const ways = await Promise.all(ends);
+      expect(ways.sort()).toEqual([...Array<string>(7).fill('cached ACGT'), 'downloaded ACGT']);
+      expect(downloads()).toBe(1);
+      expect(readdirSync(own('jobs'))).toEqual([]);
+      expect(readdirSync(own('claims'))).toEqual([]);
+    },
+    MANY_PROCESSES_MS,
+  );
+
+  it(
+    'is taken over from a downloader that was killed, whose part is dropped',
+    async () => {
+      const object = await write('genome.fa', 'ACGTACGT');
+      writeFileSync(join(base, 'held'), '');
+      const killed = startUser(object);
+      await until(isDownloading);
+      const waiting = [startUser(object), startUser(object)].map(said);
+      await sleep(500);
+      killed.kill('SIGKILL');
+      await until(() => downloads() === 2);
+      rmSync(join(base, 'held'));
+      expect((await Promise.all(waiting)).sort()).toEqual([
+        'cached ACGTACGT',
+        'downloaded ACGTACGT',
+      ]);
+      expect(downloads()).toBe(2);
+      await got(object);
+      expect(readdirSync(own('jobs'))).toEqual([]);
+      expect(readdirSync(own('claims'))).toEqual([]);
+    },
+    MANY_PROCESSES_MS,
+  );
+
+  it(
+    'does not wait for a downloader that stands still',
+    async () => {
+      const object = await write('genome.fa', 'ACGT');
+      writeFileSync(join(base, 'held'), '');
+      const frozen = startUser(object);
+      const end = said(frozen);
+      await until(isDownloading);
+      frozen.kill('SIGSTOP');
+      rmSync(join(base, 'held'));
+      const [name = ''] = readdirSync(own('jobs'));
+      const longAgo = new Date(Date.now() - 61_000);
+      utimesSync(own('jobs', name, '.joblayer-owner.json'), longAgo, longAgo);
+      const { how, warnings } = await got(object);
+      expect(how).toBe('downloaded');
+      expect(warnings).toEqual([expect.stringMatching(/cannot be used.*stands still/)]);
+      frozen.kill('SIGCONT');
+      expect(await end).toBe('downloaded ACGT');
+    },
+    MANY_PROCESSES_MS,
+  );
+
+  it('lets another job try where a download fails', async () => {
+    const object = await write('genome.fa', 'ACGT');
+    const first = job();
+    const second = job();
+    await first.cache.lease([object]);
+    await second.cache.lease([object]);
+    const fails = Promise.withResolvers<never>();
+    const failing = first.get(object, { fetch: () => fails.promise });
+    const waiting = second.get(object);
+    await until(() => second.events.some(({ type }) => type === 'download-awaited'));
+    const location = { scheme: 's3', bucket: 'b', key: 'k' } as const;
+    fails.reject(new JobError({ code: 'transient', problem: 'S3 failed', location }));
+    await expect(failing).rejects.toMatchObject({ code: 'transient' });
+    expect(await waiting).toMatchObject({ how: 'downloaded', content: 'ACGT' });
+    expect([...first.warnings(), ...second.warnings()]).toEqual([]);
+  });
+
+  it('stops waiting when the job is stopped', async () => {
+    const object = await write('genome.fa', 'ACGT');
+    writeFileSync(join(base, 'held'), '');
+    const first = job();
+    const second = job();
+    await Promise.all([first, second].map(({ cache }) => cache.lease([object])));
+    const downloading = first.get(object);
+    const waiting = second.get(object);
+    await until(() => second.events.length > 0);
+    second.stop.abort(new Error('stopped'));
+    await expect(waiting).rejects.toThrow('stopped');
+    await second.cache.close();
+    rmSync(join(base, 'held'));
+    expect(await downloading).toMatchObject({ how: 'downloaded' });
+  });
+
+  it('knows an object that was overwritten as another', async () => {
+    const before = await write('genome.fa', 'ACGT');
+    await got(before);
+    const after = await write('genome.fa', 'TTTT');
+    expect(await got(after)).toMatchObject({ how: 'downloaded', content: 'TTTT' });
+    expect(downloads()).toBe(2);
+  });
+
+  it('notices what was written into it, and replaces that', async () => {
+    const object = await write('genome.fa', 'ACGT');
+    const { target } = await got(object);
+    chmodSync(target, 0o644);
+    appendFileSync(target, 'garbage');
+    const { how, content, warnings } = await got(object);
+    expect({ how, content }).toEqual({ how: 'downloaded', content: 'ACGT' });
+    expect(warnings).toEqual([expect.stringMatching(/genome\.fa.*was altered/)]);
+    expect(await got(object)).toMatchObject({ how: 'cached', warnings: [] });
+  });
+
+  it('downloads anew what is lost without its entry', async () => {
+    const object = await write('genome.fa', 'ACGT');
+    await got(object);
+    const [key = ''] = readdirSync(own('objects'));
+    rmSync(own('objects', key, 'genome.fa'));
+    expect(await got(object)).toMatchObject({ how: 'downloaded', content: 'ACGT' });
+  });
+});
+
+describe('the limit of the host cache', () => {
+  const used = (...names: string[]) =>
+    names.filter((name) =>
+      readdirSync(own('objects'), { recursive: true }).some((path) =>
+        String(path).endsWith(`/${name}`),
+      ),
+    );
+  const notUsedSince = (name: string, hours: number) => {
+    const path = readdirSync(own('objects')).find((key) => existsSync(own('objects', key, name)));
+    const then = new Date(Date.now() - hours * 3_600_000);
+    utimesSync(own('objects', path ?? '', '.joblayer-entry.json'), then, then);
+  };
+
+  it('is kept by evicting what was not used for longest', async () => {
+    const a = await write('a', 'a'.repeat(40));
+    const b = await write('b', 'b'.repeat(40));
+    const c = await write('c', 'c'.repeat(40));
+    await got(a, { maxBytes: 100 });
+    await got(b, { maxBytes: 100 });
+    notUsedSince('a', 2);
+    notUsedSince('b', 3);
+    await got(a, { maxBytes: 100 });
+    expect(await got(c, { maxBytes: 100 })).toMatchObject({ how: 'downloaded', warnings: [] });
+    expect(used('a', 'b', 'c')).toEqual(['a', 'c']);
+  });
+
+  it('does not take away what another job uses, or is to use', async () => {
+    const a = await write('a', 'a'.repeat(60));
+    const b = await write('b', 'b'.repeat(60));
+    const c = await write('c', 'c'.repeat(60));
+    const first = job({ maxBytes: 130 });
+    await first.cache.lease([a, b]);
+    await first.get(a);
+    const { how, warnings } = await got(c, { maxBytes: 130 });
+    expect(how).toBe('downloaded');
+    expect(warnings).toEqual([
+      expect.stringMatching(/no room under its limit of 130 bytes for 1 input of 60 bytes.*120/),
+    ]);
+    expect(await first.get(b)).toMatchObject({ how: 'downloaded' });
+    expect(used('a', 'b', 'c')).toEqual(['a', 'b']);
+    await first.cache.close();
+    await got(c, { maxBytes: 130 });
+    expect(used('a', 'b', 'c')).toHaveLength(2);
+    expect(used('c')).toEqual(['c']);
+  });
+
+  it('does not empty the cache for an object that would not fit anyway', async () => {
+    const a = await write('a', 'a'.repeat(60));
+    await got(a, { maxBytes: 100 });
+    const { warnings } = await got(await write('b', 'b'.repeat(200)), { maxBytes: 100 });
+    expect(warnings).toHaveLength(1);
+    expect(used('a', 'b')).toEqual(['a']);
+  });
+
+  it('counts an object once that many jobs are downloading', async () => {
+    const a = await write('a', 'a'.repeat(60));
+    const jobs = [job({ maxBytes: 100 }), job({ maxBytes: 100 }), job({ maxBytes: 100 })];
+    for (const { cache } of jobs) await cache.lease([a]);
+    const ways = await Promise.all(jobs.map(({ get }) => get(a)));
+    expect(ways.map(({ how }) => how).sort()).toEqual(['cached', 'cached', 'downloaded']);
+    expect(jobs.flatMap(({ warnings }) => warnings())).toEqual([]);
+  });
+
+  it('is kept where it is lower than before', async () => {
+    await got(await write('a', 'a'.repeat(60)));
+    await got(await write('b', 'b'.repeat(60)));
+    notUsedSince('a', 1);
+    await got(await write('b', 'b'.repeat(60)), { maxBytes: 70 });
+    expect(used('a')).toEqual([]);
+  });
+});
+
+describe('a host cache that cannot be used', () => {
+  it.each<[string, RegExp, () => void]>([
+    [
+      'because its place is taken by a file',
+      /file already exists/,
+      () => writeFileSync(join(base, 'cache'), ''),
+    ],
+    [
+      'because other users can write to it',
+      /can be written by other users/,
+      () => {
+        mkdirSync(own(), { recursive: true });
+        chmodSync(own(), 0o777);
+      },
+    ],
+    [
+      'because something else is there',
+      /holds something else/,
+      () => mkdirSync(own('photos'), { recursive: true, mode: 0o755 }),
+    ],
+  ])('%s, is told once, and done without', async (_, problem, spoil) => {
+    const [a, b] = [await write('a', 'A'), await write('b', 'B')];
+    spoil();
+    const { cache, get, warnings } = job();
+    await cache.lease([a, b]);
+    expect(await get(a)).toMatchObject({ how: 'downloaded', content: 'A' });
+    expect(await get(b)).toMatchObject({ how: 'downloaded', content: 'B' });
+    expect(warnings()).toEqual([expect.stringMatching(problem)]);
+    expect(lstatSync(join(base, 'cache'))).toBeDefined();
+  });
+
+  it('because it was removed under way, is done without, and bytes are counted once', async () => {
+    const a = await write('a', 'ACGT');
+    const { cache, get, warnings } = job();
+    await cache.lease([a]);
+    rmSync(own(), { recursive: true });
+    expect(await get(a)).toMatchObject({ how: 'downloaded', content: 'ACGT', bytes: 4 });
+    expect(warnings()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,155 @@
+import { stat } from 'node:fs/promises';
+import { ioError, JobError } from '../errors.ts';
+import { baseName } from '../location/location.ts';
+import type { ObjectInfo, Source, TransferOptions } from '../stores/object-store.ts';
+import { cacheKey } from './cache-key.ts';
+import { canBeKept, isWhole } from './entries.ts';
+import { OpenCache, type CacheContext } from './open-cache.ts';
+import { place } from './place.ts';
+import type { Room } from './room.ts';
+
+export interface CacheSettings {
+  /** Shared by all jobs of a host. */
+  readonly directory: string;
+  /** Unless given, the disk is the limit. */
+  readonly maxBytes?: number;
+}
+
+/** How an object stands: in the cache, to come into it, or not to be kept there. */
+export type CacheState = 'present' | 'absent' | 'not-kept';
+
+/**
+ * Objects that the jobs of one host share. Each is downloaded by one of them, however many ask, and the others wait;
+ * what a job uses is leased, and stays until the job has ended.
+ *
+ * It never fails a job: what cannot be had from it is downloaded as if there were none, with one warning.
+ */
+export class HostCache {
+  readonly #settings: CacheSettings | undefined;
+  readonly #context: CacheContext;
+  readonly #states = new Map<string, CacheState>();
+  #open: OpenCache | undefined;
+  #warned = false;
+
+  /** @param settings without them nothing is kept */
+  constructor(settings: CacheSettings | undefined, context: CacheContext) {
+    this.#settings = settings;
+    this.#context = context;
+  }
+
+  /**
+   * Says which objects the job is going to fetch, and makes room for those that are not there. From here on no other
+   * job evicts them. What does not fit under the limit is not kept.
+   */
+  async lease(objects: readonly ObjectInfo[]): Promise<void> {
+    const wanted = new Map<string, number>();
+    for (const object of objects) {
+      const key = cacheKey(object);
+      if (key === undefined || !canBeKept(baseName(object.location))) continue;
+      wanted.set(key, object.sizeBytes);
+    }
+    if (!this.#settings || wanted.size === 0) return;
+    const { directory, maxBytes } = this.#settings;
+    try {
+      this.#open = await OpenCache.open(directory, this.#context);
+      const room = await this.#open.lease(wanted, maxBytes);
+      for (const key of room.fitting.keys()) {
+        this.#states.set(key, isWhole(this.#open.entries.find(key)) ? 'present' : 'absent');
+      }
+      if (room.refused.size > 0) this.#warn(noRoom(directory, room, maxBytes));
+    } catch (error) {
+      this.#giveUp(error);
+    }
+  }
+
+  state(object: ObjectInfo): CacheState {
+    return this.#states.get(cacheKey(object) ?? '') ?? 'not-kept';
+  }
+
+  /** Whether what is not there yet will take room on the disk that `path` is on. */
+  async sharesDiskWith(path: string): Promise<boolean> {
+    if (!this.#open) return false;
+    const [own, other] = await Promise.all([stat(this.#open.directory.root), stat(path)]);
+    return own.dev === other.dev;
+  }
+
+  /**
+   * Brings an object to `target`, like the store itself, but from the cache where it is there, and else by way of it.
+   *
+   * @throws JobError as the store does
+   */
+  async fetch(
+    object: ObjectInfo,
+    target: string,
+    store: Source,
+    options: TransferOptions,
+  ): Promise<'cached' | 'downloaded' | 'linked'> {
+    const key = cacheKey(object);
+    if (!this.#open || key === undefined || this.state(object) === 'not-kept') {
+      return store.fetch(object, target, options);
+    }
+    let countedBytes = 0;
+    const onBytes = (delta: number) => {
+      countedBytes += delta;
+      options.onBytes(delta);
+    };
+    try {
+      const { entry, how } = await this.#open.obtain(key, object, store, { ...options, onBytes });
+      await place(entry.path, target);
+      this.#open.entries.touch(key);
+      return how;
+    } catch (error) {
+      options.signal.throwIfAborted();
+      this.#giveUp(error);
+      options.onBytes(-countedBytes);
+      return store.fetch(object, target, options);
+    }
+  }
+
+  /** Ends the leases. */
+  async close(): Promise<void> {
+    await this.#open
+      ?.leave()
+      .catch((error: unknown) => this.#warn(unusable(this.#directory, error)));
+  }
+
+  /** Goes on without the cache where an error is one of its own disk, rather than of a transfer. */
+  #giveUp(error: unknown): void {
+    this.#context.signal.throwIfAborted();
+    if (!isTroubleOf(this.#directory, error)) throw error;
+    this.#states.clear();
+    this.#warn(unusable(this.#directory, error));
+  }
+
+  get #directory(): string {
+    return this.#settings?.directory ?? '';
+  }
+
+  #warn(message: string): void {
+    if (!this.#warned) this.#context.emit({ type: 'warning', message });
+    this.#warned = true;
+  }
+}
+
+function isTroubleOf(directory: string, error: unknown): boolean {
+  if (!(error instanceof JobError)) return 'syscall' in (error as NodeJS.ErrnoException);
+  const { location } = error.facts;
+  return location?.scheme === 'file' && location.path.startsWith(directory);
+}
+
+function unusable(directory: string, error: unknown): string {
+  const { problem, advice } = ioError(error, { scheme: 'file', path: directory }).facts;
+  const hint = advice === undefined ? '' : `. ${advice}`;
+  return `the host cache ${directory} cannot be used, and inputs are downloaded for this job alone: ${problem}${hint}`;
+}
+
+function noRoom(
+  directory: string,
+  { refused, usedBytes }: Room,
+  maxBytes: number | undefined,
+): string {
+  const bytes = [...refused.values()].reduce((a, b) => a + b, 0);
+  const limit = maxBytes === undefined ? 'its disk' : `its limit of ${maxBytes} bytes`;
+  const inputs = refused.size === 1 ? '1 input' : `${refused.size} inputs`;
+  return `the host cache ${directory} has no room under ${limit} for ${inputs} of ${bytes} bytes beside the ${usedBytes} that running jobs use: downloaded for this job alone`;
+}

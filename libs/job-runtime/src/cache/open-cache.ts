@@ -1,0 +1,193 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { JobError } from '../errors.ts';
+import type { EventSink } from '../events.ts';
+import { baseName, formatLocation } from '../location/location.ts';
+import { removeContents } from '../scratch/remove-tree.ts';
+import type { ObjectInfo, Source, TransferOptions } from '../stores/object-store.ts';
+import { makeCacheDirectory, type CacheDirectory } from './cache-directory.ts';
+import { Claims, type Claim } from './claims.ts';
+import { Entries, isWhole, type Entry } from './entries.ts';
+import { writeLeases, type Leases } from './leases.ts';
+import { Members, type Member } from './members.ts';
+import { makeRoom, type Room } from './room.ts';
+
+/** Besides the keys of objects, claims have this one: for who makes room, and says what it is going to use. */
+const ROOM = 'room';
+const FIRST_POLL_MS = 10;
+const LONGEST_POLL_MS = 500;
+
+export interface CacheContext {
+  readonly emit: EventSink;
+  readonly signal: AbortSignal;
+}
+
+/** A cache in use by one job. Whatever goes wrong with its disk is thrown as it comes. */
+export class OpenCache {
+  readonly directory: CacheDirectory;
+  readonly entries: Entries;
+  readonly #members: Members;
+  readonly #member: Member;
+  readonly #claims: Claims;
+  readonly #context: CacheContext;
+  #told = false;
+
+  private constructor(
+    directory: CacheDirectory,
+    members: Members,
+    member: Member,
+    context: CacheContext,
+  ) {
+    this.directory = directory;
+    this.entries = new Entries(directory.objects);
+    this.#members = members;
+    this.#member = member;
+    this.#claims = new Claims(directory.claims, members.isDead);
+    this.#context = context;
+  }
+
+  /** Opens a cache, made if need be, and removes what killed jobs left in it. */
+  static async open(shared: string, context: CacheContext): Promise<OpenCache> {
+    const directory = await makeCacheDirectory(shared);
+    const members = new Members(directory.jobs);
+    await members.sweep(context.emit, context.signal);
+    const member = await members.join(['downloads', 'evicted']);
+    return new OpenCache(directory, members, member, context);
+  }
+
+  /** Makes room for objects, and leases those that fit: no other job evicts them until this one has left. */
+  async lease(wanted: Leases, maxBytes: number | undefined): Promise<Room> {
+    const { directory, entries } = this;
+    const room = await this.#alone(ROOM, async () => {
+      const made = await makeRoom(wanted, { directory, entries, maxBytes, evict: this.#evict });
+      writeLeases(this.#member.root, made.fitting);
+      return made;
+    });
+    await this.#removeEvicted();
+    return room;
+  }
+
+  /** The object's entry; of all jobs that ask for one that is not there, the first downloads it. */
+  async obtain(
+    key: string,
+    object: ObjectInfo,
+    store: Source,
+    options: TransferOptions,
+  ): Promise<{ readonly entry: Entry; readonly how: 'cached' | 'downloaded' }> {
+    const whole = () => this.#whole(key);
+    const entry = whole();
+    if (entry) return { entry, how: 'cached' };
+    return this.#alone(
+      key,
+      async () => {
+        const meanwhile = whole();
+        if (meanwhile) return { entry: meanwhile, how: 'cached' };
+        if (this.entries.find(key) === 'damaged') {
+          const message = `the copy of ${formatLocation(object.location)} in the host cache was altered since it was made, and is replaced`;
+          this.#context.emit({ type: 'warning', message });
+          this.#evict(key);
+        }
+        return { entry: await this.#download(key, object, store, options), how: 'downloaded' };
+      },
+      () => this.#tellOnce(object),
+    );
+  }
+
+  /** Compares an object with its checksum, and takes it out of the cache where it is damaged. Reads all of it. */
+  async verify(key: string, leased: Leases): Promise<'whole' | 'damaged'> {
+    const isDamaged = await this.#alone(key, async () => {
+      const found = this.entries.find(key);
+      if (found === undefined) return false;
+      if (found !== 'damaged' && (await this.entries.checksum(found)) === found.crc32) return false;
+      if (leased.has(key)) this.entries.invalidate(key);
+      else this.#evict(key);
+      return true;
+    });
+    await this.#removeEvicted();
+    return isDamaged ? 'damaged' : 'whole';
+  }
+
+  /** Ends the leases. */
+  async leave(): Promise<void> {
+    await this.#member.leave();
+  }
+
+  async #download(
+    key: string,
+    object: ObjectInfo,
+    store: Source,
+    options: TransferOptions,
+  ): Promise<Entry> {
+    const name = baseName(object.location);
+    const prepared = join(this.#member.root, 'downloads', key);
+    try {
+      mkdirSync(prepared, { mode: 0o700 });
+      await store.fetch(object, join(prepared, name), options);
+      await this.entries.add(key, object, prepared, name);
+    } catch (error) {
+      rmSync(prepared, { recursive: true, force: true });
+      throw error;
+    }
+    const entry = this.#whole(key);
+    if (entry) return entry;
+    throw this.#trouble('it does not keep what is written to it');
+  }
+
+  #whole(key: string): Entry | undefined {
+    const found = this.entries.find(key);
+    return isWhole(found) ? found : undefined;
+  }
+
+  /**
+   * Does something while no other job changes what is under a key. A holder that stands still is not waited for.
+   */
+  async #alone<T>(
+    key: string,
+    action: () => Promise<T>,
+    onWaiting: () => void = () => undefined,
+  ): Promise<T> {
+    const claim = await this.#claim(key, onWaiting);
+    try {
+      return await action();
+    } finally {
+      claim.release();
+    }
+  }
+
+  async #claim(key: string, onWaiting: () => void): Promise<Claim> {
+    const { signal } = this.#context;
+    for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(pollMs * 1.5, LONGEST_POLL_MS)) {
+      signal.throwIfAborted();
+      const claim = this.#claims.take(key, this.#member.name);
+      if (claim) return claim;
+      const holder = this.#claims.holder(key);
+      if (holder !== undefined && this.#members.standsStill(holder)) {
+        throw this.#trouble('a job that holds it stands still');
+      }
+      onWaiting();
+      await sleep(pollMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+    }
+  }
+
+  /** Of a directory's many objects, one line is enough. */
+  #tellOnce({ location }: ObjectInfo): void {
+    if (!this.#told) this.#context.emit({ type: 'download-awaited', location });
+    this.#told = true;
+  }
+
+  /** Bound, so that it can be handed on. */
+  readonly #evict = (key: string): void => {
+    this.entries.moveOut(key, join(this.#member.root, 'evicted', key));
+  };
+
+  /** Not at once, while others may be waiting: large files take their time. */
+  async #removeEvicted(): Promise<void> {
+    await removeContents(join(this.#member.root, 'evicted'));
+  }
+
+  #trouble(problem: string): JobError {
+    const location = { scheme: 'file', path: this.directory.root } as const;
+    return new JobError({ code: 'local-io', problem, location });
+  }
+}

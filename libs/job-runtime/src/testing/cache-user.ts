@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HostCache } from '../cache/host-cache.ts';
+import { LocalStore } from '../stores/local-store.ts';
+import { CopyingSource } from './copying-source.ts';
+
+/**
+ * One job that fetches one object by way of a cache, as a process of its own. Says on stdout how it came, and what
+ * was in it; on stderr each event.
+ *
+ * Arguments: a directory, in which the cache, the log and the hold are; and the object's path.
+ */
+const [directory = '', path = ''] = process.argv.slice(2);
+const { signal } = new AbortController();
+const cache = new HostCache(
+  { directory: join(directory, 'cache') },
+  { signal, emit: (event) => process.stderr.write(`${JSON.stringify(event)}\n`) },
+);
+const object = await new LocalStore().stat({ scheme: 'file', path });
+await cache.lease([object]);
+const target = join(directory, randomUUID());
+const source = new CopyingSource(join(directory, 'log'), join(directory, 'held'));
+const how = await cache.fetch(object, target, source, { signal, onBytes: () => undefined });
+process.stdout.write(`${how} ${readFileSync(target, 'utf8')}\n`);
+await cache.close();

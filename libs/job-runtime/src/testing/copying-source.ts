@@ -1,0 +1,39 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { chmod, copyFile, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FileLocation } from '../location/location.ts';
+import type { ObjectInfo, Source, TransferOptions } from '../stores/object-store.ts';
+
+const POLL_MS = 10;
+
+/** Files of this disk, as from afar: copied, which a test can count over all its processes, and hold up. */
+export class CopyingSource implements Source {
+  readonly #log: string;
+  readonly #held: string;
+
+  /**
+   * @param log a file that gets a line for each object that is fetched
+   * @param held as long as this file exists, half of an object arrives and no more
+   */
+  constructor(log: string, held: string) {
+    this.#log = log;
+    this.#held = held;
+  }
+
+  async fetch(
+    object: ObjectInfo,
+    target: string,
+    { signal, onBytes }: TransferOptions,
+  ): Promise<'downloaded'> {
+    const { path } = object.location as FileLocation;
+    appendFileSync(this.#log, `${path}\n`);
+    if (existsSync(this.#held)) {
+      await writeFile(`${target}.part`, readFileSync(path).subarray(0, object.sizeBytes >> 1));
+      while (existsSync(this.#held)) await sleep(POLL_MS, undefined, { signal });
+    }
+    await copyFile(path, target);
+    await chmod(target, 0o444);
+    onBytes(object.sizeBytes);
+    return 'downloaded';
+  }
+}
