@@ -27,7 +27,7 @@ export type JobErrorCode = keyof typeof EXIT_CODES | 'tool-failed';
 export interface JobErrorFacts {
   readonly code: JobErrorCode;
   /** Tells errors of one code apart where the runtime itself must. */
-  readonly kind?: 'checksum-mismatch' | 'precondition-failed' | 'already-exists';
+  readonly kind?: 'checksum-mismatch' | 'precondition-failed' | 'already-exists' | 'input-stream';
   /** What was expected, what came. One sentence, without the location. */
   readonly problem: string;
   /** What the user can do about it. */

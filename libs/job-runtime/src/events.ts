@@ -1,6 +1,9 @@
 import type { PhaseName } from './errors.ts';
 import type { Location } from './location/location.ts';
 
+/** Those in which bytes are moved: in `run`, inputs that are streamed. */
+export type TransferPhase = 'stage-in' | 'run' | 'stage-out';
+
 /** What the runtime tells while a job runs. It prints nothing itself. */
 export type JobEvent =
   | { readonly type: 'job-started'; readonly attempt: string; readonly tool: string }
@@ -16,7 +19,7 @@ export type JobEvent =
     }
   | {
       readonly type: 'transfer-progress';
-      readonly phase: 'stage-in' | 'stage-out';
+      readonly phase: TransferPhase;
       readonly doneBytes: number;
       readonly totalBytes: number;
       readonly seconds: number;
@@ -26,7 +29,7 @@ export type JobEvent =
       readonly input: string;
       readonly location: Location;
       readonly sizeBytes: number;
-      readonly how: 'downloaded' | 'cached' | 'linked';
+      readonly how: 'downloaded' | 'cached' | 'linked' | 'streamed';
     }
   /** Another job of this host downloads it into the host cache; this one waits for it to end. */
   | { readonly type: 'download-awaited'; readonly location: Location }

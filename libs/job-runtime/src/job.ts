@@ -50,6 +50,8 @@ export interface JobSettings {
   readonly ifComplete?: IfComplete;
   /** A directory for the report and the log of each attempt. */
   readonly reportUri?: Location | undefined;
+  /** Whether inputs that the tool reads once are fed to it while it runs. They are unless this is false. */
+  readonly stream?: boolean;
   /** None unless given. */
   readonly hostCache?: HostCacheSettings | undefined;
 }

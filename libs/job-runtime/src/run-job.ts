@@ -22,6 +22,7 @@ import { createScratch, type Scratch } from './scratch/scratch.ts';
 import type { SweepOptions } from './scratch/sweep.ts';
 import { JobJournal } from './scratch/job-journal.ts';
 import { createStores } from './stores/stores.ts';
+import { CapturedOutputs } from './streams/captured-outputs.ts';
 import { createRedactor } from './redact.ts';
 import type { AnyTool } from './tool/definition.ts';
 
@@ -71,6 +72,7 @@ export async function runJob(
     redactAll: redactor.redactAll,
     ...(caughtUp && { caughtUp }),
   };
+  const captured = new CapturedOutputs();
   const cache = new HostCache(request.settings.hostCache, job);
   let scratch: Scratch | undefined;
   emit({ type: 'job-started', attempt, tool: tool.name });
@@ -84,9 +86,11 @@ export async function runJob(
       diagnostics?.keepIn(own);
       return { own, found: await preflight(planned, toolManifest, job, cache) };
     });
-    const inputs = await phases.run('stage-in', () => stageIn(found.inputs, own, job, cache));
+    const staged = await phases.run('stage-in', () => stageIn(found, own, job, cache));
     const paths = await prepareOutputs(planned, own);
-    const command = await phases.run('run', () => runTool(planned, inputs, paths, own, job, env));
+    const command = await phases.run('run', () =>
+      runTool(planned, staged, paths, own, job, env, captured),
+    );
 
     const writeManifest = async (outputs: readonly PublishedOutput[]) => {
       const facts = { attempt, startedAt, config, identity: found.identity, command, outputs };
@@ -95,7 +99,15 @@ export async function runJob(
       const store = await storeFor(outputManifest);
       return store.prepare(path, outputManifest, { signal, onBytes: () => undefined });
     };
-    const publishing = { plan: planned, attempt, scratch: own, journal, found, writeManifest };
+    const publishing = {
+      plan: planned,
+      attempt,
+      scratch: own,
+      journal,
+      found,
+      captured,
+      writeManifest,
+    };
     await phases.run('stage-out', () => stageOut(publishing, paths, job));
   } catch (error) {
     phases.fail(error);
@@ -107,6 +119,7 @@ export async function runJob(
       if (scratch) await diagnostics.leave(reportUri, ended, scratch, job);
     });
   }
+  await captured.discard(emit);
   await cache.close();
   if (scratch) await phases.always('clean-up', () => cleanUp(scratch as Scratch, emit));
   return report(phases.finished, phases.failure);

@@ -1,6 +1,7 @@
 export { formatArgv, type Argv } from './argv.ts';
 export { endMarked, isAlone, type ProcessMark } from './descendants.ts';
 export { SubprocessError, type SubprocessErrorCode } from './error.ts';
+export { closePipe, openPipes, type Pipe } from './pipe.ts';
 export { run, type RunOptions, type RunResult } from './run.ts';
 export { runInteractively } from './run-interactively.ts';
 export {

@@ -9,6 +9,7 @@ export const tool = defineTool({
     bam: {
       kind: 'file',
       description: 'Alignments to count',
+      stream: true,
       suffixes: ['.bam', '.cram', '.sam'],
       aliases: ['bam_s3_path'],
     },
@@ -17,6 +18,7 @@ export const tool = defineTool({
     stats: {
       kind: 'file',
       description: 'The statistics as text, for plot-bamstats and MultiQC',
+      stream: true,
       defaultName: '{bam.stem}.stats.txt',
       aliases: ['bam_stats_s3_path'],
     },

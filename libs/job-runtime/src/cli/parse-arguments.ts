@@ -89,6 +89,7 @@ function settingsFrom(
     ifComplete: (runtime['ifComplete'] ?? 'rerun') as IfComplete,
     reportUri:
       reportUri === undefined ? undefined : asDirectory(parseOutputFor('--report-uri', reportUri)),
+    stream: runtime['stream'] === undefined || Boolean(runtime['stream']),
     hostCache: hostCacheFrom(runtime, config),
     graceMs: (wholeNumber('graceSeconds', runtime, 0) ?? 20) * 1000,
     ...(timeoutSeconds !== undefined && { timeoutMs: timeoutSeconds * 1000 }),

@@ -8,8 +8,8 @@ const STDERR_LINES = 100;
 export class JobRecord {
   readonly #phases: { phase: string; seconds: number }[] = [];
   /** As progress told it last, and as the files that are done sum up to, which is all that a quick one tells. */
-  readonly #underWayBytes = { 'stage-in': 0, 'stage-out': 0 };
-  readonly #doneBytes = { 'stage-in': 0, 'stage-out': 0 };
+  readonly #underWayBytes = { 'stage-in': 0, run: 0, 'stage-out': 0 };
+  readonly #doneBytes = { 'stage-in': 0, run: 0, 'stage-out': 0 };
   readonly #inputs: object[] = [];
   readonly #outputs: object[] = [];
   readonly #command: (readonly (readonly string[])[])[] = [];
@@ -34,6 +34,7 @@ export class JobRecord {
       case 'input-staged': {
         const { input, location, sizeBytes, how } = event;
         if (how === 'downloaded') this.#doneBytes['stage-in'] += sizeBytes;
+        if (how === 'streamed') this.#doneBytes.run += sizeBytes;
         this.#inputs.push({ input, location: formatLocation(location), sizeBytes, how });
         break;
       }
@@ -84,7 +85,8 @@ export class JobRecord {
 
   /** Bytes that the phase moved; undefined for one that moves none. Links are no bytes. */
   #bytesOf(phase: string): number | undefined {
-    if (phase !== 'stage-in' && phase !== 'stage-out') return undefined;
-    return Math.max(this.#underWayBytes[phase], this.#doneBytes[phase]);
+    if (phase !== 'stage-in' && phase !== 'run' && phase !== 'stage-out') return undefined;
+    const bytes = Math.max(this.#underWayBytes[phase], this.#doneBytes[phase]);
+    return phase === 'run' && bytes === 0 ? undefined : bytes;
   }
 }

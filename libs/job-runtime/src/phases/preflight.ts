@@ -15,12 +15,15 @@ import { objectsOf, type LocatedInput } from './located-input.ts';
 import { jobIdentity, type JobIdentity } from './output-manifest.ts';
 import type { JobPlan } from './plan.ts';
 import { differenceFrom, findManifest, type ManifestBefore } from './published-set.ts';
+import { streamedObjects } from './streamed-objects.ts';
 
 const MIB = 1024 * 1024;
 
 /** What preflight found. */
 export interface Located {
   readonly inputs: readonly LocatedInput[];
+  /** Those of their objects that are fed to the tool while it runs. */
+  readonly streamed: ReadonlySet<ObjectInfo>;
   readonly identity: JobIdentity;
   readonly manifestBefore: ManifestBefore;
 }
@@ -44,9 +47,10 @@ export async function preflight(
   const manifestBefore = await findManifest(plan.outputManifest, storeFor);
   await checkWhetherComplete(plan, identity, manifestBefore, job);
   await cache.lease(inputs.flatMap((input) => objectsToKeep(input, plan.settings)));
-  await checkDisk(plan, inputs, cache, emit);
+  const streamed = streamedObjects(inputs, plan, cache);
+  await checkDisk(plan, inputs, streamed, cache, emit);
   for (const { location } of plan.outputs) await (await storeFor(location)).probeWrite(location);
-  return { inputs, identity, manifestBefore };
+  return { inputs, streamed, identity, manifestBefore };
 }
 
 async function checkWhetherComplete(
@@ -88,6 +92,7 @@ function objectsToKeep(
 async function checkDisk(
   { settings, tool }: JobPlan,
   inputs: readonly LocatedInput[],
+  streamed: ReadonlySet<ObjectInfo>,
   cache: HostCache,
   emit: EventSink,
 ): Promise<void> {
@@ -99,7 +104,11 @@ async function checkDisk(
   try {
     await makeDirectory(scratchDir);
     free = await freeBytes(scratchDir);
-    stagedBytes = await bytesToStage(objects, scratchDir, cache);
+    stagedBytes = await bytesToStage(
+      objects.filter((object) => !streamed.has(object)),
+      scratchDir,
+      cache,
+    );
   } catch (error) {
     throw scratchError(error, scratchDir);
   }

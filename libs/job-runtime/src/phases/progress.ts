@@ -1,26 +1,26 @@
 import { totalBytes } from '../stores/total-bytes.ts';
-import type { EventSink } from '../events.ts';
+import type { EventSink, TransferPhase } from '../events.ts';
 
 const TICK_MS = 1_000;
 
 /** Counts a phase's bytes and tells about them once a second, while there are any to wait for. */
 export class TransferProgress {
-  readonly #phase: 'stage-in' | 'stage-out';
+  readonly #phase: TransferPhase;
   readonly #totalBytes: number;
   readonly #emit: EventSink;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: NodeJS.Timeout | undefined;
   readonly #started = performance.now();
   #doneBytes = 0;
 
   constructor(
-    phase: 'stage-in' | 'stage-out',
+    phase: TransferPhase,
     objects: readonly { readonly sizeBytes: number }[],
     emit: EventSink,
   ) {
     this.#phase = phase;
     this.#totalBytes = totalBytes(objects);
     this.#emit = emit;
-    this.#timer = setInterval(() => this.#tell(), TICK_MS).unref();
+    if (this.#totalBytes > 0) this.#timer = setInterval(() => this.#tell(), TICK_MS).unref();
   }
 
   /** Bound, so that it can be handed on as a callback. */

@@ -27,8 +27,9 @@ export function report(phases: JobReport['phases'], failure: JobReport['failure'
   };
 }
 
-function outcomeOf({ code }: JobError, phase: PhaseName): Outcome {
+function outcomeOf({ code, facts }: JobError, phase: PhaseName): Outcome {
   if (code === 'terminated' || code === 'deadline') return 'canceled';
-  if (code === 'tool-failed' || (code === 'bad-data' && phase === 'run')) return 'tool-failed';
+  const isToolsFault = phase === 'run' && facts.kind !== 'input-stream';
+  if (code === 'tool-failed' || (code === 'bad-data' && isToolsFault)) return 'tool-failed';
   return 'system-failed';
 }

@@ -18,10 +18,14 @@ import { JOB_MARK, toolEnvironment } from '../host/tool-environment.ts';
 import type { JobContext } from '../job.ts';
 import { kebabCase } from '../tool/options.ts';
 import type { Scratch } from '../scratch/scratch.ts';
+import type { CapturedOutputs } from '../streams/captured-outputs.ts';
+import { InputStreams } from '../streams/input-streams.ts';
 import type { Command, CommandContext, Step } from '../tool/definition.ts';
+import { captureStdout } from './capture-stdout.ts';
 import type { JobPlan } from './plan.ts';
 import { StderrTail } from './stderr-tail.ts';
-import type { StagedInputs } from './stage-in.ts';
+import type { Staged } from './stage-in.ts';
+import { TransferProgress } from './progress.ts';
 
 const MIB = 1024 * 1024;
 /** 128 + 9, as a shell says it. */
@@ -41,11 +45,12 @@ export type ExecutedCommand = readonly { readonly pipeline: readonly (readonly s
  */
 export async function runTool(
   plan: JobPlan,
-  inputs: StagedInputs,
+  { inputs, streams }: Staged,
   outputs: Readonly<Record<string, string>>,
   scratch: Scratch,
   job: JobContext,
   env: NodeJS.ProcessEnv,
+  captured: CapturedOutputs,
 ): Promise<ExecutedCommand> {
   const { cpus, memoryMiB, extraArgs } = plan.settings;
   const context: CommandContext = {
@@ -59,26 +64,64 @@ export async function runTool(
     memoryMiB,
   };
   const command: Command = plan.tool.command(context);
-  for (const step of command) {
-    job.signal.throwIfAborted();
-    const pipeline = step.pipeline;
-    job.emit({ type: 'command-started', pipeline, cpus, memoryMiB });
-    await runStep(step, plan, scratch, job, env);
+  const progress = new TransferProgress(
+    'run',
+    streams.map(({ object }) => object),
+    job.emit,
+  );
+  const feeding = new InputStreams(streams, job, progress.add);
+  const signal = AbortSignal.any([job.signal, feeding.failed]);
+  try {
+    for (const step of command) {
+      signal.throwIfAborted();
+      const pipeline = step.pipeline;
+      job.emit({ type: 'command-started', pipeline, cpus, memoryMiB });
+      await runCaptured(step, plan, outputs, scratch, { ...job, signal }, env, captured);
+    }
+    await feeding.finish();
+  } finally {
+    await feeding.close();
+    progress.stop();
   }
-  await checkOutputs(plan, outputs);
+  await checkOutputs(plan, outputs, captured);
   return command.map(({ pipeline }) => ({ pipeline }));
 }
 
+/** Runs a step; of an output that it writes to S3 by its standard output, nothing is left when it fails. */
+async function runCaptured(
+  step: Step,
+  plan: JobPlan,
+  outputs: Readonly<Record<string, string>>,
+  scratch: Scratch,
+  job: JobContext,
+  env: NodeJS.ProcessEnv,
+  captured: CapturedOutputs,
+): Promise<void> {
+  const capture = await captureStdout(step, plan, outputs, scratch, job);
+  if (!capture || step.stdoutTo === undefined) return runStep(step, plan, scratch, job, env);
+  const signal = AbortSignal.any([job.signal, capture.failed]);
+  try {
+    await runStep(step, plan, scratch, { ...job, signal }, env, capture.fd);
+    const output = await capture.finish();
+    if (output) captured.add(step.stdoutTo, output);
+  } catch (error) {
+    await capture.discard();
+    throw error;
+  }
+}
+
+/** @param pipe takes the standard output of the last stage, instead of a file; it is closed here */
 async function runStep(
   step: Step,
   { settings }: JobPlan,
   scratch: Scratch,
   job: JobContext,
   env: NodeJS.ProcessEnv,
+  pipe?: number,
 ): Promise<void> {
   const tail = new StderrTail();
   const oomKills = countOomKills();
-  const stdout = step.stdoutTo === undefined ? 'inherit' : openOutput(step.stdoutTo);
+  const stdout = pipe ?? (step.stdoutTo === undefined ? 'inherit' : openOutput(step.stdoutTo));
   let running: RunningPipeline;
   try {
     running = await startPipeline(step.pipeline, {
@@ -207,8 +250,13 @@ function outOfMemoryFailure(what: string, exitCode = SIGKILL_EXIT_CODE): JobErro
 }
 
 /** A tool that says it succeeded must have written each required output, and each in its kind. */
-async function checkOutputs(plan: JobPlan, paths: Readonly<Record<string, string>>): Promise<void> {
+async function checkOutputs(
+  plan: JobPlan,
+  paths: Readonly<Record<string, string>>,
+  captured: CapturedOutputs,
+): Promise<void> {
   for (const { name, definition, location } of plan.outputs) {
+    if (captured.get(paths[name] as string)) continue;
     const problem = await problemOf(paths[name] as string, definition.kind);
     if (problem === undefined || (problem === 'nothing' && definition.required === false)) continue;
     throw new JobError({

@@ -4,15 +4,18 @@ import pLimit from 'p-limit';
 import { totalBytes } from '../stores/total-bytes.ts';
 import { allOrFirstFailure } from '../all-or-first-failure.ts';
 import type { HostCache } from '../cache/host-cache.ts';
-import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
-import { formatLocation } from '../location/location.ts';
+import { ioError, JobError } from '../errors.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { ObjectInfo } from '../stores/object-store.ts';
 import type { StagedDirectory, StagedFile } from '../tool/definition.ts';
 import { stemOf } from '../tool/names.ts';
 import { objectsOf, type LocatedInput, type LocatedItem } from './located-input.ts';
+import { makeFifo } from '../streams/fifo.ts';
+import type { InputStream } from '../streams/input-streams.ts';
+import type { Located } from './preflight.ts';
 import { TransferProgress } from './progress.ts';
+import { warnOfSizeOnly } from './warn-of-size-only.ts';
 
 /** Files under way at once: each holds a file descriptor. Requests have a limit of their own in the store. */
 const FILES_AT_ONCE = 64;
@@ -22,21 +25,31 @@ type StagedItem = StagedFile | StagedDirectory;
 /** The inputs as the command sees them: the shapes that CommandContext promises, by the input's name. */
 export type StagedInputs = Readonly<Record<string, StagedItem | readonly StagedItem[]>>;
 
+export interface Staged {
+  readonly inputs: StagedInputs;
+  /** To be fed to the tool while it runs. */
+  readonly streams: readonly InputStream[];
+}
+
 /**
- * Brings every input into the scratch directory, under its own name. When one fails the others are stopped.
+ * Brings every input into the scratch directory, under its own name; of one that is streamed, a FIFO. When one fails
+ * the others are stopped.
  *
  * @throws JobError `bad-data`, `transient`, `disk-full`, …
  */
 export async function stageIn(
-  inputs: readonly LocatedInput[],
+  { inputs, streamed }: Pick<Located, 'inputs' | 'streamed'>,
   scratch: Scratch,
   { storeFor, emit, signal }: JobContext,
   cache: HostCache,
-): Promise<StagedInputs> {
+): Promise<Staged> {
   const limit = pLimit(FILES_AT_ONCE);
-  const objects = inputs.flatMap((input) => input.items.flatMap(objectsOf));
+  const objects = inputs
+    .flatMap((input) => input.items.flatMap(objectsOf))
+    .filter((object) => !streamed.has(object));
   const progress = new TransferProgress('stage-in', objects, emit);
 
+  const streams: InputStream[] = [];
   const sizeOnly: ObjectInfo[] = [];
   const fetch = (object: ObjectInfo, target: string, signal: AbortSignal) =>
     limit(async () => {
@@ -52,6 +65,11 @@ export async function stageIn(
     signal: AbortSignal,
   ): Promise<StagedFile> => {
     const stage = async (input: string, object: ObjectInfo, path: string, each: AbortSignal) => {
+      if (streamed.has(object)) {
+        await prepareFifo(path);
+        streams.push({ input, object, path });
+        return;
+      }
       const how = await fetch(object, path, each);
       const { location, sizeBytes } = object;
       emit({ type: 'input-staged', input, location, sizeBytes, how });
@@ -109,22 +127,23 @@ export async function stageIn(
     );
     warnOfSizeOnly(sizeOnly, emit);
     const byInput = Map.groupBy(staged, ({ input }) => input);
-    return Object.fromEntries(
-      [...byInput].map(([{ name, definition }, items]) => {
-        const all = items.map((item) => item.staged);
-        return [name, definition.kind === 'files' ? all : (all[0] as StagedItem)];
-      }),
-    );
+    const byName = [...byInput].map(([{ name, definition }, items]) => {
+      const all = items.map((item) => item.staged);
+      return [name, definition.kind === 'files' ? all : (all[0] as StagedItem)] as const;
+    });
+    return { inputs: Object.fromEntries(byName), streams };
   } finally {
     progress.stop();
   }
 }
 
-/** What was damaged before it was stored, or in storage, would not show. */
-function warnOfSizeOnly([first, ...others]: readonly ObjectInfo[], emit: EventSink): void {
-  if (!first) return;
-  const which =
-    formatLocation(first.location) + (others.length > 0 ? ` and ${others.length} more` : '');
-  const message = `no checksum is kept of ${which}: nothing but the size could be checked`;
-  emit({ type: 'warning', message });
+async function prepareFifo(path: string): Promise<void> {
+  try {
+    await makeFifo(path);
+  } catch (error) {
+    const { facts } = ioError(error, { scheme: 'file', path });
+    const problem = `no FIFO can be made there for an input to be streamed: ${facts.problem}`;
+    const advice = 'Stage the inputs with --no-stream, or give another --scratch-dir.';
+    throw new JobError({ ...facts, code: 'local-io', problem, advice }, error);
+  }
 }

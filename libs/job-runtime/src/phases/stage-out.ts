@@ -10,6 +10,7 @@ import { childOf, type Location } from '../location/location.ts';
 import type { JobJournal } from '../scratch/job-journal.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { MarkedObject, PendingWrite, PublishedObject } from '../stores/object-store.ts';
+import type { CapturedOutputs } from '../streams/captured-outputs.ts';
 import { AlreadyComplete } from './already-complete.ts';
 import { Claim } from './claim.ts';
 import type { JobPlan, PlannedOutput } from './plan.ts';
@@ -26,6 +27,8 @@ interface OutputFile {
   readonly path: string;
   readonly location: Location;
   readonly sizeBytes: number;
+  /** Where it was uploaded while the tool wrote it. */
+  readonly write?: PendingWrite;
 }
 
 /** An output as it was published: one object, or those of a directory. */
@@ -42,6 +45,7 @@ export interface Publishing {
   readonly scratch: Scratch;
   readonly journal: JobJournal;
   readonly found: Located;
+  readonly captured: CapturedOutputs;
   /** Prepares the output manifest of what was published. */
   readonly writeManifest: (outputs: readonly PublishedOutput[]) => Promise<PendingWrite>;
 }
@@ -58,12 +62,17 @@ export async function stageOut(
   paths: Readonly<Record<string, string>>,
   job: JobContext,
 ): Promise<void> {
-  const { plan, attempt, scratch, journal } = publishing;
-  const files = await filesOf(plan.outputs, paths);
+  const { plan, attempt, scratch, journal, captured } = publishing;
+  const files = await filesOf(plan.outputs, paths, captured);
   const publication = new Publication(job);
-  const progress = new TransferProgress('stage-out', files, job.emit);
+  const progress = new TransferProgress(
+    'stage-out',
+    files.filter(({ write }) => !write),
+    job.emit,
+  );
   let claim: Claim | undefined;
   try {
+    captured.handOver();
     await publication.prepare(files, progress.add);
     const { outputManifest } = plan;
     // Should the job be killed from here on, the next one on this host takes back what is visible.
@@ -142,13 +151,15 @@ class Publication {
   async prepare(files: readonly OutputFile[], onBytes: (delta: number) => void): Promise<void> {
     const limit = pLimit(FILES_AT_ONCE);
     const ready: PendingWrite[] = [];
+    files.forEach(({ write }, index) => write && (ready[index] = write));
     try {
       await allOrFirstFailure(
         this.#job.signal,
         files.map(
-          ({ path, location }, index) =>
+          ({ path, location, write }, index) =>
             (signal) =>
               limit(async () => {
+                if (write) return;
                 signal.throwIfAborted();
                 const store = await this.#job.storeFor(location);
                 ready[index] = await store.prepare(path, location, { signal, onBytes });
@@ -211,10 +222,16 @@ class Publication {
 async function filesOf(
   outputs: readonly PlannedOutput[],
   paths: Readonly<Record<string, string>>,
+  captured: CapturedOutputs,
 ): Promise<OutputFile[]> {
   const files: OutputFile[] = [];
   for (const output of outputs) {
     const path = paths[output.name] as string;
+    const uploaded = captured.get(path);
+    if (uploaded) {
+      files.push({ output, path, location: output.location, ...uploaded });
+      continue;
+    }
     const found = await stat(path).catch(() => undefined);
     if (!found) continue; // An optional output that the tool did not write.
     if (found.isFile()) {

@@ -87,6 +87,15 @@ export interface ObjectStore {
   probeWrite(location: Location): Promise<void>;
   /** Transfers a file as far as possible without making it appear under `location`. */
   prepare(source: string, location: Location, options: TransferOptions): Promise<PendingWrite>;
+  /**
+   * The same for content that comes from elsewhere, of whatever length; more than 16 MiB of it. Not there where a
+   * file can be written as well.
+   */
+  prepareStream?(
+    content: AsyncIterable<Buffer>,
+    location: Location,
+    options: TransferOptions,
+  ): Promise<PendingWrite>;
   /** Removes an object, whoever wrote it; none is fine. Works after the job's signal was aborted as well. */
   remove(location: Location): Promise<void>;
   /** The object there, if it is the one that the write with this mark made. */

@@ -56,6 +56,17 @@ export class MultipartUpload implements PendingWrite {
     this.#options = options;
   }
 
+  /** Of parts that were sent already. */
+  static of(
+    upload: UnfinishedUpload,
+    sizeBytes: number,
+    parts: readonly CompletedPart[],
+    location: S3Location,
+    options: UploadOptions,
+  ): MultipartUpload {
+    return new MultipartUpload(upload, sizeBytes, parts, location, options);
+  }
+
   static async start(
     source: string,
     sizeBytes: number,

@@ -27,6 +27,7 @@ import { checksumOf } from './s3-object-facts.ts';
 import { readInOrder } from './s3-read.ts';
 import { S3DataPath } from './s3-data-path.ts';
 import { prepareUpload, probeUpload, type Encryption, type UploadOptions } from './s3-upload.ts';
+import { uploadStream } from './s3-upload-stream.ts';
 import { publishedObject } from './s3-written.ts';
 import type { UploadJournal } from './store-journal.ts';
 import { UploadMemory } from './upload-memory.ts';
@@ -135,6 +136,18 @@ export class S3Store implements ObjectStore {
     const { bucket } = location as S3Location;
     return prepareUpload(source, location as S3Location, {
       ...(await this.#uploadOptions(bucket, this.#clients.for(bucket))),
+      ...options,
+    });
+  }
+
+  async prepareStream(
+    content: AsyncIterable<Buffer>,
+    location: Location,
+    options: TransferOptions,
+  ): Promise<PendingWrite> {
+    const client = this.#clients.for((location as S3Location).bucket);
+    return uploadStream(content, location as S3Location, {
+      ...this.#uploadOptions(client),
       ...options,
     });
   }

@@ -40,9 +40,10 @@ export function fixtureTool(program = 'cat "$1" > "$2"; mkdir -p "$3"; cp "$1" "
         reference: true,
         description: 'Either',
       },
+      once: { kind: 'file', required: false, stream: true, description: 'Read once' },
     },
     outputs: {
-      text: { kind: 'file', description: 'A text', defaultName: '{reads.stem}.txt' },
+      text: { kind: 'file', stream: true, description: 'A text', defaultName: '{reads.stem}.txt' },
       index: {
         kind: 'file',
         required: false,
@@ -63,10 +64,11 @@ export function fixtureTool(program = 'cat "$1" > "$2"; mkdir -p "$3"; cp "$1" "
       fraction: z.number().min(0).max(1).optional().describe('How much'),
       keepAll: z.boolean().default(false).describe('Keep all'),
       label: z.string().optional().describe('A label'),
+      printed: z.boolean().default(false).describe('The text is what is printed'),
     }),
     resources: { vcpus: 1, memoryMiB: 256, scratchMiB: () => 1 },
     extraArgsFor: 'sh',
-    command: ({ inputs, outputs, extraArgs }: CommandContext): readonly Step[] => [
+    command: ({ inputs, outputs, params, extraArgs }: CommandContext): readonly Step[] => [
       {
         pipeline: [
           [
@@ -80,6 +82,7 @@ export function fixtureTool(program = 'cat "$1" > "$2"; mkdir -p "$3"; cp "$1" "
             ...extraArgs,
           ],
         ],
+        ...(params['printed'] === true && { stdoutTo: outputs['text'] as string }),
       },
     ],
   });

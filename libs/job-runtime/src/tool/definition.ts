@@ -10,6 +10,12 @@ export interface InputDefinition {
   readonly required?: boolean;
   /** Endings that the name of a file must have, longest first where one ends in another: `.fastq.gz`, `.gz`. */
   readonly suffixes?: readonly string[];
+  /**
+   * Read once, from start to end: a file in S3 is then fed to the tool through a FIFO while it runs, and needs no disk.
+   * A function where that depends on the options; it must not be said of an input that the tool seeks in, opens twice
+   * or looks beside.
+   */
+  readonly stream?: boolean | ((options: StreamOptions) => boolean);
   /** The same for many jobs, as a genome is: kept in the host cache where there is one. */
   readonly reference?: boolean;
   /** Further flags that mean this one, as they were typed elsewhere: `bam_s3_path`. */
@@ -34,6 +40,12 @@ export interface CompanionDefinition {
   readonly aliases?: readonly string[];
 }
 
+/** What decides whether an input can be streamed: parameters by name, and what the user adds for the tool. */
+export interface StreamOptions {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly extraArgs: readonly string[];
+}
+
 export interface OutputDefinition {
   readonly kind: 'file' | 'directory';
   readonly description: string;
@@ -44,6 +56,11 @@ export interface OutputDefinition {
    * that input without its suffix, `{input.name}` for its whole name.
    */
   readonly defaultName: string;
+  /**
+   * Written to standard output, by the step whose `stdoutTo` it is, and not read by a later step: to S3 it is then
+   * uploaded while the tool writes, and needs no disk.
+   */
+  readonly stream?: boolean;
   /** Lies beside this other output, at that one's location with `suffix` added, unless a location is given. */
   readonly beside?: { readonly output: string; readonly suffix: string };
   readonly aliases?: readonly string[];

@@ -49,6 +49,12 @@ export const RUNTIME_OPTIONS = {
     defaultText: '$JOBLAYER_SCRATCH_DIR, else the system’s temporary directory',
     aliases: ['working_dir'],
   },
+  stream: {
+    type: 'boolean',
+    defaultText: 'on',
+    description:
+      'Feed inputs that the tool reads once from S3 to it while it runs; --no-stream stages them before',
+  },
   cacheDir: {
     type: 'string',
     valueName: 'directory',

@@ -1,0 +1,12 @@
+import type { EventSink } from '../events.ts';
+import { formatLocation } from '../location/location.ts';
+import type { ObjectInfo } from '../stores/object-store.ts';
+
+/** What was damaged before it was stored, or in storage, would not show. */
+export function warnOfSizeOnly([first, ...others]: readonly ObjectInfo[], emit: EventSink): void {
+  if (!first) return;
+  const which =
+    formatLocation(first.location) + (others.length > 0 ? ` and ${others.length} more` : '');
+  const message = `no checksum is kept of ${which}: nothing but the size could be checked`;
+  emit({ type: 'warning', message });
+}

@@ -1,0 +1,162 @@
+import { closePipe, openPipes } from '@joblayer/subprocess';
+import { writeFile } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ioError, JobError } from '../errors.ts';
+import type { Location } from '../location/location.ts';
+import type { PendingWrite, TransferOptions } from '../stores/object-store.ts';
+import type { CapturedOutput } from './captured-outputs.ts';
+
+/** Up to this size an output is written to its file as any other, and put in one request. */
+const SMALL_BYTES = 16 * 1024 * 1024;
+/** How long nothing may come after the tool has ended, while something that it left holds the pipe open. */
+const STILL_OPEN_MS = 2_000;
+
+export interface CaptureOptions {
+  readonly location: Location;
+  /** The output's file, for what turns out to be small. */
+  readonly path: string;
+  /** A private directory, in which the pipe is made. */
+  readonly pipeDirectory: string;
+  readonly signal: AbortSignal;
+  readonly upload: (
+    content: AsyncIterable<Buffer>,
+    location: Location,
+    options: TransferOptions,
+  ) => Promise<PendingWrite>;
+}
+
+/** A tool's standard output on its way into S3 while the tool writes. The tool waits where S3 is slower. */
+export class Capture {
+  /** The pipe's writing end, for the tool. Whoever starts the tool closes it then. */
+  readonly fd: number;
+  readonly #source: Socket;
+  readonly #options: CaptureOptions;
+  readonly #end = new AbortController();
+  readonly #done: Promise<CapturedOutput | undefined>;
+  #readBytes = 0;
+  #isWaiting = false;
+
+  private constructor(fd: number, source: Socket, options: CaptureOptions) {
+    this.fd = fd;
+    this.#source = source;
+    this.#options = options;
+    this.#end.signal.addEventListener('abort', () => source.destroy(), { once: true });
+    this.#done = this.#run();
+    this.#done.catch((error: unknown) => this.#end.abort(error));
+  }
+
+  static async open(options: CaptureOptions): Promise<Capture> {
+    const [pipe] = await openPipes(1, options.pipeDirectory);
+    if (!pipe) throw new Error('no pipe was opened');
+    try {
+      const source = new Socket({ fd: pipe.readFd, readable: true, writable: false });
+      return new Capture(pipe.writeFd, source, options);
+    } catch (error) {
+      closePipe(pipe);
+      throw error;
+    }
+  }
+
+  /** Aborted when the upload has failed, with its JobError as the reason: the tool need not go on. */
+  get failed(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  /**
+   * To be called when the tool has succeeded and nothing of it runs any more. Resolves when all is in S3, or
+   * `undefined` when it is in the output's file.
+   *
+   * @throws JobError
+   */
+  async finish(): Promise<CapturedOutput | undefined> {
+    const watched = new AbortController();
+    void this.#watch(watched.signal);
+    try {
+      return await this.#done;
+    } finally {
+      watched.abort();
+    }
+  }
+
+  /** Takes back what was uploaded. */
+  async discard(): Promise<void> {
+    this.#end.abort(new Error('the tool failed'));
+    const captured = await this.#done.catch(() => undefined);
+    await captured?.write.discard();
+  }
+
+  async #run(): Promise<CapturedOutput | undefined> {
+    const { location, path, upload } = this.#options;
+    const pieces = this.#pieces();
+    const small = await takeSmall(pieces);
+    if (small.isAll) {
+      await writeFile(path, small.taken, { flag: 'wx' }).catch((error: unknown) => {
+        throw ioError(error, { scheme: 'file', path });
+      });
+      return undefined;
+    }
+    const signal = AbortSignal.any([this.#options.signal, this.#end.signal]);
+    const options = { signal, onBytes: () => undefined };
+    const write = await upload(joined(small.taken, pieces), location, options);
+    return { write, sizeBytes: this.#readBytes };
+  }
+
+  /** What the tool writes, read only as it is asked for. */
+  async *#pieces(): AsyncGenerator<Buffer, void, undefined> {
+    const chunks = (this.#source as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+    for (;;) {
+      this.#isWaiting = true;
+      const { done, value } = await chunks.next();
+      this.#isWaiting = false;
+      this.#end.signal.throwIfAborted();
+      if (done) return;
+      this.#readBytes += value.length;
+      yield value;
+    }
+  }
+
+  /** Without an end of the file nobody knows whether it is whole. */
+  async #watch(ended: AbortSignal): Promise<void> {
+    for (;;) {
+      const before = this.#readBytes;
+      await sleep(STILL_OPEN_MS, undefined, { signal: ended, ref: false }).catch(() => undefined);
+      if (ended.aborted) return;
+      if (this.#isWaiting && this.#readBytes === before) {
+        this.#end.abort(stillOpen(this.#options.location));
+        return;
+      }
+    }
+  }
+}
+
+/** Takes pieces until they are more than a small output, or all. */
+async function takeSmall(
+  pieces: AsyncIterator<Buffer>,
+): Promise<{ readonly taken: Buffer; readonly isAll: boolean }> {
+  const taken: Buffer[] = [];
+  let sizeBytes = 0;
+  while (sizeBytes <= SMALL_BYTES) {
+    const { done, value } = await pieces.next();
+    if (done) return { taken: Buffer.concat(taken), isAll: true };
+    taken.push(value);
+    sizeBytes += value.length;
+  }
+  return { taken: Buffer.concat(taken), isAll: false };
+}
+
+async function* joined(
+  first: Buffer,
+  rest: AsyncGenerator<Buffer, void, undefined>,
+): AsyncGenerator<Buffer, void, undefined> {
+  yield first;
+  yield* rest;
+}
+
+const stillOpen = (location: Location): JobError =>
+  new JobError({
+    code: 'bad-data',
+    problem: 'something that the tool left behind still holds this output open',
+    advice: 'Have the tool wait for its end.',
+    location,
+  });

@@ -1,0 +1,118 @@
+import { JobError } from '../errors.ts';
+import type { JobContext } from '../job.ts';
+import { formatLocation } from '../location/location.ts';
+import type { ObjectInfo } from '../stores/object-store.ts';
+import { warnOfSizeOnly } from '../phases/warn-of-size-only.ts';
+import { openForReader, type FifoWriter } from './fifo.ts';
+
+/** An object that a tool reads from a FIFO. */
+export interface InputStream {
+  /** The input's name in the definition. */
+  readonly input: string;
+  readonly object: ObjectInfo;
+  /** Of the FIFO. */
+  readonly path: string;
+}
+
+/**
+ * Feeds inputs to the tool while it runs, each as soon as the tool opens it, and only as fast as it reads.
+ *
+ * A FIFO cannot tell its reader that something went wrong: closed, it looks like the end of the file. So it stays
+ * open when a transfer fails, and `failed` is aborted, upon which the tool is to be ended.
+ */
+export class InputStreams {
+  readonly #job: JobContext;
+  readonly #onBytes: (delta: number) => void;
+  readonly #failure = new AbortController();
+  readonly #commandEnded = new AbortController();
+  readonly #fifos: FifoWriter[] = [];
+  readonly #feeds: readonly Promise<void>[];
+
+  /** Begins to wait for the tool. */
+  constructor(streams: readonly InputStream[], job: JobContext, onBytes: (delta: number) => void) {
+    this.#job = job;
+    this.#onBytes = onBytes;
+    this.#feeds = streams.map((stream) =>
+      this.#feed(stream).catch((error: unknown) => this.#failure.abort(error)),
+    );
+  }
+
+  /** Aborted when a transfer has failed, with its JobError as the reason. */
+  get failed(): AbortSignal {
+    return this.#failure.signal;
+  }
+
+  /**
+   * To be called when the tool has succeeded. What it left unread is fetched all the same, so that the checksum of
+   * what it did read is compared.
+   *
+   * @throws JobError of the transfer that failed
+   */
+  async finish(): Promise<void> {
+    this.#commandEnded.abort();
+    await Promise.all(this.#feeds);
+    this.#job.signal.throwIfAborted();
+    this.failed.throwIfAborted();
+  }
+
+  /** Ends all transfers. To be called when nothing of the tool runs any more. */
+  async close(): Promise<void> {
+    this.#failure.abort(new Error('the tool has ended'));
+    await Promise.all(this.#feeds);
+    this.#fifos.forEach((fifo) => fifo.close());
+  }
+
+  async #feed({ input, object, path }: InputStream): Promise<void> {
+    const { emit, storeFor } = this.#job;
+    const { location, sizeBytes } = object;
+    const signal = AbortSignal.any([this.#job.signal, this.failed]);
+    const waiting = AbortSignal.any([signal, this.#commandEnded.signal]);
+    const fifo = await openForReader(path, waiting);
+    signal.throwIfAborted();
+    if (!fifo) {
+      const message = `the tool ended without having opened ${formatLocation(location)}`;
+      emit({ type: 'warning', message });
+      return;
+    }
+    this.#fifos.push(fifo);
+    const store = await storeFor(location);
+    let takesMore = true;
+    try {
+      const onSizeOnly = () => warnOfSizeOnly([object], emit);
+      const options = { signal, onBytes: this.#onBytes, onSizeOnly };
+      for await (const piece of store.read(object, options)) {
+        if (takesMore) takesMore = await fifo.write(piece, signal);
+      }
+    } catch (error) {
+      throw asStreamError(error);
+    }
+    fifo.close();
+    if (!takesMore) {
+      const message = `the tool closed ${formatLocation(location)} before its end`;
+      emit({ type: 'warning', message });
+    }
+    emit({ type: 'input-staged', input, location, sizeBytes, how: 'streamed' });
+  }
+}
+
+/**
+ * Damage on the way cannot be mended once the tool has read it, as it is in an input that is staged; the next attempt
+ * may do so.
+ */
+function asStreamError(error: unknown): unknown {
+  if (!(error instanceof JobError)) return error;
+  const { facts } = error;
+  const isDamaged = facts.kind === 'checksum-mismatch';
+  return new JobError(
+    {
+      ...facts,
+      kind: 'input-stream',
+      ...(isDamaged && {
+        code: 'transient',
+        advice:
+          'Submit the job again; Batch does so by itself for exit code 75. If it stays so, the stored object is damaged.',
+      }),
+    },
+    error,
+  );
+}
