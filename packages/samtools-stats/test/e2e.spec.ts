@@ -73,6 +73,52 @@ describe('samtools-stats in its container', () => {
   });
 
   it.each([
+    ['bam', []],
+    ['sam', ['-h']],
+    ['cram', ['-O', 'cram,no_ref']],
+  ])(
+    'of a %s that is streamed from S3 gives the same as of one that is staged',
+    async (ending, how) => {
+      const name = `streamed.${ending}`;
+      await samtoolsStats('samtools', 'view', ...how, '-o', `/t/${name}`, '/t/lambda.bam');
+      const bucket = await TestBucket.create(s3);
+      const bam = await bucket.put(name, await readFile(path.join(host, name)));
+      for (const [mode, said] of [
+        ['stream', 'streamed bam'],
+        ['no-stream', 'downloaded bam'],
+      ] as const) {
+        const { exitCode, stderr } = await runImage(
+          'samtools-stats',
+          ['--bam', bam, '--output-dir', bucket.uri(mode), `--${mode}`],
+          { env: jobEnv, docker: ['--network', network] },
+        );
+        expect({ exitCode, stderr }).toEqual({
+          exitCode: 0,
+          stderr: expect.stringContaining(said),
+        });
+        expect(stderr).not.toContain('warning');
+      }
+      const stats = content(await bucket.text('stream/streamed.stats.txt'));
+      expect(stats).toBe(content(await bucket.text('no-stream/streamed.stats.txt')));
+      expect(stats).toMatch(/^SN\traw total sequences:\t20000\t/m);
+    },
+  );
+
+  it('of a truncated file that is streamed fails as of one that is staged', async () => {
+    const bucket = await TestBucket.create(s3);
+    const whole = await readFile(path.join(host, 'lambda.bam'));
+    const bam = await bucket.put('broken.bam', whole.subarray(0, 100_000));
+    const { exitCode, stderr } = await runImage(
+      'samtools-stats',
+      ['--bam', bam, '--output-dir', bucket.uri('out/')],
+      { env: jobEnv, docker: ['--network', network] },
+    );
+    expect(stderr.split('\n').at(-1)).toContain('tool failed in run');
+    expect(exitCode).not.toBe(0);
+    expect(await bucket.keys('out/')).toEqual([]);
+  });
+
+  it.each([
     [
       ['--required-flag', '2'],
       ['-f', '2'],

@@ -47,6 +47,9 @@ const MIB = 1024 * 1024;
 const COPY = 'cp "$1" "$2"';
 /** Large enough to be sent in parts. */
 const WRITE_LARGE = `head -c ${18 * MIB} /dev/urandom > "$2"`;
+const PRINT_LARGE = `head -c ${18 * MIB} /dev/urandom`;
+/** The input that is streamed lies beside the reads. */
+const COPY_STREAM = 'cat "$(dirname "$1")/once.fq" > "$2"';
 
 let host: string;
 beforeAll(async () => {
@@ -79,6 +82,11 @@ class Trial {
   /** Puts the large input, which only some trials need: the server keeps all of it in memory. */
   async input(): Promise<string> {
     return await this.bucket.put('in.fq', INPUT);
+  }
+
+  /** Puts the input that is streamed, and returns the options that name it. */
+  async stream(): Promise<readonly string[]> {
+    return ['--once', await this.bucket.put('once.fq', INPUT)];
   }
 
   async reads(name: 'in.fq' | 'small.fq'): Promise<string> {
@@ -149,6 +157,7 @@ class Trial {
 
 type Matches = (message: IncomingMessage) => boolean;
 const readsInput: Matches = ({ method, url = '' }) => method === 'GET' && url.includes('in.fq');
+const readsStream: Matches = ({ method, url = '' }) => method === 'GET' && url.includes('once.fq');
 const findsInput: Matches = ({ method, url = '' }) => method === 'HEAD' && url.includes('.fq');
 const sendsPart: Matches = ({ method, url = '' }) => method === 'PUT' && url.includes('partNumber');
 const completes: Matches = ({ method, url = '' }) => method === 'POST' && url.includes('uploadId');
@@ -161,6 +170,7 @@ interface Requests {
 const REQUESTS = {
   preflight: { matches: findsInput, program: COPY, reads: 'small.fq' },
   'stage-in': { matches: readsInput, program: COPY, reads: 'in.fq' },
+  run: { matches: readsStream, program: COPY_STREAM, reads: 'small.fq' },
   'stage-out': { matches: sendsPart, program: WRITE_LARGE, reads: 'small.fq' },
 } as const satisfies Record<string, Requests>;
 
@@ -176,7 +186,9 @@ const requestsFail =
       ...(times !== undefined && { times }),
     });
     const reads = await trial.reads(requests.reads);
-    const observed = await trial.observe(trial.start(requests.program, { reads }, proxy.url));
+    const args = phase === 'run' ? await trial.stream() : [];
+    const job = trial.start(requests.program, { reads, args }, proxy.url);
+    const observed = await trial.observe(job);
     expect(proxy.injected).toBeGreaterThan(0);
     return observed;
   };
@@ -232,6 +244,36 @@ const toolDoes =
     return await trial.observe(trial.start(program, options));
   };
 
+/** Parts of an output that is uploaded while the tool writes it fail, the first one or all. */
+const streamedOutputFails = (times?: number) => async () => {
+  const trial = await Trial.on(cephS3());
+  await using proxy = await FaultProxy.before(cephS3().endpointUrl, {
+    fault: 'error-500',
+    matches: sendsPart,
+    ...(times !== undefined && { times }),
+  });
+  const job = trial.start(PRINT_LARGE, { args: ['--printed'] }, proxy.url);
+  const observed = await trial.observe(job);
+  expect(proxy.injected).toBeGreaterThan(0);
+  return observed;
+};
+
+/** The job gets a signal when a part of an output is in S3, and the tool still runs. */
+const signalledWhileStreaming = (signal: NodeJS.Signals) => async () => {
+  const trial = await Trial.on(cephS3());
+  const args = ['--printed'];
+  const job = trial.start(`${PRINT_LARGE}; echo ready >&2; sleep 600`, { args });
+  await job.said(/"line":"ready"/);
+  await job.signal(signal);
+  return await trial.observe(job);
+};
+
+/** The tool reads an input that is streamed in a way of its own. */
+const toolReads = (program: string) => async () => {
+  const trial = await Trial.on(cephS3());
+  return await trial.observe(trial.start(program, { args: await trial.stream() }));
+};
+
 /** The scratch disk has room when the job starts, and none later on. */
 const diskFills = (phase: string) => async () => {
   await using disk = await TmpfsVolume.create(100);
@@ -271,6 +313,14 @@ const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['ob
   'object overwritten meanwhile': requestsFail('changed-etag'),
   'answer to the completion lost, once': requestsFail('answer-lost', 1, completes),
   'error in the completion’s 200, always': requestsFail('error-in-200', undefined, completes),
+  'HTTP 500 to a streamed output, once': streamedOutputFails(1),
+  'HTTP 500 to a streamed output, always': streamedOutputFails(),
+  'SIGTERM while an output is streamed': signalledWhileStreaming('SIGTERM'),
+  'SIGKILL while an output is streamed': signalledWhileStreaming('SIGKILL'),
+  'tool closes a stream early': toolReads(COPY_STREAM.replace('cat', 'head -c 100')),
+  'tool fails as it reads a stream': toolReads(
+    `${COPY_STREAM.replace('cat', 'head -c 100')}; exit 42`,
+  ),
   'scratch disk fills': (phase) => diskFills(phase)(),
   'scratch disk too small': async () => {
     await using disk = await TmpfsVolume.create(10);
