@@ -29,6 +29,7 @@ export function helpText(
     `${tool.name}: ${tool.summary}`,
     '',
     `Usage: docker run IMAGE ${tool === main ? '' : `${tool.name} `}${usage(options)} [options]`,
+    `       docker run IMAGE cache ls|prune|verify --cache-dir DIRECTORY`,
     '',
     ...wrap(
       'A location is s3://bucket/key, a local path, or for a directory one of these with a slash at its end; an input that is a file may also be https://….',

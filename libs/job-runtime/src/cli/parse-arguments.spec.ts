@@ -46,6 +46,37 @@ describe('a command line', () => {
     });
   });
 
+  it('streams unless told otherwise, on the command line or in a job spec', () => {
+    expect(request('--reads', 'x.fq').settings.stream).toBe(true);
+    expect(request('--reads', 'x.fq', '--no-stream').settings.stream).toBe(false);
+    const jobSpec = new Map<string, unknown>([['stream', false]]);
+    const fromSpec = (...argv: string[]) => {
+      const invocation = parseArguments(tool, argv, config, jobSpec);
+      return invocation.action === 'run' ? invocation.request.settings.stream : undefined;
+    };
+    expect([fromSpec(), fromSpec('--stream')]).toEqual([false, true]);
+  });
+
+  it('names the host cache, what it may hold and which inputs; the variable is the default', () => {
+    expect(request('--reads', 'x.fq').settings.hostCache).toBeUndefined();
+    const given = ['--cache-dir', '/c', '--cache-max-bytes', '1000', '--cache-inputs', 'all'];
+    expect(request(...given).settings.hostCache).toEqual({
+      directory: '/c',
+      maxBytes: 1000,
+      inputs: 'all',
+    });
+    const onHost = (...argv: string[]) => {
+      const invocation = parseArguments(tool, argv, { ...config, cacheDir: '/host' });
+      return invocation.action === 'run' ? invocation.request.settings.hostCache : undefined;
+    };
+    expect(onHost('--reads', 'x.fq')).toEqual({ directory: '/host', inputs: 'references' });
+    expect(onHost('--cache-inputs', 'none')).toBeUndefined();
+    expect(refusal('--cache-max-bytes', '10')).toMatch(/is for --cache-dir/);
+    expect(refusal(...given.slice(0, 2), '--cache-max-bytes', '1GB')).toMatch(
+      /--cache-max-bytes expects a whole number of at least 1, got "1GB"/,
+    );
+  });
+
   it('takes the predecessor’s names', () => {
     expect(
       request('--reads_s3_path', 's3://bkt/x.fq', '--working_dir', '/big', '--cmd_args', '-q'),

@@ -41,7 +41,10 @@ export class Capture {
     this.fd = fd;
     this.#source = source;
     this.#options = options;
-    this.#end.signal.addEventListener('abort', () => source.destroy(), { once: true });
+    const stop = () => source.destroy(this.#end.signal.reason as Error);
+    this.#end.signal.addEventListener('abort', stop, { once: true });
+    // Told to who reads as well.
+    source.on('error', () => undefined);
     this.#done = this.#run();
     this.#done.catch((error: unknown) => this.#end.abort(error));
   }
