@@ -94,6 +94,36 @@ describe('bwa-mem in its container', () => {
     });
   });
 
+  it('takes a reference from the host cache the second time, and aligns as before', async () => {
+    const bucket = await TestBucket.create(s3);
+    for (const suffix of ['', '.amb', '.ann', '.bwt', '.pac', '.sa']) {
+      const name = `lambda.fa${suffix}`;
+      await bucket.put(`ref/${name}`, await readFile(path.join(out, 'ref', name)));
+    }
+    const reads1 = await bucket.put('reads_1.fq', await readFile(data.reads1));
+    const reads2 = await bucket.put('reads_2.fq', await readFile(data.reads2));
+    const cache = await sharedSubdirectory(host, 'cache');
+    for (const how of ['downloaded', 'cached']) {
+      const { exitCode, stderr } = await runImage(
+        'bwa-mem',
+        [
+          ...['--reads1', reads1, '--reads2', reads2, '--reference', bucket.uri('ref')],
+          ...['--sample', 'l', '--output-dir', bucket.uri(`${how}/`)],
+        ],
+        {
+          env: { ...jobEnv, JOBLAYER_CACHE_DIR: '/cache' },
+          docker: ['--network', network, '-v', `${cache}:/cache`],
+        },
+      );
+      expect(stderr).toContain(`${how} reference`);
+      expect(stderr).toContain('downloaded reads1');
+      expect(exitCode).toBe(0);
+      const bam = path.join(out, `${how}.bam`);
+      await writeFile(bam, await bucket.get(`${how}/reads_1.bam`));
+      expect(await decoded(`/t/out/${how}.bam`)).toBe(await decoded('/t/out/by-hand.bam'));
+    }
+  });
+
   it('fails with the exit code of bwa, though it is only the first in the pipe', async () => {
     const refused = await bash('bwa mem -Z x y');
     const { exitCode, stderr } = await bwaMem(

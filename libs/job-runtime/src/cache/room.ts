@@ -1,6 +1,6 @@
 import { freeBytes } from '../host/disk.ts';
 import type { CacheDirectory } from './cache-directory.ts';
-import type { Entries } from './entries.ts';
+import { isWhole, type Entries } from './entries.ts';
 import { readLeases, type Leases } from './leases.ts';
 
 /** Left to all else that writes to the cache's disk. */
@@ -30,6 +30,11 @@ export interface Room {
 export async function makeRoom(wanted: Leases, options: RoomOptions): Promise<Room> {
   const { directory, entries, maxBytes = Infinity, evict } = options;
   const leased = await readLeases(directory.jobs);
+  const isThere = (key: string) => leased.has(key) || isWhole(entries.find(key));
+  // Then nothing is to be added, and the rest of a cache, which may be large, need not be looked at.
+  if (wanted.size > 0 && [...wanted.keys()].every(isThere)) {
+    return { fitting: wanted, refused: new Map(), usedBytes: sum(wanted.values()) };
+  }
   const present = new Map<string, number>();
   const unused: { key: string; sizeBytes: number; usedAtMs: number }[] = [];
   for (const { key, found } of await entries.all()) {
