@@ -184,6 +184,7 @@ describe('parameters', () => {
       minQuality: 20,
       mode: 'fast',
       keepAll: false,
+      printed: false,
       label: 'x',
     });
   });

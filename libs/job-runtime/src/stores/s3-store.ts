@@ -145,9 +145,9 @@ export class S3Store implements ObjectStore {
     location: Location,
     options: TransferOptions,
   ): Promise<PendingWrite> {
-    const client = this.#clients.for((location as S3Location).bucket);
+    const { bucket } = location as S3Location;
     return uploadStream(content, location as S3Location, {
-      ...this.#uploadOptions(client),
+      ...(await this.#uploadOptions(bucket, this.#clients.for(bucket))),
       ...options,
     });
   }

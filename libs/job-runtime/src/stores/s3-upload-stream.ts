@@ -1,19 +1,21 @@
-import { UploadPartCommand, type CompletedPart } from '@aws-sdk/client-s3';
+import type { CompletedPart } from '@aws-sdk/client-s3';
 import { JobError } from '../errors.ts';
 import type { S3Location } from '../location/location.ts';
 import { crc32Base64 } from './checksum/crc32.ts';
 import type { PendingWrite } from './object-store.ts';
 import { s3Error } from './s3-error.ts';
-import { endMultipart, MIN_PART_BYTES, MultipartUpload, startMultipart } from './s3-multipart.ts';
+import { endMultipart, MultipartUpload, startMultipart } from './s3-multipart.ts';
 import type { UploadOptions } from './s3-upload.ts';
 import type { UnfinishedUpload } from './store-journal.ts';
 
+const MIB = 1024 * 1024;
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const MAX_PARTS = 10_000;
 /** How large the whole becomes is not known: so parts double in size, and the 10,000 of them hold 600 GiB. */
 const PARTS_OF_ONE_SIZE = 2_500;
+const FIRST_PART_BYTES = 16 * MIB;
 /** Parts under way and the one that fills are held in memory. */
-const PARTS_IN_MEMORY_BYTES = 64 * 1024 * 1024;
+const PARTS_IN_MEMORY_BYTES = 64 * MIB;
 
 /**
  * Uploads content as it comes, as a multipart upload that is not yet completed. More is taken from it only when
@@ -62,7 +64,7 @@ async function* partsOf(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer, 
 }
 
 const partBytes = (index: number): number =>
-  MIN_PART_BYTES * 2 ** Math.floor(index / PARTS_OF_ONE_SIZE);
+  FIRST_PART_BYTES * 2 ** Math.floor(index / PARTS_OF_ONE_SIZE);
 
 class PartsUnderWay {
   readonly #upload: UnfinishedUpload;
@@ -108,20 +110,12 @@ class PartsUnderWay {
     await Promise.all(this.#underWay);
   }
 
-  async #send(content: Buffer, PartNumber: number): Promise<void> {
-    const { bucket, key, uploadId } = this.#upload;
-    const { client, signal, onBytes } = this.#options;
-    const ChecksumCRC32 = crc32Base64(content);
-    const { ETag } = await client.send(
-      new UploadPartCommand({
-        ...{ Bucket: bucket, Key: key, UploadId: uploadId, PartNumber },
-        Body: content,
-        ContentLength: content.length,
-        ChecksumCRC32,
-      }),
-      { abortSignal: AbortSignal.any([signal, this.#failure.signal]) },
-    );
-    this.#completed[PartNumber - 1] = { PartNumber, ETag, ChecksumCRC32 };
+  async #send(content: Buffer, partNumber: number): Promise<void> {
+    const { sender, signal, onBytes } = this.#options;
+    const crc32 = crc32Base64(content);
+    const part = { upload: this.#upload, partNumber, content, crc32 };
+    const ETag = await sender.putPart(part, AbortSignal.any([signal, this.#failure.signal]));
+    this.#completed[partNumber - 1] = { PartNumber: partNumber, ETag, ChecksumCRC32: crc32 };
     onBytes(content.length);
   }
 }
