@@ -1,4 +1,5 @@
 import {
+  DEBIAN_IMAGE_VARIABLE,
   ensureDebianImage,
   ensureEngine,
   lambdaPhageData,
@@ -24,7 +25,7 @@ export async function integration(signal: AbortSignal): Promise<Counts> {
   let cloud: Cloud | undefined;
   let ceph: S3Server | undefined;
   try {
-    await ensureDebianImage({ notify: say, signal });
+    const debianImage = await ensureDebianImage({ notify: say, signal });
     const ports = { awsPort: 0, registryPort: 0 };
     cloud = await startCloud({ name: CLOUD_NAME, ...ports, notify: say, signal });
     ceph = await startS3Server({ name: `${CLOUD_NAME}-ceph`, notify: say, signal });
@@ -39,6 +40,8 @@ export async function integration(signal: AbortSignal): Promise<Counts> {
     await bundleFixture();
     const counts = await runJest('integration', signal, {
       ...cloud.env,
+      // For the images that tests make themselves: Nx alone reads it from .env.local.
+      [DEBIAN_IMAGE_VARIABLE]: debianImage,
       ...cloudVariables(cloud),
       ...cephVariables(ceph),
     });
