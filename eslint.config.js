@@ -13,6 +13,7 @@ const mayImport = {
   'tools/nx-container': ['tool-manifest', 'subprocess', 'job-runtime'],
   'tools/local-cloud': ['subprocess'],
   'tools/demo': ['tool-manifest', 'subprocess', 'job-runtime', 'local-cloud'],
+  'tools/bench': ['subprocess', 'job-runtime', 'local-cloud', 'nx-container'],
   'tools/verify': ['subprocess', 'local-cloud', 'nx-container'],
 };
 

@@ -2,7 +2,7 @@
  * The way in to everything that `npm run` starts: installs the workspace's dependencies if need be, then runs
  * a tool with the workspace's own Node. Runs on any Node from 20 on, before anything is installed.
  *
- *     node tools/setup/bootstrap.mjs <demo|test|local-cloud> [arguments…]
+ *     node tools/setup/bootstrap.mjs <demo|test|bench|local-cloud> [arguments…]
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { ensureDependencies } from './dependencies.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-const TOOLS = { demo: 'demo', test: 'verify', 'local-cloud': 'local-cloud' };
+const TOOLS = { demo: 'demo', test: 'verify', bench: 'bench', 'local-cloud': 'local-cloud' };
 
 /** The first that runs TypeScript as it is and that the tools are written for. */
 const NODE_MAJOR = 24;

@@ -1,5 +1,6 @@
 export type { Cloud } from './cloud/cloud.ts';
 export type { Environment } from './cloud/environment.ts';
+export { ensureHelperImage, type HelperImage } from './cloud/images.ts';
 export { startCloud, type StartOptions } from './cloud/start.ts';
 export { cloudStatus, type CloudStatus } from './cloud/status.ts';
 export { stopCloud, type StopResult } from './cloud/stop.ts';

@@ -12,7 +12,7 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   [/^libs\/job-runtime$/, /^(?:tool-manifest|subprocess)$/],
   [/^libs\//, /^$/],
   [
-    /^tools\/(?:demo|verify)$/,
+    /^tools\/(?:bench|demo|verify)$/,
     /^(?:tool-manifest|subprocess|job-runtime|local-cloud|nx-container)$/,
   ],
   [/^tools\//, /^(?:tool-manifest|subprocess|job-runtime)$/],

@@ -1,4 +1,5 @@
-# Makes a new, empty store, starts it, and makes the one user, whose keys are in S3_ACCESS_KEY and S3_SECRET_KEY.
+# Makes a new, empty store of S3_STORE_BYTES, starts it, and makes the one user, whose keys are in S3_ACCESS_KEY and
+# S3_SECRET_KEY.
 set -euo pipefail
 
 conf=/etc/ceph/ceph.conf
@@ -10,8 +11,8 @@ monmaptool --create --fsid "$fsid" --addv a '[v2:127.0.0.1:3300,v1:127.0.0.1:678
 ceph-mon --mkfs --id a --monmap /tmp/monmap
 ceph-mon --id a
 ceph osd new "$osd"
-ceph-osd --id 0 --mkfs --osd-uuid "$osd"
-ceph-osd --id 0
+ceph-osd --id 0 --mkfs --osd-uuid "$osd" --memstore-device-bytes "$S3_STORE_BYTES"
+ceph-osd --id 0 --memstore-device-bytes "$S3_STORE_BYTES"
 ceph osd crush add osd.0 1 root=default host=s3
 
 radosgw-admin user create --uid=tests --display-name=tests \

@@ -12,44 +12,71 @@ const PROXY_VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'].flatMap((name)
   name.toLowerCase(),
 ]);
 
-/**
- * Builds one of the images under `images/` unless the engine has it, and returns its reference. The tag is a
- * digest of the Dockerfile, the files beside it and its base, so an edit to any of them makes a new image.
- */
-export async function ensureImage(
+export interface ImageOptions {
+  readonly notify: Notify;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Builds one of the images under `images/` unless the engine has it, and returns its reference. */
+export const ensureImage = (
   image: 'aws' | 'ceph' | 'registry' | 'lambda-phage',
   debianImage: string,
-  options: { readonly notify: Notify; readonly signal?: AbortSignal | undefined },
+  options: ImageOptions,
+): Promise<string> =>
+  ensureHelperImage(
+    {
+      repository: `joblayer/local-cloud-${image}`,
+      context: path.join(imagesDirectory, image),
+      base: { argument: 'DEBIAN_IMAGE', image: debianImage },
+    },
+    options,
+  );
+
+/** An image that the workspace's own tools need, and that is never published. */
+export interface HelperImage {
+  readonly repository: string;
+  /** The directory with its Dockerfile, and no other directory in it. */
+  readonly context: string;
+  /** The image that it is built on, and the build argument that takes it. */
+  readonly base: { readonly argument: string; readonly image: string };
+}
+
+/**
+ * Builds such an image unless the engine has it, and returns its reference. The tag is a digest of the
+ * Dockerfile, the files beside it and its base, so an edit to any of them makes a new image.
+ */
+export async function ensureHelperImage(
+  { repository, context, base }: HelperImage,
+  options: ImageOptions,
 ): Promise<string> {
-  const context = path.join(imagesDirectory, image);
-  const reference = `joblayer/local-cloud-${image}:${await contentTag(context, debianImage)}`;
+  const reference = `${repository}:${await contentTag(context, base.image)}`;
   if (await inspect('image', reference)) return reference;
 
   options.notify(`building the image ${reference} from Debian packages`);
-  await docker(buildArguments(context, debianImage, reference), {
+  await docker(buildArguments(context, base, reference), {
     ...(options.signal && { signal: options.signal }),
   });
   return reference;
 }
 
-async function contentTag(context: string, debianImage: string): Promise<string> {
-  const base = await inspect<{ Id: string }>('image', debianImage);
+async function contentTag(context: string, baseImage: string): Promise<string> {
+  const base = await inspect<{ Id: string }>('image', baseImage);
   const hash = createHash('sha256');
   for (const file of (await readdir(context)).sort()) {
     hash.update(`${file}\n`).update(await readFile(path.join(context, file)));
   }
   return hash
-    .update(base?.Id ?? debianImage)
+    .update(base?.Id ?? baseImage)
     .digest('hex')
     .slice(0, 16);
 }
 
-function buildArguments(context: string, debianImage: string, reference: string): string[] {
+function buildArguments(context: string, base: HelperImage['base'], reference: string): string[] {
   const proxies = PROXY_VARIABLES.filter((name) => process.env[name]);
   return [
     'build',
     ...['--tag', reference],
-    ...['--build-arg', `DEBIAN_IMAGE=${debianImage}`],
+    ...['--build-arg', `${base.argument}=${base.image}`],
     ...proxies.flatMap((name) => ['--build-arg', name]),
     context,
   ];

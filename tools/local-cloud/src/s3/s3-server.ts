@@ -15,10 +15,13 @@ const SERVER_LABEL = 'joblayer.s3-server';
 const HEALTHY_WITHIN_MS = 90_000;
 const TRY_TIMEOUT_MS = 5_000;
 const RETRY_EVERY_MS = 200;
+const DEFAULT_STORE_MIB = 4096;
 
 export interface S3ServerOptions {
   /** Of the container, in which no other part of a cloud may be. One of that name that is ours is replaced. */
   readonly name: string;
+  /** How much it can hold, all of it in memory: 4096 unless given. */
+  readonly storeMiB?: number | undefined;
   readonly notify?: Notify | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -42,7 +45,7 @@ export interface S3Server {
  * @throws LocalCloudError `name-taken`, `unhealthy`, `debian-image-unavailable`
  */
 export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
-  const { name, notify = silent, signal } = options;
+  const { name, storeMiB = DEFAULT_STORE_MIB, notify = silent, signal } = options;
   const image = await ensureImage('ceph', await ensureDebianImage({ notify, signal }), {
     notify,
     signal,
@@ -51,7 +54,7 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
   const keys = { accessKeyId: 'local-s3', secretAccessKey: randomBytes(20).toString('hex') };
   notify(`starting ${name}`);
   try {
-    await docker(s3Container(name, image, keys), signal ? { signal } : {});
+    await docker(s3Container(name, image, { ...keys, storeMiB }), signal ? { signal } : {});
     const endpointUrl = `http://127.0.0.1:${await publishedPort(name)}`;
     await waitUntilItAnswers(name, endpointUrl, signal);
     return {
@@ -76,13 +79,14 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
 export function s3Container(
   name: string,
   image: string,
-  keys: { readonly accessKeyId: string; readonly secretAccessKey: string },
+  settings: Pick<S3Server, 'accessKeyId' | 'secretAccessKey'> & { readonly storeMiB: number },
 ): string[] {
   return [
     ...['run', '--detach', '--name', name, '--label', `${SERVER_LABEL}=${name}`],
     ...['--publish', `127.0.0.1::${CONTAINER_PORT}`],
-    ...['--env', `S3_ACCESS_KEY=${keys.accessKeyId}`],
-    ...['--env', `S3_SECRET_KEY=${keys.secretAccessKey}`],
+    ...['--env', `S3_ACCESS_KEY=${settings.accessKeyId}`],
+    ...['--env', `S3_SECRET_KEY=${settings.secretAccessKey}`],
+    ...['--env', `S3_STORE_BYTES=${settings.storeMiB * 1024 * 1024}`],
     image,
   ];
 }

@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BenchError } from '../error.ts';
+import type { RunContext } from '../run-context.ts';
+import type { Directories } from './directories.ts';
+import { containerId, docker } from './docker.ts';
+import type { Endpoint } from './endpoint.ts';
+
+const PORT = 5443;
+const TRIES = 100;
+const RETRY_EVERY_MS = 100;
+
+export interface TlsTerminator {
+  readonly name: string;
+  readonly containerId: string;
+  readonly endpoint: Endpoint;
+}
+
+/** Starts a TLS terminator before `server`, whose certificate's authority each side is told by its environment. */
+export async function startTls(
+  context: RunContext,
+  image: string,
+  network: string,
+  server: Endpoint,
+  { data }: Directories,
+): Promise<TlsTerminator> {
+  const name = `${context.name}-tls`;
+  await docker(
+    [
+      ...['run', '--detach', '--rm', '--name', name, '--network', network],
+      ...['--env', `TLS_NAME=${name}`, '--env', `S3_SERVER=${new URL(server.url).host}`, image],
+    ],
+    context.signal,
+  );
+  await writeFile(path.join(data, 'ca.pem'), await certificate(name, context.signal));
+  const url = `https://${name}:${PORT}`;
+  const trust = ['AWS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
+  return {
+    name,
+    containerId: await containerId(name),
+    endpoint: {
+      ...server,
+      scheme: 'https',
+      url,
+      env: {
+        ...server.env,
+        AWS_ENDPOINT_URL: url,
+        ...Object.fromEntries(trust.map((variable) => [variable, '/data/ca.pem'])),
+      },
+    },
+  };
+}
+
+async function certificate(name: string, signal: AbortSignal): Promise<string> {
+  for (let left = TRIES; left > 0; left -= 1) {
+    const text = await docker(['exec', name, 'cat', '/run/tls/ca.pem'], signal).catch(() => '');
+    if (text.includes('END CERTIFICATE')) return `${text}\n`;
+    await sleep(RETRY_EVERY_MS, undefined, { signal });
+  }
+  throw new BenchError({ code: 'unhealthy', container: name });
+}

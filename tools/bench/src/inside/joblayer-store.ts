@@ -1,0 +1,51 @@
+import { createStores, type Location } from '@joblayer/job-runtime/stores';
+import pLimit from 'p-limit';
+import { mkdir, readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * The transfer engine of the job runtime by itself, as a command: what its stage-in and stage-out phases do, with
+ * all their checks, without a job around them.
+ *
+ *     joblayer-store down BUCKET KEY-OR-PREFIX/ PATH
+ *     joblayer-store up PATH BUCKET KEY-OR-PREFIX/
+ */
+/** As many at once as the phases take. */
+const [fetching, preparing, committing] = [pLimit(64), pLimit(4), pLimit(16)];
+const { signal } = new AbortController();
+const options = { signal, onBytes: () => undefined };
+const storeFor = createStores({ env: process.env, signal, encryption: { sse: 'none' } });
+
+async function down(bucket: string, key: string, target: string): Promise<void> {
+  const location: Location = { scheme: 's3', bucket, key };
+  const store = await storeFor(location);
+  if (!key.endsWith('/')) {
+    await store.fetch(await store.stat(location), target, options);
+    return;
+  }
+  await mkdir(target, { recursive: true });
+  const objects = await store.list(location);
+  await Promise.all(
+    objects.map((object) =>
+      fetching(() => store.fetch(object, path.join(target, object.relativePath), options)),
+    ),
+  );
+}
+
+async function up(source: string, bucket: string, key: string): Promise<void> {
+  const location: Location = { scheme: 's3', bucket, key };
+  const store = await storeFor(location);
+  const files = key.endsWith('/')
+    ? (await readdir(source)).map((name) => [path.join(source, name), `${key}${name}`] as const)
+    : [[source, key] as const];
+  // As in the stage-out phase: all bytes first, then all of it becomes visible.
+  const pending = await Promise.all(
+    files.map(([file, key]) =>
+      preparing(() => store.prepare(file, { scheme: 's3', bucket, key }, options)),
+    ),
+  );
+  await Promise.all(pending.map((write) => committing(() => write.commit())));
+}
+
+const [direction, ...rest] = process.argv.slice(2) as [string, string, string, string];
+await (direction === 'up' ? up : down)(...rest);

@@ -1,0 +1,142 @@
+import { rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Bed } from '../bed/bed.ts';
+import { largeFile } from '../bed/data.ts';
+import type { Endpoint } from '../bed/endpoint.ts';
+import { BUCKET } from '../bed/server.ts';
+import type { Worker } from '../bed/worker.ts';
+import { awsCliClassic } from '../sides/aws-cli.ts';
+import { sameAsUploaded, sameFiles } from './content.ts';
+import { curlPut, curlRangesToNull, curlToNull } from '../sides/curl.ts';
+import type { Contender, Load } from './load.ts';
+import { nameOf } from './name-of.ts';
+import { transferLoad } from './transfer.ts';
+
+const KEY = 'large/object';
+const UPLOADED = 'uploaded/large';
+
+/**
+ * How the object came into S3. In parts, as most large ones do, this server keeps no checksum of it, only its size is
+ * left to be compared; in one request its entity tag is an MD5 sum, which Joblayer compares.
+ */
+export type PutHow = 'in-parts' | 'at-once';
+
+/** One large object, from S3 to a file. */
+export async function largeDown(
+  bed: Bed,
+  scheme: Endpoint['scheme'],
+  how: PutHow = 'in-parts',
+): Promise<Load> {
+  const { sizes, notify } = bed.context;
+  const endpoint = await bed.endpoint(scheme);
+  const source = await largeFile(bed.directories, sizes.largeBytes);
+  notify('putting the large object into S3');
+  const target = path.join(bed.directories.data, 'out', 'large');
+  const worker = await bed.worker();
+  await putLarge(worker, bed.server.endpoint, source.path, how);
+  const clear = () => rm(target, { force: true });
+  const transfer = { bucket: BUCKET, key: KEY, path: '/data/out/large' };
+  const curl = [
+    ['curl to null', curlToNull(endpoint, BUCKET, KEY)],
+    ['curl, 4 ranges, to null', curlRangesToNull(endpoint, BUCKET, KEY, sizes.largeBytes)],
+  ] as const;
+  const ceilings = curl.map(([name, argv]): Contender => ({
+    name,
+    role: 'ceiling',
+    commands: [{ argv, env: endpoint.env }],
+    prepare: clear,
+    check: async () => undefined,
+  }));
+  return transferLoad({
+    name: nameOf(how === 'in-parts' ? 'large-down' : 'large-down-md5', scheme),
+    title: titleOf(`One large object, down, put ${WORDS[how]}`, sizes.largeBytes, scheme),
+    endpoint,
+    bytes: sizes.largeBytes,
+    ceilings: [...ceilings, diskWrite(target, sizes.largeBytes, clear)],
+    boundedBy: curl.map(([name]) => name),
+    contender: (side) => ({
+      argv: side.down(transfer, endpoint),
+      prepare: clear,
+      check: () => sameFiles(bed, side.name, source.path, transfer.path),
+    }),
+    cleanUp: async () => {
+      await clear();
+      await bed.server.remove(KEY);
+    },
+  });
+}
+
+/** One large file, to S3. */
+export async function largeUp(bed: Bed, scheme: Endpoint['scheme']): Promise<Load> {
+  const { sizes } = bed.context;
+  const endpoint = await bed.endpoint(scheme);
+  const source = await largeFile(bed.directories, sizes.largeBytes);
+  const clear = async () => {
+    await bed.server.remove(UPLOADED);
+    await bed.server.collectGarbage();
+  };
+  const transfer = { bucket: BUCKET, key: UPLOADED, path: source.path };
+  const check = (name: string) => async () => {
+    await sameAsUploaded(bed, name, source.path, UPLOADED);
+    await clear();
+  };
+  const name = 'curl, one request';
+  return transferLoad({
+    name: nameOf('large-up', scheme),
+    title: titleOf('One large object, up', sizes.largeBytes, scheme),
+    endpoint,
+    bytes: sizes.largeBytes,
+    ceilings: [
+      {
+        name,
+        role: 'ceiling',
+        commands: [{ argv: curlPut(endpoint, BUCKET, UPLOADED, source.path), env: endpoint.env }],
+        prepare: async () => undefined,
+        check: check(name),
+      },
+    ],
+    boundedBy: [],
+    contender: (side) => ({
+      argv: side.up(transfer, endpoint),
+      prepare: async () => undefined,
+      check: check(side.name),
+    }),
+    cleanUp: clear,
+  });
+}
+
+const WORDS: Readonly<Record<PutHow, string>> = {
+  'in-parts': 'in parts',
+  'at-once': 'in one request',
+};
+
+async function putLarge(worker: Worker, endpoint: Endpoint, path: string, how: PutHow) {
+  const { up, env } = awsCliClassic;
+  await (how === 'at-once'
+    ? worker.mustRun(curlPut(endpoint, BUCKET, KEY, path))
+    : worker.mustRun(up({ bucket: BUCKET, key: KEY, path }, endpoint), {
+        ...endpoint.env,
+        ...env(endpoint),
+      }));
+}
+
+function diskWrite(target: string, sizeBytes: number, prepare: () => Promise<void>): Contender {
+  const blockBytes = 1e6;
+  const argv = [
+    ...(['dd', 'if=/dev/zero', 'of=/data/out/large', `bs=${blockBytes}`] as const),
+    ...[`count=${sizeBytes / blockBytes}`, 'status=none'],
+  ] as const;
+  return {
+    name: 'disk write alone',
+    role: 'ceiling',
+    commands: [{ argv, env: {} }],
+    prepare,
+    check: async () => {
+      const { size } = await stat(target);
+      if (size !== sizeBytes) throw new Error(`dd wrote ${size} bytes of ${sizeBytes}`);
+    },
+  };
+}
+
+const titleOf = (what: string, bytes: number, scheme: Endpoint['scheme']): string =>
+  `${what} (${bytes / 1e6} MB${scheme === 'https' ? ', TLS' : ''})`;

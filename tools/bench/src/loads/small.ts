@@ -1,0 +1,105 @@
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Bed } from '../bed/bed.ts';
+import { smallFiles, type SmallFiles } from '../bed/data.ts';
+import type { Endpoint } from '../bed/endpoint.ts';
+import { BUCKET } from '../bed/server.ts';
+import { BenchError } from '../error.ts';
+import { curlList, curlListToNull } from '../sides/curl.ts';
+import { rclone } from '../sides/rclone.ts';
+import { sameFiles } from './content.ts';
+import type { Load } from './load.ts';
+import { nameOf } from './name-of.ts';
+import { transferLoad } from './transfer.ts';
+
+const PREFIX = 'small/';
+const UPLOADED = 'uploaded/small/';
+
+/** Many small objects, from S3 into a directory. */
+export async function smallDown(bed: Bed, scheme: Endpoint['scheme']): Promise<Load> {
+  const { sizes, notify } = bed.context;
+  const { data } = bed.directories;
+  const endpoint = await bed.endpoint(scheme);
+  const files = await smallFiles(bed.directories, sizes.smallObjects, sizes.smallBytes);
+  notify('putting the small objects into S3');
+  await putAll(bed, files);
+  const keys = [...files.md5.keys()].map((name) => `${PREFIX}${name}`);
+  await writeFile(path.join(data, 'in', 'small.curl'), curlList(endpoint, BUCKET, keys));
+  const clear = () => rm(path.join(data, 'out', 'small'), { recursive: true, force: true });
+  const transfer = { bucket: BUCKET, key: PREFIX, path: '/data/out/small' };
+  const name = 'curl, 64 at once, to null';
+  return transferLoad({
+    name: nameOf('small-down', scheme),
+    title: titleOf(bed, 'down', scheme),
+    endpoint,
+    bytes: sizes.smallObjects * sizes.smallBytes,
+    ceilings: [
+      {
+        name,
+        role: 'ceiling',
+        commands: [{ argv: curlListToNull(endpoint, '/data/in/small.curl'), env: endpoint.env }],
+        prepare: async () => undefined,
+        check: async () => undefined,
+      },
+    ],
+    boundedBy: [],
+    contender: (side) => ({
+      argv: side.down(transfer, endpoint),
+      prepare: clear,
+      check: () => sameFiles(bed, side.name, files.path, transfer.path),
+    }),
+    cleanUp: async () => {
+      await clear();
+      await bed.server.remove(PREFIX);
+    },
+  });
+}
+
+/** Many small files, to S3. */
+export async function smallUp(bed: Bed, scheme: Endpoint['scheme']): Promise<Load> {
+  const { sizes } = bed.context;
+  const endpoint = await bed.endpoint(scheme);
+  const files = await smallFiles(bed.directories, sizes.smallObjects, sizes.smallBytes);
+  const clear = async () => {
+    await bed.server.remove(UPLOADED);
+    await bed.server.collectGarbage();
+  };
+  const transfer = { bucket: BUCKET, key: UPLOADED, path: files.path };
+  return transferLoad({
+    name: nameOf('small-up', scheme),
+    title: titleOf(bed, 'up', scheme),
+    endpoint,
+    bytes: sizes.smallObjects * sizes.smallBytes,
+    ceilings: [],
+    boundedBy: [],
+    contender: (side) => ({
+      argv: side.up(transfer, endpoint),
+      prepare: async () => undefined,
+      check: async () => {
+        await sameEtags(bed, side.name, files);
+        await clear();
+      },
+    }),
+    cleanUp: clear,
+  });
+}
+
+const titleOf = ({ context: { sizes } }: Bed, way: string, scheme: Endpoint['scheme']): string =>
+  `${sizes.smallObjects} objects of ${sizes.smallBytes / 1000} kB, ${way}${scheme === 'https' ? ', TLS' : ''}`;
+
+async function putAll(bed: Bed, files: SmallFiles): Promise<void> {
+  const { endpoint } = bed.server;
+  const transfer = { bucket: BUCKET, key: PREFIX, path: files.path };
+  const worker = await bed.worker();
+  const env = { ...endpoint.env, ...rclone.env(endpoint) };
+  await worker.mustRun(rclone.up(transfer, endpoint), { ...env, RCLONE_TRANSFERS: '64' });
+}
+
+/** The server's entity tag of an object that came in one part is the MD5 sum of what it received. */
+async function sameEtags(bed: Bed, contender: string, { md5 }: SmallFiles): Promise<void> {
+  const found = await bed.server.etags(UPLOADED);
+  const wrong = [...md5].filter(([name, sum]) => found.get(`${UPLOADED}${name}`) !== sum);
+  if (wrong.length === 0 && found.size === md5.size) return;
+  const difference = `${wrong.length} of ${md5.size} objects differ or are missing; there are ${found.size}`;
+  throw new BenchError({ code: 'wrong-content', contender, difference });
+}

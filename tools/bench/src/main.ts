@@ -1,0 +1,64 @@
+import { LocalCloudError, workspaceRoot } from '@joblayer/local-cloud';
+import { SubprocessError } from '@joblayer/subprocess';
+import { createHash } from 'node:crypto';
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { BenchError } from './error.ts';
+import { LOAD_NAMES, QUICK_LOAD_NAMES } from './loads/index.ts';
+import { runBench } from './run-bench.ts';
+import { FULL, QUICK } from './sizes.ts';
+
+const say = (line: string) => process.stderr.write(`[bench] ${line}\n`);
+
+const { only, quick, rounds, seed } = await yargs(hideBin(process.argv))
+  .scriptName('npm run bench --')
+  .usage(
+    '$0 [--quick] [--only LOAD…]\n\nMeasures Joblayer side by side with what users would pick instead, on a real S3 server on this machine.',
+  )
+  .option('only', {
+    array: true,
+    choices: LOAD_NAMES,
+    describe: 'Measure these loads alone [default: all, quick without most of TLS]',
+  })
+  .option('quick', {
+    type: 'boolean',
+    default: false,
+    describe: 'Smaller loads, once: under three minutes, and rough',
+  })
+  .option('rounds', { type: 'number', describe: 'How often each side runs [default: 7, quick 1]' })
+  .option('seed', { type: 'number', describe: 'Makes the order of the sides the same again' })
+  .strict()
+  .version(false)
+  .parseAsync();
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => stop.abort(new Error(`stopped by ${signal}`)));
+}
+
+/** Its own for each checkout. */
+const name = `joblayer-bench-${createHash('sha256').update(workspaceRoot).digest('hex').slice(0, 6)}`;
+const sizes = quick ? QUICK : FULL;
+
+try {
+  const { markdown, directory } = await runBench({
+    name,
+    sizes: { ...sizes, rounds: rounds ?? sizes.rounds },
+    loads: only ?? (quick ? QUICK_LOAD_NAMES : LOAD_NAMES),
+    seed: seed ?? Date.now() % 1_000_000,
+    notify: say,
+    signal: stop.signal,
+  });
+  process.stdout.write(markdown);
+  say(`results.json, results.md and results.svg are in ${directory}`);
+} catch (error) {
+  process.exitCode = 1;
+  say(describe(error));
+}
+
+function describe(error: unknown): string {
+  if (stop.signal.aborted) return (stop.signal.reason as Error).message;
+  const expected = [BenchError, LocalCloudError, SubprocessError];
+  if (expected.some((kind) => error instanceof kind)) return (error as Error).message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,85 @@
+import type { Bed } from '../bed/bed.ts';
+import type { Worker } from '../bed/worker.ts';
+import { BenchError } from '../error.ts';
+import type { RunAnswer } from '../inside/protocol.ts';
+import type { Command, Contender } from '../loads/load.ts';
+import { foreignShare, type Look } from './foreign-share.ts';
+import type { Sample } from './sample.ts';
+import { median } from './statistics.ts';
+
+/** What one run of a contender showed. */
+export type Run = Omit<Sample, 'load' | 'contender' | 'round' | 'role' | 'tries'>;
+
+/**
+ * Runs a contender once, or as often as it repeats, and checks what it made.
+ *
+ * @throws BenchError `side-failed`, `wrong-content`
+ */
+export async function runOnce(contender: Contender, bed: Bed): Promise<Run> {
+  const { signal, sizes } = bed.context;
+  const workers = await Promise.all(
+    contender.commands.map(({ image }, index) => bed.worker(image, index)),
+  );
+  const [observer] = workers;
+  if (!observer) throw new Error(`${contender.name} has no command`);
+  await contender.prepare();
+  await observer.ask('fault-in', { bytes: sizes.faultInBytes });
+  signal.throwIfAborted();
+
+  const containerIds = [
+    ...(await bed.serverContainers()),
+    ...workers.map((worker) => worker.containerId),
+  ];
+  const before = await look(observer, containerIds);
+  const repeats: RunAnswer[][] = [];
+  for (let repeat = 0; repeat < (contender.repeats ?? 1); repeat += 1) {
+    repeats.push(await runAll(contender, workers));
+  }
+  const after = await look(observer, containerIds);
+  repeats.forEach((answers) => failWhereOneFailed(contender, answers));
+  await contender.check();
+  return { ...ofRepeats(contender, repeats), foreignShare: foreignShare(before, after) };
+}
+
+const runAll = ({ commands }: Contender, workers: readonly Worker[]): Promise<RunAnswer[]> =>
+  Promise.all(
+    workers.map((worker, index) => {
+      const { argv, env } = commands[index] as Command;
+      return worker.ask('run', { argv, env });
+    }),
+  );
+
+/** Of one run, or the medians of several. */
+function ofRepeats(contender: Contender, repeats: readonly RunAnswer[][]) {
+  const sums = repeats.map((answers) => sumOf(contender, answers));
+  return {
+    wallMs: median(sums.map(({ wallMs }) => wallMs)),
+    cpuMs: median(sums.map(({ cpuMs }) => cpuMs)),
+    peakMemoryBytes: Math.max(...sums.map(({ peakMemoryBytes }) => peakMemoryBytes)),
+  };
+}
+
+async function look(observer: Worker, containerIds: readonly string[]): Promise<Look> {
+  const counters = await observer.ask('counters', { containerIds });
+  const { user, system } = process.cpuUsage();
+  return { ...counters, atMs: performance.now(), ownMs: (user + system) / 1000 };
+}
+
+function sumOf({ timeMs }: Contender, answers: readonly RunAnswer[]) {
+  const start = Math.min(...answers.map(({ startMs }) => startMs));
+  const end = Math.max(...answers.map(({ endMs }) => endMs));
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  return {
+    wallMs: timeMs ? timeMs(answers) : end - start,
+    cpuMs: sum(answers.map(({ cpuMs }) => cpuMs)),
+    peakMemoryBytes: sum(answers.map(({ peakMemoryBytes }) => peakMemoryBytes)),
+  };
+}
+
+function failWhereOneFailed({ name, commands }: Contender, answers: readonly RunAnswer[]): void {
+  answers.forEach(({ exitCode, stderr }, index) => {
+    if (exitCode === 0) return;
+    const { argv = [] } = commands[index] ?? {};
+    throw new BenchError({ code: 'side-failed', contender: name, argv, exitCode, stderr });
+  });
+}

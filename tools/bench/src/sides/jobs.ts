@@ -1,0 +1,32 @@
+import type { Argv } from '@joblayer/subprocess';
+import * as z from 'zod';
+import { driverArgv } from '../bed/drivers.ts';
+import type { RunAnswer } from '../inside/protocol.ts';
+
+/** The runner of a tool's own image. */
+export const RUNNER = ['node', '/opt/joblayer/main.js'] as const;
+
+/** The runner with a tool that copies a small file. */
+export const fixtureJob = (...args: readonly string[]): Argv => [
+  ...driverArgv('fixture-job'),
+  ...args,
+];
+
+/** What the jobs of a load have in common. Ceph cannot encrypt here, as it has no key management. */
+export const JOB_OPTIONS = ['--sse', 'none', '--log-format', 'json'] as const;
+
+const lastLine = z.object({
+  type: z.literal('job-ended'),
+  phases: z.array(z.object({ phase: z.string(), seconds: z.number() })),
+});
+
+/** The time that a job says, in its log in JSON, that it spent in a phase. */
+export function phaseMs(phase: string): (answers: readonly RunAnswer[]) => number {
+  return ([answer]) => {
+    const line = answer?.stderr.trimEnd().split('\n').at(-1) ?? '';
+    const { phases } = lastLine.parse(JSON.parse(line));
+    const found = phases.find((each) => each.phase === phase);
+    if (!found) throw new Error(`the job tells no phase ${phase}`);
+    return found.seconds * 1000;
+  };
+}

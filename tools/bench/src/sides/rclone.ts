@@ -1,0 +1,27 @@
+import { isDirectory, type Side } from './side.ts';
+
+export const rclone: Side = {
+  name: 'rclone',
+  down: (transfer) => [
+    ...command(isDirectory(transfer)),
+    `bench:${transfer.bucket}/${transfer.key}`,
+    transfer.path,
+  ],
+  up: (transfer) => [
+    ...command(isDirectory(transfer)),
+    transfer.path,
+    `bench:${transfer.bucket}/${transfer.key}`,
+  ],
+  env: ({ url }) => ({
+    // It refuses an authority that it is told in this way; SSL_CERT_FILE does.
+    AWS_CA_BUNDLE: '',
+    RCLONE_CONFIG: '/data/home/rclone.conf',
+    RCLONE_CONFIG_BENCH_TYPE: 's3',
+    RCLONE_CONFIG_BENCH_PROVIDER: 'Ceph',
+    RCLONE_CONFIG_BENCH_ENV_AUTH: 'true',
+    RCLONE_CONFIG_BENCH_ENDPOINT: url,
+  }),
+};
+
+/** Without `-I` it would find the object of the round before, and do nothing. */
+const command = (directory: boolean) => ['rclone', directory ? 'copy' : 'copyto', '-I'] as const;
