@@ -22,7 +22,9 @@ import { checkSame } from './s3-verify.ts';
 
 const BODY_IDLE_MS = 10_000;
 const ANSWER_MS = 30_000;
+/** Attempts, one after the other, of which none brought this much. */
 const ATTEMPTS_WITHOUT_PROGRESS = 5;
+const PROGRESS_BYTES = 1024 * 1024;
 const MAX_REDIRECTS = 5;
 const MAX_BACKOFF_MS = 5_000;
 
@@ -143,7 +145,7 @@ class Download {
       } catch (error) {
         signal.throwIfAborted();
         const problem = httpsError(error, location);
-        failures = this.#position > before ? 1 : failures + 1;
+        failures = this.#position - before >= PROGRESS_BYTES ? 1 : failures + 1;
         if (problem.code !== 'transient' || failures >= ATTEMPTS_WITHOUT_PROGRESS) throw problem;
         await pause(failures, signal);
       }

@@ -10,8 +10,10 @@ import type { RangeAnswer, RangeSink, RangeSource } from './s3-range-source.ts';
 import { unquoted } from './s3-written.ts';
 import { wireError } from './wire/wire-error.ts';
 
-/** Attempts at one range without a single new byte. */
+/** Attempts at one range, one after the other, of which none got on. */
 const ATTEMPTS_WITHOUT_PROGRESS = 5;
+/** Less than this is not getting on: bit by bit, with a stall of 10 s after each, a job would seem to hang for hours. */
+const PROGRESS_BYTES = 1024 * 1024;
 const MAX_BACKOFF_MS = 5_000;
 
 export interface FetchRangeOptions {
@@ -61,7 +63,7 @@ export async function fetchRange(
     } catch (error) {
       signal.throwIfAborted();
       const problem = await explained(error, object, options);
-      failures = position > before ? 1 : failures + 1;
+      failures = position - before >= PROGRESS_BYTES ? 1 : failures + 1;
       if (problem.code !== 'transient' || failures >= ATTEMPTS_WITHOUT_PROGRESS) throw problem;
       if (position === range.end) return;
       await pause(failures, signal);
