@@ -61,6 +61,8 @@ afterAll(() => removeDirectory(host));
 /** Of more than one range, so that they are fetched side by side. */
 const INPUT = randomBytes(18 * MIB);
 
+const streamed = new Map<string, Promise<string>>();
+
 /** One job with a bucket and a scratch directory of its own, and what can be seen of its end. */
 class Trial {
   readonly #s3: TestS3;
@@ -84,9 +86,13 @@ class Trial {
     return await this.bucket.put('in.fq', INPUT);
   }
 
-  /** Puts the input that is streamed, and returns the options that name it. */
+  /** The options that name an input to be streamed. It is put once on each server, which keeps it in memory. */
   async stream(): Promise<readonly string[]> {
-    return ['--once', await this.bucket.put('once.fq', INPUT)];
+    const { name, s3 } = this.#s3;
+    const put = async () => (await TestBucket.create(s3)).put('once.fq', INPUT);
+    const uri = streamed.get(name) ?? put();
+    streamed.set(name, uri);
+    return ['--once', await uri];
   }
 
   async reads(name: 'in.fq' | 'small.fq'): Promise<string> {

@@ -21,7 +21,7 @@ import path from 'node:path';
 
 const MIB = 1024 * 1024;
 /** Of several ranges, more than a pipe and all buffers hold. */
-const CONTENT = randomBytes(60 * MIB);
+const CONTENT = randomBytes(40 * MIB);
 const SHA256 = createHash('sha256').update(CONTENT).digest('hex');
 /** The streamed input lies beside the reads. */
 const ONCE = '"$(dirname "$1")/once.bin"';
@@ -42,23 +42,38 @@ const isPart = ({ method, url = '' }: IncomingMessage) =>
 const isReadLater = (message: IncomingMessage) =>
   isRead(message) && !(message.headers.range ?? 'bytes=0-').startsWith('bytes=0-');
 
-/** A bucket with the object to be streamed, and jobs that get it. */
+/** The object to be streamed, once on each server: they keep all that they hold in memory. */
+const streamed = new Map<string, Promise<string>>();
+async function contentOn({ name, s3 }: TestS3): Promise<string> {
+  const put = async () => (await TestBucket.create(s3)).put('once.bin', CONTENT);
+  const uri = streamed.get(name) ?? put();
+  streamed.set(name, uri);
+  return uri;
+}
+
+/** A bucket for the outputs of jobs, and jobs that get the object. */
 class Trial {
   readonly bucket: TestBucket;
+  readonly once: string;
   readonly scratch: string;
   readonly #s3: TestS3;
 
-  private constructor(s3: TestS3, bucket: TestBucket, scratch: string) {
+  private constructor(s3: TestS3, once: string, bucket: TestBucket, scratch: string) {
+    this.once = once;
     this.#s3 = s3;
     this.bucket = bucket;
     this.scratch = scratch;
   }
 
-  static async on(s3: TestS3 = cephS3(), content: Buffer = CONTENT): Promise<Trial> {
+  static async on(s3: TestS3 = cephS3(), once?: string): Promise<Trial> {
     const bucket = await TestBucket.create(s3.s3);
-    await bucket.put('once.bin', content);
     trials += 1;
-    return new Trial(s3, bucket, await sharedSubdirectory(host, `scratch-${trials}`));
+    return new Trial(
+      s3,
+      once ?? (await contentOn(s3)),
+      bucket,
+      await sharedSubdirectory(host, `scratch-${trials}`),
+    );
   }
 
   get endpointUrl(): string {
@@ -75,7 +90,7 @@ class Trial {
       scratch: this.scratch,
       outputDir: this.bucket.uri('out/'),
       ...options,
-      args: ['--once', this.bucket.uri('once.bin'), '--sse', 'none', ...(options.args ?? [])],
+      args: ['--once', this.once, '--sse', 'none', ...(options.args ?? [])],
       env: Object.fromEntries(env),
       docker: ['--network', 'host', ...(options.docker ?? [])],
     });
@@ -152,7 +167,8 @@ describe('an input that is streamed', () => {
   });
 
   it('as an empty object is an empty file', async () => {
-    const t = await Trial.on(cephS3(), Buffer.alloc(0));
+    const bucket = await TestBucket.create(cephS3().s3);
+    const t = await Trial.on(cephS3(), await bucket.put('once.bin', ''));
     const end = await t.run(`wc -c < ${ONCE} > "$2"`);
     expect(end).toMatchObject({ exitCode: 0, warnings: [] });
     expect(await t.bucket.text('out/in.txt')).toBe('0\n');
@@ -337,7 +353,7 @@ describe('an output that is uploaded while the tool writes it', () => {
   it('is held back, and not in memory, where S3 is slow to take it', async () => {
     const t = await Trial.on();
     await using gate = await Gate.before(t.endpointUrl, isPart);
-    const program = `( sleep 4; grep VmHWM /proc/$PPID/status >&2 ) & ${print(400)}; wait`;
+    const program = `( sleep 4; grep VmHWM /proc/$PPID/status >&2 ) & ${print(250)}; wait`;
     const job = t.start(program, { args }, gate.url);
     await job.said(/VmHWM/);
     gate.open();
