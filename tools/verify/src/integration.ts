@@ -19,6 +19,9 @@ import { runScript, type Variables } from './workspace-command.ts';
 /** Its own for each checkout, and on free ports: it gets in the way of no other, nor of a demo that is kept. */
 const CLOUD_NAME = `joblayer-test-${createHash('sha256').update(workspaceRoot).digest('hex').slice(0, 6)}`;
 
+/** All that the tests put, for they do not take it away; it takes memory only as it fills. */
+const CEPH_STORE_MIB = 12 * 1024;
+
 /** Sets up an engine, a base image, a cloud, a production S3 server and the images, runs the integration tests, and stops what it started. */
 export async function integration(signal: AbortSignal): Promise<Counts> {
   const engine = await ensureEngine({ notify: say, signal, user: 'npm test' });
@@ -28,7 +31,12 @@ export async function integration(signal: AbortSignal): Promise<Counts> {
     const debianImage = await ensureDebianImage({ notify: say, signal });
     const ports = { awsPort: 0, registryPort: 0 };
     cloud = await startCloud({ name: CLOUD_NAME, ...ports, notify: say, signal });
-    ceph = await startS3Server({ name: `${CLOUD_NAME}-ceph`, notify: say, signal });
+    ceph = await startS3Server({
+      name: `${CLOUD_NAME}-ceph`,
+      storeMiB: CEPH_STORE_MIB,
+      notify: say,
+      signal,
+    });
     await lambdaPhageData({ notify: say, signal });
     const { env } = cloud;
     const nx = (target: string) => runTarget(target, signal, env);

@@ -4,7 +4,8 @@ import type { EventSink, JobEvent } from '../events.ts';
 import { formatLocation } from '../location/location.ts';
 import type { JobReport } from '../phases/report.ts';
 import type { TextStream } from '../redact.ts';
-import { formatBytes, formatSeconds, oneLine } from './text.ts';
+import { LineSplitter } from './line-splitter.ts';
+import { formatBytes, formatSeconds, MAX_LINE, oneLine } from './text.ts';
 
 /** How often a transfer is reported where lines pile up in a log. */
 const PROGRESS_INTERVAL_S = 10;
@@ -42,19 +43,19 @@ export function textRenderer(out: TextStream, now = () => new Date()): Renderer 
 export function jsonRenderer(out: TextStream, now = () => new Date()): Renderer {
   const say = (fields: object) =>
     out.write(`${JSON.stringify({ time: now().toISOString(), ...fields })}\n`);
-  let unfinished = '';
+  const toolLines = new LineSplitter(MAX_LINE + 1);
   return {
     event: (event) => {
       if (event.type !== 'tool-stderr') {
         say('location' in event ? { ...event, location: formatLocation(event.location) } : event);
         return;
       }
-      const lines = (unfinished + event.chunk.toString('utf8')).split(/\r?\n/);
-      unfinished = lines.pop() ?? '';
+      const lines = toolLines.add(event.chunk);
       lines.forEach((line) => say({ type: 'tool-stderr', line: oneLine(line) }));
     },
     end: ({ outcome, exitCode, phases, failure }) => {
-      if (unfinished !== '') say({ type: 'tool-stderr', line: oneLine(unfinished) });
+      const last = toolLines.end();
+      if (last !== undefined) say({ type: 'tool-stderr', line: oneLine(last) });
       say({
         type: 'job-ended',
         outcome,

@@ -18,7 +18,7 @@ export function formatSeconds(seconds: number): string {
 }
 
 /** Docker breaks lines at 16 KiB; a line that is this long tells nobody more. */
-const MAX_LINE = 8_000;
+export const MAX_LINE = 8_000;
 
 /** One printable line: control characters, which keys may hold, are shown as escapes. */
 export function oneLine(text: string): string {
