@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import pLimit from 'p-limit';
 import type { EventSink } from '../events.ts';
 import { ownIdentity, startTimeOf } from '../host/process-identity.ts';
 import { JOB_MARK } from '../host/tool-environment.ts';
@@ -23,6 +24,9 @@ const NAME = new RegExp(`^(${UUID})(?:\\.sweeping-${UUID})?$`);
 /** What a killed job left elsewhere and could not be taken back is given up after a week. */
 const JOURNAL_KEPT_MS = 7 * 24 * 3_600_000;
 
+/** What was left elsewhere is asked for over the network. */
+const AT_ONCE = 8;
+
 export interface SweepOptions {
   /** Takes back what a killed job left elsewhere; returns what it could not, for a later job's try. */
   readonly takeBack: (leftovers: Leftovers, directory: string) => Promise<Leftovers>;
@@ -38,23 +42,31 @@ export interface SweepOptions {
 export async function sweepOrphans(base: string, options: SweepOptions): Promise<number> {
   const observer = { ...ownIdentity(), startTimeOf };
   const names = await readdir(base).catch(() => []);
-  let removed = 0;
-  for (const name of names) {
-    if (options.signal.aborted) break;
-    const claimed = claim(base, name, observer);
-    if (claimed === undefined) {
-      removed += removeAbandoned(join(base, name), observer) ? 1 : 0;
-      continue;
-    }
-    try {
-      if (await remove(claimed, options)) removed += 1;
-    } catch (error) {
-      if (!options.signal.aborted) warn(claimed, error, options);
-    } finally {
-      claimed.letGo();
-    }
+  const limit = pLimit(AT_ONCE);
+  const removed = await Promise.all(
+    names.map((name) => limit(() => sweepOne(base, name, observer, options))),
+  );
+  return removed.filter((isRemoved) => isRemoved).length;
+}
+
+/** Returns whether it was removed. */
+async function sweepOne(
+  base: string,
+  name: string,
+  observer: Observer,
+  options: SweepOptions,
+): Promise<boolean> {
+  if (options.signal.aborted) return false;
+  const claimed = claim(base, name, observer);
+  if (claimed === undefined) return removeAbandoned(join(base, name), observer);
+  try {
+    return await remove(claimed, options);
+  } catch (error) {
+    if (!options.signal.aborted) warn(claimed, error, options);
+    return false;
+  } finally {
+    claimed.letGo();
   }
-  return removed;
 }
 
 interface Claimed {
