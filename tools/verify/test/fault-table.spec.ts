@@ -220,7 +220,7 @@ const signalled = (signal: NodeJS.Signals) => async (phase: string) => {
 const killedBeforeManifest = async () => {
   const trial = await Trial.on(cephS3());
   const isManifest: Matches = ({ method, url = '' }) =>
-    method === 'PUT' && url.includes('.joblayer.json?');
+    method === 'PUT' && /\.joblayer\.json(\?|$)/.test(url);
   await using gate = await Gate.before(cephS3().endpointUrl, isManifest);
   const job = trial.start(COPY, {}, gate.url);
   await Promise.race([gate.reached(), job.end()]);

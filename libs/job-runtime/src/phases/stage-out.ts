@@ -19,7 +19,8 @@ import { TransferProgress } from './progress.ts';
 import { differenceFrom, findManifest, isSameManifest } from './published-set.ts';
 
 const FILES_AT_ONCE = 4;
-const COMMITS_AT_ONCE = 16;
+/** The store bounds the memory and the requests that they take. */
+const COMMITS_AT_ONCE = 64;
 
 /** A file of an output, in scratch and where it goes. */
 interface OutputFile {
