@@ -84,6 +84,8 @@ describe('a command line', () => {
       inputs: { reads: ['s3://bkt/x.fq'] },
       settings: { scratchDir: '/big', extraArgs: ['-q'] },
     });
+    expect(request('--reads', 'x.fq', '--memory', '76').settings.memoryMiB).toBe(76 * 1024);
+    expect(refusal('--memory', '76', '--memory-mib', '1000')).toMatch(/the same in two units/);
   });
 
   it('keeps text that looks like a number as text where text is asked for', () => {

@@ -82,7 +82,7 @@ function settingsFrom(
   return {
     scratchDir: runtime['scratchDir'] ?? config.scratchDir,
     cpus: wholeNumber('cpus', runtime, 1) ?? granted.cpus,
-    memoryMiB: wholeNumber('memoryMib', runtime, 1) ?? granted.memoryMiB,
+    memoryMiB: memoryMiBFrom(runtime) ?? granted.memoryMiB,
     extraArgs: extraArgsFrom(runtime['extraArgs']),
     encryption: { sse, ...(kmsKeyId !== undefined && { kmsKeyId }) },
     requesterPays: Boolean(runtime['requesterPays']),
@@ -110,12 +110,21 @@ function hostCacheFrom(
   return { directory: resolve(directory), inputs, ...(maxBytes !== undefined && { maxBytes }) };
 }
 
+/** Given in either unit, not in both. */
+function memoryMiBFrom(runtime: Partial<Record<string, string>>): number | undefined {
+  const memoryMiB = wholeNumber('memoryMib', runtime, 1);
+  const memoryGiB = wholeNumber('memory', runtime, 1);
+  if (memoryGiB === undefined) return memoryMiB;
+  if (memoryMiB === undefined) return memoryGiB * 1024;
+  throw usageError('--memory and --memory-mib say the same in two units', 'Give one of them.');
+}
+
 /** One text on the command line; a job spec may also hold the arguments one by one. */
 const extraArgsFrom = (given: string | readonly string[] = ''): readonly string[] =>
   typeof given === 'string' ? parseArgsStringToArgv(given) : given;
 
 function wholeNumber(
-  key: 'cpus' | 'memoryMib' | 'graceSeconds' | 'timeout' | 'cacheMaxBytes',
+  key: 'cpus' | 'memoryMib' | 'memory' | 'graceSeconds' | 'timeout' | 'cacheMaxBytes',
   runtime: Partial<Record<string, string>>,
   minimum: number,
 ): number | undefined {

@@ -35,6 +35,12 @@ export const RUNTIME_OPTIONS = {
     description: 'Memory that the tool may use, in MiB',
     defaultText: 'as granted to the container',
   },
+  memory: {
+    type: 'integer',
+    valueName: 'GiB',
+    description: 'The same in GiB, as older job definitions give it',
+    defaultText: 'as granted to the container',
+  },
   extraArgs: {
     type: 'string',
     valueName: 'text',
