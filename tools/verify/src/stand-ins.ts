@@ -27,10 +27,12 @@ const HOST = '127.0.0.1';
  * @throws SubprocessError where tar is missing
  */
 export async function serveStandIns(given: NodeJS.ProcessEnv = process.env): Promise<StandIns> {
-  const packages = globSync('packages/*/test/stand-in', { cwd: workspaceRoot }).map((directory) => ({
-    directory: path.join(workspaceRoot, directory),
-    name: path.basename(path.resolve(workspaceRoot, directory, '../..')),
-  }));
+  const packages = globSync('packages/*/test/stand-in', { cwd: workspaceRoot }).map(
+    (directory) => ({
+      directory: path.join(workspaceRoot, directory),
+      name: path.basename(path.resolve(workspaceRoot, directory, '../..')),
+    }),
+  );
   const isNamed = packages.some(({ name }) => given[`${argumentOf(name)}_URL`]);
   if (packages.length === 0 || isNamed) return { env: {}, stop: async () => undefined };
   const archives = new Map<string, Buffer>();
