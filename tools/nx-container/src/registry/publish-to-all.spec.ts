@@ -30,11 +30,11 @@ const push = async (host: string | undefined, { standIn = true, dryRun = false }
 
 describe('a stand-in', () => {
   it.each([
-    [undefined, 'ECR'],
-    ['1.dkr.ecr.eu-central-1.amazonaws.com', 'ECR by its host'],
-    ['ghcr.io', 'a public registry'],
-    ['127.0.0.1.example.org:5000', 'a host that only begins like loopback'],
-  ])('is not pushed to %s (%s), nor is anything made there', async (host, _) => {
+    undefined,
+    '1.dkr.ecr.eu-central-1.amazonaws.com',
+    'ghcr.io',
+    '127.0.0.1.example.org:5000',
+  ])('is not pushed to %s (undefined: ECR’s own), nor is anything made there', async (host) => {
     for (const dryRun of [false, true]) {
       const { problem, asked, tags } = await push(host, { dryRun });
       expect(problem).toEqual({ code: 'stand-in', name: 'tool', registry: 'eu' });
