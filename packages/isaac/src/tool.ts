@@ -32,7 +32,7 @@ export const tool = defineTool({
     reference: {
       kind: 'directory',
       description: 'The genome as isaac-reference makes it, with its FASTA file in it',
-      cache: true,
+      reference: true,
       aliases: ['reference_s3_path'],
     },
   },

@@ -11,6 +11,7 @@ export const sharedInputs = {
   reference: {
     kind: 'file',
     description: 'The genome that the reads were aligned to, as FASTA, uncompressed',
+    reference: true,
     suffixes: ['.fa', '.fasta', '.fna'],
     aliases: ['reference_s3_path'],
     companions: {
