@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,7 @@ import type { EventSink, JobEvent } from './events.ts';
 import type { JobRequest } from './job.ts';
 import { runJob } from './run-job.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
+import type { AnyTool, CommandContext } from './tool/definition.ts';
 
 let base: string;
 let scratchDir: string;
@@ -34,11 +36,15 @@ const write = (name: string, content = name) => {
 const run = async (
   program: string | undefined,
   request: Partial<JobRequest>,
-  { signal = new AbortController().signal, onEvent = undefined as EventSink | undefined } = {},
+  {
+    signal = new AbortController().signal,
+    onEvent = undefined as EventSink | undefined,
+    prepare = undefined as AnyTool['prepare'],
+  } = {},
 ) => {
   const events: JobEvent[] = [];
   const report = await runJob(
-    fixtureTool(program),
+    { ...fixtureTool(program), ...(prepare && { prepare }) },
     {
       inputs: { reads: [path('in.fq')] },
       outputs: {},
@@ -206,6 +212,44 @@ describe('a job whose tool fails', () => {
     write('in.fq');
     const { report } = await run('mkdir -p ro/deep; touch ro/deep/x; chmod -R a-w ro; exit 3', {});
     expect(report.exitCode).toBe(3);
+  });
+});
+
+describe('a tool that wants its files laid out', () => {
+  const program = 'cat laid/out.fq > "$2"';
+
+  it('finds them in its current directory, where they were put before it ran', async () => {
+    write('in.fq', 'ACGT');
+    const prepare = async ({ inputs, workDir }: CommandContext) => {
+      mkdirSync(join(workDir, 'laid'));
+      symlinkSync((inputs['reads'] as { path: string }).path, join(workDir, 'laid', 'out.fq'));
+    };
+    const { report } = await run(program, {}, { prepare });
+    expect(report.exitCode).toBe(0);
+    expect(readFileSync(path('out', 'in.txt'), 'utf8')).toBe('ACGT');
+  });
+
+  it.each([
+    [
+      'that they do not fit',
+      new JobError({ code: 'bad-data', problem: 'no descriptor' }),
+      65,
+      'no descriptor',
+    ],
+    [
+      'that the disk is full',
+      Object.assign(new Error('write'), { code: 'ENOSPC', syscall: 'write' }),
+      74,
+      'no space left on the device',
+    ],
+    ['a mistake of its own', new TypeError('x is undefined'), 70, 'x is undefined'],
+  ])('ends the job before the tool runs for %s', async (_, error, exitCode, message) => {
+    write('in.fq');
+    const { report, events } = await run(program, {}, { prepare: () => Promise.reject(error) });
+    expect(report.exitCode).toBe(exitCode);
+    expect(report.failure?.error.message).toContain(message);
+    expect(events.some(({ type }) => type === 'command-started')).toBe(false);
+    expect(published()).toEqual([]);
   });
 });
 

@@ -15,6 +15,8 @@ export interface Configuration {
   readonly registryHost: string | undefined;
   /** `JOBLAYER_ARG_<NAME>`: value of the Dockerfiles' ARG <NAME> before the first FROM. Default: the ARG's. */
   readonly buildArguments: Readonly<Record<string, string>>;
+  /** `JOBLAYER_BUILD_NETWORK`: the network of the builds' RUN lines, as `host`. Default: the engine's. */
+  readonly buildNetwork: string | undefined;
   /** `JOBLAYER_JOB_ENV_<NAME>`: variable <NAME> of the jobs' containers, as for the endpoint of a local cloud. */
   readonly jobEnvironment: Readonly<Record<string, string>>;
   /** `JOBLAYER_REGISTRY_<NAME>_USER` and `…_PASSWORD`, by <NAME>. Default: what docker is logged in with. */
@@ -29,6 +31,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   return Object.freeze({
     registryHost: env['JOBLAYER_REGISTRY'] || undefined,
     buildArguments: named(env, ARGUMENT_PREFIX),
+    buildNetwork: env['JOBLAYER_BUILD_NETWORK'] || undefined,
     jobEnvironment: named(env, JOB_PREFIX),
     registryCredentials: registryCredentials(env),
     reuse: reuseOf(env['JOBLAYER_REUSE'] || undefined),

@@ -66,6 +66,7 @@ export type Problem =
   | { readonly code: 'pull-failed'; readonly image: string; readonly detail: string }
   /** Pushes to some of several registries; the messages of those that failed. */
   | { readonly code: 'pushes-failed'; failed: readonly string[]; of: number; detail: string }
+  | { readonly code: 'stand-in'; readonly name: string; readonly registry: string }
   | { readonly code: 'push-failed'; readonly image: string; readonly detail: string }
   | {
       readonly code: 'version-taken';

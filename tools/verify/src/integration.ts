@@ -13,6 +13,7 @@ import { createHash } from 'node:crypto';
 import { runJest, type Counts } from './jest.ts';
 import { say } from './say.ts';
 import { bundleFixture } from './bundle-fixture.ts';
+import { serveStandIns, type StandIns } from './stand-ins.ts';
 import { cephVariables, cloudVariables } from './testing/test-cloud.ts';
 import { runScript, type Variables } from './workspace-command.ts';
 
@@ -27,6 +28,7 @@ export async function integration(signal: AbortSignal): Promise<Counts> {
   const engine = await ensureEngine({ notify: say, signal, user: 'npm test' });
   let cloud: Cloud | undefined;
   let ceph: S3Server | undefined;
+  let standIns: StandIns | undefined;
   try {
     const debianImage = await ensureDebianImage({ notify: say, signal });
     const ports = { awsPort: 0, registryPort: 0 };
@@ -38,7 +40,8 @@ export async function integration(signal: AbortSignal): Promise<Counts> {
       signal,
     });
     await lambdaPhageData({ notify: say, signal });
-    const { env } = cloud;
+    standIns = await serveStandIns();
+    const env = { ...cloud.env, ...standIns.env };
     const nx = (target: string) => runTarget(target, signal, env);
     say('building the images');
     const built = await nx('docker-build');
@@ -47,7 +50,7 @@ export async function integration(signal: AbortSignal): Promise<Counts> {
     const tested = await nx('docker-test');
     await bundleFixture();
     const counts = await runJest('integration', signal, {
-      ...cloud.env,
+      ...env,
       // For the images that tests make themselves: Nx alone reads it from .env.local.
       [DEBIAN_IMAGE_VARIABLE]: debianImage,
       ...cloudVariables(cloud),
@@ -57,7 +60,7 @@ export async function integration(signal: AbortSignal): Promise<Counts> {
       ? { ...counts, passed: counts.passed + 1 }
       : { ...counts, failed: counts.failed + 1 };
   } finally {
-    await Promise.all([cloud?.stop(), ceph?.stop()]);
+    await Promise.all([cloud?.stop(), ceph?.stop(), standIns?.stop()]);
     const end = await engine.release();
     if (engine.startedByUs && !end.stopped) say(`the engine was left running: ${end.because}`);
   }

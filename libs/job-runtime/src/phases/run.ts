@@ -20,7 +20,7 @@ import { kebabCase } from '../tool/options.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { CapturedOutputs } from '../streams/captured-outputs.ts';
 import { InputStreams } from '../streams/input-streams.ts';
-import type { Command, CommandContext, Step } from '../tool/definition.ts';
+import type { AnyTool, Command, CommandContext, Step } from '../tool/definition.ts';
 import { captureStdout } from './capture-stdout.ts';
 import type { JobPlan } from './plan.ts';
 import { StderrTail } from './stderr-tail.ts';
@@ -64,6 +64,7 @@ export async function runTool(
     memoryMiB,
   };
   const command: Command = plan.tool.command(context);
+  await prepare(plan.tool, context);
   const progress = new TransferProgress(
     'run',
     streams.map(({ object }) => object),
@@ -85,6 +86,17 @@ export async function runTool(
   }
   await checkOutputs(plan, outputs, captured);
   return command.map(({ pipeline }) => ({ pipeline }));
+}
+
+/** What the tool's definition lays out for it. The command is made first: it checks what it is given. */
+async function prepare(tool: AnyTool, context: CommandContext): Promise<void> {
+  try {
+    await tool.prepare?.(context);
+  } catch (error) {
+    // Anything that is not of the operating system's is a mistake of the definition's.
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    throw ioError(error, { scheme: 'file', path: context.workDir });
+  }
 }
 
 /** Runs a step; of an output that it writes to S3 by its standard output, nothing is left when it fails. */

@@ -169,13 +169,21 @@ export interface ToolDefinition<
   readonly extraArgsFor: string;
   /** Files that help to find out why the tool failed, relative to its current directory: `work/run.log`. */
   readonly diagnostics?: readonly string[];
+  /**
+   * Lays out files below `ctx.workDir` before the command runs, for tools that look for theirs under names of their
+   * own: links, a rewritten descriptor. Staged inputs are never changed. Throws JobError `bad-data` where they do not
+   * fit.
+   */
+  prepare?(ctx: CommandContext<I, O, P>): Promise<void>;
   /** Pure: the same context gives the same command. Throws JobError `bad-data` where the inputs do not fit. */
   command(ctx: CommandContext<I, O, P>): Command;
 }
 
 /** A tool of whatever inputs, outputs and parameters, as the runtime handles it. */
-export type AnyTool = Omit<ToolDefinition, 'command'> & {
+export type AnyTool = Omit<ToolDefinition, 'command' | 'prepare'> & {
   // The runtime builds the context from the same definition: the types meet again there.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  prepare?(ctx: any): Promise<void>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   command(ctx: any): Command;
 };

@@ -1,4 +1,5 @@
 import { run, SubprocessError } from '@joblayer/subprocess';
+import * as z from 'zod';
 import { ContainerError } from '../error.ts';
 import { findBuilder } from './builder.ts';
 
@@ -10,6 +11,8 @@ export interface BuildRequest {
   /** The names that the image gets. */
   readonly references: readonly string[];
   readonly buildArguments: Readonly<Record<string, string>>;
+  /** Docker's name of the network that RUN lines have: `host`. The engine's default unless given. */
+  readonly network?: string | undefined;
 }
 
 /** The container engine of this machine: what the targets need of it. */
@@ -23,10 +26,15 @@ export interface Engine {
   images(pattern: string): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>>;
   build(request: BuildRequest): Promise<void>;
   tag(reference: string, newReference: string): Promise<void>;
+  /** The labels of an image that it has. */
+  labels(reference: string): Promise<Readonly<Record<string, string>>>;
 }
 
 /** A line of `image ls`, of an image with a tag. */
 const IMAGE = /^(?<repository>\S+) (?<tag>[\w.-]+) (?<id>\S+)$/;
+
+/** `null` where an image has none. */
+const labelsSchema = z.record(z.string(), z.string()).nullable();
 
 /** What the kernel and most programs say of a full disk. */
 const DISK_FULL = /no space left on device/i;
@@ -59,7 +67,7 @@ export const dockerEngine: Engine = {
     return found;
   },
 
-  async build({ context, file, references, buildArguments }) {
+  async build({ context, file, references, buildArguments, network }) {
     const { program, env } = await findBuilder();
     const tags = references.flatMap((reference) => ['--tag', reference]);
     const args = Object.entries(buildArguments).flatMap(([name, value]) => [
@@ -67,7 +75,8 @@ export const dockerEngine: Engine = {
       `${name}=${value}`,
     ]);
     try {
-      await run([program, 'build', '--progress=plain', ...tags, ...args, context], {
+      const own = network === undefined ? [] : ['--network', network];
+      await run([program, 'build', '--progress=plain', ...own, ...tags, ...args, context], {
         env,
         echo: true,
       });
@@ -83,6 +92,15 @@ export const dockerEngine: Engine = {
 
   async tag(reference, newReference) {
     await docker('tag', reference, newReference);
+  },
+
+  async labels(reference) {
+    const format = '{{json .Config.Labels}}';
+    return (
+      labelsSchema.parse(
+        JSON.parse(await docker('image', 'inspect', '--format', format, reference)),
+      ) ?? {}
+    );
   },
 };
 

@@ -7,13 +7,15 @@ import { executor } from './executor.ts';
 import { type ImageOptions, remotesOf, sourcesOf } from './remotes.ts';
 
 export default executor<ImageOptions>(async (pkg, options) => {
-  const { buildArguments, reuse = options.reuse, platform } = readConfiguration(process.env);
+  const configuration = readConfiguration(process.env);
+  const { buildArguments, buildNetwork, reuse = options.reuse, platform } = configuration;
   await buildImage(
     pkg,
     {
       repositoryPrefix: options.repositoryPrefix,
       buildArguments,
       platform,
+      buildNetwork,
       dryRun: options.dryRun ?? false,
       findSource: (contentTag) =>
         findSource(reuse, () => remotesOf(pkg.name, options), contentTag, say),

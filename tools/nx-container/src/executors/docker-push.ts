@@ -5,6 +5,7 @@ import { planImage } from '../image/build-image.ts';
 import { builtImage, recordedImage } from '../image/built-image.ts';
 import { contentTag } from '../image/content-hash.ts';
 import { recordPush } from '../image/push-record.ts';
+import { isMadeOfStandIn, movingTagOf, versionTagOf } from '../image/stand-in.ts';
 import { manifestOf, readManifest } from '../package.ts';
 import { publishToAll } from '../registry/publish-to-all.ts';
 import { say } from '../say.ts';
@@ -16,20 +17,29 @@ export default executor<ImageOptions>(async (pkg, options) => {
   const { dryRun = false, repositoryPrefix } = options;
   const version = imageVersion(await readManifest(pkg));
   const { buildArguments, platform } = readConfiguration(process.env);
-  const { hash } = dryRun
+  const image = dryRun
     ? await planImage(pkg, { repositoryPrefix, buildArguments, platform }, dockerEngine)
     : await recordedImage(pkg);
+  const standIn = await isMadeOfStandIn(image, dockerEngine);
   const localReference = async () =>
     (await builtImage(pkg, dockerEngine, sourcesOf(options))).reference;
 
   await publishToAll(
     remotesOf(pkg.name, options),
-    { localReference, contentTag: contentTag(hash), version, manifestFile: manifestOf(pkg) },
     {
+      localReference,
+      contentTag: contentTag(image.hash, image.standIn),
+      version: versionTagOf(version, image.standIn),
+      movingTag: movingTagOf(image.standIn),
+      manifestFile: manifestOf(pkg),
+    },
+    {
+      standIn,
+      packageName: pkg.name,
       dryRun,
       say,
       onPushed: async (registry, reference) => {
-        await recordPush(pkg, hash, registry, reference);
+        await recordPush(pkg, image.hash, registry, reference);
         process.stdout.write(`${reference}\n`);
       },
     },

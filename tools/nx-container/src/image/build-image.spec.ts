@@ -70,6 +70,7 @@ describe('docker-build', () => {
     expect(await readImageRecord(pkg('base'))).toEqual({
       reference: engine.builds[0]?.references[0],
       hash: expect.any(String),
+      standIn: false,
     });
   });
 

@@ -7,6 +7,7 @@ import { type BuildPlan, planBuild } from './build-plan.ts';
 import { builtImage, type OpenSource, recordedImage } from './built-image.ts';
 import { contentTag } from './content-hash.ts';
 import { type ImageRecord, writeImageRecord } from './image-record.ts';
+import { movingTagOf } from './stand-in.ts';
 
 export interface PlanSettings {
   readonly repositoryPrefix: string;
@@ -17,6 +18,8 @@ export interface PlanSettings {
 }
 
 export interface BuildSettings extends PlanSettings {
+  /** Of the RUN lines; see `BuildRequest`. */
+  readonly buildNetwork?: string | undefined;
   /** Only say what would be built. */
   readonly dryRun?: boolean;
   /** Where a registry holds the content of a tag already. */
@@ -41,36 +44,37 @@ export async function buildImage(
   if (settings.dryRun) return rehearseBuild(pkg, settings, engine, say);
   const recorded = async (name: string) => (await recordedImage(packageOf(pkg, name))).reference;
   const plan = await planWith(pkg, settings, engine, recorded);
-  const { reference, hash } = plan;
+  const { reference, hash, standIn } = plan;
   const image = `${settings.repositoryPrefix}/${pkg.name}`;
   // So that a plain `docker build packages/<name>`, whose FROM has this default, finds its base.
-  const latest = `${image}:latest`;
+  const moving = movingTagOf(standIn);
+  const latest = `${image}:${moving}`;
   const tags = await engine.tags(image);
-  const id = tags.get(contentTag(hash));
+  const id = tags.get(contentTag(hash, standIn));
   if (id !== undefined) say(`${reference} is built already`);
   else {
-    const source = await settings.findSource(contentTag(hash));
+    const source = await settings.findSource(contentTag(hash, standIn));
     // First: from now on nothing that Nx remembers of this package holds.
     await markChanged(pkg);
     if (source) {
       say(`${reference} is in the registry "${source.registry}": it is neither built nor pulled`);
-      return writeImageRecord(pkg, { reference, hash, source });
+      return writeImageRecord(pkg, { reference, hash, standIn, source });
     }
     await build(pkg, plan, latest, settings, engine);
     say(`Built ${reference}`);
   }
-  if (id !== undefined && id !== tags.get('latest')) {
+  if (id !== undefined && id !== tags.get(moving)) {
     await markChanged(pkg);
     await engine.tag(reference, latest);
   }
-  await writeImageRecord(pkg, { reference, hash });
+  await writeImageRecord(pkg, { reference, hash, standIn });
 }
 
 async function build(
   pkg: ContainerPackage,
   { reference, buildArguments, bases }: BuildPlan,
   latest: string,
-  { open }: BuildSettings,
+  { open, buildNetwork }: BuildSettings,
   engine: Engine,
 ): Promise<void> {
   for (const base of bases) await builtImage(packageOf(pkg, base), engine, open);
@@ -79,6 +83,7 @@ async function build(
     file: dockerfileOf(pkg),
     references: [reference, latest],
     buildArguments,
+    network: buildNetwork,
   });
 }
 
@@ -88,10 +93,10 @@ async function rehearseBuild(
   engine: Engine,
   say: Say,
 ): Promise<void> {
-  const { reference, hash } = await planImage(pkg, settings, engine);
+  const { reference, hash, standIn } = await planImage(pkg, settings, engine);
   await markChanged(pkg);
   if (await engine.has(reference)) return say(`${reference} is built already`);
-  const source = await settings.findSource(contentTag(hash));
+  const source = await settings.findSource(contentTag(hash, standIn));
   say(
     source
       ? `${reference} is in the registry "${source.registry}": it would be neither built nor pulled`

@@ -9,6 +9,7 @@ import { ContainerError } from '../error.ts';
 import { type ContainerPackage, dockerfileOf } from '../package.ts';
 import { contentHash, contentTag } from './content-hash.ts';
 import { contextFiles } from './context-files.ts';
+import { isStandIn } from './stand-in.ts';
 
 /** What is to be built, decided before anything is. */
 export interface BuildPlan {
@@ -19,6 +20,7 @@ export interface BuildPlan {
   readonly buildArguments: Readonly<Record<string, string>>;
   /** The workspace's packages whose images it is built from. */
   readonly bases: readonly string[];
+  readonly standIn: boolean;
 }
 
 /** What the workspace and the engine around a package add to the plan. */
@@ -57,8 +59,9 @@ export async function planBuild(
     images: resolveImages(dockerfile, pinned).map((image) => formatImageReference(image.reference)),
     files: await contextFiles(pkg.directory, dockerfile.sources),
   });
-  const reference = `${surroundings.repositoryPrefix}/${pkg.name}:${contentTag(hash)}`;
-  return { reference, hash, buildArguments, bases };
+  const standIn = isStandIn(values);
+  const reference = `${surroundings.repositoryPrefix}/${pkg.name}:${contentTag(hash, standIn)}`;
+  return { reference, hash, buildArguments, bases, standIn };
 }
 
 async function readDockerfile(pkg: ContainerPackage): Promise<string> {

@@ -31,7 +31,9 @@ export function contentHash({ dockerfile, platform, ...rest }: Ingredients): str
 /** Hex digits of the hash in a tag: 64 bits. */
 const TAG_DIGITS = 16;
 
-export const contentTag = (hash: string): string => `src-${hash.slice(0, TAG_DIGITS)}`;
+/** `src-<hash>`, or for a stand-in `stand-in-<hash>`: the name under which content never changes. */
+export const contentTag = (hash: string, standIn = false): string =>
+  `${standIn ? 'stand-in' : 'src'}-${hash.slice(0, TAG_DIGITS)}`;
 
 function fieldsOf(entry: ContextEntry): unknown[] {
   switch (entry.kind) {

@@ -8,6 +8,8 @@ const recordSchema = z.object({
   reference: z.string(),
   /** SHA-256 in hex of everything that went into the image. */
   hash: z.string(),
+  /** Whether it is built from what stands in for the tool. */
+  standIn: z.boolean().default(false),
   /** Where it was found instead of being built: it is in the engine only once something needed it there. */
   source: z
     .object({

@@ -17,7 +17,7 @@ let engine: FakeEngine;
 const pkg = () => containerPackage(workspace.root, 'packages/tool');
 const built = async (reference: string) => {
   engine.references.add(reference);
-  await writeImageRecord(pkg(), { reference, hash: '0' });
+  await writeImageRecord(pkg(), { reference, hash: '0', standIn: false });
 };
 const test = () => testImage(pkg(), { ...SETTINGS, open: nothingToOpen }, engine, () => {});
 

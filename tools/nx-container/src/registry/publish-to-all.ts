@@ -1,10 +1,15 @@
 import { ContainerError } from '../error.ts';
 import { publish, type Publication } from './publish.ts';
+import { isLoopback } from './registry-host.ts';
 import { rehearse } from './rehearse.ts';
 import type { RemoteRepository } from './remote-repository.ts';
 import { withRetries } from './retry.ts';
 
 export interface PublishOptions {
+  /** Whether the image is a stand-in, which no registry but one on this machine is to get. */
+  readonly standIn: boolean;
+  /** The package's name. */
+  readonly packageName: string;
   /** Only say what would happen. */
   readonly dryRun: boolean;
   readonly say: (line: string) => void;
@@ -15,7 +20,7 @@ export interface PublishOptions {
 /**
  * Publishes an image in one registry after the other. One that fails keeps the others from nothing.
  *
- * @throws ContainerError the one problem where there is one registry; else `pushes-failed`
+ * @throws ContainerError `stand-in`; the one problem where there is one registry; else `pushes-failed`
  */
 export async function publishToAll(
   remotes: readonly RemoteRepository[],
@@ -45,8 +50,10 @@ export async function publishToAll(
 async function publishTo(
   remote: RemoteRepository,
   publication: Publication,
-  { dryRun, say, onPushed }: PublishOptions,
+  { standIn, packageName, dryRun, say, onPushed }: PublishOptions,
 ): Promise<void> {
+  if (standIn && !(remote.host !== undefined && isLoopback(remote.host)))
+    throw new ContainerError({ code: 'stand-in', name: packageName, registry: remote.name });
   const open = await remote.ensure(say);
   if (dryRun) return rehearse(await open(), publication, say);
   const reference = await withRetries(async () => publish(await open(), publication, say), say);

@@ -6,6 +6,7 @@ import { publish } from './publish.ts';
 const publication = {
   localReference: async () => 'content',
   contentTag: 'src-1',
+  movingTag: 'latest',
   version: '1.21',
   manifestFile: 'packages/tool/manifest.json',
 };

@@ -1,10 +1,11 @@
 import { ContainerError, hasCode } from '../error.ts';
-import { MOVING_TAG } from '../options/repository.ts';
 import type { ImageManifest, Registry } from './registry.ts';
 
 export interface Publication {
   /** Brings the image into the local engine where it is not there, and returns its reference. */
   readonly localReference: () => Promise<string>;
+  /** `latest`; the newest publication has it. */
+  readonly movingTag: string;
   /** `src-<hash>`: the same content has the same, so that one that is there never changes. */
   readonly contentTag: string;
   readonly version: string;
@@ -37,7 +38,7 @@ export async function publish(
         throw tagProblem(error, registry, version);
     }
   }
-  await move(registry, content, say);
+  await move(registry, publication, content, say);
   return `${registry.image}@${content.digest}`;
 }
 
@@ -61,18 +62,19 @@ export async function isFree(
 /** `latest` is the newest publication, and so the last to be set. */
 async function move(
   registry: Registry,
+  { movingTag }: Publication,
   content: ImageManifest,
   say: (line: string) => void,
 ): Promise<void> {
-  const isThere = async () => (await registry.manifest(MOVING_TAG))?.digest === content.digest;
+  const isThere = async () => (await registry.manifest(movingTag))?.digest === content.digest;
   if (await isThere()) return;
   try {
-    await registry.tag(content, MOVING_TAG);
+    await registry.tag(content, movingTag);
   } catch (error) {
     if (hasCode(error, 'registry-refused') && (await isThere())) return;
-    throw tagProblem(error, registry, MOVING_TAG);
+    throw tagProblem(error, registry, movingTag);
   }
-  say(`Tagged ${registry.image}:${MOVING_TAG}`);
+  say(`Tagged ${registry.image}:${movingTag}`);
 }
 
 const FORBIDDEN: readonly number[] = [401, 403];

@@ -3,9 +3,12 @@ import { ContainerError } from '../error.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/;
 
+/** Whether a registry, by host[:port], is on this machine: a local cloud's. */
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
+
 /** Where the registry's API is: plain HTTP only on this machine, as for docker itself. */
 export function registryUrl(host: string): string {
-  return `${LOOPBACK.test(host) ? 'http' : 'https'}://${host}`;
+  return `${isLoopback(host) ? 'http' : 'https'}://${host}`;
 }
 
 /**

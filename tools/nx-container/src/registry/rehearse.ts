@@ -1,4 +1,3 @@
-import { MOVING_TAG } from '../options/repository.ts';
 import { isFree, type Publication } from './publish.ts';
 import type { Registry } from './registry.ts';
 
@@ -12,7 +11,7 @@ export async function rehearse(
   publication: Publication,
   say: (line: string) => void,
 ): Promise<void> {
-  const { contentTag, version } = publication;
+  const { contentTag, movingTag, version } = publication;
   const { image } = registry;
   const content = await registry.manifest(contentTag);
   if (content) say(`${image}:${contentTag} is in the registry already, as ${content.digest}`);
@@ -24,6 +23,6 @@ export async function rehearse(
     say(`Would send PUT /v2/…/manifests/${tag}, so that ${image}:${tag} names it`);
   if (await isFree(registry, publication, content)) wouldTag(version);
   else say(`${image}:${version} names it already`);
-  const moved = await registry.manifest(MOVING_TAG);
-  if (!moved || moved.digest !== content?.digest) wouldTag(MOVING_TAG);
+  const moved = await registry.manifest(movingTag);
+  if (!moved || moved.digest !== content?.digest) wouldTag(movingTag);
 }

@@ -18,6 +18,8 @@ export type OpenRegistry = () => Promise<Registry>;
 export interface RemoteRepository {
   /** The registry's name in nx.json. */
   readonly name: string;
+  /** Host and port; undefined for the one that ECR names. */
+  readonly host: string | undefined;
   /** Undefined only when the registry says that there is no such repository. */
   find(): Promise<OpenRegistry | undefined>;
   /** Makes it where there is none. */
@@ -56,6 +58,7 @@ function ecrRepository(
     };
   return {
     name,
+    host,
     async find() {
       try {
         return openerOf((await ecr.describeRepository(repository)).uri);
@@ -85,5 +88,5 @@ function ociRepository(
     const credentials = given ?? (await storedCredentials(host));
     return dockerRegistry({ host, repository, credentials });
   };
-  return { name, find: async () => open, ensure: async () => open };
+  return { name, host, find: async () => open, ensure: async () => open };
 }

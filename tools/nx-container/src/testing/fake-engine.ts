@@ -4,6 +4,8 @@ import type { BuildRequest, Engine } from '../engine/engine.ts';
 export interface FakeEngine extends Engine {
   readonly builds: BuildRequest[];
   readonly references: Set<string>;
+  /** The labels of every image. */
+  imageLabels: Readonly<Record<string, string>>;
 }
 
 export function fakeEngine(): FakeEngine {
@@ -14,6 +16,10 @@ export function fakeEngine(): FakeEngine {
   return {
     builds,
     references,
+    imageLabels: {},
+    async labels() {
+      return this.imageLabels;
+    },
     platform: async () => 'linux/amd64',
     has: async (reference) => references.has(reference),
     tags: async (repository) => {

@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+
+/** Where the files lie that isaac-align reads and writes, in its current directory. */
+export const layoutIn = (workDir: string) => ({
+  baseCalls: join(workDir, 'fastq'),
+  descriptor: join(workDir, 'sorted-reference.xml'),
+  aligned: join(workDir, 'Aligned'),
+});
+
+/** The name under which isaac-align looks for the reads of a lane; lanes and reads count from 1. */
+export const fastqName = (lane: number, read: 1 | 2): string => `lane${lane}_read${read}.fastq.gz`;

@@ -1,0 +1,85 @@
+import { defineTool } from '@joblayer/job-runtime';
+import { constants } from 'node:fs';
+import { chmod, copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+/** In the tool's current directory: its make files can neither read nor write under a name with a space. */
+const directoryIn = (workDir: string): string => join(workDir, 'reference');
+const GENOME = 'genome.fa';
+
+/** https://github.com/Illumina/Isaac3/blob/master/src/markdown/manual.md#isaac-sort-reference */
+export const referenceTool = defineTool({
+  name: 'isaac-reference',
+  summary: 'makes the reference directory that isaac reads from a genome',
+  inputs: {
+    fasta: {
+      kind: 'file',
+      description: 'The genome as FASTA, uncompressed',
+      suffixes: ['.fa', '.fasta', '.fna'],
+    },
+  },
+  outputs: {
+    reference: {
+      kind: 'directory',
+      description: 'sorted-reference.xml, the annotation that it names, and the genome itself',
+      defaultName: '{fasta.stem}.isaac-reference',
+      aliases: ['reference_s3_path'],
+    },
+  },
+  params: z.object({
+    repeatThreshold: z
+      .int()
+      .min(0)
+      .default(1000)
+      .describe('Positions of k-mers that occur more often are not kept (-t)'),
+    maskWidth: z
+      .int()
+      .min(0)
+      .max(16)
+      .default(0)
+      .describe('Splits the work into 2^n parts, for less memory and much more time (-w)'),
+    annotate: z
+      .boolean()
+      .default(true)
+      .describe('Search for the neighbours of k-mers, which takes most of the time'),
+  }),
+  resources: {
+    vcpus: 4,
+    // The manual: about 150 GB for a human genome, hence more for it than this.
+    memoryMiB: 65_536,
+    scratchMiB: (inputMiB) => 256 + 60 * inputMiB,
+  },
+  extraArgsFor: 'isaac-sort-reference',
+
+  async prepare({ inputs, workDir }) {
+    const directory = directoryIn(workDir);
+    const genome = join(directory, GENOME);
+    await mkdir(directory);
+    await copyFile(inputs.fasta.path, genome, constants.COPYFILE_FICLONE);
+    await chmod(genome, 0o644);
+  },
+
+  command({ outputs, params, extraArgs, workDir }) {
+    const directory = directoryIn(workDir);
+    return [
+      {
+        pipeline: [
+          [
+            'isaac-sort-reference',
+            ...['-g', join(directory, GENOME)],
+            ...['-o', directory],
+            // More at once compete for memory on one host: each is parallel in itself.
+            ...['-j', '1'],
+            ...['-t', String(params.repeatThreshold)],
+            ...['-w', String(params.maskWidth)],
+            ...(params.annotate ? [] : ['--dont-annotate']),
+            ...extraArgs,
+          ],
+        ],
+      },
+      { pipeline: [['rm', '-rf', join(directory, 'Temp')]] },
+      { pipeline: [['mv', '-T', directory, outputs.reference]] },
+    ];
+  },
+});

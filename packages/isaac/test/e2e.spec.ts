@@ -1,0 +1,136 @@
+import {
+  imageOf,
+  finish,
+  lambdaPhageData,
+  removeDirectory,
+  runImage,
+  sharedDirectory,
+  TestBucket,
+  testCloud,
+} from '@joblayer/verify/testing';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+
+const { network, jobEnv, s3 } = testCloud();
+let host: string;
+const isaac = (...args: string[]) => runImage('isaac', args, { docker: ['-v', `${host}:/t`] });
+const BAM = ['sorted.bam', 'sorted.bam.bai', 'sorted.bam.md5'];
+
+beforeAll(async () => {
+  const { reads1, reads2, reference } = await lambdaPhageData();
+  host = await sharedDirectory();
+  await copyFile(reference, path.join(host, 'lambda phage.fa'));
+  for (const [name, file] of [
+    ['1', reads1],
+    ['2', reads2],
+  ] as const) {
+    const packed = await promisify(gzip)(await readFile(file));
+    for (const lane of ['a', "it's b"])
+      await writeFile(path.join(host, `${lane}_${name}.fq.gz`), packed);
+  }
+  const made = await isaac(
+    'isaac-reference',
+    '--fasta',
+    '/t/lambda phage.fa',
+    '--reference',
+    '/t/ref/',
+  );
+  expect(made.exitCode).toBe(0);
+});
+afterAll(() => removeDirectory(host));
+
+describe('isaac in its container', () => {
+  it('says by its label whether it is a stand-in', async () => {
+    const format = '{{index .Config.Labels "io.joblayer.stand-in"}}';
+    const { stdout } = await finish([
+      'docker',
+      'image',
+      'inspect',
+      '--format',
+      format,
+      imageOf('isaac'),
+    ]);
+    expect(stdout).toBe(String(imageOf('isaac').includes(':stand-in-')));
+  });
+
+  it('isaac-reference makes a directory that holds the genome, and no temporary files', async () => {
+    const files = await readdir(path.join(host, 'ref'));
+    expect(files).toEqual(expect.arrayContaining(['genome.fa', 'sorted-reference.xml']));
+    expect(files).not.toContain('Temp');
+    expect(await readFile(path.join(host, 'ref', 'genome.fa'))).toEqual(
+      await readFile(path.join(host, 'lambda phage.fa')),
+    );
+  });
+
+  it('runs the predecessor’s arguments from S3 to S3, whatever path its reference was made under', async () => {
+    const bucket = await TestBucket.create(s3);
+    for (const name of await readdir(path.join(host, 'ref'))) {
+      if (name === 'joblayer.json') continue;
+      const text = await readFile(path.join(host, 'ref', name), 'utf8');
+      await bucket.put(`hg/ref/${name}`, text.replaceAll(/<File>[^<]*\//g, '<File>/scratch/'));
+    }
+    const put = async (name: string) =>
+      bucket.put(`reads/${name}`, await readFile(path.join(host, name)));
+    const { exitCode, stderr } = await runImage(
+      'isaac',
+      [
+        ...['--bam_s3_folder_path', bucket.uri('out/sample/bam/')],
+        ...['--fastq1_s3_path', await put('a_1.fq.gz'), '--fastq2_s3_path', await put('a_2.fq.gz')],
+        ...['--reference_s3_path', bucket.uri('hg/ref')],
+        ...['--cmd_args', '--verbosity 1', '--working_dir', '/scratch'],
+      ],
+      { env: jobEnv, docker: ['--network', network] },
+    );
+    expect(stderr).toMatch(/succeeded in/);
+    expect(exitCode).toBe(0);
+    expect(await bucket.keys('out')).toEqual(
+      expect.arrayContaining(BAM.map((name) => `out/sample/bam/${name}`)),
+    );
+  });
+
+  it('aligns several lanes of single reads, and publishes statistics and reports beside the BAM', async () => {
+    const { exitCode } = await isaac(
+      ...['--reads1', '/t/a_1.fq.gz', "/t/it's b_1.fq.gz", '--reference', '/t/ref/'],
+      ...['--output-dir', '/t/out/', '--memory-mib', '3000', '--cpus', '2'],
+    );
+    expect(exitCode).toBe(0);
+    expect(await readdir(path.join(host, 'out', 'a_1.isaac'))).toEqual(expect.arrayContaining(BAM));
+    const stats = await readdir(path.join(host, 'out', 'a_1.isaac-stats'));
+    expect(stats).toEqual(
+      expect.arrayContaining([
+        'BuildStats.xml',
+        'DemultiplexingStats.xml',
+        'MatchSelectorStats.xml',
+      ]),
+    );
+    if (!imageOf('isaac').includes(':stand-in-')) return;
+    const told = await readFile(
+      path.join(host, 'out', 'a_1.isaac-stats', 'BuildStats.xml'),
+      'utf8',
+    );
+    expect(told).toContain('lanes="2" reads="1" jobs="2" memory="2"');
+    expect(await readdir(path.join(host, 'out', 'a_1.isaac-reports'))).toContain('html');
+  });
+
+  it('refuses a directory without a descriptor, and publishes nothing', async () => {
+    await writeFile(path.join(host, 'x.txt'), '');
+    const { exitCode, stderr } = await isaac(
+      ...['--reads1', '/t/a_1.fq.gz', '--reference', '/t/out/', '--bam-folder', '/t/refused/'],
+    );
+    expect(exitCode).toBe(65);
+    expect(stderr.split('\n').at(-1)).toContain('holds no sorted-reference.xml');
+    expect(await readdir(host)).not.toContain('refused');
+  });
+
+  it('keeps the exit code of isaac-align for reads that are not compressed', async () => {
+    await writeFile(path.join(host, 'c.fq.gz'), '@r\nACGT\n+\nIIII\n');
+    const { exitCode, stderr } = await isaac(
+      ...['--reads1', '/t/c.fq.gz', '--reference', '/t/ref/', '--bam-folder', '/t/c/'],
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr.split('\n').at(-1)).toContain('tool failed in run, exit code 1');
+    expect(await readdir(host)).not.toContain('c');
+  });
+});

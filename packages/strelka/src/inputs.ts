@@ -1,0 +1,88 @@
+/** What the germline and the somatic workflow read alike, and how it reaches their configuration. */
+import type { StagedFile } from '@joblayer/job-runtime';
+import * as z from 'zod';
+
+export const READS = ['.bam', '.cram'];
+export const READS_INDEX = ['.bai', '.csi', '.crai'] as const;
+const VCF = ['.vcf.gz'];
+const TABIX = ['.tbi'] as const;
+
+export const sharedInputs = {
+  reference: {
+    kind: 'file',
+    description: 'The genome that the reads were aligned to, as FASTA, uncompressed',
+    reference: true,
+    suffixes: ['.fa', '.fasta', '.fna'],
+    aliases: ['reference_s3_path'],
+    companions: {
+      referenceIndex: {
+        description: 'The genome’s index, as samtools faidx makes it',
+        suffixes: ['.fai'],
+        aliases: ['reference_index_s3_path'],
+      },
+    },
+  },
+  callRegions: {
+    kind: 'file',
+    required: false,
+    description: 'Calls nothing outside of these regions: BED, compressed with bgzip',
+    suffixes: ['.bed.gz'],
+    companions: {
+      callRegionsIndex: { description: 'Its index, as tabix makes it', suffixes: TABIX },
+    },
+  },
+  indelCandidates: {
+    kind: 'files',
+    required: false,
+    description: 'Indels to look for, as Manta’s candidateSmallIndels: VCF, compressed with bgzip',
+    suffixes: VCF,
+    companions: {
+      indelCandidatesIndex: { description: 'Their indexes, as tabix makes them', suffixes: TABIX },
+    },
+  },
+  forcedGenotypes: {
+    kind: 'files',
+    required: false,
+    description: 'Alleles to report in any case: VCF, left-normalised, compressed with bgzip',
+    suffixes: VCF,
+    companions: {
+      forcedGenotypesIndex: { description: 'Their indexes, as tabix makes them', suffixes: TABIX },
+    },
+  },
+} as const;
+
+export const ploidyInput = {
+  kind: 'file',
+  required: false,
+  description: 'Regions that are haploid or absent, by FORMAT/CN: VCF, compressed with bgzip',
+  suffixes: VCF,
+  companions: {
+    ploidyIndex: { description: 'Its index, as tabix makes it', suffixes: TABIX },
+  },
+} as const;
+
+export const exome = z
+  .boolean()
+  .default(false)
+  .describe('Exome or other targeted data: no filters for high depth (--exome)');
+
+interface SharedInputs {
+  readonly reference: StagedFile;
+  readonly callRegions: StagedFile | undefined;
+  readonly indelCandidates: readonly StagedFile[] | undefined;
+  readonly forcedGenotypes: readonly StagedFile[] | undefined;
+}
+
+/** The options of configureStrelka…Workflow.py for what both workflows read. */
+export const sharedOptions = (inputs: SharedInputs): readonly string[] => [
+  ...fileOptions('--referenceFasta', [inputs.reference]),
+  ...fileOptions('--callRegions', [inputs.callRegions]),
+  ...fileOptions('--indelCandidates', inputs.indelCandidates),
+  ...fileOptions('--forcedGT', inputs.forcedGenotypes),
+];
+
+/** The option once for each file. */
+export const fileOptions = (
+  option: string,
+  files: readonly (StagedFile | undefined)[] = [],
+): readonly string[] => files.flatMap((file) => (file ? [option, file.path] : []));

@@ -1,0 +1,74 @@
+import { defineTool, type AnyTool } from '@joblayer/job-runtime';
+import * as z from 'zod';
+import { exome, fileOptions, ploidyInput, READS, READS_INDEX } from './inputs.ts';
+import { sharedInputs, sharedOptions } from './inputs.ts';
+import { somaticTool } from './somatic.tool.ts';
+import { diagnostics, workflowSteps } from './workflow.ts';
+
+/** https://github.com/Illumina/strelka/blob/v2.9.x/docs/userGuide/README.md */
+export const tool = defineTool({
+  name: 'strelka',
+  summary: 'calls germline SNVs and indels',
+  inputs: {
+    bam: {
+      kind: 'files',
+      description: 'Aligned, sorted reads as BAM or CRAM, one for each sample of a family',
+      suffixes: READS,
+      aliases: ['bam_s3_path'],
+      companions: {
+        bai: {
+          description: 'The reads’ indexes',
+          suffixes: READS_INDEX,
+          aliases: ['bai_s3_path'],
+        },
+      },
+    },
+    ...sharedInputs,
+    ploidy: ploidyInput,
+  },
+  outputs: {
+    results: {
+      kind: 'directory',
+      description:
+        'variants/variants.vcf.gz, variants/genome.S1.vcf.gz for each sample, their indexes (.tbi), and stats/',
+      defaultName: '{bam.stem}.strelka',
+      aliases: ['vcf_s3_path'],
+    },
+  },
+  params: z.object({
+    exome,
+    rna: z.boolean().default(false).describe('RNA-seq, which is experimental (--rna)'),
+    estimateErrors: z
+      .boolean()
+      .default(true)
+      .describe('Estimate the rates of sequencing errors from the reads themselves'),
+  }),
+  resources: {
+    vcpus: 4,
+    memoryMiB: 16_384,
+    // The calls of each stretch of the genome, and then all of them together: small beside the reads.
+    scratchMiB: (inputMiB) => 512 + Math.ceil(inputMiB / 4),
+  },
+  extraArgsFor: 'configureStrelkaGermlineWorkflow.py',
+  diagnostics,
+
+  command({ inputs, outputs, params, extraArgs, ...granted }) {
+    return workflowSteps({
+      configure: 'configureStrelkaGermlineWorkflow.py',
+      options: [
+        ...fileOptions('--bam', inputs.bam),
+        ...sharedOptions(inputs),
+        ...fileOptions('--ploidy', [inputs.ploidy]),
+        ...(params.exome ? ['--exome'] : []),
+        ...(params.rna ? ['--rna'] : []),
+        ...(params.estimateErrors ? [] : ['--disableSequenceErrorEstimation']),
+        ...extraArgs,
+      ],
+      results: outputs.results,
+      ...granted,
+    });
+  },
+});
+
+/** Further definitions of the same image. */
+export const also: readonly AnyTool[] = [somaticTool];
