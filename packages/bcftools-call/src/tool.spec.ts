@@ -1,4 +1,5 @@
 import type { CommandContext } from '@joblayer/job-runtime';
+import { expectSameGenome } from './same-genome.ts';
 import { tool } from './tool.ts';
 
 type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof tool.params>;
@@ -44,7 +45,9 @@ const calling = (...args: Parameters<typeof command>) =>
 
 /** The steps that make indexes. */
 const indexing = (...args: Parameters<typeof command>) =>
-  command(...args).flatMap(({ pipeline: [argv] }) => (argv[0] === 'samtools' ? [argv] : []));
+  command(...args).flatMap(({ pipeline: [argv] }) =>
+    argv[0] === 'samtools' && argv[1] !== 'view' ? [argv] : [],
+  );
 
 describe('the command of bcftools-call', () => {
   it('by default piles up, calls variants of diploid samples, and indexes and counts them', () => {
@@ -57,6 +60,7 @@ describe('the command of bcftools-call', () => {
           ],
         ],
       },
+      expectSameGenome('x.bam', 'g.fa'),
       {
         pipeline: [
           [
@@ -94,7 +98,7 @@ describe('the command of bcftools-call', () => {
       minMq: 20,
       minBq: 13,
       maxDepth: 1000,
-      noBaq: true,
+      skipBaq: true,
       countOrphans: true,
       annotate: 'FORMAT/SP',
     } as const;

@@ -1,5 +1,6 @@
 import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
+import { expectSameGenome } from './same-genome.ts';
 
 /**
  * https://samtools.github.io/bcftools/bcftools.html#mpileup, #call, #norm and #stats, of version 1.21.
@@ -128,7 +129,10 @@ export const tool = defineTool({
       .min(1)
       .default(250)
       .describe('Reads looked at for each site and file at most; more need more memory (-d)'),
-    noBaq: z.boolean().default(false).describe('Leave base qualities near indels as they are (-B)'),
+    skipBaq: z
+      .boolean()
+      .default(false)
+      .describe('Leave base qualities near indels as they are (-B)'),
     countOrphans: z
       .boolean()
       .default(false)
@@ -182,6 +186,7 @@ export const tool = defineTool({
     return [
       { pipeline: [['ln', '-s', '-t', workDir, '--', ...linked]] },
       ...missing,
+      ...inputs.bam.map(({ name }) => expectSameGenome(name, reference.name)),
       {
         pipeline: [
           [
@@ -194,7 +199,7 @@ export const tool = defineTool({
             ...['-Q', String(params.minBq)],
             ...['-d', String(params.maxDepth)],
             ...['-a', params.annotate],
-            ...(params.noBaq ? ['-B'] : []),
+            ...(params.skipBaq ? ['-B'] : []),
             ...(params.countOrphans ? ['-A'] : []),
             ...(params.skipIndels ? ['-I'] : []),
             ...extraArgs,

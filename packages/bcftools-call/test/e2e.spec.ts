@@ -26,7 +26,7 @@ const calls = async (vcf: string) => (await bash(`bcftools view -H ${vcf}`)).std
 const byHand = async (mpileup: string, call: string, bam = '/t/out/lambda.bam', after = '') =>
   (
     await bash(
-      `bcftools mpileup -Ou -f /t/out/hand.fa -a FORMAT/AD,FORMAT/DP ${mpileup} ${bam} 2>/dev/null |
+      `bcftools mpileup -Ou -f /t/out/hand.fa ${/-a /.test(mpileup) ? '' : '-a FORMAT/AD,FORMAT/DP'} ${mpileup} ${bam} 2>/dev/null |
        bcftools call ${call} -Ou ${after} | bcftools view -H`,
     )
   ).stdout;
@@ -52,7 +52,7 @@ beforeAll(async () => {
   const prepared = await bash(
     `cd /t/out && cp /t/lambda.fa hand.fa && samtools faidx hand.fa &&
      samtools view -O cram -T hand.fa -o lambda.cram lambda.bam &&
-     bgzip -c hand.fa > packed.fa.gz && samtools view -o bare.bam lambda.bam &&
+     samtools faidx -o packed.fa.gz hand.fa '${CHROMOSOME}' && rm -f packed.fa.gz.* && samtools view -o bare.bam lambda.bam &&
      printf '${CHROMOSOME}\\t1000\\t2200\\n' > r.bed && printf '${CHROMOSOME}\\t1\\t60000\\tM\\t1\\n' > ploidy.txt &&
      printf 'lambda\\tM\\n' > sexes.txt`,
   );
@@ -69,7 +69,7 @@ describe('bcftools-call in its container', () => {
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     const called = await calls('/t/out/lambda.vcf.gz');
     expect(called).toBe(await byHand('', '-mv --ploidy 2'));
-    expect(called.split('\n').length).toBeGreaterThan(100);
+    expect(called.split('\n').length).toBeGreaterThan(80);
     expect(await readFile(path.join(out, 'lambda.vcf.stats.txt'), 'utf8')).toMatch(
       new RegExp(`^SN\\t0\\tnumber of records:\\t${called.split('\n').length}$`, 'm'),
     );
@@ -142,7 +142,7 @@ describe('bcftools-call in its container', () => {
     [['--caller', 'consensus', '--ploidy', '1'], '', '-cv --ploidy 1'],
     [['--all-sites', '--regions', `${CHROMOSOME}:1-500`], `-r '${CHROMOSOME}:1-500'`, '-m'],
     [['--min-mq', '30', '--min-bq', '20', '--max-depth', '20'], '-q 30 -Q 20 -d 20', '-mv'],
-    [['--skip-indels', '--no-baq', '--count-orphans'], '-I -B -A', '-mv'],
+    [['--skip-indels', '--skip-baq', '--count-orphans'], '-I -B -A', '-mv'],
     [
       ['--targets', '/t/out/r.bed', '--annotate', 'FORMAT/SP'],
       '-T /t/out/r.bed -a FORMAT/SP',
@@ -170,14 +170,21 @@ describe('bcftools-call in its container', () => {
     );
   });
 
-  it('fails with what bcftools says of a genome that is another one, and publishes nothing', async () => {
-    await writeFile(path.join(out, 'other.fa'), '>other\nACGTACGT\n');
-    const { exitCode, stderr } = await bcftoolsCall(
-      ...['--bam', '/t/out/lambda.bam', '--reference', '/t/out/other.fa'],
-      ...['--vcf', '/t/out/none.vcf.gz', '--stats', '/t/out/none.txt'],
-    );
-    expect(stderr.split('\n').at(-1)).toMatch(/tool failed in run/);
-    expect(exitCode).not.toBe(0);
-    expect((await readdir(out)).filter((name) => name.startsWith('none'))).toEqual([]);
-  });
+  it.each([
+    ['>other\nACGTACGT\n', 'none of its sequences is in the alignments'],
+    [`>${CHROMOSOME}\nACGTACGT\n`, 'has 48502 bases in the alignments, 8 in the FASTA'],
+  ])(
+    'fails for the genome %j, as the reads are not of it, and publishes nothing',
+    async (fasta, why) => {
+      await writeFile(path.join(out, 'other.fa'), fasta);
+      const { exitCode, stderr } = await bcftoolsCall(
+        ...['--bam', '/t/out/lambda.bam', '--reference', '/t/out/other.fa'],
+        ...['--vcf', '/t/out/none.vcf.gz', '--stats', '/t/out/none.txt'],
+      );
+      expect(stderr).toContain(why);
+      expect(stderr.split('\n').at(-1)).toMatch(/tool failed in run/);
+      expect(exitCode).toBe(1);
+      expect((await readdir(out)).filter((name) => name.startsWith('none'))).toEqual([]);
+    },
+  );
 });

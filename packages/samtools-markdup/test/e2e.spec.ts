@@ -21,7 +21,7 @@ const bash = (program: string) => markdup('bash', '-euo', 'pipefail', '-c', prog
 /** The same steps by hand, one after the other through files. */
 const byHand = (input: string, name: string, ...options: string[]) =>
   bash(
-    `cd /t/out && samtools sort -n -o n.bam ${input} && samtools fixmate -m n.bam f.bam &&
+    `cd /t/out && samtools collate -o n.bam ${input} && samtools fixmate -m n.bam f.bam &&
      samtools sort -o s.bam f.bam && samtools markdup ${options.join(' ')} -f ${name}.txt s.bam ${name}.bam &&
      samtools index ${name}.bam`,
   );
