@@ -3,15 +3,25 @@ import { tool } from './tool.ts';
 
 type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof tool.params>;
 
-const argv = (
-  params: Partial<Context['params']> = {},
-  changes: Partial<Context> = {},
-): readonly string[] => {
-  const [step] = tool.command({
-    inputs: {
-      bam: { type: 'file', path: '/s/inputs/x.bam', name: 'x.bam', stem: 'x', companions: {} },
-    },
-    outputs: { stats: '/s/outputs/stats/x.stats.txt' },
+const file = <C = Record<string, never>>(name: string, companions?: C) => ({
+  type: 'file' as const,
+  path: `/s/inputs/${name}`,
+  name,
+  stem: name.replace(/\..*/, ''),
+  companions: companions ?? ({} as C),
+});
+
+const inputs = (given: Partial<Context['inputs']> = {}): Context['inputs'] => ({
+  bam: file('x.bam', { bai: undefined }),
+  reference: undefined,
+  targets: undefined,
+  ...given,
+});
+
+const command = (params: Partial<Context['params']> = {}, changes: Partial<Context> = {}) =>
+  tool.command({
+    inputs: inputs(),
+    outputs: { stats: '/s/outputs/stats/x.stats.txt', plots: undefined },
     params: tool.params.parse(params),
     extraArgs: [],
     workDir: '/s/wd',
@@ -20,6 +30,11 @@ const argv = (
     memoryMiB: 1024,
     ...changes,
   });
+
+/** What is run where nothing has to be done before or after it. */
+const argv = (...args: Parameters<typeof command>): readonly string[] => {
+  const [step, ...more] = command(...args);
+  expect(more).toEqual([]);
   expect(step?.stdoutTo).toBe('/s/outputs/stats/x.stats.txt');
   expect(step?.pipeline).toHaveLength(1);
   return step?.pipeline[0] ?? [];
@@ -54,11 +69,93 @@ describe('the command of samtools-stats', () => {
 
   it('hands odd paths and extra arguments on as they are', () => {
     const path = '/s/inputs/it\'s "a" $(b).bam';
-    const bam = { type: 'file' as const, path, name: 'n', stem: 'n', companions: {} };
-    expect(argv({}, { inputs: { bam }, extraArgs: ['-c', '1,10 00,1'] }).slice(4)).toEqual([
+    const bam = { ...file('n.bam', { bai: undefined }), path };
+    expect(argv({}, { inputs: inputs({ bam }), extraArgs: ['-c', '1,10 00,1'] }).slice(4)).toEqual([
       '-c',
       '1,10 00,1',
       path,
+    ]);
+  });
+});
+
+describe('a region', () => {
+  const region = 'chr1:1000-2000';
+
+  it('is sought by the index beside the alignments', () => {
+    const bam = file('x.bam', { bai: '/s/inputs/x.bam.bai' });
+    expect(argv({ region }, { inputs: inputs({ bam }) }).slice(4)).toEqual([
+      ...['-X', '/s/inputs/x.bam', '/s/inputs/x.bam.bai', region],
+    ]);
+  });
+
+  it.each([
+    ['x.bam', '/s/wd/x.bam.bai'],
+    ['x.cram', '/s/wd/x.cram.crai'],
+  ])('of %s without an index is sought by one that is made', (name, made) => {
+    const bam = file(name, { bai: undefined });
+    const [index, stats] = command({ region }, { inputs: inputs({ bam }) });
+    expect(index?.pipeline).toEqual([['samtools', 'index', '-@', '3', '-o', made, bam.path]]);
+    expect(stats?.pipeline[0].slice(4)).toEqual(['-X', bam.path, made, region]);
+  });
+
+  it('of SAM is refused, as it has no index', () => {
+    const bam = file('x.sam', { bai: undefined });
+    const refused = () => command({ region }, { inputs: inputs({ bam }) });
+    expect(refused).toThrow(/--region needs an index, and x.sam is SAM/);
+    expect(refused).toThrow(expect.objectContaining({ code: 'bad-data' }));
+  });
+
+  it('keeps the alignments from being streamed, and so do extra arguments', () => {
+    const { stream } = tool.inputs.bam;
+    const params = tool.params.parse({});
+    expect(stream({ params, extraArgs: [] })).toBe(true);
+    expect(stream({ params, extraArgs: ['-s'] })).toBe(false);
+    expect(stream({ params: { ...params, region }, extraArgs: [] })).toBe(false);
+  });
+});
+
+describe('a genome', () => {
+  const genome = (name: string, fai?: string, gzi?: string) => file(name, { fai, gzi });
+
+  it('decodes CRAM and gives GC depth', () => {
+    const reference = genome('g.fa', '/s/inputs/g.fa.fai');
+    expect(argv({}, { inputs: inputs({ reference }) }).slice(4, -1)).toEqual([
+      ...['--reference', '/s/inputs/g.fa', '-r', '/s/inputs/g.fa'],
+    ]);
+  });
+
+  it.each([
+    ['no index', genome('g.fa')],
+    ['half of its indexes', genome('g.fa.gz', '/s/inputs/g.fa.gz.fai')],
+  ])('with %s gets one beside a link to it', (_, reference) => {
+    const link = `/s/wd/${reference.name}`;
+    const [links, faidx, stats] = command({}, { inputs: inputs({ reference }) });
+    expect(links?.pipeline).toEqual([['ln', '-s', reference.path, link]]);
+    expect(faidx?.pipeline).toEqual([['samtools', 'faidx', link]]);
+    expect(stats?.pipeline[0].slice(4, 8)).toEqual(['--reference', link, '-r', link]);
+  });
+});
+
+describe('targets', () => {
+  it('are handed on as they are, but for a BED, which counts from 0', () => {
+    const targets = file('t.tsv');
+    expect(argv({}, { inputs: inputs({ targets }) }).slice(4, 6)).toEqual(['-t', targets.path]);
+    const [awk, stats] = command({}, { inputs: inputs({ targets: file('t.bed') }) });
+    expect(awk?.pipeline[0][0]).toBe('awk');
+    expect(awk?.stdoutTo).toBe('/s/wd/targets.tsv');
+    expect(stats?.pipeline[0].slice(4, 6)).toEqual(['-t', '/s/wd/targets.tsv']);
+  });
+});
+
+describe('plots', () => {
+  it('are made from a copy of the statistics, where they are asked for', () => {
+    const stats = '/s/outputs/stats/x.stats.txt';
+    const steps = command({}, { outputs: { stats, plots: '/s/outputs/plots/p' } });
+    expect(steps).toHaveLength(2);
+    expect(steps[0]).toMatchObject({ stdoutTo: stats });
+    expect(steps[0]?.pipeline[1]).toEqual(['tee', '/s/wd/stats.txt']);
+    expect(steps[1]?.pipeline).toEqual([
+      ['plot-bamstats', '-p', '/s/outputs/plots/p/', '/s/wd/stats.txt'],
     ]);
   });
 });

@@ -1,7 +1,9 @@
 import { defineTool } from '@joblayer/job-runtime';
+import { join } from 'node:path';
 import * as z from 'zod';
+import { prepareIndex, prepareReference, prepareTargets } from './prepare.ts';
 
-/** https://www.htslib.org/doc/1.21/samtools-stats.html */
+/** https://www.htslib.org/doc/1.21/samtools-stats.html, https://www.htslib.org/doc/1.21/plot-bamstats.html */
 export const tool = defineTool({
   name: 'samtools-stats',
   summary: 'statistics of the reads in a BAM, CRAM or SAM file',
@@ -9,9 +11,47 @@ export const tool = defineTool({
     bam: {
       kind: 'file',
       description: 'Alignments to count',
-      stream: true,
+      // A region is sought by the index; an argument of the user's may name the file again.
+      stream: ({ params, extraArgs }) => params['region'] === undefined && extraArgs.length === 0,
       suffixes: ['.bam', '.cram', '.sam'],
       aliases: ['bam_s3_path'],
+      companions: {
+        bai: {
+          description: 'Its index; made where there is none and a region is asked for',
+          required: false,
+          suffixes: ['.bai', '.csi', '.crai'],
+          aliases: ['bai_s3_path'],
+        },
+      },
+    },
+    reference: {
+      kind: 'file',
+      required: false,
+      reference: true,
+      description:
+        'The genome as FASTA: gives GC depth and mismatches per cycle (-r), and decodes CRAM',
+      suffixes: ['.fa.gz', '.fasta.gz', '.fna.gz', '.fa', '.fasta', '.fna'],
+      aliases: ['reference_s3_path'],
+      companions: {
+        fai: {
+          description: 'Its index; made where there is none',
+          required: false,
+          suffixes: ['.fai'],
+          aliases: ['reference_index_s3_path'],
+        },
+        gzi: {
+          description: 'The index of a FASTA that bgzip compressed; made where there is none',
+          required: false,
+          suffixes: ['.gzi'],
+        },
+      },
+    },
+    targets: {
+      kind: 'file',
+      required: false,
+      description:
+        'Only what lies in these regions: BED, or lines of name, first and last base, from 1 (-t)',
+      suffixes: ['.bed', '.tsv', '.txt'],
     },
   },
   outputs: {
@@ -22,8 +62,19 @@ export const tool = defineTool({
       defaultName: '{bam.stem}.stats.txt',
       aliases: ['bam_stats_s3_path'],
     },
+    plots: {
+      kind: 'directory',
+      onRequest: true,
+      description: 'The statistics as plots, with a page that shows them, by plot-bamstats',
+      defaultName: '{bam.stem}.plots',
+    },
   },
   params: z.object({
+    region: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Only alignments in this region, as chr1:1000-2000'),
     removeDups: z.boolean().default(false).describe('Leave reads marked as duplicates out (-d)'),
     removeOverlaps: z
       .boolean()
@@ -54,20 +105,30 @@ export const tool = defineTool({
       .optional()
       .describe('The quality below which BWA would trim a read’s end (-q)'),
   }),
-  resources: { vcpus: 2, memoryMiB: 2048, scratchMiB: () => 16 },
+  resources: { vcpus: 2, memoryMiB: 2048, scratchMiB: () => 64 },
   extraArgsFor: 'samtools stats',
 
-  command({ inputs, outputs, params, extraArgs, cpus }) {
+  command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
+    const { bam, reference, targets } = inputs;
     const number = (flag: string, value: number | undefined) =>
       value === undefined ? [] : [flag, String(value)];
+    // Threads besides the main one.
+    const threads = ['-@', String(cpus - 1)];
+    const genome = reference && prepareReference(reference, workDir);
+    const index = params.region === undefined ? undefined : prepareIndex(bam, workDir, threads);
+    const regions = targets && prepareTargets(targets, workDir);
+    const copy = join(workDir, 'stats.txt');
     return [
+      ...(genome?.steps ?? []),
+      ...(index?.steps ?? []),
+      ...(regions?.steps ?? []),
       {
         pipeline: [
           [
-            'samtools',
-            'stats',
-            // Threads besides the main one.
-            ...['-@', String(cpus - 1)],
+            ...(['samtools', 'stats'] as const),
+            ...threads,
+            ...(genome ? ['--reference', genome.path, '-r', genome.path] : []),
+            ...(regions ? ['-t', regions.path] : []),
             ...(params.removeDups ? ['-d'] : []),
             ...(params.removeOverlaps ? ['-p'] : []),
             ...(params.sparse ? ['-x'] : []),
@@ -77,11 +138,17 @@ export const tool = defineTool({
             ...number('-i', params.insertSize),
             ...number('-q', params.trimQuality),
             ...extraArgs,
-            inputs.bam.path,
+            ...(index ? ['-X', bam.path, index.path] : [bam.path]),
+            ...(params.region === undefined ? [] : [params.region]),
           ],
+          // The output may be uploaded while it is written: the plots are made from a copy.
+          ...(outputs.plots === undefined ? [] : [['tee', copy] as const]),
         ],
         stdoutTo: outputs.stats,
       },
+      ...(outputs.plots === undefined
+        ? []
+        : [{ pipeline: [['plot-bamstats', '-p', join(outputs.plots, '/'), copy]] } as const]),
     ];
   },
 });

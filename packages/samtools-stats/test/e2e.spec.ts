@@ -3,6 +3,7 @@ import {
   removeDirectory,
   runImage,
   sharedDirectory,
+  sharedSubdirectory,
   TestBucket,
   testCloud,
 } from '@joblayer/verify/testing';
@@ -24,6 +25,13 @@ const content = (text: string) =>
     .filter((line) => !line.startsWith('#'))
     .join('\n')
     .trim();
+
+/** The summary: of CRAM, the checksums and more are those of the same reads. */
+const figures = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('SN\t'))
+    .join('\n');
 
 beforeAll(async () => {
   const data = await lambdaPhageData();
@@ -146,6 +154,81 @@ describe('samtools-stats in its container', () => {
     expect(exitCode).toBe(0);
     const stats = await readFile(path.join(host, 'options.stats'), 'utf8');
     expect(content(stats)).toBe(content((await byHand(...own, '/t/lambda.bam')).stdout));
+  });
+
+  describe('with a genome, regions and plots', () => {
+    const CHROMOSOME = 'gi|9626243|ref|NC_001416.1|';
+    const TO = ['--stats', '/t/out/o.stats'];
+    /** Without a network: what is lacking cannot come from anywhere. */
+    const offline = (...args: string[]) =>
+      runImage('samtools-stats', args, { docker: ['-v', `${host}:/t`, '--network', 'none'] });
+    const published = () => readFile(path.join(host, 'out', 'o.stats'), 'utf8');
+
+    beforeAll(async () => {
+      await sharedSubdirectory(host, 'out');
+      const made = await samtoolsStats(
+        ...['bash', '-euo', 'pipefail', '-c'],
+        `cd /t/out && cp ../lambda_virus.fa hand.fa && samtools faidx hand.fa && samtools index -o hand.bai ../lambda.bam &&
+         cp hand.fa gone.fa && samtools view -O cram -T gone.fa -o lambda.cram ../lambda.bam && rm gone.fa* &&
+         printf 'track name=x\n${CHROMOSOME}\t1000\t2000\tgene\n' > t.bed &&
+         printf '${CHROMOSOME}\t1001\t2000\n' > t.tsv`,
+      );
+      expect(made.exitCode).toBe(0);
+    });
+
+    it.each([
+      ['/t/lambda.bam', ['--reference', '/t/lambda_virus.fa']],
+      ['/t/out/lambda.cram', ['--reference', '/t/out/hand.fa']],
+    ])('gives the GC depth of %s, and decodes it', async (bam, options) => {
+      const { exitCode, stderr } = await offline('--bam', bam, ...TO, ...options);
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      const expected = await byHand('--reference', '/t/out/hand.fa', '-r', '/t/out/hand.fa', bam);
+      expect(content(await published())).toBe(content(expected.stdout));
+      expect(await published()).toMatch(/^GCD\t/m);
+      expect(await published()).toMatch(/^MPC\t/m);
+    });
+
+    it('of CRAM without its genome fails at once, as nothing is fetched', async () => {
+      const { exitCode, stderr } = await offline('--bam', '/t/out/lambda.cram', ...TO);
+      expect(exitCode).not.toBe(0);
+      expect(stderr).toMatch(/reference/i);
+    });
+
+    it.each(['/t/lambda.bam', '/t/out/lambda.cram'])('counts a region of %s', async (bam) => {
+      const region = `${CHROMOSOME}:1000-2000`;
+      const genome = ['--reference', '/t/out/hand.fa'];
+      const { exitCode, stderr } = await offline(
+        ...['--bam', bam, '--region', region, ...genome, ...TO],
+      );
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      const own = ['-r', '/t/out/hand.fa', '-X', '/t/lambda.bam', '/t/out/hand.bai', region];
+      expect(figures(await published())).toBe(figures((await byHand(...own)).stdout));
+    });
+
+    it('counts the targets of a BED, which counts from 0, as those of lines that count from 1', async () => {
+      for (const targets of ['/t/out/t.bed', '/t/out/t.tsv']) {
+        const { exitCode } = await offline('--bam', '/t/lambda.bam', '--targets', targets, ...TO);
+        expect(exitCode).toBe(0);
+        const expected = await byHand('-t', '/t/out/t.tsv', '/t/lambda.bam');
+        expect(content(await published())).toBe(content(expected.stdout));
+      }
+    });
+
+    it('draws plots where they are asked for, and only there', async () => {
+      const bam = ['--bam', '/t/lambda.bam'];
+      await offline(...bam, '--output-dir', '/t/out/all/');
+      expect(await readdir(path.join(host, 'out', 'all'))).toEqual([
+        ...['lambda.stats.txt', 'lambda.stats.txt.joblayer.json'],
+      ]);
+      const { exitCode } = await offline(...bam, ...TO, '--plots', '/t/out/plots/');
+      expect(exitCode).toBe(0);
+      const plots = path.join(host, 'out', 'plots');
+      expect(await readdir(plots)).toEqual(
+        expect.arrayContaining(['index.html', 'coverage.png', 'insert-size.png', 'quals.png']),
+      );
+      const png = await readFile(path.join(plots, 'insert-size.png'));
+      expect(png.subarray(1, 4).toString()).toBe('PNG');
+    });
   });
 
   it('keeps the exit code of samtools for a truncated file, and publishes nothing', async () => {

@@ -31,6 +31,8 @@ export function describeProblem(problem: Problem): string {
       return `The image of ${problem.name} is not in the engine${problem.reference ? ` as ${problem.reference}` : ''}. Build it: nx run ${problem.name}:docker-build`;
     case 'image-not-pushed':
       return `The image of ${problem.name}, as it was last built, was not pushed${problem.registry === undefined ? '' : ` to "${problem.registry}"`} from here. Push it: nx run ${problem.name}:docker-push`;
+    case 'no-layers':
+      return `Of the image of ${problem.image} the registry holds a ${problem.mediaType}, where an image manifest with layers was expected. Push it for one platform: nx run ${problem.image}:docker-push`;
     case 'docker-not-found':
       return `docker was not found on the PATH. Install Docker (https://docs.docker.com/engine/install), on Debian and Ubuntu: apt-get install docker.io`;
     case 'engine-unreachable':

@@ -21,6 +21,7 @@ export type Problem =
   | { readonly code: 'source-outside-context'; readonly place: Place; readonly source: string }
   | { readonly code: 'image-not-built'; readonly name: string; readonly reference?: string }
   | { readonly code: 'image-not-pushed'; readonly name: string; registry: string | undefined }
+  | { readonly code: 'no-layers'; readonly image: string; readonly mediaType: string }
   | { readonly code: 'docker-not-found' }
   | { readonly code: 'engine-unreachable'; readonly detail: string }
   | { readonly code: 'no-builder'; readonly tried: readonly string[] }

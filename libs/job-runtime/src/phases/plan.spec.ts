@@ -2,6 +2,7 @@ import type { JobError } from '../errors.ts';
 import type { JobRequest } from '../job.ts';
 import { formatLocation } from '../location/location.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
+import type { AnyTool } from '../tool/definition.ts';
 import { plan } from './plan.ts';
 
 const settings: JobRequest['settings'] = {
@@ -77,6 +78,32 @@ describe('outputs', () => {
     expect(refusal({ outputs: { text: 's3://bkt/x', index: 's3://bkt/x' } }).message).toMatch(
       /--index and --text are the same location/,
     );
+  });
+});
+
+describe('an output on request', () => {
+  const tool: AnyTool = {
+    ...fixtureTool(),
+    outputs: {
+      ...fixtureTool().outputs,
+      extra: { kind: 'directory', onRequest: true, description: 'More', defaultName: 'extra' },
+    },
+  };
+  const namesOf = (outputs: JobRequest['outputs']) =>
+    plan(tool, {
+      inputs: { reads: ['s3://bkt/in/s1.fq.gz'] },
+      params: {},
+      outputDir: 's3://bkt/out/',
+      settings,
+      outputs,
+    }).outputs.map(({ name }) => name);
+
+  it('is none of those that go to one directory', () => {
+    expect(namesOf({})).not.toContain('extra');
+  });
+
+  it('is made where its location is given', () => {
+    expect(namesOf({ extra: 's3://bkt/extra/' })).toContain('extra');
   });
 });
 

@@ -73,7 +73,7 @@ function planOutputs(
       const anchor = other && locate(beside.output, other);
       if (anchor) return withSuffix(anchor, beside.suffix);
     }
-    const directory = location ?? outputDir;
+    const directory = location ?? (definition.onRequest ? undefined : outputDir);
     if (!directory) return undefined;
     const fileName = fillDefaultName(definition.defaultName, tool.inputs, inputLocations);
     if (fileName === undefined) {
@@ -88,7 +88,7 @@ function planOutputs(
   const outputs = Object.entries(tool.outputs).flatMap(([name, definition]) => {
     const location = locate(name, definition);
     if (location) return [{ name, definition, location, fileName: baseName(location) }];
-    if (definition.required === false) return [];
+    if (definition.required === false || definition.onRequest) return [];
     throw usageError(
       `--${kebabCase(name)} is missing: ${definition.description}`,
       'Give its location, or one directory for all outputs with --output-dir.',

@@ -11,11 +11,11 @@ import type { UnfinishedUpload } from './store-journal.ts';
 const MIB = 1024 * 1024;
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const MAX_PARTS = 10_000;
-/** How large the whole becomes is not known: so parts double in size, and the 10,000 of them hold 600 GiB. */
+/** How large the whole becomes is not known: so parts double in size, and the 10,000 of them hold 300 GiB. */
 const PARTS_OF_ONE_SIZE = 2_500;
-const FIRST_PART_BYTES = 16 * MIB;
+const FIRST_PART_BYTES = 8 * MIB;
 /** Parts under way and the one that fills are held in memory. */
-const PARTS_IN_MEMORY_BYTES = 64 * MIB;
+const PARTS_IN_MEMORY_BYTES = 40 * MIB;
 
 /**
  * Uploads content as it comes, as a multipart upload that is not yet completed. More is taken from it only when

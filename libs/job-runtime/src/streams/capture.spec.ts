@@ -40,7 +40,7 @@ const captured = async (program: string, upload: CaptureOptions['upload']) => {
 };
 
 describe('a captured output', () => {
-  it('of up to 16 MiB is written to its file', async () => {
+  it('of up to 8 MiB is written to its file', async () => {
     const capture = await captured('printf hello', sink().upload);
     expect(await capture.finish()).toBeUndefined();
     expect(readFileSync(join(base, 'out'), 'utf8')).toBe('hello');

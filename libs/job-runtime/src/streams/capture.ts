@@ -8,7 +8,7 @@ import type { PendingWrite, TransferOptions } from '../stores/object-store.ts';
 import type { CapturedOutput } from './captured-outputs.ts';
 
 /** Up to this size an output is written to its file as any other, and put in one request. */
-const SMALL_BYTES = 16 * 1024 * 1024;
+const SMALL_BYTES = 8 * 1024 * 1024;
 /** How long nothing may come after the tool has ended, while something that it left holds the pipe open. */
 const STILL_OPEN_MS = 2_000;
 

@@ -61,6 +61,8 @@ export interface OutputDefinition {
    * uploaded while the tool writes, and needs no disk.
    */
   readonly stream?: boolean;
+  /** Made only where its own location is given, not with --output-dir alone: what costs time and few ask for. */
+  readonly onRequest?: boolean;
   /** Lies beside this other output, at that one's location with `suffix` added, unless a location is given. */
   readonly beside?: { readonly output: string; readonly suffix: string };
   readonly aliases?: readonly string[];
@@ -116,8 +118,12 @@ export interface CommandContext<
   P extends Params = Params,
 > {
   readonly inputs: { readonly [K in keyof I]: Staged<I[K]> };
-  /** Where the tool is to write each output: absolute paths in the scratch directory. */
-  readonly outputs: { readonly [K in keyof O]: string };
+  /** Where the tool is to write each output, absolute paths in the scratch directory; none for what was not requested. */
+  readonly outputs: {
+    readonly [K in keyof O]: O[K] extends { readonly onRequest: true }
+      ? string | undefined
+      : string;
+  };
   readonly params: z.output<P>;
   /** Arguments that the user adds to the tool's own, from `--extra-args`. */
   readonly extraArgs: readonly string[];

@@ -40,17 +40,26 @@ export function describeOption(option: Option): OptionDescription {
       };
     }
     case 'output': {
-      const { kind, description, required = true, beside, defaultName } = option.definition;
+      const {
+        kind,
+        description,
+        required = true,
+        onRequest,
+        beside,
+        defaultName,
+      } = option.definition;
       const inDirectory = `${defaultName} in --output-dir`;
       return {
         type: kind,
         meaning: description,
         required: false,
-        defaultText: beside
-          ? `beside ${beside.output}, with ${beside.suffix} added`
-          : required
-            ? inDirectory
-            : `${inDirectory}, or not published`,
+        defaultText: onRequest
+          ? 'not made'
+          : beside
+            ? `beside ${beside.output}, with ${beside.suffix} added`
+            : required
+              ? inDirectory
+              : `${inDirectory}, or not published`,
       };
     }
     case 'param': {

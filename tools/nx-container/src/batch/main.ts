@@ -1,10 +1,7 @@
 import { workspaceRoot } from '@nx/devkit';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
 import { ContainerError } from '../error.ts';
-import { parseOptions } from '../options.ts';
+import { optionsInNxJson } from '../nx-json.ts';
 import { containerPackage } from '../package.ts';
 import { say } from '../say.ts';
 import { awsBatchClient } from './aws-batch-client.ts';
@@ -17,23 +14,6 @@ Submits a job as the target batch-submit does. With --wait, its exit code is the
 /** Exit code of a wrong command line (sysexits.h). */
 const USAGE_ERROR = 64;
 const FAILED = 1;
-
-const nxJsonSchema = z.object({
-  plugins: z
-    .array(z.union([z.string(), z.object({ plugin: z.string(), options: z.unknown() })]))
-    .default([]),
-});
-
-/** The plugin's options in nx.json. */
-function optionsInNxJson() {
-  const { plugins } = nxJsonSchema.parse(
-    JSON.parse(readFileSync(join(workspaceRoot, 'nx.json'), 'utf8')),
-  );
-  const ours = plugins.find(
-    (entry) => typeof entry === 'object' && entry.plugin.startsWith('@joblayer/nx-container'),
-  );
-  return parseOptions(typeof ours === 'object' ? ours.options : {});
-}
 
 async function main(words: readonly string[]): Promise<number> {
   const end = words.indexOf('--');
@@ -51,7 +31,7 @@ async function main(words: readonly string[]): Promise<number> {
     say(USAGE);
     return USAGE_ERROR;
   }
-  const { repositoryPrefix, batch } = optionsInNxJson();
+  const { repositoryPrefix, batch } = optionsInNxJson(workspaceRoot);
   const client = awsBatchClient();
   const id = await submit(client, containerPackage(workspaceRoot, `packages/${tool}`), {
     repositoryPrefix,

@@ -1,5 +1,6 @@
 import { dockerfileMetadata, dockerfileVersions, type ToolManifest } from '@joblayer/tool-manifest';
 import { RULES } from '../lint/rules.ts';
+import type { ImageSize } from '../sizes/image-sizes.ts';
 import { markdownTable } from './markdown-table.ts';
 import { type DefinitionOptions, optionsTables } from './options-table.ts';
 import type { Markers } from './section.ts';
@@ -44,8 +45,11 @@ export async function optionsSection(
 }
 
 /** The images in the workspace's README. */
-export async function toolsSection(manifests: readonly ToolManifest[]): Promise<GeneratedSection> {
-  return { file: 'README.md', markers: TOOLS, body: await toolsTable(manifests) };
+export async function toolsSection(
+  manifests: readonly ToolManifest[],
+  sizes: Readonly<Record<string, ImageSize>>,
+): Promise<GeneratedSection> {
+  return { file: 'README.md', markers: TOOLS, body: await toolsTable(manifests, sizes) };
 }
 
 /** The rules of docker-lint in the plugin's README. */

@@ -1,6 +1,8 @@
 import type { Tree } from '@nx/devkit';
 import { parseToolManifest, type ToolManifest } from '@joblayer/tool-manifest';
 import { join } from 'node:path';
+import type { ImageSize } from '../sizes/image-sizes.ts';
+import { SIZES_FILE, sizesSchema } from '../sizes/sizes-file.ts';
 import { checkName, containerPackage, manifestOf } from '../package.ts';
 import {
   type GeneratedSection,
@@ -17,7 +19,10 @@ import { toolOptions } from './tool-options.ts';
 export default async function syncGenerator(tree: Tree): Promise<{ outOfSyncMessage: string }> {
   const packages = packagesOf(tree);
   for (const section of [
-    await toolsSection(packages.map(({ manifest }) => manifest)),
+    await toolsSection(
+      packages.map(({ manifest }) => manifest),
+      sizesIn(tree),
+    ),
     await rulesSection(),
     ...packages.map(({ root, manifest }) => metadataSection(root, manifest)),
     ...packages.flatMap(({ root, manifest }) => {
@@ -28,6 +33,12 @@ export default async function syncGenerator(tree: Tree): Promise<{ outOfSyncMess
   ])
     writeSection(tree, section);
   return { outOfSyncMessage: 'Generated sections of Dockerfiles or READMEs are not up to date.' };
+}
+
+/** Those that `npm run sizes` measured; none where it never ran. */
+function sizesIn(tree: Tree): Readonly<Record<string, ImageSize>> {
+  const text = tree.read(SIZES_FILE, 'utf8');
+  return text === null ? {} : sizesSchema.parse(JSON.parse(text));
 }
 
 interface Package {

@@ -1,8 +1,12 @@
 import { softwareIn, versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
+import type { ImageSize } from '../sizes/image-sizes.ts';
 import { markdownTable } from './markdown-table.ts';
 
-/** The table of the workspace's images for its README. */
-export async function toolsTable(manifests: readonly ToolManifest[]): Promise<string> {
+/** The table of the workspace's images for its README; `sizes` are by package, of those that were measured. */
+export async function toolsTable(
+  manifests: readonly ToolManifest[],
+  sizes: Readonly<Record<string, ImageSize>>,
+): Promise<string> {
   const rows = manifests.map((manifest) => [
     `[${manifest.name}](packages/${manifest.name})`,
     versionsIn(manifest)
@@ -10,6 +14,16 @@ export async function toolsTable(manifests: readonly ToolManifest[]): Promise<st
       .join(', '),
     manifest.software.description,
     [...new Set(softwareIn(manifest).map(({ license }) => license))].join(', '),
+    megabytes(sizes[manifest.name]?.compressedBytes),
+    megabytes(sizes[manifest.name]?.ownBytes),
   ]);
-  return markdownTable(['Package', 'Software', 'What it does', 'Licence'], rows);
+  return markdownTable(
+    ['Package', 'Software', 'What it does', 'Licence', 'MB to pull', 'MB of its own'],
+    rows,
+  );
 }
+
+const BYTES_PER_MB = 1e6;
+
+const megabytes = (bytes: number | undefined): string =>
+  bytes === undefined ? 'not measured' : (bytes / BYTES_PER_MB).toFixed(1);

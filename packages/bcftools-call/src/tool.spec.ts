@@ -1,0 +1,176 @@
+import type { CommandContext } from '@joblayer/job-runtime';
+import { expectSameGenome } from './same-genome.ts';
+import { tool } from './tool.ts';
+
+type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof tool.params>;
+
+const file = <C = Record<string, never>>(name: string, companions?: C) => ({
+  type: 'file' as const,
+  path: `/s/inputs/${name}`,
+  name,
+  stem: name.replace(/\..*/, ''),
+  companions: companions ?? ({} as C),
+});
+const bam = (name: string, bai?: string) => file(name, { bai });
+const fasta = (name: string, fai?: string, gzi?: string) => file(name, { fai, gzi });
+
+const command = (
+  params: Partial<Context['params']> = {},
+  inputs: Partial<Context['inputs']> = {},
+  extraArgs: readonly string[] = [],
+  cpus = 2,
+) =>
+  tool.command({
+    inputs: {
+      bam: [bam('x.bam', '/s/inputs/x.bam.bai')],
+      reference: fasta('g.fa', '/s/inputs/g.fa.fai'),
+      regionsFile: undefined,
+      targets: undefined,
+      ploidyFile: undefined,
+      sexes: undefined,
+      ...inputs,
+    },
+    outputs: { vcf: '/s/out/x.vcf.gz', tbi: '/s/out/x.vcf.gz.tbi', stats: '/s/out/x.txt' },
+    params: tool.params.parse(params),
+    extraArgs,
+    workDir: '/s/wd',
+    tmpDir: '/s/tmp',
+    cpus,
+    memoryMiB: 2048,
+  });
+
+/** The stages of the pipeline that calls. */
+const calling = (...args: Parameters<typeof command>) =>
+  command(...args).find(({ pipeline }) => pipeline[0][1] === 'mpileup')?.pipeline ?? [];
+
+/** The steps that make indexes. */
+const indexing = (...args: Parameters<typeof command>) =>
+  command(...args).flatMap(({ pipeline: [argv] }) =>
+    argv[0] === 'samtools' && argv[1] !== 'view' ? [argv] : [],
+  );
+
+describe('the command of bcftools-call', () => {
+  it('by default piles up, calls variants of diploid samples, and indexes and counts them', () => {
+    expect(command()).toEqual([
+      {
+        pipeline: [
+          [
+            ...['ln', '-s', '-t', '/s/wd', '--', '/s/inputs/x.bam', '/s/inputs/x.bam.bai'],
+            ...['/s/inputs/g.fa', '/s/inputs/g.fa.fai'],
+          ],
+        ],
+      },
+      expectSameGenome('x.bam', 'g.fa'),
+      {
+        pipeline: [
+          [
+            ...['bcftools', 'mpileup', '-f', 'g.fa', '-q', '0', '-Q', '1', '-d', '250'],
+            ...['-a', 'FORMAT/AD,FORMAT/DP', '-O', 'u', '--', 'x.bam'],
+          ],
+          [
+            ...['bcftools', 'call', '--threads', '1', '-m', '-v', '--ploidy', '2'],
+            ...['-O', 'z', '-o', '/s/out/x.vcf.gz'],
+          ],
+        ],
+      },
+      {
+        pipeline: [
+          [
+            ...['bcftools', 'index', '--threads', '1', '-t'],
+            ...['-o', '/s/out/x.vcf.gz.tbi', '/s/out/x.vcf.gz'],
+          ],
+        ],
+      },
+      {
+        pipeline: [['bcftools', 'stats', '-F', 'g.fa', '-s', '-', '/s/out/x.vcf.gz']],
+        stdoutTo: '/s/out/x.txt',
+      },
+    ]);
+  });
+
+  it('has every parameter, and extra arguments for mpileup before the files', () => {
+    const params = {
+      regions: 'chr1:1-1000,chr2',
+      caller: 'consensus',
+      ploidy: 'GRCh38',
+      allSites: true,
+      skipIndels: true,
+      minMq: 20,
+      minBq: 13,
+      maxDepth: 1000,
+      skipBaq: true,
+      countOrphans: true,
+      annotate: 'FORMAT/SP',
+    } as const;
+    const [mpileup, call] = calling(params, {}, ['-X', 'illumina']);
+    expect(mpileup).toEqual([
+      ...['bcftools', 'mpileup', '-f', 'g.fa', '-r', 'chr1:1-1000,chr2', '-q', '20', '-Q', '13'],
+      ...['-d', '1000', '-a', 'FORMAT/SP', '-B', '-A', '-I', '-X', 'illumina', '-O', 'u'],
+      ...['--', 'x.bam'],
+    ]);
+    expect(call?.slice(4)).toEqual([
+      ...['-c', '--ploidy', 'GRCh38', '-O', 'z', '-o', '/s/out/x.vcf.gz'],
+    ]);
+  });
+
+  it('has the files of regions, targets, ploidies and sexes', () => {
+    const [mpileup, call] = calling(
+      {},
+      {
+        regionsFile: file('r.bed'),
+        targets: file('t.bed.gz'),
+        ploidyFile: file('ploidy.txt'),
+        sexes: file('sexes.txt'),
+      },
+    );
+    expect(mpileup?.slice(4, 8)).toEqual(['-R', '/s/inputs/r.bed', '-T', '/s/inputs/t.bed.gz']);
+    expect(call?.slice(6, 10)).toEqual([
+      ...['--ploidy-file', '/s/inputs/ploidy.txt', '-S', '/s/inputs/sexes.txt'],
+    ]);
+  });
+
+  it('aligns indels to the left after calling, if that is asked for', () => {
+    const [, call, norm] = calling({ normalize: true });
+    expect(call?.slice(-2)).toEqual(['-O', 'u']);
+    expect(norm).toEqual([
+      ...['bcftools', 'norm', '--threads', '1', '-f', 'g.fa', '-O', 'z', '-o', '/s/out/x.vcf.gz'],
+    ]);
+  });
+
+  it('calls several samples together, under names that no program takes for options', () => {
+    const odd = '-it\'s "a" $(b).bam';
+    const [mpileup] = calling({}, { bam: [bam('x.bam'), bam(odd)] });
+    expect(mpileup?.slice(-3)).toEqual(['--', 'x.bam', odd]);
+  });
+
+  it('makes the indexes that are lacking: of the genome always, of alignments for regions', () => {
+    const bare = { bam: [bam('x.bam')], reference: fasta('g.fa') };
+    expect(indexing()).toEqual([]);
+    expect(indexing({}, bare)).toEqual([['samtools', 'faidx', '--', 'g.fa']]);
+    const byRegion = [
+      ['samtools', 'faidx', '--', 'g.fa'],
+      ['samtools', 'index', '-@', '1', '--', 'x.bam'],
+    ];
+    expect(indexing({ regions: 'chr1' }, bare)).toEqual(byRegion);
+    expect(indexing({}, { ...bare, regionsFile: file('r.bed') })).toEqual(byRegion);
+  });
+
+  it('of a compressed genome wants both of its indexes', () => {
+    const half = fasta('g.fa.gz', '/s/inputs/g.fa.gz.fai');
+    expect(indexing({}, { reference: half })).toEqual([['samtools', 'faidx', '--', 'g.fa.gz']]);
+    const whole = fasta('g.fa.gz', '/s/inputs/g.fa.gz.fai', '/s/inputs/g.fa.gz.gzi');
+    expect(indexing({}, { reference: whole })).toEqual([]);
+  });
+
+  it('on one CPU asks for no extra thread', () => {
+    expect(calling({}, {}, [], 1)[1]?.slice(2, 4)).toEqual(['--threads', '0']);
+  });
+
+  it.each([
+    [{ regions: 'chr1' }, { regionsFile: file('r.bed') }, /--regions and --regions-file/],
+    [{ ploidy: '1' as const }, { ploidyFile: file('p.txt') }, /--ploidy and --ploidy-file/],
+  ])('refuses %j together with a file that says otherwise', (params, inputs, message) => {
+    expect(() => command(params, inputs)).toThrow(message);
+    expect(() => command(params, inputs)).toThrow(expect.objectContaining({ code: 'usage' }));
+  });
+});

@@ -1,0 +1,241 @@
+import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
+import * as z from 'zod';
+import { expectSameGenome } from './same-genome.ts';
+
+/**
+ * https://samtools.github.io/bcftools/bcftools.html#mpileup, #call, #norm and #stats, of version 1.21.
+ *
+ * The inputs are linked into the work directory: indexes that are lacking can be made beside them there, and what
+ * the VCF names, samples without a read group among it, does not depend on where the job ran.
+ */
+export const tool = defineTool({
+  name: 'bcftools-call',
+  summary: 'calls SNPs and indels from alignments, writes an indexed VCF',
+  inputs: {
+    bam: {
+      kind: 'files',
+      description:
+        'Alignments sorted by coordinate, of one or more samples that are called together',
+      suffixes: ['.bam', '.cram'],
+      aliases: ['bam_s3_path'],
+      companions: {
+        bai: {
+          description: 'Its index; made where there is none and regions are asked for',
+          required: false,
+          suffixes: ['.bai', '.csi', '.crai'],
+          aliases: ['bai_s3_path'],
+        },
+      },
+    },
+    reference: {
+      kind: 'file',
+      reference: true,
+      description:
+        'The genome that the reads were aligned to, as FASTA; compressed by bgzip, if at all',
+      suffixes: ['.fa.gz', '.fasta.gz', '.fna.gz', '.fa', '.fasta', '.fna'],
+      aliases: ['reference_s3_path'],
+      companions: {
+        fai: {
+          description: 'Its index; made where there is none',
+          required: false,
+          suffixes: ['.fai'],
+          aliases: ['reference_index_s3_path'],
+        },
+        gzi: {
+          description: 'The index of a compressed FASTA; made where there is none',
+          required: false,
+          suffixes: ['.gzi'],
+        },
+      },
+    },
+    regionsFile: {
+      kind: 'file',
+      required: false,
+      description:
+        'Regions to call in, found by the index: BED, or lines of name, first and last base',
+      suffixes: ['.bed.gz', '.bed', '.tsv.gz', '.tsv', '.txt'],
+    },
+    targets: {
+      kind: 'file',
+      required: false,
+      description: 'The same, for many small regions: all is read, and the rest passed over',
+      suffixes: ['.bed.gz', '.bed', '.tsv.gz', '.tsv', '.txt'],
+    },
+    ploidyFile: {
+      kind: 'file',
+      required: false,
+      description: 'Ploidy by region and sex: lines of name, first and last base, sex, ploidy',
+    },
+    sexes: {
+      kind: 'file',
+      required: false,
+      description:
+        'Samples to call, and their sex, M or F, in a second column: for ploidies that depend on it',
+    },
+  },
+  outputs: {
+    vcf: {
+      kind: 'file',
+      description: 'The calls, as bgzipped VCF',
+      defaultName: '{bam.stem}.vcf.gz',
+      aliases: ['vcf_s3_path'],
+    },
+    tbi: {
+      kind: 'file',
+      description: 'The VCF’s index',
+      defaultName: '{bam.stem}.vcf.gz.tbi',
+      beside: { output: 'vcf', suffix: '.tbi' },
+    },
+    stats: {
+      kind: 'file',
+      description: 'Counts of the calls by bcftools stats, for plot-vcfstats and MultiQC',
+      defaultName: '{bam.stem}.vcf.stats.txt',
+    },
+  },
+  params: z.object({
+    regions: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Regions to call in, as chr1:1000-2000,chr2 (-r)'),
+    caller: z
+      .enum(['multiallelic', 'consensus'])
+      .default('multiallelic')
+      .describe(
+        'How variants are called: the newer caller, for most uses, or the original one (-m, -c)',
+      ),
+    ploidy: z
+      .enum(['1', '2', 'GRCh37', 'GRCh38', 'X', 'Y'])
+      .optional()
+      .describe('Of all sites, or by sex on a human genome’s; 2 without a ploidy file (--ploidy)'),
+    allSites: z
+      .boolean()
+      .default(false)
+      .describe('Write every site that reads cover, not only those with a variant (no -v)'),
+    skipIndels: z.boolean().default(false).describe('Call SNPs only (-I)'),
+    normalize: z
+      .boolean()
+      .default(false)
+      .describe('Align indels to the left, as bcftools norm does with the reference'),
+    minMq: z
+      .int()
+      .min(0)
+      .max(255)
+      .default(0)
+      .describe('Only alignments of at least this mapping quality (-q)'),
+    minBq: z.int().min(0).max(93).default(1).describe('Only bases of at least this quality (-Q)'),
+    maxDepth: z
+      .int()
+      .min(1)
+      .default(250)
+      .describe('Reads looked at for each site and file at most; more need more memory (-d)'),
+    skipBaq: z
+      .boolean()
+      .default(false)
+      .describe('Leave base qualities near indels as they are (-B)'),
+    countOrphans: z
+      .boolean()
+      .default(false)
+      .describe('Look at reads whose pair is not a proper one, too (-A)'),
+    annotate: z
+      .string()
+      .regex(/^[\w/]+(,[\w/]+)*$/)
+      .default('FORMAT/AD,FORMAT/DP')
+      .describe('What the VCF holds of each call besides its genotype and likelihoods (-a)'),
+  }),
+  resources: {
+    vcpus: 2,
+    memoryMiB: 2048,
+    // The VCF: with every site of a genome it comes near the reads in size.
+    scratchMiB: (inputMiB) => 64 + inputMiB,
+  },
+  extraArgsFor: 'bcftools mpileup',
+
+  command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
+    const { reference, regionsFile, targets, ploidyFile, sexes } = inputs;
+    if (params.regions !== undefined && regionsFile) {
+      throw new JobError({
+        code: 'usage',
+        problem: '--regions and --regions-file were given, which exclude each other',
+        advice: 'Give one of them; --targets goes with either.',
+      });
+    }
+    if (params.ploidy !== undefined && ploidyFile) {
+      throw new JobError({
+        code: 'usage',
+        problem: '--ploidy and --ploidy-file were given, which exclude each other',
+        advice: 'Give one of them.',
+      });
+    }
+    const byIndex = params.regions !== undefined || regionsFile !== undefined;
+    const threads = ['--threads', String(cpus - 1)];
+    const linked = [
+      ...inputs.bam.flatMap((bam) => [bam.path, ...present(bam.companions.bai)]),
+      ...[reference.path, ...present(reference.companions.fai, reference.companions.gzi)],
+    ];
+    const { fai, gzi } = reference.companions;
+    const isIndexed = fai !== undefined && (gzi !== undefined || !reference.name.endsWith('.gz'));
+    const missing: Step[] = [
+      ...(isIndexed ? [] : [{ pipeline: [['samtools', 'faidx', '--', reference.name]] } as const]),
+      ...inputs.bam
+        .filter(({ companions }) => byIndex && companions.bai === undefined)
+        .map(({ name }): Step => ({
+          pipeline: [['samtools', 'index', '-@', String(cpus - 1), '--', name]],
+        })),
+    ];
+    return [
+      { pipeline: [['ln', '-s', '-t', workDir, '--', ...linked]] },
+      ...missing,
+      ...inputs.bam.map(({ name }) => expectSameGenome(name, reference.name)),
+      {
+        pipeline: [
+          [
+            ...(['bcftools', 'mpileup'] as const),
+            ...['-f', reference.name],
+            ...(params.regions === undefined ? [] : ['-r', params.regions]),
+            ...(regionsFile ? ['-R', regionsFile.path] : []),
+            ...(targets ? ['-T', targets.path] : []),
+            ...['-q', String(params.minMq)],
+            ...['-Q', String(params.minBq)],
+            ...['-d', String(params.maxDepth)],
+            ...['-a', params.annotate],
+            ...(params.skipBaq ? ['-B'] : []),
+            ...(params.countOrphans ? ['-A'] : []),
+            ...(params.skipIndels ? ['-I'] : []),
+            ...extraArgs,
+            ...['-O', 'u', '--'],
+            ...inputs.bam.map(({ name }) => name),
+          ],
+          [
+            ...(['bcftools', 'call'] as const),
+            ...threads,
+            params.caller === 'multiallelic' ? '-m' : '-c',
+            ...(params.allSites ? [] : ['-v']),
+            ...(ploidyFile
+              ? ['--ploidy-file', ploidyFile.path]
+              : ['--ploidy', params.ploidy ?? '2']),
+            ...(sexes ? ['-S', sexes.path] : []),
+            ...(params.normalize ? ['-O', 'u'] : ['-O', 'z', '-o', outputs.vcf]),
+          ],
+          ...(params.normalize
+            ? [
+                [
+                  ...(['bcftools', 'norm'] as const),
+                  ...threads,
+                  ...['-f', reference.name, '-O', 'z', '-o', outputs.vcf],
+                ] as const,
+              ]
+            : []),
+        ],
+      },
+      { pipeline: [['bcftools', 'index', ...threads, '-t', '-o', outputs.tbi, outputs.vcf]] },
+      {
+        pipeline: [['bcftools', 'stats', '-F', reference.name, '-s', '-', outputs.vcf]],
+        stdoutTo: outputs.stats,
+      },
+    ];
+  },
+});
+
+const present = (...paths: readonly (string | undefined)[]): string[] =>
+  paths.filter((path) => path !== undefined);

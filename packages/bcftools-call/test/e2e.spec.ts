@@ -1,0 +1,190 @@
+import {
+  lambdaPhageData,
+  removeDirectory,
+  runImage,
+  sharedDirectory,
+  sharedSubdirectory,
+  TestBucket,
+  testCloud,
+} from '@joblayer/verify/testing';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const { network, jobEnv, s3 } = testCloud();
+const CHROMOSOME = 'gi|9626243|ref|NC_001416.1|';
+let host: string;
+let out: string;
+
+const mounted = () => ({ docker: ['-v', `${host}:/t`, '--network', 'none'] });
+const bcftoolsCall = (...args: string[]) => runImage('bcftools-call', args, mounted());
+const bash = (program: string) => bcftoolsCall('bash', '-euo', 'pipefail', '-c', program);
+
+/** The calls of a VCF without its header, which holds paths and times. */
+const calls = async (vcf: string) => (await bash(`bcftools view -H ${vcf}`)).stdout;
+
+/** bcftools by hand, on a copy of the genome with its index. */
+const byHand = async (mpileup: string, call: string, bam = '/t/out/lambda.bam', after = '') =>
+  (
+    await bash(
+      `bcftools mpileup -Ou -f /t/out/hand.fa ${/-a /.test(mpileup) ? '' : '-a FORMAT/AD,FORMAT/DP'} ${mpileup} ${bam} 2>/dev/null |
+       bcftools call ${call} -Ou ${after} | bcftools view -H`,
+    )
+  ).stdout;
+
+beforeAll(async () => {
+  const data = await lambdaPhageData();
+  host = await sharedDirectory();
+  out = await sharedSubdirectory(host, 'out');
+  await copyFile(data.reads1, path.join(host, 'reads_1.fq'));
+  await copyFile(data.reads2, path.join(host, 'reads_2.fq'));
+  await copyFile(data.reference, path.join(host, 'lambda.fa'));
+  for (const sample of ['lambda', 'second']) {
+    const aligned = await runImage(
+      'bwa-mem',
+      [
+        ...['--reads1', `/t/reads_1.fq`, '--reads2', '/t/reads_2.fq', '--sample', sample],
+        ...['--reference', '/t/lambda.fa', '--bam', `/t/out/${sample}.bam`],
+      ],
+      mounted(),
+    );
+    expect(aligned.exitCode).toBe(0);
+  }
+  const prepared = await bash(
+    `cd /t/out && cp /t/lambda.fa hand.fa && samtools faidx hand.fa &&
+     samtools view -O cram -T hand.fa -o lambda.cram lambda.bam &&
+     samtools faidx -o packed.fa.gz hand.fa '${CHROMOSOME}' && rm -f packed.fa.gz.* && samtools view -o bare.bam lambda.bam &&
+     printf '${CHROMOSOME}\\t1000\\t2200\\n' > r.bed && printf '${CHROMOSOME}\\t1\\t60000\\tM\\t1\\n' > ploidy.txt &&
+     printf 'lambda\\tM\\n' > sexes.txt`,
+  );
+  expect(prepared).toMatchObject({ exitCode: 0 });
+});
+afterAll(() => removeDirectory(host));
+
+const LAMBDA = ['--bam', '/t/out/lambda.bam', '--reference', '/t/lambda.fa'];
+const TO = ['--vcf', '/t/out/o.vcf.gz', '--stats', '/t/out/o.txt'];
+
+describe('bcftools-call in its container', () => {
+  it('on a mounted volume, without a network, calls what bcftools does by hand', async () => {
+    const { exitCode, stderr } = await bcftoolsCall(...LAMBDA, '--output-dir', '/t/out/');
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    const called = await calls('/t/out/lambda.vcf.gz');
+    expect(called).toBe(await byHand('', '-mv --ploidy 2'));
+    expect(called.split('\n').length).toBeGreaterThan(80);
+    expect(await readFile(path.join(out, 'lambda.vcf.stats.txt'), 'utf8')).toMatch(
+      new RegExp(`^SN\\t0\\tnumber of records:\\t${called.split('\n').length}$`, 'm'),
+    );
+  });
+
+  it('writes an index with which a region is found', async () => {
+    const inRegion = await bash(`bcftools view -H -r '${CHROMOSOME}:1-1104' /t/out/lambda.vcf.gz`);
+    expect(inRegion.stdout.split('\n')).toHaveLength(3);
+  });
+
+  it('from S3 to S3 under the names that its predecessor took, calls the same', async () => {
+    const bucket = await TestBucket.create(s3);
+    const put = async (key: string, file: string) =>
+      bucket.put(key, await readFile(path.join(host, file)));
+    const bam = await put('it\'s "a" $(b)/x y.bam', 'out/lambda.bam');
+    const bai = await put('elsewhere/x.bai', 'out/lambda.bam.bai');
+    const reference = await put('ref/g.fa', 'lambda.fa');
+    const fai = await put('index/g.fa.fai', 'out/hand.fa.fai');
+    const { exitCode, stderr } = await runImage(
+      'bcftools-call',
+      [
+        ...['--bam_s3_path', bam, '--bai_s3_path', bai, '--reference_s3_path', reference],
+        ...['--reference_index_s3_path', fai, '--vcf_s3_path', bucket.uri('out/x.vcf.gz')],
+        ...['--stats', bucket.uri('out/x.txt'), '--regions', CHROMOSOME],
+      ],
+      { env: jobEnv, docker: ['--network', network] },
+    );
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stderr).not.toMatch(/samtools (faidx|index)/);
+    expect(await bucket.keys('out')).toEqual([
+      'out/x.txt',
+      'out/x.vcf.gz',
+      'out/x.vcf.gz.joblayer.json',
+      'out/x.vcf.gz.tbi',
+    ]);
+    await writeFile(path.join(out, 's3.vcf.gz'), await bucket.get('out/x.vcf.gz'));
+    expect(await calls('/t/out/s3.vcf.gz')).toBe(await byHand('', '-mv --ploidy 2'));
+  });
+
+  it.each([
+    ['CRAM', ['--bam', '/t/out/lambda.cram', '--reference', '/t/lambda.fa']],
+    ['a compressed genome', ['--bam', '/t/out/lambda.bam', '--reference', '/t/out/packed.fa.gz']],
+  ])('of %s calls the same', async (_, inputs) => {
+    const { exitCode, stderr } = await bcftoolsCall(...inputs, ...TO);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(await calls('/t/out/o.vcf.gz')).toBe(await byHand('', '-mv --ploidy 2'));
+  });
+
+  it('makes the index of alignments that have none, for regions', async () => {
+    const { exitCode, stderr } = await bcftoolsCall(
+      ...['--bam', '/t/out/bare.bam', '--reference', '/t/lambda.fa', ...TO],
+      ...['--regions-file', '/t/out/r.bed'],
+    );
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stderr).toContain('samtools index');
+    const called = await calls('/t/out/o.vcf.gz');
+    expect(called).toBe(await byHand('-R /t/out/r.bed', '-mv --ploidy 2'));
+    expect(called).not.toBe('');
+  });
+
+  it('calls several samples into one VCF', async () => {
+    const { exitCode } = await bcftoolsCall(...LAMBDA, '--bam', '/t/out/second.bam', ...TO);
+    expect(exitCode).toBe(0);
+    expect((await bash('bcftools query -l /t/out/o.vcf.gz')).stdout).toBe('lambda\nsecond');
+    const both = '/t/out/lambda.bam /t/out/second.bam';
+    expect(await calls('/t/out/o.vcf.gz')).toBe(await byHand('', '-mv --ploidy 2', both));
+  });
+
+  it.each([
+    [['--caller', 'consensus', '--ploidy', '1'], '', '-cv --ploidy 1'],
+    [['--all-sites', '--regions', `${CHROMOSOME}:1-500`], `-r '${CHROMOSOME}:1-500'`, '-m'],
+    [['--min-mq', '30', '--min-bq', '20', '--max-depth', '20'], '-q 30 -Q 20 -d 20', '-mv'],
+    [['--skip-indels', '--skip-baq', '--count-orphans'], '-I -B -A', '-mv'],
+    [
+      ['--targets', '/t/out/r.bed', '--annotate', 'FORMAT/SP'],
+      '-T /t/out/r.bed -a FORMAT/SP',
+      '-mv',
+    ],
+    [
+      ['--ploidy-file', '/t/out/ploidy.txt', '--sexes', '/t/out/sexes.txt'],
+      '',
+      '-mv --ploidy-file /t/out/ploidy.txt -S /t/out/sexes.txt',
+    ],
+    [['--extra-args', '-F 0.2'], '-F 0.2', '-mv'],
+  ])('passes %j on to the tools', async (options, mpileup, call) => {
+    const { exitCode, stderr } = await bcftoolsCall(...LAMBDA, ...TO, ...options);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    const called = await calls('/t/out/o.vcf.gz');
+    expect(called).toBe(await byHand(mpileup, call));
+    expect(called).not.toBe('');
+  });
+
+  it('aligns indels to the left with the genome', async () => {
+    expect(await bcftoolsCall(...LAMBDA, ...TO, '--normalize')).toMatchObject({ exitCode: 0 });
+    const norm = '| bcftools norm -f /t/out/hand.fa -Ou 2>/dev/null';
+    expect(await calls('/t/out/o.vcf.gz')).toBe(
+      await byHand('', '-mv --ploidy 2', '/t/out/lambda.bam', norm),
+    );
+  });
+
+  it.each([
+    ['>other\nACGTACGT\n', 'none of its sequences is in the alignments'],
+    [`>${CHROMOSOME}\nACGTACGT\n`, 'has 48502 bases in the alignments, 8 in the FASTA'],
+  ])(
+    'fails for the genome %j, as the reads are not of it, and publishes nothing',
+    async (fasta, why) => {
+      await writeFile(path.join(out, 'other.fa'), fasta);
+      const { exitCode, stderr } = await bcftoolsCall(
+        ...['--bam', '/t/out/lambda.bam', '--reference', '/t/out/other.fa'],
+        ...['--vcf', '/t/out/none.vcf.gz', '--stats', '/t/out/none.txt'],
+      );
+      expect(stderr).toContain(why);
+      expect(stderr.split('\n').at(-1)).toMatch(/tool failed in run/);
+      expect(exitCode).toBe(1);
+      expect((await readdir(out)).filter((name) => name.startsWith('none'))).toEqual([]);
+    },
+  );
+});

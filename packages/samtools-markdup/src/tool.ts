@@ -1,0 +1,146 @@
+import { defineTool } from '@joblayer/job-runtime';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+/** Half of the memory is for sorting; collate and markdup hold what they need of the other. */
+const SORT_SHARE = 0.5;
+const SORT_MIB_PER_THREAD = { least: 16, most: 768 };
+
+/** https://www.htslib.org/doc/1.21/samtools-markdup.html, and there the usual steps before it */
+export const tool = defineTool({
+  name: 'samtools-markdup',
+  summary: 'marks or removes duplicate reads, writes a sorted and indexed BAM',
+  inputs: {
+    bam: {
+      kind: 'file',
+      description: 'Alignments, in any order',
+      // collate reads it once; but an argument of the user's may name it again.
+      stream: ({ extraArgs }) => extraArgs.length === 0,
+      suffixes: ['.bam', '.sam'],
+      aliases: ['bam_s3_path'],
+    },
+  },
+  outputs: {
+    marked: {
+      kind: 'file',
+      description: 'The alignments with duplicates marked, sorted by coordinate, as BAM',
+      defaultName: '{bam.stem}.markdup.bam',
+    },
+    bai: {
+      kind: 'file',
+      description: 'The BAM’s index',
+      defaultName: '{bam.stem}.markdup.bam.bai',
+      beside: { output: 'marked', suffix: '.bai' },
+      aliases: ['bai_s3_path'],
+    },
+    stats: {
+      kind: 'file',
+      description: 'How many reads were examined and are duplicates, for MultiQC',
+      defaultName: '{bam.stem}.markdup.txt',
+    },
+  },
+  params: z.object({
+    removeDups: z.boolean().default(false).describe('Leave duplicates out of the BAM (-r)'),
+    opticalDistance: z
+      .int()
+      .min(0)
+      .default(0)
+      .describe(
+        'Largest distance of optical duplicates, in pixels (-d): 100 for HiSeq, 2500 for NovaSeq; 0 does not look for them',
+      ),
+    mode: z
+      .enum(['template', 'sequence'])
+      .default('template')
+      .describe('What of a pair is compared: the template’s ends, or where each read starts (-m)'),
+    markSupplementary: z
+      .boolean()
+      .default(false)
+      .describe('Mark the supplementary alignments of duplicates as well, which is slower (-S)'),
+    clear: z
+      .boolean()
+      .default(false)
+      .describe('Take marks of an earlier run away before marking (-c)'),
+    includeFails: z
+      .boolean()
+      .default(false)
+      .describe('Examine reads that failed quality control as well (--include-fails)'),
+    maxReadLength: z
+      .int()
+      .min(1)
+      .default(300)
+      .describe('Length of the longest read, in bases (-l)'),
+    useReadGroups: z
+      .boolean()
+      .default(false)
+      .describe('Only reads of one read group are each other’s duplicates (--use-read-groups)'),
+    barcodeTag: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9]$/)
+      .optional()
+      .describe('The tag with the UMI, which duplicates have in common (--barcode-tag)'),
+    barcodeName: z
+      .boolean()
+      .default(false)
+      .describe('The UMI is the eighth field of the read’s name (--barcode-name)'),
+    duplicateCount: z
+      .boolean()
+      .default(false)
+      .describe('Tag each original with how many it stands for (--duplicate-count)'),
+    json: z.boolean().default(false).describe('Write the statistics as JSON (--json)'),
+  }),
+  resources: {
+    vcpus: 2,
+    memoryMiB: 4096,
+    // The collated buckets and the runs of the sort, at most all reads each, hardly compressed; and the BAM.
+    scratchMiB: (inputMiB) => 64 + 4 * inputMiB,
+  },
+  extraArgsFor: 'samtools markdup',
+
+  command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, tmpDir }) {
+    // Threads besides the main one.
+    const threads = ['-@', String(cpus - 1)] as const;
+    const sortMiB = Math.min(
+      SORT_MIB_PER_THREAD.most,
+      Math.max(SORT_MIB_PER_THREAD.least, Math.floor((memoryMiB * SORT_SHARE) / cpus)),
+    );
+    return [
+      {
+        pipeline: [
+          [
+            ...(['samtools', 'collate'] as const),
+            ...threads,
+            ...['-O', '-u', '-T', join(tmpDir, 'collate'), inputs.bam.path],
+          ],
+          ['samtools', 'fixmate', ...threads, '-m', '-u', '-', '-'],
+          [
+            ...(['samtools', 'sort'] as const),
+            ...threads,
+            ...['-m', `${sortMiB}M`, '-u', '-T', join(tmpDir, 'sort'), '-'],
+          ],
+          [
+            ...(['samtools', 'markdup'] as const),
+            ...threads,
+            ...['-T', join(tmpDir, 'markdup')],
+            ...['-d', String(params.opticalDistance)],
+            ...['-m', params.mode === 'template' ? 't' : 's'],
+            ...['-l', String(params.maxReadLength)],
+            ...(params.removeDups ? ['-r'] : []),
+            ...(params.markSupplementary ? ['-S'] : []),
+            ...(params.clear ? ['-c'] : []),
+            ...(params.includeFails ? ['--include-fails'] : []),
+            ...(params.useReadGroups ? ['--use-read-groups'] : []),
+            ...(params.barcodeTag === undefined ? [] : ['--barcode-tag', params.barcodeTag]),
+            ...(params.barcodeName ? ['--barcode-name'] : []),
+            ...(params.duplicateCount ? ['--duplicate-count'] : []),
+            ...(params.json ? ['--json'] : []),
+            ...['-f', outputs.stats],
+            ...['-O', 'bam', '--write-index'],
+            ...extraArgs,
+            '-',
+            `${outputs.marked}##idx##${outputs.bai}`,
+          ],
+        ],
+      },
+    ];
+  },
+});

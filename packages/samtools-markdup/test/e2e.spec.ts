@@ -1,0 +1,156 @@
+import {
+  lambdaPhageData,
+  removeDirectory,
+  runImage,
+  sharedDirectory,
+  sharedSubdirectory,
+  TestBucket,
+  testCloud,
+} from '@joblayer/verify/testing';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const { network, jobEnv, s3 } = testCloud();
+let host: string;
+let out: string;
+
+const mounted = () => ({ docker: ['-v', `${host}:/t`, '--network', 'none'] });
+const markdup = (...args: string[]) => runImage('samtools-markdup', args, mounted());
+const bash = (program: string) => markdup('bash', '-euo', 'pipefail', '-c', program);
+
+/** The same steps by hand, one after the other through files. */
+const byHand = (input: string, name: string, ...options: string[]) =>
+  bash(
+    `cd /t/out && samtools collate -o n.bam ${input} && samtools fixmate -m n.bam f.bam &&
+     samtools sort -o s.bam f.bam && samtools markdup ${options.join(' ')} -f ${name}.txt s.bam ${name}.bam &&
+     samtools index ${name}.bam`,
+  );
+
+/** The alignments as SAM without the header, which holds paths; in one order where they begin at one base. */
+const decoded = async (bam: string) => (await bash(`samtools view ${bam} | sort | md5sum`)).stdout;
+const count = async (bam: string, ...options: string[]) =>
+  Number((await bash(`samtools view -c ${options.join(' ')} ${bam}`)).stdout);
+
+/** All but the line with the command. */
+const figures = async (file: string) =>
+  (await readFile(path.join(out, file), 'utf8')).replace(/^COMMAND.*\n/, '');
+
+beforeAll(async () => {
+  const data = await lambdaPhageData();
+  host = await sharedDirectory();
+  out = await sharedSubdirectory(host, 'out');
+  // A third of the reads twice, under other names: as a library that was amplified has them.
+  for (const [read, file] of [
+    ['1', data.reads1],
+    ['2', data.reads2],
+  ] as const) {
+    const fastq = await readFile(file, 'utf8');
+    const lines = fastq.split('\n');
+    const again = lines
+      .slice(0, 4 * 3000)
+      .join('\n')
+      .replaceAll(/^@r/gm, '@copy');
+    await writeFile(path.join(host, `reads_${read}.fq`), `${fastq.trimEnd()}\n${again}\n`);
+  }
+  await copyFile(data.reference, path.join(host, 'lambda.fa'));
+  const aligned = await runImage(
+    'bwa-mem',
+    [
+      ...['--reads1', '/t/reads_1.fq', '--reads2', '/t/reads_2.fq'],
+      ...['--reference', '/t/lambda.fa', '--bam', '/t/out/lambda.bam'],
+    ],
+    mounted(),
+  );
+  expect(aligned.exitCode).toBe(0);
+});
+afterAll(() => removeDirectory(host));
+
+describe('samtools-markdup in its container', () => {
+  it('on a mounted volume, without a network, marks what the same steps by hand mark', async () => {
+    const { exitCode, stderr } = await markdup(
+      '--bam',
+      '/t/out/lambda.bam',
+      '--output-dir',
+      '/t/out/',
+    );
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect((await byHand('lambda.bam', 'hand')).exitCode).toBe(0);
+    expect(await decoded('/t/out/lambda.markdup.bam')).toBe(await decoded('/t/out/hand.bam'));
+    expect(await figures('lambda.markdup.txt')).toBe(await figures('hand.txt'));
+    expect(await count('/t/out/lambda.markdup.bam', '-f', 'DUP')).toBeGreaterThan(5900);
+    const idxstats = (bam: string) => bash(`samtools idxstats ${bam}`);
+    expect((await idxstats('/t/out/lambda.markdup.bam')).stdout).toBe(
+      (await idxstats('/t/out/hand.bam')).stdout,
+    );
+  });
+
+  it('from S3 to S3, streamed under an odd name, marks the same', async () => {
+    const bucket = await TestBucket.create(s3);
+    const bam = await bucket.put(
+      'it\'s "a" $(b)/x y.bam',
+      await readFile(path.join(out, 'lambda.bam')),
+    );
+    const { exitCode, stderr } = await runImage(
+      'samtools-markdup',
+      ['--bam_s3_path', bam, '--output-dir', bucket.uri('out/')],
+      { env: jobEnv, docker: ['--network', network] },
+    );
+    expect(stderr).toContain('streamed bam');
+    expect(exitCode).toBe(0);
+    expect(await bucket.keys('out')).toEqual([
+      'out/x y.markdup.bam',
+      'out/x y.markdup.bam.bai',
+      'out/x y.markdup.bam.joblayer.json',
+      'out/x y.markdup.txt',
+    ]);
+    await writeFile(path.join(out, 's3.bam'), await bucket.get('out/x y.markdup.bam'));
+    expect(await decoded('/t/out/s3.bam')).toBe(await decoded('/t/out/hand.bam'));
+  });
+
+  it.each([
+    [['--remove-dups'], ['-r']],
+    [
+      ['--optical-distance', '100', '--mode', 'sequence'],
+      ['-d', '100', '-m', 's'],
+    ],
+    [
+      ['--mark-supplementary', '--clear', '--include-fails', '--duplicate-count'],
+      ['-S', '-c', '--include-fails', '--duplicate-count'],
+    ],
+    [
+      ['--use-read-groups', '--max-read-length', '200'],
+      ['--use-read-groups', '-l', '200'],
+    ],
+    [
+      ['--barcode-tag', 'MD', '--json'],
+      ['--barcode-tag', 'MD', '--json'],
+    ],
+    [['--extra-args', '-t'], ['-t']],
+  ])('passes %j on to the tool', async (options, own) => {
+    const { exitCode, stderr } = await markdup(
+      ...['--bam', '/t/out/lambda.bam', '--marked', '/t/out/o.bam', '--stats', '/t/out/o.txt'],
+      ...options,
+    );
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect((await byHand('lambda.bam', 'own', ...own)).exitCode).toBe(0);
+    expect(await decoded('/t/out/o.bam')).toBe(await decoded('/t/out/own.bam'));
+  });
+
+  it('fails for a truncated file, though collate is only the first in the pipe, and publishes nothing', async () => {
+    const whole = await readFile(path.join(out, 'lambda.bam'));
+    await writeFile(path.join(out, 'broken.bam'), whole.subarray(0, 100_000));
+    const { exitCode, stderr } = await markdup(
+      ...[
+        '--bam',
+        '/t/out/broken.bam',
+        '--marked',
+        '/t/out/none.bam',
+        '--stats',
+        '/t/out/none.txt',
+      ],
+    );
+    expect(stderr.split('\n').at(-1)).toMatch(/tool failed in run, exit code 1, .*collate/);
+    expect(exitCode).toBe(1);
+    expect((await readdir(out)).filter((name) => name.startsWith('none'))).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import { JobError, type StagedFile, type Step } from '@joblayer/job-runtime';
+import { join } from 'node:path';
+
+/** A file that samtools reads, and what is to be run before it is there. */
+export interface Prepared {
+  readonly path: string;
+  readonly steps: readonly Step[];
+}
+
+type WithCompanions<Name extends string> = StagedFile<Readonly<Record<Name, string | undefined>>>;
+
+/** The FASTA with its indexes beside it; where one is lacking, a link to it in the work directory, beside new ones. */
+export function prepareReference(
+  { path, name, companions }: WithCompanions<'fai' | 'gzi'>,
+  workDir: string,
+): Prepared {
+  const isIndexed =
+    companions.fai !== undefined && (companions.gzi !== undefined || !name.endsWith('.gz'));
+  if (isIndexed) return { path, steps: [] };
+  const link = join(workDir, name);
+  return {
+    path: link,
+    steps: [{ pipeline: [['ln', '-s', path, link]] }, { pipeline: [['samtools', 'faidx', link]] }],
+  };
+}
+
+/**
+ * The index of the alignments, made where there is none.
+ *
+ * @throws JobError `bad-data` for SAM, which cannot be indexed
+ */
+export function prepareIndex(
+  { path, name, companions }: WithCompanions<'bai'>,
+  workDir: string,
+  threads: readonly string[],
+): Prepared {
+  if (name.endsWith('.sam')) {
+    throw new JobError({
+      code: 'bad-data',
+      problem: `--region needs an index, and ${name} is SAM, which can have none`,
+      advice: 'Give it as BAM or CRAM, sorted by coordinate; or the region as --targets.',
+    });
+  }
+  if (companions.bai !== undefined) return { path: companions.bai, steps: [] };
+  const made = join(workDir, `${name}.${name.endsWith('.cram') ? 'crai' : 'bai'}`);
+  return {
+    path: made,
+    steps: [{ pipeline: [['samtools', 'index', ...threads, '-o', made, path]] }],
+  };
+}
+
+/** A BED's lines count from 0 and end before their last base; those that samtools stats reads count from 1. */
+const FROM_BED = 'BEGIN { FS = OFS = "\\t" } !/^(#|track|browser|$)/ { print $1, $2 + 1, $3 }';
+
+/** Target regions as samtools stats reads them. */
+export function prepareTargets({ path, name }: StagedFile, workDir: string): Prepared {
+  if (!name.endsWith('.bed')) return { path, steps: [] };
+  const targets = join(workDir, 'targets.tsv');
+  return { path: targets, steps: [{ pipeline: [['awk', FROM_BED, path]], stdoutTo: targets }] };
+}

@@ -1,0 +1,29 @@
+import type { Layer } from './layers.ts';
+
+/** What an image takes of a registry. */
+export interface ImageSize {
+  /** All layers, compressed: what a host that has none of them pulls. */
+  readonly compressedBytes: number;
+  /** Those of them that no other image here has: what this one adds. */
+  readonly ownBytes: number;
+}
+
+/** The sizes of images by name, from their layers; a layer that an image has twice counts once. */
+export function imageSizes(
+  images: ReadonlyMap<string, readonly Layer[]>,
+): Readonly<Record<string, ImageSize>> {
+  const layers = [...images].map(
+    ([name, all]) => [name, new Map(all.map((layer) => [layer.digest, layer.sizeBytes]))] as const,
+  );
+  const isOwn = (name: string, digest: string) =>
+    layers.every(([other, digests]) => other === name || !digests.has(digest));
+  return Object.fromEntries(
+    layers.map(([name, digests]) => {
+      const own = [...digests].filter(([digest]) => isOwn(name, digest));
+      return [name, { compressedBytes: sum(digests), ownBytes: sum(own) }];
+    }),
+  );
+}
+
+const sum = (layers: Iterable<readonly [string, number]>): number =>
+  [...layers].reduce((total, [, sizeBytes]) => total + sizeBytes, 0);

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import type { ImageSize } from './image-sizes.ts';
+
+/**
+ * From the workspace's root. The sizes of the images by package, as `npm run sizes` last measured them: `nx sync` writes
+ * them into the README, and cannot know them, as it has no images.
+ */
+export const SIZES_FILE = 'image-sizes.json';
+
+export const sizesSchema: z.ZodType<Readonly<Record<string, ImageSize>>> = z.record(
+  z.string(),
+  z.object({ compressedBytes: z.int().min(0), ownBytes: z.int().min(0) }),
+);
