@@ -116,8 +116,15 @@ export interface CommandContext<
   P extends Params = Params,
 > {
   readonly inputs: { readonly [K in keyof I]: Staged<I[K]> };
-  /** Where the tool is to write each output: absolute paths in the scratch directory. */
-  readonly outputs: { readonly [K in keyof O]: string };
+  /**
+   * Where the tool is to write each output: absolute paths in the scratch directory. An optional output that nobody
+   * gave a location has none.
+   */
+  readonly outputs: {
+    readonly [K in keyof O]: O[K] extends { readonly required: false }
+      ? string | undefined
+      : string;
+  };
   readonly params: z.output<P>;
   /** Arguments that the user adds to the tool's own, from `--extra-args`. */
   readonly extraArgs: readonly string[];
