@@ -18,6 +18,7 @@ export const tool = defineTool({
     },
     database: {
       kind: 'directory',
+      reference: true,
       description:
         'The genome’s database: the directory of its snpEffectPredictor.bin, or one above it, as snpeff-build makes it',
     },
