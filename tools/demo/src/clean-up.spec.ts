@@ -27,7 +27,7 @@ function contextOf(options: { startedByUs: boolean; cloudStops?: () => Promise<n
   };
   const clients = { batch: { send: () => note('job') } } as unknown as Clients;
   const context: DemoContext = {
-    options: { keep: false, signal: new AbortController().signal },
+    options: { pipeline: 'alignment', keep: false, signal: new AbortController().signal },
     locations: runLocations(new Date(0)),
     jobs: new Map<Tool, string>([['bwa-mem', 'id']]),
     cloud,

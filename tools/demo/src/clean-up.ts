@@ -1,11 +1,11 @@
 import { terminateJob } from './batch/submit-job.ts';
-import type { DemoContext } from './context.ts';
+import type { CloudContext } from './context.ts';
 
 /**
  * Stops what this run started, and only that. With `keepCloud` the cloud stays, and with it the engine. Every
  * part is tried even when one fails; the first failure is thrown at the end. Returns what was stopped.
  */
-export async function cleanUp(context: DemoContext, keepCloud: boolean): Promise<string[]> {
+export async function cleanUp(context: CloudContext, keepCloud: boolean): Promise<string[]> {
   const { cloud, clients, engine, jobs } = context;
   const done: string[] = [];
   const failures: unknown[] = [];

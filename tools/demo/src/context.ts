@@ -6,7 +6,10 @@ import type { AlignmentSummary } from './report/alignment-summary.ts';
 export const TOOLS = ['bwa-mem', 'samtools-stats'] as const;
 export type Tool = (typeof TOOLS)[number];
 
+export const PIPELINES = ['alignment', 'germline'] as const;
+
 export interface DemoOptions {
+  readonly pipeline: (typeof PIPELINES)[number];
   readonly keep: boolean;
   readonly name?: string | undefined;
   readonly awsPort?: number | undefined;
@@ -14,20 +17,26 @@ export interface DemoOptions {
   readonly signal: AbortSignal;
 }
 
-/** What the steps leave for each other. Each is there once its step has run. */
-export interface DemoContext {
+/** What the steps of every pipeline leave for each other. Each is there once its step has run. */
+export interface CloudContext {
   readonly options: DemoOptions;
-  readonly locations: RunLocations;
   engine?: Engine;
   cloud?: Cloud;
   clients?: Clients;
-  images?: Readonly<Record<Tool, string>>;
-  data?: LambdaPhageData;
+  /** Digest references by tool. */
+  images?: Readonly<Record<string, string>>;
   /** Ids of the submitted jobs; those of jobs that ended are taken out. */
-  readonly jobs: Map<Tool, string>;
-  summary?: AlignmentSummary;
+  readonly jobs: Map<string, string>;
   /** Where the results were copied to on this host. */
   resultsDirectory?: string;
+}
+
+export interface DemoContext extends CloudContext {
+  readonly locations: RunLocations;
+  images?: Readonly<Record<Tool, string>>;
+  data?: LambdaPhageData;
+  readonly jobs: Map<Tool, string>;
+  summary?: AlignmentSummary;
 }
 
 /** A value that an earlier step must have left. */

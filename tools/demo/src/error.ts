@@ -20,6 +20,14 @@ export type DemoProblem =
       /** The end of the job's log, or, where it never ran, what Batch's own log says of it. */
       readonly log: readonly string[];
     }
+  | {
+      readonly code: 'unexpected-variants';
+      readonly location: string;
+      /** What was planted and not found as it is, a line each. */
+      readonly missing: readonly string[];
+      /** What was found and not planted so. */
+      readonly surplus: readonly string[];
+    }
   | { readonly code: 'unexpected-stats'; readonly location: string; readonly missing: string };
 
 /** A problem of the demo. `problem` holds the facts, `message` says where to look. */
@@ -46,6 +54,12 @@ function describe(problem: DemoProblem): string {
       const why = problem.reason ? ` (${problem.reason})` : '';
       return `The job ${problem.job} failed ${how}${why}.\n${log || '  It left no log.'}`;
     }
+    case 'unexpected-variants':
+      return [
+        `${problem.location} does not hold exactly the variants that were planted.`,
+        ...problem.missing.map((line) => `  missing  ${line}`),
+        ...problem.surplus.map((line) => `  surplus  ${line}`),
+      ].join('\n');
     case 'unexpected-stats':
       return `${problem.location} is not what samtools stats writes: it has no "${problem.missing}".`;
   }

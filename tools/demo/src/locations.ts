@@ -12,12 +12,19 @@ export interface RunLocations {
   readonly stats: string;
 }
 
+export const BUCKET = 'joblayer-demo';
+
+/** The key prefix of the run that starts now, with its slash. */
+export function runPrefix(startedAt: Date): string {
+  const id = startedAt.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  return `runs/${id}/`;
+}
+
 /** A prefix of its own for each run, so that no run mistakes an older one's results for its own. */
 export function runLocations(startedAt: Date): RunLocations {
-  const id = startedAt.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
-  const prefix = `runs/${id}/`;
+  const prefix = runPrefix(startedAt);
   return {
-    bucket: 'joblayer-demo',
+    bucket: BUCKET,
     prefix,
     reads1: `${prefix}reads/reads_1.fq`,
     reads2: `${prefix}reads/reads_2.fq`,
@@ -28,4 +35,5 @@ export function runLocations(startedAt: Date): RunLocations {
   };
 }
 
-export const s3Uri = ({ bucket }: RunLocations, key: string): string => `s3://${bucket}/${key}`;
+export const s3Uri = ({ bucket }: { readonly bucket: string }, key: string): string =>
+  `s3://${bucket}/${key}`;

@@ -2,6 +2,7 @@ import { LocalCloudError } from '@joblayer/local-cloud';
 import { SubprocessError } from '@joblayer/subprocess';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { PIPELINES } from './context.ts';
 import { DemoError } from './error.ts';
 import { runDemo } from './run-demo.ts';
 
@@ -10,8 +11,13 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 const args = await yargs(hideBin(process.argv))
   .scriptName('npm run demo --')
   .usage(
-    '$0 [options]\n\nAligns reads of phage lambda and measures the alignment: builds the tools, pushes them to a registry, and runs them as AWS Batch jobs, all on this machine.',
+    '$0 [options]\n\nBuilds the tools, pushes them to a registry, and runs them as AWS Batch jobs, all on this machine. The pipeline alignment aligns reads of phage lambda and measures the alignment; germline goes from reads of yeast to variants with their effects, and checks that they are the ones that were planted.',
   )
+  .option('pipeline', {
+    choices: PIPELINES,
+    default: 'alignment' as const,
+    describe: 'What to run',
+  })
   .option('keep', {
     type: 'boolean',
     default: false,

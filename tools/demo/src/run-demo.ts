@@ -1,22 +1,39 @@
 import { cleanUp } from './clean-up.ts';
-import type { DemoContext, DemoOptions } from './context.ts';
+import type { CloudContext, DemoContext, DemoOptions } from './context.ts';
+import { germlineReport } from './germline/germline-report.ts';
+import { germlineSteps, type GermlineContext } from './germline/germline-steps.ts';
+import { germlineLocations } from './germline/germline-locations.ts';
 import { runLocations } from './locations.ts';
-import { runSteps } from './progress.ts';
+import { runSteps, type Step, type StepTime } from './progress.ts';
 import { demoReport } from './report/demo-report.ts';
 import { steps } from './steps.ts';
 
-/** Runs the demo to its end, prints its report, and stops what it started unless that is to be kept. */
-export async function runDemo(options: DemoOptions, print: (text: string) => void): Promise<void> {
-  const context: DemoContext = {
-    options,
-    locations: runLocations(new Date()),
-    jobs: new Map(),
-  };
+type Print = (text: string) => void;
+
+/** Runs a pipeline to its end, prints its report, and stops what it started unless that is to be kept. */
+export async function runDemo(options: DemoOptions, print: Print): Promise<void> {
+  const startedAt = new Date();
+  if (options.pipeline === 'germline') {
+    const locations = germlineLocations(startedAt);
+    const context: GermlineContext = { options, locations, jobs: new Map() };
+    return runPipeline(context, germlineSteps, germlineReport, print);
+  }
+  const context: DemoContext = { options, locations: runLocations(startedAt), jobs: new Map() };
+  return runPipeline(context, steps, demoReport, print);
+}
+
+async function runPipeline<Context extends CloudContext>(
+  context: Context,
+  steps: readonly Step<Context>[],
+  report: (context: Context, times: readonly StepTime[]) => string,
+  print: Print,
+): Promise<void> {
+  const { options } = context;
   let keepCloud = false;
   try {
     const times = await runSteps(steps, context);
     keepCloud = options.keep;
-    print(demoReport(context, times));
+    print(report(context, times));
   } catch (error) {
     // A failure is looked into in the cloud it happened in; an interrupt wants everything gone.
     keepCloud = options.keep && !options.signal.aborted;

@@ -1,19 +1,12 @@
-import {
-  ensureDebianImage,
-  ensureEngine,
-  lambdaPhageData,
-  startCloud,
-  stateDirectory,
-} from '@joblayer/local-cloud';
+import { lambdaPhageData, stateDirectory } from '@joblayer/local-cloud';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureJobQueue } from './batch/infrastructure.ts';
 import { submitJob } from './batch/submit-job.ts';
 import { watchJob } from './batch/watch-job.ts';
-import { clientsOf } from './clients.ts';
+import { cloudSteps } from './cloud-steps.ts';
 import { left, TOOLS, type DemoContext, type Tool } from './context.ts';
 import { s3Uri } from './locations.ts';
-import { pushImages } from './nx/push-images.ts';
 import { downloadPrefix, ensureBucket, readText, uploadFile } from './objects.ts';
 import type { Step } from './progress.ts';
 import { basesIn, summarize } from './report/alignment-summary.ts';
@@ -22,38 +15,7 @@ const JOB_TIMEOUT_SECONDS = 600;
 
 /** The demo, from an engine to a result. */
 export const steps: readonly Step<DemoContext>[] = [
-  {
-    title: 'Container engine',
-    async run(context, notify) {
-      const { signal } = context.options;
-      context.engine = await ensureEngine({ notify, signal, user: 'npm run demo' });
-    },
-  },
-  {
-    title: 'Debian base image',
-    async run({ options: { signal } }, notify) {
-      notify(await ensureDebianImage({ notify, signal }));
-    },
-  },
-  {
-    title: 'Local cloud: S3, ECR, Batch, CloudWatch Logs, a registry',
-    async run(context, notify) {
-      const { name, awsPort, registryPort, signal } = context.options;
-      context.cloud = await startCloud({ name, awsPort, registryPort, notify, signal });
-      context.clients = clientsOf(context.cloud);
-      notify(`${context.cloud.endpointUrl}, registry ${context.cloud.registry}`);
-    },
-  },
-  {
-    title: 'Tool images: built and pushed (nx run-many -t docker-push)',
-    async run(context, onLine) {
-      const { signal } = context.options;
-      context.images = await pushImages(left(context.cloud, 'the cloud'), TOOLS, {
-        onLine,
-        signal,
-      });
-    },
-  },
+  ...cloudSteps(TOOLS),
   {
     title: 'Reads and reference of phage lambda: into S3',
     async run(context, notify) {

@@ -5,6 +5,7 @@ export { startCloud, type StartOptions } from './cloud/start.ts';
 export { cloudStatus, type CloudStatus } from './cloud/status.ts';
 export { stopCloud, type StopResult } from './cloud/stop.ts';
 export { lambdaPhageData, type LambdaPhageData } from './data/lambda-phage.ts';
+export { yeastData, type YeastData } from './data/yeast.ts';
 export { DEBIAN_IMAGE_VARIABLE, ensureDebianImage } from './debian/ensure-debian-image.ts';
 export { ensureEngine, stopEngine, type Engine, type EngineStop } from './engine/ensure-engine.ts';
 export { LocalCloudError, type LocalCloudProblem } from './error.ts';

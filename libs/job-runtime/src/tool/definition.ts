@@ -118,9 +118,13 @@ export interface CommandContext<
   P extends Params = Params,
 > {
   readonly inputs: { readonly [K in keyof I]: Staged<I[K]> };
-  /** Where the tool is to write each output, absolute paths in the scratch directory; none for what was not requested. */
+  /**
+   * Where the tool is to write each output: absolute paths in the scratch directory. An optional output that nobody
+   * gave a location has none.
+   */
   readonly outputs: {
-    readonly [K in keyof O]: O[K] extends { readonly onRequest: true }
+    readonly [K in keyof O]: O[K] extends
+      { readonly required: false } | { readonly onRequest: true }
       ? string | undefined
       : string;
   };

@@ -20,7 +20,7 @@ const cloud: Cloud = {
 
 function report(options: { keep: boolean; startedByUs?: boolean; name?: string }): string {
   const context: DemoContext = {
-    options: { keep: options.keep, signal: new AbortController().signal },
+    options: { pipeline: 'alignment', keep: options.keep, signal: new AbortController().signal },
     locations: runLocations(new Date('2026-01-02T03:04:05Z')),
     jobs: new Map(),
     cloud: {

@@ -1,6 +1,6 @@
 import type { Cloud } from '@joblayer/local-cloud';
 import { formatArgv } from '@joblayer/subprocess';
-import { left, TOOLS, type DemoContext } from '../context.ts';
+import { left, TOOLS, type CloudContext, type DemoContext } from '../context.ts';
 import { s3Uri } from '../locations.ts';
 import type { StepTime } from '../progress.ts';
 import type { AlignmentSummary } from './alignment-summary.ts';
@@ -19,7 +19,7 @@ export function demoReport(context: DemoContext, times: readonly StepTime[]): st
   ].join('\n');
 }
 
-const section = (title: string, lines: readonly string[]) => [
+export const section = (title: string, lines: readonly string[]) => [
   '',
   title,
   ...lines.map((line) => `  ${line}`),
@@ -51,22 +51,25 @@ export function timeTable(times: readonly StepTime[]): string[] {
 }
 
 function goOn(context: DemoContext): string[] {
-  const cloud = left(context.cloud, 'the cloud');
-  if (context.options.keep) return ['The cloud still runs.', ...inTheCloud(context, cloud)];
-  if (!cloud.startedByUs)
-    return ['The cloud ran before, and stays.', ...inTheCloud(context, cloud)];
+  return lead(context, inTheCloud(context, left(context.cloud, 'the cloud')));
+}
+
+/** How to go on in a cloud of whatever pipeline. */
+export const useCloud = (context: CloudContext): string[] =>
+  lead(context, stayCommands(left(context.cloud, 'the cloud')));
+
+function lead({ cloud, options }: CloudContext, commands: readonly string[]): string[] {
+  if (options.keep) return ['The cloud still runs.', ...commands];
+  if (cloud?.startedByUs === false) return ['The cloud ran before, and stays.', ...commands];
   return [
     'The cloud goes now, with what is in its S3; the copies above stay.',
-    'To leave it up and work with it:  npm run demo -- --keep',
+    `To leave it up and work with it:  npm run demo -- ${options.pipeline === 'alignment' ? '' : `--pipeline ${options.pipeline} `}--keep`,
   ];
 }
 
 /** Commands that work as they are, while the cloud is up. */
 function inTheCloud(context: DemoContext, cloud: Cloud): string[] {
   const { locations } = context;
-  const nameArgs = cloud.name === DEFAULT_CLOUD ? [] : ['--name', cloud.name];
-  const localCloud = (command: string) =>
-    formatArgv(['npm', 'run', '--silent', 'local-cloud', '--', command, ...nameArgs]);
   const again = s3Uri(locations, `${locations.results}again.stats.txt`);
   return [
     'Read a result:',
@@ -85,6 +88,15 @@ function inTheCloud(context: DemoContext, cloud: Cloud): string[] {
       left(context.images, 'the images')['samtools-stats'],
       ...['--bam', s3Uri(locations, locations.bam), '--stats', again],
     ])}`,
+    ...stayCommands(cloud),
+  ];
+}
+
+function stayCommands(cloud: Cloud): string[] {
+  const nameArgs = cloud.name === DEFAULT_CLOUD ? [] : ['--name', cloud.name];
+  const localCloud = (command: string) =>
+    formatArgv(['npm', 'run', '--silent', 'local-cloud', '--', command, ...nameArgs]);
+  return [
     'Use it from this shell (aws, nx, anything with an AWS SDK):',
     `    eval "$(${localCloud('env')})"`,
     `    npx nx run-many -t docker-push -p ${TOOLS.join(',')}`,

@@ -19,7 +19,7 @@ export interface ImageOptions {
 
 /** Builds one of the images under `images/` unless the engine has it, and returns its reference. */
 export const ensureImage = (
-  image: 'aws' | 'ceph' | 'registry' | 'lambda-phage',
+  image: 'aws' | 'ceph' | 'registry' | 'lambda-phage' | 'yeast',
   debianImage: string,
   options: ImageOptions,
 ): Promise<string> =>

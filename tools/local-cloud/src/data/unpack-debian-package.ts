@@ -19,12 +19,16 @@ const SIGNED_ONLY = [
   ...['-o', 'Acquire::AllowInsecureRepositories=false'],
 ];
 
+/** The packages of data, by the image that gets each where the host's apt cannot. */
+const IMAGES = { 'bowtie2-examples': 'lambda-phage', 'gbrowse-data': 'yeast' } as const;
+type DataPackage = keyof typeof IMAGES;
+
 /**
  * Downloads a Debian package into `work` and returns the path of `directory` out of it. Nothing is installed.
  * Where the host's own apt cannot do it, a container of the Debian base image does.
  */
 export async function unpackDebianPackage(
-  name: 'bowtie2-examples',
+  name: DataPackage,
   directory: string,
   work: string,
   options: UnpackOptions,
@@ -66,14 +70,14 @@ async function tryDownload(name: string, work: string, signal: AbortSignal | und
 
 /** The image's build downloads and unpacks; its files are then copied out of a container that never starts. */
 async function unpackInContainer(
-  name: string,
+  name: DataPackage,
   directory: string,
   work: string,
   options: UnpackOptions,
 ): Promise<string> {
   const target = path.join(work, 'examples');
   try {
-    const image = await ensureImage('lambda-phage', await ensureDebianImage(options), options);
+    const image = await ensureImage(IMAGES[name], await ensureDebianImage(options), options);
     const container = await docker(['create', image, 'true']);
     try {
       await docker(['cp', `${container}:/data/${directory}`, target]);

@@ -1,0 +1,104 @@
+import type { CommandContext, StagedFile } from '@joblayer/job-runtime';
+import { build } from './build.tool.ts';
+
+type Context = CommandContext<typeof build.inputs, typeof build.outputs, typeof build.params>;
+
+const file = (path: string, stem = 'g'): StagedFile<Readonly<Record<string, never>>> => ({
+  ...{ type: 'file', path, stem, companions: {} },
+  name: path.slice(path.lastIndexOf('/') + 1),
+});
+
+const argvs = (
+  annotation: string,
+  params: Partial<Context['params']> = {},
+  inputs: Partial<Context['inputs']> = {},
+  extraArgs: readonly string[] = [],
+): readonly (readonly string[])[] =>
+  build
+    .command({
+      inputs: {
+        ...{ annotation: file(annotation), reference: undefined, cds: undefined },
+        ...{ proteins: undefined, ...inputs },
+      },
+      outputs: { database: '/s/outputs/database/g' },
+      params: build.params.parse(params),
+      ...{ extraArgs, workDir: '/s/wd', tmpDir: '/s/tmp', cpus: 2, memoryMiB: 1000 },
+    })
+    .flatMap(({ pipeline }) => pipeline);
+const links = (argv: ReturnType<typeof argvs>) => argv.filter(([program]) => program === 'ln');
+/** What snpEff gets after `build -nodownload -noLog -c … -dataDir …`. */
+const options = (argv: ReturnType<typeof argvs>) =>
+  (argv.find(([program]) => program === 'java') ?? []).slice(16);
+
+describe('the command of snpeff-build', () => {
+  it('links the files under snpEff’s names, writes a configuration, builds, and takes the database', () => {
+    const reference = file('/s/inputs/g.fa');
+    expect(argvs('/s/inputs/g.gff3', {}, { reference })).toEqual([
+      ['mkdir', '-p', '/s/wd/data/g', '/s/outputs/database/g/g'],
+      ['ln', '-s', '/s/inputs/g.gff3', '/s/wd/data/g/genes.gff'],
+      ['ln', '-s', '/s/inputs/g.fa', '/s/wd/data/g/sequences.fa'],
+      ['printf', '%s\\n', 'g.codonTable : Standard'],
+      [
+        ...['java', '-Xmx800m', '-XX:ActiveProcessorCount=2', '-XX:+ExitOnOutOfMemoryError'],
+        ...['-XX:-UsePerfData', '-Djava.io.tmpdir=/s/tmp', '-jar', '/usr/share/java/snpeff.jar'],
+        ...['build', '-nodownload', '-noLog', '-c', '/etc/snpeff/snpEff.config'],
+        ...['-configOption', 'g.genome=g'],
+        ...['-dataDir', '/s/wd/data', '-gff3', '-noCheckCds', '-noCheckProtein', 'g'],
+      ],
+      [
+        ...['find', '/s/wd/data/g', '-maxdepth', '1', '-type', 'f'],
+        ...['-exec', 'mv', '-t', '/s/outputs/database/g/g', '{}', '+'],
+      ],
+    ]);
+  });
+
+  it.each([
+    ['a.gff', '-gff3', 'genes.gff'],
+    ['a.gff3.gz', '-gff3', 'genes.gff.gz'],
+    ['a.gtf.gz', '-gtf22', 'genes.gtf.gz'],
+    ['a.gbff', '-genbank', 'genes.gbk'],
+    ['a.gb.gz', '-genbank', 'genes.gbk.gz'],
+  ])('knows the format of %s', (name, flag, as) => {
+    const argv = argvs(`/s/inputs/${name}`);
+    expect(options(argv)[1]).toBe(flag);
+    expect(links(argv)[0]?.[3]).toBe(`/s/wd/data/g/${as}`);
+  });
+
+  it('checks with the sequences that it gets, and with the proteins that GenBank holds', () => {
+    const checks = { cds: file('/s/inputs/c.fa.gz'), proteins: file('/s/inputs/p.fa') };
+    const argv = argvs('/s/inputs/a.gtf', {}, checks);
+    expect(options(argv).slice(1)).toEqual(['-gtf22', 'g']);
+    expect(links(argv).slice(1)).toEqual([
+      ['ln', '-s', '/s/inputs/c.fa.gz', '/s/wd/data/g/cds.fa.gz'],
+      ['ln', '-s', '/s/inputs/p.fa', '/s/wd/data/g/protein.fa'],
+    ]);
+    expect(options(argvs('/s/inputs/a.gbk')).slice(1)).toEqual(['-genbank', '-noCheckCds', 'g']);
+  });
+
+  it('has every parameter', () => {
+    const argv = argvs(
+      '/s/inputs/it\'s "a" $(b).txt',
+      {
+        ...{ genome: 'R64.1', format: 'gff3', codonTable: 'Bacterial_and_Plant_Plastid' },
+        ...{ mitochondrion: 'chrM', mitochondrialCodonTable: 'Yeast_Mitochondrial' },
+        ...{ skipCdsCheck: true, skipProteinCheck: true },
+      },
+      { cds: file('/s/inputs/c.fa'), proteins: file('/s/inputs/p.fa') },
+      ['-maxErrorRate', '0.1'],
+    );
+    expect(links(argv)[0]?.[2]).toBe('/s/inputs/it\'s "a" $(b).txt');
+    expect(argv.find(([program]) => program === 'printf')?.slice(2)).toEqual([
+      'R64.1.codonTable : Bacterial_and_Plant_Plastid',
+      'R64.1.chrM.codonTable : Yeast_Mitochondrial',
+    ]);
+    expect(options(argv).slice(1)).toEqual([
+      ...['-gff3', '-noCheckCds', '-noCheckProtein', '-maxErrorRate', '0.1', 'R64.1'],
+    ]);
+  });
+
+  it('asks for a name where that of the file cannot be a genome’s', () => {
+    expect(() => argvs('/s/a.gff', {}, { annotation: file('/s/inputs/a b.gff', 'a b') })).toThrow(
+      expect.objectContaining({ code: 'bad-data' }),
+    );
+  });
+});

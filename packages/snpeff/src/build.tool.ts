@@ -1,0 +1,172 @@
+import { defineTool, JobError } from '@joblayer/job-runtime';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { DEFAULT_CONFIG, GENOME_NAME } from './database.ts';
+import { snpEff } from './java.ts';
+
+const FASTA = ['.fa.gz', '.fasta.gz', '.fna.gz', '.fa', '.fasta', '.fna'];
+const ANNOTATION = ['.gff3', '.gff', '.gtf', '.gbk', '.gbff', '.gb'].flatMap((suffix) => [
+  `${suffix}.gz`,
+  suffix,
+]);
+/** The formats, with snpEff's flag for each and the name that it looks for. */
+const FORMATS = {
+  gff3: { flag: '-gff3', file: 'genes.gff' },
+  gtf: { flag: '-gtf22', file: 'genes.gtf' },
+  genbank: { flag: '-genbank', file: 'genes.gbk' },
+} as const;
+type Format = keyof typeof FORMATS;
+
+/** https://pcingola.github.io/SnpEff/snpeff/build_db/ */
+export const build = defineTool({
+  name: 'snpeff-build',
+  summary: 'makes a database for snpeff from a genome’s annotation',
+  inputs: {
+    annotation: {
+      kind: 'file',
+      description: 'The genes, as GFF3, GTF or GenBank',
+      suffixes: ANNOTATION,
+    },
+    reference: {
+      kind: 'file',
+      required: false,
+      description: 'The genome as FASTA; GenBank holds it, so does a GFF3 that ends in ##FASTA',
+      suffixes: FASTA,
+      aliases: ['reference_s3_path'],
+    },
+    cds: {
+      kind: 'file',
+      required: false,
+      description: 'Coding sequences by transcript as FASTA, to check the database with',
+      suffixes: FASTA,
+    },
+    proteins: {
+      kind: 'file',
+      required: false,
+      description: 'Proteins by transcript as FASTA, to check the database with',
+      suffixes: FASTA,
+    },
+  },
+  outputs: {
+    database: {
+      kind: 'directory',
+      description: 'The database, in a directory with the genome’s name, for snpeff’s --database',
+      defaultName: '{annotation.stem}.snpeff',
+    },
+  },
+  params: z.object({
+    genome: z
+      .string()
+      .regex(GENOME_NAME)
+      .optional()
+      .describe('The genome’s name; without it, that of the annotation’s file'),
+    format: z
+      .enum(['gff3', 'gtf', 'genbank'])
+      .optional()
+      .describe('The annotation’s format; without it, as its name ends'),
+    codonTable: z
+      .string()
+      .regex(/^\w+$/)
+      .default('Standard')
+      .describe('The genome’s codon table, by snpEff’s name for it: Bacterial_and_Plant_Plastid'),
+    mitochondrion: z
+      .string()
+      .regex(/^[\w.|+-]+$/)
+      .optional()
+      .describe('The mitochondrion’s sequence, where it has a codon table of its own: chrM'),
+    mitochondrialCodonTable: z
+      .string()
+      .regex(/^\w+$/)
+      .default('Vertebrate_Mitochondrial')
+      .describe('The mitochondrion’s codon table'),
+    skipCdsCheck: z
+      .boolean()
+      .default(false)
+      .describe('Do not check coding sequences (-noCheckCds); so too without --cds'),
+    skipProteinCheck: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Do not check proteins (-noCheckProtein); so too without --proteins, unless GenBank holds them',
+      ),
+  }),
+  resources: {
+    vcpus: 2,
+    memoryMiB: 8192,
+    scratchMiB: (inputMiB) => 64 + 3 * inputMiB,
+  },
+  extraArgsFor: 'snpEff build',
+
+  command(ctx) {
+    const { inputs, outputs, params, extraArgs, workDir } = ctx;
+    const { annotation, reference, cds, proteins } = inputs;
+    const genome = genomeOf(params.genome ?? annotation.stem);
+    const format = params.format ?? formatOf(annotation.name);
+    const dataDir = join(workDir, 'data');
+    const home = join(dataDir, genome);
+    const output = join(outputs.database, genome);
+    // snpEff tells by the name whether to decompress.
+    const link = (file: { readonly path: string } | undefined, name: string) =>
+      file
+        ? [['ln', '-s', file.path, join(home, file.path.endsWith('.gz') ? `${name}.gz` : name)]]
+        : [];
+    const checksProteins = proteins !== undefined || format === 'genbank';
+    const commands = [
+      ['mkdir', '-p', home, output],
+      ...link(annotation, FORMATS[format].file),
+      ...link(reference, 'sequences.fa'),
+      ...link(cds, 'cds.fa'),
+      ...link(proteins, 'protein.fa'),
+    ] as [string, ...string[]][];
+    const lines = [
+      `${genome}.codonTable : ${params.codonTable}`,
+      ...(params.mitochondrion === undefined
+        ? []
+        : [`${genome}.${params.mitochondrion}.codonTable : ${params.mitochondrialCodonTable}`]),
+    ];
+    return [
+      ...commands.map((argv) => ({ pipeline: [argv] as const })),
+      {
+        // snpEff reads this in every database, besides its own configuration.
+        pipeline: [['printf', '%s\\n', ...lines]],
+        stdoutTo: join(home, 'snpEff.config'),
+      },
+      {
+        pipeline: [
+          snpEff('build', ctx, [
+            ...['-c', DEFAULT_CONFIG, '-configOption', `${genome}.genome=${genome}`],
+            ...['-dataDir', dataDir, FORMATS[format].flag],
+            ...(params.skipCdsCheck || cds === undefined ? ['-noCheckCds'] : []),
+            ...(params.skipProteinCheck || !checksProteins ? ['-noCheckProtein'] : []),
+            ...extraArgs,
+            genome,
+          ]),
+        ],
+      },
+      {
+        // The staged files are only linked, so that what is a file here is the database.
+        pipeline: [
+          [
+            ...(['find', home, '-maxdepth', '1', '-type', 'f'] as const),
+            ...['-exec', 'mv', '-t', output, '{}', '+'],
+          ],
+        ],
+      },
+    ];
+  },
+});
+
+/** @throws JobError `bad-data` where the name cannot stand in snpEff's configuration */
+function genomeOf(name: string): string {
+  if (GENOME_NAME.test(name)) return name;
+  throw new JobError({
+    code: 'bad-data',
+    problem: `"${name}", the name of the file given with --annotation, cannot be a genome's`,
+    advice: 'Give the name with --genome, as GRCh38.105.',
+  });
+}
+
+function formatOf(name: string): Format {
+  if (/\.gtf(\.gz)?$/.test(name)) return 'gtf';
+  return /\.gff3?(\.gz)?$/.test(name) ? 'gff3' : 'genbank';
+}

@@ -1,0 +1,33 @@
+import type { Step } from '@joblayer/job-runtime';
+
+const JAR = '/usr/share/java/snpeff.jar';
+/** What the heap gets of the granted memory. The rest is for Java itself, and for bgzip beside it. */
+const HEAP_SHARE = 0.8;
+
+interface Granted {
+  readonly cpus: number;
+  readonly memoryMiB: number;
+  readonly tmpDir: string;
+}
+
+/**
+ * A snpEff command under Java that keeps within what was granted, and leaves nothing outside of the scratch directory.
+ * Without -nodownload and -noLog it asks servers for databases and reports its use.
+ *
+ * https://pcingola.github.io/SnpEff/snpeff/commandline/
+ */
+export const snpEff = (
+  command: 'ann' | 'build',
+  { cpus, memoryMiB, tmpDir }: Granted,
+  options: readonly string[],
+): Step['pipeline'][0] => [
+  'java',
+  `-Xmx${Math.floor(memoryMiB * HEAP_SHARE)}m`,
+  `-XX:ActiveProcessorCount=${cpus}`,
+  // Out of memory, it would go on without the part that did not fit.
+  '-XX:+ExitOnOutOfMemoryError',
+  '-XX:-UsePerfData',
+  `-Djava.io.tmpdir=${tmpDir}`,
+  ...['-jar', JAR, command, '-nodownload', '-noLog'],
+  ...options,
+];

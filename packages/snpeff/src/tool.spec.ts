@@ -1,0 +1,152 @@
+import type { CommandContext, StagedDirectory, StagedFile } from '@joblayer/job-runtime';
+import { tool } from './tool.ts';
+
+type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof tool.params>;
+
+const file = (path: string, stem: string): StagedFile<Readonly<Record<string, never>>> => ({
+  ...{ type: 'file', path, stem, companions: {} },
+  name: path.slice(path.lastIndexOf('/') + 1),
+});
+const directory = (name: string, files: readonly string[]): StagedDirectory => ({
+  ...{ type: 'directory', path: `/s/inputs/${name}`, name, stem: name, files },
+});
+const outputs = {
+  annotatedVcf: '/s/outputs/annotatedVcf/x.ann.vcf.gz',
+  tbi: '/s/outputs/annotatedVcf/x.ann.vcf.gz.tbi',
+  html: '/s/outputs/html/x.html',
+  csv: '/s/outputs/csv/x.csv',
+  genes: '/s/outputs/genes/x.txt',
+};
+const inputs: Context['inputs'] = {
+  vcf: file('/s/inputs/x.vcf.gz', 'x'),
+  database: directory('R64', ['sequence.bin', 'snpEffectPredictor.bin']),
+  config: undefined,
+  regions: undefined,
+  transcripts: undefined,
+  customRegions: undefined,
+};
+
+const command = (params: Partial<Context['params']> = {}, changes: Partial<Context> = {}) =>
+  tool.command({
+    ...{ inputs, outputs, params: tool.params.parse(params), extraArgs: [] },
+    ...{ workDir: '/s/wd', tmpDir: '/s/tmp', cpus: 2, memoryMiB: 1000 },
+    ...changes,
+  });
+/** What snpEff gets after `ann -nodownload -noLog`. */
+const ann = (params: Partial<Context['params']> = {}, changes: Partial<Context> = {}) =>
+  (command(params, changes)[2]?.pipeline[0] ?? []).slice(11);
+const withInputs = (changes: Partial<Context['inputs']>) => ({ inputs: { ...inputs, ...changes } });
+
+describe('the command of snpeff', () => {
+  it('annotates, compresses, indexes, and hands the statistics over', () => {
+    const stats = '/s/wd/x.snpeff';
+    expect(command()).toEqual([
+      { pipeline: [['mkdir', '/s/wd/data']] },
+      { pipeline: [['ln', '-s', '/s/inputs/R64', '/s/wd/data/R64']] },
+      {
+        pipeline: [
+          [
+            ...['java', '-Xmx800m', '-XX:ActiveProcessorCount=2', '-XX:+ExitOnOutOfMemoryError'],
+            ...['-XX:-UsePerfData', '-Djava.io.tmpdir=/s/tmp', '-jar'],
+            ...['/usr/share/java/snpeff.jar', 'ann', '-nodownload', '-noLog'],
+            ...['-c', '/etc/snpeff/snpEff.config', '-configOption', 'R64.genome=R64'],
+            ...['-dataDir', '/s/wd/data', '-stats', `${stats}.html`, '-csvStats', `${stats}.csv`],
+            ...['-ud', '5000', '-ss', '2', 'R64', '/s/inputs/x.vcf.gz'],
+          ],
+          ['bgzip', '-@', '2', '-c'],
+        ],
+        stdoutTo: outputs.annotatedVcf,
+      },
+      { pipeline: [['tabix', '-p', 'vcf', outputs.annotatedVcf]] },
+      { pipeline: [['mv', `${stats}.html`, outputs.html]] },
+      { pipeline: [['mv', `${stats}.csv`, outputs.csv]] },
+      { pipeline: [['mv', `${stats}.genes.txt`, outputs.genes]] },
+    ]);
+  });
+
+  it('counts nothing where that is asked for, or no statistics are wanted', () => {
+    const none = { ...outputs, html: undefined, csv: undefined, genes: undefined };
+    for (const steps of [command({ omitStats: true }), command({}, { outputs: none })]) {
+      expect(steps).toHaveLength(4);
+      expect(steps[2]?.pipeline[0]).toContain('-noStats');
+      expect(steps[2]?.pipeline[0]).not.toContain('-stats');
+    }
+    expect(command({}, { outputs: { ...none, csv: '/s/c' } }).slice(4)).toEqual([
+      { pipeline: [['mv', '/s/wd/x.snpeff.csv', '/s/c']] },
+    ]);
+  });
+
+  it('has every parameter under snpEff’s own flag', () => {
+    expect(
+      ann({
+        ...{ omitStats: true, upstreamDownstream: 0, spliceSite: 3, canonical: true },
+        ...{ onlyProtein: true, omitDownstream: true, omitUpstream: true, omitIntergenic: true },
+        ...{ omitIntron: true, omitUtr: true, omitLof: true, geneIds: true, cancer: true },
+        ...{ oneLetterAminoAcids: true, effField: true },
+      }).slice(6),
+    ).toEqual([
+      ...['-noStats', '-ud', '0', '-ss', '3', '-canon', '-onlyProtein', '-no-downstream'],
+      ...['-no-upstream', '-no-intergenic', '-no-intron', '-no-utr', '-noLof', '-geneId'],
+      ...['-hgvs1LetterAa', '-formatEff', '-cancer', 'R64', '/s/inputs/x.vcf.gz'],
+    ]);
+  });
+
+  it('hands odd paths and extra arguments on as they are', () => {
+    const odd = '/s/inputs/it\'s "a" $(b).';
+    const changes = withInputs({
+      vcf: file(`${odd}vcf`, 'x'),
+      config: file(`${odd}config`, 'x'),
+      regions: file(`${odd}bed`, 'x'),
+      transcripts: file(`${odd}txt`, 'x'),
+      customRegions: [file(`${odd}1.bed`, 'x'), file(`${odd}2.bed`, 'x')],
+    });
+    const words = ann({ omitStats: true }, { ...changes, extraArgs: ['-no', 'a b'] });
+    expect(words.slice(0, 2)).toEqual(['-c', `${odd}config`]);
+    expect(words.slice(11)).toEqual([
+      ...['-fi', `${odd}bed`, '-onlyTr', `${odd}txt`],
+      ...['-interval', `${odd}1.bed`, '-interval', `${odd}2.bed`],
+      ...['-no', 'a b', 'R64', `${odd}vcf`],
+    ]);
+  });
+});
+
+describe('the genome of snpeff', () => {
+  const linked = (files: readonly string[], genome?: string) => {
+    const database = directory('my db', files);
+    const steps = command({ genome }, withInputs({ database }));
+    const [, , path = '', as = ''] = steps[1]?.pipeline[0] ?? [];
+    return { path, as };
+  };
+
+  it('is that of the directory which holds the database', () => {
+    expect(linked(['R64/snpEff.config', 'R64/snpEffectPredictor.bin'])).toEqual({
+      path: '/s/inputs/my db/R64',
+      as: '/s/wd/data/R64',
+    });
+    expect(linked(['data/R64/snpEffectPredictor.bin']).path).toBe('/s/inputs/my db/data/R64');
+  });
+
+  it('is what --genome says, of several or of a directory with another name', () => {
+    const two = ['a/snpEffectPredictor.bin', 'b/snpEffectPredictor.bin'];
+    expect(linked(two, 'b').path).toBe('/s/inputs/my db/b');
+    expect(linked(['snpEffectPredictor.bin'], 'R64')).toMatchObject({
+      path: '/s/inputs/my db',
+      as: '/s/wd/data/R64',
+    });
+  });
+
+  it.each([
+    [[], undefined, 'holds no snpEffectPredictor.bin'],
+    [['a/snpEffectPredictor.bin'], 'b', 'holds no database of b, but of a'],
+    [
+      ['a/snpEffectPredictor.bin', 'b/snpEffectPredictor.bin'],
+      undefined,
+      'holds 2 databases: a, b',
+    ],
+    [['snpEffectPredictor.bin'], undefined, '"my db", the name of the directory'],
+  ])('of %j with --genome %s is not to be found', (files, genome, problem) => {
+    expect(() => linked(files, genome)).toThrow(
+      expect.objectContaining({ code: 'bad-data', message: expect.stringContaining(problem) }),
+    );
+  });
+});

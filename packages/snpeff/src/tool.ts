@@ -1,0 +1,198 @@
+import { defineTool, type Step } from '@joblayer/job-runtime';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { build } from './build.tool.ts';
+import { DEFAULT_CONFIG, findDatabase, GENOME_NAME } from './database.ts';
+import { snpEff } from './java.ts';
+
+/** https://pcingola.github.io/SnpEff/snpeff/commandline/, https://www.htslib.org/doc/1.21/tabix.html */
+export const tool = defineTool({
+  name: 'snpeff',
+  summary: 'annotates variants with their effects on genes and proteins',
+  inputs: {
+    vcf: {
+      kind: 'file',
+      description: 'Variants to annotate, sorted by position',
+      suffixes: ['.vcf.gz', '.vcf'],
+      aliases: ['vcf_s3_path'],
+    },
+    database: {
+      kind: 'directory',
+      reference: true,
+      description:
+        'The genome’s database: the directory of its snpEffectPredictor.bin, or one above it, as snpeff-build makes it',
+    },
+    config: {
+      kind: 'file',
+      required: false,
+      description:
+        'A snpEff.config that tells the genome’s codon tables; without it, snpEff’s own. One in the database’s directory adds to it',
+      suffixes: ['.config'],
+    },
+    regions: {
+      kind: 'file',
+      required: false,
+      description: 'Annotate only the variants in these regions (-fi)',
+      suffixes: ['.bed'],
+    },
+    transcripts: {
+      kind: 'file',
+      required: false,
+      description: 'Use only these transcripts: their ids, one a line (-onlyTr)',
+    },
+    customRegions: {
+      kind: 'files',
+      required: false,
+      description: 'Regions of your own that variants are to be annotated with (-interval)',
+      suffixes: ['.bed', '.gff', '.gff3', '.vcf', '.txt'],
+    },
+  },
+  outputs: {
+    annotatedVcf: {
+      kind: 'file',
+      description: 'The variants with their effects in INFO/ANN, bgzipped',
+      defaultName: '{vcf.stem}.ann.vcf.gz',
+      aliases: ['annotated_vcf_s3_path'],
+    },
+    tbi: {
+      kind: 'file',
+      description: 'The annotated VCF’s index',
+      defaultName: '{vcf.stem}.ann.vcf.gz.tbi',
+      beside: { output: 'annotatedVcf', suffix: '.tbi' },
+    },
+    html: {
+      kind: 'file',
+      required: false,
+      description: 'Statistics as a page (-stats)',
+      defaultName: '{vcf.stem}.snpeff.html',
+    },
+    csv: {
+      kind: 'file',
+      required: false,
+      description: 'Statistics as CSV, for MultiQC (-csvStats)',
+      defaultName: '{vcf.stem}.snpeff.csv',
+    },
+    genes: {
+      kind: 'file',
+      required: false,
+      description: 'Counts of effects by gene and transcript',
+      defaultName: '{vcf.stem}.snpeff.genes.txt',
+    },
+  },
+  params: z.object({
+    genome: z
+      .string()
+      .regex(GENOME_NAME)
+      .optional()
+      .describe('The genome’s name, as GRCh38.105; without it, as the database’s directory says'),
+    upstreamDownstream: z
+      .int()
+      .min(0)
+      .default(5000)
+      .describe('How far from a gene a variant is upstream or downstream of it, in bases (-ud)'),
+    spliceSite: z.int().min(1).default(2).describe('Size of splice sites, in bases (-ss)'),
+    canonical: z.boolean().default(false).describe('Only canonical transcripts (-canon)'),
+    onlyProtein: z
+      .boolean()
+      .default(false)
+      .describe('Only transcripts that code for a protein (-onlyProtein)'),
+    omitDownstream: z
+      .boolean()
+      .default(false)
+      .describe('Leave downstream effects out (-no-downstream)'),
+    omitUpstream: z.boolean().default(false).describe('Leave upstream effects out (-no-upstream)'),
+    omitIntergenic: z
+      .boolean()
+      .default(false)
+      .describe('Leave intergenic effects out (-no-intergenic)'),
+    omitIntron: z.boolean().default(false).describe('Leave effects in introns out (-no-intron)'),
+    omitUtr: z.boolean().default(false).describe('Leave effects in UTRs out (-no-utr)'),
+    omitLof: z
+      .boolean()
+      .default(false)
+      .describe('Leave the tags LOF and NMD, loss of function, out (-noLof)'),
+    omitStats: z.boolean().default(false).describe('Count nothing, which is faster (-noStats)'),
+    geneIds: z.boolean().default(false).describe('Ids of genes instead of their names (-geneId)'),
+    oneLetterAminoAcids: z
+      .boolean()
+      .default(false)
+      .describe('p.K573T instead of p.Lys573Thr (-hgvs1LetterAa)'),
+    effField: z
+      .boolean()
+      .default(false)
+      .describe('The older field EFF instead of ANN (-formatEff)'),
+    cancer: z
+      .boolean()
+      .default(false)
+      .describe('Compare somatic with germline genotypes (-cancer)'),
+  }),
+  resources: {
+    vcpus: 2,
+    // The human database needs about 4 GB of heap.
+    memoryMiB: 8192,
+    // A compressed VCF grows by its annotations; an uncompressed one shrinks.
+    scratchMiB: (inputMiB) => 64 + 3 * inputMiB,
+  },
+  extraArgsFor: 'snpEff ann',
+
+  command(ctx) {
+    const { inputs, outputs, params, extraArgs, cpus, workDir } = ctx;
+    const { genome, path } = findDatabase(inputs.database, params.genome);
+    // snpEff wants it under the genome's name, whatever its directory is called.
+    const dataDir = join(workDir, 'data');
+    // The page has a link to the file of genes, so all are made under the name that they have by default.
+    const summary = join(workDir, `${inputs.vcf.stem}.snpeff`);
+    const wanted = params.omitStats
+      ? []
+      : [
+          move(`${summary}.html`, outputs.html),
+          move(`${summary}.csv`, outputs.csv),
+          move(`${summary}.genes.txt`, outputs.genes),
+        ].flat();
+    return [
+      { pipeline: [['mkdir', dataDir]] },
+      { pipeline: [['ln', '-s', path, join(dataDir, genome)]] },
+      {
+        pipeline: [
+          snpEff('ann', ctx, [
+            ...['-c', inputs.config?.path ?? DEFAULT_CONFIG],
+            ...['-configOption', `${genome}.genome=${genome}`],
+            ...['-dataDir', dataDir],
+            ...(wanted.length === 0
+              ? ['-noStats']
+              : ['-stats', `${summary}.html`, '-csvStats', `${summary}.csv`]),
+            ...['-ud', String(params.upstreamDownstream)],
+            ...['-ss', String(params.spliceSite)],
+            ...(params.canonical ? ['-canon'] : []),
+            ...(params.onlyProtein ? ['-onlyProtein'] : []),
+            ...(params.omitDownstream ? ['-no-downstream'] : []),
+            ...(params.omitUpstream ? ['-no-upstream'] : []),
+            ...(params.omitIntergenic ? ['-no-intergenic'] : []),
+            ...(params.omitIntron ? ['-no-intron'] : []),
+            ...(params.omitUtr ? ['-no-utr'] : []),
+            ...(params.omitLof ? ['-noLof'] : []),
+            ...(params.geneIds ? ['-geneId'] : []),
+            ...(params.oneLetterAminoAcids ? ['-hgvs1LetterAa'] : []),
+            ...(params.effField ? ['-formatEff'] : []),
+            ...(params.cancer ? ['-cancer'] : []),
+            ...(inputs.regions ? ['-fi', inputs.regions.path] : []),
+            ...(inputs.transcripts ? ['-onlyTr', inputs.transcripts.path] : []),
+            ...(inputs.customRegions ?? []).flatMap((file) => ['-interval', file.path]),
+            ...extraArgs,
+            ...[genome, inputs.vcf.path],
+          ]),
+          ['bgzip', '-@', String(cpus), '-c'],
+        ],
+        stdoutTo: outputs.annotatedVcf,
+      },
+      { pipeline: [['tabix', '-p', 'vcf', outputs.annotatedVcf]] },
+      ...wanted,
+    ];
+  },
+});
+
+/** Further definitions of this image. */
+export const also = [build];
+
+const move = (from: string, to: string | undefined): readonly Step[] =>
+  to === undefined ? [] : [{ pipeline: [['mv', from, to]] }];

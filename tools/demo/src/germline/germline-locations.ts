@@ -1,0 +1,26 @@
+import { BUCKET, runPrefix } from '../locations.ts';
+
+/** Where one run of the germline pipeline keeps its objects. */
+export type GermlineLocations = ReturnType<typeof germlineLocations>;
+
+/** A prefix of its own for each run; keys below it. */
+export function germlineLocations(startedAt: Date) {
+  const prefix = runPrefix(startedAt);
+  const results = `${prefix}results/`;
+  return {
+    bucket: BUCKET,
+    prefix,
+    reads1: `${prefix}reads/yeast_1.fq`,
+    reads2: `${prefix}reads/yeast_2.fq`,
+    reference: `${prefix}reference/chrI.fa`,
+    annotation: `${prefix}reference/chrI.gff3`,
+    database: `${prefix}reference/chrI.snpeff/`,
+    /** Prefix of what the jobs write, with its slash. */
+    results,
+    bam: `${results}yeast.bam`,
+    marked: `${results}yeast.markdup.bam`,
+    stats: `${results}yeast.stats.txt`,
+    vcf: `${results}yeast.vcf.gz`,
+    annotatedVcf: `${results}yeast.ann.vcf.gz`,
+  };
+}

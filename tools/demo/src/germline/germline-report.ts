@@ -1,0 +1,45 @@
+import { left } from '../context.ts';
+import { s3Uri } from '../locations.ts';
+import type { StepTime } from '../progress.ts';
+import { section, timeTable, useCloud } from '../report/demo-report.ts';
+import type { AnnotatedVariant } from './annotated-variants.ts';
+import type { GermlineContext } from './germline-steps.ts';
+
+/** The pipeline's last word: the table of effects, where it lies, how long it took, and how to go on. */
+export function germlineReport(context: GermlineContext, times: readonly StepTime[]): string {
+  const { locations } = context;
+  const found = left(context.found, 'the variants');
+  const pairs = left(context.pairs, 'the reads').toLocaleString('en');
+  return [
+    ...section(`Variants from ${pairs} read pairs of yeast’s chromosome I`, found.map(effectLine)),
+    ...section('All planted variants were found, and no other. Outputs', [
+      s3Uri(locations, locations.annotatedVcf),
+      s3Uri(locations, locations.stats),
+      `copied to ${left(context.resultsDirectory, 'the results')}`,
+    ]),
+    ...section('Images', Object.values(left(context.images, 'the images'))),
+    ...section('Time', timeTable(times)),
+    ...section('Go on', useCloud(context)),
+  ].join('\n');
+}
+
+/** A variant in a row of the table. */
+export const effectLine = ({
+  position,
+  ref,
+  alt,
+  genotype,
+  effect,
+  gene,
+  protein = '',
+}: AnnotatedVariant): string =>
+  [
+    `chrI:${position}`.padEnd(12),
+    `${ref}>${alt}`.padEnd(8),
+    genotype.padEnd(4),
+    effect.padEnd(36),
+    gene.padEnd(10),
+    protein,
+  ]
+    .join(' ')
+    .trimEnd();

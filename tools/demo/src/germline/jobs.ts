@@ -1,0 +1,91 @@
+import { s3Uri } from '../locations.ts';
+import type { GermlineLocations } from './germline-locations.ts';
+
+export const GERMLINE_TOOLS = [
+  'bwa-mem',
+  'samtools-markdup',
+  'samtools-stats',
+  'bcftools-call',
+  'snpeff',
+] as const;
+
+/** A job of the pipeline. They are listed so that each comes after those that it needs. */
+export interface GermlineJob {
+  /** Its own; also the tool definition's. */
+  readonly name: string;
+  /** Whose image it runs. */
+  readonly tool: (typeof GERMLINE_TOOLS)[number];
+  /** Names of the jobs whose results it reads. */
+  readonly after: readonly string[];
+  readonly memoryMiB: number;
+  readonly command: readonly string[];
+}
+
+/** From reads to variants with their effects. */
+export function germlineJobs(locations: GermlineLocations): readonly GermlineJob[] {
+  const { reads1, reads2, reference, annotation, database } = locations;
+  const { bam, marked, stats, vcf, annotatedVcf } = locations;
+  const at = (key: string) => s3Uri(locations, key);
+  return [
+    {
+      ...{ name: 'bwa-mem', tool: 'bwa-mem', after: [], memoryMiB: 1024 },
+      command: [
+        ...['--reads1', at(reads1), '--reads2', at(reads2), '--reference', at(reference)],
+        ...['--sample', 'yeast', '--bam', at(bam)],
+      ],
+    },
+    {
+      ...{ name: 'samtools-markdup', tool: 'samtools-markdup', after: ['bwa-mem'] },
+      ...{
+        memoryMiB: 1024,
+        command: ['--bam', at(bam), '--marked', at(marked), ...rest(at, locations)],
+      },
+    },
+    {
+      ...{ name: 'samtools-stats', tool: 'samtools-stats', after: ['samtools-markdup'] },
+      ...{ memoryMiB: 512, command: ['--bam', at(marked), '--stats', at(stats)] },
+    },
+    {
+      ...{ name: 'bcftools-call', tool: 'bcftools-call', after: ['samtools-markdup'] },
+      memoryMiB: 512,
+      command: [
+        ...['--bam', at(marked), '--reference', at(reference), '--normalize'],
+        ...['--vcf', at(vcf), ...rest(at, locations)],
+      ],
+    },
+    {
+      ...{ name: 'snpeff-build', tool: 'snpeff', after: [], memoryMiB: 1024 },
+      command: [
+        ...['snpeff-build', '--annotation', at(annotation), '--reference', at(reference)],
+        ...['--database', at(database)],
+      ],
+    },
+    {
+      ...{ name: 'snpeff', tool: 'snpeff', after: ['bcftools-call', 'snpeff-build'] },
+      memoryMiB: 1024,
+      command: [
+        ...['--vcf', at(vcf), '--database', at(database)],
+        // Yeast's genes lie close together: further away, a variant would be upstream of several.
+        ...['--upstream-downstream', '1000'],
+        ...['--annotated-vcf', at(annotatedVcf), ...rest(at, locations)],
+      ],
+    },
+  ];
+}
+
+/** The outputs besides the main one, under their default names. */
+const rest = (at: (key: string) => string, { results }: GermlineLocations) => [
+  '--output-dir',
+  at(results),
+];
+
+/** The graph with the state of each job: `bwa-mem SUCCEEDED → samtools-markdup RUNNING`. */
+export function graphLines(
+  jobs: readonly GermlineJob[],
+  states: ReadonlyMap<string, string>,
+): string[] {
+  return jobs.map(({ name, after }) => {
+    const state = (states.get(name) ?? 'PLANNED').padEnd(9);
+    return `${state}  ${name}${after.length > 0 ? `  ← ${after.join(', ')}` : ''}`;
+  });
+}
