@@ -4,8 +4,8 @@ import type { Inputs, Outputs, Params, ToolDefinition } from './definition.ts';
 /**
  * Defines a tool: the single source of its flags, its help, its documentation and its command.
  *
- * @throws Error when two options would have one name, or a default name or `beside` refers to nothing:
- * mistakes of the definition's author, found by any test that imports it
+ * @throws Error when two options would have one name, or one the negation of another, or a default name or `beside`
+ * refers to nothing: mistakes of the definition's author, found by any test that imports it
  */
 export function defineTool<const I extends Inputs, const O extends Outputs, P extends Params>(
   tool: ToolDefinition<I, O, P>,
@@ -14,6 +14,10 @@ export function defineTool<const I extends Inputs, const O extends Outputs, P ex
   for (const name of optionNames(tool)) {
     if (seen.has(name)) throw new Error(`${tool.name}: two options are named --${name}`);
     seen.add(name);
+  }
+  const negated = Object.keys(tool.params.shape).find((name) => /^no[A-Z]/.test(name));
+  if (negated !== undefined) {
+    throw new Error(`${tool.name}: --no-… switches an option off, so none can be named ${negated}`);
   }
   for (const [name, output] of Object.entries<Outputs[string]>(tool.outputs)) {
     for (const [, input = ''] of output.defaultName.matchAll(/\{(\w+)\.(?:stem|name)\}/g)) {

@@ -70,7 +70,14 @@ export function describeOption(option: Option): OptionDescription {
         type: type === 'boolean' ? 'flag' : choices ? choices.join('|') : (NAMES[type] ?? type),
         meaning: `${description}${choices ? '' : range}`,
         required: false,
-        defaultText: type === 'boolean' ? 'off' : preset === undefined ? 'not set' : String(preset),
+        defaultText:
+          type === 'boolean'
+            ? preset === true
+              ? 'on'
+              : 'off'
+            : preset === undefined
+              ? 'not set'
+              : String(preset),
       };
     }
     case 'runtime': {

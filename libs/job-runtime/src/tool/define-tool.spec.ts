@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { fixtureTool } from '../testing/fixture-tool.ts';
+import { defineTool } from './define-tool.ts';
+import { describeOption } from './describe-option.ts';
+import { optionsOf } from './options.ts';
+
+const tool = fixtureTool();
+
+describe('a definition', () => {
+  it.each([
+    [{ reads: z.string() }, /two options are named --reads/],
+    [{ readsIndex: z.string() }, /two options are named --reads-index/],
+    [{ noBaq: z.boolean() }, /--no-… switches an option off, so none can be named noBaq/],
+  ])('with a parameter that no one could give is refused: %#', (shape, message) => {
+    expect(() => defineTool({ ...tool, params: z.object(shape) })).toThrow(message);
+  });
+
+  it('tells of a switch that is on unless it is switched off', () => {
+    const params = z.object({ baq: z.boolean().default(true).describe('Adjust qualities') });
+    const option = optionsOf({ ...tool, params }).find(({ flag }) => flag === 'baq');
+    expect(option && describeOption(option)).toMatchObject({ type: 'flag', defaultText: 'on' });
+  });
+});
