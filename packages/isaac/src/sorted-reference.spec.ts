@@ -29,7 +29,7 @@ const descriptor = (genome: string, annotation: string) => `<?xml version="1.0"?
 describe('the descriptor of a reference directory', () => {
   it.each([
     ['of the predecessor', '/scratch/genome.fa', '/scratch/2u.8bpb'],
-    ['of another job', '/mnt/x/0f/work/reference/genome.fa', '/mnt/x/0f/work/reference/2u.8bpb'],
+    ['of another job', '/mnt/x/0f/wd/reference/genome.fa', '/mnt/x/0f/wd/reference/2u.8bpb'],
     ['under two prefixes', '/data/genomes/genome.fa', '/other/ref/2u.8bpb'],
     ['without a prefix', 'genome.fa', './2u.8bpb'],
     ['with spaces around', ' /scratch/genome.fa\n', '\t/scratch/2u.8bpb '],

@@ -32,7 +32,7 @@ const context = (inputs: Partial<Context['inputs']> = {}, params = {}, changes =
   outputs: { bamFolder: '/s/outputs/bam', stats: '/s/outputs/stats', reports: '/s/outputs/rep' },
   params: tool.params.parse(params),
   extraArgs: [],
-  workDir: '/s/work',
+  workDir: '/s/wd',
   tmpDir: '/s/tmp',
   cpus: 3,
   memoryMiB: 70_000,
@@ -45,9 +45,9 @@ describe('the command of isaac', () => {
   it('names the laid-out files, and what was granted in threads and whole gigabytes', () => {
     expect(tool.command(context())).toHaveLength(1);
     expect(argv()).toEqual([
-      ...['isaac-align', '-r', '/s/work/sorted-reference.xml'],
-      ...['-b', '/s/work/fastq', '--base-calls-format', 'fastq-gz'],
-      ...['-o', '/s/work/Aligned', '-t', '/s/tmp/isaac', '-j', '3', '-m', '68'],
+      ...['isaac-align', '-r', '/s/wd/sorted-reference.xml'],
+      ...['-b', '/s/wd/fastq', '--base-calls-format', 'fastq-gz'],
+      ...['-o', '/s/wd/Aligned', '-t', '/s/tmp/isaac', '-j', '3', '-m', '68'],
       ...['--stats-image-format', 'none', '--keep-duplicates', '1', '--mark-duplicates', '1'],
       ...['--keep-unaligned', 'back', '--base-quality-cutoff', '25', '--realign-gaps', 'sample'],
       ...['--bam-gzip-level', '1'],
@@ -147,7 +147,7 @@ describe('the command of isaac-reference', () => {
         outputs: { reference: '/s/outputs/reference/my genome' },
         params: referenceTool.params.parse(params),
         extraArgs,
-        workDir: '/s/work',
+        workDir: '/s/wd',
         tmpDir: '/s/tmp',
         cpus: 8,
         memoryMiB: 4096,
@@ -157,11 +157,11 @@ describe('the command of isaac-reference', () => {
   it('sorts a copy of the genome in the directory that it makes, and hands that over', () => {
     expect(command()).toEqual([
       [
-        ...['isaac-sort-reference', '-g', '/s/work/reference/genome.fa', '-o', '/s/work/reference'],
+        ...['isaac-sort-reference', '-g', '/s/wd/reference/genome.fa', '-o', '/s/wd/reference'],
         ...['-j', '1', '-t', '1000', '-w', '0'],
       ],
-      ['rm', '-rf', '/s/work/reference/Temp'],
-      ['mv', '-T', '/s/work/reference', '/s/outputs/reference/my genome'],
+      ['rm', '-rf', '/s/wd/reference/Temp'],
+      ['mv', '-T', '/s/wd/reference', '/s/outputs/reference/my genome'],
     ]);
   });
 

@@ -15,7 +15,7 @@ const vcf = <K extends string>(name: string, index: K) =>
 
 const granted = {
   extraArgs: [] as readonly string[],
-  workDir: '/s/work',
+  workDir: '/s/wd',
   tmpDir: '/s/tmp',
   cpus: 3,
   memoryMiB: 8191,
@@ -68,18 +68,18 @@ const somatic = (inputs: Partial<Somatic['inputs']> = {}, params = {}, changes =
     })
     .map(({ pipeline: [argv] }) => argv);
 
-const RUN = ['python2', '/s/work/strelka/runWorkflow.py', '-m', 'local'];
+const RUN = ['python2', '/s/wd/strelka/runWorkflow.py', '-m', 'local'];
 
 describe('the command of strelka', () => {
   it('configures a fresh directory, runs it with what was granted, and hands its results over', () => {
     expect(germline()).toEqual([
       [
         ...['configureStrelkaGermlineWorkflow.py', '--bam', '/s/inputs/a.bam'],
-        ...['--referenceFasta', '/s/inputs/g.fa', '--runDir', '/s/work/strelka'],
+        ...['--referenceFasta', '/s/inputs/g.fa', '--runDir', '/s/wd/strelka'],
       ],
       [...RUN, '-j', '3', '-g', '7'],
-      ['find', '/s/work/strelka/results', '-type', 'l', '-delete'],
-      ['mv', '-T', '/s/work/strelka/results', '/s/outputs/results/a b.strelka'],
+      ['find', '/s/wd/strelka/results', '-type', 'l', '-delete'],
+      ['mv', '-T', '/s/wd/strelka/results', '/s/outputs/results/a b.strelka'],
     ]);
   });
 
@@ -100,7 +100,7 @@ describe('the command of strelka', () => {
       ...['--indelCandidates', '/s/inputs/m.vcf.gz', '--indelCandidates', '/s/inputs/n.vcf.gz'],
       ...['--forcedGT', '/s/inputs/f.vcf.gz', '--ploidy', '/s/inputs/p.vcf.gz'],
       ...['--exome', '--rna', '--disableSequenceErrorEstimation'],
-      ...['--callContinuousVf', 'chr M', '--runDir', '/s/work/strelka'],
+      ...['--callContinuousVf', 'chr M', '--runDir', '/s/wd/strelka'],
     ]);
   });
 
@@ -119,11 +119,11 @@ describe('the command of strelka-somatic', () => {
       [
         ...['configureStrelkaSomaticWorkflow.py', '--normalBam', '/s/inputs/n.bam'],
         ...['--tumorBam', '/s/inputs/t.cram', '--referenceFasta', '/s/inputs/g.fa'],
-        ...['--runDir', '/s/work/strelka'],
+        ...['--runDir', '/s/wd/strelka'],
       ],
       [...RUN, '-j', '3', '-g', '7'],
-      ['find', '/s/work/strelka/results', '-type', 'l', '-delete'],
-      ['mv', '-T', '/s/work/strelka/results', '/s/outputs/results/t'],
+      ['find', '/s/wd/strelka/results', '-type', 'l', '-delete'],
+      ['mv', '-T', '/s/wd/strelka/results', '/s/outputs/results/t'],
     ]);
   });
 
@@ -137,7 +137,7 @@ describe('the command of strelka-somatic', () => {
       ...['--callRegions', '/s/inputs/r.bed.gz'],
       ...['--indelCandidates', '/s/inputs/m.vcf.gz', '--indelCandidates', '/s/inputs/n.vcf.gz'],
       ...['--forcedGT', '/s/inputs/f.vcf.gz', '--exome', '--outputCallableRegions'],
-      ...['--region', 'chr1', '--runDir', '/s/work/strelka'],
+      ...['--region', 'chr1', '--runDir', '/s/wd/strelka'],
     ]);
   });
 });
