@@ -77,6 +77,8 @@ npm ls --package-lock-only`,
         .replace(/^RUN install-packages .*$/m, '');
     const of = (root: string, name: string) =>
       readFile(path.join(root, 'packages', name, 'Dockerfile'), 'utf8');
-    expect(shape(await of(copy.root, TOOL))).toBe(shape(await of(workspaceRoot, 'samtools-stats')));
+    expect(shape(await of(copy.root, TOOL))).toBe(
+      shape(await of(workspaceRoot, 'samtools-markdup')),
+    );
   });
 });
