@@ -24,10 +24,7 @@ const stages = (params: Partial<Context['params']> = {}, changes: Partial<Contex
 describe('the command of samtools-markdup', () => {
   it('pairs mates up, sorts, and marks duplicates, in one pipeline', () => {
     expect(stages()).toEqual([
-      [
-        ...['samtools', 'collate', '-@', '3', '-O', '-u', '-T', '/s/tmp/collate'],
-        '/s/inputs/x.bam',
-      ],
+      [...['samtools', 'collate', '-O', '-u', '-T', '/s/tmp/collate'], '/s/inputs/x.bam'],
       ['samtools', 'fixmate', '-@', '3', '-m', '-u', '-', '-'],
       ['samtools', 'sort', '-@', '3', '-m', '512M', '-u', '-T', '/s/tmp/sort', '-'],
       [

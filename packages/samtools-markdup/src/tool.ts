@@ -107,8 +107,8 @@ export const tool = defineTool({
       {
         pipeline: [
           [
+            // Without threads: with them, 1.21 now and then waits for ever at the end of a truncated file.
             ...(['samtools', 'collate'] as const),
-            ...threads,
             ...['-O', '-u', '-T', join(tmpDir, 'collate'), inputs.bam.path],
           ],
           ['samtools', 'fixmate', ...threads, '-m', '-u', '-', '-'],
