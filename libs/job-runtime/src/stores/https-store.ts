@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ioError, JobError } from '../errors.ts';
 import type { FileLocation, HttpsLocation, Location } from '../location/location.ts';
+import { ATTEMPTS_WITHOUT_PROGRESS, pause, PROGRESS_BYTES } from './attempts.ts';
 import { BodyWatchdog, incompleteBody } from './body-watchdog.ts';
 import type { Checksum } from './checksum/checksum.ts';
 import { SequentialChecksum } from './checksum/sequential-checksum.ts';
@@ -22,11 +22,7 @@ import { checkSame } from './s3-verify.ts';
 
 const BODY_IDLE_MS = 10_000;
 const ANSWER_MS = 30_000;
-/** Attempts, one after the other, of which none brought this much. */
-const ATTEMPTS_WITHOUT_PROGRESS = 5;
-const PROGRESS_BYTES = 1024 * 1024;
 const MAX_REDIRECTS = 5;
-const MAX_BACKOFF_MS = 5_000;
 
 export interface HttpsStoreOptions {
   /** Ends everything under way when the job is stopped; its reason is thrown. */
@@ -340,8 +336,3 @@ const sizeUnknown = (location: Location): JobError =>
     advice: 'Copy it to S3, and give that.',
     location,
   });
-
-const pause = async (failures: number, signal: AbortSignal): Promise<void> => {
-  const backoffMs = Math.min(MAX_BACKOFF_MS, 200 * 2 ** failures);
-  await sleep(backoffMs, undefined, { signal }).catch(() => signal.throwIfAborted());
-};

@@ -1,7 +1,7 @@
 import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { JobError } from '../errors.ts';
 import type { S3Location } from '../location/location.ts';
+import { ATTEMPTS_WITHOUT_PROGRESS, pause, PROGRESS_BYTES } from './attempts.ts';
 import type { ByteRange } from './byte-range.ts';
 import type { ObjectInfo } from './object-store.ts';
 import type { Pace } from './pace.ts';
@@ -9,12 +9,6 @@ import { changedError, s3Error } from './s3-error.ts';
 import type { RangeAnswer, RangeSink, RangeSource } from './s3-range-source.ts';
 import { unquoted } from './s3-written.ts';
 import { wireError } from './wire/wire-error.ts';
-
-/** Attempts at one range, one after the other, of which none got on. */
-const ATTEMPTS_WITHOUT_PROGRESS = 5;
-/** Less than this is not getting on: bit by bit, with a stall of 10 s after each, a job would seem to hang for hours. */
-const PROGRESS_BYTES = 1024 * 1024;
-const MAX_BACKOFF_MS = 5_000;
 
 export interface FetchRangeOptions {
   readonly source: RangeSource;
@@ -122,9 +116,4 @@ async function explained(
     .send(new HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal })
     .catch(() => undefined);
   return changedError(location, etag, unquoted(now?.ETag), error);
-}
-
-async function pause(failures: number, signal: AbortSignal): Promise<void> {
-  const backoffMs = Math.min(MAX_BACKOFF_MS, 200 * 2 ** failures);
-  await sleep(backoffMs, undefined, { signal }).catch(() => signal.throwIfAborted());
 }
