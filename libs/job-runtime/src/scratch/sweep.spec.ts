@@ -15,6 +15,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobEvent } from '../events.ts';
 import { ownIdentity } from '../host/process-identity.ts';
 import { bareName } from './bare-name.ts';
@@ -177,6 +178,19 @@ describe('a sweep of the scratch base', () => {
     expect(await ended).toEqual([null, 'SIGKILL']);
     expect(bystander.exitCode).toBeNull();
     bystander.kill();
+  });
+
+  it('is not undone by a tool that still runs and makes its directories again', async () => {
+    const { root } = await orphan();
+    const again = `while :; do mkdir -p '${root}/outputs/again'; done`;
+    const tool = spawn('sh', ['-c', again], {
+      env: { ...process.env, JOBLAYER_JOB: basename(root) },
+    });
+    const ended = once(tool, 'exit');
+    while (!existsSync(join(root, 'outputs', 'again'))) await sleep(1);
+    expect(await sweep()).toMatchObject({ removed: 1, events: [] });
+    await ended;
+    expect(readdirSync(base)).toEqual([]);
   });
 
   it('removes a directory that its job had not marked yet, or not any more, when it was killed', async () => {

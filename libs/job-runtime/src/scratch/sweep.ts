@@ -57,7 +57,7 @@ async function sweepOne(
   options: SweepOptions,
 ): Promise<boolean> {
   if (options.signal.aborted) return false;
-  const claimed = claim(base, name, observer);
+  const claimed = await claim(base, name, observer);
   if (claimed === undefined) return removeAbandoned(join(base, name), observer);
   try {
     return await remove(claimed, options);
@@ -71,14 +71,16 @@ async function sweepOne(
 
 interface Claimed {
   readonly path: string;
-  /** The directory's name as it was made, which its tool's processes bear as their mark. */
-  readonly uuid: string;
   readonly silentForMs: number;
   readonly letGo: () => void;
 }
 
 /** Takes a directory that is ours and whose owner is dead, by renaming it: that succeeds for one job only. */
-function claim(base: string, name: string, observer: Observer): Claimed | undefined {
+async function claim(
+  base: string,
+  name: string,
+  observer: Observer,
+): Promise<Claimed | undefined> {
   const uuid = NAME.exec(name)?.[1];
   if (uuid === undefined) return undefined;
   const found = join(base, name);
@@ -86,12 +88,15 @@ function claim(base: string, name: string, observer: Observer): Claimed | undefi
     const silentForMs = deadForMs(found, uuid, observer);
     if (silentForMs === undefined) return undefined;
 
+    // Before its name changes: a tool that outlived its runner would make directories of the old name again, which
+    // nobody could tell for ours.
+    await endMarked({ name: JOB_MARK, value: uuid });
     const path = join(base, `${uuid}.sweeping-${randomUUID()}`);
     renameSync(found, path);
     // From here on the claim is as alive as this process. A job that looked in between takes it over, which at
     // worst does one thing twice.
     const fd = takeLifeline(path);
-    return { path, uuid, silentForMs, letGo: () => fd !== undefined && closeSync(fd) };
+    return { path, silentForMs, letGo: () => fd !== undefined && closeSync(fd) };
   } catch {
     // Gone, taken by another job, or not for this user to touch.
     return undefined;
@@ -120,10 +125,9 @@ const placesOf = ({ uploads, intendedUploads, files, publications }: Leftovers):
 
 /** Removes a claimed directory, its big contents first, so that the room is there even if S3 does not answer. */
 async function remove(
-  { path, uuid, silentForMs }: Claimed,
+  { path, silentForMs }: Claimed,
   { takeBack, emit, signal }: SweepOptions,
 ): Promise<boolean> {
-  await endMarked({ name: JOB_MARK, value: uuid });
   await removeContents(path, [OWNER_FILE, JOURNAL_FILE, LIFELINE_FILE], signal);
   const left = placesOf(await unlessAborted(signal, takeBack(leftovers(path), path)));
   if (left.length > 0) {
