@@ -6,6 +6,14 @@ export async function allOrFirstFailure<T>(
   parent: AbortSignal,
   tasks: readonly ((signal: AbortSignal) => Promise<T>)[],
 ): Promise<T[]> {
+  const [only] = tasks;
+  if (only && tasks.length === 1) {
+    // It has no other to stop.
+    parent.throwIfAborted();
+    const result = await only(parent);
+    parent.throwIfAborted();
+    return [result];
+  }
   const failure = new AbortController();
   const signal = AbortSignal.any([parent, failure.signal]);
   const results: T[] = new Array(tasks.length);

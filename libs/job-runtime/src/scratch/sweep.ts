@@ -76,11 +76,7 @@ interface Claimed {
 }
 
 /** Takes a directory that is ours and whose owner is dead, by renaming it: that succeeds for one job only. */
-async function claim(
-  base: string,
-  name: string,
-  observer: Observer,
-): Promise<Claimed | undefined> {
+async function claim(base: string, name: string, observer: Observer): Promise<Claimed | undefined> {
   const uuid = NAME.exec(name)?.[1];
   if (uuid === undefined) return undefined;
   const found = join(base, name);

@@ -44,7 +44,7 @@ export async function download(
   target: string,
   options: DownloadOptions,
 ): Promise<void> {
-  const file = new FileBeingWritten(target);
+  const file = await FileBeingWritten.create(target);
   try {
     await downloadVerified(object, file, options);
     file.complete();
