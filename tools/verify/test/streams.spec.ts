@@ -163,7 +163,7 @@ describe('an input that is streamed', () => {
     const end = await t.run(slow);
     expect(end).toMatchObject({ exitCode: 0, warnings: [] });
     const peakKiB = Number(/VmHWM:\s+(\d+) kB/.exec(end.stderr)?.[1]);
-    expect(peakKiB).toBeLessThan(250 * 1024);
+    expect(peakKiB).toBeLessThan(200 * 1024);
   });
 
   it('as an empty object is an empty file', async () => {
@@ -360,6 +360,6 @@ describe('an output that is uploaded while the tool writes it', () => {
     const end = await job.end();
     expect(observed(end)).toMatchObject({ exitCode: 0 });
     const peakKiB = Number(/VmHWM:\s+(\d+) kB/.exec(end.stderr)?.[1]);
-    expect(peakKiB).toBeLessThan(250 * 1024);
+    expect(peakKiB).toBeLessThan(200 * 1024);
   });
 });

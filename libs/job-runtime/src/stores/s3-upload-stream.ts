@@ -29,9 +29,10 @@ export async function uploadStream(
   options: UploadOptions,
 ): Promise<PendingWrite> {
   const upload = await startMultipart(location, options);
-  const parts = new PartsUnderWay(upload, options);
+  const memory = new PartMemory();
+  const parts = new PartsUnderWay(upload, options, memory);
   try {
-    for await (const part of partsOf(content)) await parts.send(part);
+    for await (const part of partsOf(content, memory)) await parts.send(part);
     const completed = await parts.all();
     return MultipartUpload.of(upload, parts.sizeBytes, completed, location, options);
   } catch (error) {
@@ -43,10 +44,29 @@ export async function uploadStream(
   }
 }
 
+/** Memory of parts that were sent serves those that follow: what was freed would be given back much later. */
+class PartMemory {
+  #kept: Buffer[] = [];
+
+  take(sizeBytes: number): Buffer {
+    const kept = this.#kept.pop();
+    if (kept?.length === sizeBytes) return kept;
+    this.#kept = [];
+    return Buffer.allocUnsafeSlow(sizeBytes);
+  }
+
+  giveBack(part: Buffer): void {
+    this.#kept.push(part);
+  }
+}
+
 /** Cuts content into buffers of a part's size each; the last one may be smaller. */
-async function* partsOf(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+async function* partsOf(
+  content: AsyncIterable<Buffer>,
+  memory: PartMemory,
+): AsyncGenerator<Buffer, void, undefined> {
   let count = 0;
-  let part = Buffer.allocUnsafe(partBytes(count));
+  let part = memory.take(partBytes(count));
   let filledBytes = 0;
   for await (const piece of content) {
     for (let done = 0; done < piece.length;) {
@@ -56,7 +76,7 @@ async function* partsOf(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer, 
       if (filledBytes < part.length) continue;
       yield part;
       count += 1;
-      part = Buffer.allocUnsafe(partBytes(count));
+      part = memory.take(partBytes(count));
       filledBytes = 0;
     }
   }
@@ -69,15 +89,17 @@ const partBytes = (index: number): number =>
 class PartsUnderWay {
   readonly #upload: UnfinishedUpload;
   readonly #options: UploadOptions;
+  readonly #memory: PartMemory;
   readonly #failure = new AbortController();
   readonly #underWay = new Set<Promise<void>>();
   readonly #completed: CompletedPart[] = [];
   #count = 0;
   #sizeBytes = 0;
 
-  constructor(upload: UnfinishedUpload, options: UploadOptions) {
+  constructor(upload: UnfinishedUpload, options: UploadOptions, memory: PartMemory) {
     this.#upload = upload;
     this.#options = options;
+    this.#memory = memory;
   }
 
   get sizeBytes(): number {
@@ -117,6 +139,7 @@ class PartsUnderWay {
     const ETag = await sender.putPart(part, AbortSignal.any([signal, this.#failure.signal]));
     this.#completed[partNumber - 1] = { PartNumber: partNumber, ETag, ChecksumCRC32: crc32 };
     onBytes(content.length);
+    this.#memory.giveBack(content);
   }
 }
 

@@ -1,11 +1,11 @@
 import { closePipe, openPipes } from '@joblayer/subprocess';
 import { writeFile } from 'node:fs/promises';
-import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ioError, JobError } from '../errors.ts';
 import type { Location } from '../location/location.ts';
 import type { PendingWrite, TransferOptions } from '../stores/object-store.ts';
 import type { CapturedOutput } from './captured-outputs.ts';
+import { PipeReader } from './pipe-reader.ts';
 
 /** Up to this size an output is written to its file as any other, and put in one request. */
 const SMALL_BYTES = 8 * 1024 * 1024;
@@ -30,21 +30,19 @@ export interface CaptureOptions {
 export class Capture {
   /** The pipe's writing end, for the tool. Whoever starts the tool closes it then. */
   readonly fd: number;
-  readonly #source: Socket;
+  readonly #source: PipeReader;
   readonly #options: CaptureOptions;
   readonly #end = new AbortController();
   readonly #done: Promise<CapturedOutput | undefined>;
   #readBytes = 0;
   #isWaiting = false;
 
-  private constructor(fd: number, source: Socket, options: CaptureOptions) {
+  private constructor(fd: number, source: PipeReader, options: CaptureOptions) {
     this.fd = fd;
     this.#source = source;
     this.#options = options;
     const stop = () => source.destroy(this.#end.signal.reason as Error);
     this.#end.signal.addEventListener('abort', stop, { once: true });
-    // Told to who reads as well.
-    source.on('error', () => undefined);
     this.#done = this.#run();
     this.#done.catch((error: unknown) => this.#end.abort(error));
   }
@@ -53,8 +51,7 @@ export class Capture {
     const [pipe] = await openPipes(1, options.pipeDirectory);
     if (!pipe) throw new Error('no pipe was opened');
     try {
-      const source = new Socket({ fd: pipe.readFd, readable: true, writable: false });
-      return new Capture(pipe.writeFd, source, options);
+      return new Capture(pipe.writeFd, new PipeReader(pipe.readFd), options);
     } catch (error) {
       closePipe(pipe);
       throw error;
@@ -94,7 +91,7 @@ export class Capture {
     const pieces = this.#pieces();
     const small = await takeSmall(pieces);
     if (small.isAll) {
-      await writeFile(path, small.taken, { flag: 'wx' }).catch((error: unknown) => {
+      await writeFile(path, Buffer.concat(small.taken), { flag: 'wx' }).catch((error: unknown) => {
         throw ioError(error, { scheme: 'file', path });
       });
       return undefined;
@@ -105,9 +102,9 @@ export class Capture {
     return { write, sizeBytes: this.#readBytes };
   }
 
-  /** What the tool writes, read only as it is asked for. */
+  /** What the tool writes, read only as it is asked for; a piece is valid until the next is asked for. */
   async *#pieces(): AsyncGenerator<Buffer, void, undefined> {
-    const chunks = (this.#source as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+    const chunks = this.#source.pieces();
     for (;;) {
       this.#isWaiting = true;
       const { done, value } = await chunks.next();
@@ -136,23 +133,24 @@ export class Capture {
 /** Takes pieces until they are more than a small output, or all. */
 async function takeSmall(
   pieces: AsyncIterator<Buffer>,
-): Promise<{ readonly taken: Buffer; readonly isAll: boolean }> {
+): Promise<{ readonly taken: Buffer[]; readonly isAll: boolean }> {
   const taken: Buffer[] = [];
   let sizeBytes = 0;
   while (sizeBytes <= SMALL_BYTES) {
     const { done, value } = await pieces.next();
-    if (done) return { taken: Buffer.concat(taken), isAll: true };
-    taken.push(value);
+    if (done) return { taken, isAll: true };
+    taken.push(Buffer.from(value));
     sizeBytes += value.length;
   }
-  return { taken: Buffer.concat(taken), isAll: false };
+  return { taken, isAll: false };
 }
 
+/** What was taken is let go of as it passes on. */
 async function* joined(
-  first: Buffer,
+  taken: Buffer[],
   rest: AsyncGenerator<Buffer, void, undefined>,
 ): AsyncGenerator<Buffer, void, undefined> {
-  yield first;
+  for (let piece = taken.shift(); piece; piece = taken.shift()) yield piece;
   yield* rest;
 }
 

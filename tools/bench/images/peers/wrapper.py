@@ -67,7 +67,7 @@ def main():
     run.add_argument("--input", required=True)
     run.add_argument("--output", required=True)
     run.add_argument("--working_dir", required=True)
-    run.add_argument("command", nargs="+")
+    run.add_argument("command", nargs=argparse.REMAINDER)
     args = parser.parse_args()
 
     s3 = boto3.client("s3")

@@ -1,4 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Bed } from '../bed/bed.ts';
 import { smallFiles, type SmallFiles } from '../bed/data.ts';
@@ -25,7 +26,12 @@ export async function smallDown(bed: Bed, scheme: Endpoint['scheme']): Promise<L
   await putAll(bed, files);
   const keys = [...files.md5.keys()].map((name) => `${PREFIX}${name}`);
   await writeFile(path.join(data, 'in', 'small.curl'), curlList(endpoint, BUCKET, keys));
-  const clear = () => rm(path.join(data, 'out', 'small'), { recursive: true, force: true });
+  const copy = path.join(data, 'out', 'small');
+  const aside = path.join(data, 'small-aside');
+  await mkdir(aside);
+  // New files next to ones that were just removed are slow to make: ext4 passes over each inode that was in use a
+  // moment ago (recently_deleted in fs/ext4/ialloc.c). So copies are removed when the load is done.
+  const setAside = () => rename(copy, path.join(aside, randomUUID())).catch(ignoreMissing);
   const transfer = { bucket: BUCKET, key: PREFIX, path: '/data/out/small' };
   const name = 'curl, 64 at once, to null';
   return transferLoad({
@@ -45,11 +51,11 @@ export async function smallDown(bed: Bed, scheme: Endpoint['scheme']): Promise<L
     boundedBy: [],
     contender: (side) => ({
       argv: side.down(transfer, endpoint),
-      prepare: clear,
+      prepare: setAside,
       check: () => sameFiles(bed, side.name, files.path, transfer.path),
     }),
     cleanUp: async () => {
-      await clear();
+      for (const made of [copy, aside]) await rm(made, { recursive: true, force: true });
       await bed.server.remove(PREFIX);
     },
   });
@@ -82,6 +88,10 @@ export async function smallUp(bed: Bed, scheme: Endpoint['scheme']): Promise<Loa
     }),
     cleanUp: clear,
   });
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 const titleOf = ({ context: { sizes } }: Bed, way: string, scheme: Endpoint['scheme']): string =>
