@@ -1,4 +1,4 @@
-import { ensureEngine, stateDirectory } from '@joblayer/local-cloud';
+import { ensureEngine, stateDirectory, withLock } from '@joblayer/local-cloud';
 import path from 'node:path';
 import { Bed } from './bed/bed.ts';
 import { peerVersions } from './bed/versions.ts';
@@ -28,6 +28,14 @@ export interface BenchResult {
 
 /** Measures the loads one after the other, writes the report, and stops what it started. */
 export async function runBench(options: BenchOptions): Promise<BenchResult> {
+  const { name, notify, signal } = options;
+  // Two at once would not only use the same names, but measure each other.
+  const lock = path.join(stateDirectory, 'bench', `${name}.lock`);
+  const onWait = () => notify('waiting for another run of the benchmark to end');
+  return withLock(lock, () => runAlone(options), signal, onWait);
+}
+
+async function runAlone(options: BenchOptions): Promise<BenchResult> {
   const { notify, signal } = options;
   const engine = await ensureEngine({ notify, signal, user: 'npm run bench' });
   try {

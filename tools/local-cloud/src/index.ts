@@ -12,3 +12,4 @@ export { LocalCloudError, type LocalCloudProblem } from './error.ts';
 export type { Notify } from './notify.ts';
 export { startS3Server, type S3Server, type S3ServerOptions } from './s3/s3-server.ts';
 export { stateDirectory, workspaceRoot } from './workspace.ts';
+export { withLock } from './lock.ts';

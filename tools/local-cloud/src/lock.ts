@@ -8,14 +8,19 @@ const LOOK_EVERY_MS = 250;
 /** A holder renews its lock twice in this time; one that does not is taken to be dead. */
 const STALE_AFTER_MS = 20_000;
 
-/** Runs `work` while no other process runs under the same lock; waits for the others as long as they live. */
+/**
+ * Runs `work` while no other process runs under the same lock; waits for the others as long as they live.
+ *
+ * @param onWait called once, when there is another
+ */
 export async function withLock<T>(
   file: string,
   work: () => Promise<T>,
   signal?: AbortSignal,
+  onWait?: () => void,
 ): Promise<T> {
   await mkdir(path.dirname(file), { recursive: true });
-  const release = await acquire(file, signal);
+  const release = await acquire(file, signal, onWait);
   try {
     return await work();
   } finally {
@@ -24,13 +29,18 @@ export async function withLock<T>(
 }
 
 /** Tries again and again here, for the library's own retries cannot be aborted. */
-async function acquire(file: string, signal?: AbortSignal): Promise<() => Promise<void>> {
-  for (;;) {
+async function acquire(
+  file: string,
+  signal?: AbortSignal,
+  onWait?: () => void,
+): Promise<() => Promise<void>> {
+  for (let isFirst = true; ; isFirst = false) {
     try {
       return await lockfile.lock(file, { realpath: false, stale: STALE_AFTER_MS });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
     }
+    if (isFirst) onWait?.();
     await sleep(LOOK_EVERY_MS, undefined, signal && { signal });
   }
 }

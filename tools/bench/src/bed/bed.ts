@@ -42,14 +42,15 @@ export class Bed {
     await clear(name);
     const images = await buildImages(context);
     const directories = await makeDirectories(name);
-    notify('bundling the drivers');
-    await bundleDrivers(directories.drivers);
-    await docker(['network', 'create', name], context.signal);
     try {
+      notify('bundling the drivers');
+      await bundleDrivers(directories.drivers);
+      await docker(['network', 'create', name], context.signal);
       const server = await BenchServer.start(context, name);
       return new Bed(context, images, directories, server);
     } catch (error) {
       await clear(name);
+      await removeDirectories(directories);
       throw error;
     }
   }
