@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { closeSync, constants, openSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-
-const execute = promisify(execFile);
+import { makeFifos } from './fifo.ts';
 
 /** The two file descriptors of a kernel pipe. Whoever opened it closes both. */
 export interface Pipe {
@@ -19,11 +16,12 @@ export interface Pipe {
  * non-blocking open lets the writer in, and with a writer present the reader's open does not block.
  *
  * @param directory a private directory on a local file system; nothing is left in it
+ * @throws SubprocessError where FIFOs cannot be made there
  */
 export async function openPipes(count: number, directory: string): Promise<Pipe[]> {
   if (count === 0) return [];
   const paths = Array.from({ length: count }, () => join(directory, `pipe-${randomUUID()}`));
-  await execute('mkfifo', ['-m', '600', ...paths]);
+  await makeFifos(paths);
   return paths.map(openBothEnds);
 }
 

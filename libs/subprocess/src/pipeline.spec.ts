@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Argv } from './argv.ts';
-import { shellExitCode, startPipeline } from './pipeline.ts';
+import { startPipeline } from './pipeline.ts';
+import { shellExitCode } from './shell-exit-code.ts';
 
 let directory: string;
 let mark: string;

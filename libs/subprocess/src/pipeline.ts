@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Argv } from './argv.ts';
@@ -218,10 +217,4 @@ function signalGroup(leader: number | undefined, signal: NodeJS.Signals): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-}
-
-/** The exit code a shell would report: the process's own, or 128 + the signal's number. */
-export function shellExitCode(result: Pick<StageResult, 'exitCode' | 'signal'>): number {
-  if (result.exitCode !== null) return result.exitCode;
-  return 128 + (result.signal === null ? 0 : constants.signals[result.signal]);
 }

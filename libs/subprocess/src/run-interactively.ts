@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Argv } from './argv.ts';
 import { SubprocessError } from './error.ts';
-import { shellExitCode } from './pipeline.ts';
+import { shellExitCode } from './shell-exit-code.ts';
 
 const FORWARDED: readonly NodeJS.Signals[] = [
   'SIGTERM',

@@ -1,4 +1,4 @@
-import { run } from '@joblayer/subprocess';
+import { makeFifos } from '@joblayer/subprocess';
 import { closeSync, constants, openSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -18,7 +18,7 @@ export async function makeLifeline(directory: string): Promise<number | undefine
   const path = join(directory, LIFELINE_FILE);
   const unheld = `${path}.new`;
   try {
-    await run(['mkfifo', '-m', '600', unheld]);
+    await makeFifos([unheld]);
     const fd = openSync(unheld, constants.O_RDONLY | constants.O_NONBLOCK);
     // Only now under its name, so that it is never seen unheld while its owner lives.
     renameSync(unheld, path);

@@ -1,4 +1,4 @@
-import { run } from '@joblayer/subprocess';
+import { makeFifos } from '@joblayer/subprocess';
 import { constants, openSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { Socket } from 'node:net';
@@ -9,7 +9,7 @@ const LONGEST_POLL_MS = 50;
 
 /** Makes a FIFO, a file that a tool reads from start to end while somebody else writes it. fifo(7). */
 export async function makeFifo(path: string): Promise<void> {
-  await run(['mkfifo', '-m', '600', path]);
+  await makeFifos([path]);
 }
 
 /**
