@@ -3,10 +3,8 @@ import { listCache, pruneCache, verifyCache } from '../cache/inspect.ts';
 import type { CacheContext } from '../cache/open-cache.ts';
 import { EXIT_CODES, ioError, usageError } from '../errors.ts';
 import type { RuntimeConfig } from '../host/config.ts';
+import { CACHE_COMMAND } from './cache-command-name.ts';
 import { formatBytes, oneLine } from './text.ts';
-
-/** The first argument that asks for the host cache rather than for the tool. */
-export const CACHE_COMMAND = 'cache';
 
 const ACTIONS = ['ls', 'prune', 'verify'] as const;
 type Action = (typeof ACTIONS)[number];

@@ -6,14 +6,12 @@ import { readConfig } from '../host/config.ts';
 import { readTaskLimits } from '../host/ecs-metadata.ts';
 import { caughtUp } from '../host/caught-up.ts';
 import { createRedactor, redactingStream } from '../redact.ts';
-import { runJob } from '../run-job.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { describeTool } from '../tool/describe-tool.ts';
-import { CACHE_COMMAND, cacheCommand } from './cache-command.ts';
+import { CACHE_COMMAND } from './cache-command-name.ts';
 import { helpText, softwareOf } from './help.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';
 import { passThrough } from './pass-through.ts';
-import { readJobSpec } from './read-job-spec.ts';
 import { errorWords, jsonRenderer, textRenderer } from './render.ts';
 import { selectTool, type ToolsOfImage } from './select-tool.ts';
 import { oneLine } from './text.ts';
@@ -64,11 +62,13 @@ async function main(
   try {
     if (argv[0] === CACHE_COMMAND) {
       const print = (line: string) => void process.stdout.write(`${line}\n`);
+      const { cacheCommand } = await import('./cache-command.ts');
       return await cacheCommand(argv.slice(1), config, { emit, signal }, print);
     }
     if (argv.length === 0) throw usageError('no options were given', 'See --help.');
     invocation = parseArguments(tool, argv, config);
     if (invocation.action === 'read-job-spec') {
+      const { readJobSpec } = await import('./read-job-spec.ts');
       const jobSpec = await readJobSpec(tool, invocation.source, config, { env, signal });
       invocation = parseArguments(tool, argv, config, jobSpec);
     }
@@ -91,6 +91,7 @@ async function main(
     case 'run': {
       const { request, logFormat } = invocation;
       if (logFormat === 'json') render = jsonRenderer(log);
+      const { runJob } = await import('../run-job.ts');
       const report = await runJob(tool, request, {
         toolManifest: manifest,
         config,

@@ -1,6 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { runInteractively } from '@joblayer/subprocess';
 
 /**
  * Workflow engines bring their own command (`docker run IMAGE samtools sort …`, `… bash -c …`). A first argument
@@ -15,6 +14,7 @@ export async function passThrough(
   const [program, ...args] = argv;
   if (program === undefined || program.startsWith('-') || !isProgram(program, env))
     return undefined;
+  const { runInteractively } = await import('@joblayer/subprocess/run-interactively');
   return runInteractively([program, ...args]);
 }
 

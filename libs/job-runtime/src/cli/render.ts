@@ -1,4 +1,4 @@
-import { formatArgv } from '@joblayer/subprocess';
+import { formatArgv } from '@joblayer/subprocess/argv';
 import type { JobError } from '../errors.ts';
 import type { EventSink, JobEvent } from '../events.ts';
 import { formatLocation } from '../location/location.ts';

@@ -1,5 +1,4 @@
 import type { Location } from '../location/location.ts';
-import { HttpsStore } from './https-store.ts';
 import { LocalStore } from './local-store.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { S3StoreOptions } from './s3-store.ts';
@@ -15,20 +14,30 @@ export interface StoresOptions extends S3StoreOptions {
   readonly journal?: StoreJournal;
 }
 
-/** One store of each kind a job; the AWS SDK is loaded only by a job that has a location in S3. */
+/** One store of each kind a job, loaded with the first location that is its own: the AWS SDK only for one in S3. */
 export function createStores(options: StoresOptions): StoreFor {
-  const local = new LocalStore(options.journal);
-  const https = new HttpsStore(options);
-  let s3: Promise<ObjectStore> | undefined;
-  return async ({ scheme }) => {
-    switch (scheme) {
-      case 'file':
-        return local;
-      case 'https':
-        return https;
-      case 's3':
-        s3 ??= import('./s3-store.ts').then(({ S3Store }) => new S3Store(options));
-        return s3;
-    }
+  const stores = new Map<Location['scheme'], Promise<ObjectStore>>();
+  return ({ scheme }) => {
+    const store = stores.get(scheme) ?? createStore(scheme, options);
+    stores.set(scheme, store);
+    return store;
   };
+}
+
+async function createStore(
+  scheme: Location['scheme'],
+  options: StoresOptions,
+): Promise<ObjectStore> {
+  switch (scheme) {
+    case 'file':
+      return new LocalStore(options.journal);
+    case 'https': {
+      const { HttpsStore } = await import('./https-store.ts');
+      return new HttpsStore(options);
+    }
+    case 's3': {
+      const { S3Store } = await import('./s3-store.ts');
+      return new S3Store(options);
+    }
+  }
 }
