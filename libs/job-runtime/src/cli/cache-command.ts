@@ -1,4 +1,4 @@
-import yargs from 'yargs';
+import parseOptions from 'yargs-parser';
 import { listCache, pruneCache, verifyCache } from '../cache/inspect.ts';
 import type { CacheContext } from '../cache/open-cache.ts';
 import { EXIT_CODES, ioError, usageError } from '../errors.ts';
@@ -52,15 +52,11 @@ export async function cacheCommand(
 }
 
 function parse(argv: readonly string[], config: RuntimeConfig): Request {
-  const parsed = yargs()
-    .help(false)
-    .version(false)
-    .exitProcess(false)
-    .string(['cache-dir', 'cache-max-bytes'])
-    .parserConfiguration({ 'camel-case-expansion': false, 'dot-notation': false })
-    .parseSync([...argv]) as Readonly<Record<string, unknown>> & { readonly _: readonly unknown[] };
-  const { _: words, $0, 'cache-dir': given, 'cache-max-bytes': most = '0', ...unknown } = parsed;
-  void $0;
+  const parsed = parseOptions([...argv], {
+    string: ['cache-dir', 'cache-max-bytes'],
+    configuration: { 'camel-case-expansion': false, 'dot-notation': false },
+  }) as Readonly<Record<string, unknown>> & { readonly _: readonly unknown[] };
+  const { _: words, 'cache-dir': given, 'cache-max-bytes': most = '0', ...unknown } = parsed;
   const [option] = Object.keys(unknown);
   if (option !== undefined) throw usageError(`unknown option --${option}`, USAGE);
   const action = ACTIONS.find((each) => each === words[0]);
