@@ -6,6 +6,7 @@ const INITS = ['tini', 'docker-init', 'dumb-init', 'catatonit', 'podman-init'];
 
 /** How long SIGKILL may take: a process in uninterruptible sleep ends only with its I/O. */
 const KILL_PATIENCE_MS = 5_000;
+const LOOK_AGAIN_MS = 5;
 
 /**
  * A variable in the environment of a process and, by inheritance, of all that descend from it. So they are found
@@ -42,9 +43,10 @@ async function killAll(find: () => readonly ProcessEntry[]): Promise<number> {
   const killed = new Set<number>();
   const deadline = performance.now() + KILL_PATIENCE_MS;
   // Twice none: while a process is starting another program, its environment reads as empty.
-  for (let none = 0; none < 2 && performance.now() < deadline; await sleep(5)) {
+  for (let none = 0; performance.now() < deadline; await sleep(LOOK_AGAIN_MS)) {
     const alive = find().map(({ pid }) => pid);
     none = alive.length === 0 ? none + 1 : 0;
+    if (none === 2) break;
     alive.filter((pid) => send(pid, 'SIGKILL')).forEach((pid) => killed.add(pid));
   }
   return killed.size;
