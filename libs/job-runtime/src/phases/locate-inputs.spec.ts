@@ -17,33 +17,32 @@ const storeOf = (keys: readonly string[], absentIs: 'input-absent' | 'access-den
     },
   }) as Partial<ObjectStore> as ObjectStore;
 
+interface Wanted {
+  readonly file?: string;
+  readonly given?: string;
+  readonly definition?: Partial<CompanionDefinition>;
+}
+
+const inputOf = ({ file = 'a/x.bam', given, definition }: Wanted): PlannedInput => ({
+  name: 'bam',
+  definition: { kind: 'file', description: 'Alignments', suffixes: ['.bam', '.cram'] },
+  locations: [at(file)],
+  companions: [
+    {
+      name: 'bai',
+      definition: { description: 'The index', suffixes: ['.bai', '.csi'], ...definition },
+      locations: given === undefined ? undefined : [at(given)],
+    },
+  ],
+});
+
 const companionsOf = async (
   keys: readonly string[],
-  {
-    file = 'a/x.bam',
-    given,
-    definition,
-    absentIs = 'input-absent' as const,
-  }: {
-    file?: string;
-    given?: string;
-    definition?: Partial<CompanionDefinition>;
-    absentIs?: 'input-absent' | 'access-denied';
-  } = {},
+  wanted: Wanted & { readonly absentIs?: 'input-absent' | 'access-denied' } = {},
 ) => {
-  const input: PlannedInput = {
-    name: 'bam',
-    definition: { kind: 'file', description: 'Alignments', suffixes: ['.bam', '.cram'] },
-    locations: [at(file)],
-    companions: [
-      {
-        name: 'bai',
-        definition: { description: 'The index', suffixes: ['.bai', '.csi'], ...definition },
-        locations: given === undefined ? undefined : [at(given)],
-      },
-    ],
-  };
-  const [located] = await locateInputs([input], async () => storeOf([...keys, file], absentIs));
+  const { file = 'a/x.bam', absentIs = 'input-absent' } = wanted;
+  const store = storeOf([...keys, file], absentIs);
+  const [located] = await locateInputs([inputOf(wanted)], async () => store);
   const item = located?.items[0];
   if (item?.type !== 'file') throw new Error('expected a file');
   return item.companions.map(({ name, object, stagedName }) => [
@@ -60,6 +59,25 @@ describe('a companion', () => {
     ['under another of its suffixes', ['a/x.bam.csi'], 'a/x.bam.csi', 'x.bam.csi'],
   ])('is found beside its file %s, and staged where the tool looks', async (_, keys, key, name) => {
     expect(await companionsOf(keys)).toEqual([['bai', `s3://bkt/${key}`, name]]);
+  });
+
+  it('is looked for in all places at once, as each answer takes a round trip', async () => {
+    const asked: string[] = [];
+    const allAsked = Promise.withResolvers<void>();
+    const store = {
+      stat: async (location: Location) => {
+        const key = formatLocation(location).slice('s3://bkt/'.length);
+        if (key === 'a/x.bam') return { location, sizeBytes: 1 };
+        if (asked.push(key) === 4) allAsked.resolve();
+        await allAsked.promise;
+        return { location, sizeBytes: 1 };
+      },
+    } as Partial<ObjectStore> as ObjectStore;
+    const [located] = await locateInputs([inputOf({})], async () => store);
+    expect(asked).toEqual(['a/x.bam.bai', 'a/x.bai', 'a/x.bam.csi', 'a/x.csi']);
+    expect(located?.items[0]).toMatchObject({
+      companions: [{ object: { location: at(asked[0] ?? '') } }],
+    });
   });
 
   it('is taken from where its own option says, and staged beside its file all the same', async () => {

@@ -120,9 +120,14 @@ async function locateCompanion(
   const candidates = given
     ? [{ location: given, suffix: endingOf(given, definition.suffixes) ?? '' }]
     : besides(file.object.location, definition.suffixes, input.definition.suffixes ?? []);
-  for (const { location, suffix } of candidates) {
-    const object = await (given ? found(location, storeFor) : foundOrAbsent(location, storeFor));
-    if (object) return { name, object, stagedName: file.name + suffix };
+  // Asked for all at once, as each answer takes a round trip; the first in their order counts.
+  const answers = await Promise.allSettled(
+    candidates.map(({ location }) => (given ? found : foundOrAbsent)(location, storeFor)),
+  );
+  for (const [index, answer] of answers.entries()) {
+    if (answer.status === 'rejected') throw answer.reason;
+    const { suffix = '' } = candidates[index] ?? {};
+    if (answer.value) return { name, object: answer.value, stagedName: file.name + suffix };
   }
   if (definition.required === false) return undefined;
   const tried = candidates.map(({ location }) => formatLocation(location)).join(', ');

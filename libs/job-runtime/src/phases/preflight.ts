@@ -1,4 +1,5 @@
 import type { ToolManifest } from '@joblayer/tool-manifest';
+import { allInOrder } from '../all-in-order.ts';
 import { totalBytes } from '../stores/total-bytes.ts';
 import type { HostCache } from '../cache/host-cache.ts';
 import { JobError } from '../errors.ts';
@@ -42,14 +43,18 @@ export async function preflight(
   cache: HostCache,
 ): Promise<Located> {
   const { storeFor, emit } = job;
-  const inputs = await locateInputs(plan.inputs, storeFor);
+  const [inputs, manifestBefore] = await allInOrder([
+    locateInputs(plan.inputs, storeFor),
+    findManifest(plan.outputManifest, storeFor),
+  ]);
   const identity = jobIdentity(plan, toolManifest, inputs, job.redactAll);
-  const manifestBefore = await findManifest(plan.outputManifest, storeFor);
   await checkWhetherComplete(plan, identity, manifestBefore, job);
   await cache.lease(inputs.flatMap((input) => objectsToKeep(input, plan.settings)));
   const streamed = streamedObjects(inputs, plan, cache);
   await checkDisk(plan, inputs, streamed, cache, emit);
-  for (const { location } of plan.outputs) await (await storeFor(location)).probeWrite(location);
+  await allInOrder(
+    plan.outputs.map(async ({ location }) => (await storeFor(location)).probeWrite(location)),
+  );
   return { inputs, streamed, identity, manifestBefore };
 }
 
