@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HostCache } from '../cache/host-cache.ts';
 import { JobError } from '../errors.ts';
-import type { JobContext } from '../job.ts';
+import type { JobContext, JobSettings } from '../job.ts';
 import { formatLocation } from '../location/location.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { fixtureManifest, fixtureTool } from '../testing/fixture-tool.ts';
@@ -27,7 +27,7 @@ const answeringTogether = (names: readonly string[]) => {
   };
 };
 
-const run = (store: Partial<ObjectStore>) => {
+const run = (store: Partial<ObjectStore>, settings: Partial<JobSettings> = {}) => {
   const job: JobContext = {
     storeFor: async () => store as ObjectStore,
     emit: () => undefined,
@@ -42,6 +42,7 @@ const run = (store: Partial<ObjectStore>) => {
     settings: {
       ...{ scratchDir, cpus: 1, memoryMiB: 256, extraArgs: [], graceMs: 0 },
       encryption: { sse: 'none' },
+      ...settings,
     },
   });
   return preflight(planned, fixtureManifest, job, new HostCache(undefined, job));
@@ -51,23 +52,46 @@ const OUTPUT_MANIFEST = 's3://bkt/out/a.txt.joblayer.json';
 
 describe('the requests of preflight', () => {
   it('that do not depend on each other go side by side', async () => {
-    const looked = answeringTogether(['s3://bkt/in/a.fq', OUTPUT_MANIFEST]);
-    const tried = answeringTogether([
-      's3://bkt/out/a.txt',
-      's3://bkt/out/a.txt.idx',
-      's3://bkt/plots/',
+    const asked = answeringTogether([
+      ...['s3://bkt/in/a.fq', OUTPUT_MANIFEST],
+      ...['s3://bkt/out/a.txt', 's3://bkt/out/a.txt.idx', 's3://bkt/plots/'],
     ]);
     const { inputs, manifestBefore } = await run({
       stat: async (location) => {
-        await looked(formatLocation(location));
+        await asked(formatLocation(location));
         return { location, sizeBytes: 1, etag: 'e' };
       },
-      probeWrite: (location) => tried(formatLocation(location)),
+      probeWrite: (location) => asked(formatLocation(location)),
     });
     expect(inputs).toMatchObject([{ name: 'reads', items: [{ type: 'file', name: 'a.fq' }] }]);
-    expect(formatLocation(manifestBefore.object?.location ?? { scheme: 'file', path: '' })).toBe(
-      OUTPUT_MANIFEST,
+    expect(manifestBefore).toMatchObject({ isKnown: true, object: { etag: 'e' } });
+  });
+
+  it('name an absent input rather than an output that cannot be written', async () => {
+    const failed = run({
+      stat: async (location) => {
+        throw new JobError({ code: 'input-absent', problem: 'no', location });
+      },
+      probeWrite: async (location) => {
+        throw new JobError({ code: 'cannot-write-output', problem: 'no', location });
+      },
+    });
+    await expect(failed).rejects.toMatchObject({ code: 'input-absent' });
+  });
+
+  it('do not try an output before it is known whether all are there, where such jobs are skipped', async () => {
+    const tried: string[] = [];
+    const failed = run(
+      {
+        stat: async (location) => {
+          throw new JobError({ code: 'input-absent', problem: 'no', location });
+        },
+        probeWrite: async (location) => void tried.push(formatLocation(location)),
+      },
+      { ifComplete: 'skip' },
     );
+    await expect(failed).rejects.toMatchObject({ code: 'input-absent' });
+    expect(tried).toEqual([]);
   });
 
   it('that fail for several outputs name the first, once none is under way any more', async () => {

@@ -10,11 +10,12 @@ import { makeDirectory } from '../host/make-directory.ts';
 import { formatLocation } from '../location/location.ts';
 import { scratchError } from '../scratch/scratch.ts';
 import type { ObjectInfo } from '../stores/object-store.ts';
+import type { StoreFor } from '../stores/stores.ts';
 import { AlreadyComplete } from './already-complete.ts';
 import { locateInputs } from './locate-inputs.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
 import { jobIdentity, type JobIdentity } from './output-manifest.ts';
-import type { JobPlan } from './plan.ts';
+import type { JobPlan, PlannedOutput } from './plan.ts';
 import { differenceFrom, findManifest, type ManifestBefore } from './published-set.ts';
 import { streamedObjects } from './streamed-objects.ts';
 
@@ -42,6 +43,19 @@ export async function preflight(
   job: JobContext,
   cache: HostCache,
 ): Promise<Located> {
+  const { ifComplete = 'rerun' } = plan.settings;
+  const located = locate(plan, toolManifest, job, cache);
+  // A job that finds its outputs complete is not asked to be able to write them.
+  if (ifComplete !== 'rerun') await located;
+  return (await allInOrder([located, tryOutputs(plan.outputs, job.storeFor)]))[0];
+}
+
+async function locate(
+  plan: JobPlan,
+  toolManifest: ToolManifest,
+  job: JobContext,
+  cache: HostCache,
+): Promise<Located> {
   const { storeFor, emit } = job;
   const [inputs, manifestBefore] = await allInOrder([
     locateInputs(plan.inputs, storeFor),
@@ -52,10 +66,13 @@ export async function preflight(
   await cache.lease(inputs.flatMap((input) => objectsToKeep(input, plan.settings)));
   const streamed = streamedObjects(inputs, plan, cache);
   await checkDisk(plan, inputs, streamed, cache, emit);
-  await allInOrder(
-    plan.outputs.map(async ({ location }) => (await storeFor(location)).probeWrite(location)),
-  );
   return { inputs, streamed, identity, manifestBefore };
+}
+
+async function tryOutputs(outputs: readonly PlannedOutput[], storeFor: StoreFor): Promise<void> {
+  await allInOrder(
+    outputs.map(async ({ location }) => (await storeFor(location)).probeWrite(location)),
+  );
 }
 
 async function checkWhetherComplete(
