@@ -63,12 +63,12 @@ describe('a companion', () => {
 
   it('is looked for in all places at once, as each answer takes a round trip', async () => {
     const asked: string[] = [];
-    const allAsked = Promise.withResolvers<void>();
+    const allAsked = Promise.withResolvers<undefined>();
     const store = {
       stat: async (location: Location) => {
         const key = formatLocation(location).slice('s3://bkt/'.length);
         if (key === 'a/x.bam') return { location, sizeBytes: 1 };
-        if (asked.push(key) === 4) allAsked.resolve();
+        if (asked.push(key) === 4) allAsked.resolve(undefined);
         await allAsked.promise;
         return { location, sizeBytes: 1 };
       },

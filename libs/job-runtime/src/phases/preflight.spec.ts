@@ -19,10 +19,10 @@ afterEach(() => rmSync(scratchDir, { recursive: true }));
 /** Answers to nobody before all of these were asked for. */
 const answeringTogether = (names: readonly string[]) => {
   const missing = new Set(names);
-  const all = Promise.withResolvers<void>();
+  const all = Promise.withResolvers<undefined>();
   return async (name: string) => {
     missing.delete(name);
-    if (missing.size === 0) all.resolve();
+    if (missing.size === 0) all.resolve(undefined);
     await all.promise;
   };
 };

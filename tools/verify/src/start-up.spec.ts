@@ -1,0 +1,63 @@
+import { bundle } from '@joblayer/nx-container/bundle';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { loadedBy } from './testing/loaded.ts';
+
+const WORKSPACE = path.resolve(import.meta.dirname, '../../..');
+
+/** What reads a command line and words the answer. Whatever comes in here, every start of every image waits for. */
+const PACKAGES = ['leven', 'string-argv', 'yargs-parser', 'zod'];
+const BUILTINS = ['os', 'path', 'string_decoder', 'timers/promises', 'util'];
+
+/** Folders of the runtime of which a start needs nothing. */
+const FOR_JOBS_ONLY = /^libs\/job-runtime\/src\/(?:cache|scratch|stores|streams)\//;
+
+let directory: string;
+beforeAll(async () => {
+  directory = mkdtempSync(path.join(tmpdir(), 'start-up-'));
+  const samtoolsStats = path.join(WORKSPACE, 'packages/samtools-stats/src/main.ts');
+  await bundle(samtoolsStats, path.join(directory, 'samtools-stats'));
+  const fixture = path.join(WORKSPACE, 'libs/job-runtime/src/testing/fixture-main.ts');
+  await bundle(fixture, path.join(directory, 'fixture'));
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const loaded = (bundled: 'samtools-stats' | 'fixture', args: readonly string[], exitCode = 0) =>
+  loadedBy(path.join(directory, bundled, 'main.js'), args, exitCode);
+
+describe('an entry point', () => {
+  it.each([
+    ['that is asked for its help', ['--help'], 0],
+    ['that is asked for its version', ['--version'], 0],
+    ['that is asked for its description', ['--describe'], 0],
+    ['that is given a wrong argument', ['--bamm', 'x.bam'], 64],
+  ])('%s loads what reads its command line, and no more', async (_, args, exitCode) => {
+    const { packages, builtins, files } = await loaded('samtools-stats', args, exitCode);
+    expect(packages).toEqual(PACKAGES);
+    expect(builtins).toEqual(BUILTINS);
+    expect(files).toContain('libs/job-runtime/src/cli/help.ts');
+    expect(files.filter((file) => FOR_JOBS_ONLY.test(file))).toEqual([]);
+  });
+
+  it('that is given a program of the image loads what starts it besides', async () => {
+    const { packages, builtins } = await loaded('samtools-stats', ['sh', '-c', 'exit 3'], 3);
+    expect(packages).toEqual(PACKAGES);
+    expect(builtins).toEqual([...BUILTINS, 'child_process'].sort());
+  });
+});
+
+describe('a job', () => {
+  it('on local files loads nothing of S3, HTTPS or the runner of whole programs', async () => {
+    const input = path.join(directory, 'in.fq');
+    const output = path.join(directory, 'out.txt');
+    writeFileSync(input, '@r1\nACGT\n+\nIIII\n');
+    const args = ['--reads', input, '--text', output, '--scratch-dir', directory];
+    const { packages, files, builtins } = await loaded('fixture', args);
+    expect(readFileSync(output, 'utf8')).toBe('@r1\nACGT\n+\nIIII\n');
+    expect(packages).toEqual([...PACKAGES, 'p-limit', 'yocto-queue'].sort());
+    expect(files).toContain('libs/job-runtime/src/stores/local-store.ts');
+    expect(files.filter((file) => /\/stores\/(?:s3|https|wire)/.test(file))).toEqual([]);
+    expect(builtins.filter((name) => /http|tls|dns/.test(name))).toEqual([]);
+  });
+});
