@@ -6,8 +6,8 @@ import { SubprocessError } from './error.ts';
 const execute = promisify(execFile);
 
 /**
- * Makes FIFOs that this user alone may open. Node has no mkfifo(3). Every job makes some, and a job of a second
- * feels what it would take to load the runner of programs in `run.ts` for them.
+ * Makes FIFOs that this user alone may open. Node has no mkfifo(3). Every job makes some; without `run`, none has to
+ * load what that one stands on, which takes longer than mkfifo itself.
  *
  * @throws SubprocessError with what mkfifo says of the path
  */
