@@ -1,6 +1,6 @@
 import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { expectSameGenome } from './same-genome.ts';
+import { expectSameGenome, layOutComparison } from './same-genome.ts';
 
 /**
  * https://samtools.github.io/bcftools/bcftools.html#mpileup, #call, #norm and #stats, of version 1.21.
@@ -150,6 +150,8 @@ export const tool = defineTool({
     scratchMiB: (inputMiB) => 64 + inputMiB,
   },
   extraArgsFor: 'bcftools mpileup',
+
+  prepare: ({ workDir }) => layOutComparison(workDir),
 
   command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
     const { reference, regionsFile, targets, ploidyFile, sexes } = inputs;
