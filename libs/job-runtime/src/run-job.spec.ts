@@ -105,6 +105,21 @@ describe('a job that succeeds', () => {
     });
   });
 
+  it.each(['.idx', '.ix2'])(
+    'finds what belongs beside an output under %s, as it is named',
+    async (suffix) => {
+      write('in.fq');
+      const { report } = await run(
+        `cat "$1" > "$2"; echo x > "$2${suffix}"; mkdir -p "$3"; cp "$1" "$3"`,
+        {
+          outputs: { index: path('out', `elsewhere${suffix}`) },
+        },
+      );
+      expect(report.exitCode).toBe(0);
+      expect(published()).toContain(`elsewhere${suffix}`);
+    },
+  );
+
   it('goes through its phases in order', async () => {
     write('in.fq');
     const { report } = await run(undefined, {});

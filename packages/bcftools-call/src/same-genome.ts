@@ -1,4 +1,6 @@
 import type { Step } from '@joblayer/job-runtime';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /**
  * Compares the header of alignments with the index of a FASTA: bcftools itself calls nothing against another genome, and
@@ -26,13 +28,19 @@ END {
   }
 }`;
 
+const PROGRAM = 'same-genome.awk';
+
+/** Lays out the program that does it: as an argument, it would stand in each message about the command. */
+export const layOutComparison = (workDir: string): Promise<void> =>
+  writeFile(join(workDir, PROGRAM), COMPARE);
+
 /** Fails, and says why, unless the alignments are to that genome. Both by their names in the work directory. */
 export function expectSameGenome(alignments: string, fasta: string): Step {
   return {
     pipeline: [
       ['samtools', 'view', '-H', '--', alignments],
       // A name that holds "=" would be an assignment to awk; one in a directory is not.
-      ['awk', COMPARE, `./${fasta}.fai`, 'alignments=1', '-'],
+      ['awk', '-f', PROGRAM, `./${fasta}.fai`, 'alignments=1', '-'],
     ],
   };
 }

@@ -19,6 +19,7 @@ const command = (
   inputs: Partial<Context['inputs']> = {},
   extraArgs: readonly string[] = [],
   cpus = 2,
+  tbi = '/s/out/x.vcf.gz.tbi',
 ) =>
   tool.command({
     inputs: {
@@ -30,7 +31,7 @@ const command = (
       sexes: undefined,
       ...inputs,
     },
-    outputs: { vcf: '/s/out/x.vcf.gz', tbi: '/s/out/x.vcf.gz.tbi', stats: '/s/out/x.txt' },
+    outputs: { vcf: '/s/out/x.vcf.gz', tbi, stats: '/s/out/x.txt' },
     params: tool.params.parse(params),
     extraArgs,
     workDir: '/s/wd',
@@ -149,10 +150,17 @@ describe('the command of bcftools-call', () => {
     expect(indexing({}, bare)).toEqual([['samtools', 'faidx', '--', 'g.fa']]);
     const byRegion = [
       ['samtools', 'faidx', '--', 'g.fa'],
-      ['samtools', 'index', '-@', '1', '--', 'x.bam'],
+      ['samtools', 'index', '-c', '-@', '1', '--', 'x.bam'],
     ];
     expect(indexing({ regions: 'chr1' }, bare)).toEqual(byRegion);
     expect(indexing({}, { ...bare, regionsFile: file('r.bed') })).toEqual(byRegion);
+  });
+
+  it('writes a CSI where the index is named so', () => {
+    const index = command({}, {}, [], 2, '/s/out/x.vcf.gz.csi').at(-2);
+    expect(index?.pipeline[0].slice(4)).toEqual([
+      ...['-c', '-o', '/s/out/x.vcf.gz.csi', '/s/out/x.vcf.gz'],
+    ]);
   });
 
   it('of a compressed genome wants both of its indexes', () => {

@@ -1,6 +1,6 @@
 import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { expectSameGenome } from './same-genome.ts';
+import { expectSameGenome, layOutComparison } from './same-genome.ts';
 
 /**
  * https://samtools.github.io/bcftools/bcftools.html#mpileup, #call, #norm and #stats, of version 1.21.
@@ -82,9 +82,9 @@ export const tool = defineTool({
     },
     tbi: {
       kind: 'file',
-      description: 'The VCF’s index',
+      description: 'The VCF’s index; a CSI holds sequences longer than 512 Mb as well',
       defaultName: '{bam.stem}.vcf.gz.tbi',
-      beside: { output: 'vcf', suffix: '.tbi' },
+      beside: { output: 'vcf', suffix: '.tbi', otherSuffixes: ['.csi'] },
     },
     stats: {
       kind: 'file',
@@ -151,6 +151,8 @@ export const tool = defineTool({
   },
   extraArgsFor: 'bcftools mpileup',
 
+  prepare: ({ workDir }) => layOutComparison(workDir),
+
   command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
     const { reference, regionsFile, targets, ploidyFile, sexes } = inputs;
     if (params.regions !== undefined && regionsFile) {
@@ -180,9 +182,10 @@ export const tool = defineTool({
       ...inputs.bam
         .filter(({ companions }) => byIndex && companions.bai === undefined)
         .map(({ name }): Step => ({
-          pipeline: [['samtools', 'index', '-@', String(cpus - 1), '--', name]],
+          pipeline: [['samtools', 'index', '-c', '-@', String(cpus - 1), '--', name]],
         })),
     ];
+    const indexFormat = outputs.tbi.endsWith('.csi') ? '-c' : '-t';
     return [
       { pipeline: [['ln', '-s', '-t', workDir, '--', ...linked]] },
       ...missing,
@@ -228,7 +231,9 @@ export const tool = defineTool({
             : []),
         ],
       },
-      { pipeline: [['bcftools', 'index', ...threads, '-t', '-o', outputs.tbi, outputs.vcf]] },
+      {
+        pipeline: [['bcftools', 'index', ...threads, indexFormat, '-o', outputs.tbi, outputs.vcf]],
+      },
       {
         pipeline: [['bcftools', 'stats', '-F', reference.name, '-s', '-', outputs.vcf]],
         stdoutTo: outputs.stats,

@@ -130,6 +130,25 @@ describe('bcftools-call in its container', () => {
     expect(called).not.toBe('');
   });
 
+  it('finds indexes that lie elsewhere, and writes a CSI where its index is named so', async () => {
+    const moved = await bash(
+      `mkdir -p /t/elsewhere && cd /t/elsewhere && cp ../out/packed.fa.gz ../out/lambda.bam . && cp packed.fa.gz f.gz && samtools faidx f.gz`,
+    );
+    expect(moved).toMatchObject({ exitCode: 0 });
+    const { exitCode, stderr } = await bcftoolsCall(
+      ...['--bam', '/t/elsewhere/lambda.bam', '--bai', '/t/out/lambda.bam.bai', ...TO],
+      ...['--reference', '/t/elsewhere/packed.fa.gz', '--fai', '/t/elsewhere/f.gz.fai'],
+      ...['--gzi', '/t/elsewhere/f.gz.gzi', '--tbi', '/t/elsewhere/o.csi'],
+      ...['--regions', `${CHROMOSOME}:1-1104`],
+    );
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stderr).not.toMatch(/samtools (faidx|index)/);
+    const csi = '/t/out/o.vcf.gz##idx##/t/elsewhere/o.csi';
+    const found = await bash(`bcftools view -H -r '${CHROMOSOME}:1-1104' '${csi}'`);
+    expect(found.stdout.split('\n')).toHaveLength(3);
+    expect(found.stdout).toBe(await calls('/t/out/o.vcf.gz'));
+  });
+
   it('calls several samples into one VCF', async () => {
     const { exitCode } = await bcftoolsCall(...LAMBDA, '--bam', '/t/out/second.bam', ...TO);
     expect(exitCode).toBe(0);

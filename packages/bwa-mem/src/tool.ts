@@ -43,9 +43,9 @@ export const tool = defineTool({
     },
     bai: {
       kind: 'file',
-      description: 'The BAM’s index',
+      description: 'The BAM’s index; a CSI holds sequences longer than 512 Mb as well',
       defaultName: '{reads1.stem}.bam.bai',
-      beside: { output: 'bam', suffix: '.bai' },
+      beside: { output: 'bam', suffix: '.bai', otherSuffixes: ['.csi'] },
       aliases: ['bai_s3_path'],
     },
   },

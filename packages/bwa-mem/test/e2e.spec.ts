@@ -57,6 +57,29 @@ describe('bwa-mem in its container', () => {
     expect((await idxstats('/t/out/l.bam')).stdout).toBe((await idxstats('/t/out/i.bam')).stdout);
   });
 
+  it('passes every option on to bwa, and writes the index where it is told, as CSI if named so', async () => {
+    const { exitCode } = await bwaMem(
+      ...['--reads1', '/t/reads_1.fq', '--reads2', '/t/reads_2.fq', '--reference', '/t/out/ref/'],
+      ...['--sample', 'l', '--platform', 'ELEMENT', '--min-seed-length', '25', '--min-score', '50'],
+      ...['--mark-shorter-splits', '--soft-clip', '--batch-bases', '1000000'],
+      ...['--bam', '/t/out/o.bam', '--bai', '/t/out/index/o.csi'],
+    );
+    expect(exitCode).toBe(0);
+    const byHand = await bash(
+      `bwa mem -K 1000000 -k 25 -T 50 -M -Y -R '@RG\\tID:l\\tSM:l\\tLB:l\\tPL:ELEMENT' \
+         /t/out/ref/lambda.fa /t/reads_1.fq /t/reads_2.fq | samtools sort -o /t/out/o-hand.bam -`,
+    );
+    expect(byHand.exitCode).toBe(0);
+    expect(await decoded('/t/out/o.bam')).toBe(await decoded('/t/out/o-hand.bam'));
+    expect(await decoded('/t/out/o.bam')).not.toBe(await decoded('/t/out/by-hand.bam'));
+    const platform = await bash('samtools view -H /t/out/o.bam | grep -c ^@RG.*PL:ELEMENT');
+    expect(platform.stdout).toBe('1');
+    const found = await bash(
+      "samtools view -c -X /t/out/o.bam /t/out/index/o.csi 'gi|9626243|ref|NC_001416.1|:1-5000'",
+    );
+    expect(Number(found.stdout)).toBeGreaterThan(1000);
+  });
+
   it('from S3 to S3 with an indexed reference directory gives the same alignments', async () => {
     const bucket = await TestBucket.create(s3);
     await bucket.put('ref2/decoy.fa', 'not this one');

@@ -114,6 +114,35 @@ describe('isaac in its container', () => {
     expect(await readdir(path.join(host, 'out', 'a_1.isaac-reports'))).toContain('html');
   });
 
+  it('takes every option, and publishes each folder where it is told', async () => {
+    const seeds = ['--mask-width', '6', '--repeat-threshold', '100'];
+    const made = await isaac(
+      ...['isaac-reference', '--fasta', '/t/lambda phage.fa', '--reference', '/t/all/ref/'],
+      ...seeds,
+      '--annotate',
+    );
+    expect(made.exitCode).toBe(0);
+    const { exitCode, stderr } = await isaac(
+      ...['--reads1', '/t/a_1.fq.gz', '--reads2', '/t/a_2.fq.gz', '--reference', '/t/all/ref/'],
+      ...[
+        '--bam-folder',
+        '/t/all/bam/',
+        '--stats',
+        '/t/all/stats/',
+        '--reports',
+        '/t/all/reports/',
+      ],
+      ...['--no-keep-duplicates', '--no-mark-duplicates', '--keep-unaligned', 'discard'],
+      ...['--base-quality-cutoff', '15', '--realign-gaps', 'no', '--variable-read-length'],
+      ...['--bam-gzip-level', '9', '--header-tag', '@RG\\tID:1'],
+    );
+    expect(stderr).toMatch(/succeeded in/);
+    expect(exitCode).toBe(0);
+    expect(await readdir(path.join(host, 'all', 'bam'))).toEqual(expect.arrayContaining(BAM));
+    expect(await readdir(path.join(host, 'all', 'stats'))).toContain('BuildStats.xml');
+    expect(await readdir(path.join(host, 'all', 'reports'))).not.toEqual([]);
+  });
+
   it('refuses a directory without a descriptor, and publishes nothing', async () => {
     await writeFile(path.join(host, 'x.txt'), '');
     const { exitCode, stderr } = await isaac(

@@ -3,12 +3,18 @@ import { tool } from './tool.ts';
 
 type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof tool.params>;
 
-const stages = (params: Partial<Context['params']> = {}, changes: Partial<Context> = {}) => {
-  const [step, ...more] = tool.command({
-    inputs: {
-      bam: { type: 'file', path: '/s/inputs/x.bam', name: 'x.bam', stem: 'x', companions: {} },
-    },
-    outputs: { marked: '/s/out/x.bam', bai: '/s/out/x.bam.bai', stats: '/s/out/x.txt' },
+const bam: Context['inputs']['bam'] = {
+  ...{ type: 'file', path: '/s/inputs/x.bam', name: 'x.bam', stem: 'x', companions: {} },
+};
+const outputs: Context['outputs'] = {
+  ...{ marked: '/s/out/x.bam', bai: '/s/out/x.bam.bai', stats: '/s/out/x.txt' },
+  ...{ cram: undefined, crai: undefined },
+};
+
+const command = (params: Partial<Context['params']> = {}, changes: Partial<Context> = {}) =>
+  tool.command({
+    inputs: { bam, reference: undefined },
+    outputs,
     params: tool.params.parse(params),
     extraArgs: [],
     workDir: '/s/wd',
@@ -17,6 +23,9 @@ const stages = (params: Partial<Context['params']> = {}, changes: Partial<Contex
     memoryMiB: 4096,
     ...changes,
   });
+
+const stages = (...args: Parameters<typeof command>) => {
+  const [step, ...more] = command(...args);
   expect(more).toEqual([]);
   return step?.pipeline ?? [];
 };
@@ -25,7 +34,7 @@ describe('the command of samtools-markdup', () => {
   it('pairs mates up, sorts, and marks duplicates, in one pipeline', () => {
     expect(stages()).toEqual([
       [...['samtools', 'collate', '-O', '-u', '-T', '/s/tmp/collate'], '/s/inputs/x.bam'],
-      ['samtools', 'fixmate', '-@', '3', '-m', '-u', '-', '-'],
+      ['samtools', 'fixmate', '-m', '-u', '-', '-'],
       ['samtools', 'sort', '-@', '3', '-m', '512M', '-u', '-T', '/s/tmp/sort', '-'],
       [
         ...['samtools', 'markdup', '-@', '3', '-T', '/s/tmp/markdup', '-d', '0', '-m', 't'],
@@ -59,8 +68,8 @@ describe('the command of samtools-markdup', () => {
 
   it('hands odd paths on as they are', () => {
     const path = '/s/inputs/it\'s "a" $(b).bam';
-    const bam = { type: 'file' as const, path, name: 'n', stem: 'n', companions: {} };
-    expect(stages({}, { inputs: { bam } })[0]?.at(-1)).toBe(path);
+    const inputs = { bam: { ...bam, path }, reference: undefined };
+    expect(stages({}, { inputs })[0]?.at(-1)).toBe(path);
   });
 
   it.each([
@@ -70,6 +79,58 @@ describe('the command of samtools-markdup', () => {
   ])('on %s CPUs has %s extra threads, and sorts in %s each', (cpus, threads, expected) => {
     const sort = stages({}, { cpus })[2] ?? [];
     expect(sort.slice(2, 6)).toEqual(['-@', threads, '-m', expected]);
+  });
+
+  describe('with a genome', () => {
+    const companions = { fai: undefined, gzi: undefined };
+    const genome = { type: 'file' as const, path: '/s/inputs/g.fa', name: 'g.fa', stem: 'g' };
+    const cram = { cram: '/s/out/x.cram', crai: '/s/out/x.cram.crai' };
+    const inputs = {
+      bam,
+      reference: { ...genome, companions: { ...companions, fai: '/s/inputs/g.fa.fai' } },
+    };
+
+    it('reads CRAM with it, and leaves it out of the rest', () => {
+      const [collate, ...others] = stages({}, { inputs });
+      expect(collate?.slice(-3)).toEqual(['--reference', '/s/inputs/g.fa', '/s/inputs/x.bam']);
+      expect(others.flat()).not.toContain('--reference');
+    });
+
+    it('indexes it first where it has no index', () => {
+      const bare = { bam, reference: { ...genome, companions } };
+      const [link, index, pipeline] = command({}, { inputs: bare });
+      expect(link?.pipeline).toEqual([['ln', '-s', '/s/inputs/g.fa', '/s/wd/g.fa']]);
+      expect(index?.pipeline).toEqual([['samtools', 'faidx', '/s/wd/g.fa']]);
+      expect(pipeline?.pipeline[0]).toContain('/s/wd/g.fa');
+    });
+
+    it('writes CRAM instead of BAM', () => {
+      const only = { ...outputs, ...cram, marked: undefined, bai: undefined };
+      expect(stages({}, { inputs, outputs: only })[3]?.slice(-7)).toEqual([
+        ...['--reference', '/s/inputs/g.fa', '-O', 'cram', '--write-index'],
+        ...['-', '/s/out/x.cram##idx##/s/out/x.cram.crai'],
+      ]);
+    });
+
+    it('writes CRAM from the BAM where both are asked for', () => {
+      const [, view] = command({}, { inputs, outputs: { ...outputs, ...cram } });
+      expect(view?.pipeline).toEqual([
+        [
+          ...['samtools', 'view', '-@', '3', '--reference', '/s/inputs/g.fa', '--no-PG'],
+          ...['-O', 'cram', '--write-index', '-o', '/s/out/x.cram##idx##/s/out/x.cram.crai'],
+          '/s/out/x.bam',
+        ],
+      ]);
+    });
+
+    it('refuses to write CRAM without it, and to write neither', () => {
+      const usage = (problem: string) =>
+        expect.objectContaining({ code: 'usage', message: expect.stringContaining(problem) });
+      expect(() => stages({}, { outputs: { ...outputs, ...cram } })).toThrow(usage('--reference'));
+      expect(() => stages({}, { outputs: { ...outputs, marked: undefined } })).toThrow(
+        usage('--marked'),
+      );
+    });
   });
 
   it('refuses a barcode’s tag that is not two characters', () => {

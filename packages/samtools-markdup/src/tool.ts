@@ -1,6 +1,7 @@
-import { defineTool } from '@joblayer/job-runtime';
+import { defineTool, JobError } from '@joblayer/job-runtime';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { prepareReference } from './reference.ts';
 
 /** Half of the memory is for sorting; collate and markdup hold what they need of the other. */
 const SORT_SHARE = 0.5;
@@ -9,29 +10,65 @@ const SORT_MIB_PER_THREAD = { least: 16, most: 768 };
 /** https://www.htslib.org/doc/1.21/samtools-markdup.html, and there the usual steps before it */
 export const tool = defineTool({
   name: 'samtools-markdup',
-  summary: 'marks or removes duplicate reads, writes a sorted and indexed BAM',
+  summary: 'marks or removes duplicate reads, writes a sorted and indexed BAM or CRAM',
   inputs: {
     bam: {
       kind: 'file',
       description: 'Alignments, in any order',
       // collate reads it once; but an argument of the user's may name it again.
       stream: ({ extraArgs }) => extraArgs.length === 0,
-      suffixes: ['.bam', '.sam'],
+      suffixes: ['.bam', '.cram', '.sam'],
       aliases: ['bam_s3_path'],
+    },
+    reference: {
+      kind: 'file',
+      required: false,
+      reference: true,
+      description: 'The genome as FASTA, which decodes CRAM, and which --cram needs',
+      suffixes: ['.fa.gz', '.fasta.gz', '.fna.gz', '.fa', '.fasta', '.fna'],
+      aliases: ['reference_s3_path'],
+      companions: {
+        fai: {
+          description: 'Its index; made where there is none',
+          required: false,
+          suffixes: ['.fai'],
+          aliases: ['reference_index_s3_path'],
+        },
+        gzi: {
+          description: 'The index of a FASTA that bgzip compressed; made where there is none',
+          required: false,
+          suffixes: ['.gzi'],
+        },
+      },
     },
   },
   outputs: {
     marked: {
       kind: 'file',
+      required: false,
       description: 'The alignments with duplicates marked, sorted by coordinate, as BAM',
       defaultName: '{bam.stem}.markdup.bam',
     },
     bai: {
       kind: 'file',
-      description: 'The BAM’s index',
+      required: false,
+      description: 'The BAM’s index; a CSI holds sequences longer than 512 Mb as well',
       defaultName: '{bam.stem}.markdup.bam.bai',
-      beside: { output: 'marked', suffix: '.bai' },
+      beside: { output: 'marked', suffix: '.bai', otherSuffixes: ['.csi'] },
       aliases: ['bai_s3_path'],
+    },
+    cram: {
+      kind: 'file',
+      onRequest: true,
+      description: 'The same as CRAM, instead of the BAM or besides it',
+      defaultName: '{bam.stem}.markdup.cram',
+    },
+    crai: {
+      kind: 'file',
+      onRequest: true,
+      description: 'The CRAM’s index',
+      defaultName: '{bam.stem}.markdup.cram.crai',
+      beside: { output: 'cram', suffix: '.crai' },
     },
     stats: {
       kind: 'file',
@@ -96,7 +133,15 @@ export const tool = defineTool({
   },
   extraArgsFor: 'samtools markdup',
 
-  command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, tmpDir }) {
+  command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
+    const { marked, bai, cram, crai } = outputs;
+    if (cram !== undefined && !inputs.reference) throw lacking('--reference', 'which --cram needs');
+    const genome = inputs.reference && prepareReference(inputs.reference, workDir);
+    const reference = genome ? ['--reference', genome.path] : [];
+    const asBam = marked && { format: 'bam', file: `${marked}##idx##${bai ?? `${marked}.bai`}` };
+    const asCram = cram && { format: 'cram', file: `${cram}##idx##${crai ?? `${cram}.crai`}` };
+    const first = asBam ?? asCram;
+    if (!first) throw lacking('--marked', 'the location of the BAM, or --cram');
     // Threads besides the main one.
     const threads = ['-@', String(cpus - 1)] as const;
     const sortMiB = Math.min(
@@ -104,14 +149,15 @@ export const tool = defineTool({
       Math.max(SORT_MIB_PER_THREAD.least, Math.floor((memoryMiB * SORT_SHARE) / cpus)),
     );
     return [
+      ...(genome?.steps ?? []),
       {
+        // The first two without threads: with them, 1.21 now and then waits for ever at the end of a truncated file.
         pipeline: [
           [
-            // Without threads: with them, 1.21 now and then waits for ever at the end of a truncated file.
             ...(['samtools', 'collate'] as const),
-            ...['-O', '-u', '-T', join(tmpDir, 'collate'), inputs.bam.path],
+            ...['-O', '-u', '-T', join(tmpDir, 'collate'), ...reference, inputs.bam.path],
           ],
-          ['samtools', 'fixmate', ...threads, '-m', '-u', '-', '-'],
+          ['samtools', 'fixmate', '-m', '-u', '-', '-'],
           [
             ...(['samtools', 'sort'] as const),
             ...threads,
@@ -134,13 +180,30 @@ export const tool = defineTool({
             ...(params.duplicateCount ? ['--duplicate-count'] : []),
             ...(params.json ? ['--json'] : []),
             ...['-f', outputs.stats],
-            ...['-O', 'bam', '--write-index'],
+            ...(first === asCram ? reference : []),
+            ...['-O', first.format, '--write-index'],
             ...extraArgs,
             '-',
-            `${outputs.marked}##idx##${outputs.bai}`,
+            first.file,
           ],
         ],
       },
+      ...(marked && asCram
+        ? [
+            {
+              pipeline: [
+                [
+                  ...(['samtools', 'view'] as const),
+                  ...[...threads, ...reference, '--no-PG', '-O', 'cram', '--write-index'],
+                  ...['-o', asCram.file, marked],
+                ],
+              ],
+            } as const,
+          ]
+        : []),
     ];
   },
 });
+
+const lacking = (option: string, what: string): JobError =>
+  new JobError({ code: 'usage', problem: `${option} is missing, ${what}`, advice: 'Give it.' });

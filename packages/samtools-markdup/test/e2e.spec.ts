@@ -125,6 +125,7 @@ describe('samtools-markdup in its container', () => {
       ['--barcode-tag', 'MD', '--json'],
       ['--barcode-tag', 'MD', '--json'],
     ],
+    [['--barcode-name', '--optical-distance', '0'], ['--barcode-name']],
     [['--extra-args', '-t'], ['-t']],
   ])('passes %j on to the tool', async (options, own) => {
     const { exitCode, stderr } = await markdup(
@@ -134,6 +135,81 @@ describe('samtools-markdup in its container', () => {
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     expect((await byHand('lambda.bam', 'own', ...own)).exitCode).toBe(0);
     expect(await decoded('/t/out/o.bam')).toBe(await decoded('/t/out/own.bam'));
+  });
+
+  describe('with CRAM', () => {
+    const TO = ['--stats', '/t/out/c.txt'];
+    /** The alignments without their tags, which a CRAM puts in another order, and adds some to. */
+    const decodedCram = async (file: string) =>
+      (await bash(`samtools view -T /t/out/genome.fa ${file} | cut -f 1-11 | sort | md5sum`))
+        .stdout;
+
+    beforeAll(async () => {
+      // The CRAM's header names a genome that is gone, as it would be on another machine.
+      const made = await bash(
+        `cd /t/out && cp ../lambda.fa genome.fa && cp genome.fa gone.fa &&
+         samtools view -C -T gone.fa -o lambda.cram lambda.bam && rm gone.fa*`,
+      );
+      expect(made).toMatchObject({ exitCode: 0 });
+      expect((await byHand('lambda.bam', 'hand')).exitCode).toBe(0);
+    });
+
+    it('in and out, marks what the same steps by hand mark in the BAM, and finds the genome’s indexes elsewhere', async () => {
+      const packed = await bash(
+        `mkdir -p /t/index && cd /t/out && samtools faidx -o packed.fa.gz genome.fa 'gi|9626243|ref|NC_001416.1|' &&
+         rm -f packed.fa.gz.* && samtools faidx packed.fa.gz && mv packed.fa.gz.fai /t/index/p.fai && mv packed.fa.gz.gzi /t/index/p.gzi`,
+      );
+      expect(packed).toMatchObject({ exitCode: 0 });
+      const { exitCode, stderr } = await markdup(
+        ...['--bam', '/t/out/lambda.cram', '--reference', '/t/out/packed.fa.gz', ...TO],
+        ...['--fai', '/t/index/p.fai', '--gzi', '/t/index/p.gzi'],
+        ...['--cram', '/t/out/c.cram'],
+      );
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      expect(stderr).not.toContain('samtools faidx');
+      expect(await decodedCram('/t/out/c.cram')).toBe(await decodedCram('/t/out/hand.bam'));
+      expect(await figures('c.txt')).toBe(await figures('hand.txt'));
+      const found = await bash(
+        "samtools view -c -T /t/out/genome.fa /t/out/c.cram 'gi|9626243|ref|NC_001416.1|:1-5000'",
+      );
+      expect(Number(found.stdout)).toBeGreaterThan(1000);
+      expect((await readdir(out)).filter((name) => name.startsWith('c.'))).toEqual([
+        'c.cram',
+        'c.cram.crai',
+        'c.cram.joblayer.json',
+        'c.txt',
+      ]);
+    });
+
+    it('writes it besides the BAM where both are named, and their indexes where they are told', async () => {
+      const { exitCode, stderr } = await markdup(
+        ...['--bam', '/t/out/lambda.bam', '--reference', '/t/lambda.fa', ...TO],
+        ...['--marked', '/t/out/both.bam', '--bai', '/t/index/both.csi'],
+        ...['--cram', '/t/out/both.cram', '--crai', '/t/index/both.crai'],
+      );
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      expect(await decoded('/t/out/both.bam')).toBe(await decoded('/t/out/hand.bam'));
+      expect(await decodedCram('/t/out/both.cram')).toBe(await decodedCram('/t/out/both.bam'));
+      const region = "'gi|9626243|ref|NC_001416.1|:1-5000'";
+      const [bam, cram] = [
+        await bash(`samtools view -c -X /t/out/both.bam /t/index/both.csi ${region}`),
+        await bash(
+          `samtools view -c -T /t/out/genome.fa -X /t/out/both.cram /t/index/both.crai ${region}`,
+        ),
+      ];
+      expect(Number(bam.stdout)).toBeGreaterThan(1000);
+      expect(cram.stdout).toBe(bam.stdout);
+    });
+
+    it('fails without its genome, which is fetched from nowhere, and publishes nothing', async () => {
+      const { exitCode, stderr } = await markdup(
+        ...['--bam', '/t/out/lambda.cram', '--marked', '/t/out/none.bam', '--stats'],
+        '/t/out/none.txt',
+      );
+      expect(exitCode).not.toBe(0);
+      expect(stderr).toMatch(/reference/i);
+      expect((await readdir(out)).filter((name) => name.startsWith('none'))).toEqual([]);
+    });
   });
 
   it('fails for a truncated file, though collate is only the first in the pipe, and publishes nothing', async () => {

@@ -42,10 +42,10 @@ export function prepareIndex(
     });
   }
   if (companions.bai !== undefined) return { path: companions.bai, steps: [] };
-  const made = join(workDir, `${name}.${name.endsWith('.cram') ? 'crai' : 'bai'}`);
+  const made = join(workDir, `${name}.${name.endsWith('.cram') ? 'crai' : 'csi'}`);
   return {
     path: made,
-    steps: [{ pipeline: [['samtools', 'index', ...threads, '-o', made, path]] }],
+    steps: [{ pipeline: [['samtools', 'index', '-c', ...threads, '-o', made, path]] }],
   };
 }
 

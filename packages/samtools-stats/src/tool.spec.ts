@@ -89,12 +89,12 @@ describe('a region', () => {
   });
 
   it.each([
-    ['x.bam', '/s/wd/x.bam.bai'],
+    ['x.bam', '/s/wd/x.bam.csi'],
     ['x.cram', '/s/wd/x.cram.crai'],
   ])('of %s without an index is sought by one that is made', (name, made) => {
     const bam = file(name, { bai: undefined });
     const [index, stats] = command({ region }, { inputs: inputs({ bam }) });
-    expect(index?.pipeline).toEqual([['samtools', 'index', '-@', '3', '-o', made, bam.path]]);
+    expect(index?.pipeline).toEqual([['samtools', 'index', '-c', '-@', '3', '-o', made, bam.path]]);
     expect(stats?.pipeline[0].slice(4)).toEqual(['-X', bam.path, made, region]);
   });
 

@@ -205,6 +205,25 @@ describe('samtools-stats in its container', () => {
       expect(figures(await published())).toBe(figures((await byHand(...own)).stdout));
     });
 
+    it('finds indexes that lie elsewhere, and so makes none', async () => {
+      const packed = await samtoolsStats(
+        ...['bash', '-euo', 'pipefail', '-c'],
+        `mkdir -p /t/index && cd /t/index && samtools faidx -o ../out/packed.fa.gz ../out/hand.fa '${CHROMOSOME}' &&
+         rm -f ../out/packed.fa.gz.* && samtools faidx ../out/packed.fa.gz && mv ../out/packed.fa.gz.fai p.fai && mv ../out/packed.fa.gz.gzi p.gzi && mv ../lambda.bam.bai l.bai`,
+      );
+      expect(packed).toMatchObject({ exitCode: 0 });
+      const region = `${CHROMOSOME}:1000-2000`;
+      const { exitCode, stderr } = await offline(
+        ...['--bam', '/t/lambda.bam', '--bai', '/t/index/l.bai', '--region', region, ...TO],
+        ...['--reference', '/t/out/packed.fa.gz', '--fai', '/t/index/p.fai'],
+        ...['--gzi', '/t/index/p.gzi'],
+      );
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      expect(stderr).not.toMatch(/samtools (faidx|index)/);
+      const own = ['-r', '/t/out/hand.fa', '-X', '/t/lambda.bam', '/t/out/hand.bai', region];
+      expect(content(await published())).toBe(content((await byHand(...own)).stdout));
+    });
+
     it('counts the targets of a BED, which counts from 0, as those of lines that count from 1', async () => {
       for (const targets of ['/t/out/t.bed', '/t/out/t.tsv']) {
         const { exitCode } = await offline('--bam', '/t/lambda.bam', '--targets', targets, ...TO);

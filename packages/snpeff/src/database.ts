@@ -2,7 +2,7 @@ import { JobError, type StagedDirectory } from '@joblayer/job-runtime';
 import { basename, dirname, join } from 'node:path';
 
 /** The one file that every database of snpEff has. */
-const PREDICTOR = 'snpEffectPredictor.bin';
+export const PREDICTOR = 'snpEffectPredictor.bin';
 /** Codon tables, and which of them the mitochondria have of the genomes that snpEff distributes. */
 export const DEFAULT_CONFIG = '/etc/snpeff/snpEff.config';
 /** Names that can stand in a line of snpEff's configuration. */

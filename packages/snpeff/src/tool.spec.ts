@@ -34,15 +34,29 @@ const command = (params: Partial<Context['params']> = {}, changes: Partial<Conte
   });
 /** What snpEff gets after `ann -nodownload -noLog`. */
 const ann = (params: Partial<Context['params']> = {}, changes: Partial<Context> = {}) =>
-  (command(params, changes)[2]?.pipeline[0] ?? []).slice(11);
+  (command(params, changes)[4]?.pipeline[0] ?? []).slice(11);
 const withInputs = (changes: Partial<Context['inputs']>) => ({ inputs: { ...inputs, ...changes } });
 
 describe('the command of snpeff', () => {
   it('annotates, compresses, indexes, and hands the statistics over', () => {
     const stats = '/s/wd/x.snpeff';
+    const decompress = ['gzip', '--decompress', '--stdout', '--force', '--'];
     expect(command()).toEqual([
       { pipeline: [['mkdir', '/s/wd/data']] },
       { pipeline: [['ln', '-s', '/s/inputs/R64', '/s/wd/data/R64']] },
+      {
+        pipeline: [
+          [...decompress, '/s/inputs/R64/snpEffectPredictor.bin'],
+          ['awk', '-F', '\\t', '$1 == "CHROMOSOME" { print $6 }'],
+        ],
+        stdoutTo: '/s/wd/sequences.txt',
+      },
+      {
+        pipeline: [
+          [...decompress, '/s/inputs/x.vcf.gz'],
+          ['awk', '-f', '/s/wd/same-genome.awk', '/s/wd/sequences.txt', 'variants=1', '-'],
+        ],
+      },
       {
         pipeline: [
           [
@@ -67,11 +81,11 @@ describe('the command of snpeff', () => {
   it('counts nothing where that is asked for, or no statistics are wanted', () => {
     const none = { ...outputs, html: undefined, csv: undefined, genes: undefined };
     for (const steps of [command({ omitStats: true }), command({}, { outputs: none })]) {
-      expect(steps).toHaveLength(4);
-      expect(steps[2]?.pipeline[0]).toContain('-noStats');
-      expect(steps[2]?.pipeline[0]).not.toContain('-stats');
+      expect(steps).toHaveLength(6);
+      expect(steps[4]?.pipeline[0]).toContain('-noStats');
+      expect(steps[4]?.pipeline[0]).not.toContain('-stats');
     }
-    expect(command({}, { outputs: { ...none, csv: '/s/c' } }).slice(4)).toEqual([
+    expect(command({}, { outputs: { ...none, csv: '/s/c' } }).slice(6)).toEqual([
       { pipeline: [['mv', '/s/wd/x.snpeff.csv', '/s/c']] },
     ]);
   });

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { build } from './build.tool.ts';
 import { DEFAULT_CONFIG, findDatabase, GENOME_NAME } from './database.ts';
 import { snpEff } from './java.ts';
+import { expectSameGenome, layOutComparison } from './same-genome.ts';
 
 /** https://pcingola.github.io/SnpEff/snpeff/commandline/, https://www.htslib.org/doc/1.21/tabix.html */
 export const tool = defineTool({
@@ -135,9 +136,12 @@ export const tool = defineTool({
   },
   extraArgsFor: 'snpEff ann',
 
+  prepare: ({ workDir }) => layOutComparison(workDir),
+
   command(ctx) {
     const { inputs, outputs, params, extraArgs, cpus, workDir } = ctx;
-    const { genome, path } = findDatabase(inputs.database, params.genome);
+    const database = findDatabase(inputs.database, params.genome);
+    const { genome, path } = database;
     // snpEff wants it under the genome's name, whatever its directory is called.
     const dataDir = join(workDir, 'data');
     // The page has a link to the file of genes, so all are made under the name that they have by default.
@@ -152,6 +156,7 @@ export const tool = defineTool({
     return [
       { pipeline: [['mkdir', dataDir]] },
       { pipeline: [['ln', '-s', path, join(dataDir, genome)]] },
+      ...expectSameGenome(inputs.vcf.path, database, workDir),
       {
         pipeline: [
           snpEff('ann', ctx, [

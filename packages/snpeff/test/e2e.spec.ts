@@ -7,7 +7,7 @@ import {
 } from '@joblayer/verify/testing';
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 
 const { network, jobEnv, s3 } = testCloud();
 const inCloud = { env: jobEnv, docker: ['--network', network] };
@@ -29,22 +29,38 @@ const content = (vcf: Buffer) =>
 const inHost = (name: string) => readFile(path.join(host, name));
 
 /** snpEff by hand, under a configuration and a data directory of its own. */
-const byHand = (name: string, ...options: string[]) =>
+const snpEffByHand = (command: string, config = 'hand.config') =>
+  `cd /t/hand && java -Xmx700m -jar /usr/share/java/snpeff.jar ${command} -c ${config} -dataDir /t/hand -nodownload -noLog`;
+const annotateByHand = (genome: string, name: string, options: string, config?: string) =>
   bash(
-    `cd /t/hand && java -Xmx700m -jar /usr/share/java/snpeff.jar ann -c hand.config -dataDir /t/hand -nodownload -noLog \
-     -stats ${name}.html ${options.join(' ')} yeast /t/yeast.vcf | bgzip > ${name}.vcf.gz`,
+    `${snpEffByHand('ann', config)} -stats ${name}.html ${options} ${genome} /t/yeast.vcf | bgzip > ${name}.vcf.gz`,
+  );
+const byHand = (name: string, ...options: string[]) =>
+  annotateByHand('yeast', name, options.join(' '));
+
+/** A database by hand; `files` says which of the test's are laid out under which of snpEff's names. */
+const buildByHand = (genome: string, options: string, files: Readonly<Record<string, string>>) =>
+  bash(
+    [
+      `mkdir -p /t/hand/${genome}`,
+      `echo '${genome}.genome : ${genome}' >> /t/hand/hand.config`,
+      ...Object.entries(files).map(([from, to]) => `cp /t/${from} /t/hand/${genome}/${to}`),
+      `${snpEffByHand('build')} ${options} ${genome}`,
+    ].join(' && '),
+  );
+/** The image on the test's variants. */
+const annotated = (name: string, database: string, ...options: string[]) =>
+  snpeff(
+    ...['--vcf', '/t/yeast.vcf', '--database', database, '--annotated-vcf', `/t/${name}.vcf.gz`],
+    ...[...MEMORY, ...options],
   );
 
 beforeAll(async () => {
   host = await sharedDirectory();
   for (const file of await readdir(DATA))
     await copyFile(path.join(DATA, file), path.join(host, file));
-  const built = await bash(
-    `mkdir -p /t/hand/yeast && cd /t/hand && echo 'yeast.genome : yeast' > hand.config &&
-     cp /t/yeast.gff3 yeast/genes.gff && cp /t/yeast.fa yeast/sequences.fa &&
-     java -Xmx700m -jar /usr/share/java/snpeff.jar build -c hand.config -dataDir /t/hand -nodownload -noLog \
-       -noCheckCds -noCheckProtein -gff3 yeast`,
-  );
+  const files = { 'yeast.gff3': 'genes.gff', 'yeast.fa': 'sequences.fa' };
+  const built = await buildByHand('yeast', '-noCheckCds -noCheckProtein -gff3', files);
   expect(built.exitCode).toBe(0);
   const database = await snpeff(
     ...['snpeff-build', '--annotation', '/t/yeast.gff3', '--reference', '/t/yeast.fa'],
@@ -105,6 +121,76 @@ describe('snpeff in its container', () => {
     );
   });
 
+  it('takes what is to be annotated, and with what, from files, and puts each output where it is told', async () => {
+    // Of the files by hand, the database carries no codon table along.
+    await writeFile(path.join(host, 'regions.bed'), 'chrI\t179\t200\tmine\n');
+    await writeFile(path.join(host, 'custom.bed'), 'chrI\t175\t181\tmine\n');
+    await writeFile(path.join(host, 'ids.txt'), 'TRANSCRIPT_YAL003W\n');
+    const config = await bash(
+      `(cat /t/hand/hand.config; grep ^codon.Ciliate_Nuclear /etc/snpeff/snpEff.config;
+        echo 'yeast.codonTable : Ciliate_Nuclear') > /t/own.config`,
+    );
+    expect(config.exitCode).toBe(0);
+    const own = '-fi /t/regions.bed -interval /t/custom.bed -onlyTr /t/ids.txt';
+    expect(
+      (await annotateByHand('yeast', 'files', `-csvStats files.csv ${own}`, '/t/own.config'))
+        .exitCode,
+    ).toBe(0);
+    const { exitCode } = await annotated(
+      ...(['files', '/t/hand/', '--config', '/t/own.config', '--genome', 'yeast'] as const),
+      ...['--regions', '/t/regions.bed', '--custom-regions', '/t/custom.bed'],
+      ...['--transcripts', '/t/ids.txt', '--tbi', '/t/index/files.tbi', '--html', '/t/page.html'],
+      ...['--csv', '/t/counts.csv', '--genes', '/t/genes.txt'],
+    );
+    expect(exitCode).toBe(0);
+    const lines = content(await inHost('files.vcf.gz'));
+    expect(lines).toEqual(content(await inHost('hand/files.vcf.gz')));
+    const records = lines.filter((line) => line.startsWith('chrI'));
+    expect(records.map((line) => line.split('\t')[1])).toEqual(['180', '181', '191', '197']);
+    expect(records[0]).toMatch(/missense_variant.*custom.*mine/);
+    expect(records[3]).toContain('p.Lys8Gln');
+    expect(await inHost('genes.txt')).toEqual(await inHost('hand/files.genes.txt'));
+    const counts = async (name: string) =>
+      (await inHost(name)).toString().match(/^(?:Number_of|MISSENSE|T ,).*$/gm);
+    expect(await counts('counts.csv')).toEqual(await counts('hand/files.csv'));
+    expect((await inHost('page.html')).toString()).toContain('Number of variants');
+    expect((await inHost('index/files.tbi')).length).toBeGreaterThan(0);
+  });
+
+  it('warns of the very sequences that snpEff does not find in the database', async () => {
+    const names = ['chrI', 'I', '0I', 'CHROMOSOME_0I', 'chr:I', 'chromo-chr00I'];
+    const foreign = ['chrII', 'Ix', 'chr', 'chromosome', '2-micron', 'chr_0', 'xchrI'];
+    const record = (name: string) => `${name}\t180\t.\tC\tT\t50\tPASS\t.\n`;
+    const header = '##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n';
+    const vcf = header + [...names, ...foreign].map(record).join('');
+    await writeFile(path.join(host, 'names.vcf.gz'), gzipSync(vcf));
+    const { exitCode, stderr } = await snpeff(
+      ...['--vcf', '/t/names.vcf.gz', '--database', '/t/db/', '--omit-stats', ...MEMORY],
+      ...['--annotated-vcf', '/t/named.vcf.gz'],
+    );
+    expect(exitCode).toBe(0);
+    const notFound = content(await inHost('named.vcf.gz'))
+      .filter((line) => line.includes('ERROR_CHROMOSOME_NOT_FOUND'))
+      .map((line) => line.split('\t')[0]);
+    expect(notFound).toEqual(foreign);
+    expect(stderr).toContain(`on 7 of 13 sequences of --vcf get no effects`);
+    expect(stderr).toContain(`the database lacks ${foreign.join(', ')}\n`);
+  });
+
+  it('fails where no variant lies on a sequence of the database, says which there are, and publishes nothing', async () => {
+    const vcf = (await inHost('yeast.vcf')).toString().replaceAll(/^chrI/gm, 'NC_001133.9');
+    await writeFile(path.join(host, 'foreign.vcf'), vcf);
+    const { exitCode, stderr } = await snpeff(
+      ...['--vcf', '/t/foreign.vcf', '--database', '/t/db/', '--annotated-vcf', '/t/b.vcf.gz'],
+      ...MEMORY,
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr.split('\n').at(-1)).toMatch(
+      /tool failed in run.*it has I .*the VCF has NC_001133\.9\. Give the database of the genome/,
+    );
+    expect((await readdir(host)).filter((name) => name.startsWith('b.vcf'))).toEqual([]);
+  });
+
   it('from S3 to S3, with the predecessor’s flags, gives the same', async () => {
     const bucket = await TestBucket.create(s3);
     for (const file of await readdir(path.join(host, 'db/yeast'))) {
@@ -146,22 +232,80 @@ describe('snpeff in its container', () => {
 });
 
 describe('snpeff-build', () => {
-  it('takes a codon table along, with which the same variant means something else', async () => {
-    // TAG at 197 ends a protein, but for ciliates it is glutamine.
+  it.each([
+    [
+      'a GTF under another name, its sequences checked',
+      ['--annotation', '/t/named.gff', '--format', 'gtf', '--reference', '/t/yeast.fa'],
+      ['--cds', '/t/yeast.cds.fa', '--proteins', '/t/yeast.protein.fa'],
+      '-gtf22',
+      {
+        ...{ 'yeast.gtf': 'genes.gtf', 'yeast.fa': 'sequences.fa' },
+        ...{ 'yeast.cds.fa': 'cds.fa', 'yeast.protein.fa': 'protein.fa' },
+      },
+    ],
+    [
+      'GenBank, its proteins checked',
+      ['--annotation', '/t/yeast.gbk'],
+      [],
+      '-noCheckCds -genbank',
+      { 'yeast.gbk': 'genes.gbk' },
+    ],
+  ])('of %s makes the database that snpEff makes', async (_, from, checks, own, files) => {
+    await copyFile(path.join(host, 'yeast.gtf'), path.join(host, 'named.gff'));
     const built = await snpeff(
-      ...['snpeff-build', '--annotation', '/t/yeast.gff3', '--reference', '/t/yeast.fa'],
-      ...['--codon-table', 'Ciliate_Nuclear', '--database', '/t/ciliate/', ...MEMORY],
+      ...['snpeff-build', ...from, ...checks, '--genome', 'efb1', '--database', '/t/efb1/'],
+      ...MEMORY,
     );
+    expect(built.stdout).toMatch(/Protein check:\tefb1\tOK: 1.*Errors: 0/);
     expect(built.exitCode).toBe(0);
-    const { exitCode } = await snpeff(
-      ...['--vcf', '/t/yeast.vcf', '--database', '/t/ciliate/', '--omit-stats', ...MEMORY],
-      ...['--annotated-vcf', '/t/ciliate.vcf.gz'],
-    );
-    expect(exitCode).toBe(0);
-    const at197 = content(await inHost('ciliate.vcf.gz')).find((line) =>
-      line.startsWith('chrI\t197'),
-    );
-    expect(at197).toContain('ANN=T|missense_variant|');
-    expect(at197).toContain('p.Lys8Gln');
+    expect((await bash('rm -rf /t/hand/efb1')).exitCode).toBe(0);
+    expect((await buildByHand('efb1', own, files)).exitCode).toBe(0);
+    expect((await annotateByHand('efb1', 'efb1', '')).exitCode).toBe(0);
+    expect((await annotated('efb1', '/t/efb1/', '--omit-stats')).exitCode).toBe(0);
+    expect(content(await inHost('efb1.vcf.gz'))).toEqual(content(await inHost('hand/efb1.vcf.gz')));
+    expect((await bash('rm -rf /t/efb1')).exitCode).toBe(0);
   });
+
+  it('fails for sequences that are not the annotation’s, unless it is told not to check them', async () => {
+    const wrong = async (file: string, sequence: string) =>
+      writeFile(path.join(host, file), `>YAL003W_mRNA\n${sequence}\n`);
+    await wrong('wrong.cds.fa', 'ATGTTTTTTTTTTTTTTTTTTTTTTTTTTTTAA');
+    await wrong('wrong.protein.fa', 'MFFFFFFFFFFF');
+    const build = (...options: string[]) =>
+      snpeff(
+        ...['snpeff-build', '--annotation', '/t/yeast.gtf', '--reference', '/t/yeast.fa'],
+        ...['--cds', '/t/wrong.cds.fa', '--proteins', '/t/wrong.protein.fa'],
+        ...['--database', '/t/wrong/', ...MEMORY, ...options],
+      );
+    for (const half of ['--skip-cds-check', '--skip-protein-check']) {
+      const { exitCode, stderr } = await build(half);
+      expect(stderr.split('\n').at(-1)).toContain('ERROR: Database check failed');
+      expect(exitCode).toBe(255);
+    }
+    expect((await build('--skip-cds-check', '--skip-protein-check')).exitCode).toBe(0);
+  });
+
+  it.each([
+    ['the genome', ['--codon-table', 'Ciliate_Nuclear']],
+    [
+      'its mitochondrion',
+      ['--mitochondrion', 'chrI', '--mitochondrial-codon-table', 'Ciliate_Nuclear'],
+    ],
+  ])(
+    'takes a codon table of %s along, with which the same variant means something else',
+    async (_, tables) => {
+      // TAG at 197 ends a protein, but for ciliates it is glutamine.
+      const built = await snpeff(
+        ...['snpeff-build', '--annotation', '/t/yeast.gff3', '--reference', '/t/yeast.fa'],
+        ...[...tables, '--database', '/t/ciliate/', ...MEMORY],
+      );
+      expect(built.exitCode).toBe(0);
+      expect((await annotated('ciliate', '/t/ciliate/', '--omit-stats')).exitCode).toBe(0);
+      const at197 = content(await inHost('ciliate.vcf.gz')).find((line) =>
+        line.startsWith('chrI\t197'),
+      );
+      expect(at197).toContain('ANN=T|missense_variant|');
+      expect(at197).toContain('p.Lys8Gln');
+    },
+  );
 });

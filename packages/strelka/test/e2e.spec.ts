@@ -105,6 +105,51 @@ describe('strelka in its container', () => {
     );
   });
 
+  it('takes every option of both, with indexes that lie elsewhere', async () => {
+    // bgzip and tabix are in snpeff's image.
+    const laidOut = await runImage(
+      'snpeff',
+      [
+        ...['bash', '-euo', 'pipefail', '-c'],
+        `mkdir -p /t/i/at && cd /t/i && contig=$(cut -f 1 /t/g.fa.fai) &&
+         printf '##fileformat=VCFv4.2\\n#CHROM\\tPOS\\tID\\tREF\\tALT\\tQUAL\\tFILTER\\tINFO\\n%s\\t1104\\t.\\tC\\tA\\t.\\t.\\t.\\n' "$contig" > v.vcf
+         for name in indels alleles ploidy; do
+           bgzip -c v.vcf > $name.vcf.gz && tabix -p vcf $name.vcf.gz && mv $name.vcf.gz.tbi at/$name.tbi
+         done
+         printf '%s\\t1000\\t2000\\n' "$contig" | bgzip > r.bed.gz && tabix -p bed r.bed.gz && mv r.bed.gz.tbi at/r.tbi
+         cp /t/a.bam n.bam && cp /t/a.bam.bai at/n.bai && cp /t/g.fa g.fa && cp /t/g.fa.fai at/g.fai`,
+      ],
+      { docker: [...mounted().docker, '--user', '0'] },
+    );
+    expect(laidOut).toMatchObject({ exitCode: 0 });
+    const vcf = (option: string, name: string) => [
+      ...[`--${option}`, `/t/i/${name}.vcf.gz`, `--${option}-index`, `/t/i/at/${name}.tbi`],
+    ];
+    const shared = [
+      ...['--reference', '/t/i/g.fa', '--reference-index', '/t/i/at/g.fai', '--exome'],
+      ...['--call-regions', '/t/i/r.bed.gz', '--call-regions-index', '/t/i/at/r.tbi'],
+      ...vcf('indel-candidates', 'indels'),
+      ...vcf('forced-genotypes', 'alleles'),
+    ];
+    const germline = await strelka(
+      ...['--bam', '/t/i/n.bam', '--bai', '/t/i/at/n.bai', ...shared, ...vcf('ploidy', 'ploidy')],
+      ...['--rna', '--no-estimate-errors', '--results', '/t/all-germline/'],
+    );
+    expect(germline).toMatchObject({ exitCode: 0 });
+    expect(await published('all-germline')).toEqual(
+      expect.arrayContaining(GERMLINE.map((name) => `variants/${name}`)),
+    );
+    const somatic = await strelka(
+      ...['strelka-somatic', '--normal-bam', '/t/i/n.bam', '--normal-bai', '/t/i/at/n.bai'],
+      ...['--tumor-bam', "/t/it's b.bam", '--tumor-bai', "/t/it's b.bam.bai", ...shared],
+      ...['--callable-regions', '--results', '/t/all-somatic/'],
+    );
+    expect(somatic).toMatchObject({ exitCode: 0 });
+    expect(await published('all-somatic')).toEqual(
+      expect.arrayContaining(SOMATIC.map((name) => `variants/somatic.${name}`)),
+    );
+  });
+
   it.each([
     ['the BAM', 'a.bam', /bai/],
     ['the genome', 'g.fa', /reference-index/],

@@ -24,7 +24,7 @@ const CLOUD_NAME = `joblayer-test-${createHash('sha256').update(workspaceRoot).d
 const CEPH_STORE_MIB = 12 * 1024;
 
 /** Sets up an engine, a base image, a cloud, a production S3 server and the images, runs the integration tests, and stops what it started. */
-export async function integration(signal: AbortSignal): Promise<Counts> {
+export async function integration(signal: AbortSignal, files: readonly string[]): Promise<Counts> {
   const engine = await ensureEngine({ notify: say, signal, user: 'npm test' });
   let cloud: Cloud | undefined;
   let ceph: S3Server | undefined;
@@ -49,7 +49,7 @@ export async function integration(signal: AbortSignal): Promise<Counts> {
     say('testing each image on tiny data');
     const tested = await nx('docker-test');
     await bundleFixture();
-    const counts = await runJest('integration', signal, {
+    const counts = await runJest('integration', files, signal, {
       ...env,
       // For the images that tests make themselves: Nx alone reads it from .env.local.
       [DEBIAN_IMAGE_VARIABLE]: debianImage,

@@ -8,9 +8,14 @@ export interface Counts {
   readonly failed: number;
 }
 
-/** Runs one of jest.config.js' projects. Test files that could not even run count as failed. */
+/**
+ * Runs one of jest.config.js' projects. Test files that could not even run count as failed.
+ *
+ * @param files parts of the paths of test files; none for all
+ */
 export async function runJest(
   project: 'unit' | 'integration',
+  files: readonly string[],
   signal: AbortSignal,
   variables: Variables = {},
 ): Promise<Counts> {
@@ -18,9 +23,15 @@ export async function runJest(
   await mkdir(stateDirectory, { recursive: true });
   await rm(results, { force: true });
   const args = ['--selectProjects', project, '--json', '--outputFile', results];
+  const some = files.length > 0 ? ['--testPathPatterns', ...files] : [];
   // Integration tests wait more than they compute, so both cores get a file each.
   const slow = project === 'integration' ? ['--testTimeout=300000', '--maxWorkers=2'] : [];
-  const exitCode = await runScript('jest/bin/jest.js', [...args, ...slow], signal, variables);
+  const exitCode = await runScript(
+    'jest/bin/jest.js',
+    [...args, ...slow, ...some],
+    signal,
+    variables,
+  );
   return readCounts(exitCode, await readFile(results, 'utf8').catch(() => undefined));
 }
 

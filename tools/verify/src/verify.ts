@@ -4,15 +4,23 @@ import { say } from './say.ts';
 import type { Stage } from './stages.ts';
 import { runScript } from './workspace-command.ts';
 
-/** Runs the stages, all of them even when one fails, and prints the sum. Returns the exit code. */
-export async function verify(stages: readonly Stage[], signal: AbortSignal): Promise<number> {
+/**
+ * Runs the stages, all of them even when one fails, and prints the sum. Returns the exit code.
+ *
+ * @param files parts of the paths of test files; where there are any, no other tests run
+ */
+export async function verify(
+  stages: readonly Stage[],
+  signal: AbortSignal,
+  files: readonly string[],
+): Promise<number> {
   let passed = 0;
   let failed = 0;
   for (const stage of stages) {
     if (signal.aborted) break;
     say(`${stage}…`);
     const started = performance.now();
-    const counts = await runStage[stage](signal).catch((error: unknown) => {
+    const counts = await runStage[stage](signal, files).catch((error: unknown) => {
       say(`${stage}: ${(error as Error).message}`);
       return { passed: 0, failed: 1 };
     });
@@ -29,7 +37,9 @@ export async function verify(stages: readonly Stage[], signal: AbortSignal): Pro
   return failed === 0 ? 0 : 1;
 }
 
-const runStage: Readonly<Record<Stage, (signal: AbortSignal) => Promise<Counts>>> = {
+type RunStage = (signal: AbortSignal, files: readonly string[]) => Promise<Counts>;
+
+const runStage: Readonly<Record<Stage, RunStage>> = {
   lint: async (signal) =>
     sum([
       await check(runScript('eslint/bin/eslint.js', ['.'], signal)),
@@ -39,7 +49,7 @@ const runStage: Readonly<Record<Stage, (signal: AbortSignal) => Promise<Counts>>
       await check(runScript('nx/dist/bin/nx.js', ['run-many', '--target=docker-lint'], signal)),
     ]),
   types: (signal) => check(runScript('typescript/bin/tsc', ['-p', 'tsconfig.json'], signal)),
-  unit: (signal) => runJest('unit', signal),
+  unit: (signal, files) => runJest('unit', files, signal),
   integration,
 };
 

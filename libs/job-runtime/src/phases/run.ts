@@ -308,7 +308,10 @@ function outputPaths(plan: JobPlan, scratch: Scratch): Readonly<Record<string, s
   const pathOf = (name: string): string => {
     const output = byName.get(name);
     const beside = output?.definition.beside;
-    if (beside && byName.has(beside.output)) return pathOf(beside.output) + beside.suffix;
+    if (output && beside && byName.has(beside.output)) {
+      const other = beside.otherSuffixes?.find((suffix) => output.fileName.endsWith(suffix));
+      return pathOf(beside.output) + (other ?? beside.suffix);
+    }
     return join(scratch.outputs, name, output?.fileName ?? name);
   };
   return Object.fromEntries(plan.outputs.map(({ name }) => [name, pathOf(name)]));

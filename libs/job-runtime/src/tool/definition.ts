@@ -63,8 +63,15 @@ export interface OutputDefinition {
   readonly stream?: boolean;
   /** Made only where its own location is given, not with --output-dir alone: what costs time and few ask for. */
   readonly onRequest?: boolean;
-  /** Lies beside this other output, at that one's location with `suffix` added, unless a location is given. */
-  readonly beside?: { readonly output: string; readonly suffix: string };
+  /**
+   * Lies beside this other output, at that one's location with `suffix` added, unless a location is given. Where that
+   * one's name ends in one of `otherSuffixes`, the tool is to write it under this suffix instead: `.csi` for `.bai`.
+   */
+  readonly beside?: {
+    readonly output: string;
+    readonly suffix: string;
+    readonly otherSuffixes?: readonly string[];
+  };
   readonly aliases?: readonly string[];
 }
 

@@ -51,7 +51,9 @@ export function describeOption(option: Option): OptionDescription {
       const inDirectory = `${defaultName} in --output-dir`;
       return {
         type: kind,
-        meaning: description,
+        meaning: beside?.otherSuffixes
+          ? `${description} (${[beside.suffix, ...beside.otherSuffixes].join(', ')})`
+          : description,
         required: false,
         defaultText: onRequest
           ? 'not made'

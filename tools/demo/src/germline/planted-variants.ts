@@ -13,8 +13,9 @@ export interface Variant {
 }
 
 /**
- * What is planted in both or one of the two copies of yeast's chromosome I. The effects were worked out from the genome
- * and its annotation by the genetic code, not by snpEff. No indel could be written at another position.
+ * What is planted in both or one of the two copies of yeast's chromosome I. That the effects are those which the genome,
+ * its annotation and the genetic code give, and that no indel could be written at another position, is tested without
+ * snpEff (test/planted-variants.spec.ts).
  */
 export const PLANTED: readonly Variant[] = [
   {

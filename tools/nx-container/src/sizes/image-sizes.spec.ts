@@ -1,7 +1,9 @@
 import { imageSizes } from './image-sizes.ts';
-import { layersOf } from './layers.ts';
+import { type Layer, layersOf } from './layers.ts';
 
 const layer = (digest: string, sizeBytes: number) => ({ digest: `sha256:${digest}`, sizeBytes });
+
+const pushed = (...layers: Layer[]) => ({ layers, standIn: false });
 
 describe('the sizes of images', () => {
   it('are all that one pulls, and what no other image has', () => {
@@ -10,22 +12,29 @@ describe('the sizes of images', () => {
     expect(
       imageSizes(
         new Map([
-          ['base', [debian]],
-          ['stats', [debian, samtools, layer('p', 7)]],
-          ['markdup', [debian, samtools, layer('m', 1)]],
+          ['base', pushed(debian)],
+          ['stats', pushed(debian, samtools, layer('p', 7))],
+          ['markdup', pushed(debian, samtools, layer('m', 1))],
         ]),
       ),
     ).toEqual({
-      base: { compressedBytes: 100, ownBytes: 0 },
-      stats: { compressedBytes: 117, ownBytes: 7 },
-      markdup: { compressedBytes: 111, ownBytes: 1 },
+      base: { compressedBytes: 100, ownBytes: 0, standIn: false },
+      stats: { compressedBytes: 117, ownBytes: 7, standIn: false },
+      markdup: { compressedBytes: 111, ownBytes: 1, standIn: false },
     });
   });
 
   it('count a layer once that an image has twice', () => {
     const empty = layer('e', 32);
-    expect(imageSizes(new Map([['a', [empty, layer('x', 1), empty]]]))).toEqual({
-      a: { compressedBytes: 33, ownBytes: 33 },
+    expect(imageSizes(new Map([['a', pushed(empty, layer('x', 1), empty)]]))).toEqual({
+      a: { compressedBytes: 33, ownBytes: 33, standIn: false },
+    });
+  });
+
+  it('say of a stand-in that it is one', () => {
+    const image = { layers: [layer('x', 1)], standIn: true };
+    expect(imageSizes(new Map([['a', image]]))).toEqual({
+      a: { compressedBytes: 1, ownBytes: 1, standIn: true },
     });
   });
 });

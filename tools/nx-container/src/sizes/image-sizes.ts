@@ -6,21 +6,34 @@ export interface ImageSize {
   readonly compressedBytes: number;
   /** Those of them that no other image here has: what this one adds. */
   readonly ownBytes: number;
+  /** Whether a stand-in was measured, which has all but the tool itself. */
+  readonly standIn: boolean;
+}
+
+/** An image as it was pushed. */
+export interface PushedImage {
+  readonly layers: readonly Layer[];
+  readonly standIn: boolean;
 }
 
 /** The sizes of images by name, from their layers; a layer that an image has twice counts once. */
 export function imageSizes(
-  images: ReadonlyMap<string, readonly Layer[]>,
+  images: ReadonlyMap<string, PushedImage>,
 ): Readonly<Record<string, ImageSize>> {
   const layers = [...images].map(
-    ([name, all]) => [name, new Map(all.map((layer) => [layer.digest, layer.sizeBytes]))] as const,
+    ([name, image]) =>
+      [
+        name,
+        new Map(image.layers.map((layer) => [layer.digest, layer.sizeBytes])),
+        image.standIn,
+      ] as const,
   );
   const isOwn = (name: string, digest: string) =>
     layers.every(([other, digests]) => other === name || !digests.has(digest));
   return Object.fromEntries(
-    layers.map(([name, digests]) => {
+    layers.map(([name, digests, standIn]) => {
       const own = [...digests].filter(([digest]) => isOwn(name, digest));
-      return [name, { compressedBytes: sum(digests), ownBytes: sum(own) }];
+      return [name, { compressedBytes: sum(digests), ownBytes: sum(own), standIn }];
     }),
   );
 }

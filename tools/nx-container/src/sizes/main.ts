@@ -10,8 +10,8 @@ import { optionsInNxJson } from '../nx-json.ts';
 import type { PluginOptions } from '../options.ts';
 import { containerPackage } from '../package.ts';
 import { say } from '../say.ts';
-import { imageSizes } from './image-sizes.ts';
-import { type Layer, layersOf } from './layers.ts';
+import { imageSizes, type PushedImage } from './image-sizes.ts';
+import { layersOf } from './layers.ts';
 import { SIZES_FILE, sizesSchema } from './sizes-file.ts';
 
 /**
@@ -23,20 +23,20 @@ async function main(): Promise<void> {
   const names = globSync('packages/*/Dockerfile', { cwd: workspaceRoot })
     .map((file) => basename(dirname(file)))
     .toSorted();
-  const images = new Map<string, readonly Layer[]>();
-  for (const name of names) images.set(name, await pushedLayers(name, options));
+  const images = new Map<string, PushedImage>();
+  for (const name of names) images.set(name, await pushedImage(name, options));
   await jsonFile(join(workspaceRoot, SIZES_FILE), sizesSchema).write(imageSizes(images));
   say(`${SIZES_FILE}: ${names.length} images`);
 }
 
 /** @throws ContainerError `image-not-built`, `image-not-pushed`, and what asking a registry may fail with */
-async function pushedLayers(name: string, options: PluginOptions): Promise<readonly Layer[]> {
+async function pushedImage(name: string, options: PluginOptions): Promise<PushedImage> {
   const pkg = containerPackage(workspaceRoot, `packages/${name}`);
-  const { hash } = await recordedImage(pkg);
+  const { hash, standIn } = await recordedImage(pkg);
   const [remote] = remotesOf(name, options);
   const open = await remote?.find();
-  const manifest = await (await open?.())?.manifest(contentTag(hash));
-  if (manifest) return layersOf(manifest, name);
+  const manifest = await (await open?.())?.manifest(contentTag(hash, standIn));
+  if (manifest) return { layers: layersOf(manifest, name), standIn };
   throw new ContainerError({ code: 'image-not-pushed', name, registry: remote?.name });
 }
 

@@ -9,5 +9,9 @@ export const SIZES_FILE = 'image-sizes.json';
 
 export const sizesSchema: z.ZodType<Readonly<Record<string, ImageSize>>> = z.record(
   z.string(),
-  z.object({ compressedBytes: z.int().min(0), ownBytes: z.int().min(0) }),
+  z.object({
+    compressedBytes: z.int().min(0),
+    ownBytes: z.int().min(0),
+    standIn: z.boolean(),
+  }),
 );

@@ -14,8 +14,8 @@ export async function toolsTable(
       .join(', '),
     manifest.software.description,
     [...new Set(softwareIn(manifest).map(({ license }) => license))].join(', '),
-    megabytes(sizes[manifest.name]?.compressedBytes),
-    megabytes(sizes[manifest.name]?.ownBytes),
+    megabytes(sizes[manifest.name], 'compressedBytes'),
+    megabytes(sizes[manifest.name], 'ownBytes'),
   ]);
   return markdownTable(
     ['Package', 'Software', 'What it does', 'Licence', 'MB to pull', 'MB of its own'],
@@ -25,5 +25,7 @@ export async function toolsTable(
 
 const BYTES_PER_MB = 1e6;
 
-const megabytes = (bytes: number | undefined): string =>
-  bytes === undefined ? 'not measured' : (bytes / BYTES_PER_MB).toFixed(1);
+function megabytes(size: ImageSize | undefined, of: 'compressedBytes' | 'ownBytes'): string {
+  if (!size) return 'not measured';
+  return `${(size[of] / BYTES_PER_MB).toFixed(1)}${size.standIn ? ' (stand-in)' : ''}`;
+}

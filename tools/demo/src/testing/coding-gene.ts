@@ -1,0 +1,66 @@
+import { reverseComplement } from '../germline/simulate-reads.ts';
+
+/** Bases of a chromosome, first and last, counted from 1. */
+export interface Interval {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A gene that codes for a protein. */
+export interface CodingGene {
+  readonly name: string;
+  readonly isForward: boolean;
+  /** Its coding parts, by position. */
+  readonly parts: readonly Interval[];
+}
+
+/** The coding genes of a GFF3 whose CDS rows name their gene as `Parent`. */
+export function codingGenes(gff3: string): CodingGene[] {
+  const rows = gff3
+    .split('\n')
+    .map((line) => line.split('\t'))
+    .filter(([, , type]) => type === 'CDS');
+  const byName = Map.groupBy(rows, ([, , , , , , , , attributes = '']) =>
+    attributes.replace(/^(?:.*;)?Parent=([^;]+).*$/, '$1'),
+  );
+  return [...byName].map(([name, parts]) => ({
+    name,
+    isForward: parts[0]?.[6] === '+',
+    parts: parts
+      .map(([, , , first, last]) => ({ first: Number(first), last: Number(last) }))
+      .toSorted((a, b) => a.first - b.first),
+  }));
+}
+
+/** From its first to its last coding base. */
+export const extentOf = ({ parts }: CodingGene): Interval => ({
+  first: parts[0]?.first ?? 0,
+  last: parts.at(-1)?.last ?? 0,
+});
+
+/** What lies between its coding parts. */
+export const intronsOf = ({ parts }: CodingGene): Interval[] =>
+  parts.slice(1).map(({ first }, index) => ({
+    first: (parts[index]?.last ?? 0) + 1,
+    last: first - 1,
+  }));
+
+/**
+ * Its coding sequence in the direction of reading, in which the bases `replaced` of the chromosome, all within one
+ * part, are `by`.
+ */
+export function codingSequence(
+  { parts, isForward }: CodingGene,
+  genome: string,
+  replaced?: Interval,
+  by = '',
+): string {
+  const bases = parts
+    .map(({ first, last }) =>
+      replaced && first <= replaced.first && replaced.last <= last
+        ? genome.slice(first - 1, replaced.first - 1) + by + genome.slice(replaced.last, last)
+        : genome.slice(first - 1, last),
+    )
+    .join('');
+  return isForward ? bases : reverseComplement(bases);
+}
