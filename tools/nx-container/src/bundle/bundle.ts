@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'tsup';
+import { leanHttp } from './lean-http.ts';
 
 /** Dependencies written as CommonJS call `require` for Node's own modules. */
 const BANNER =
@@ -24,6 +25,9 @@ export async function bundle(entryPoint: string, outDir: string): Promise<void> 
     target: 'node24',
     splitting: true,
     noExternal: [/.*/],
+    // tsup would resolve `node:` itself, before any plugin.
+    removeNodeProtocol: false,
+    esbuildPlugins: [leanHttp],
     banner: { js: BANNER },
     silent: true,
   });
