@@ -4,7 +4,7 @@ export interface Sizes {
   readonly largeBytes: number;
   readonly smallObjects: number;
   readonly smallBytes: number;
-  /** Copies of phage lambda's 20,000 aligned reads in the BAM that is streamed: 60 make more than 200 MB. */
+  /** Copies of phage lambda's 20,000 aligned reads in the BAM that is streamed: 80 make more than 200 MB. */
   readonly bamCopies: number;
   readonly referenceBytes: number;
   /** What each of many jobs at once fetches. */
@@ -22,7 +22,7 @@ export const FULL: Sizes = {
   largeBytes: 1000 * MB,
   smallObjects: 2000,
   smallBytes: 50_000,
-  bamCopies: 60,
+  bamCopies: 80,
   referenceBytes: 1000 * MB,
   concurrentBytes: 40 * MB,
   faultInBytes: 900 * MB,

@@ -18,7 +18,7 @@ import type {
   TransferOptions,
 } from './object-store.ts';
 import { changedError } from './s3-error.ts';
-import { checkSame } from './s3-verify.ts';
+import { checkSame } from './check-same.ts';
 
 const BODY_IDLE_MS = 10_000;
 const ANSWER_MS = 30_000;

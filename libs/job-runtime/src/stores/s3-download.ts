@@ -3,7 +3,9 @@ import { allOrFirstFailure } from '../all-or-first-failure.ts';
 import { JobError } from '../errors.ts';
 import type { ByteRange } from './byte-range.ts';
 import { newDigest, type Checksum } from './checksum/checksum.ts';
+import { FollowingChecksum } from './checksum/following-checksum.ts';
 import {
+  areEnough,
   checksumOfPieces,
   piecesOf,
   type DigestedPiece,
@@ -16,7 +18,8 @@ import type { RequestLimits } from './request-limits.ts';
 import { s3Error } from './s3-error.ts';
 import { fetchRange, type FetchRangeOptions } from './s3-fetch-range.ts';
 import { headChecksum } from './s3-object-facts.ts';
-import { checkSame, referenceOf } from './s3-verify.ts';
+import { checkSame } from './check-same.ts';
+import { referenceOf } from './s3-verify.ts';
 
 const MIB = 1024 * 1024;
 /** Objects up to this size come in one request, whose answer tells the checksum as well. */
@@ -90,20 +93,32 @@ async function downloadOnce(
     ? undefined
     : await refer(object.checksum ?? (await headChecksum(client, object, signal)));
   const limit = isWhole ? limits.any : limits.large;
-  const expected = isWhole ? object.checksum : known?.checksum;
-  const pieces = await allOrFirstFailure(
-    signal,
-    piecesOf(sizeBytes, pieceBytesFor(sizeBytes), known).map(
-      (range) => (each) =>
-        limit(() => downloadPiece(object, range, file, expected, { ...options, signal: each })),
-    ),
-  );
-  const reference = isWhole ? await refer(pieces[0]?.checksum) : known;
-  if (!reference) return options.onSizeOnly?.();
-  const found =
-    checksumOfPieces(reference, pieces) ?? (await checksumOfWritten(file, sizeBytes, reference));
-  signal.throwIfAborted();
-  checkSame(object, reference.checksum, found);
+  const ranges = piecesOf(sizeBytes, pieceBytesFor(sizeBytes), known);
+  const following =
+    known && !areEnough(ranges, known)
+      ? new FollowingChecksum(file.temporary, ranges, known)
+      : undefined;
+  const expected = isWhole ? object.checksum : following ? undefined : known?.checksum;
+  try {
+    const pieces = await allOrFirstFailure(
+      signal,
+      ranges.map((range, index) => (each) => {
+        const wrote = (position: number) => following?.wrote(index, position);
+        const target = { file, range, expected, wrote };
+        return limit(() => downloadPiece(object, target, { ...options, signal: each }));
+      }),
+    );
+    const reference = isWhole ? await refer(pieces[0]?.checksum) : known;
+    if (!reference) return options.onSizeOnly?.();
+    const found =
+      (await following?.end()) ??
+      checksumOfPieces(reference, pieces) ??
+      (await checksumOfWritten(file, sizeBytes, reference));
+    signal.throwIfAborted();
+    checkSame(object, reference.checksum, found);
+  } finally {
+    await following?.stop();
+  }
 }
 
 interface DownloadedPiece extends DigestedPiece {
@@ -111,11 +126,18 @@ interface DownloadedPiece extends DigestedPiece {
   readonly checksum: Checksum | undefined;
 }
 
+/** Where a piece goes. */
+interface PieceTarget {
+  readonly file: FileBeingWritten;
+  readonly range: ByteRange;
+  /** What the piece is digested for; else what comes with the answer, if that tells a checksum. */
+  readonly expected: Checksum | undefined;
+  readonly wrote: (position: number) => void;
+}
+
 async function downloadPiece(
   object: ObjectInfo,
-  range: ByteRange,
-  file: FileBeingWritten,
-  expected: Checksum | undefined,
+  { file, range, expected, wrote }: PieceTarget,
   options: DownloadOptions,
 ): Promise<DownloadedPiece> {
   let checksum = expected;
@@ -133,6 +155,7 @@ async function downloadPiece(
         digest?.update(piece);
         file.write(piece, position);
         position += piece.length;
+        wrote(position);
         options.onBytes(piece.length);
         options.limits.count(piece.length);
       },

@@ -7,7 +7,8 @@ import type { RequestLimits } from './request-limits.ts';
 import { s3Error } from './s3-error.ts';
 import { headChecksum } from './s3-object-facts.ts';
 import type { RangeAnswer } from './s3-range-source.ts';
-import { checkSame, referenceOf } from './s3-verify.ts';
+import { checkSame } from './check-same.ts';
+import { referenceOf } from './s3-verify.ts';
 
 const MIB = 1024 * 1024;
 /** Also the largest piece that a reader gets. */

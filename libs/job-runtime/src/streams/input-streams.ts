@@ -15,7 +15,8 @@ export interface InputStream {
 }
 
 /**
- * Feeds inputs to the tool while it runs, each as soon as the tool opens it, and only as fast as it reads.
+ * Feeds inputs to the tool while it runs, each as soon as the tool opens it, and only as fast as it reads. As much as
+ * memory is set apart for is fetched before that.
  *
  * A FIFO cannot tell its reader that something went wrong: closed, it looks like the end of the file. So it stays
  * open when a transfer fails, and `failed` is aborted, upon which the tool is to be ended.
@@ -62,29 +63,40 @@ export class InputStreams {
     this.#fifos.forEach((fifo) => fifo.close());
   }
 
+  #keep(fifo: FifoWriter | undefined): FifoWriter | undefined {
+    if (fifo) this.#fifos.push(fifo);
+    if (this.failed.aborted) fifo?.close();
+    return fifo;
+  }
+
   async #feed({ input, object, path }: InputStream): Promise<void> {
     const { emit, storeFor } = this.#job;
     const { location, sizeBytes } = object;
     const signal = AbortSignal.any([this.#job.signal, this.failed]);
     const waiting = AbortSignal.any([signal, this.#commandEnded.signal]);
-    const fifo = await openForReader(path, waiting);
+    const opened = openForReader(path, waiting).then((fifo) => this.#keep(fifo));
+    // Told when its turn comes.
+    opened.catch(() => undefined);
+    const store = await storeFor(location);
+    const onSizeOnly = () => warnOfSizeOnly([object], emit);
+    const options = { signal, onBytes: this.#onBytes, onSizeOnly };
+    let takesMore = true;
+    try {
+      // The first pieces are fetched while the tool starts.
+      for await (const piece of store.read(object, options)) {
+        const fifo = await opened;
+        if (!fifo) break;
+        if (takesMore) takesMore = await fifo.write(piece, signal);
+      }
+    } catch (error) {
+      throw asStreamError(error);
+    }
+    const fifo = await opened;
     signal.throwIfAborted();
     if (!fifo) {
       const message = `the tool ended without having opened ${formatLocation(location)}`;
       emit({ type: 'warning', message });
       return;
-    }
-    this.#fifos.push(fifo);
-    const store = await storeFor(location);
-    let takesMore = true;
-    try {
-      const onSizeOnly = () => warnOfSizeOnly([object], emit);
-      const options = { signal, onBytes: this.#onBytes, onSizeOnly };
-      for await (const piece of store.read(object, options)) {
-        if (takesMore) takesMore = await fifo.write(piece, signal);
-      }
-    } catch (error) {
-      throw asStreamError(error);
     }
     fifo.close();
     if (!takesMore) {

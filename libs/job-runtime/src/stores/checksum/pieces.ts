@@ -36,6 +36,12 @@ export function piecesOf(
   });
 }
 
+/** Whether the digests of pieces, as `piecesOf` cut them, make up the checksum. */
+export const areEnough = (
+  pieces: readonly ByteRange[],
+  { checksum, partSizes }: Reference,
+): boolean => isCrc(checksum.algorithm) || pieces.length === partSizes.length;
+
 /**
  * The checksum of an object, in base64, from its pieces’ digests, which are in order. `undefined` where they do not
  * make it up, and the content has to be read once more.

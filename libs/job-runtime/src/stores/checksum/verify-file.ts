@@ -7,17 +7,21 @@ const CHUNK_BYTES = 1024 * 1024;
 /**
  * The checksum of a file in S3's form, to be compared with `like`: of the whole, or of the checksums of the parts
  * that it was uploaded in. One pass over what was written.
+ *
+ * @param reach waits until the file is written up to a position
  */
 export async function checksumOfFile(
   file: FileHandle,
   sizeBytes: number,
   like: Checksum,
   partSizes: readonly number[] = [sizeBytes],
+  reach?: (position: number) => Promise<void>,
 ): Promise<string> {
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   const checksum = new SequentialChecksum(like, partSizes);
   for (let position = 0; position < sizeBytes;) {
     const most = Math.min(CHUNK_BYTES, sizeBytes - position);
+    await reach?.(position + most);
     const { bytesRead } = await file.read(chunk, 0, most, position);
     if (bytesRead === 0) break;
     checksum.update(chunk.subarray(0, bytesRead));

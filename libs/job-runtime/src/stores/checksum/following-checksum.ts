@@ -1,0 +1,73 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import type { ByteRange } from '../byte-range.ts';
+import type { Reference } from './pieces.ts';
+import { checksumOfFile } from './verify-file.ts';
+
+/**
+ * Computes the checksum of a file while its pieces arrive in any order: reads it once more, from the page cache,
+ * as far as it has no gap.
+ */
+export class FollowingChecksum {
+  readonly #pieces: readonly ByteRange[];
+  /** Of each piece, where its next byte goes. */
+  readonly #positions: number[];
+  readonly #checksum: Promise<string>;
+  /** The first piece that is not whole. */
+  #gapIn = 0;
+  #isStopped = false;
+  #look: () => void = () => undefined;
+
+  /** @param pieces the whole file, in order; it is there already, though nothing be written */
+  constructor(file: string, pieces: readonly ByteRange[], { checksum, partSizes }: Reference) {
+    this.#pieces = pieces;
+    this.#positions = pieces.map(({ start }) => start);
+    const sizeBytes = pieces.at(-1)?.end ?? 0;
+    const compute = (reader: FileHandle) =>
+      checksumOfFile(reader, sizeBytes, checksum, partSizes, (position) => this.#reach(position));
+    this.#checksum = open(file).then(async (reader) => {
+      try {
+        return await compute(reader);
+      } finally {
+        await reader.close();
+      }
+    });
+    // Told at the end.
+    this.#checksum.catch(() => undefined);
+  }
+
+  /** Takes note that a piece is written up to `position`. */
+  wrote(piece: number, position: number): void {
+    this.#positions[piece] = position;
+    if (piece === this.#gapIn) this.#look();
+  }
+
+  /** To be called when all is written. In base64. */
+  end(): Promise<string> {
+    return this.#checksum;
+  }
+
+  /** Ends it where not all is written. Resolves when the file is let go of. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#look();
+    await this.#checksum.catch(() => undefined);
+  }
+
+  /** Waits until there is no gap before `position`. */
+  async #reach(position: number): Promise<void> {
+    for (;;) {
+      if (this.#isStopped) throw new Error('the file was not written to its end');
+      if (this.#writtenBytes() >= position) return;
+      await new Promise<void>((resolve) => (this.#look = resolve));
+    }
+  }
+
+  #writtenBytes(): number {
+    const pieces = this.#pieces;
+    while (this.#positions[this.#gapIn] === pieces[this.#gapIn]?.end) {
+      if (this.#gapIn === pieces.length) break;
+      this.#gapIn += 1;
+    }
+    return this.#positions[this.#gapIn] ?? pieces.at(-1)?.end ?? 0;
+  }
+}
