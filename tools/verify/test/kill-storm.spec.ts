@@ -69,6 +69,7 @@ async function expectAllOrNothing(
   readManifest: () => Promise<string>,
 ): Promise<'complete' | 'nothing'> {
   if (there.length === 0) return 'nothing';
+  expect(there).toContainEqual(expect.stringMatching(/\.joblayer\.json$/));
   const manifest = JSON.parse(await readManifest()) as Manifest;
   const vouched = manifest.outputs.flatMap(({ files }) => files.map(({ location }) => location));
   expect(there.filter((each) => !each.endsWith('.joblayer.json'))).toEqual(vouched.sort());

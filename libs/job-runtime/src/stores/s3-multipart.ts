@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { allOrFirstFailure } from '../all-or-first-failure.ts';
 import type { S3Location } from '../location/location.ts';
+import { abortedLater } from './aborted-later.ts';
 import { alreadyExists } from './already-exists.ts';
 import { cut, type ByteRange } from './byte-range.ts';
 import { crc32Base64, crc32OfParts } from './checksum/crc32.ts';
@@ -31,6 +32,11 @@ import { MAX_HELD_BYTES } from './upload-memory.ts';
 const MIB = 1024 * 1024;
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const MAX_PARTS = 10_000;
+/**
+ * For how long a stopped job waits for the answer to what it asked to be started: of a request that is cut off, S3 may
+ * start an upload after this job has looked for it.
+ */
+const LAST_ANSWER_MS = 5_000;
 
 /** A large output whose bytes are all in S3, in parts that nobody sees until `commit` puts them together. */
 export class MultipartUpload implements PendingWrite {
@@ -145,6 +151,7 @@ export async function startMultipart(
 ): Promise<UnfinishedUpload> {
   const { client, journal } = options;
   const { bucket, key } = location;
+  options.signal.throwIfAborted();
   const intended = { bucket, key, atMs: Date.now() };
   const intention = journal?.uploadIntended(intended) ?? '';
   try {
@@ -156,7 +163,7 @@ export async function startMultipart(
         ...encryptionFields(options.encryption),
         ...markFields(options.attempt),
       }),
-      { abortSignal: options.signal },
+      { abortSignal: abortedLater(options.signal, LAST_ANSWER_MS) },
     );
     const upload = { bucket, key, uploadId: UploadId as string };
     try {
