@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -33,4 +34,20 @@ it('jobs that try the same new directory at once do not take it from each other'
   expect(await Promise.all(probes)).toHaveLength(50);
   const left = await readdir(base, { recursive: true, withFileTypes: true });
   expect(left.filter((entry) => entry.isFile())).toEqual([]);
+});
+
+it('a file that only tries whether one may write is noted before it is there, for the case that the job is killed', async () => {
+  const base = await mkdtemp(join(tmpdir(), 'local-store-'));
+  const notes: (readonly [string, string, boolean])[] = [];
+  const journal = {
+    fileBegun: (path: string) => void notes.push(['begun', path, existsSync(path)]),
+    fileEnded: (path: string) => void notes.push(['ended', path, existsSync(path)]),
+  };
+  await new LocalStore(journal).probeWrite({ scheme: 'file', path: join(base, 'out') });
+  const [, probe] = notes[0] ?? [];
+  expect(notes).toEqual([
+    ['begun', probe, false],
+    ['ended', probe, false],
+  ]);
+  expect(dirname(probe ?? '')).toBe(base);
 });

@@ -102,10 +102,12 @@ export class LocalStore implements ObjectStore {
 
   async probeWrite(location: Location): Promise<void> {
     await attempt(location, async ({ path }) => {
+      const probe = temporaryName(path);
       try {
-        const probe = temporaryName(path);
+        this.#journal?.fileBegun(probe);
         await this.#inDirectoryOf(path, async () => (await open(probe, 'wx')).close());
         await rm(probe);
+        this.#journal?.fileEnded(probe);
       } finally {
         await this.#directories.removeEmpty();
       }
