@@ -9,7 +9,7 @@ export { yeastData, type YeastData } from './data/yeast.ts';
 export { DEBIAN_IMAGE_VARIABLE, ensureDebianImage } from './debian/ensure-debian-image.ts';
 export { ensureEngine, stopEngine, type Engine, type EngineStop } from './engine/ensure-engine.ts';
 export { LocalCloudError, type LocalCloudProblem } from './error.ts';
+export { withLock } from './lock.ts';
 export type { Notify } from './notify.ts';
 export { startS3Server, type S3Server, type S3ServerOptions } from './s3/s3-server.ts';
 export { stateDirectory, workspaceRoot } from './workspace.ts';
-export { withLock } from './lock.ts';

@@ -1,8 +1,20 @@
+/** A signal that follows another one. */
+export interface LaterSignal {
+  readonly signal: AbortSignal;
+  /** Lets go of the other signal. */
+  readonly end: () => void;
+}
+
 /** A signal that is aborted so long after another one, for what is not to be cut off in the middle. */
-export function abortedLater(signal: AbortSignal, delayMs: number): AbortSignal {
+export function abortedLater(signal: AbortSignal, delayMs: number): LaterSignal {
   const later = new AbortController();
-  const abort = () => setTimeout(() => later.abort(signal.reason), delayMs).unref();
+  let timer: NodeJS.Timeout | undefined;
+  const abort = () => (timer = setTimeout(() => later.abort(signal.reason), delayMs).unref());
   if (signal.aborted) abort();
   else signal.addEventListener('abort', abort, { once: true });
-  return later.signal;
+  const end = () => {
+    signal.removeEventListener('abort', abort);
+    clearTimeout(timer);
+  };
+  return { signal: later.signal, end };
 }

@@ -154,6 +154,7 @@ export async function startMultipart(
   options.signal.throwIfAborted();
   const intended = { bucket, key, atMs: Date.now() };
   const intention = journal?.uploadIntended(intended) ?? '';
+  const later = abortedLater(options.signal, LAST_ANSWER_MS);
   try {
     const { UploadId, $metadata } = await client.send(
       new CreateMultipartUploadCommand({
@@ -163,7 +164,7 @@ export async function startMultipart(
         ...encryptionFields(options.encryption),
         ...markFields(options.attempt),
       }),
-      { abortSignal: abortedLater(options.signal, LAST_ANSWER_MS) },
+      { abortSignal: later.signal },
     );
     const upload = { bucket, key, uploadId: UploadId as string };
     try {
@@ -181,6 +182,8 @@ export async function startMultipart(
     const isGone = !mayHaveStarted || (await abortIntended(client, intended));
     if (isGone) journal?.uploadEnded(intention);
     throw s3Error(error, location);
+  } finally {
+    later.end();
   }
 }
 

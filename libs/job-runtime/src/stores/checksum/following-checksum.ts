@@ -64,10 +64,8 @@ export class FollowingChecksum {
 
   #writtenBytes(): number {
     const pieces = this.#pieces;
-    while (this.#positions[this.#gapIn] === pieces[this.#gapIn]?.end) {
-      if (this.#gapIn === pieces.length) break;
-      this.#gapIn += 1;
-    }
+    const isWhole = (piece: number) => this.#positions[piece] === pieces[piece]?.end;
+    while (this.#gapIn < pieces.length && isWhole(this.#gapIn)) this.#gapIn += 1;
     return this.#positions[this.#gapIn] ?? pieces.at(-1)?.end ?? 0;
   }
 }
