@@ -166,6 +166,8 @@ const readsInput: Matches = ({ method, url = '' }) => method === 'GET' && url.in
 const readsStream: Matches = ({ method, url = '' }) => method === 'GET' && url.includes('once.fq');
 const findsInput: Matches = ({ method, url = '' }) => method === 'HEAD' && url.includes('.fq');
 const sendsPart: Matches = ({ method, url = '' }) => method === 'PUT' && url.includes('partNumber');
+const abortsUpload: Matches = ({ method, url = '' }) =>
+  method === 'DELETE' && url.includes('uploadId');
 const completes: Matches = ({ method, url = '' }) => method === 'POST' && url.includes('uploadId');
 
 interface Requests {
@@ -200,7 +202,7 @@ const requestsFail =
   };
 
 /** The job gets a signal while it waits in a phase. */
-const signalled = (signal: NodeJS.Signals) => async (phase: string) => {
+const signalled = (signal: NodeJS.Signals, at?: Matches) => async (phase: string) => {
   const trial = await Trial.on(cephS3());
   if (phase === 'run') {
     const job = trial.start('echo ready >&2; sleep 600');
@@ -209,7 +211,7 @@ const signalled = (signal: NodeJS.Signals) => async (phase: string) => {
     return await trial.observe(job);
   }
   const { matches, program, reads } = REQUESTS[phase as keyof typeof REQUESTS];
-  await using gate = await Gate.before(cephS3().endpointUrl, matches);
+  await using gate = await Gate.before(cephS3().endpointUrl, at ?? matches);
   const job = trial.start(program, { reads: await trial.reads(reads) }, gate.url);
   await Promise.race([gate.reached(), job.end()]);
   await job.signal(signal);
@@ -300,6 +302,7 @@ const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['ob
   SIGTERM: signalled('SIGTERM'),
   'SIGTERM once the output manifest is there': signalledWhenComplete,
   'SIGKILL of the container': signalled('SIGKILL'),
+  'SIGKILL as an output is tried': signalled('SIGKILL', abortsUpload),
   'SIGKILL as outputs become visible': killedBeforeManifest,
   'connection reset mid-body, once': requestsFail('cut', 1),
   'connection reset mid-body, always': requestsFail('cut'),
