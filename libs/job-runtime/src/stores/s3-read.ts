@@ -12,6 +12,8 @@ import { referenceOf } from './s3-verify.ts';
 
 const MIB = 1024 * 1024;
 const SLOT_BYTES = 8 * MIB;
+/** The first range is there at once, for a reader that waits. */
+const FIRST_BYTES = MIB;
 /** Ranges that are fetched at once, or wait for the reader: with the slots' size the memory that a reading takes. */
 const SLOTS = 4;
 /**
@@ -40,7 +42,7 @@ export async function* readInOrder(
   const { client, limits, onBytes } = options;
   const end = new AbortController();
   const signal = AbortSignal.any([options.signal, end.signal]);
-  const ranges = cut({ start: 0, end: object.sizeBytes }, SLOT_BYTES);
+  const ranges = rangesOf(object.sizeBytes);
   const isWhole = ranges.length === 1;
   const ahead: Promise<Slot>[] = [];
   const free: Slot[] = [];
@@ -97,6 +99,11 @@ export async function* readInOrder(
     end.abort(new Error('the reading has ended'));
     await Promise.allSettled(ahead);
   }
+}
+
+function rangesOf(sizeBytes: number): ByteRange[] {
+  const first = sizeBytes > SLOT_BYTES ? FIRST_BYTES : sizeBytes;
+  return [{ start: 0, end: first }, ...cut({ start: first, end: sizeBytes }, SLOT_BYTES)];
 }
 
 /** Memory for a range, used again for later ones. */

@@ -31,8 +31,14 @@ describe('a FIFO that is fed', () => {
     const { stdout } = reader('cat');
     const read = buffer(stdout);
     const writer = await open();
-    expect(await writer.write(content.subarray(0, 2_000_001), signal)).toBe(true);
-    expect(await writer.write(content.subarray(2_000_001), signal)).toBe(true);
+    // As a caller does that has one piece of memory.
+    const piece = Buffer.alloc(2_000_001);
+    for (const part of [content.subarray(0, 2_000_001), content.subarray(2_000_001)]) {
+      const filled = piece.subarray(0, part.copy(piece));
+      expect(await writer.write(filled, signal)).toBe(true);
+      piece.fill(0);
+    }
+    expect(await writer.flush(signal)).toBe(true);
     writer.close();
     expect((await read).equals(content)).toBe(true);
   });
@@ -48,8 +54,10 @@ describe('a FIFO that is fed', () => {
   it('says that its reader is gone, then and from then on', async () => {
     reader('head', '-c', '10');
     const writer = await open();
-    expect(await writer.write(randomBytes(1_000_000), signal)).toBe(false);
+    expect(await writer.write(randomBytes(1_000_000), signal)).toBe(true);
     expect(await writer.write(randomBytes(10), signal)).toBe(false);
+    expect(await writer.write(randomBytes(10), signal)).toBe(false);
+    expect(await writer.flush(signal)).toBe(false);
     writer.close();
   });
 
@@ -65,7 +73,8 @@ describe('a FIFO that is fed', () => {
     const idle = spawn('sh', ['-c', 'exec 3< "$0"; sleep 60', fifo], { stdio: 'ignore' });
     const writer = await open();
     const stop = new AbortController();
-    const writing = writer.write(randomBytes(1_000_000), stop.signal);
+    await writer.write(randomBytes(1_000_000), stop.signal);
+    const writing = writer.write(randomBytes(10), stop.signal);
     stop.abort(new Error('stopped'));
     await expect(writing).rejects.toThrow('stopped');
     writer.close();

@@ -45,7 +45,9 @@ export async function openForReader(
 /** The writing end of a FIFO. Its reader sees the end of the file once this is closed, and not before. */
 export class FifoWriter {
   readonly #socket: Socket;
-  #isReaderGone = false;
+  #memory = Buffer.alloc(0);
+  /** `false` once the reader is gone. */
+  #writing: Promise<boolean> = Promise.resolve(true);
 
   constructor(fd: number) {
     this.#socket = new Socket({ fd, readable: false, writable: true });
@@ -54,25 +56,38 @@ export class FifoWriter {
   }
 
   /**
-   * Resolves when the reader has room for no more, or the system has taken all of it: `false` where the reader is
-   * gone, and will not come back.
+   * Takes a copy, which is written while the caller goes on; resolves when the system has taken what was given
+   * before. `false` where the reader is gone, and will not come back.
    */
   async write(bytes: Buffer, signal: AbortSignal): Promise<boolean> {
-    if (this.#isReaderGone) return false;
-    const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+    if (!(await this.flush(signal))) return false;
+    if (this.#memory.length < bytes.length) this.#memory = Buffer.allocUnsafe(bytes.length);
+    this.#writing = this.#put(this.#memory.subarray(0, bytes.copy(this.#memory)));
+    // Told when the next piece is given.
+    this.#writing.catch(() => undefined);
+    return true;
+  }
+
+  /** Resolves when the system has taken all that was given; as `write`. */
+  async flush(signal: AbortSignal): Promise<boolean> {
+    const { promise: stopped, reject } = Promise.withResolvers<never>();
     const stop = () => reject(signal.reason as Error);
     signal.addEventListener('abort', stop, { once: true });
-    this.#socket.write(bytes, (error) => {
-      const code = (error as NodeJS.ErrnoException | null | undefined)?.code;
-      if (code === 'EPIPE') this.#isReaderGone = true;
-      if (!error || code === 'EPIPE') resolve(!error);
-      else reject(error);
-    });
     try {
-      return await promise;
+      return await Promise.race([this.#writing, stopped]);
     } finally {
       signal.removeEventListener('abort', stop);
     }
+  }
+
+  async #put(bytes: Buffer): Promise<boolean> {
+    const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+    this.#socket.write(bytes, (error) => {
+      const code = (error as NodeJS.ErrnoException | null | undefined)?.code;
+      if (!error || code === 'EPIPE') resolve(!error);
+      else reject(error);
+    });
+    return promise;
   }
 
   /** What was not written yet is dropped. */

@@ -98,6 +98,7 @@ export class InputStreams {
       emit({ type: 'warning', message });
       return;
     }
+    if (takesMore) takesMore = await fifo.flush(signal);
     fifo.close();
     if (!takesMore) {
       const message = `the tool closed ${formatLocation(location)} before its end`;
