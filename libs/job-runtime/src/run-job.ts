@@ -84,7 +84,7 @@ export async function runJob(
         takeBack(left, directory, { ...job, env });
       const own = (scratch = await openScratch(scratchDir, { ...job, journal, takeBack: sweep }));
       diagnostics?.keepIn(own);
-      return { own, found: await preflight(planned, toolManifest, job, cache) };
+      return { own, found: await preflight(planned, toolManifest, own, job, cache) };
     });
     const staged = await phases.run('stage-in', () => stageIn(found, own, job, cache));
     const paths = await prepareOutputs(planned, own);

@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ObjectInfo } from '../src/stores/object-store.ts';
+import type { ListedObject, ObjectInfo } from '../src/stores/object-store.ts';
 import { S3Store } from '../src/stores/s3-store.ts';
 import { abortUploads } from '../src/stores/s3-abort-uploads.ts';
 import type { UnfinishedUpload, UploadJournal } from '../src/stores/store-journal.ts';
@@ -39,8 +39,13 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
       for (let i = 0; i < names.length; i += 50) {
         await Promise.all(names.slice(i, i + 50).map((name) => bucket.put(`dir/${name}`, '')));
       }
-      const listed = await newStore().list({ scheme: 's3', bucket: bucket.name, key: 'dir/' });
+      const parts: (readonly ListedObject[])[] = [];
+      const directory = { scheme: 's3', bucket: bucket.name, key: 'dir/' } as const;
+      const listed = await newStore().list(directory, (objects) => parts.push(objects));
       expect(listed.map((object) => object.relativePath)).toEqual(names);
+      // Told while the second page, the last one, is still to come.
+      expect(parts).toHaveLength(1);
+      expect(parts[0]?.every((object, index) => object === listed[index])).toBe(true);
     });
 
     it('with a key that would lead out of it is refused by that key', async () => {

@@ -68,6 +68,21 @@ describe('a companion', () => {
   });
 });
 
+describe('a directory', () => {
+  it('of more objects than a page of their list has is staged whole, each file as its object', async () => {
+    const names = Array.from({ length: 1_100 }, (_, i) => `chr${i % 3}/part ${i}`);
+    for (let i = 0; i < names.length; i += 50) {
+      const some = names.slice(i, i + 50);
+      await Promise.all(some.map((name) => bucket.put(`panel/${name}`, `content of ${name}`)));
+    }
+    const panel = bucket.uri('panel/');
+    const { text, manifest } = await run('long', bucket.uri('in/x.fq'), '--panel', panel);
+    const lines = names.map((name) => `./panel/${name}:content of ${name}`);
+    expect(text.split('\n').filter((line) => line.includes('panel'))).toEqual(lines.sort());
+    expect(manifest.inputs[1].files).toHaveLength(names.length);
+  });
+});
+
 describe('an https input', () => {
   it('is staged by a job in a container, and its presigned query told nobody', async () => {
     await using server = await TlsServer.start();

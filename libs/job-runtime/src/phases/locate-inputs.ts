@@ -14,6 +14,9 @@ import { kebabCase } from '../tool/options.ts';
 import type { LocatedCompanion, LocatedInput, LocatedItem } from './located-input.ts';
 import type { PlannedCompanion, PlannedInput } from './plan-inputs.ts';
 
+/** Told a part of a directory's files, while its list is still on its way, and the directory's staged name. */
+export type OnPart = (input: PlannedInput, name: string, objects: readonly ListedObject[]) => void;
+
 /**
  * Finds every file of the inputs, and what belongs beside them.
  *
@@ -22,15 +25,20 @@ import type { PlannedCompanion, PlannedInput } from './plan-inputs.ts';
 export async function locateInputs(
   inputs: readonly PlannedInput[],
   storeFor: StoreFor,
+  onPart?: OnPart,
 ): Promise<readonly LocatedInput[]> {
-  return Promise.all(inputs.map((input) => locateInput(input, storeFor)));
+  return Promise.all(inputs.map((input) => locateInput(input, storeFor, onPart)));
 }
 
-async function locateInput(input: PlannedInput, storeFor: StoreFor): Promise<LocatedInput> {
+async function locateInput(
+  input: PlannedInput,
+  storeFor: StoreFor,
+  onPart: OnPart | undefined,
+): Promise<LocatedInput> {
   const { name, definition, locations, companions } = input;
   const items = await Promise.all(
     locations.map(async (location, index) => {
-      const found = await locateItem(location, definition.kind === 'file-or-directory', storeFor);
+      const found = await locateItem(location, input, storeFor, onPart);
       if (found.type === 'directory') return found;
       const beside = await Promise.all(
         companions.map((companion) => locateCompanion(companion, index, found, input, storeFor)),
@@ -43,11 +51,12 @@ async function locateInput(input: PlannedInput, storeFor: StoreFor): Promise<Loc
 
 function locateItem(
   location: Location,
-  eitherWillDo: boolean,
+  input: PlannedInput,
   storeFor: StoreFor,
+  onPart: OnPart | undefined,
 ): Promise<LocatedItem> {
-  if (isDirectoryLocation(location)) return locateDirectory(location, storeFor);
-  return eitherWillDo && location.scheme !== 'https'
+  if (isDirectoryLocation(location)) return locateDirectory(location, input, storeFor, onPart);
+  return input.definition.kind === 'file-or-directory' && location.scheme !== 'https'
     ? locateEither(location, storeFor)
     : locateFile(location, storeFor);
 }
@@ -57,9 +66,10 @@ async function locateEither(location: Location, storeFor: StoreFor): Promise<Loc
   try {
     return await locateFile(location, storeFor);
   } catch (error) {
-    const objects = await (await storeFor(location)).list(asDirectory(location)).catch(() => []);
+    const directory = asDirectory(location);
+    const objects = await (await storeFor(location)).list(directory).catch(() => []);
     if (objects.length === 0) throw error;
-    return locateDirectory(asDirectory(location), storeFor);
+    return directoryOf(directory, objects);
   }
 }
 
@@ -68,8 +78,21 @@ async function locateFile(location: Location, storeFor: StoreFor): Promise<Locat
   return { type: 'file', name: baseName(location), object, companions: [] };
 }
 
-async function locateDirectory(location: Location, storeFor: StoreFor): Promise<LocatedItem> {
-  const objects = await (await storeFor(location)).list(location);
+async function locateDirectory(
+  location: Location,
+  input: PlannedInput,
+  storeFor: StoreFor,
+  onPart: OnPart | undefined,
+): Promise<LocatedItem> {
+  const store = await storeFor(location);
+  const name = directoryName(location);
+  return directoryOf(
+    location,
+    await store.list(location, (objects) => onPart?.(input, name, objects)),
+  );
+}
+
+function directoryOf(location: Location, objects: readonly ListedObject[]): LocatedItem {
   if (objects.length === 0) {
     throw new JobError({
       code: 'input-absent',
@@ -79,8 +102,10 @@ async function locateDirectory(location: Location, storeFor: StoreFor): Promise<
     });
   }
   rejectFileThatIsDirectory(objects);
-  return { type: 'directory', name: baseName(location) || 'root', location, objects };
+  return { type: 'directory', name: directoryName(location), location, objects };
 }
+
+const directoryName = (location: Location): string => baseName(location) || 'root';
 
 /** In S3 `a` and `a/b` can both exist; on a file system they cannot. */
 function rejectFileThatIsDirectory(objects: readonly ListedObject[]): void {

@@ -1,20 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { freeBytes } from '../host/disk.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HostCache } from '../cache/host-cache.ts';
 import { JobError } from '../errors.ts';
-import type { JobContext, JobSettings } from '../job.ts';
-import { formatLocation } from '../location/location.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { JobContext, JobRequest, JobSettings } from '../job.ts';
+import { formatLocation, type Location } from '../location/location.ts';
+import { createScratch, removeScratch, type Scratch } from '../scratch/scratch.ts';
+import type { ListedObject, ObjectStore } from '../stores/object-store.ts';
 import { fixtureManifest, fixtureTool } from '../testing/fixture-tool.ts';
 import { plan } from './plan.ts';
 import { preflight } from './preflight.ts';
 
 let scratchDir: string;
-beforeEach(() => {
+let scratch: Scratch;
+beforeEach(async () => {
   scratchDir = mkdtempSync(join(tmpdir(), 'preflight-'));
+  scratch = await createScratch(scratchDir);
 });
-afterEach(() => rmSync(scratchDir, { recursive: true }));
+afterEach(async () => {
+  await removeScratch(scratch);
+  rmSync(scratchDir, { recursive: true });
+});
 
 /** Answers to nobody before all of these were asked for. */
 const answeringTogether = (names: readonly string[]) => {
@@ -27,7 +35,11 @@ const answeringTogether = (names: readonly string[]) => {
   };
 };
 
-const run = (store: Partial<ObjectStore>, settings: Partial<JobSettings> = {}) => {
+const run = (
+  store: Partial<ObjectStore>,
+  settings: Partial<JobSettings> = {},
+  inputs: JobRequest['inputs'] = {},
+) => {
   const job: JobContext = {
     storeFor: async () => store as ObjectStore,
     emit: () => undefined,
@@ -35,7 +47,7 @@ const run = (store: Partial<ObjectStore>, settings: Partial<JobSettings> = {}) =
     redactAll: (data) => data,
   };
   const planned = plan(fixtureTool(), {
-    inputs: { reads: ['s3://bkt/in/a.fq'], readsIndex: ['s3://bkt/in/a.fqi'] },
+    inputs: { reads: ['s3://bkt/in/a.fq'], readsIndex: ['s3://bkt/in/a.fqi'], ...inputs },
     outputs: { text: 's3://bkt/out/a.txt', plots: 's3://bkt/plots/' },
     params: {},
     outputDir: undefined,
@@ -45,7 +57,8 @@ const run = (store: Partial<ObjectStore>, settings: Partial<JobSettings> = {}) =
       ...settings,
     },
   });
-  return preflight(planned, fixtureManifest, job, new HostCache(undefined, job));
+  const cache = new HostCache(planned.settings.hostCache, job);
+  return preflight(planned, fixtureManifest, scratch, job, cache);
 };
 
 const OUTPUT_MANIFEST = 's3://bkt/out/a.txt.joblayer.json';
@@ -110,5 +123,93 @@ describe('the requests of preflight', () => {
       facts: { location: { key: 'out/a.txt' } },
     });
     expect(ended).toHaveLength(3);
+  });
+});
+
+describe('a long directory', () => {
+  const listed = (relativePath: string, sizeBytes = 1): ListedObject => ({
+    location: { scheme: 's3', bucket: 'bkt', key: `panel/${relativePath}` },
+    relativePath,
+    sizeBytes,
+    etag: 'e',
+  });
+  /** A directory whose list comes in two parts, the second when `followed` resolves. */
+  const inParts = (
+    [first, second]: readonly [ListedObject, ListedObject],
+    fetch: ObjectStore['fetch'],
+    followed: Promise<unknown> = Promise.resolve(),
+  ): Partial<ObjectStore> => ({
+    stat: async (location) => {
+      if (formatLocation(location) !== OUTPUT_MANIFEST)
+        return { location, sizeBytes: 1, etag: 'e' };
+      throw new JobError({ code: 'input-absent', problem: 'no', location });
+    },
+    probeWrite: async () => undefined,
+    fetch,
+    list: async (_, onPart) => {
+      onPart?.([first]);
+      await followed;
+      return [first, second];
+    },
+  });
+  const [early, late] = [listed('sub/early'), listed('late')];
+  const panel = { panel: ['s3://bkt/panel/'] };
+
+  it('is fetched to where it is staged while the rest of it is still listed', async () => {
+    const begun = Promise.withResolvers<undefined>();
+    const fetch: ObjectStore['fetch'] = async (_, target, { onSizeOnly }) => {
+      writeFileSync(target, 'x');
+      onSizeOnly?.();
+      begun.resolve(undefined);
+      return 'downloaded';
+    };
+    const located = await run(inParts([early, late], fetch, begun.promise), {}, panel);
+    const { signal } = new AbortController();
+    expect(await located.early.file(early, signal)).toEqual({ sizeOnly: true });
+    expect(await located.early.file(late, signal)).toBeUndefined();
+    expect(existsSync(join(scratch.inputs, 'panel', 'sub', 'early'))).toBe(true);
+  });
+
+  it('is left to the stage-in phase where that fails', async () => {
+    const fetch = () => Promise.reject(new Error('no'));
+    const located = await run(inParts([early, late], fetch), {}, panel);
+    expect(await located.early.file(early, new AbortController().signal)).toBeUndefined();
+  });
+
+  it('is not waited for when the job fails otherwise', async () => {
+    const begun = Promise.withResolvers<undefined>();
+    let reason: unknown;
+    const fetch: ObjectStore['fetch'] = (_, __, { signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject((reason = signal.reason)));
+        begun.resolve(undefined);
+      });
+    const store = inParts([early, late], fetch);
+    const probeWrite = async (location: Location) => {
+      await begun.promise;
+      throw new JobError({ code: 'cannot-write-output', problem: 'no', location });
+    };
+    const failed = run({ ...store, probeWrite }, {}, panel);
+    await expect(failed).rejects.toMatchObject({ code: 'cannot-write-output' });
+    expect(reason).toBeInstanceOf(Error);
+  });
+
+  it.each<[string, () => Promise<number>, () => Partial<JobSettings>]>([
+    ['of more than half of what the disk has room for', () => freeBytes(scratchDir), () => ({})],
+    ['of a job that may be complete already', async () => 2, () => ({ ifComplete: 'skip' })],
+    [
+      'that belongs into the host cache',
+      async () => 2,
+      () => ({ hostCache: { directory: join(scratchDir, 'cache'), inputs: 'all' } }),
+    ],
+  ])('%s is listed whole before', async (_, bytes, settings) => {
+    const large = listed('large', Math.ceil((await bytes()) / 2) + 1);
+    let isFetched = false;
+    const fetch: ObjectStore['fetch'] = async () => {
+      isFetched = true;
+      return 'downloaded';
+    };
+    await run(inParts([large, late], fetch, sleep(50)), settings(), panel);
+    expect(isFetched).toBe(false);
   });
 });

@@ -6,12 +6,13 @@ import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { JobContext, JobSettings } from '../job.ts';
 import { freeBytes } from '../host/disk.ts';
-import { makeDirectory } from '../host/make-directory.ts';
 import { formatLocation } from '../location/location.ts';
-import { scratchError } from '../scratch/scratch.ts';
+import { scratchError, type Scratch } from '../scratch/scratch.ts';
 import type { ObjectInfo } from '../stores/object-store.ts';
 import type { StoreFor } from '../stores/stores.ts';
+import type { InputDefinition } from '../tool/definition.ts';
 import { AlreadyComplete } from './already-complete.ts';
+import { EarlyFetches } from './early-fetches.ts';
 import { locateInputs } from './locate-inputs.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
 import { jobIdentity, type JobIdentity } from './output-manifest.ts';
@@ -20,6 +21,8 @@ import { differenceFrom, findManifest, type ManifestBefore } from './published-s
 import { streamedObjects } from './streamed-objects.ts';
 
 const MIB = 1024 * 1024;
+/** Of the free space, for files that are fetched before it is known how much all of them take. */
+const EARLY_PART_OF_FREE = 0.5;
 
 /** What preflight found. */
 export interface Located {
@@ -28,11 +31,12 @@ export interface Located {
   readonly streamed: ReadonlySet<ObjectInfo>;
   readonly identity: JobIdentity;
   readonly manifestBefore: ManifestBefore;
+  readonly early: EarlyFetches;
 }
 
 /**
  * Finds every input, and finds out before a byte moves whether the job is still to be done, the disk has room and
- * the outputs can be written.
+ * the outputs can be written. Only of a long directory the first files are fetched while the others are listed.
  *
  * @throws JobError `input-absent`, `access-denied`, `disk-full`, `cannot-write-output`, …
  * @throws AlreadyComplete where the same outputs are there and such jobs are to be skipped
@@ -40,34 +44,50 @@ export interface Located {
 export async function preflight(
   plan: JobPlan,
   toolManifest: ToolManifest,
+  scratch: Scratch,
   job: JobContext,
   cache: HostCache,
 ): Promise<Located> {
-  const { ifComplete = 'rerun' } = plan.settings;
-  const located = locate(plan, toolManifest, job, cache);
-  // A job that finds its outputs complete is not asked to be able to write them.
-  if (ifComplete !== 'rerun') await located;
-  return (await allInOrder([located, tryOutputs(plan.outputs, job.storeFor)]))[0];
+  const { ifComplete = 'rerun', scratchDir } = plan.settings;
+  const free = await attempt(scratchDir, () => freeBytes(scratchDir));
+  const early = new EarlyFetches(scratch.inputs, free * EARLY_PART_OF_FREE, job);
+  try {
+    const located = locate(plan, toolManifest, free, early, job, cache);
+    // A job that finds its outputs complete is not asked to be able to write them.
+    if (ifComplete !== 'rerun') await located;
+    return (await allInOrder([located, tryOutputs(plan.outputs, job.storeFor)]))[0];
+  } catch (error) {
+    await early.stop();
+    throw error;
+  }
 }
 
 async function locate(
   plan: JobPlan,
   toolManifest: ToolManifest,
+  free: number,
+  early: EarlyFetches,
   job: JobContext,
   cache: HostCache,
 ): Promise<Located> {
   const { storeFor, emit } = job;
   const [inputs, manifestBefore] = await allInOrder([
-    locateInputs(plan.inputs, storeFor),
+    locateInputs(plan.inputs, storeFor, ({ definition }, name, objects) => {
+      if (mayComeEarly(definition, plan.settings)) early.begin(name, objects);
+    }),
     findManifest(plan.outputManifest, storeFor),
   ]);
   const identity = jobIdentity(plan, toolManifest, inputs, job.redactAll);
   await checkWhetherComplete(plan, identity, manifestBefore, job);
   await cache.lease(inputs.flatMap((input) => objectsToKeep(input, plan.settings)));
   const streamed = streamedObjects(inputs, plan, cache);
-  await checkDisk(plan, inputs, streamed, cache, emit);
-  return { inputs, streamed, identity, manifestBefore };
+  await checkDisk(plan, inputs, streamed, free, cache, emit);
+  return { inputs, streamed, identity, manifestBefore, early };
 }
+
+/** What is kept in the host cache is not to be fetched past it, nor anything that a complete job would not need. */
+const mayComeEarly = (definition: InputDefinition, settings: JobSettings): boolean =>
+  (settings.ifComplete ?? 'rerun') === 'rerun' && !isToBeKept(definition, settings);
 
 async function tryOutputs(outputs: readonly PlannedOutput[], storeFor: StoreFor): Promise<void> {
   await allInOrder(
@@ -105,35 +125,29 @@ async function checkWhetherComplete(
 /** The objects of an input that belong into the host cache. A mounted disk is as near as that is. */
 function objectsToKeep(
   { definition, items }: LocatedInput,
-  { hostCache }: JobSettings,
+  settings: JobSettings,
 ): readonly ObjectInfo[] {
-  if (!hostCache || (hostCache.inputs === 'references' && !definition.reference)) return [];
+  if (!isToBeKept(definition, settings)) return [];
   return items.flatMap(objectsOf).filter(({ location }) => location.scheme !== 'file');
 }
 
+const isToBeKept = ({ reference }: InputDefinition, { hostCache }: JobSettings): boolean =>
+  hostCache !== undefined && (hostCache.inputs !== 'references' || reference === true);
+
+/** @param free bytes, before anything was fetched */
 async function checkDisk(
   { settings, tool }: JobPlan,
   inputs: readonly LocatedInput[],
   streamed: ReadonlySet<ObjectInfo>,
+  free: number,
   cache: HostCache,
   emit: EventSink,
 ): Promise<void> {
   const { scratchDir } = settings;
   const objects = inputs.flatMap((input) => input.items.flatMap(objectsOf));
   const inputBytes = totalBytes(objects);
-  let free: number;
-  let stagedBytes: number;
-  try {
-    await makeDirectory(scratchDir);
-    free = await freeBytes(scratchDir);
-    stagedBytes = await bytesToStage(
-      objects.filter((object) => !streamed.has(object)),
-      scratchDir,
-      cache,
-    );
-  } catch (error) {
-    throw scratchError(error, scratchDir);
-  }
+  const toStage = objects.filter((object) => !streamed.has(object));
+  const stagedBytes = await attempt(scratchDir, () => bytesToStage(toStage, scratchDir, cache));
   const neededBytes = stagedBytes + tool.resources.scratchMiB(inputBytes / MIB) * MIB;
   emit({
     type: 'preflight-done',
@@ -151,6 +165,14 @@ async function checkDisk(
     advice: 'Free space, or give a directory on a larger disk with --scratch-dir.',
     location: { scheme: 'file', path: scratchDir },
   });
+}
+
+async function attempt<T>(scratchDir: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw scratchError(error, scratchDir);
+  }
 }
 
 /** What takes room on the scratch disk. Local files are linked, and so is what is in the host cache. */

@@ -38,7 +38,7 @@ export interface Staged {
  * @throws JobError `bad-data`, `transient`, `disk-full`, …
  */
 export async function stageIn(
-  { inputs, streamed }: Pick<Located, 'inputs' | 'streamed'>,
+  { inputs, streamed, early }: Pick<Located, 'inputs' | 'streamed' | 'early'>,
   scratch: Scratch,
   { storeFor, emit, signal }: JobContext,
   cache: HostCache,
@@ -54,6 +54,12 @@ export async function stageIn(
   const fetch = (object: ObjectInfo, target: string, signal: AbortSignal) =>
     limit(async () => {
       signal.throwIfAborted();
+      const fetched = await early.file(object, signal);
+      if (fetched) {
+        progress.add(object.sizeBytes);
+        if (fetched.sizeOnly) sizeOnly.push(object);
+        return 'downloaded';
+      }
       const store = await storeFor(object.location);
       const onSizeOnly = () => sizeOnly.push(object);
       return cache.fetch(object, target, store, { onBytes: progress.add, onSizeOnly, signal });
@@ -134,6 +140,7 @@ export async function stageIn(
     return { inputs: Object.fromEntries(byName), streams };
   } finally {
     progress.stop();
+    await early.stop();
   }
 }
 

@@ -16,6 +16,7 @@ import { removeMarkedDirectory } from './marked-directory.ts';
 import { deadForMs } from './owned-directory.ts';
 import { OWNER_FILE } from './owner.ts';
 import { removeContents } from './remove-tree.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /** A scratch directory, as made or as claimed by a sweep. */
@@ -125,6 +126,7 @@ async function remove(
   { takeBack, emit, signal }: SweepOptions,
 ): Promise<boolean> {
   await removeContents(path, [OWNER_FILE, JOURNAL_FILE, LIFELINE_FILE], signal);
+  // S3 is not waited for longer than the sweep may take.
   const left = placesOf(await unlessAborted(signal, takeBack(leftovers(path), path)));
   if (left.length > 0) {
     const keep = silentForMs < JOURNAL_KEPT_MS;
@@ -135,19 +137,6 @@ async function remove(
   }
   await removeMarkedDirectory(path);
   return true;
-}
-
-/** Does not wait for S3 longer than the sweep may take. */
-async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(signal.reason as Error);
-  signal.addEventListener('abort', abort, { once: true });
-  if (signal.aborted) abort();
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }
 
 function warn({ path }: Claimed, error: unknown, { emit }: SweepOptions): void {

@@ -68,8 +68,15 @@ export interface PublishedObject {
 export interface ObjectStore {
   /** @throws JobError `input-absent`, `access-denied`, … */
   stat(location: Location): Promise<ObjectInfo>;
-  /** Every object below a directory, in the order of their paths; none when there are none. */
-  list(directory: Location): Promise<readonly ListedObject[]>;
+  /**
+   * Every object below a directory, in the order of their paths; none when there are none.
+   *
+   * @param onPart told a part of a long list while what follows it is still to come
+   */
+  list(
+    directory: Location,
+    onPart?: (objects: readonly ListedObject[]) => void,
+  ): Promise<readonly ListedObject[]>;
   /** Brings the object to `target`, a path that does not exist yet in a directory that does. */
   fetch(
     object: ObjectInfo,

@@ -80,7 +80,10 @@ export class S3Store implements ObjectStore {
     });
   }
 
-  async list(directory: Location): Promise<readonly ListedObject[]> {
+  async list(
+    directory: Location,
+    onPart?: (objects: readonly ListedObject[]) => void,
+  ): Promise<readonly ListedObject[]> {
     const { bucket, key: prefix } = directory as S3Location;
     return this.#attempt(directory, async (client, abortSignal) => {
       const objects: ListedObject[] = [];
@@ -90,7 +93,8 @@ export class S3Store implements ObjectStore {
         { Bucket: bucket, Prefix: prefix, EncodingType: 'url' },
         { abortSignal },
       );
-      for await (const { Contents = [], EncodingType } of pages) {
+      for await (const { Contents = [], EncodingType, IsTruncated } of pages) {
+        const before = objects.length;
         for (const object of Contents) {
           const key = EncodingType === 'url' ? decodeKey(object.Key) : (object.Key ?? '');
           if (isDirectoryMarker(key, object)) continue;
@@ -98,6 +102,7 @@ export class S3Store implements ObjectStore {
           const relativePath = checkRelativePath(key.slice(prefix.length), location);
           objects.push({ relativePath, ...info(location, object.Size, object.ETag) });
         }
+        if (IsTruncated) onPart?.(objects.slice(before));
       }
       checkTree(objects);
       return objects;

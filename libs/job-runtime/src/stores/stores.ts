@@ -5,6 +5,7 @@ import type { S3StoreOptions } from './s3-store.ts';
 import type { StoreJournal } from './store-journal.ts';
 
 export type { Location } from '../location/location.ts';
+export type { ListedObject } from './object-store.ts';
 export type { IntendedUpload, StoreJournal, UnfinishedUpload } from './store-journal.ts';
 
 /** The store that a location belongs to. */

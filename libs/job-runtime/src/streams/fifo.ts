@@ -3,6 +3,7 @@ import { constants, openSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { unlessAborted } from '../unless-aborted.ts';
 
 const FIRST_POLL_MS = 1;
 const LONGEST_POLL_MS = 50;
@@ -70,14 +71,7 @@ export class FifoWriter {
 
   /** Resolves when the system has taken all that was given; as `write`. */
   async flush(signal: AbortSignal): Promise<boolean> {
-    const { promise: stopped, reject } = Promise.withResolvers<never>();
-    const stop = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      return await Promise.race([this.#writing, stopped]);
-    } finally {
-      signal.removeEventListener('abort', stop);
-    }
+    return unlessAborted(signal, this.#writing);
   }
 
   async #put(bytes: Buffer): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { createStores, type Location } from '@joblayer/job-runtime/stores';
+import { createStores, type ListedObject, type Location } from '@joblayer/job-runtime/stores';
 import pLimit from 'p-limit';
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -24,12 +24,19 @@ async function down(bucket: string, key: string, target: string): Promise<void> 
     return;
   }
   await mkdir(target, { recursive: true });
-  const objects = await store.list(location);
-  await Promise.all(
-    objects.map((object) =>
-      fetching(() => store.fetch(object, path.join(target, object.relativePath), options)),
-    ),
-  );
+  const fetched = new Map<ListedObject, Promise<unknown>>();
+  const fetch = (objects: readonly ListedObject[]) => {
+    for (const object of objects) {
+      if (fetched.has(object)) continue;
+      const file = path.join(target, object.relativePath);
+      fetched.set(
+        object,
+        fetching(() => store.fetch(object, file, options)),
+      );
+    }
+  };
+  fetch(await store.list(location, fetch));
+  await Promise.all(fetched.values());
 }
 
 async function up(source: string, bucket: string, key: string): Promise<void> {
