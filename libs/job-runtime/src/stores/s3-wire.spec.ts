@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { TlsServer } from '../testing/tls-server.ts';
 import { S3Store } from './s3-store.ts';
 
@@ -164,5 +165,31 @@ describe('over TLS', () => {
     await expect(download({ ...env, AWS_CA_BUNDLE: join(local, 'absent') })).rejects.toMatchObject({
       facts: { location: { path: join(local, 'absent') } },
     });
+  });
+
+  it('an output goes in whole parts, however it is cut on the way', async () => {
+    await using tls = await TlsServer.start();
+    const parts: Buffer[] = [];
+    tls.answer = (message, response) => {
+      const { searchParams } = new URL(message.url ?? '', tls.url);
+      const part = searchParams.get('partNumber');
+      if (message.method === 'POST') {
+        const result = '<UploadId>id</UploadId>';
+        response.end(`<InitiateMultipartUploadResult>${result}</InitiateMultipartUploadResult>`);
+        return;
+      }
+      void buffer(message).then((body) => {
+        if (part !== null) parts[Number(part) - 1] = body;
+        response.writeHead(part === null ? 204 : 200, { etag: '"part"' }).end();
+      });
+    };
+    const [bundle, source] = [join(local, 'authority.pem'), join(local, 'source')];
+    await writeFile(bundle, tls.certificate);
+    await writeFile(source, CONTENT);
+    const store = storeWith({ ...KEYS, AWS_ENDPOINT_URL: tls.url, AWS_CA_BUNDLE: bundle });
+    const write = await store.prepare(source, location, transfer);
+    expect(Buffer.concat(parts).equals(CONTENT)).toBe(true);
+    expect(parts.length).toBeGreaterThan(1);
+    await write.discard();
   });
 });

@@ -49,6 +49,12 @@ const BUFFER_BYTES = 1024 * 1024;
 /** With less room than this left a read would be small: what is there is handed on first. */
 const LEAST_ROOM_BYTES = 128 * 1024;
 
+/**
+ * What TLS is given at once: it encrypts all of that into memory of its own before a byte is sent. Without it the
+ * kernel takes what it has room for from where it is.
+ */
+const TLS_WRITE_BYTES = 1024 * 1024;
+
 /** A request that was sent, and what has come of its answer. */
 interface Exchange {
   readonly respond: Respond;
@@ -67,6 +73,7 @@ interface Exchange {
 export class Connection {
   readonly #socket: Socket;
   readonly #timeouts: ConnectionTimeouts;
+  readonly #writeBytes: number;
   readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   #filledBytes = 0;
   #exchange: Exchange | undefined;
@@ -78,6 +85,7 @@ export class Connection {
   private constructor(origin: Origin, timeouts: ConnectionTimeouts) {
     this.#timeouts = timeouts;
     const { protocol, hostname: host, port, ca } = origin;
+    this.#writeBytes = protocol === 'https:' ? TLS_WRITE_BYTES : Infinity;
     const onread = {
       buffer: () => this.#buffer.subarray(this.#filledBytes),
       callback: (count: number) => this.#arrived(count),
@@ -179,7 +187,7 @@ export class Connection {
   }
 
   async #send({ head, body }: WireRequest): Promise<void> {
-    if (!body || Buffer.isBuffer(body)) {
+    if (!body || (Buffer.isBuffer(body) && body.length <= this.#writeBytes)) {
       this.#socket.cork();
       this.#socket.write(head, 'latin1');
       if (body) this.#socket.write(body);
@@ -187,10 +195,17 @@ export class Connection {
       return;
     }
     this.#socket.write(head, 'latin1');
-    for await (const piece of body.pieces()) {
+    const pieces = Buffer.isBuffer(body) ? this.#cut(body) : body.pieces();
+    for await (const piece of pieces) {
       await new Promise<void>((resolve, reject) =>
         this.#socket.write(piece, (error) => (error ? reject(error) : resolve())),
       );
+    }
+  }
+
+  *#cut(body: Buffer): Generator<Buffer> {
+    for (let at = 0; at < body.length; at += this.#writeBytes) {
+      yield body.subarray(at, at + this.#writeBytes);
     }
   }
 
