@@ -45,7 +45,14 @@ export async function runJob(
 ): Promise<JobReport> {
   const attempt = attemptName(config);
   const startedAt = new Date();
-  const { encryption, requesterPays = false, scratchDir, timeoutMs, reportUri } = request.settings;
+  const {
+    encryption,
+    memoryMiB,
+    requesterPays = false,
+    scratchDir,
+    timeoutMs,
+    reportUri,
+  } = request.settings;
   const signal = withDeadline(stop, timeoutMs);
   const redactor = createRedactor(env);
   const about = { tool, toolManifest, request, config, attempt, startedAt, redactor };
@@ -61,6 +68,7 @@ export async function runJob(
     signal,
     encryption,
     requesterPays,
+    memoryMiB,
     journal,
     attempt,
     countJobs: () => countLiveJobs(scratchDir),

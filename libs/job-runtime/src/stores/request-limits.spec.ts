@@ -15,8 +15,8 @@ const mostAtOnce = async (limits: RequestLimits): Promise<number> => {
 
 describe('the requests of a job', () => {
   it('are as many as small objects need where it is alone, and its share where it is not', async () => {
-    expect(await mostAtOnce(new RequestLimits(() => Promise.resolve(1)))).toBe(64);
-    expect(await mostAtOnce(new RequestLimits(() => Promise.resolve(10)))).toBe(12);
+    expect(await mostAtOnce(new RequestLimits(Infinity, () => Promise.resolve(1)))).toBe(64);
+    expect(await mostAtOnce(new RequestLimits(Infinity, () => Promise.resolve(10)))).toBe(12);
   });
 
   it('are a host’s together, whatever the number of its jobs, and never none', () => {

@@ -8,6 +8,8 @@ const MOST_OF_JOB = 64;
 /** Every job gets on, however many there are. */
 const LEAST_OF_JOB = 2;
 const MOST_FOR_LARGE = 32;
+/** What the buffer of a connection for a large object takes. */
+const CONNECTION_BYTES = 1024 * 1024;
 const MEASURE_EVERY_MS = 500;
 const COUNT_JOBS_EVERY_MS = 5_000;
 
@@ -21,15 +23,19 @@ export type Limit = <T>(request: () => Promise<T>) => Promise<T>;
 export class RequestLimits {
   readonly #all = pLimit(MOST_OF_JOB);
   readonly #large: ReturnType<typeof pLimit>;
-  readonly #climb = new Climb(MOST_FOR_LARGE);
+  readonly #climb: Climb;
   readonly #countJobs: () => Promise<number>;
   #shared = Promise.resolve();
   #countedAtMs = -Infinity;
   #measuredAtMs = 0;
   #bytes = 0;
 
-  /** @param countJobs how many jobs share the host at this time, this one included */
-  constructor(countJobs: () => Promise<number>) {
+  /**
+   * @param memoryBytes for the connections of large objects
+   * @param countJobs how many jobs share the host at this time, this one included
+   */
+  constructor(memoryBytes: number, countJobs: () => Promise<number>) {
+    this.#climb = new Climb(Math.min(MOST_FOR_LARGE, Math.floor(memoryBytes / CONNECTION_BYTES)));
     this.#countJobs = countJobs;
     this.#large = pLimit(this.#climb.count);
   }

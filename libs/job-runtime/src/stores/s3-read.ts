@@ -14,8 +14,6 @@ const MIB = 1024 * 1024;
 const SLOT_BYTES = 8 * MIB;
 /** The first range is there at once, for a reader that waits. */
 const FIRST_BYTES = MIB;
-/** Ranges that are fetched at once, or wait for the reader: with the slots' size the memory that a reading takes. */
-const SLOTS = 4;
 /**
  * What a reader gets at once. A tool that reads from a pipe has 64 KiB to go on with while the next piece is digested,
  * which by MD5 takes 0.2 ms.
@@ -23,6 +21,8 @@ const SLOTS = 4;
 const PIECE_BYTES = MIB / 8;
 
 export interface ReadOptions extends FetchRangeOptions {
+  /** For the ranges that are fetched at once, or wait for the reader. */
+  readonly memoryBytes: number;
   readonly limits: RequestLimits;
   readonly onBytes: (delta: number) => void;
   readonly onSizeOnly?: () => void;
@@ -39,7 +39,7 @@ export async function* readInOrder(
   object: ObjectInfo,
   options: ReadOptions,
 ): AsyncGenerator<Buffer, void, undefined> {
-  const { client, limits, onBytes } = options;
+  const { client, limits, memoryBytes, onBytes } = options;
   const end = new AbortController();
   const signal = AbortSignal.any([options.signal, end.signal]);
   const ranges = rangesOf(object.sizeBytes);
@@ -76,7 +76,7 @@ export async function* readInOrder(
   };
 
   try {
-    for (let i = 0; i < SLOTS; i += 1) fetchNext();
+    for (let slots = Math.floor(memoryBytes / SLOT_BYTES); slots > 0; slots -= 1) fetchNext();
     const expected = object.checksum ?? (await checksum());
     const reference = expected && (await referenceOf(object, expected, client, signal));
     const sum = reference && new SequentialChecksum(reference.checksum, reference.partSizes);

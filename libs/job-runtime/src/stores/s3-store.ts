@@ -30,6 +30,7 @@ import { prepareUpload, probeUpload, type Encryption, type UploadOptions } from 
 import { uploadStream } from './s3-upload-stream.ts';
 import { publishedObject } from './s3-written.ts';
 import type { UploadJournal } from './store-journal.ts';
+import { transferBytesOf } from './transfer-bytes.ts';
 import { UploadMemory } from './upload-memory.ts';
 
 /** A removal happens at a job's end, which may be within the time until it is killed. */
@@ -46,6 +47,8 @@ export interface S3StoreOptions {
   readonly journal?: UploadJournal;
   /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
   readonly bodyIdleMs?: number;
+  /** What the job was granted; unless given, enough. */
+  readonly memoryMiB?: number;
   /** How many jobs share the host at this time, this one included; one unless given. */
   readonly countJobs?: () => Promise<number>;
   /** Accepts that the job's account pays for requests to buckets whose owner does not. */
@@ -56,7 +59,8 @@ export class S3Store implements ObjectStore {
   readonly #clients: S3Clients;
   readonly #options: S3StoreOptions;
   readonly #dataPath: S3DataPath;
-  readonly #uploadMemory = new UploadMemory();
+  readonly #memoryBytes: number;
+  readonly #uploadMemory: UploadMemory;
   readonly #limits: RequestLimits;
   readonly #pace = new Pace();
 
@@ -65,7 +69,12 @@ export class S3Store implements ObjectStore {
     this.#clients = new S3Clients(env, { requesterPays });
     this.#options = options;
     this.#dataPath = new S3DataPath(this.#clients, options);
-    this.#limits = new RequestLimits(options.countJobs ?? (() => Promise.resolve(1)));
+    this.#memoryBytes = transferBytesOf(options.memoryMiB ?? Infinity);
+    this.#uploadMemory = new UploadMemory(this.#memoryBytes);
+    this.#limits = new RequestLimits(
+      this.#memoryBytes,
+      options.countJobs ?? (() => Promise.resolve(1)),
+    );
   }
 
   async stat(location: Location): Promise<ObjectInfo> {
@@ -119,7 +128,8 @@ export class S3Store implements ObjectStore {
 
   async *read(object: ObjectInfo, options: TransferOptions): AsyncGenerator<Buffer> {
     const { bucket } = object.location as S3Location;
-    yield* readInOrder(object, await this.#downloadOptions(bucket, options));
+    const memoryBytes = this.#memoryBytes;
+    yield* readInOrder(object, { memoryBytes, ...(await this.#downloadOptions(bucket, options)) });
   }
 
   async probeWrite(location: Location): Promise<void> {

@@ -14,8 +14,6 @@ const MAX_PARTS = 10_000;
 /** How large the whole becomes is not known: so parts double in size, and the 10,000 of them hold 300 GiB. */
 const PARTS_OF_ONE_SIZE = 2_500;
 const FIRST_PART_BYTES = 8 * MIB;
-/** Parts under way and the one that fills are held in memory. */
-const PARTS_IN_MEMORY_BYTES = 40 * MIB;
 
 /**
  * Uploads content as it comes, as a multipart upload that is not yet completed. More is taken from it only when
@@ -116,7 +114,8 @@ class PartsUnderWay {
       .catch((error: unknown) => this.#failure.abort(error))
       .finally(() => this.#underWay.delete(sending));
     this.#underWay.add(sending);
-    const most = Math.max(1, Math.floor(PARTS_IN_MEMORY_BYTES / content.length) - 1);
+    // With the one that fills.
+    const most = Math.max(1, Math.floor(this.#options.memory.totalBytes / content.length) - 1);
     if (this.#underWay.size >= most) await Promise.race(this.#underWay);
     this.#failure.signal.throwIfAborted();
   }

@@ -1,8 +1,10 @@
 import { MAX_HELD_BYTES, UploadMemory } from './upload-memory.ts';
 
+const TOTAL_BYTES = 48 * 1024 * 1024;
+
 describe('the memory of uploads', () => {
   it('is lent in the order of asking, and never more than there is', async () => {
-    const memory = new UploadMemory();
+    const memory = new UploadMemory(TOTAL_BYTES);
     const order: number[] = [];
     let heldBytes = 0;
     let mostBytes = 0;
@@ -19,11 +21,11 @@ describe('the memory of uploads', () => {
     );
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(mostBytes).toBeGreaterThan(2 * MAX_HELD_BYTES);
-    expect(mostBytes).toBeLessThanOrEqual(48 * 1024 * 1024);
+    expect(mostBytes).toBeLessThanOrEqual(TOTAL_BYTES);
   });
 
   it('comes back from those that fail as well', async () => {
-    const memory = new UploadMemory();
+    const memory = new UploadMemory(TOTAL_BYTES);
     for (let i = 0; i < 20; i += 1) {
       const failing = memory.lend(MAX_HELD_BYTES, () => Promise.reject(new Error('failed')));
       await expect(failing).rejects.toThrow('failed');

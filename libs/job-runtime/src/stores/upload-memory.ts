@@ -1,15 +1,20 @@
 const MIB = 1024 * 1024;
-/** What is sent is held in memory: together no more than this, whatever the number and size of the files. */
-const TOTAL_BYTES = 48 * MIB;
 /** The most that is held for one request. */
 export const MAX_HELD_BYTES = 8 * MIB;
 
 /** The memory of a job's uploads: who wants some waits until there is enough, in the order of asking. */
 export class UploadMemory {
+  /** What is sent is held in memory: together no more than this. */
+  readonly totalBytes: number;
   readonly #waiting: { readonly sizeBytes: number; readonly start: () => void }[] = [];
   /** Of MAX_HELD_BYTES each: freed memory of that size is not given back to the system at once. */
   readonly #kept: Buffer[] = [];
-  #freeBytes = TOTAL_BYTES;
+  #freeBytes: number;
+
+  constructor(totalBytes: number) {
+    this.totalBytes = totalBytes;
+    this.#freeBytes = totalBytes;
+  }
 
   /** Lends memory of at most MAX_HELD_BYTES while `use` runs. */
   async lend<T>(sizeBytes: number, use: (memory: Buffer) => Promise<T>): Promise<T> {

@@ -1,0 +1,13 @@
+import { transferBytesOf } from './transfer-bytes.ts';
+
+const MIB = 1024 * 1024;
+
+it.each([
+  [64, 16],
+  [128, 16],
+  [256, 32],
+  [384, 48],
+  [Infinity, 48],
+])('of %d MiB that a job was granted its transfers hold %d MiB', (grantedMiB, expectedMiB) => {
+  expect(transferBytesOf(grantedMiB)).toBe(expectedMiB * MIB);
+});
