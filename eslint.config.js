@@ -2,14 +2,15 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /**
- * The dependency direction: packages → libs/job-runtime → libs/{tool-manifest,subprocess} ← tools.
+ * The dependency direction: packages → libs/genome-files → libs/job-runtime → libs/{tool-manifest,subprocess} ← tools.
  * Each folder names the workspace packages that it may import; every other one is an error.
  */
 const mayImport = {
   'libs/tool-manifest': [],
   'libs/subprocess': [],
   'libs/job-runtime': ['tool-manifest', 'subprocess'],
-  'packages/*': ['job-runtime'],
+  'libs/genome-files': ['job-runtime'],
+  'packages/*': ['job-runtime', 'genome-files'],
   'tools/nx-container': ['tool-manifest', 'subprocess', 'job-runtime'],
   'tools/local-cloud': ['subprocess'],
   'tools/demo': ['tool-manifest', 'subprocess', 'job-runtime', 'local-cloud'],

@@ -1,12 +1,13 @@
+import { comparison } from '@joblayer/genome-files';
 import type { Step } from '@joblayer/job-runtime';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 
 /**
  * Compares the header of alignments with the index of a FASTA: bcftools itself calls nothing against another genome, and
  * succeeds. A FASTA may lack sequences (decoys) and have more; one at least must be the same, and none another length.
  */
-const COMPARE = `
+export const sameGenome = comparison(
+  'alignments',
+  `
 BEGIN { FS = "\\t" }
 !alignments { bases[$1] = $2; next }
 $1 == "@SQ" {
@@ -26,21 +27,15 @@ END {
     print "the reads were aligned to another genome than --reference: " wrong > "/dev/stderr"
     exit 1
   }
-}`;
-
-const PROGRAM = 'same-genome.awk';
-
-/** Lays out the program that does it: as an argument, it would stand in each message about the command. */
-export const layOutComparison = (workDir: string): Promise<void> =>
-  writeFile(join(workDir, PROGRAM), COMPARE);
+}`,
+);
 
 /** Fails, and says why, unless the alignments are to that genome. Both by their names in the work directory. */
 export function expectSameGenome(alignments: string, fasta: string): Step {
   return {
     pipeline: [
       ['samtools', 'view', '-H', '--', alignments],
-      // A name that holds "=" would be an assignment to awk; one in a directory is not.
-      ['awk', '-f', PROGRAM, `./${fasta}.fai`, 'alignments=1', '-'],
+      sameGenome.argv('.', `./${fasta}.fai`),
     ],
   };
 }

@@ -1,6 +1,7 @@
+import { FASTA_INDEXES, FASTA_SUFFIXES, isIndexed } from '@joblayer/genome-files';
 import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { expectSameGenome, layOutComparison } from './same-genome.ts';
+import { expectSameGenome, sameGenome } from './same-genome.ts';
 
 /**
  * https://samtools.github.io/bcftools/bcftools.html#mpileup, #call, #norm and #stats, of version 1.21.
@@ -32,21 +33,9 @@ export const tool = defineTool({
       reference: true,
       description:
         'The genome that the reads were aligned to, as FASTA; compressed by bgzip, if at all',
-      suffixes: ['.fa.gz', '.fasta.gz', '.fna.gz', '.fa', '.fasta', '.fna'],
+      suffixes: FASTA_SUFFIXES,
       aliases: ['reference_s3_path'],
-      companions: {
-        fai: {
-          description: 'Its index; made where there is none',
-          required: false,
-          suffixes: ['.fai'],
-          aliases: ['reference_index_s3_path'],
-        },
-        gzi: {
-          description: 'The index of a compressed FASTA; made where there is none',
-          required: false,
-          suffixes: ['.gzi'],
-        },
-      },
+      companions: FASTA_INDEXES,
     },
     regionsFile: {
       kind: 'file',
@@ -151,7 +140,7 @@ export const tool = defineTool({
   },
   extraArgsFor: 'bcftools mpileup',
 
-  prepare: ({ workDir }) => layOutComparison(workDir),
+  prepare: ({ workDir }) => sameGenome.layOut(workDir),
 
   command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
     const { reference, regionsFile, targets, ploidyFile, sexes } = inputs;
@@ -175,10 +164,10 @@ export const tool = defineTool({
       ...inputs.bam.flatMap((bam) => [bam.path, ...present(bam.companions.bai)]),
       ...[reference.path, ...present(reference.companions.fai, reference.companions.gzi)],
     ];
-    const { fai, gzi } = reference.companions;
-    const isIndexed = fai !== undefined && (gzi !== undefined || !reference.name.endsWith('.gz'));
     const missing: Step[] = [
-      ...(isIndexed ? [] : [{ pipeline: [['samtools', 'faidx', '--', reference.name]] } as const]),
+      ...(isIndexed(reference)
+        ? []
+        : [{ pipeline: [['samtools', 'faidx', '--', reference.name]] } as const]),
       ...inputs.bam
         .filter(({ companions }) => byIndex && companions.bai === undefined)
         .map(({ name }): Step => ({

@@ -1,5 +1,6 @@
 import {
-  lambdaPhageData,
+  alignLambdaPhage,
+  layOutLambdaPhage,
   removeDirectory,
   runImage,
   sharedDirectory,
@@ -7,16 +8,17 @@ import {
   TestBucket,
   testCloud,
 } from '@joblayer/verify/testing';
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const { network, jobEnv, s3 } = testCloud();
+const { inCloud, s3 } = testCloud();
 const CHROMOSOME = 'gi|9626243|ref|NC_001416.1|';
 let host: string;
 let out: string;
 
-const mounted = () => ({ docker: ['-v', `${host}:/t`, '--network', 'none'] });
-const bcftoolsCall = (...args: string[]) => runImage('bcftools-call', args, mounted());
+/** The image without any network, with this test's directory at /t. */
+const bcftoolsCall = (...args: string[]) =>
+  runImage('bcftools-call', args, { docker: ['-v', `${host}:/t`, '--network', 'none'] });
 const bash = (program: string) => bcftoolsCall('bash', '-euo', 'pipefail', '-c', program);
 
 /** The calls of a VCF without its header, which holds paths and times. */
@@ -32,22 +34,11 @@ const byHand = async (mpileup: string, call: string, bam = '/t/out/lambda.bam', 
   ).stdout;
 
 beforeAll(async () => {
-  const data = await lambdaPhageData();
   host = await sharedDirectory();
   out = await sharedSubdirectory(host, 'out');
-  await copyFile(data.reads1, path.join(host, 'reads_1.fq'));
-  await copyFile(data.reads2, path.join(host, 'reads_2.fq'));
-  await copyFile(data.reference, path.join(host, 'lambda.fa'));
+  await layOutLambdaPhage(host);
   for (const sample of ['lambda', 'second']) {
-    const aligned = await runImage(
-      'bwa-mem',
-      [
-        ...['--reads1', `/t/reads_1.fq`, '--reads2', '/t/reads_2.fq', '--sample', sample],
-        ...['--reference', '/t/lambda.fa', '--bam', `/t/out/${sample}.bam`],
-      ],
-      mounted(),
-    );
-    expect(aligned.exitCode).toBe(0);
+    await alignLambdaPhage(host, `/t/out/${sample}.bam`, '--sample', sample);
   }
   const prepared = await bash(
     `cd /t/out && cp /t/lambda.fa hand.fa && samtools faidx hand.fa &&
@@ -95,7 +86,7 @@ describe('bcftools-call in its container', () => {
         ...['--reference_index_s3_path', fai, '--vcf_s3_path', bucket.uri('out/x.vcf.gz')],
         ...['--stats', bucket.uri('out/x.txt'), '--regions', CHROMOSOME],
       ],
-      { env: jobEnv, docker: ['--network', network] },
+      inCloud,
     );
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     expect(stderr).not.toMatch(/samtools (faidx|index)/);

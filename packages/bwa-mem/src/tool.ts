@@ -1,3 +1,4 @@
+import { sortMiBPerThread } from '@joblayer/genome-files';
 import { defineTool, type Step } from '@joblayer/job-runtime';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -6,7 +7,6 @@ import { findReference } from './reference.ts';
 const READS = ['.fastq.gz', '.fq.gz', '.fastq', '.fq'];
 /** A quarter of the memory is for sorting; the index of a human genome takes about 6 GB of the rest. */
 const SORT_SHARE = 0.25;
-const SORT_MIB_PER_THREAD = { least: 16, most: 768 };
 
 /** https://bio-bwa.sourceforge.net/bwa.shtml, https://www.htslib.org/doc/1.21/samtools-sort.html */
 export const tool = defineTool({
@@ -91,10 +91,7 @@ export const tool = defineTool({
         : [];
     const prefix = reference.state === 'fasta' ? ownIndex : reference.prefix;
     const sample = params.sample ?? inputs.reads1.stem;
-    const sortMiB = Math.min(
-      SORT_MIB_PER_THREAD.most,
-      Math.max(SORT_MIB_PER_THREAD.least, Math.floor((memoryMiB * SORT_SHARE) / cpus)),
-    );
+    const sortMiB = sortMiBPerThread(memoryMiB, SORT_SHARE, cpus);
     return [
       ...indexing,
       {

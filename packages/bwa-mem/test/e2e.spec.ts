@@ -1,5 +1,5 @@
 import {
-  lambdaPhageData,
+  layOutLambdaPhage,
   removeDirectory,
   runImage,
   sharedDirectory,
@@ -7,26 +7,22 @@ import {
   TestBucket,
   testCloud,
 } from '@joblayer/verify/testing';
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const { network, jobEnv, s3 } = testCloud();
-const inCloud = { env: jobEnv, docker: ['--network', network] };
-let data: Awaited<ReturnType<typeof lambdaPhageData>>;
+const { network, jobEnv, inCloud, s3 } = testCloud();
 let host: string;
 let out: string;
 
 /** The image with this test's directory at /t; the workspace's data are copied into it. */
 const bwaMem = (...args: string[]) => runImage('bwa-mem', args, { docker: ['-v', `${host}:/t`] });
 const bash = (program: string) => bwaMem('bash', '-euo', 'pipefail', '-c', program);
+const inHost = (name: string) => readFile(path.join(host, name));
 
 beforeAll(async () => {
-  data = await lambdaPhageData();
   host = await sharedDirectory();
   out = await sharedSubdirectory(host, 'out');
-  await copyFile(data.reads1, path.join(host, 'reads_1.fq'));
-  await copyFile(data.reads2, path.join(host, 'reads_2.fq'));
-  await copyFile(data.reference, path.join(host, 'lambda.fa'));
+  await layOutLambdaPhage(host);
   const byHand = await bash(
     `mkdir -p /t/out/ref && cp /t/lambda.fa /t/out/ref && bwa index /t/out/ref/lambda.fa 2>&1 &&
      bwa mem -K 100000000 -R '@RG\\tID:l\\tSM:l\\tLB:l\\tPL:ILLUMINA' /t/out/ref/lambda.fa /t/reads_1.fq /t/reads_2.fq |
@@ -87,8 +83,8 @@ describe('bwa-mem in its container', () => {
       const name = `lambda.fa${suffix}`;
       await bucket.put(`ref/${name}`, await readFile(path.join(out, 'ref', name)));
     }
-    const reads1 = await bucket.put('it\'s "lane 1"/reads_1.fq', await readFile(data.reads1));
-    const reads2 = await bucket.put('it\'s "lane 1"/reads_2.fq', await readFile(data.reads2));
+    const reads1 = await bucket.put('it\'s "lane 1"/reads_1.fq', await inHost('reads_1.fq'));
+    const reads2 = await bucket.put('it\'s "lane 1"/reads_2.fq', await inHost('reads_2.fq'));
     const { exitCode, stderr } = await runImage(
       'bwa-mem',
       [
@@ -123,8 +119,8 @@ describe('bwa-mem in its container', () => {
       const name = `lambda.fa${suffix}`;
       await bucket.put(`ref/${name}`, await readFile(path.join(out, 'ref', name)));
     }
-    const reads1 = await bucket.put('reads_1.fq', await readFile(data.reads1));
-    const reads2 = await bucket.put('reads_2.fq', await readFile(data.reads2));
+    const reads1 = await bucket.put('reads_1.fq', await inHost('reads_1.fq'));
+    const reads2 = await bucket.put('reads_2.fq', await inHost('reads_2.fq'));
     const cache = await sharedSubdirectory(host, 'cache');
     for (const how of ['downloaded', 'cached']) {
       const { exitCode, stderr } = await runImage(

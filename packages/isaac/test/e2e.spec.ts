@@ -1,32 +1,29 @@
 import {
-  imageOf,
-  finish,
-  lambdaPhageData,
+  isStandIn,
+  layOutLambdaPhage,
   removeDirectory,
   runImage,
   sharedDirectory,
+  standInLabel,
   TestBucket,
   testCloud,
 } from '@joblayer/verify/testing';
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
-const { network, jobEnv, s3 } = testCloud();
+const { inCloud, s3 } = testCloud();
 let host: string;
 const isaac = (...args: string[]) => runImage('isaac', args, { docker: ['-v', `${host}:/t`] });
 const BAM = ['sorted.bam', 'sorted.bam.bai', 'sorted.bam.md5'];
 
 beforeAll(async () => {
-  const { reads1, reads2, reference } = await lambdaPhageData();
   host = await sharedDirectory();
-  await copyFile(reference, path.join(host, 'lambda phage.fa'));
-  for (const [name, file] of [
-    ['1', reads1],
-    ['2', reads2],
-  ] as const) {
-    const packed = await promisify(gzip)(await readFile(file));
+  await layOutLambdaPhage(host);
+  await rename(path.join(host, 'lambda.fa'), path.join(host, 'lambda phage.fa'));
+  for (const name of ['1', '2']) {
+    const packed = await promisify(gzip)(await readFile(path.join(host, `reads_${name}.fq`)));
     for (const lane of ['a', "it's b"])
       await writeFile(path.join(host, `${lane}_${name}.fq.gz`), packed);
   }
@@ -43,16 +40,7 @@ afterAll(() => removeDirectory(host));
 
 describe('isaac in its container', () => {
   it('says by its label whether it is a stand-in', async () => {
-    const format = '{{index .Config.Labels "io.joblayer.stand-in"}}';
-    const { stdout } = await finish([
-      'docker',
-      'image',
-      'inspect',
-      '--format',
-      format,
-      imageOf('isaac'),
-    ]);
-    expect(stdout).toBe(String(imageOf('isaac').includes(':stand-in-')));
+    expect(await standInLabel('isaac')).toBe(String(isStandIn('isaac')));
   });
 
   it('isaac-reference makes a directory that holds the genome, and no temporary files', async () => {
@@ -81,7 +69,7 @@ describe('isaac in its container', () => {
         ...['--reference_s3_path', bucket.uri('hg/ref')],
         ...['--cmd_args', '--verbosity 1', '--working_dir', '/scratch'],
       ],
-      { env: jobEnv, docker: ['--network', network] },
+      inCloud,
     );
     expect(stderr).toMatch(/succeeded in/);
     expect(exitCode).toBe(0);
@@ -105,7 +93,7 @@ describe('isaac in its container', () => {
         'MatchSelectorStats.xml',
       ]),
     );
-    if (!imageOf('isaac').includes(':stand-in-')) return;
+    if (!isStandIn('isaac')) return;
     const told = await readFile(
       path.join(host, 'out', 'a_1.isaac-stats', 'BuildStats.xml'),
       'utf8',

@@ -1,11 +1,15 @@
+import {
+  FASTA_INDEXES,
+  FASTA_SUFFIXES,
+  sortMiBPerThread,
+  withIndexes,
+} from '@joblayer/genome-files';
 import { defineTool, JobError } from '@joblayer/job-runtime';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { prepareReference } from './reference.ts';
 
 /** Half of the memory is for sorting; collate and markdup hold what they need of the other. */
 const SORT_SHARE = 0.5;
-const SORT_MIB_PER_THREAD = { least: 16, most: 768 };
 
 /** https://www.htslib.org/doc/1.21/samtools-markdup.html, and there the usual steps before it */
 export const tool = defineTool({
@@ -25,21 +29,9 @@ export const tool = defineTool({
       required: false,
       reference: true,
       description: 'The genome as FASTA, which decodes CRAM, and which --cram needs',
-      suffixes: ['.fa.gz', '.fasta.gz', '.fna.gz', '.fa', '.fasta', '.fna'],
+      suffixes: FASTA_SUFFIXES,
       aliases: ['reference_s3_path'],
-      companions: {
-        fai: {
-          description: 'Its index; made where there is none',
-          required: false,
-          suffixes: ['.fai'],
-          aliases: ['reference_index_s3_path'],
-        },
-        gzi: {
-          description: 'The index of a FASTA that bgzip compressed; made where there is none',
-          required: false,
-          suffixes: ['.gzi'],
-        },
-      },
+      companions: FASTA_INDEXES,
     },
   },
   outputs: {
@@ -136,7 +128,7 @@ export const tool = defineTool({
   command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
     const { marked, bai, cram, crai } = outputs;
     if (cram !== undefined && !inputs.reference) throw lacking('--reference', 'which --cram needs');
-    const genome = inputs.reference && prepareReference(inputs.reference, workDir);
+    const genome = inputs.reference && withIndexes(inputs.reference, workDir);
     const reference = genome ? ['--reference', genome.path] : [];
     const asBam = marked && { format: 'bam', file: `${marked}##idx##${bai ?? `${marked}.bai`}` };
     const asCram = cram && { format: 'cram', file: `${cram}##idx##${crai ?? `${cram}.crai`}` };
@@ -144,10 +136,7 @@ export const tool = defineTool({
     if (!first) throw lacking('--marked', 'the location of the BAM, or --cram');
     // Threads besides the main one.
     const threads = ['-@', String(cpus - 1)] as const;
-    const sortMiB = Math.min(
-      SORT_MIB_PER_THREAD.most,
-      Math.max(SORT_MIB_PER_THREAD.least, Math.floor((memoryMiB * SORT_SHARE) / cpus)),
-    );
+    const sortMiB = sortMiBPerThread(memoryMiB, SORT_SHARE, cpus);
     return [
       ...(genome?.steps ?? []),
       {

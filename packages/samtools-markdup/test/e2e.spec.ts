@@ -1,5 +1,6 @@
 import {
-  lambdaPhageData,
+  alignLambdaPhage,
+  layOutLambdaPhage,
   removeDirectory,
   runImage,
   sharedDirectory,
@@ -7,15 +8,16 @@ import {
   TestBucket,
   testCloud,
 } from '@joblayer/verify/testing';
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const { network, jobEnv, s3 } = testCloud();
+const { inCloud, s3 } = testCloud();
 let host: string;
 let out: string;
 
-const mounted = () => ({ docker: ['-v', `${host}:/t`, '--network', 'none'] });
-const markdup = (...args: string[]) => runImage('samtools-markdup', args, mounted());
+/** The image without any network, with this test's directory at /t. */
+const markdup = (...args: string[]) =>
+  runImage('samtools-markdup', args, { docker: ['-v', `${host}:/t`, '--network', 'none'] });
 const bash = (program: string) => markdup('bash', '-euo', 'pipefail', '-c', program);
 
 /** The same steps by hand, one after the other through files. */
@@ -36,32 +38,20 @@ const figures = async (file: string) =>
   (await readFile(path.join(out, file), 'utf8')).replace(/^COMMAND.*\n/, '');
 
 beforeAll(async () => {
-  const data = await lambdaPhageData();
   host = await sharedDirectory();
   out = await sharedSubdirectory(host, 'out');
+  await layOutLambdaPhage(host);
   // A third of the reads twice, under other names: as a library that was amplified has them.
-  for (const [read, file] of [
-    ['1', data.reads1],
-    ['2', data.reads2],
-  ] as const) {
-    const fastq = await readFile(file, 'utf8');
+  for (const name of ['reads_1.fq', 'reads_2.fq']) {
+    const fastq = await readFile(path.join(host, name), 'utf8');
     const lines = fastq.split('\n');
     const again = lines
       .slice(0, 4 * 3000)
       .join('\n')
       .replaceAll(/^@r/gm, '@copy');
-    await writeFile(path.join(host, `reads_${read}.fq`), `${fastq.trimEnd()}\n${again}\n`);
+    await writeFile(path.join(host, name), `${fastq.trimEnd()}\n${again}\n`);
   }
-  await copyFile(data.reference, path.join(host, 'lambda.fa'));
-  const aligned = await runImage(
-    'bwa-mem',
-    [
-      ...['--reads1', '/t/reads_1.fq', '--reads2', '/t/reads_2.fq'],
-      ...['--reference', '/t/lambda.fa', '--bam', '/t/out/lambda.bam'],
-    ],
-    mounted(),
-  );
-  expect(aligned.exitCode).toBe(0);
+  await alignLambdaPhage(host, '/t/out/lambda.bam');
 });
 afterAll(() => removeDirectory(host));
 
@@ -93,7 +83,7 @@ describe('samtools-markdup in its container', () => {
     const { exitCode, stderr } = await runImage(
       'samtools-markdup',
       ['--bam_s3_path', bam, '--output-dir', bucket.uri('out/')],
-      { env: jobEnv, docker: ['--network', network] },
+      inCloud,
     );
     expect(stderr).toContain('streamed bam');
     expect(exitCode).toBe(0);

@@ -9,21 +9,6 @@ export interface Prepared {
 
 type WithCompanions<Name extends string> = StagedFile<Readonly<Record<Name, string | undefined>>>;
 
-/** The FASTA with its indexes beside it; where one is lacking, a link to it in the work directory, beside new ones. */
-export function prepareReference(
-  { path, name, companions }: WithCompanions<'fai' | 'gzi'>,
-  workDir: string,
-): Prepared {
-  const isIndexed =
-    companions.fai !== undefined && (companions.gzi !== undefined || !name.endsWith('.gz'));
-  if (isIndexed) return { path, steps: [] };
-  const link = join(workDir, name);
-  return {
-    path: link,
-    steps: [{ pipeline: [['ln', '-s', path, link]] }, { pipeline: [['samtools', 'faidx', link]] }],
-  };
-}
-
 /**
  * The index of the alignments, made where there is none.
  *

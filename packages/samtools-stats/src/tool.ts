@@ -1,7 +1,8 @@
+import { FASTA_INDEXES, FASTA_SUFFIXES, withIndexes } from '@joblayer/genome-files';
 import { defineTool } from '@joblayer/job-runtime';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { prepareIndex, prepareReference, prepareTargets } from './prepare.ts';
+import { prepareIndex, prepareTargets } from './prepare.ts';
 
 /** https://www.htslib.org/doc/1.21/samtools-stats.html, https://www.htslib.org/doc/1.21/plot-bamstats.html */
 export const tool = defineTool({
@@ -30,21 +31,9 @@ export const tool = defineTool({
       reference: true,
       description:
         'The genome as FASTA: gives GC depth and mismatches per cycle (-r), and decodes CRAM',
-      suffixes: ['.fa.gz', '.fasta.gz', '.fna.gz', '.fa', '.fasta', '.fna'],
+      suffixes: FASTA_SUFFIXES,
       aliases: ['reference_s3_path'],
-      companions: {
-        fai: {
-          description: 'Its index; made where there is none',
-          required: false,
-          suffixes: ['.fai'],
-          aliases: ['reference_index_s3_path'],
-        },
-        gzi: {
-          description: 'The index of a FASTA that bgzip compressed; made where there is none',
-          required: false,
-          suffixes: ['.gzi'],
-        },
-      },
+      companions: FASTA_INDEXES,
     },
     targets: {
       kind: 'file',
@@ -114,7 +103,7 @@ export const tool = defineTool({
       value === undefined ? [] : [flag, String(value)];
     // Threads besides the main one.
     const threads = ['-@', String(cpus - 1)];
-    const genome = reference && prepareReference(reference, workDir);
+    const genome = reference && withIndexes(reference, workDir);
     const index = params.region === undefined ? undefined : prepareIndex(bam, workDir, threads);
     const regions = targets && prepareTargets(targets, workDir);
     const copy = join(workDir, 'stats.txt');

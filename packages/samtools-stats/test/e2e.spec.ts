@@ -1,5 +1,6 @@
 import {
-  lambdaPhageData,
+  alignLambdaPhage,
+  layOutLambdaPhage,
   removeDirectory,
   runImage,
   sharedDirectory,
@@ -7,14 +8,14 @@ import {
   TestBucket,
   testCloud,
 } from '@joblayer/verify/testing';
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const { network, jobEnv, s3 } = testCloud();
+const { inCloud, s3 } = testCloud();
 let host: string;
 
-const mounted = () => ({ docker: ['-v', `${host}:/t`] });
-const samtoolsStats = (...args: string[]) => runImage('samtools-stats', args, mounted());
+const samtoolsStats = (...args: string[]) =>
+  runImage('samtools-stats', args, { docker: ['-v', `${host}:/t`] });
 /** The same samtools, run by hand. */
 const byHand = (...args: string[]) => samtoolsStats('samtools', 'stats', ...args);
 
@@ -34,20 +35,9 @@ const figures = (text: string) =>
     .join('\n');
 
 beforeAll(async () => {
-  const data = await lambdaPhageData();
   host = await sharedDirectory();
-  for (const file of [data.reads1, data.reads2, data.reference]) {
-    await copyFile(file, path.join(host, path.basename(file)));
-  }
-  const aligned = await runImage(
-    'bwa-mem',
-    [
-      ...['--reads1', '/t/reads_1.fq', '--reads2', '/t/reads_2.fq'],
-      ...['--reference', '/t/lambda_virus.fa', '--bam', '/t/lambda.bam'],
-    ],
-    mounted(),
-  );
-  expect(aligned.exitCode).toBe(0);
+  await layOutLambdaPhage(host);
+  await alignLambdaPhage(host, '/t/lambda.bam');
 });
 afterAll(() => removeDirectory(host));
 
@@ -68,7 +58,7 @@ describe('samtools-stats in its container', () => {
     const { exitCode, stderr } = await runImage(
       'samtools-stats',
       ['--bam', bam, '--output-dir', bucket.uri('out')],
-      { env: jobEnv, docker: ['--network', network] },
+      inCloud,
     );
     expect(stderr).toMatch(/succeeded in/);
     expect(exitCode).toBe(0);
@@ -98,7 +88,7 @@ describe('samtools-stats in its container', () => {
         const { exitCode, stderr } = await runImage(
           'samtools-stats',
           ['--bam', bam, '--output-dir', bucket.uri(mode), `--${mode}`],
-          { env: jobEnv, docker: ['--network', network] },
+          inCloud,
         );
         expect({ exitCode, stderr }).toEqual({
           exitCode: 0,
@@ -119,7 +109,7 @@ describe('samtools-stats in its container', () => {
     const { exitCode, stderr } = await runImage(
       'samtools-stats',
       ['--bam', bam, '--output-dir', bucket.uri('out/')],
-      { env: jobEnv, docker: ['--network', network] },
+      inCloud,
     );
     expect(stderr.split('\n').at(-1)).toContain('tool failed in run');
     expect(exitCode).not.toBe(0);
@@ -168,7 +158,7 @@ describe('samtools-stats in its container', () => {
       await sharedSubdirectory(host, 'out');
       const made = await samtoolsStats(
         ...['bash', '-euo', 'pipefail', '-c'],
-        `cd /t/out && cp ../lambda_virus.fa hand.fa && samtools faidx hand.fa && samtools index -o hand.bai ../lambda.bam &&
+        `cd /t/out && cp ../lambda.fa hand.fa && samtools faidx hand.fa && samtools index -o hand.bai ../lambda.bam &&
          cp hand.fa gone.fa && samtools view -O cram -T gone.fa -o lambda.cram ../lambda.bam && rm gone.fa* &&
          printf 'track name=x\n${CHROMOSOME}\t1000\t2000\tgene\n' > t.bed &&
          printf '${CHROMOSOME}\t1001\t2000\n' > t.tsv`,
@@ -177,7 +167,7 @@ describe('samtools-stats in its container', () => {
     });
 
     it.each([
-      ['/t/lambda.bam', ['--reference', '/t/lambda_virus.fa']],
+      ['/t/lambda.bam', ['--reference', '/t/lambda.fa']],
       ['/t/out/lambda.cram', ['--reference', '/t/out/hand.fa']],
     ])('gives the GC depth of %s, and decodes it', async (bam, options) => {
       const { exitCode, stderr } = await offline('--bam', bam, ...TO, ...options);

@@ -1,10 +1,10 @@
+import { FASTA_SUFFIXES } from '@joblayer/genome-files';
 import { defineTool, JobError } from '@joblayer/job-runtime';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { DEFAULT_CONFIG, GENOME_NAME } from './database.ts';
 import { snpEff } from './java.ts';
 
-const FASTA = ['.fa.gz', '.fasta.gz', '.fna.gz', '.fa', '.fasta', '.fna'];
 const ANNOTATION = ['.gff3', '.gff', '.gtf', '.gbk', '.gbff', '.gb'].flatMap((suffix) => [
   `${suffix}.gz`,
   suffix,
@@ -31,20 +31,20 @@ export const build = defineTool({
       kind: 'file',
       required: false,
       description: 'The genome as FASTA; GenBank holds it, so does a GFF3 that ends in ##FASTA',
-      suffixes: FASTA,
+      suffixes: FASTA_SUFFIXES,
       aliases: ['reference_s3_path'],
     },
     cds: {
       kind: 'file',
       required: false,
       description: 'Coding sequences by transcript as FASTA, to check the database with',
-      suffixes: FASTA,
+      suffixes: FASTA_SUFFIXES,
     },
     proteins: {
       kind: 'file',
       required: false,
       description: 'Proteins by transcript as FASTA, to check the database with',
-      suffixes: FASTA,
+      suffixes: FASTA_SUFFIXES,
     },
   },
   outputs: {

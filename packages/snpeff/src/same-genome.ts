@@ -1,5 +1,5 @@
+import { comparison } from '@joblayer/genome-files';
 import type { Step } from '@joblayer/job-runtime';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Database, PREDICTOR } from './database.ts';
 
@@ -8,7 +8,9 @@ import { type Database, PREDICTOR } from './database.ts';
  * not have (ERROR_CHROMOSOME_NOT_FOUND), and succeeds. A database keeps names as snpEff simplifies them (its class
  * ChromosomeSimpleName): without "chr", "chromo" or "chromosome", and without zeros, at their beginning.
  */
-const COMPARE = `
+export const sameGenome = comparison(
+  'variants',
+  `
 function simple(name,  before, lower) {
   do {
     before = name
@@ -39,13 +41,8 @@ END {
     "genome that the variants were called with, or rename the VCF's sequences by bcftools annotate --rename-chrs" \\
     > "/dev/stderr"
   exit 1
-}`;
-
-const PROGRAM = 'same-genome.awk';
-
-/** Lays out the program that does it: as an argument, it would stand in each message about the command. */
-export const layOutComparison = (workDir: string): Promise<void> =>
-  writeFile(join(workDir, PROGRAM), COMPARE);
+}`,
+);
 
 /** Fails, and says why, where no variant lies on a sequence that the database has; warns where some lie on others. */
 export function expectSameGenome(
@@ -64,10 +61,7 @@ export function expectSameGenome(
       stdoutTo: sequences,
     },
     {
-      pipeline: [
-        [...decompress, vcf],
-        ['awk', '-f', join(workDir, PROGRAM), sequences, 'variants=1', '-'],
-      ],
+      pipeline: [[...decompress, vcf], sameGenome.argv(workDir, sequences)],
     },
   ];
 }

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { build } from './build.tool.ts';
 import { DEFAULT_CONFIG, findDatabase, GENOME_NAME } from './database.ts';
 import { snpEff } from './java.ts';
-import { expectSameGenome, layOutComparison } from './same-genome.ts';
+import { expectSameGenome, sameGenome } from './same-genome.ts';
 
 /** https://pcingola.github.io/SnpEff/snpeff/commandline/, https://www.htslib.org/doc/1.21/tabix.html */
 export const tool = defineTool({
@@ -136,7 +136,7 @@ export const tool = defineTool({
   },
   extraArgsFor: 'snpEff ann',
 
-  prepare: ({ workDir }) => layOutComparison(workDir),
+  prepare: ({ workDir }) => sameGenome.layOut(workDir),
 
   command(ctx) {
     const { inputs, outputs, params, extraArgs, cpus, workDir } = ctx;

@@ -9,8 +9,7 @@ import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
-const { network, jobEnv, s3 } = testCloud();
-const inCloud = { env: jobEnv, docker: ['--network', network] };
+const { inCloud, s3 } = testCloud();
 const DATA = path.join(import.meta.dirname, 'data');
 let host: string;
 

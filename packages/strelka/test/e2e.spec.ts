@@ -1,17 +1,18 @@
 import {
-  imageOf,
-  finish,
-  lambdaPhageData,
+  alignLambdaPhage,
+  isStandIn,
+  layOutLambdaPhage,
   removeDirectory,
   runImage,
   sharedDirectory,
+  standInLabel,
   TestBucket,
   testCloud,
 } from '@joblayer/verify/testing';
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const { network, jobEnv, s3 } = testCloud();
+const { inCloud, s3 } = testCloud();
 let host: string;
 const mounted = () => ({ docker: ['-v', `${host}:/t`] });
 const strelka = (...args: string[]) => runImage('strelka', args, mounted());
@@ -28,15 +29,10 @@ const GERMLINE = [
 const SOMATIC = ['indels.vcf.gz', 'indels.vcf.gz.tbi', 'snvs.vcf.gz', 'snvs.vcf.gz.tbi'];
 
 beforeAll(async () => {
-  const { reads1, reads2, reference } = await lambdaPhageData();
   host = await sharedDirectory();
-  await copyFile(reads1, path.join(host, '1.fq'));
-  await copyFile(reads2, path.join(host, '2.fq'));
-  await copyFile(reference, path.join(host, 'g.fa'));
-  const reads = ['--reads1', '/t/1.fq', '--reads2', '/t/2.fq', '--reference', '/t/g.fa'];
-  const aligned = await runImage('bwa-mem', [...reads, '--bam', '/t/a.bam'], mounted());
-  expect(aligned.exitCode).toBe(0);
-  const faidx = await runImage('bwa-mem', ['samtools', 'faidx', '/t/g.fa'], {
+  await layOutLambdaPhage(host);
+  await alignLambdaPhage(host, '/t/a.bam');
+  const faidx = await runImage('bwa-mem', ['samtools', 'faidx', '/t/lambda.fa'], {
     docker: [...mounted().docker, '--user', '0'],
   });
   expect(faidx.exitCode).toBe(0);
@@ -48,16 +44,7 @@ afterAll(() => removeDirectory(host));
 
 describe('strelka in its container', () => {
   it('says by its label whether it is a stand-in', async () => {
-    const format = '{{index .Config.Labels "io.joblayer.stand-in"}}';
-    const { stdout } = await finish([
-      'docker',
-      'image',
-      'inspect',
-      '--format',
-      format,
-      imageOf('strelka'),
-    ]);
-    expect(stdout).toBe(String(imageOf('strelka').includes(':stand-in-')));
+    expect(await standInLabel('strelka')).toBe(String(isStandIn('strelka')));
   });
 
   it('runs the predecessor’s arguments from S3 to S3', async () => {
@@ -69,12 +56,12 @@ describe('strelka in its container', () => {
       [
         ...['--bam_s3_path', await put('x/a.bam', 'a.bam')],
         ...['--bai_s3_path', await put('y/indexes/a.bam.bai', 'a.bam.bai')],
-        ...['--reference_s3_path', await put('x/g.fa', 'g.fa')],
-        ...['--reference_index_s3_path', await put('y/indexes/g.fa.fai', 'g.fa.fai')],
+        ...['--reference_s3_path', await put('x/lambda.fa', 'lambda.fa')],
+        ...['--reference_index_s3_path', await put('y/indexes/lambda.fa.fai', 'lambda.fa.fai')],
         ...['--vcf_s3_path', bucket.uri('results/sample/vcf')],
         ...['--cmd_args', '--exome', '--working_dir', '/scratch'],
       ],
-      { env: jobEnv, docker: ['--network', network] },
+      inCloud,
     );
     expect(stderr).toMatch(/succeeded in/);
     expect(exitCode).toBe(0);
@@ -86,7 +73,7 @@ describe('strelka in its container', () => {
   });
 
   it('calls a family, each of whose samples has a genome VCF', async () => {
-    const bams = ['--bam', '/t/a.bam', "/t/it's b.bam", '--reference', '/t/g.fa'];
+    const bams = ['--bam', '/t/a.bam', "/t/it's b.bam", '--reference', '/t/lambda.fa'];
     const { exitCode } = await strelka(...bams, '--results', '/t/family/', '--memory-mib', '4096');
     expect(exitCode).toBe(0);
     expect(await published('family')).toEqual(
@@ -97,7 +84,7 @@ describe('strelka in its container', () => {
   it('strelka-somatic calls a tumor beside its normal', async () => {
     const { exitCode } = await strelka(
       ...['strelka-somatic', '--normal-bam', '/t/a.bam', '--tumor-bam', "/t/it's b.bam"],
-      ...['--reference', '/t/g.fa', '--exome', '--results', '/t/somatic/'],
+      ...['--reference', '/t/lambda.fa', '--exome', '--results', '/t/somatic/'],
     );
     expect(exitCode).toBe(0);
     expect(await published('somatic')).toEqual(
@@ -111,13 +98,13 @@ describe('strelka in its container', () => {
       'snpeff',
       [
         ...['bash', '-euo', 'pipefail', '-c'],
-        `mkdir -p /t/i/at && cd /t/i && contig=$(cut -f 1 /t/g.fa.fai) &&
+        `mkdir -p /t/i/at && cd /t/i && contig=$(cut -f 1 /t/lambda.fa.fai) &&
          printf '##fileformat=VCFv4.2\\n#CHROM\\tPOS\\tID\\tREF\\tALT\\tQUAL\\tFILTER\\tINFO\\n%s\\t1104\\t.\\tC\\tA\\t.\\t.\\t.\\n' "$contig" > v.vcf
          for name in indels alleles ploidy; do
            bgzip -c v.vcf > $name.vcf.gz && tabix -p vcf $name.vcf.gz && mv $name.vcf.gz.tbi at/$name.tbi
          done
          printf '%s\\t1000\\t2000\\n' "$contig" | bgzip > r.bed.gz && tabix -p bed r.bed.gz && mv r.bed.gz.tbi at/r.tbi
-         cp /t/a.bam n.bam && cp /t/a.bam.bai at/n.bai && cp /t/g.fa g.fa && cp /t/g.fa.fai at/g.fai`,
+         cp /t/a.bam n.bam && cp /t/a.bam.bai at/n.bai && cp /t/lambda.fa lambda.fa && cp /t/lambda.fa.fai at/lambda.fai`,
       ],
       { docker: [...mounted().docker, '--user', '0'] },
     );
@@ -126,7 +113,7 @@ describe('strelka in its container', () => {
       ...[`--${option}`, `/t/i/${name}.vcf.gz`, `--${option}-index`, `/t/i/at/${name}.tbi`],
     ];
     const shared = [
-      ...['--reference', '/t/i/g.fa', '--reference-index', '/t/i/at/g.fai', '--exome'],
+      ...['--reference', '/t/i/lambda.fa', '--reference-index', '/t/i/at/lambda.fai', '--exome'],
       ...['--call-regions', '/t/i/r.bed.gz', '--call-regions-index', '/t/i/at/r.tbi'],
       ...vcf('indel-candidates', 'indels'),
       ...vcf('forced-genotypes', 'alleles'),
@@ -152,15 +139,15 @@ describe('strelka in its container', () => {
 
   it.each([
     ['the BAM', 'a.bam', /bai/],
-    ['the genome', 'g.fa', /reference-index/],
+    ['the genome', 'lambda.fa', /reference-index/],
   ])('misses the index of %s before anything is staged', async (_, name, flag) => {
     const lonely = await sharedDirectory();
     try {
-      for (const file of ['a.bam', 'a.bam.bai', 'g.fa', 'g.fa.fai']) {
+      for (const file of ['a.bam', 'a.bam.bai', 'lambda.fa', 'lambda.fa.fai']) {
         if (file.startsWith(name) && file !== name) continue;
         await copyFile(path.join(host, file), path.join(lonely, file));
       }
-      const args = ['--bam', '/t/a.bam', '--reference', '/t/g.fa', '--results', '/t/out/'];
+      const args = ['--bam', '/t/a.bam', '--reference', '/t/lambda.fa', '--results', '/t/out/'];
       const { exitCode, stderr } = await runImage('strelka', args, {
         docker: ['-v', `${lonely}:/t`],
       });
@@ -172,7 +159,7 @@ describe('strelka in its container', () => {
   });
 
   it('that fails keeps its exit code, publishes nothing, and leaves the workflow’s error log', async () => {
-    await writeFile(path.join(host, 'broken.fa'), await readFile(path.join(host, 'g.fa')));
+    await writeFile(path.join(host, 'broken.fa'), await readFile(path.join(host, 'lambda.fa')));
     await writeFile(path.join(host, 'broken.fa.fai'), 'no index\n');
     const { exitCode, stderr } = await strelka(
       ...['--bam', '/t/a.bam', '--reference', '/t/broken.fa', '--results', '/t/broken/'],
@@ -183,7 +170,7 @@ describe('strelka in its container', () => {
     expect(await readdir(host)).not.toContain('broken');
     const left = await published('report');
     expect(left.some((file) => file.endsWith('/report.json'))).toBe(true);
-    if (!imageOf('strelka').includes(':stand-in-')) return;
+    if (!isStandIn('strelka')) return;
     // Strelka itself finds this fault while it is configured, when there is no run to have a log.
     expect(left.some((file) => file.endsWith('files/strelka/workflow.error.log.txt'))).toBe(true);
     expect(left.some((file) => file.endsWith('logs/pyflow_log.txt'))).toBe(true);

@@ -1,7 +1,5 @@
 import {
   BatchClient,
-  CreateComputeEnvironmentCommand,
-  CreateJobQueueCommand,
   DescribeJobsCommand,
   ListJobsCommand,
   RegisterJobDefinitionCommand,
@@ -10,7 +8,8 @@ import {
   type JobDetail,
 } from '@aws-sdk/client-batch';
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { createJobQueue } from '@joblayer/verify/testing/job-queue';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,7 +29,7 @@ let image: string;
 
 beforeAll(async () => {
   image = await pushTrialImage();
-  await createQueue();
+  await createJobQueue({ batch, iam }, jobQueue);
 }, 120_000);
 
 afterAll(async () => {
@@ -53,28 +52,6 @@ async function pushTrialImage(): Promise<string> {
   } finally {
     await rm(config, { recursive: true });
   }
-}
-
-async function createQueue(): Promise<void> {
-  const { Role } = await iam.send(
-    new CreateRoleCommand({ RoleName: `trial-${id}`, AssumeRolePolicyDocument: '{}' }),
-  );
-  const { computeEnvironmentArn } = await batch.send(
-    new CreateComputeEnvironmentCommand({
-      computeEnvironmentName: `trial-${id}`,
-      type: 'UNMANAGED',
-      state: 'ENABLED',
-      serviceRole: Role?.Arn,
-    }),
-  );
-  await batch.send(
-    new CreateJobQueueCommand({
-      jobQueueName: jobQueue,
-      state: 'ENABLED',
-      priority: 1,
-      computeEnvironmentOrder: [{ order: 1, computeEnvironment: computeEnvironmentArn }],
-    }),
-  );
 }
 
 async function submit(command: readonly string[]): Promise<string> {

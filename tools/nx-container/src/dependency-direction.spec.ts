@@ -8,7 +8,8 @@ const SCOPE = '@joblayer/';
 
 /** Of a workspace folder, the kinds of workspace packages that it may depend on; by its first match. */
 const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
-  [/^packages\//, /^job-runtime$/],
+  [/^packages\//, /^(?:job-runtime|genome-files)$/],
+  [/^libs\/genome-files$/, /^job-runtime$/],
   [/^libs\/job-runtime$/, /^(?:tool-manifest|subprocess)$/],
   [/^libs\//, /^$/],
   [
@@ -74,6 +75,7 @@ describe('the lint rule of the dependency direction', () => {
     ['a package', 'a tool', 'packages/bwa-mem/src/x.ts', '@joblayer/nx-container'],
     ['the runtime', 'a tool', 'libs/job-runtime/src/x.ts', '@joblayer/nx-container'],
     ['the runtime', 'a package', 'libs/job-runtime/src/deep/x.ts', '@joblayer/base'],
+    ['the runtime', 'what is of genomes', 'libs/job-runtime/src/x.ts', '@joblayer/genome-files'],
     ['a library', 'the runtime', 'libs/subprocess/src/x.ts', '@joblayer/job-runtime'],
     ['a tool', 'a package', 'tools/nx-container/src/x.ts', '@joblayer/bwa-mem'],
     [
@@ -88,6 +90,7 @@ describe('the lint rule of the dependency direction', () => {
 
   it.each([
     ['a package', 'the runtime', 'packages/bwa-mem/src/x.ts', '@joblayer/job-runtime'],
+    ['a package', 'what packages share', 'packages/bwa-mem/src/x.ts', '@joblayer/genome-files'],
     ['the runtime', 'a library', 'libs/job-runtime/src/x.ts', '@joblayer/subprocess'],
     ['a tool', 'a library', 'tools/nx-container/src/x.ts', '@joblayer/tool-manifest'],
     ['a tool', 'its own files', 'tools/nx-container/src/deep/x.ts', '../error.ts'],

@@ -1,12 +1,8 @@
-import {
-  BatchClient,
-  CreateComputeEnvironmentCommand,
-  CreateJobQueueCommand,
-  DescribeJobDefinitionsCommand,
-} from '@aws-sdk/client-batch';
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { BatchClient, DescribeJobDefinitionsCommand } from '@aws-sdk/client-batch';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { jest } from '@jest/globals';
 import { run, SubprocessError } from '@joblayer/subprocess';
+import { createJobQueue } from '@joblayer/verify/testing/job-queue';
 import { join } from 'node:path';
 import { removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
 import { type NxWorkspace, nxWorkspace } from '../src/testing/nx-workspace.ts';
@@ -18,6 +14,7 @@ const prefix = uniquePrefix();
 const DEBIAN = process.env['JOBLAYER_ARG_DEBIAN_IMAGE'] ?? 'debian:trixie-slim';
 const JOB_ID = /^[\da-f]{8}-[\da-f-]{27}$/m;
 const batch = new BatchClient();
+const iam = new IAMClient();
 let workspace: NxWorkspace;
 
 /** Its entry point stands in for the runner: it says what it was given, and ends as it is told. */
@@ -52,28 +49,10 @@ beforeAll(async () => {
       batch: { queue: prefix, timeoutSeconds: 120, jobRole: 'arn:aws:iam::123456789012:role/jobs' },
     },
   );
-  const { Role } = await new IAMClient().send(
-    new CreateRoleCommand({ RoleName: prefix, AssumeRolePolicyDocument: '{}' }),
-  );
-  const { computeEnvironmentArn } = await batch.send(
-    new CreateComputeEnvironmentCommand({
-      computeEnvironmentName: prefix,
-      type: 'UNMANAGED',
-      state: 'ENABLED',
-      serviceRole: Role?.Arn,
-    }),
-  );
-  await batch.send(
-    new CreateJobQueueCommand({
-      jobQueueName: prefix,
-      state: 'ENABLED',
-      priority: 1,
-      computeEnvironmentOrder: [{ order: 1, computeEnvironment: computeEnvironmentArn }],
-    }),
-  );
+  await createJobQueue({ batch, iam }, prefix);
 });
 afterAll(async () => {
-  batch.destroy();
+  for (const client of [batch, iam]) client.destroy();
   await removeEngineImages(prefix);
   await workspace.remove();
 });

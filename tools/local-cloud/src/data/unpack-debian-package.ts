@@ -21,7 +21,7 @@ const SIGNED_ONLY = [
 
 /** The packages of data, by the image that gets each where the host's apt cannot. */
 const IMAGES = { 'bowtie2-examples': 'lambda-phage', 'gbrowse-data': 'yeast' } as const;
-type DataPackage = keyof typeof IMAGES;
+export type DataPackage = keyof typeof IMAGES;
 
 /**
  * Downloads a Debian package into `work` and returns the path of `directory` out of it. Nothing is installed.

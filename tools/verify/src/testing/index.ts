@@ -7,5 +7,7 @@ export { removeDirectory, sharedDirectory, sharedSubdirectory } from './shared-d
 export { TestBucket } from './test-bucket.ts';
 export { cephS3, motoS3, testCloud, type TestCloud, type TestS3 } from './test-cloud.ts';
 export { lambdaPhageData } from '@joblayer/local-cloud';
+export { alignLambdaPhage, layOutLambdaPhage } from './lambda-phage.ts';
+export { isStandIn, standInLabel } from './stand-in-image.ts';
 export { TmpfsVolume } from './tmpfs-volume.ts';
 export { removeImagesOf, WorkspaceCopy } from './workspace-copy.ts';

@@ -1,5 +1,6 @@
 import type { Cloud, S3Server } from '@joblayer/local-cloud';
 import { S3Client } from '@aws-sdk/client-s3';
+import type { ContainerOptions } from './container.ts';
 
 const NETWORK = 'JOBLAYER_CLOUD_NETWORK';
 const JOB_ENVIRONMENT = 'JOBLAYER_CLOUD_JOB_ENVIRONMENT';
@@ -31,19 +32,23 @@ export interface TestCloud {
   /** The engine's network in which a container reaches the cloud with `jobEnv`. */
   readonly network: string;
   readonly jobEnv: Readonly<Record<string, string>>;
+  /** A container of these options reaches the cloud as one of its jobs does. */
+  readonly inCloud: ContainerOptions;
   readonly s3: S3Client;
 }
 
 /** @throws Error where none runs: integration tests are started by `npm test` */
 export function testCloud(): TestCloud {
-  const { AWS_ENDPOINT_URL, [NETWORK]: network, [JOB_ENVIRONMENT]: jobEnv } = process.env;
-  if (!AWS_ENDPOINT_URL || !network || !jobEnv) {
+  const { AWS_ENDPOINT_URL, [NETWORK]: network, [JOB_ENVIRONMENT]: environment } = process.env;
+  if (!AWS_ENDPOINT_URL || !network || !environment) {
     throw new Error('no local cloud runs for this test: start it with npm test');
   }
+  const jobEnv = JSON.parse(environment) as Record<string, string>;
   return {
     endpointUrl: AWS_ENDPOINT_URL,
     network,
-    jobEnv: JSON.parse(jobEnv) as Record<string, string>,
+    jobEnv,
+    inCloud: { env: jobEnv, docker: ['--network', network] },
     s3: new S3Client({ forcePathStyle: true }),
   };
 }

@@ -1,0 +1,27 @@
+import type { Step } from '@joblayer/job-runtime';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const PROGRAM = 'same-genome.awk';
+
+/** Whether two files are of the same genome, for tools that would succeed on those of different ones. */
+export interface Comparison {
+  /** Lays out the program that does it: as an argument, it would stand in each message about the command. */
+  layOut(workDir: string): Promise<void>;
+  /**
+   * The command that reads the file `known`, and then what is piped into it.
+   *
+   * @param workDir where the program lies: `.` where the other names are of the tool's current directory as well
+   * @param known a path; awk would take a bare name with "=" in it for an assignment
+   */
+  argv(workDir: string, known: string): Step['pipeline'][0];
+}
+
+/**
+ * @param piped the variable of the program that is 1 while it reads what is piped into it
+ * @param program in awk; it says on stderr what is wrong, and exits with 1
+ */
+export const comparison = (piped: string, program: string): Comparison => ({
+  layOut: (workDir) => writeFile(join(workDir, PROGRAM), program),
+  argv: (workDir, known) => ['awk', '-f', join(workDir, PROGRAM), known, `${piped}=1`, '-'],
+});

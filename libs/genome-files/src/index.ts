@@ -1,0 +1,9 @@
+export { sortMiBPerThread } from './alignments.ts';
+export { comparison, type Comparison } from './comparison.ts';
+export {
+  FASTA_INDEXES,
+  FASTA_SUFFIXES,
+  isIndexed,
+  withIndexes,
+  type IndexedFasta,
+} from './fasta.ts';

@@ -1,0 +1,12 @@
+import { run } from '@joblayer/subprocess';
+import { imageOf } from './container.ts';
+
+/** Whether this workspace last built a stand-in for a tool, where its sources cannot be reached. */
+export const isStandIn = (name: string): boolean => imageOf(name).includes(':stand-in-');
+
+/** What the image says of that itself, by its label: `true` or `false`. */
+export async function standInLabel(name: string): Promise<string> {
+  const format = '{{index .Config.Labels "io.joblayer.stand-in"}}';
+  const inspect = ['docker', 'image', 'inspect', '--format', format, imageOf(name)] as const;
+  return (await run(inspect)).stdout;
+}
