@@ -107,6 +107,43 @@ describe('an output on request', () => {
   });
 });
 
+describe('an output named after an input that was not given', () => {
+  const mates = (required: boolean, outputs: JobRequest['outputs'] = {}) =>
+    plan(
+      {
+        ...fixtureTool(),
+        outputs: {
+          ...fixtureTool().outputs,
+          mates: { kind: 'file', required, description: 'M', defaultName: '{once.stem}.left.fq' },
+        },
+      },
+      {
+        inputs: { reads: ['s3://bkt/in/s1.fq.gz'] },
+        params: {},
+        outputDir: 's3://bkt/out/',
+        settings,
+        outputs,
+      },
+    ).outputs.map(({ name }) => name);
+
+  it('is not made where it is optional', () => {
+    expect(mates(false)).toEqual(['text', 'index', 'plots']);
+  });
+
+  it('is made where its whole location is given', () => {
+    expect(mates(false, { mates: 's3://bkt/out/m.fq' })).toContain('mates');
+  });
+
+  it.each([
+    ['must be there', true, {}],
+    ['was asked for in a directory', false, { mates: 's3://bkt/m/' }],
+  ])('needs a location where it %s', (_, required, outputs) => {
+    expect(() => mates(required, outputs)).toThrow(
+      /--mates needs a location: its default name, \{once\.stem\}\.left\.fq, is made from an input that was not given/,
+    );
+  });
+});
+
 describe('inputs', () => {
   const outputDir = 's3://bkt/out/';
 

@@ -77,6 +77,8 @@ function planOutputs(
     if (!directory) return undefined;
     const fileName = fillDefaultName(definition.defaultName, tool.inputs, inputLocations);
     if (fileName === undefined) {
+      // Single reads leave no mates: of an optional output that is named after them there is none then.
+      if (!location && definition.required === false) return undefined;
       throw usageError(
         `${flag} needs a location: its default name, ${definition.defaultName}, is made from an input that was not given`,
       );

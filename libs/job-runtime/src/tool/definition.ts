@@ -53,7 +53,8 @@ export interface OutputDefinition {
   readonly required?: boolean;
   /**
    * The name that it gets where only a directory is given: text in which `{input.stem}` stands for the name of
-   * that input without its suffix, `{input.name}` for its whole name.
+   * that input without its suffix, `{input.name}` for its whole name. Where that input was not given, an optional
+   * output is not made, and one that is required needs a location of its own.
    */
   readonly defaultName: string;
   /**
