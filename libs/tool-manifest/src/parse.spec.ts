@@ -51,6 +51,11 @@ describe('a tool manifest', () => {
       /^software\.website: /,
     ],
     ['a misspelt field', (m: any) => (m.softwear = {}), /softwear/],
+    [
+      'two programs in the place of one',
+      (m: any) => (m.software = [m.software, m.software]),
+      /^software: expected one object, .*"alsoContains"/,
+    ],
     ['no tags', (m: any) => (m.tags = []), /^tags: /],
   ])('with %s is refused by the name of the field', (_, change, problem) => {
     expect(problemsOf(changed(change))).toEqual([expect.stringMatching(problem)]);

@@ -29,11 +29,20 @@ export const toolManifestSchema = z.strictObject({
   name,
   /** The image it is built on, as a repository without a tag. */
   baseImage: z.string().min(1),
-  software: software.extend({
-    description: z.string().min(10).max(300),
-    website: z.url(),
-    documentation: z.url(),
-  }),
+  software: z.strictObject(
+    {
+      ...software.shape,
+      description: z.string().min(10).max(300),
+      website: z.url(),
+      documentation: z.url(),
+    },
+    {
+      error: ({ code }) =>
+        code === 'invalid_type'
+          ? 'expected one object, the software that the package is for; what else the image holds goes into "alsoContains"'
+          : undefined,
+    },
+  ),
   /** Raised when we rebuild an unchanged upstream version. */
   revision: z.int().min(0).default(0),
   /** Other software in the image that the command runs. */
