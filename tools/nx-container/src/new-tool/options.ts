@@ -1,3 +1,4 @@
+import { names } from '@nx/devkit';
 import { parseArgsStringToArgv } from 'string-argv';
 import * as z from 'zod';
 import { ContainerError } from '../error.ts';
@@ -13,7 +14,10 @@ const optionsSchema = z.strictObject({
     ),
   debianPackage: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9+.-]+$/, 'the name of a Debian package')
+    .regex(
+      /^[a-z0-9][a-z0-9+.-]+$/,
+      'the name of one Debian package; further ones go into the Dockerfile',
+    )
     .optional(),
   sourceUrl: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
   sha256: z
@@ -68,8 +72,8 @@ export interface ToolRequest {
 
 /** @throws ContainerError `invalid-tool-options` */
 export function parseToolOptions(options: unknown): ToolRequest {
-  const result = optionsSchema.safeParse(options);
-  if (!result.success) throw invalid(z.prettifyError(result.error));
+  const result = optionsSchema.safeParse(options, { reportInput: true });
+  if (!result.success) throw invalid(result.error.issues.map(describeIssue).join('\n'));
   const { name, command, softwareVersion: version, license, description, website } = result.data;
   return {
     name,
@@ -88,6 +92,12 @@ function originOf(options: z.output<typeof optionsSchema>): Origin {
     return { kind: 'source', url, sha256, buildSystem, buildPackages, runtimePackages, install };
   }
   throw invalid('Expected --debian-package, or --source-url together with --sha256.');
+}
+
+/** `--debian-package is "a b". Expected the name of one Debian package.` */
+function describeIssue({ path: [option], message, input }: z.core.$ZodIssue): string {
+  const flag = option === 'name' ? 'NAME' : `--${names(String(option)).fileName}`;
+  return `${flag} is ${JSON.stringify(input)}. Expected ${message}.`;
 }
 
 const invalid = (detail: string): ContainerError =>

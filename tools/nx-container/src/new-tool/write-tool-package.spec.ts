@@ -169,7 +169,16 @@ describe('a tool that cannot be made', () => {
     ['with two', { ...SOURCE, debianPackage: 'seqtk' }, /Expected --debian-package/],
     ['from a source without checksum', { ...SOURCE, sha256: undefined }, /--sha256/],
     ['with half a checksum', { ...SOURCE, sha256: 'abc' }, /64 hex digits/],
-    ['under a name that ECR refuses', { name: 'Seqtk', debianPackage: 'seqtk' }, /lower-case/],
+    [
+      'under a name that ECR refuses',
+      { name: 'Seqtk_X', debianPackage: 'seqtk' },
+      /^NAME is "Seqtk_X"\. Expected lower-case letters and digits, parted by a single -, as in samtools-stats\.$/,
+    ],
+    [
+      'from two Debian packages',
+      { name: 'x', debianPackage: 'seqtk bwa' },
+      /^--debian-package is "seqtk bwa"\. Expected the name of one Debian package/,
+    ],
     [
       'from a source of unknown version',
       { ...SOURCE, sourceUrl: 'https://example.org/seqtk.tar.gz' },
