@@ -10,14 +10,15 @@ import type { SoftwareFacts } from './facts.ts';
  */
 const LOOK_UP = `
 apt-get --quiet=2 update || exit 74
-apt-cache show --no-all-versions "$1" || exit 66
+shown=$(apt-cache show --no-all-versions "$1") && [ -n "$shown" ] || exit 66
+printf '%s\\n\\n' "$shown"
 cd "$(mktemp -d)" && apt-get --quiet=2 download "$1" >&2 || exit 74
 dpkg-deb --fsys-tarfile *.deb > files.tar
 printf '\\nPrograms: %s\\n\\n' "$(tar -tf files.tar | sed -n 's|^\\./usr/bin/\\(..*\\)|\\1|p' | tr '\\n' ' ')"
 tar -xOf files.tar "./usr/share/doc/$1/copyright" || true
 `;
 
-/** LOOK_UP's exit code for a package that Debian does not have. */
+/** LOOK_UP's exit code for a package that Debian does not have; of a name that others only refer to, apt shows nothing. */
 const NO_SUCH_PACKAGE = 66;
 
 /**
