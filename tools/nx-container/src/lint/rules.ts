@@ -3,6 +3,7 @@ import { aptHygiene } from './rules/apt-hygiene.ts';
 import { checksum } from './rules/checksum.ts';
 import { execForm } from './rules/exec-form.ts';
 import { imageTest } from './rules/image-test.ts';
+import { installedVersion } from './rules/installed-version.ts';
 import { labels } from './rules/labels.ts';
 import { noDataset } from './rules/no-dataset.ts';
 import { noLatest } from './rules/no-latest.ts';
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
   labels,
   spdxLicense,
   oneVersion,
+  installedVersion,
   aptHygiene,
   checksum,
   noDataset,

@@ -1,5 +1,5 @@
+import { isOnOwnImage } from '../on-own-image.ts';
 import type { Rule } from '../rule.ts';
-import type { LintSubject } from '../subject.ts';
 
 const ROOT = /^(?:root|0+)(?::|$)/;
 
@@ -11,17 +11,9 @@ export const nonRoot: Rule = {
     const advice = 'End the section that needed root with USER joblayer.';
     if (last && ROOT.test(last.text))
       return [{ line: last.line, what: 'the image is left to run as root', advice }];
+    // The workspace's images end as a user without privileges, which those built on them take over.
     if (last || isOnOwnImage(subject)) return [];
     const line = subject.image[0]?.line ?? 1;
     return [{ line, what: 'no USER is set, and the base image may be root’s', advice }];
   },
 };
-
-/** The workspace's images end as a user without privileges, which those built on them take over. */
-function isOnOwnImage({ dockerfile, repositoryPrefix, image }: LintSubject): boolean {
-  const from = image[0]?.text ?? '';
-  return dockerfile.globalArguments.some(
-    ({ name, defaultValue }) =>
-      from.includes(`\${${name}}`) && defaultValue?.startsWith(`${repositoryPrefix}/`),
-  );
-}
