@@ -9,6 +9,8 @@ export function describeProblem(problem: Problem): string {
       return `${problem.name} is "${problem.value}". Expected one of ${problem.expected.join(', ')}.`;
     case 'dockerfile-missing':
       return `${problem.file} does not exist. A package with an image needs a Dockerfile.`;
+    case 'manifest-missing':
+      return `${problem.file} does not exist. A package with an image needs a tool manifest, from which its labels and its version come: CONTRIBUTING.md has one.`;
     case 'name-mismatch':
       return `${problem.file} says "name": "${problem.name}", but its folder is "${problem.folder}". The image, the ECR repository and the folder share one name: change one of the two.`;
     case 'invalid-image-reference':
@@ -71,6 +73,8 @@ export function describeProblem(problem: Problem): string {
       return `AWS answered ${problem.action} with an error: ${problem.detail}`;
     case 'queue-missing':
       return 'No job queue was named. Give one with --queue, or for all jobs as "batch": { "queue": … } in the options of @joblayer/nx-container in nx.json.';
+    case 'tool-unknown':
+      return `There is no tool "${problem.name}". Expected one of ${problem.known.join(', ')}.`;
     case 'invalid-arguments':
       return `${problem.file} does not take these arguments: ${problem.detail}\nNothing was submitted.`;
     case 'command-too-long':

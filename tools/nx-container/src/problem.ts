@@ -10,6 +10,7 @@ export type Problem =
   | { readonly code: 'invalid-options'; readonly detail: string }
   | { readonly code: 'invalid-variable'; name: string; value: string; expected: readonly string[] }
   | { readonly code: 'dockerfile-missing'; readonly file: string }
+  | { readonly code: 'manifest-missing'; readonly file: string }
   | { readonly code: 'name-mismatch'; readonly file: string; name: string; folder: string }
   | { readonly code: 'invalid-image-reference'; readonly text: string; readonly place?: Place }
   | { readonly code: 'invalid-instruction'; readonly place: Place; readonly detail: string }
@@ -48,6 +49,7 @@ export type Problem =
   | { readonly code: 'ecr-failed'; readonly action: string; readonly detail: string }
   | { readonly code: 'batch-failed'; readonly action: string; readonly detail: string }
   | { readonly code: 'queue-missing' }
+  | { readonly code: 'tool-unknown'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'invalid-arguments'; readonly file: string; readonly detail: string }
   | { readonly code: 'command-too-long'; readonly sizeBytes: number; readonly mostBytes: number }
   | { readonly code: 'not-registered'; readonly name: string; readonly definitionName: string }

@@ -1,4 +1,7 @@
+import { SubprocessError } from '@joblayer/subprocess';
 import { workspaceRoot } from '@nx/devkit';
+import { globSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ContainerError } from '../error.ts';
 import { optionsInNxJson } from '../nx-json.ts';
@@ -24,13 +27,20 @@ async function main(words: readonly string[]): Promise<number> {
       queue: { type: 'string' },
       'job-name': { type: 'string' },
       wait: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
   const [tool] = positionals;
   if (tool === undefined || positionals.length > 1) {
     say(USAGE);
     return USAGE_ERROR;
   }
+  const known = toolNames();
+  if (!known.includes(tool)) throw new ContainerError({ code: 'tool-unknown', name: tool, known });
   const { repositoryPrefix, batch } = optionsInNxJson(workspaceRoot);
   const client = awsBatchClient();
   const id = await submit(client, containerPackage(workspaceRoot, `packages/${tool}`), {
@@ -47,11 +57,19 @@ async function main(words: readonly string[]): Promise<number> {
   return exitCode || FAILED;
 }
 
+/** The packages that define a tool, by name. */
+function toolNames(): string[] {
+  const files = globSync('packages/*/src/tool.ts', { cwd: workspaceRoot });
+  return files.map((file) => basename(dirname(dirname(file)))).toSorted();
+}
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const isUsage = error instanceof TypeError && 'code' in error;
-  if (!isUsage && !(error instanceof ContainerError)) throw error;
-  say((error as Error).message);
-  process.exitCode = isUsage ? USAGE_ERROR : FAILED;
+  const isForTheUser = error instanceof ContainerError || error instanceof SubprocessError;
+  if (!isUsage && !isForTheUser) throw error;
+  say(isUsage ? `${error.message}\n\n${USAGE}` : error.message);
+  const isUnknown = error instanceof ContainerError && error.problem.code === 'tool-unknown';
+  process.exitCode = isUsage || isUnknown ? USAGE_ERROR : FAILED;
 }
