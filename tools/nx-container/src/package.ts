@@ -29,13 +29,14 @@ export function packageOfTask(context: ExecutorContext): ContainerPackage {
 export const dockerfileOf = ({ root }: ContainerPackage): string => `${root}/Dockerfile`;
 export const manifestOf = ({ root }: ContainerPackage): string => `${root}/manifest.json`;
 
-/** @throws ToolManifestError, ContainerError `name-mismatch` */
+/** @throws ToolManifestError, ContainerError `manifest-missing`, `name-mismatch` */
 export async function readManifest(pkg: ContainerPackage): Promise<ToolManifest> {
   const file = manifestOf(pkg);
-  return checkName(
-    parseToolManifest(await readFile(join(pkg.workspaceRoot, file), 'utf8'), file),
-    pkg,
-  );
+  const text = await readFile(join(pkg.workspaceRoot, file), 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new ContainerError({ code: 'manifest-missing', file }, error);
+  });
+  return checkName(parseToolManifest(text, file), pkg);
 }
 
 export function checkName(manifest: ToolManifest, pkg: ContainerPackage): ToolManifest {

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { awsEcrClient } from '../src/registry/ecr/aws-ecr-client.ts';
@@ -83,6 +84,10 @@ describe('docker-build of a package that is not right', () => {
     expect(stderr).toContain('- software:');
     await workspace.write('packages/tool/manifest.json', '{ "name": ');
     expect(await failure('docker-build')).toContain('it is not JSON');
+    await rm(join(workspace.root, 'packages/tool/manifest.json'));
+    expect(await failure('docker-build')).toContain(
+      'tool: packages/tool/manifest.json does not exist. A package with an image needs a tool manifest',
+    );
     await workspace.write('packages/tool/manifest.json', manifestText('tool'));
   });
 
