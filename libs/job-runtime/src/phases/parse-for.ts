@@ -1,4 +1,4 @@
-import { usageError } from '../errors.ts';
+import { JobError, usageError } from '../errors.ts';
 import { formatLocation, parseLocation, type Location } from '../location/location.ts';
 
 /** @throws JobError `usage`, naming the flag */
@@ -6,7 +6,8 @@ export function parseFor(flag: string, text: string): Location {
   try {
     return parseLocation(text);
   } catch (error) {
-    throw usageError(`${flag}: ${(error as Error).message}`);
+    if (!(error instanceof JobError)) throw error;
+    throw usageError(`${flag}: ${error.facts.problem}`, error.facts.advice);
   }
 }
 
