@@ -107,8 +107,19 @@ describe('a command line', () => {
     [['--zzzzzzzz', 'x'], 'unknown option --zzzzzzzz. See --help.'],
     [['--reads'], '--reads needs a value. See --help.'],
     [['--reads', ''], '--reads needs a value. See --help.'],
-    [['--reads', 'a', '--reads', 'b'], '--reads was given more than once.'],
-    [['--reads', 'a', '--reads_s3_path', 'b'], '--reads was given more than once.'],
+    [['--reads', 'a', '--reads', 'b'], '--reads was given more than once. It takes one value.'],
+    [
+      ['--reads', 'a', '--reads_s3_path', 'b'],
+      '--reads was given more than once. It takes one value.',
+    ],
+    [
+      ['--keep-all', 'yes', '--reads', 'a'],
+      'unexpected argument "yes": --keep-all is a switch, and takes no value. See --help.',
+    ],
+    [
+      ['--mode', 'fast', '--no-keep-all', 'x'],
+      'unexpected argument "x": --no-keep-all is a switch, and takes no value. See --help.',
+    ],
     [
       ['stray', '--reads', 'a'],
       'unexpected argument "stray": every value follows an option, like --reads VALUE. See --help.',

@@ -166,13 +166,20 @@ function readFlags(options: readonly Option[], argv: readonly string[]): Map<str
     if (given.has(option.flag) && !isList(option)) throw givenTwice(option.flag);
     given.set(option.flag, readValue(option, value));
   }
-  if (extra.length > 0) {
-    throw usageError(
-      `unexpected argument "${String(extra[0])}": every value follows an option, like --${options[0]?.flag} VALUE`,
-      'See --help.',
-    );
-  }
-  return given;
+  const [stray] = extra.map(String);
+  if (stray === undefined) return given;
+  const before = argv[argv.indexOf(stray) - 1];
+  const isAfterSwitch = before !== undefined && isSwitch(before, known);
+  const expected = isAfterSwitch
+    ? `${before} is a switch, and takes no value`
+    : `every value follows an option, like --${options[0]?.flag} VALUE`;
+  throw usageError(`unexpected argument "${stray}": ${expected}`, 'See --help.');
+}
+
+function isSwitch(word: string, known: ReadonlyMap<string, Option>): boolean {
+  const name = /^--(?:no-)?(?<name>.+)$/.exec(word)?.groups?.['name'] ?? '';
+  const option = known.get(name);
+  return option !== undefined && isFlag(option);
 }
 
 /** The value of an option for whole arguments begins with a dash as a rule: it is joined to its option. */
@@ -215,7 +222,8 @@ function readValue(option: Option, value: unknown): unknown {
   return isNumber && Number.isFinite(Number(value)) ? Number(value) : value;
 }
 
-const givenTwice = (flag: string) => usageError(`--${flag} was given more than once`);
+const givenTwice = (flag: string) =>
+  usageError(`--${flag} was given more than once`, 'It takes one value.');
 
 const noValue = (flag: string) => usageError(`--${flag} needs a value`, 'See --help.');
 
