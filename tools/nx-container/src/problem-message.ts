@@ -43,6 +43,8 @@ export function describeProblem(problem: Problem): string {
       return `No docker command here can build with BuildKit (tried ${problem.tried.join(', ') || 'none'}). Install the buildx plugin: https://docs.docker.com/build/install-buildx, on Debian and Ubuntu: apt-get install docker-buildx`;
     case 'build-failed':
       return `${problem.file}: the build failed (exit code ${problem.exitCode ?? 'unknown'}); the builder's output is above.\n${problem.detail}`;
+    case 'source-image-unavailable':
+      return `${problem.file}: an image that it is built on could not be fetched: ${problem.detail}\nCheck the network, and docker login. JOBLAYER_ARG_NAME=… puts another image in the place of an ARG NAME before the first FROM; where Docker Hub is out of reach, npm run local-cloud -- start finds or makes a Debian image that later builds take.`;
     case 'build-disk-full':
       return `${problem.file}: the build found no space left: ${problem.detail}\nFree some: docker system df shows what docker uses, docker builder prune and docker image prune take away what nothing needs.`;
     case 'test-failed':

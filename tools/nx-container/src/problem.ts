@@ -27,6 +27,7 @@ export type Problem =
   | { readonly code: 'engine-unreachable'; readonly detail: string }
   | { readonly code: 'no-builder'; readonly tried: readonly string[] }
   | { readonly code: 'build-failed'; file: string; exitCode: number | undefined; detail: string }
+  | { readonly code: 'source-image-unavailable'; readonly file: string; readonly detail: string }
   | { readonly code: 'build-disk-full'; readonly file: string; readonly detail: string }
   | {
       readonly code: 'test-failed';

@@ -107,6 +107,16 @@ describe('docker-build of a package that is not right', () => {
     await workspace.write('packages/tool/Dockerfile', GOOD);
   });
 
+  it('says what to do where the image that it is built on is out of reach', async () => {
+    await workspace.write('packages/tool/Dockerfile', 'FROM 127.0.0.1:1/none:1.0\n');
+    const stderr = await failure('docker-build');
+    expect(stderr).toContain(
+      'tool: packages/tool/Dockerfile: an image that it is built on could not be fetched',
+    );
+    expect(stderr).toContain('npm run local-cloud -- start');
+    await workspace.write('packages/tool/Dockerfile', GOOD);
+  });
+
   /** A disk of the engine's own cannot be filled here: the build fills its /dev/shm, which is as full as one. */
   it('says that the disk is full, what shows it, and leaves nothing', async () => {
     const fill = 'RUN dd if=/dev/zero of=/dev/shm/fill bs=1M count=4096';

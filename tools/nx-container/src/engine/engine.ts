@@ -38,6 +38,9 @@ const labelsSchema = z.record(z.string(), z.string()).nullable();
 
 /** What the kernel and most programs say of a full disk. */
 const DISK_FULL = /no space left on device/i;
+/** BuildKit's last line where a registry does not answer, or does not give a FROM's image. */
+const IMAGE_UNAVAILABLE =
+  /failed to (?:do request|resolve source metadata|authorize|fetch (?:anonymous|oauth) token)|pull access denied/;
 
 /** The engine that the docker command reaches. */
 export const dockerEngine: Engine = {
@@ -86,6 +89,8 @@ export const dockerEngine: Engine = {
       const detail = error.stderr.trimEnd().split('\n').at(-1) ?? '';
       if (DISK_FULL.test(error.stderr))
         throw new ContainerError({ code: 'build-disk-full', file, detail }, error);
+      if (IMAGE_UNAVAILABLE.test(detail))
+        throw new ContainerError({ code: 'source-image-unavailable', file, detail }, error);
       throw new ContainerError({ code: 'build-failed', file, exitCode, detail }, error);
     }
   },
