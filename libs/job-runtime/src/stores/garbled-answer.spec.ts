@@ -48,6 +48,24 @@ const store = () =>
     encryption: { sse: 'none' },
   });
 
+/** Neither is more than a proxy's word that there is something. */
+describe.each([
+  ['size', 'HTTP/1.1 200 OK\r\netag: "0"\r\nconnection: close\r\n\r\n'],
+  ['ETag', 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n'],
+])('an object whose %s is not told', (_, head) => {
+  const object = { scheme: 's3', bucket: 'bucket', key: 'object' } as const;
+
+  it('is not taken for an empty one', async () => {
+    answers = [head];
+    await expect(store().stat(object)).rejects.toMatchObject({ code: 'transient' });
+  });
+
+  it('is asked for again', async () => {
+    answers = [head, 'HTTP/1.1 200 OK\r\ncontent-length: 7\r\netag: "0"\r\n\r\n'];
+    expect(await store().stat(object)).toMatchObject({ sizeBytes: 7, etag: '0' });
+  });
+});
+
 const directory = { scheme: 's3', bucket: 'bucket', key: 'dir/' } as const;
 
 describe.each([

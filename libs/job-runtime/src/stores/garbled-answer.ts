@@ -2,12 +2,14 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { wireError } from './wire/wire-error.ts';
 
 /** What S3 tells with each success, by the SDK's names: a page of a proxy's, though it may be XML, does not. */
-const TOLD_BY_S3: Readonly<Record<string, string>> = {
-  ListObjectsV2Command: 'Name',
-  PutObjectCommand: 'ETag',
-  CreateMultipartUploadCommand: 'UploadId',
-  UploadPartCommand: 'ETag',
-  CompleteMultipartUploadCommand: 'ETag',
+const TOLD_BY_S3: Readonly<Record<string, readonly string[]>> = {
+  // Without a size, an object would be taken for an empty one.
+  HeadObjectCommand: ['ContentLength', 'ETag'],
+  ListObjectsV2Command: ['Name'],
+  PutObjectCommand: ['ETag'],
+  CreateMultipartUploadCommand: ['UploadId'],
+  UploadPartCommand: ['ETag'],
+  CompleteMultipartUploadCommand: ['ETag'],
 };
 
 /** What the SDK throws, with the facts that tell a garbled answer from all else. */
@@ -31,10 +33,10 @@ export function retryGarbledAnswers(client: S3Client): void {
         const answer = await next(args).catch((error: unknown) => {
           throw isGarbled(error as Thrown) ? garbledAnswer(error as Thrown) : error;
         });
-        const told = TOLD_BY_S3[commandName];
         const output: Readonly<Record<string, unknown>> = { ...answer.output };
-        if (told === undefined || output[told] !== undefined) return answer;
-        throw garbledAnswer({ message: `a success that tells no ${told}` });
+        const untold = TOLD_BY_S3[commandName]?.find((name) => output[name] === undefined);
+        if (untold === undefined) return answer;
+        throw garbledAnswer({ message: `a success that tells no ${untold}` });
       },
     // Within the SDK's own attempts.
     { step: 'finalizeRequest', priority: 'low', name: 'retryGarbledAnswers' },
