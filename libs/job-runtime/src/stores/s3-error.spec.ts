@@ -27,6 +27,12 @@ describe('what S3 answers', () => {
     expect(isWorthAnotherTry(error)).toBe(true);
   });
 
+  it('to a host whose clock is wrong is told as that', () => {
+    const { code, facts } = s3Error(answered(403, 'RequestTimeTooSkewed'), location);
+    expect(code).toBe('access-denied');
+    expect(facts.problem).toContain('clock');
+  });
+
   it('without a body is told with its status', () => {
     expect(s3Error(answered(405), location).facts).toMatchObject({
       code: 'service-refused',

@@ -27,6 +27,11 @@ const BY_NAME: Readonly<Record<string, Meaning>> = {
     problem: 'the AWS credentials have expired',
     advice: 'Get new ones and submit the job again.',
   },
+  RequestTimeTooSkewed: {
+    code: 'access-denied',
+    problem: 'S3 refuses requests of this host, whose clock is wrong by more than 15 minutes',
+    advice: 'Set the clock of the host (chrony or NTP does), and submit the job again.',
+  },
   CredentialsProviderError: {
     code: 'access-denied',
     problem: 'no AWS credentials were found',
