@@ -71,7 +71,8 @@ export class WireSender implements Sender {
         return await this.#wire.exchange(request, signal, acknowledged);
       } catch (error) {
         signal.throwIfAborted();
-        if (attempts === MAX_ATTEMPTS || !isWorthAnotherTry(error)) throw counted(error, attempts);
+        if (attempts === MAX_ATTEMPTS || !isWorthAnotherTry(error))
+          throw counted(error, attempts - 1);
         await sleep(FIRST_BACKOFF_MS * 2 ** (attempts - 1), undefined, { signal });
       }
     }
@@ -86,10 +87,10 @@ const acknowledged: Respond = ({ headers }) => {
   return () => undefined;
 };
 
-/** Tells with S3's answer how often it was asked, as the SDK does. */
-function counted(error: unknown, attempts: number): unknown {
-  const { $metadata } = error as { $metadata?: object };
-  return $metadata
-    ? Object.assign(error as Error, { $metadata: { ...$metadata, attempts } })
-    : error;
+/** Tells with S3's answer how often it was asked, as the SDK does: `failures` times before. */
+function counted(error: unknown, failures: number): unknown {
+  const { $metadata } = error as { $metadata?: { readonly attempts: number } };
+  if (!$metadata) return error;
+  const attempts = failures + $metadata.attempts;
+  return Object.assign(error as Error, { $metadata: { ...$metadata, attempts } });
 }
