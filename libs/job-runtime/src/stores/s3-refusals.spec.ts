@@ -69,3 +69,20 @@ describe('an object that is removed while the job reads it', () => {
     await rm(directory, { recursive: true });
   });
 });
+
+describe('an object that is told to be empty', () => {
+  it('and whose ETag is not that of an empty one is not taken for it', async () => {
+    server.removeAllListeners('request');
+    const etag = '"9a0364b9e99bb480dd25e1f0284c8555"';
+    server.on('request', (_, response) =>
+      response.writeHead(200, { etag, 'content-length': '0' }).end(),
+    );
+    const directory = await mkdtemp(join(tmpdir(), 'empty-'));
+    const transfer = { signal: new AbortController().signal, onBytes: () => undefined };
+    const found = await store().stat(location);
+    await expect(store().fetch(found, join(directory, 'target'), transfer)).rejects.toMatchObject({
+      code: 'bad-data',
+    });
+    await rm(directory, { recursive: true });
+  });
+});

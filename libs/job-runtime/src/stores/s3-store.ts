@@ -36,7 +36,7 @@ import type { UploadJournal } from './store-journal.ts';
 import { transferBytesOf } from './transfer-bytes.ts';
 import { UploadMemory } from './upload-memory.ts';
 
-/** A removal happens at a job's end, which may be within the time until it is killed. */
+/** A removal, and what is looked for to be removed, is at a job's end, which may be within the time until it is killed. */
 const REMOVE_MS = 10_000;
 
 export interface S3StoreOptions {
@@ -194,7 +194,10 @@ export class S3Store implements ObjectStore {
     const { bucket, key } = location as S3Location;
     try {
       return await this.#clients.locate(bucket, async (client) => {
-        const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+        const abortSignal = AbortSignal.timeout(REMOVE_MS);
+        const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), {
+          abortSignal,
+        });
         if (mark === '' || head.Metadata?.[ATTEMPT_METADATA] !== mark) return undefined;
         return publishedObject(client, location as S3Location, head.ContentLength ?? 0, head);
       });
