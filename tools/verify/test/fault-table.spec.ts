@@ -328,7 +328,7 @@ const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['ob
   'object overwritten meanwhile': requestsFail('changed-etag'),
   'answer to the completion lost, once': requestsFail('answer-lost', 1, completes),
   'answer to the output manifest lost, once': requestsFail('answer-lost', 1, isManifest),
-  'network gone as parts are put together': networkGone(completes),
+  'network gone as an output is uploaded': networkGone(sendsPart),
   'network gone as the manifest is written': networkGone(isManifest),
   'error in the completion’s 200, always': requestsFail('error-in-200', undefined, completes),
   'HTTP 500 to a streamed output, once': streamedOutputFails(1),

@@ -95,7 +95,8 @@ export async function stageOut(
       isSettled = false;
       job.emit({ type: 'warning', message: `the claim was not removed: ${String(error)}` });
     });
-    if (isSettled) journal.publicationEnded(attempt);
+    // A claim that was lost is not removed here, and may be nobody's.
+    if (isSettled && !claim?.lost.aborted) journal.publicationEnded(attempt);
   }
 }
 
