@@ -129,7 +129,7 @@ export async function runJob(
   }
   await captured.discard(emit);
   await cache.close();
-  if (scratch) await phases.always('clean-up', () => cleanUp(scratch as Scratch, emit));
+  if (scratch) await phases.always('clean-up', () => cleanUp(scratch as Scratch, journal, emit));
   return report(phases.finished, phases.failure);
 }
 

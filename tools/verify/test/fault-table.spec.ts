@@ -169,6 +169,8 @@ const sendsPart: Matches = ({ method, url = '' }) => method === 'PUT' && url.inc
 const abortsUpload: Matches = ({ method, url = '' }) =>
   method === 'DELETE' && url.includes('uploadId');
 const completes: Matches = ({ method, url = '' }) => method === 'POST' && url.includes('uploadId');
+const isManifest: Matches = ({ method, url = '' }) =>
+  method === 'PUT' && /\.joblayer\.json(\?|$)/.test(url);
 
 interface Requests {
   readonly matches: Matches;
@@ -201,6 +203,12 @@ const requestsFail =
     return observed;
   };
 
+/** From a request on, none gets through any more. */
+const networkGone = (from: Matches) => (phase: string) => {
+  let isGone = false;
+  return requestsFail('reset', undefined, (message) => (isGone ||= from(message)))(phase);
+};
+
 /** The job gets a signal while it waits in a phase. */
 const signalled = (signal: NodeJS.Signals, at?: Matches) => async (phase: string) => {
   const trial = await Trial.on(cephS3());
@@ -221,8 +229,6 @@ const signalled = (signal: NodeJS.Signals, at?: Matches) => async (phase: string
 /** The job is killed when its outputs are there and their manifest is about to be written. */
 const killedBeforeManifest = async () => {
   const trial = await Trial.on(cephS3());
-  const isManifest: Matches = ({ method, url = '' }) =>
-    method === 'PUT' && /\.joblayer\.json(\?|$)/.test(url);
   await using gate = await Gate.before(cephS3().endpointUrl, isManifest);
   const job = trial.start(COPY, {}, gate.url);
   await Promise.race([gate.reached(), job.end()]);
@@ -321,6 +327,9 @@ const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['ob
   'expired token': requestsFail('expired-token'),
   'object overwritten meanwhile': requestsFail('changed-etag'),
   'answer to the completion lost, once': requestsFail('answer-lost', 1, completes),
+  'answer to the output manifest lost, once': requestsFail('answer-lost', 1, isManifest),
+  'network gone as an output is uploaded': networkGone(sendsPart),
+  'network gone as the manifest is written': networkGone(isManifest),
   'error in the completion’s 200, always': requestsFail('error-in-200', undefined, completes),
   'HTTP 500 to a streamed output, once': streamedOutputFails(1),
   'HTTP 500 to a streamed output, always': streamedOutputFails(),

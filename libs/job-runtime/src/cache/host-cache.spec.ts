@@ -92,9 +92,16 @@ const said = async (user: ChildProcess) =>
 const until = async (condition: () => boolean) => {
   while (!condition()) await sleep(5);
 };
-const isDownloading = () =>
-  existsSync(own('jobs')) &&
-  readdirSync(own('jobs'), { recursive: true }).some((path) => String(path).endsWith('.part'));
+/** A member that ends while its directory is looked through is not downloading. */
+const isDownloading = () => {
+  try {
+    const found = readdirSync(own('jobs'), { recursive: true });
+    return found.some((path) => String(path).endsWith('.part'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+};
 
 describe('the host cache', () => {
   it('downloads an object for the first job, and gives it to later ones without a byte', async () => {

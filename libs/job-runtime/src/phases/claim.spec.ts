@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -120,5 +120,10 @@ describe('the claim to publish', () => {
       code: 'cannot-write-output',
       facts: { advice: expect.stringContaining('m.json.claim') },
     });
+  });
+
+  it('that is a link to nowhere, neither to be written nor read, is not tried for ever', async () => {
+    symlinkSync('/nowhere', join(base, 'out', 'm.json.claim'));
+    await expect(take('a')).rejects.toMatchObject({ code: 'cannot-write-output' });
   });
 });

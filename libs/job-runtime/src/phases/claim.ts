@@ -134,6 +134,7 @@ export class Claim {
     let told = false;
     let dead: Dead[] = [];
     let location = first;
+    let missedSince: number | undefined;
     for (;;) {
       signal.throwIfAborted();
       const isFirst = await this.#write(location, true);
@@ -148,8 +149,15 @@ export class Claim {
       }
       if (!holder || holder.attempt === this.#attempt) {
         [location, dead] = [first, []];
+        if (!holder && !isFirst) {
+          // Ended between the two requests; not time after time.
+          missedSince ??= performance.now();
+          if (performance.now() - missedSince > this.#times.deadMs) throw inTheWay(location);
+          await sleep(this.#times.pollMs, undefined, { signal }).catch(() => undefined);
+        }
         continue;
       }
+      missedSince = undefined;
       const before = seen.get(holder.attempt);
       const isSilent =
         before?.beat === holder.beat && performance.now() - before.since > this.#times.deadMs;
@@ -245,14 +253,17 @@ async function readClaim(
       if (error.code !== 'bad-data') throw error;
       return readClaim(location, directories, job);
     }
-    throw new JobError(
-      {
-        code: 'cannot-write-output',
-        problem: 'it is in the way of the claim to publish, and no claim itself',
-        advice: `Remove ${formatLocation(location)}, or give another output location.`,
-        location,
-      },
-      error,
-    );
+    throw inTheWay(location, error);
   }
 }
+
+const inTheWay = (location: Location, cause?: unknown): JobError =>
+  new JobError(
+    {
+      code: 'cannot-write-output',
+      problem: 'it is in the way of the claim to publish, and no claim itself',
+      advice: `Remove ${formatLocation(location)}, or give another output location.`,
+      location,
+    },
+    cause,
+  );

@@ -1,10 +1,23 @@
 import type { EventSink } from '../events.ts';
-import { removeScratch, type Scratch } from '../scratch/scratch.ts';
+import { placesOf, type JobJournal } from '../scratch/job-journal.ts';
+import { leaveJournal, removeScratch, type Scratch } from '../scratch/scratch.ts';
 
-/** Removes the scratch directory. A job that has done its work does not fail for what it cannot remove. */
-export async function cleanUp(scratch: Scratch, emit: EventSink): Promise<void> {
+/**
+ * Removes the scratch directory; all but its journal where something is left elsewhere that could not be taken back,
+ * as by a job that lost its network. A job that has done its work does not fail for what it cannot remove.
+ */
+export async function cleanUp(
+  scratch: Scratch,
+  journal: JobJournal,
+  emit: EventSink,
+): Promise<void> {
+  const left = placesOf(journal.leftovers);
+  if (left.length > 0) {
+    const message = `not all could be taken back that the job had begun: the next job with this scratch directory does so: ${left.join(', ')}`;
+    emit({ type: 'warning', message });
+  }
   try {
-    await removeScratch(scratch);
+    await (left.length > 0 ? leaveJournal : removeScratch)(scratch);
   } catch (error) {
     emit({
       type: 'warning',

@@ -72,6 +72,8 @@ export async function stageOut(
     job.emit,
   );
   let claim: Claim | undefined;
+  // Until nothing is left but a complete set, or nothing at all, the journal tells the next job on this host.
+  let isSettled = false;
   try {
     captured.handOver();
     await publication.prepare(files, progress.add);
@@ -80,16 +82,35 @@ export async function stageOut(
     journal.publishing({ attempt, outputManifest, objects: publication.objects });
     claim = await Claim.take(outputManifest, attempt, scratch, job);
     await publish(publishing, files, publication, claim, job);
+    isSettled = true;
   } catch (error) {
-    await publication.takeBack(job.emit, !claim?.lost.aborted);
+    if (error instanceof UnclearManifest) throw error.cause;
+    const isGone = await publication.takeBack(job.emit, !claim?.lost.aborted);
+    isSettled =
+      isGone && (claim !== undefined || !isUnclear(error) || (await leftNoClaim(publishing, job)));
     throw error;
   } finally {
     progress.stop();
     await claim?.release().catch((error: unknown) => {
+      isSettled = false;
       job.emit({ type: 'warning', message: `the claim was not removed: ${String(error)}` });
     });
+    // A claim that was lost is not removed here, and may be nobody's.
+    if (isSettled && !claim?.lost.aborted) journal.publicationEnded(attempt);
   }
 }
+
+/** Whether a claim that could not be taken is not there all the same, which is known for certain. */
+async function leftNoClaim(
+  { plan, attempt, scratch }: Publishing,
+  job: JobContext,
+): Promise<boolean> {
+  const holder = await Claim.holder(plan.outputManifest, scratch, job).catch(() => attempt);
+  return holder !== attempt;
+}
+
+/** Whether the output manifest was written, nobody can tell now: outputs are not taken back that it may vouch for. */
+class UnclearManifest extends Error {}
 
 /** Between taking the claim and releasing it. */
 async function publish(
@@ -117,12 +138,41 @@ async function publish(
     throw error;
   }
   // From here on the job has succeeded, whatever signal comes.
-  await manifest.commit({ ifAbsent: before.isKnown });
+  await commitManifest(manifest, before.isKnown, job);
   for (const { name, location, objects } of outputs) {
     const sizeBytes = totalBytes(objects);
     job.emit({ type: 'output-published', output: name, location, sizeBytes });
   }
   job.emit({ type: 'output-manifest-written', location });
+}
+
+/** @throws UnclearManifest where it failed, and whether it is there cannot be found out */
+async function commitManifest(
+  manifest: PendingWrite,
+  ifAbsent: boolean,
+  job: JobContext,
+): Promise<void> {
+  try {
+    await manifest.commit({ ifAbsent });
+  } catch (error) {
+    if (!isUnclear(error)) throw error;
+    const written = await findWritten(manifest, job).catch(() => {
+      throw new UnclearManifest('', { cause: error });
+    });
+    if (!written) throw error;
+  }
+}
+
+/** Whether a write that failed may have become visible all the same. */
+const isUnclear = (error: unknown): boolean =>
+  error instanceof JobError && error.code === 'transient';
+
+/** What a write that failed has made visible all the same. */
+async function findWritten(
+  { location, mark }: PendingWrite,
+  { storeFor }: JobContext,
+): Promise<PublishedObject | undefined> {
+  return (await storeFor(location)).findMarked({ location, mark });
 }
 
 /** Another attempt was first. Where it published the same, there is nothing left to do. */
@@ -144,6 +194,8 @@ class Publication {
   readonly #job: JobContext;
   #pending: PendingWrite[] = [];
   readonly #published: PublishedObject[] = [];
+  /** Failed to become visible, which does not say that they are not. */
+  readonly #unclear: PendingWrite[] = [];
 
   constructor(job: JobContext) {
     this.#job = job;
@@ -192,7 +244,10 @@ class Publication {
               signal.throwIfAborted();
               claim.assertHeld();
               committed.add(write);
-              const object = await write.commit();
+              const object = await write.commit().catch((error: unknown) => {
+                if (isUnclear(error)) this.#unclear.push(write);
+                throw error;
+              });
               this.#published.push(object);
               return object;
             }),
@@ -203,11 +258,17 @@ class Publication {
     }
   }
 
-  /** @param isOurs whether what is visible there is still what this job published */
-  async takeBack(emit: EventSink, isOurs: boolean): Promise<void> {
+  /**
+   * @param isOurs whether what is visible there is still what this job published
+   * @returns whether nothing is left
+   */
+  async takeBack(emit: EventSink, isOurs: boolean): Promise<boolean> {
+    const retractIfThere = async (write: PendingWrite) =>
+      (await findWritten(write, this.#job))?.retract();
     const results = await Promise.allSettled([
       ...this.#pending.map((write) => write.discard()),
       ...(isOurs ? this.#published.map((object) => object.retract()) : []),
+      ...(isOurs ? this.#unclear.map(retractIfThere) : []),
     ]);
     for (const result of results) {
       if (result.status === 'rejected') {
@@ -217,6 +278,8 @@ class Publication {
         });
       }
     }
+    const isVisible = !isOurs && this.#published.length + this.#unclear.length > 0;
+    return !isVisible && results.every(({ status }) => status === 'fulfilled');
   }
 }
 

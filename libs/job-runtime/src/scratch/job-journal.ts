@@ -3,7 +3,7 @@ import { appendFileSync, closeSync, constants, openSync, readFileSync } from 'no
 import { join } from 'node:path';
 import * as z from 'zod';
 import { ioError } from '../errors.ts';
-import type { Location } from '../location/location.ts';
+import { formatLocation, type Location } from '../location/location.ts';
 import type { MarkedObject } from '../stores/object-store.ts';
 import type { IntendedUpload, StoreJournal, UnfinishedUpload } from '../stores/stores.ts';
 
@@ -61,6 +61,7 @@ export interface Leftovers {
 export class JobJournal implements StoreJournal {
   #path: string | undefined;
   #unwritten = '';
+  readonly #open = new Map<string, Line>();
 
   /** @throws JobError `disk-full`, `local-io` */
   openIn(scratchRoot: string): void {
@@ -92,14 +93,24 @@ export class JobJournal implements StoreJournal {
   }
 
   /**
-   * Called before the first of a set's objects becomes visible. It does not end: whether the set is complete, its
-   * output manifest tells.
+   * Called before the first of a set's objects becomes visible. Where it does not end, the output manifest tells
+   * whether the set is complete.
    *
    * @throws JobError `disk-full`, `local-io`
    */
   publishing({ attempt, outputManifest, objects }: Publication): void {
     const line = { attempt, outputManifest, objects: [...objects] };
     this.#append({ type: 'publishing', ...PUBLICATION.parse(line) });
+  }
+
+  /** Called when nothing but a complete set, or nothing at all, is left of it, and no claim. */
+  publicationEnded(attempt: string): void {
+    this.#end(attempt);
+  }
+
+  /** What this job has begun and not ended. */
+  get leftovers(): Leftovers {
+    return leftoversOf(this.#open);
   }
 
   /** Called by a sweep, in the journal of the dead, before it claims a place under this name. */
@@ -115,8 +126,10 @@ export class JobJournal implements StoreJournal {
 
   /** Never fails: to take back once more what is gone does no harm. */
   #end(id: string): void {
+    const line = { type: 'ended', id } as const;
+    apply(this.#open, line);
     try {
-      this.#append({ type: 'ended', id });
+      this.#append(line);
     } catch {
       // What is not recorded as ended is taken back once more by the sweep, if it comes to one.
     }
@@ -124,6 +137,7 @@ export class JobJournal implements StoreJournal {
 
   #append(line: Line): void {
     this.#write(`${JSON.stringify(line)}\n`);
+    apply(this.#open, line);
   }
 
   #write(text: string): void {
@@ -145,29 +159,48 @@ export function leftovers(scratchRoot: string): Leftovers {
   const open = new Map<string, Line>();
   for (const text of readJournal(join(scratchRoot, JOURNAL_FILE)).split('\n')) {
     const line = parseLine(text);
-    switch (line?.type) {
-      case undefined:
-        break;
-      case 'ended':
-        open.delete(line.id);
-        break;
-      case 'upload-intended':
-        open.set(line.id, line);
-        break;
-      case 'upload-started':
-        open.delete(line.intention);
-        open.set(line.uploadId, line);
-        break;
-      case 'file-begun':
-        open.set(line.path, line);
-        break;
-      case 'publishing':
-        open.set(line.attempt, line);
-        break;
-      case 'taking-back':
-        open.set(line.claimant, line);
-    }
+    if (line) apply(open, line);
   }
+  return leftoversOf(open);
+}
+
+/** Where something is left, for people. */
+export const placesOf = ({
+  uploads,
+  intendedUploads,
+  files,
+  publications,
+}: Leftovers): readonly string[] => [
+  ...[...uploads, ...intendedUploads].map(({ bucket, key }) => `s3://${bucket}/${key}`),
+  ...files,
+  ...publications.map(({ outputManifest }) => formatLocation(outputManifest)),
+];
+
+/** Follows a line in what is open, by the name under which it ends. */
+function apply(open: Map<string, Line>, line: Line): void {
+  switch (line.type) {
+    case 'ended':
+      open.delete(line.id);
+      break;
+    case 'upload-intended':
+      open.set(line.id, line);
+      break;
+    case 'upload-started':
+      open.delete(line.intention);
+      open.set(line.uploadId, line);
+      break;
+    case 'file-begun':
+      open.set(line.path, line);
+      break;
+    case 'publishing':
+      open.set(line.attempt, line);
+      break;
+    case 'taking-back':
+      open.set(line.claimant, line);
+  }
+}
+
+function leftoversOf(open: ReadonlyMap<string, Line>): Leftovers {
   const of = <T extends Line['type']>(type: T) =>
     [...open.values()].filter((line): line is Line & { type: T } => line.type === type);
   return {

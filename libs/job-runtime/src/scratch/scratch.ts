@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ioError, JobError } from '../errors.ts';
 import { makeDirectory } from '../host/make-directory.ts';
+import { JOURNAL_FILE } from './job-journal.ts';
+import { LIFELINE_FILE } from './lifeline.ts';
 import { removeMarkedDirectory } from './marked-directory.ts';
 import { createOwnedDirectory, type OwnedDirectory } from './owned-directory.ts';
 import { OWNER_FILE, parseOwner } from './owner.ts';
+import { removeContents } from './remove-tree.ts';
 
 /** A job's private directories, and the one way to remove them. */
 export interface Scratch extends OwnedDirectory {
@@ -47,7 +50,23 @@ export async function createScratch(base: string): Promise<Scratch> {
  *
  * @throws JobError `local-io` when it is not, or cannot be removed
  */
-export async function removeScratch({ root, letGo }: Scratch): Promise<void> {
+export async function removeScratch(scratch: Scratch): Promise<void> {
+  await remove(scratch, removeMarkedDirectory);
+}
+
+/**
+ * Removes all of a scratch directory but what tells the next job on its base what is left elsewhere.
+ *
+ * @throws JobError as removeScratch
+ */
+export async function leaveJournal(scratch: Scratch): Promise<void> {
+  await remove(scratch, (root) => removeContents(root, [OWNER_FILE, JOURNAL_FILE, LIFELINE_FILE]));
+}
+
+async function remove(
+  { root, letGo }: Scratch,
+  removeFrom: (root: string) => Promise<void>,
+): Promise<void> {
   const location = { scheme: 'file', path: root } as const;
   const text = await readFile(join(root, OWNER_FILE), 'utf8').catch((error: unknown) => {
     throw ioError(error, location);
@@ -60,7 +79,7 @@ export async function removeScratch({ root, letGo }: Scratch): Promise<void> {
     });
   }
   try {
-    await removeMarkedDirectory(root);
+    await removeFrom(root);
   } catch (error) {
     throw ioError(error, location);
   } finally {

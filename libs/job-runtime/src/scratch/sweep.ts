@@ -7,9 +7,8 @@ import pLimit from 'p-limit';
 import type { EventSink } from '../events.ts';
 import { ownIdentity, startTimeOf } from '../host/process-identity.ts';
 import { JOB_MARK } from '../host/tool-environment.ts';
-import { formatLocation } from '../location/location.ts';
 import { isAbandoned } from './bare-name.ts';
-import { JOURNAL_FILE, leftovers, type Leftovers } from './job-journal.ts';
+import { JOURNAL_FILE, leftovers, placesOf, type Leftovers } from './job-journal.ts';
 import { LIFELINE_FILE, takeLifeline } from './lifeline.ts';
 import type { Observer } from './liveness.ts';
 import { removeMarkedDirectory } from './marked-directory.ts';
@@ -112,13 +111,6 @@ function removeAbandoned(path: string, observer: Observer): boolean {
     return false;
   }
 }
-
-/** Where something is left, for people. */
-const placesOf = ({ uploads, intendedUploads, files, publications }: Leftovers): string[] => [
-  ...[...uploads, ...intendedUploads].map(({ bucket, key }) => `s3://${bucket}/${key}`),
-  ...files,
-  ...publications.map(({ outputManifest }) => formatLocation(outputManifest)),
-];
 
 /** Removes a claimed directory, its big contents first, so that the room is there even if S3 does not answer. */
 async function remove(

@@ -106,9 +106,9 @@ export class LocalStore implements ObjectStore {
       try {
         this.#journal?.fileBegun(probe);
         await this.#inDirectoryOf(path, async () => (await open(probe, 'wx')).close());
-        await rm(probe);
-        this.#journal?.fileEnded(probe);
       } finally {
+        await removeIfThere(probe);
+        this.#journal?.fileEnded(probe);
         await this.#directories.removeEmpty();
       }
     }).catch(asOutputError);
@@ -122,7 +122,7 @@ export class LocalStore implements ObjectStore {
     const { path } = location as FileLocation;
     const temporary = temporaryName(path);
     const remove = async (written: string) => {
-      await rm(written, { force: true });
+      await removeIfThere(written);
       await this.#directories.removeEmpty();
     };
     const discard = async () => {
@@ -185,6 +185,13 @@ export class LocalStore implements ObjectStore {
       await this.#directories.removeEmpty();
     });
   }
+}
+
+/** Below what is no directory, or may not be entered, this job has made nothing. */
+async function removeIfThere(path: string): Promise<void> {
+  await rm(path, { force: true }).catch((error: NodeJS.ErrnoException) => {
+    if (!['ENOTDIR', 'EACCES'].includes(error.code ?? '')) throw error;
+  });
 }
 
 /** A file that is written again is another version, though its size be the same; one that is renamed is not. */

@@ -12,8 +12,10 @@ import { TAKE_BACK_MS } from './s3-written.ts';
 import type { IntendedUpload, UnfinishedUpload } from './store-journal.ts';
 
 const AT_ONCE = 8;
-/** By how much S3's clock and the host's may differ, and how long S3 may have been asked. */
-const WITHIN_MS = 60_000;
+/** By how much S3's clock and the host's may differ. */
+const CLOCKS_MS = 60_000;
+/** For how long S3 may have been asked: five times, each for half a minute, with a wait after each. */
+const ASKED_MS = 180_000;
 
 /** What was not aborted, for the next try. */
 export interface UnabortedUploads {
@@ -83,8 +85,10 @@ export async function abortIntended(
   except?: string,
 ): Promise<boolean> {
   const abortSignal = AbortSignal.timeout(TAKE_BACK_MS);
-  const isItsTime = ({ Initiated }: MultipartUpload) =>
-    Initiated !== undefined && Math.abs(Initiated.getTime() - atMs) < WITHIN_MS;
+  const isItsTime = ({ Initiated }: MultipartUpload) => {
+    const laterMs = (Initiated?.getTime() ?? Infinity) - atMs;
+    return laterMs > -CLOCKS_MS && laterMs < ASKED_MS + CLOCKS_MS;
+  };
   try {
     const { Uploads = [] } = await client.send(
       new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: key }),

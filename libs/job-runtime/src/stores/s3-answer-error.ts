@@ -18,15 +18,16 @@ export class ErrorBody {
   };
 
   /**
-   * What S3 says, in the shape of the SDK's errors: its code as the name, its message, and the status.
+   * What S3 says, in the shape of the SDK's errors: its code as the name, its message, the status, and how often the
+   * request was sent.
    * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
    */
-  error({ status, headers }: ResponseHead): Error {
+  error({ status, headers }: ResponseHead, attempts: number): Error {
     const text = Buffer.concat(this.#pieces).toString();
     const message = elementOf(text, 'Message') ?? `the server answered with status ${status}`;
     return Object.assign(new Error(message), {
       name: elementOf(text, 'Code') ?? `HTTP${status}`,
-      $metadata: { httpStatusCode: status, attempts: 1 },
+      $metadata: { httpStatusCode: status, attempts },
       $response: { headers },
     });
   }

@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { retryGarbledAnswers } from './garbled-answer.ts';
 import { trustedCertificates } from './trusted-certificates.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -43,6 +44,7 @@ export function createS3Client(
       httpsAgent: { ...agent, ...(ca && { ca: [...ca] }) },
     },
   });
+  retryGarbledAnswers(client);
   if (requesterPays) acceptCharges(client);
   return client;
 }

@@ -108,7 +108,7 @@ async function downloadOnce(
         return limit(() => downloadPiece(object, target, { ...options, signal: each }));
       }),
     );
-    const reference = isWhole ? await refer(pieces[0]?.checksum) : known;
+    const reference = isWhole ? await refer(pieces[0]?.checksum ?? expected) : known;
     if (!reference) return options.onSizeOnly?.();
     const found =
       (await following?.end()) ??

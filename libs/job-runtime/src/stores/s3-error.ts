@@ -2,6 +2,7 @@ import type { S3ServiceException } from '@aws-sdk/client-s3';
 import { JobError, type JobErrorFacts } from '../errors.ts';
 import type { Location } from '../location/location.ts';
 
+type Thrown = S3ServiceException & { readonly code: string };
 type Meaning = Pick<JobErrorFacts, 'code' | 'kind' | 'problem' | 'advice'>;
 
 const BY_NAME: Readonly<Record<string, Meaning>> = {
@@ -15,10 +16,21 @@ const BY_NAME: Readonly<Record<string, Meaning>> = {
     problem: 'the object is archived and cannot be read at once',
     advice: 'Restore it from its archive tier first.',
   },
+  NoSuchUpload: {
+    code: 'transient',
+    problem:
+      'its multipart upload was aborted from elsewhere, as by a rule for the bucket’s lifecycle',
+    advice: 'Submit the job again; Batch does so by itself for exit code 75.',
+  },
   ExpiredToken: {
     code: 'access-denied',
     problem: 'the AWS credentials have expired',
     advice: 'Get new ones and submit the job again.',
+  },
+  RequestTimeTooSkewed: {
+    code: 'access-denied',
+    problem: 'S3 refuses requests of this host, whose clock is wrong by more than 15 minutes',
+    advice: 'Set the clock of the host (chrony or NTP does), and submit the job again.',
   },
   CredentialsProviderError: {
     code: 'access-denied',
@@ -52,6 +64,9 @@ const CONFLICT: Meaning = {
   advice: 'Submit the job again; Batch does so by itself for exit code 75.',
 };
 
+/** That there are too many requests, or that one took too long to be sent, also where no name says so. */
+const TRANSIENT_STATUSES: readonly number[] = [408, 429];
+
 /** Names of errors by which Node and the SDK tell that the network or the service failed for now. */
 const TRANSIENT =
   /^(TimeoutError|RequestTimeout|SlowDown|Throttling|InternalError|ServiceUnavailable|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|IncompleteBody|InvalidResponse)/;
@@ -76,6 +91,13 @@ const WRAPPED_UNTRUSTED = /^AWS SDK error wrapper for .*\bcertificate\b/;
 export function s3Error(error: unknown, location: Location): JobError {
   if (error instanceof JobError) return error;
   return new JobError({ ...meaningOf(error as Partial<S3ServiceException>), location }, error);
+}
+
+/** The same about a location that is written to: where that is absent, no input is. */
+export function s3WriteError(error: unknown, location: Location): JobError {
+  const problem = s3Error(error, location);
+  if (problem.code !== 'input-absent') return problem;
+  return new JobError({ ...problem.facts, code: 'cannot-write-output' }, error);
 }
 
 /** The object is no longer the one that was found. */
@@ -109,7 +131,14 @@ export function isWorthAnotherTry(error: unknown): boolean {
   return meaning.code === 'transient' && meaning !== CONFLICT;
 }
 
-function meaningOf(error: Partial<S3ServiceException> & { code?: string }): Meaning {
+/** The SDK has no words for an answer without a body, as to a HEAD: then the status is all there is. */
+function wordsOf({ name = '', message = '', code = '', $metadata }: Partial<Thrown>): string {
+  const isWordless = name === 'Unknown' || message === 'UnknownError';
+  const status = $metadata?.httpStatusCode;
+  return isWordless && status !== undefined ? `status ${status}` : `${code || name}: ${message}`;
+}
+
+function meaningOf(error: Partial<Thrown>): Meaning {
   const { name = '', message = '', code = '' } = error;
   const known = BY_NAME[name];
   if (known) return known;
@@ -129,15 +158,24 @@ function meaningOf(error: Partial<S3ServiceException> & { code?: string }): Mean
   if (UNTRUSTED.test(code) || WRAPPED_UNTRUSTED.test(message)) return untrusted(code, message);
   const isNetwork =
     [code, name].some((text) => TRANSIENT.test(text)) || WRAPPED_TRANSIENT.test(message);
-  if (isNetwork || (status !== undefined && status >= 500)) {
+  const isForNow = status !== undefined && (status >= 500 || TRANSIENT_STATUSES.includes(status));
+  if (isNetwork || isForNow) {
     return {
       code: 'transient',
-      problem: `S3 could not be reached or failed for now (${code || name}: ${message})`,
+      problem: `S3 could not be reached or failed for now (${wordsOf(error)})`,
       advice: 'Submit the job again; Batch does so by itself for exit code 75.',
     };
   }
   if (status !== undefined && status >= 400) {
-    return { code: 'service-refused', problem: `S3 refused the request (${name}: ${message})` };
+    return { code: 'service-refused', problem: `S3 refused the request (${wordsOf(error)})` };
+  }
+  if (status !== undefined && status >= 300) {
+    const target = error.$response?.headers['location'];
+    return {
+      code: 'service-refused',
+      problem: `the server sends on ${target === undefined ? 'elsewhere' : `to ${target}`} (status ${status}), where no request to S3 goes`,
+      advice: 'Check AWS_ENDPOINT_URL, and the region in AWS_REGION.',
+    };
   }
   return { code: 'internal', problem: `${name || 'Error'}: ${message}` };
 }

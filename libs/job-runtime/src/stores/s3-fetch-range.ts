@@ -114,6 +114,7 @@ async function explained(
 ): Promise<JobError> {
   const { location, etag } = object;
   const problem = s3Error(error, location);
+  if (problem.code === 'input-absent') return goneError(problem, error);
   if (problem.facts.kind !== 'precondition-failed' || etag === undefined) return problem;
   const { bucket, key } = location as S3Location;
   const now = await client
@@ -121,3 +122,14 @@ async function explained(
     .catch(() => undefined);
   return changedError(location, etag, unquoted(now?.ETag), error);
 }
+
+/** That it is spelled as it should be, the job knows. */
+const goneError = ({ facts }: JobError, cause: unknown): JobError =>
+  new JobError(
+    {
+      ...facts,
+      problem: 'it was there when the job looked for its inputs, and is gone now',
+      advice: 'Put it there again, and see what removed it while the job read it.',
+    },
+    cause,
+  );

@@ -15,7 +15,7 @@ import { changedOutput, FilePart, readFully } from './file-part.ts';
 import type { CommitOptions, PendingWrite, PublishedObject } from './object-store.ts';
 import { abortIntended, abortMultipart } from './s3-abort-uploads.ts';
 import { encryptionFields } from './s3-encryption.ts';
-import { isUnclear, s3Error } from './s3-error.ts';
+import { isUnclear, s3WriteError } from './s3-error.ts';
 import { markFields } from './s3-mark.ts';
 import type { PartRequest } from './s3-sender.ts';
 import type { UploadOptions } from './s3-upload.ts';
@@ -86,7 +86,7 @@ export class MultipartUpload implements PendingWrite {
     } catch (error) {
       // The first failure is the one to tell; an upload that stays is in the journal.
       await endMultipart(upload, options).catch(() => undefined);
-      throw s3Error(error, location);
+      throw s3WriteError(error, location);
     }
   }
 
@@ -123,7 +123,7 @@ export class MultipartUpload implements PendingWrite {
       const aborted = await endMultipart(this.#upload, this.#options).catch(() => 'unknown');
       const late = aborted === 'was-gone' ? await find() : undefined;
       if (late) return late;
-      const problem = s3Error(error, this.location);
+      const problem = s3WriteError(error, this.location);
       throw ifAbsent && problem.facts.kind === 'precondition-failed'
         ? alreadyExists(this.location, error)
         : problem;
@@ -181,7 +181,7 @@ export async function startMultipart(
     const mayHaveStarted = isUnclear(error) || options.signal.aborted;
     const isGone = !mayHaveStarted || (await abortIntended(client, intended));
     if (isGone) journal?.uploadEnded(intention);
-    throw s3Error(error, location);
+    throw s3WriteError(error, location);
   } finally {
     later.end();
   }

@@ -1,10 +1,13 @@
 import {
   DeleteObjectCommand,
+  GetObjectCommand,
   HeadObjectCommand,
   paginateListObjectsV2,
   type S3Client,
+  type S3ServiceException,
   type _Object,
 } from '@aws-sdk/client-s3';
+import type { Readable } from 'node:stream';
 import { JobError } from '../errors.ts';
 import { checkRelativePath } from '../location/file-name.ts';
 import type { Location, S3Location } from '../location/location.ts';
@@ -33,7 +36,7 @@ import type { UploadJournal } from './store-journal.ts';
 import { transferBytesOf } from './transfer-bytes.ts';
 import { UploadMemory } from './upload-memory.ts';
 
-/** A removal happens at a job's end, which may be within the time until it is killed. */
+/** A removal, and what is looked for to be removed, is at a job's end, which may be within the time until it is killed. */
 const REMOVE_MS = 10_000;
 
 export interface S3StoreOptions {
@@ -79,14 +82,23 @@ export class S3Store implements ObjectStore {
 
   async stat(location: Location): Promise<ObjectInfo> {
     const { bucket, key } = location as S3Location;
-    return this.#attempt(location, async (client, abortSignal) => {
-      const head = await client.send(
-        new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }),
-        { abortSignal },
-      );
-      const checksum = checksumOf(head);
-      return { ...info(location, head.ContentLength, head.ETag), ...(checksum && { checksum }) };
-    });
+    try {
+      return await this.#attempt(location, async (client, abortSignal) => {
+        const head = await client.send(
+          new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }),
+          { abortSignal },
+        );
+        const checksum = checksumOf(head);
+        return { ...info(location, head.ContentLength, head.ETag), ...(checksum && { checksum }) };
+      });
+    } catch (error) {
+      if (isWithoutReason(error)) {
+        await this.#attempt(location, (client, signal) =>
+          askForReason(client, bucket, key, signal),
+        );
+      }
+      throw error;
+    }
   }
 
   async list(
@@ -140,7 +152,7 @@ export class S3Store implements ObjectStore {
         signal,
         onBytes: () => undefined,
       }),
-    ).catch(asOutputError);
+    );
   }
 
   async prepare(
@@ -182,7 +194,10 @@ export class S3Store implements ObjectStore {
     const { bucket, key } = location as S3Location;
     try {
       return await this.#clients.locate(bucket, async (client) => {
-        const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+        const abortSignal = AbortSignal.timeout(REMOVE_MS);
+        const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), {
+          abortSignal,
+        });
         if (mark === '' || head.Metadata?.[ATTEMPT_METADATA] !== mark) return undefined;
         return publishedObject(client, location as S3Location, head.ContentLength ?? 0, head);
       });
@@ -264,10 +279,22 @@ function checkTree(objects: readonly ListedObject[]): void {
   }
 }
 
-/** For an output, an absent bucket does not mean an absent input. */
-function asOutputError(error: unknown): never {
-  if (error instanceof JobError && error.code === 'input-absent') {
-    throw new JobError({ ...error.facts, code: 'cannot-write-output' }, error);
-  }
-  throw error;
+/**
+ * S3 refuses expired credentials with 400, and answers a HEAD without a body, where the reason would be:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+const isWithoutReason = (error: unknown): boolean =>
+  error instanceof JobError &&
+  (error.cause as Partial<S3ServiceException> | undefined)?.$metadata?.httpStatusCode === 400;
+
+/** @throws what S3 says to a GET */
+async function askForReason(
+  client: S3Client,
+  Bucket: string,
+  Key: string,
+  abortSignal: AbortSignal,
+): Promise<void> {
+  const range = { Bucket, Key, Range: 'bytes=0-0' };
+  const { Body } = await client.send(new GetObjectCommand(range), { abortSignal });
+  (Body as Readable | undefined)?.destroy();
 }

@@ -3,7 +3,7 @@ import { JobError } from '../errors.ts';
 import type { S3Location } from '../location/location.ts';
 import { crc32Base64 } from './checksum/crc32.ts';
 import type { PendingWrite } from './object-store.ts';
-import { s3Error } from './s3-error.ts';
+import { s3WriteError } from './s3-error.ts';
 import { endMultipart, MultipartUpload, startMultipart } from './s3-multipart.ts';
 import type { UploadOptions } from './s3-upload.ts';
 import type { UnfinishedUpload } from './store-journal.ts';
@@ -38,7 +38,7 @@ export async function uploadStream(
     // The first failure is the one to tell; an upload that stays is in the journal.
     await endMultipart(upload, options).catch(() => undefined);
     options.signal.throwIfAborted();
-    throw s3Error(error, location);
+    throw s3WriteError(error, location);
   }
 }
 

@@ -8,7 +8,7 @@ import { crc32Base64 } from './checksum/crc32.ts';
 import { changedOutput, readFully } from './file-part.ts';
 import type { CommitOptions, PendingWrite, PublishedObject } from './object-store.ts';
 import type { Encryption } from './s3-encryption.ts';
-import { isUnclear, s3Error } from './s3-error.ts';
+import { isUnclear, s3WriteError } from './s3-error.ts';
 import { endMultipart, MultipartUpload, startMultipart } from './s3-multipart.ts';
 import type { RequestLimits } from './request-limits.ts';
 import type { Sender } from './s3-sender.ts';
@@ -101,7 +101,7 @@ class SmallUpload implements PendingWrite {
         ? await findWritten(client, location, { sizeBytes: content.length, crc32, etag })
         : undefined;
       if (written) return written;
-      const problem = s3Error(error, location);
+      const problem = s3WriteError(error, location);
       throw ifAbsent && problem.facts.kind === 'precondition-failed'
         ? alreadyExists(location, error)
         : problem;

@@ -5,7 +5,9 @@ import { markHeaders } from './s3-mark.ts';
 import type { PartRequest, PutRequest, Sender } from './s3-sender.ts';
 import type { S3Request, S3Wire } from './s3-wire.ts';
 import type { WriteAnswer } from './s3-written.ts';
+import type { Respond } from './wire/connection.ts';
 import type { ResponseHead } from './wire/response-head.ts';
+import { wireError } from './wire/wire-error.ts';
 
 /** As many as the SDK makes of its own requests. */
 const MAX_ATTEMPTS = 5;
@@ -66,20 +68,29 @@ export class WireSender implements Sender {
   async #attempt(request: S3Request, signal: AbortSignal): Promise<ResponseHead> {
     for (let attempts = 1; ; attempts += 1) {
       try {
-        return await this.#wire.exchange(request, signal, () => () => undefined);
+        return await this.#wire.exchange(request, signal, acknowledged);
       } catch (error) {
         signal.throwIfAborted();
-        if (attempts === MAX_ATTEMPTS || !isWorthAnotherTry(error)) throw counted(error, attempts);
+        if (attempts === MAX_ATTEMPTS || !isWorthAnotherTry(error))
+          throw counted(error, attempts - 1);
         await sleep(FIRST_BACKOFF_MS * 2 ** (attempts - 1), undefined, { signal });
       }
     }
   }
 }
 
-/** Tells with S3's answer how often it was asked, as the SDK does. */
-function counted(error: unknown, attempts: number): unknown {
-  const { $metadata } = error as { $metadata?: object };
-  return $metadata
-    ? Object.assign(error as Error, { $metadata: { ...$metadata, attempts } })
-    : error;
+/** S3 tells the ETag of what it keeps. A proxy's page under the status of a success does not. */
+const acknowledged: Respond = ({ headers }) => {
+  if (headers['etag'] === undefined) {
+    throw wireError('InvalidResponse', 'a success that tells no ETag');
+  }
+  return () => undefined;
+};
+
+/** Tells with S3's answer how often it was asked, as the SDK does: `failures` times before. */
+function counted(error: unknown, failures: number): unknown {
+  const { $metadata } = error as { $metadata?: { readonly attempts: number } };
+  if (!$metadata) return error;
+  const attempts = failures + $metadata.attempts;
+  return Object.assign(error as Error, { $metadata: { ...$metadata, attempts } });
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -106,6 +107,33 @@ describe('an object', () => {
       code: 'service-refused',
       facts: { problem: expect.stringContaining('InvalidTag: a <b>'), location },
     });
+  });
+});
+
+describe('an output that is written only where there is none', () => {
+  it('is published where the answer was lost and its repetition is refused for what the first had done', async () => {
+    const content = Buffer.from('content');
+    const etag = `"${createHash('md5').update(content).digest('hex')}"`;
+    let puts = 0;
+    answer = (message, response) => {
+      message.resume().once('end', () => {
+        const told = { etag, 'content-length': message.method === 'HEAD' ? content.length : 0 };
+        if (message.method === 'PUT') puts += 1;
+        // The first one makes the connection that the second one is lost on.
+        if (message.method === 'PUT' && puts === 2) return response.socket?.resetAndDestroy();
+        if (message.method === 'PUT' && puts > 2) return error(412, 'PreconditionFailed', response);
+        return response.writeHead(200, told).end();
+      });
+    };
+    const store = storeWith(KEYS);
+    await writeFile(join(local, 'output'), content);
+    const prepare = (key: string) =>
+      store.prepare(join(local, 'output'), { scheme: 's3', bucket: 'bucket', key }, transfer);
+    await (await prepare('first')).commit();
+    expect(await (await prepare('second')).commit({ ifAbsent: true })).toMatchObject({
+      sizeBytes: content.length,
+    });
+    expect(puts).toBe(3);
   });
 });
 

@@ -93,10 +93,14 @@ export class S3Wire {
   ): Promise<ResponseHead> {
     const { pool, ...wireRequest } = await this.#signed(client, request);
     const errorBody = new ErrorBody();
-    const head = await pool.exchange(wireRequest, signal, (head) =>
-      head.status < 300 ? respond(head) : errorBody.take,
+    let attempts = 1;
+    const head = await pool.exchange(
+      wireRequest,
+      signal,
+      (head) => (head.status < 300 ? respond(head) : errorBody.take),
+      () => (attempts += 1),
     );
-    if (head.status >= 300) throw errorBody.error(head);
+    if (head.status >= 300) throw errorBody.error(head, attempts);
     return head;
   }
 

@@ -20,12 +20,14 @@ export class ConnectionPool {
 
   /**
    * Sends a request on a connection that is free, or on a new one; as `Connection.exchange`. Where a server closes
-   * a connection in the moment that it is used again, the request goes out on another.
+   * a connection in the moment that it is used again, the request goes out on another. Whether the server has carried
+   * it out all the same, nobody knows: `onRepeat` is called then.
    */
   async exchange(
     request: WireRequest,
     signal: AbortSignal,
     respond: Respond,
+    onRepeat: () => void = () => undefined,
   ): Promise<ResponseHead> {
     // The one that was used last is the least likely to have been closed.
     for (let kept = this.#free.pop(); kept; kept = this.#free.pop()) {
@@ -35,6 +37,7 @@ export class ConnectionPool {
       } catch (error) {
         signal.throwIfAborted();
         if (kept.isAnswered || (error as Error).name === 'TimeoutError') throw error;
+        onRepeat();
       }
     }
     const fresh = await Connection.open(this.#origin, this.#timeouts, signal);

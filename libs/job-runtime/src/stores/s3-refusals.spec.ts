@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { S3Store } from './s3-store.ts';
+
+let server: Server;
+/** Status and code with which S3 refuses a request. */
+let refusal: (message: IncomingMessage) => readonly [number, string] | undefined;
+
+beforeEach(async () => {
+  server = createServer((message, response) => {
+    const [status, code] = refusal(message) ?? [200];
+    response.writeHead(status, { etag: '"0"', ...(status === 200 && { 'content-length': '7' }) });
+    const body = code === undefined ? 'content' : `<Error><Code>${code}</Code></Error>`;
+    response.end(message.method === 'HEAD' ? undefined : body);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+});
+
+const store = () =>
+  new S3Store({
+    env: {
+      AWS_REGION: 'us-east-1',
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      AWS_ACCESS_KEY_ID: 'id',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+    },
+    signal: new AbortController().signal,
+    encryption: { sse: 'none' },
+  });
+
+const location = { scheme: 's3', bucket: 'bucket', key: 'object' } as const;
+
+describe('an object that is looked for', () => {
+  it('with expired credentials is told to be so, though S3 does not give the reason to a HEAD', async () => {
+    refusal = () => [400, 'ExpiredToken'];
+    await expect(store().stat(location)).rejects.toMatchObject({
+      code: 'access-denied',
+      facts: { problem: 'the AWS credentials have expired' },
+    });
+  });
+
+  it('is refused where a GET gives no reason either', async () => {
+    refusal = ({ method }) => (method === 'HEAD' ? [400, ''] : undefined);
+    await expect(store().stat(location)).rejects.toMatchObject({ code: 'service-refused' });
+  });
+});
+
+describe('an object that is removed while the job reads it', () => {
+  it('is told to be gone, not to be spelled wrongly', async () => {
+    refusal = ({ method }) => (method === 'GET' ? [404, 'NoSuchKey'] : undefined);
+    const directory = await mkdtemp(join(tmpdir(), 'gone-'));
+    const transfer = { signal: new AbortController().signal, onBytes: () => undefined };
+    const found = await store().stat(location);
+    await expect(store().fetch(found, join(directory, 'target'), transfer)).rejects.toMatchObject({
+      code: 'input-absent',
+      facts: { problem: expect.stringContaining('is gone now') as string },
+    });
+    expect(await readdir(directory)).toEqual([]);
+    await rm(directory, { recursive: true });
+  });
+});
+
+describe('an object that is told to be empty', () => {
+  it('and whose ETag is not that of an empty one is not taken for it', async () => {
+    server.removeAllListeners('request');
+    const etag = '"9a0364b9e99bb480dd25e1f0284c8555"';
+    server.on('request', (_, response) =>
+      response.writeHead(200, { etag, 'content-length': '0' }).end(),
+    );
+    const directory = await mkdtemp(join(tmpdir(), 'empty-'));
+    const transfer = { signal: new AbortController().signal, onBytes: () => undefined };
+    const found = await store().stat(location);
+    await expect(store().fetch(found, join(directory, 'target'), transfer)).rejects.toMatchObject({
+      code: 'bad-data',
+    });
+    await rm(directory, { recursive: true });
+  });
+});
