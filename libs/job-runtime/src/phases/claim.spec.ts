@@ -26,19 +26,22 @@ const leave = (name: string, content: object | string) =>
     join(base, 'out', name),
     typeof content === 'string' ? content : JSON.stringify(content),
   );
+const manifest = () => ({ scheme: 'file', path: join(base, 'out', 'm.json') }) as const;
+const context = (signal = new AbortController().signal) => ({
+  storeFor: createStores({ env: {}, signal, encryption: { sse: 'none' } }),
+  emit: (event: JobEvent) => void events.push(event),
+  signal,
+});
 const take = async (
   attempt: string,
   {
     times = TIMES,
-    signal = new AbortController().signal,
+    signal,
     isDead,
   }: { times?: ClaimTimes; signal?: AbortSignal; isDead?: (attempt: string) => boolean } = {},
 ) => {
-  const storeFor = createStores({ env: {}, signal, encryption: { sse: 'none' } });
-  const emit = (event: JobEvent) => void events.push(event);
-  const manifest = { scheme: 'file', path: join(base, 'out', 'm.json') } as const;
   const options = { times, ...(isDead && { isDead }) };
-  return Claim.take(manifest, attempt, scratch, { storeFor, emit, signal }, options);
+  return Claim.take(manifest(), attempt, scratch, context(signal), options);
 };
 
 describe('the claim to publish', () => {
@@ -125,5 +128,12 @@ describe('the claim to publish', () => {
   it('that is a link to nowhere, neither to be written nor read, is not tried for ever', async () => {
     symlinkSync('/nowhere', join(base, 'out', 'm.json.claim'));
     await expect(take('a')).rejects.toMatchObject({ code: 'cannot-write-output' });
+  });
+
+  it('leaves nothing of holders that were killed one after the other as they released it', async () => {
+    leave('m.json.claim.x', { attempt: 'y', beat: 1 });
+    leave('m.json.claim.y', { attempt: 'alive', beat: 1 });
+    await Claim.removeRest(manifest(), ['x', 'y'], scratch, context());
+    expect(left()).toEqual(['m.json.claim.y']);
   });
 });

@@ -106,6 +106,25 @@ export class Claim {
     return (await readClaim(claimOf(outputManifest), directories, job))?.attempt;
   }
 
+  /**
+   * Removes what is left of a row of claims of the dead, one of whom was killed while it released them. Only where
+   * there is no claim: else the row may go on, with a holder that lives at its end.
+   */
+  static async removeRest(
+    outputManifest: Location,
+    dead: readonly string[],
+    directories: ClaimDirectories,
+    job: ClaimContext,
+  ): Promise<void> {
+    for (const attempt of dead) {
+      const location = successorOf(claimOf(outputManifest), attempt);
+      const holder = await readClaim(location, directories, job);
+      if (holder && dead.includes(holder.attempt)) {
+        await (await job.storeFor(location)).remove(location);
+      }
+    }
+  }
+
   /** Aborted once the claim may have gone to another: what is published then is no longer ours to take back. */
   get lost(): AbortSignal {
     return this.#lost.signal;
@@ -163,7 +182,7 @@ export class Claim {
         before?.beat === holder.beat && performance.now() - before.since > this.#times.deadMs;
       if (isSilent || this.#isDead(holder.attempt)) {
         dead.push({ location, attempt: holder.attempt });
-        location = withSuffix(first, `.${holder.attempt}`);
+        location = successorOf(first, holder.attempt);
         continue;
       }
       if (before?.beat !== holder.beat) {
@@ -233,6 +252,8 @@ export class Claim {
 }
 
 const claimOf = (outputManifest: Location): Location => withSuffix(outputManifest, '.claim');
+
+const successorOf = (claim: Location, dead: string): Location => withSuffix(claim, `.${dead}`);
 
 async function readClaim(
   location: Location,

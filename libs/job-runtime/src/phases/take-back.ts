@@ -30,7 +30,7 @@ export async function takeBack(
   const removed = await Promise.allSettled(files.map(removeUnfinishedFile));
   const left: Publication[] = [];
   for (const publication of publications) {
-    const claimed = { publication, claimant, isDead: isOneOf(publication.attempt, ...claimants) };
+    const claimed = { publication, claimant, dead: [publication.attempt, ...claimants] };
     await takeBackPublication(claimed, { logs: directory, tmp: directory }, job).catch(
       (error: unknown) => {
         job.signal.throwIfAborted();
@@ -56,15 +56,11 @@ function noteClaimant(claimant: string, directory: string): void {
   journal.takingBack(claimant);
 }
 
-const isOneOf =
-  (...dead: readonly string[]) =>
-  (attempt: string) =>
-    dead.includes(attempt);
-
 interface ClaimedPublication {
   readonly publication: Publication;
   readonly claimant: string;
-  readonly isDead: (attempt: string) => boolean;
+  /** The attempt that published, and those that were killed as they took it back. */
+  readonly dead: readonly string[];
 }
 
 /** The SDK is loaded only where there is something to abort. */
@@ -79,19 +75,21 @@ async function unabortedUploads(
 
 /** With the claim in hand, so that no attempt publishes there at the same time. */
 async function takeBackPublication(
-  { publication, claimant, isDead }: ClaimedPublication,
+  { publication, claimant, dead }: ClaimedPublication,
   directories: ClaimDirectories,
   job: TakeBackContext,
 ): Promise<void> {
-  const { attempt: dead, outputManifest, objects } = publication;
+  const { attempt, outputManifest, objects } = publication;
+  const isDead = (attempt: string) => dead.includes(attempt);
   const holder = await Claim.holder(outputManifest, directories, job);
   const isClaimed = holder !== undefined && isDead(holder);
+  if (holder === undefined) await Claim.removeRest(outputManifest, dead, directories, job);
   if (!isClaimed && (await findAll(objects, job)).length === 0) return;
 
   const claim = await Claim.take(outputManifest, claimant, directories, job, { isDead });
   try {
     // Killed just after its last step: the set is complete.
-    if ((await attemptThatPublished(outputManifest, directories.tmp, job)) === dead) return;
+    if ((await attemptThatPublished(outputManifest, directories.tmp, job)) === attempt) return;
     for (const object of await findAll(objects, job)) {
       claim.assertHeld();
       await object.retract();
