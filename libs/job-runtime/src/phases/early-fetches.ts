@@ -1,12 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { JobContext } from '../job.ts';
 import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
 import { totalBytes } from '../stores/total-bytes.ts';
 import { unlessAborted } from '../unless-aborted.ts';
-
-const FILES_AT_ONCE = 64;
+import { FILES_AT_ONCE, makeDirectoriesOf } from './staged-files.ts';
 
 /** What became of a file that was fetched early. */
 export interface EarlyFile {
@@ -23,6 +21,8 @@ export class EarlyFetches {
   readonly #job: JobContext;
   readonly #limit = pLimit(FILES_AT_ONCE);
   readonly #end = new AbortController();
+  /** One for all: to combine signals costs more than the rest of what is done here for a small file. */
+  readonly #signal: AbortSignal;
   readonly #files = new Map<ObjectInfo, Promise<EarlyFile | undefined>>();
   #roomBytes: number;
 
@@ -34,6 +34,7 @@ export class EarlyFetches {
     this.#inputs = inputs;
     this.#roomBytes = roomBytes;
     this.#job = job;
+    this.#signal = AbortSignal.any([job.signal, this.#end.signal]);
   }
 
   /** @param directory its name, below which the objects belong by their relative paths */
@@ -41,7 +42,7 @@ export class EarlyFetches {
     this.#roomBytes -= totalBytes(objects);
     if (this.#roomBytes < 0) return;
     const targets = objects.map(({ relativePath }) => join(this.#inputs, directory, relativePath));
-    const made = makeDirectories(new Set(targets.map(dirname)));
+    const made = makeDirectoriesOf(targets);
     for (const [index, object] of objects.entries()) {
       const target = targets[index] as string;
       const file = this.#limit(async () => {
@@ -68,7 +69,7 @@ export class EarlyFetches {
   }
 
   async #fetch(object: ObjectInfo, target: string): Promise<EarlyFile> {
-    const signal = AbortSignal.any([this.#job.signal, this.#end.signal]);
+    const signal = this.#signal;
     signal.throwIfAborted();
     let sizeOnly = false;
     const onSizeOnly = () => void (sizeOnly = true);
@@ -76,8 +77,4 @@ export class EarlyFetches {
     await store.fetch(object, target, { signal, onSizeOnly, onBytes: () => undefined });
     return { sizeOnly };
   }
-}
-
-async function makeDirectories(directories: ReadonlySet<string>): Promise<void> {
-  for (const directory of directories) await mkdir(directory, { recursive: true });
 }

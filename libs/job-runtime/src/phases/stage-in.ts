@@ -1,5 +1,4 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { totalBytes } from '../stores/total-bytes.ts';
 import { allOrFirstFailure } from '../all-or-first-failure.ts';
@@ -15,10 +14,8 @@ import { makeFifo } from '../streams/fifo.ts';
 import type { InputStream } from '../streams/input-streams.ts';
 import type { Located } from './preflight.ts';
 import { TransferProgress } from './progress.ts';
+import { FILES_AT_ONCE, makeDirectoriesOf } from './staged-files.ts';
 import { warnOfSizeOnly } from './warn-of-size-only.ts';
-
-/** Files under way at once: each holds a file descriptor. Requests have a limit of their own in the store. */
-const FILES_AT_ONCE = 64;
 
 type StagedItem = StagedFile | StagedDirectory;
 
@@ -105,9 +102,7 @@ export async function stageIn(
   ): Promise<StagedDirectory> => {
     const path = join(scratch.inputs, name);
     const files = objects.map((object) => object.relativePath);
-    for (const directory of new Set(files.map((file) => dirname(join(path, file))))) {
-      await mkdir(directory, { recursive: true });
-    }
+    await makeDirectoriesOf(files.map((file) => join(path, file)));
     const ways = await allOrFirstFailure(
       signal,
       objects.map((object) => (each) => fetch(object, join(path, object.relativePath), each)),
