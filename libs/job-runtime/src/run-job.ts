@@ -17,11 +17,11 @@ import { takeBack } from './phases/take-back.ts';
 import { stageOut, type PublishedOutput } from './phases/stage-out.ts';
 import { withDeadline } from './host/deadline.ts';
 import { countLiveJobs } from './scratch/live-jobs.ts';
-import { openScratch } from './scratch/open-scratch.ts';
-import { createScratch, type Scratch } from './scratch/scratch.ts';
+import { openScratch, openUnswept } from './scratch/open-scratch.ts';
+import type { Scratch } from './scratch/scratch.ts';
 import type { SweepOptions } from './scratch/sweep.ts';
 import { JobJournal } from './scratch/job-journal.ts';
-import { createStores } from './stores/stores.ts';
+import { createStores, type StoreJournal } from './stores/stores.ts';
 import { CapturedOutputs } from './streams/captured-outputs.ts';
 import { createRedactor } from './redact.ts';
 import type { AnyTool } from './tool/definition.ts';
@@ -63,16 +63,18 @@ export async function runJob(
   };
   const phases = new Phases(emit, signal);
   const journal = new JobJournal();
-  const storeFor = createStores({
-    env,
-    signal,
-    encryption,
-    requesterPays,
-    memoryMiB,
-    journal,
-    attempt,
-    countJobs: () => countLiveJobs(scratchDir),
-  });
+  const storesWith = (journal: StoreJournal) =>
+    createStores({
+      env,
+      signal,
+      encryption,
+      requesterPays,
+      memoryMiB,
+      journal,
+      attempt,
+      countJobs: () => countLiveJobs(scratchDir),
+    });
+  const storeFor = storesWith(journal);
   const job = {
     storeFor,
     emit,
@@ -89,7 +91,7 @@ export async function runJob(
     const planned = await phases.run('plan', () => plan(tool, request));
     const { own, found } = await phases.run('preflight', async () => {
       const sweep: SweepOptions['takeBack'] = (left, directory) =>
-        takeBack(left, directory, { ...job, env });
+        takeBack(left, directory, { emit, signal, env, storesWith });
       const own = (scratch = await openScratch(scratchDir, { ...job, journal, takeBack: sweep }));
       diagnostics?.keepIn(own);
       return { own, found: await preflight(planned, toolManifest, own, job, cache) };
@@ -123,7 +125,7 @@ export async function runJob(
   if (diagnostics && reportUri) {
     const ended = report(phases.finished, phases.failure);
     await phases.always('report', async () => {
-      scratch ??= await createScratch(scratchDir).catch(() => undefined);
+      scratch ??= await openUnswept(scratchDir, journal).catch(() => undefined);
       if (scratch) await diagnostics.leave(reportUri, ended, scratch, job);
     });
   }

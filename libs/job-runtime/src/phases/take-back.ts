@@ -4,13 +4,16 @@ import { formatLocation } from '../location/location.ts';
 import { JobJournal, type Leftovers, type Publication } from '../scratch/job-journal.ts';
 import { removeUnfinishedFile } from '../stores/local-store.ts';
 import type { MarkedObject, PublishedObject } from '../stores/object-store.ts';
+import type { StoreFor, StoreJournal } from '../stores/stores.ts';
 import { Claim, type ClaimContext, type ClaimDirectories } from './claim.ts';
 import { attemptThatPublished } from './published-set.ts';
 
 const REQUESTS_AT_ONCE = 16;
 
-export interface TakeBackContext extends ClaimContext {
+export interface TakeBackContext extends Omit<ClaimContext, 'storeFor'> {
   readonly env: NodeJS.ProcessEnv;
+  /** Stores that note in this journal what they begin. */
+  readonly storesWith: (journal: StoreJournal) => StoreFor;
 }
 
 /**
@@ -23,37 +26,44 @@ export interface TakeBackContext extends ClaimContext {
 export async function takeBack(
   { uploads, intendedUploads, files, publications, claimants }: Leftovers,
   directory: string,
-  job: TakeBackContext,
+  context: TakeBackContext,
 ): Promise<Leftovers> {
-  const claimant = randomUUID();
-  if (publications.length > 0) noteClaimant(claimant, directory);
   const removed = await Promise.allSettled(files.map(removeUnfinishedFile));
-  const left: Publication[] = [];
-  for (const publication of publications) {
-    const claimed = { publication, claimant, dead: [publication.attempt, ...claimants] };
-    await takeBackPublication(claimed, { logs: directory, tmp: directory }, job).catch(
-      (error: unknown) => {
-        job.signal.throwIfAborted();
-        const where = formatLocation(publication.outputManifest);
-        const message = `what a killed job left of ${where} could not be taken back: ${(error as Error).message}`;
-        job.emit({ type: 'warning', message });
-        left.push(publication);
-      },
-    );
-  }
+  const published = { publications, claimants };
   return {
-    ...(await unabortedUploads({ uploads, intendedUploads }, job.env)),
+    publications: await takeBackPublications(published, directory, context),
+    ...(await unabortedUploads({ uploads, intendedUploads }, context.env)),
     files: files.filter((_, i) => removed[i]?.status === 'rejected'),
-    publications: left,
     claimants,
   };
 }
 
-/** So that a sweep that is killed at it holds nobody up. */
-function noteClaimant(claimant: string, directory: string): void {
+/** Notes all that it does in the journal of the dead, so that a sweep that is killed at it is followed by the next. */
+async function takeBackPublications(
+  { publications, claimants }: Pick<Leftovers, 'publications' | 'claimants'>,
+  directory: string,
+  { storesWith, ...context }: TakeBackContext,
+): Promise<readonly Publication[]> {
+  if (publications.length === 0) return [];
   const journal = new JobJournal();
   journal.openIn(directory);
+  const claimant = randomUUID();
   journal.takingBack(claimant);
+  const job = { ...context, storeFor: storesWith(journal) };
+  const left: Publication[] = [];
+  for (const publication of publications) {
+    const claimed = { publication, claimant, dead: [publication.attempt, ...claimants] };
+    try {
+      await takeBackPublication(claimed, { logs: directory, tmp: directory }, job);
+    } catch (error) {
+      job.signal.throwIfAborted();
+      const where = formatLocation(publication.outputManifest);
+      const message = `what a killed job left of ${where} could not be taken back: ${(error as Error).message}`;
+      job.emit({ type: 'warning', message });
+      left.push(publication);
+    }
+  }
+  return left;
 }
 
 interface ClaimedPublication {
@@ -77,7 +87,7 @@ async function unabortedUploads(
 async function takeBackPublication(
   { publication, claimant, dead }: ClaimedPublication,
   directories: ClaimDirectories,
-  job: TakeBackContext,
+  job: ClaimContext,
 ): Promise<void> {
   const { attempt, outputManifest, objects } = publication;
   const isDead = (attempt: string) => dead.includes(attempt);
@@ -102,7 +112,7 @@ async function takeBackPublication(
 /** Those that are there as the dead attempt wrote them; others' are not touched. */
 async function findAll(
   objects: readonly MarkedObject[],
-  { storeFor }: TakeBackContext,
+  { storeFor }: ClaimContext,
 ): Promise<readonly PublishedObject[]> {
   const limit = pLimit(REQUESTS_AT_ONCE);
   const found = await Promise.all(

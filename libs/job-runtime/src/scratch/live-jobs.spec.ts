@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countLiveJobs } from './live-jobs.ts';
@@ -12,4 +12,5 @@ it('the jobs on a host are counted while they live', async () => {
   for (const job of jobs) await removeScratch(job);
   expect(await countLiveJobs(base)).toBe(0);
   expect(await countLiveJobs(join(base, 'absent'))).toBe(0);
+  await rm(base, { recursive: true });
 });

@@ -26,6 +26,15 @@ export async function openScratch(
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(SWEEP_MS)]);
   await sweepOrphans(base, { takeBack, emit, signal: bounded });
   signal.throwIfAborted();
+  return openUnswept(base, journal);
+}
+
+/**
+ * Makes a job's directory with its journal, whatever others left.
+ *
+ * @throws JobError where `base` cannot be used
+ */
+export async function openUnswept(base: string, journal: JobJournal): Promise<Scratch> {
   const scratch = await createScratch(base);
   try {
     journal.openIn(scratch.root);

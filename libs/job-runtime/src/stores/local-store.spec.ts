@@ -1,12 +1,20 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { describeObjectStore } from '../testing/object-store-contract.ts';
 import { LocalStore } from './local-store.ts';
 
-describeObjectStore('the store of local files', async () => {
+const made: string[] = [];
+const makeBase = async () => {
   const base = await mkdtemp(join(tmpdir(), 'local-store-'));
+  made.push(base);
+  return base;
+};
+afterAll(() => Promise.all(made.map((base) => rm(base, { recursive: true }))));
+
+describeObjectStore('the store of local files', async () => {
+  const base = await makeBase();
   return {
     store: new LocalStore(),
     directory: { scheme: 'file', path: `${base}/` },
@@ -26,7 +34,7 @@ describeObjectStore('the store of local files', async () => {
 });
 
 it('jobs that try the same new directory at once do not take it from each other', async () => {
-  const base = await mkdtemp(join(tmpdir(), 'local-store-'));
+  const base = await makeBase();
   const path = join(base, 'new', 'out');
   const probes = Array.from({ length: 50 }, () =>
     new LocalStore().probeWrite({ scheme: 'file', path }),
@@ -37,7 +45,7 @@ it('jobs that try the same new directory at once do not take it from each other'
 });
 
 it('a file that only tries whether one may write is noted before it is there, for the case that the job is killed', async () => {
-  const base = await mkdtemp(join(tmpdir(), 'local-store-'));
+  const base = await makeBase();
   const notes: (readonly [string, string, boolean])[] = [];
   const journal = {
     fileBegun: (path: string) => void notes.push(['begun', path, existsSync(path)]),

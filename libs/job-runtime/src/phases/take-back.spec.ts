@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { JobJournal, leftovers } from '../scratch/job-journal.ts';
+import { LocalStore } from '../stores/local-store.ts';
+import type { StoreJournal } from '../stores/stores.ts';
+import { takeBack } from './take-back.ts';
+
+const { signal } = new AbortController();
+
+let base: string;
+let dead: string;
+let out: string;
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'take-back-'));
+  [dead, out] = [join(base, 'dead'), join(base, 'out')];
+  for (const directory of [dead, out]) mkdirSync(directory);
+});
+afterEach(() => rmSync(base, { recursive: true }));
+
+/** What a job leaves that is killed after its output became visible and before the output manifest. */
+async function publishHalf(): Promise<void> {
+  const journal = new JobJournal();
+  journal.openIn(dead);
+  const source = join(base, 'source');
+  writeFileSync(source, 'content');
+  const location = { scheme: 'file', path: join(out, 's.txt') } as const;
+  const options = { signal, onBytes: () => undefined };
+  const write = await new LocalStore(journal).prepare(source, location, options);
+  const outputManifest = { scheme: 'file', path: join(out, 'm.json') } as const;
+  const objects = [{ location, mark: write.mark }];
+  journal.publishing({ attempt: randomUUID(), outputManifest, objects });
+  await write.commit();
+}
+
+/** Takes it back; `storeOf` makes the store that notes what it writes in a journal. */
+const sweep = (storeOf: (journal: StoreJournal) => LocalStore) =>
+  takeBack(leftovers(dead), dead, {
+    storesWith: (journal) => () => Promise.resolve(storeOf(journal)),
+    ...{ signal, env: {}, emit: () => undefined },
+  });
+
+describe('what a killed job had published without its manifest', () => {
+  it('is taken back', async () => {
+    await publishHalf();
+    expect(readdirSync(out)).toEqual(['s.txt']);
+    const left = await sweep((journal) => new LocalStore(journal));
+    expect(left).toMatchObject({ files: [], publications: [] });
+    expect(readdirSync(out)).toEqual([]);
+  });
+
+  it('is taken back so that the next sweep finds what this one, killed too, was writing', async () => {
+    await publishHalf();
+    const unfinished: string[] = [];
+    const noted: string[] = [];
+    /** Looks at the disk while a file that it wrote has not got its name yet. */
+    class WatchedStore extends LocalStore {
+      override async prepare(...args: Parameters<LocalStore['prepare']>) {
+        const write = await super.prepare(...args);
+        const names = readdirSync(out).filter((name) => name.endsWith('.incomplete'));
+        unfinished.push(...names.map((name) => join(out, name)));
+        noted.push(...leftovers(dead).files);
+        return write;
+      }
+    }
+    await sweep((journal) => new WatchedStore(journal));
+    expect(unfinished).toHaveLength(1);
+    expect(noted).toEqual(unfinished);
+  });
+});
