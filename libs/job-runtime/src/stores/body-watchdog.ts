@@ -1,21 +1,19 @@
-/** Aborts its signal when nobody calls `refresh` for a while: a body of which nothing arrives would hang for ever. */
+/** Tells when nobody starts it again for a while: a body of which nothing arrives would hang for ever. */
 export class BodyWatchdog {
-  readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
+  readonly #idleMs: number;
+  readonly #onIdle: (reason: Error) => void;
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(idleMs: number) {
-    this.#timer = setTimeout(
-      () => this.#controller.abort(incompleteBody(`nothing arrived for ${idleMs / 1000} s`)),
-      idleMs,
-    );
+  constructor(idleMs: number, onIdle: (reason: Error) => void) {
+    this.#idleMs = idleMs;
+    this.#onIdle = onIdle;
+    this.start();
   }
 
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  refresh(): void {
-    this.#timer.refresh();
+  start(): void {
+    this.stop();
+    const bite = () => this.#onIdle(incompleteBody(`nothing arrived for ${this.#idleMs / 1000} s`));
+    this.#timer = setTimeout(bite, this.#idleMs);
   }
 
   stop(): void {

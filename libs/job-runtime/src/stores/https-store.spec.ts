@@ -173,6 +173,18 @@ describe('a file of a web server', () => {
     expect(content.equals(CONTENT)).toBe(true);
   });
 
+  it('is not put together from two answers where the server tells neither version nor checksum', async () => {
+    const nameless: Answer = (message, response) => {
+      delete message.headers.range;
+      response.writeHead(200, { 'content-length': CONTENT.length });
+      response.write(CONTENT.subarray(0, 100_000), () => response.destroy());
+    };
+    expect(await failure(nameless)).toMatchObject({
+      code: 'transient',
+      message: expect.stringContaining('neither version nor checksum') as string,
+    });
+  });
+
   it('is asked for again where the server failed for now', async () => {
     const busy = atFirst(2, (_, response) => response.writeHead(503).end());
     expect((await get(busy)).content.equals(CONTENT)).toBe(true);
