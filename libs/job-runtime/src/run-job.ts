@@ -3,25 +3,27 @@ import { randomUUID } from 'node:crypto';
 import { HostCache } from './cache/host-cache.ts';
 import type { EventSink } from './events.ts';
 import type { RuntimeConfig } from './host/config.ts';
-import type { JobRequest } from './job.ts';
+import type { JobRequest, JobSettings } from './job.ts';
 import { cleanUp } from './phases/clean-up.ts';
 import { Diagnostics } from './phases/diagnostics.ts';
-import { writeOutputManifest } from './phases/output-manifest.ts';
+import { prepareOutputManifest } from './phases/output-manifest.ts';
 import { Phases } from './phases/phases.ts';
 import { plan } from './phases/plan.ts';
 import { preflight } from './phases/preflight.ts';
 import { report, type JobReport } from './phases/report.ts';
-import { prepareOutputs, runTool } from './phases/run.ts';
+import { runTool } from './phases/run.ts';
 import { stageIn } from './phases/stage-in.ts';
 import { takeBack } from './phases/take-back.ts';
 import { stageOut, type PublishedOutput } from './phases/stage-out.ts';
+import { prepareOutputs } from './phases/tool-outputs.ts';
 import { withDeadline } from './host/deadline.ts';
 import { countLiveJobs } from './scratch/live-jobs.ts';
 import { openScratch, openUnswept } from './scratch/open-scratch.ts';
 import type { Scratch } from './scratch/scratch.ts';
 import type { SweepOptions } from './scratch/sweep.ts';
 import { JobJournal } from './scratch/job-journal.ts';
-import { createStores, type StoreJournal } from './stores/stores.ts';
+import type { S3StoreOptions } from './stores/s3-store.ts';
+import { createStores, type StoreFor, type StoreJournal } from './stores/stores.ts';
 import { CapturedOutputs } from './streams/captured-outputs.ts';
 import { createRedactor } from './redact.ts';
 import type { AnyTool } from './tool/definition.ts';
@@ -45,14 +47,7 @@ export async function runJob(
 ): Promise<JobReport> {
   const attempt = attemptName(config);
   const startedAt = new Date();
-  const {
-    encryption,
-    memoryMiB,
-    requesterPays = false,
-    scratchDir,
-    timeoutMs,
-    reportUri,
-  } = request.settings;
+  const { scratchDir, timeoutMs, reportUri } = request.settings;
   const signal = withDeadline(stop, timeoutMs);
   const redactor = createRedactor(env);
   const about = { tool, toolManifest, request, config, attempt, startedAt, redactor };
@@ -63,17 +58,7 @@ export async function runJob(
   };
   const phases = new Phases(emit, signal);
   const journal = new JobJournal();
-  const storesWith = (journal: StoreJournal) =>
-    createStores({
-      env,
-      signal,
-      encryption,
-      requesterPays,
-      memoryMiB,
-      journal,
-      attempt,
-      countJobs: () => countLiveJobs(scratchDir),
-    });
+  const storesWith = storesOf(request.settings, { env, signal, attempt });
   const storeFor = storesWith(journal);
   const job = {
     storeFor,
@@ -97,28 +82,15 @@ export async function runJob(
       return { own, found: await preflight(planned, toolManifest, own, job, cache) };
     });
     const staged = await phases.run('stage-in', () => stageIn(found, own, job, cache));
-    const paths = await prepareOutputs(planned, own);
-    const command = await phases.run('run', () =>
-      runTool(planned, staged, paths, own, job, env, captured),
-    );
+    const outputs = await prepareOutputs(planned, own);
+    const toolRun = { plan: planned, outputs, scratch: own, env, captured };
+    const command = await phases.run('run', () => runTool(staged, toolRun, job));
 
-    const writeManifest = async (outputs: readonly PublishedOutput[]) => {
-      const facts = { attempt, startedAt, config, identity: found.identity, command, outputs };
-      const path = await writeOutputManifest(facts, own, job.redactAll);
-      const { outputManifest } = planned;
-      const store = await storeFor(outputManifest);
-      return store.prepare(path, outputManifest, { signal, onBytes: () => undefined });
-    };
-    const publishing = {
-      plan: planned,
-      attempt,
-      scratch: own,
-      journal,
-      found,
-      captured,
-      writeManifest,
-    };
-    await phases.run('stage-out', () => stageOut(publishing, paths, job));
+    const facts = { attempt, startedAt, config, identity: found.identity, command };
+    const writeManifest = (outputs: readonly PublishedOutput[]) =>
+      prepareOutputManifest({ ...facts, outputs }, planned.outputManifest, own, job);
+    const publishing = { plan: planned, attempt, scratch: own, journal, found, captured };
+    await phases.run('stage-out', () => stageOut({ ...publishing, writeManifest }, outputs, job));
   } catch (error) {
     phases.fail(error);
   }
@@ -133,6 +105,16 @@ export async function runJob(
   await cache.close();
   if (scratch) await phases.always('clean-up', () => cleanUp(scratch as Scratch, journal, emit));
   return report(phases.finished, phases.failure);
+}
+
+/** Makes a job's stores, which note in a journal what they begin. */
+function storesOf(
+  { encryption, memoryMiB, requesterPays = false, scratchDir }: JobSettings,
+  context: Pick<S3StoreOptions, 'env' | 'signal'> & { readonly attempt: string },
+): (journal: StoreJournal) => StoreFor {
+  const countJobs = () => countLiveJobs(scratchDir);
+  return (journal) =>
+    createStores({ ...context, encryption, memoryMiB, requesterPays, countJobs, journal });
 }
 
 /** Names the attempt so that those of one job sort, where AWS Batch counts them. */

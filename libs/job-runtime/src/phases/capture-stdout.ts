@@ -1,8 +1,7 @@
 import type { JobContext } from '../job.ts';
-import type { Scratch } from '../scratch/scratch.ts';
 import { Capture } from '../streams/capture.ts';
 import type { Step } from '../tool/definition.ts';
-import type { JobPlan } from './plan.ts';
+import type { ToolRun } from './run.ts';
 
 /**
  * Has what a step writes to its standard output uploaded meanwhile, where that is an output that may be, to a place
@@ -10,13 +9,11 @@ import type { JobPlan } from './plan.ts';
  */
 export async function captureStdout(
   { stdoutTo: path }: Step,
-  { outputs, settings }: JobPlan,
-  paths: Readonly<Record<string, string>>,
-  scratch: Scratch,
+  { plan, outputs, scratch }: ToolRun,
   { storeFor, signal }: JobContext,
 ): Promise<Capture | undefined> {
-  const output = outputs.find(({ name }) => paths[name] === path);
-  if (path === undefined || !output?.definition.stream || settings.stream === false) {
+  const output = plan.outputs.find(({ name }) => outputs[name] === path);
+  if (path === undefined || !output?.definition.stream || plan.settings.stream === false) {
     return undefined;
   }
   const { location } = output;

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
 import type { RuntimeConfig } from '../host/config.ts';
 import { ioError } from '../errors.ts';
-import { formatLocation } from '../location/location.ts';
+import type { JobContext } from '../job.ts';
+import { formatLocation, type Location } from '../location/location.ts';
 import type { Redactor } from '../redact.ts';
 import type { Scratch } from '../scratch/scratch.ts';
+import type { PendingWrite } from '../stores/object-store.ts';
 import { kebabCase } from '../tool/options.ts';
 import type { JobPlan } from './plan.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
@@ -23,19 +25,21 @@ export interface OutputManifestFacts {
   readonly outputs: readonly PublishedOutput[];
 }
 
-/** Writes the output manifest into the scratch directory and returns its path. Sizes are bytes. */
-export async function writeOutputManifest(
+/** Prepares the output manifest, so that one more write makes it visible. Sizes in it are bytes. */
+export async function prepareOutputManifest(
   facts: OutputManifestFacts,
+  location: Location,
   scratch: Scratch,
-  redactAll: Redactor['redactAll'],
-): Promise<string> {
+  { storeFor, signal, redactAll }: JobContext,
+): Promise<PendingWrite> {
   const path = join(scratch.logs, 'output-manifest.json');
   const text = `${JSON.stringify(outputManifest(facts, scratch, redactAll), undefined, 2)}\n`;
   await writeFile(path, text).catch((error: unknown) => {
     // The operating system does not name the file in an error of a write.
     throw ioError(error, { scheme: 'file', path });
   });
-  return path;
+  const store = await storeFor(location);
+  return store.prepare(path, location, { signal, onBytes: () => undefined });
 }
 
 /** What decides whether two jobs publish the same: not when, where or with how many CPUs they ran. */

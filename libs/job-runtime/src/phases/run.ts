@@ -1,22 +1,10 @@
-import {
-  formatArgv,
-  isAlone,
-  shellExitCode,
-  startPipeline,
-  SubprocessError,
-  type RunningPipeline,
-  type StageResult,
-} from '@joblayer/subprocess';
+import { isAlone, startPipeline, type RunningPipeline } from '@joblayer/subprocess';
 import { closeSync, openSync } from 'node:fs';
-import { lstat, mkdir, readdir } from 'node:fs/promises';
-import { totalmem } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { ioError, JobError } from '../errors.ts';
+import { basename } from 'node:path';
+import { ioError } from '../errors.ts';
 import { readCgroups } from '../host/cgroup.ts';
-import { freeBytes } from '../host/disk.ts';
 import { JOB_MARK, toolEnvironment } from '../host/tool-environment.ts';
 import type { JobContext } from '../job.ts';
-import { kebabCase } from '../tool/options.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { CapturedOutputs } from '../streams/captured-outputs.ts';
 import { InputStreams } from '../streams/input-streams.ts';
@@ -26,17 +14,22 @@ import type { JobPlan } from './plan.ts';
 import { StderrTail } from './stderr-tail.ts';
 import type { Staged } from './stage-in.ts';
 import { TransferProgress } from './progress.ts';
-
-const MIB = 1024 * 1024;
-/** 128 + 9, as a shell says it. */
-const SIGKILL_EXIT_CODE = 137;
-/** A tool that fails with less than this left on its disk most likely failed for that. */
-const DISK_FULL_BELOW_BYTES = MIB;
-
-const DISK_FULL_WORDS = /no space left on device/i;
+import { outOfMemoryFailure, startFailure, toolFailure } from './tool-failure.ts';
+import { checkOutputs } from './tool-outputs.ts';
 
 /** What was run, for the output manifest. */
 export type ExecutedCommand = readonly { readonly pipeline: readonly (readonly string[])[] }[];
+
+/** What a tool is run for, and where. */
+export interface ToolRun {
+  readonly plan: JobPlan;
+  /** Paths, by the output's name. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly scratch: Scratch;
+  readonly env: NodeJS.ProcessEnv;
+  /** Takes the outputs that are uploaded while the tool writes them. */
+  readonly captured: CapturedOutputs;
+}
 
 /**
  * Runs the tool's command, step by step, and checks that it wrote what it must.
@@ -44,14 +37,11 @@ export type ExecutedCommand = readonly { readonly pipeline: readonly (readonly s
  * @throws JobError `tool-failed` with the tool's exit code, `disk-full`, `bad-data` for a missing output
  */
 export async function runTool(
-  plan: JobPlan,
   { inputs, streams }: Staged,
-  outputs: Readonly<Record<string, string>>,
-  scratch: Scratch,
+  toolRun: ToolRun,
   job: JobContext,
-  env: NodeJS.ProcessEnv,
-  captured: CapturedOutputs,
 ): Promise<ExecutedCommand> {
+  const { plan, outputs, scratch } = toolRun;
   const { cpus, memoryMiB, extraArgs } = plan.settings;
   const context: CommandContext = {
     inputs: inputs as CommandContext['inputs'],
@@ -77,14 +67,14 @@ export async function runTool(
       signal.throwIfAborted();
       const pipeline = step.pipeline;
       job.emit({ type: 'command-started', pipeline, cpus, memoryMiB });
-      await runCaptured(step, plan, outputs, scratch, { ...job, signal }, env, captured);
+      await runCaptured(step, toolRun, { ...job, signal });
     }
     await feeding.finish();
   } finally {
     await feeding.close();
     progress.stop();
   }
-  await checkOutputs(plan, outputs, captured);
+  await checkOutputs(toolRun);
   return command.map(({ pipeline }) => ({ pipeline }));
 }
 
@@ -100,22 +90,14 @@ async function prepare(tool: AnyTool, context: CommandContext): Promise<void> {
 }
 
 /** Runs a step; of an output that it writes to S3 by its standard output, nothing is left when it fails. */
-async function runCaptured(
-  step: Step,
-  plan: JobPlan,
-  outputs: Readonly<Record<string, string>>,
-  scratch: Scratch,
-  job: JobContext,
-  env: NodeJS.ProcessEnv,
-  captured: CapturedOutputs,
-): Promise<void> {
-  const capture = await captureStdout(step, plan, outputs, scratch, job);
-  if (!capture || step.stdoutTo === undefined) return runStep(step, plan, scratch, job, env);
+async function runCaptured(step: Step, toolRun: ToolRun, job: JobContext): Promise<void> {
+  const capture = await captureStdout(step, toolRun, job);
+  if (!capture || step.stdoutTo === undefined) return runStep(step, toolRun, job);
   const signal = AbortSignal.any([job.signal, capture.failed]);
   try {
-    await runStep(step, plan, scratch, { ...job, signal }, env, capture.fd);
+    await runStep(step, toolRun, { ...job, signal }, capture.fd);
     const output = await capture.finish();
-    if (output) captured.add(step.stdoutTo, output);
+    if (output) toolRun.captured.add(step.stdoutTo, output);
   } catch (error) {
     await capture.discard();
     throw error;
@@ -125,12 +107,11 @@ async function runCaptured(
 /** @param pipe takes the standard output of the last stage, instead of a file; it is closed here */
 async function runStep(
   step: Step,
-  { settings }: JobPlan,
-  scratch: Scratch,
+  { plan, scratch, env }: ToolRun,
   job: JobContext,
-  env: NodeJS.ProcessEnv,
   pipe?: number,
 ): Promise<void> {
+  const { graceMs } = plan.settings;
   const tail = new StderrTail();
   const oomKills = countOomKills();
   const stdout = pipe ?? (step.stdoutTo === undefined ? 'inherit' : openOutput(step.stdoutTo));
@@ -147,27 +128,15 @@ async function runStep(
         return job.caughtUp?.();
       },
       mark: { name: JOB_MARK, value: basename(scratch.root) },
-      graceMs: settings.graceMs,
+      graceMs,
     });
   } catch (error) {
-    if (DISK_FULL_WORDS.test((error as Error).message)) {
-      const location = { scheme: 'file', path: scratch.tmp } as const;
-      throw ioError(Object.assign(new Error('', { cause: error }), { code: 'ENOSPC' }), location);
-    }
-    if (!(error instanceof SubprocessError)) throw error;
-    throw new JobError(
-      {
-        code: 'internal',
-        problem: `the tool could not be started: ${error.message}`,
-        advice: 'The image is incomplete: report this to whoever built it.',
-      },
-      error,
-    );
+    throw startFailure(error as Error, scratch);
   } finally {
     if (stdout !== 'inherit') closeSync(stdout);
   }
 
-  const release = stopOnAbort(running, job.signal, settings.graceMs);
+  const release = stopOnAbort(running, job.signal, graceMs);
   const { failure, leftBehind } = await running.ended.finally(release);
   if (leftBehind > 0) {
     const processes = leftBehind === 1 ? '1 process' : `${leftBehind} processes`;
@@ -210,109 +179,4 @@ function stopOnAbort(running: RunningPipeline, signal: AbortSignal, graceMs: num
     signal.removeEventListener('abort', stop);
     clearTimeout(timer);
   };
-}
-
-async function toolFailure(
-  failure: StageResult,
-  tail: StderrTail,
-  scratch: Scratch,
-  outOfMemory: boolean,
-): Promise<JobError> {
-  const said = tail.lastLine();
-  const how =
-    failure.signal === null ? `exited with ${failure.exitCode}` : `was ended by ${failure.signal}`;
-  const program = failure.argv[0];
-  if (outOfMemory) {
-    return outOfMemoryFailure(`${program} ${how}${said && `: ${said}`}`, shellExitCode(failure));
-  }
-  const diskFull =
-    DISK_FULL_WORDS.test(tail.text()) || (await freeBytes(scratch.root)) < DISK_FULL_BELOW_BYTES;
-  if (diskFull) {
-    return new JobError({
-      code: 'disk-full',
-      problem: `the scratch disk was full when ${program} ${how}${said && `: ${said}`}`,
-      advice: 'Free space, or give a directory on a larger disk with --scratch-dir.',
-      location: { scheme: 'file', path: scratch.root },
-    });
-  }
-  return new JobError({
-    code: 'tool-failed',
-    exitCode: shellExitCode(failure),
-    problem: `${program} ${how}${said && `: ${said}`}`,
-    advice:
-      failure.signal === 'SIGKILL'
-        ? `Something other than the runtime killed it, and the container's control group counts no lack of memory. It was: ${formatArgv(failure.argv)}`
-        : `The tool's own messages are above. It was: ${formatArgv(failure.argv)}`,
-  });
-}
-
-function outOfMemoryFailure(what: string, exitCode = SIGKILL_EXIT_CODE): JobError {
-  const { memoryBytes } = readCgroups();
-  const limit =
-    memoryBytes === undefined || memoryBytes > totalmem()
-      ? 'the host ran out of memory'
-      : `the memory limit of ${Math.floor(memoryBytes / MIB)} MiB was exceeded`;
-  return new JobError({
-    code: 'tool-failed',
-    exitCode,
-    problem: `${limit}: ${what}`,
-    advice:
-      'Give the container more memory, or have the tool use less (fewer CPUs, a smaller --memory-mib).',
-  });
-}
-
-/** A tool that says it succeeded must have written each required output, and each in its kind. */
-async function checkOutputs(
-  plan: JobPlan,
-  paths: Readonly<Record<string, string>>,
-  captured: CapturedOutputs,
-): Promise<void> {
-  for (const { name, definition, location } of plan.outputs) {
-    if (captured.get(paths[name] as string)) continue;
-    const problem = await problemOf(paths[name] as string, definition.kind);
-    if (problem === undefined || (problem === 'nothing' && definition.required === false)) continue;
-    throw new JobError({
-      code: 'bad-data',
-      problem: `the tool ended without error but wrote ${problem} for --${kebabCase(name)}`,
-      advice: "Look at the tool's own messages above; nothing was published.",
-      location,
-    });
-  }
-}
-
-async function problemOf(path: string, kind: 'file' | 'directory'): Promise<string | undefined> {
-  const found = await lstat(path).catch(() => undefined);
-  if (!found) return 'nothing';
-  if (kind === 'file') return found.isFile() ? undefined : 'something that is not a file';
-  if (!found.isDirectory()) return 'something that is not a directory';
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries.some((entry) => entry.isFile()) ? undefined : 'nothing';
-}
-
-/** Makes the directories that the tool is to write its outputs in, and returns each output's path. */
-export async function prepareOutputs(
-  plan: JobPlan,
-  scratch: Scratch,
-): Promise<Readonly<Record<string, string>>> {
-  const paths = outputPaths(plan, scratch);
-  for (const { name, definition } of plan.outputs) {
-    const path = paths[name] as string;
-    await mkdir(definition.kind === 'directory' ? path : dirname(path), { recursive: true });
-  }
-  return paths;
-}
-
-/** Each output lies in a directory of its own, unless it belongs beside another. */
-function outputPaths(plan: JobPlan, scratch: Scratch): Readonly<Record<string, string>> {
-  const byName = new Map(plan.outputs.map((output) => [output.name, output]));
-  const pathOf = (name: string): string => {
-    const output = byName.get(name);
-    const beside = output?.definition.beside;
-    if (output && beside && byName.has(beside.output)) {
-      const other = beside.otherSuffixes?.find((suffix) => output.fileName.endsWith(suffix));
-      return pathOf(beside.output) + (other ?? beside.suffix);
-    }
-    return join(scratch.outputs, name, output?.fileName ?? name);
-  };
-  return Object.fromEntries(plan.outputs.map(({ name }) => [name, pathOf(name)]));
 }

@@ -1,0 +1,64 @@
+import { lstat, mkdir, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { JobError } from '../errors.ts';
+import type { Scratch } from '../scratch/scratch.ts';
+import { kebabCase } from '../tool/options.ts';
+import type { JobPlan } from './plan.ts';
+import type { ToolRun } from './run.ts';
+
+/** Makes the directories that the tool is to write its outputs in, and returns each output's path. */
+export async function prepareOutputs(
+  plan: JobPlan,
+  scratch: Scratch,
+): Promise<Readonly<Record<string, string>>> {
+  const paths = outputPaths(plan, scratch);
+  for (const { name, definition } of plan.outputs) {
+    const path = paths[name] as string;
+    await mkdir(definition.kind === 'directory' ? path : dirname(path), { recursive: true });
+  }
+  return paths;
+}
+
+/** Each output lies in a directory of its own, unless it belongs beside another. */
+function outputPaths(plan: JobPlan, scratch: Scratch): Readonly<Record<string, string>> {
+  const byName = new Map(plan.outputs.map((output) => [output.name, output]));
+  const pathOf = (name: string): string => {
+    const output = byName.get(name);
+    const beside = output?.definition.beside;
+    if (output && beside && byName.has(beside.output)) {
+      const other = beside.otherSuffixes?.find((suffix) => output.fileName.endsWith(suffix));
+      return pathOf(beside.output) + (other ?? beside.suffix);
+    }
+    return join(scratch.outputs, name, output?.fileName ?? name);
+  };
+  return Object.fromEntries(plan.outputs.map(({ name }) => [name, pathOf(name)]));
+}
+
+/**
+ * A tool that says it succeeded must have written each required output, and each in its kind.
+ *
+ * @throws JobError `bad-data`
+ */
+export async function checkOutputs({ plan, outputs, captured }: ToolRun): Promise<void> {
+  for (const { name, definition, location } of plan.outputs) {
+    const path = outputs[name] as string;
+    if (captured.get(path)) continue;
+    const problem = await problemOf(path, definition.kind);
+    if (problem === undefined || (problem === 'nothing' && definition.required === false)) continue;
+    throw new JobError({
+      code: 'bad-data',
+      problem: `the tool ended without error but wrote ${problem} for --${kebabCase(name)}`,
+      advice: "Look at the tool's own messages above; nothing was published.",
+      location,
+    });
+  }
+}
+
+async function problemOf(path: string, kind: 'file' | 'directory'): Promise<string | undefined> {
+  const found = await lstat(path).catch(() => undefined);
+  if (!found) return 'nothing';
+  if (kind === 'file') return found.isFile() ? undefined : 'something that is not a file';
+  if (!found.isDirectory()) return 'something that is not a directory';
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries.some((entry) => entry.isFile()) ? undefined : 'nothing';
+}
