@@ -2,7 +2,7 @@ import type { CacheSettings } from './cache/host-cache.ts';
 import type { EventSink } from './events.ts';
 import type { Location } from './location/location.ts';
 import type { Redactor } from './redact.ts';
-import type { Encryption } from './stores/s3-upload.ts';
+import type { Encryption } from './stores/s3-encryption.ts';
 import type { StoreFor } from './stores/stores.ts';
 
 /** What every phase of a job works with. */

@@ -10,7 +10,7 @@ import { parseOutputFor } from '../phases/parse-for.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { optionsOf, type Option } from '../tool/options.ts';
 import { closest } from '../tool/params.ts';
-import type { Encryption } from '../stores/s3-upload.ts';
+import type { Encryption } from '../stores/s3-encryption.ts';
 import { isFlag, isList, type GivenOptions } from './given-options.ts';
 import type { JobSpecSource } from './read-job-spec.ts';
 

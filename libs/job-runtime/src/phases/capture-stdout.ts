@@ -1,7 +1,7 @@
 import type { JobContext } from '../job.ts';
 import { Capture } from '../streams/capture.ts';
 import type { Step } from '../tool/definition.ts';
-import type { ToolRun } from './run.ts';
+import type { ToolRun } from './tool-run.ts';
 
 /**
  * Has what a step writes to its standard output uploaded meanwhile, where that is an output that may be, to a place

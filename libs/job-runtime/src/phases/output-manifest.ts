@@ -11,7 +11,7 @@ import type { PendingWrite } from '../stores/object-store.ts';
 import { kebabCase } from '../tool/options.ts';
 import type { JobPlan } from './plan.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
-import type { ExecutedCommand } from './run.ts';
+import type { ExecutedCommand } from './tool-run.ts';
 import type { PublishedOutput } from './stage-out.ts';
 
 export const OUTPUT_MANIFEST_FORMAT = 'joblayer-output-manifest-1';

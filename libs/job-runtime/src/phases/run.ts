@@ -5,31 +5,15 @@ import { ioError } from '../errors.ts';
 import { readCgroups } from '../host/cgroup.ts';
 import { JOB_MARK, toolEnvironment } from '../host/tool-environment.ts';
 import type { JobContext } from '../job.ts';
-import type { Scratch } from '../scratch/scratch.ts';
-import type { CapturedOutputs } from '../streams/captured-outputs.ts';
 import { InputStreams } from '../streams/input-streams.ts';
 import type { AnyTool, Command, CommandContext, Step } from '../tool/definition.ts';
 import { captureStdout } from './capture-stdout.ts';
-import type { JobPlan } from './plan.ts';
 import { StderrTail } from './stderr-tail.ts';
 import type { Staged } from './stage-in.ts';
 import { TransferProgress } from './progress.ts';
 import { outOfMemoryFailure, startFailure, toolFailure } from './tool-failure.ts';
 import { checkOutputs } from './tool-outputs.ts';
-
-/** What was run, for the output manifest. */
-export type ExecutedCommand = readonly { readonly pipeline: readonly (readonly string[])[] }[];
-
-/** What a tool is run for, and where. */
-export interface ToolRun {
-  readonly plan: JobPlan;
-  /** Paths, by the output's name. */
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly scratch: Scratch;
-  readonly env: NodeJS.ProcessEnv;
-  /** Takes the outputs that are uploaded while the tool writes them. */
-  readonly captured: CapturedOutputs;
-}
+import type { ExecutedCommand, ToolRun } from './tool-run.ts';
 
 /**
  * Runs the tool's command, step by step, and checks that it wrote what it must.

@@ -4,7 +4,7 @@ import { JobError } from '../errors.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { kebabCase } from '../tool/options.ts';
 import type { JobPlan } from './plan.ts';
-import type { ToolRun } from './run.ts';
+import type { ToolRun } from './tool-run.ts';
 
 /** Makes the directories that the tool is to write its outputs in, and returns each output's path. */
 export async function prepareOutputs(

@@ -18,7 +18,7 @@ import { encryptionFields } from './s3-encryption.ts';
 import { isUnclear, s3WriteError } from './s3-error.ts';
 import { markFields } from './s3-mark.ts';
 import type { PartRequest } from './s3-sender.ts';
-import type { UploadOptions } from './s3-upload.ts';
+import type { UploadOptions } from './s3-upload-options.ts';
 import {
   findWritten,
   publishedObject,

@@ -5,7 +5,7 @@ import { crc32Base64 } from './checksum/crc32.ts';
 import type { PendingWrite } from './object-store.ts';
 import { s3WriteError } from './s3-error.ts';
 import { endMultipart, MultipartUpload, startMultipart } from './s3-multipart.ts';
-import type { UploadOptions } from './s3-upload.ts';
+import type { UploadOptions } from './s3-upload-options.ts';
 import type { UnfinishedUpload } from './store-journal.ts';
 
 const MIB = 1024 * 1024;

@@ -1,4 +1,3 @@
-import type { S3Client } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { ioError } from '../errors.ts';
@@ -7,29 +6,11 @@ import { alreadyExists } from './already-exists.ts';
 import { crc32Base64 } from './checksum/crc32.ts';
 import { changedOutput, readFully } from './file-part.ts';
 import type { CommitOptions, PendingWrite, PublishedObject } from './object-store.ts';
-import type { Encryption } from './s3-encryption.ts';
 import { isUnclear, s3WriteError } from './s3-error.ts';
 import { endMultipart, MultipartUpload, startMultipart } from './s3-multipart.ts';
-import type { RequestLimits } from './request-limits.ts';
-import type { Sender } from './s3-sender.ts';
+import type { UploadOptions } from './s3-upload-options.ts';
 import { findWritten, publishedObject, type WriteAnswer } from './s3-written.ts';
-import type { UploadJournal } from './store-journal.ts';
-import { MAX_HELD_BYTES, type UploadMemory } from './upload-memory.ts';
-
-export type { Encryption } from './s3-encryption.ts';
-
-export interface UploadOptions {
-  readonly client: S3Client;
-  readonly sender: Sender;
-  readonly memory: UploadMemory;
-  readonly limits: RequestLimits;
-  readonly signal: AbortSignal;
-  readonly encryption: Encryption;
-  /** Named in the object's metadata; not if it is empty. */
-  readonly attempt: string;
-  readonly journal?: UploadJournal;
-  readonly onBytes: (delta: number) => void;
-}
+import { MAX_HELD_BYTES } from './upload-memory.ts';
 
 /**
  * Uploads a file so that nothing is visible until `commit`: a large one as a multipart upload that is not yet

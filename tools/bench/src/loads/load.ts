@@ -1,9 +1,7 @@
 import type { Argv } from '@joblayer/subprocess';
 import type { RunAnswer } from '../inside/protocol.ts';
+import type { Role } from '../measure/sample.ts';
 import type { Goal } from '../report/goals.ts';
-
-/** Who is measured: us, what users would pick instead, or what bounds everyone. */
-export type Role = 'ours' | 'peer' | 'ceiling';
 
 /** One command in a worker of its own. All commands of a trial start at once. */
 export interface Command {

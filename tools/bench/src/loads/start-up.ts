@@ -5,7 +5,8 @@ import type { Goal } from '../report/goals.ts';
 import { WRAPPER, wrapperEnv, wrapperJob } from '../sides/boto3.ts';
 import { fixtureJob, JOB_OPTIONS, RUNNER } from '../sides/jobs.ts';
 import { sameText } from './content.ts';
-import type { Command, Contender, Load, Role } from './load.ts';
+import type { Role } from '../measure/sample.ts';
+import type { Command, Contender, Load } from './load.ts';
 
 const START_LIMIT_MS = 110;
 const HELP_REPEATS = 5;

@@ -1,4 +1,5 @@
-import type { Role } from '../loads/load.ts';
+/** Who is measured: us, what users would pick instead, or what bounds everyone. */
+export type Role = 'ours' | 'peer' | 'ceiling';
 
 /** One timed run. */
 export interface Sample {

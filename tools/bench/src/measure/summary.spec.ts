@@ -1,4 +1,4 @@
-import type { Role } from '../loads/load.ts';
+import type { Role } from './sample.ts';
 import type { Sample } from './sample.ts';
 import { summarize } from './summary.ts';
 

@@ -1,6 +1,5 @@
-import type { Load, Role } from '../loads/load.ts';
 import { MAX_FOREIGN_SHARE } from './foreign-share.ts';
-import type { Sample } from './sample.ts';
+import type { Role, Sample } from './sample.ts';
 import { median } from './statistics.ts';
 
 /** What came out for one contender over all rounds. */
@@ -22,9 +21,12 @@ export interface Summary {
 }
 
 /** One summary for each contender, the fastest first. */
-export function summarize(load: Pick<Load, 'bytes'>, samples: readonly Sample[]): Summary[] {
+export function summarize(
+  { bytes }: { readonly bytes: number },
+  samples: readonly Sample[],
+): Summary[] {
   const summaries = [...Map.groupBy(samples, ({ contender }) => contender).values()].map((own) =>
-    summaryOf(load.bytes, own),
+    summaryOf(bytes, own),
   );
   const peers = summaries.filter(({ role }) => role === 'peer');
   const fastest = Math.min(...peers.map(({ medianMs }) => medianMs));

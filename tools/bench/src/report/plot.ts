@@ -1,4 +1,4 @@
-import type { Role } from '../loads/load.ts';
+import type { Role } from '../measure/sample.ts';
 import type { Summary } from '../measure/summary.ts';
 import type { LoadResult } from './table.ts';
 

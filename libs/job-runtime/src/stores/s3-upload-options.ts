@@ -1,0 +1,19 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { RequestLimits } from './request-limits.ts';
+import type { Encryption } from './s3-encryption.ts';
+import type { Sender } from './s3-sender.ts';
+import type { UploadJournal } from './store-journal.ts';
+import type { UploadMemory } from './upload-memory.ts';
+
+export interface UploadOptions {
+  readonly client: S3Client;
+  readonly sender: Sender;
+  readonly memory: UploadMemory;
+  readonly limits: RequestLimits;
+  readonly signal: AbortSignal;
+  readonly encryption: Encryption;
+  /** Named in the object's metadata; not if it is empty. */
+  readonly attempt: string;
+  readonly journal?: UploadJournal;
+  readonly onBytes: (delta: number) => void;
+}
