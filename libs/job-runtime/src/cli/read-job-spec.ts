@@ -1,5 +1,5 @@
 import type { RuntimeConfig } from '../host/config.ts';
-import { parseLocation } from '../location/location.ts';
+import { parseLocation } from '../location/parse-location.ts';
 import { readObject } from '../stores/read-object.ts';
 import { createStores } from '../stores/stores.ts';
 import type { AnyTool } from '../tool/definition.ts';

@@ -5,10 +5,10 @@ import {
   childOf,
   formatLocation,
   isDirectoryLocation,
-  parseLocation,
   withEnding,
   withSuffix,
 } from './location.ts';
+import { parseLocation } from './parse-location.ts';
 
 const codeOf = (text: string) => {
   try {

@@ -1,5 +1,6 @@
 import { JobError, usageError } from '../errors.ts';
-import { formatLocation, parseLocation, type Location } from '../location/location.ts';
+import { formatLocation, type Location } from '../location/location.ts';
+import { parseLocation } from '../location/parse-location.ts';
 
 /** @throws JobError `usage`, naming the flag */
 export function parseFor(flag: string, text: string): Location {

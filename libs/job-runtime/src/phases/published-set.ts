@@ -3,12 +3,8 @@ import pLimit from 'p-limit';
 import * as z from 'zod';
 import { JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import {
-  formatLocation,
-  isDirectoryLocation,
-  parseLocation,
-  type Location,
-} from '../location/location.ts';
+import { formatLocation, isDirectoryLocation, type Location } from '../location/location.ts';
+import { parseLocation } from '../location/parse-location.ts';
 import type { ObjectInfo } from '../stores/object-store.ts';
 import { readObject } from '../stores/read-object.ts';
 import type { StoreFor } from '../stores/stores.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { parseLocation } from '../location/location.ts';
+import { parseLocation } from '../location/parse-location.ts';
 import { TlsServer, type Answer } from '../testing/tls-server.ts';
 import { HttpsStore } from './https-store.ts';
 
