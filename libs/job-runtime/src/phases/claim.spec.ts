@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,6 +34,7 @@ const leave = (name: string, content: object | string) =>
     join(base, 'out', name),
     typeof content === 'string' ? content : JSON.stringify(content),
   );
+const content = () => JSON.parse(readFileSync(join(base, 'out', 'm.json.claim'), 'utf8')) as object;
 const manifest = () => ({ scheme: 'file', path: join(base, 'out', 'm.json') }) as const;
 const context = (signal = new AbortController().signal) => ({
   storeFor: createStores({ env: {}, signal, encryption: { sse: 'none' } }),
@@ -106,6 +115,33 @@ describe('the claim to publish', () => {
     expect(claim.lost.aborted).toBe(true);
     await claim.release();
     expect(left()).toEqual(['m.json.claim']);
+  });
+
+  describe('whose holder stood still for so long that another took its place', () => {
+    const ofAnother = { attempt: 'b', beat: 1 };
+    /** As a frozen host does: nothing of this process happens meanwhile, no beat either. */
+    const standStill = () => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+      leave('m.json.claim', ofAnother);
+    };
+    const times = { ...TIMES, beatMs: 20, lostMs: 200 };
+
+    it('is lost, and no beat takes it back', async () => {
+      const claim = await take('a', { times });
+      standStill();
+      await sleep(5 * times.beatMs);
+      expect(content()).toEqual(ofAnother);
+      expect(claim.isLost).toBe(true);
+      expect(() => claim.assertHeld()).toThrow('could not be kept');
+      await claim.release();
+    });
+
+    it('is not released for the other, though no beat has been due yet', async () => {
+      const claim = await take('a', { times });
+      standStill();
+      await claim.release();
+      expect(content()).toEqual(ofAnother);
+    });
   });
 
   it('is not waited for by a job that is stopped', async () => {

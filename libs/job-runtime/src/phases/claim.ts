@@ -125,25 +125,33 @@ export class Claim {
     }
   }
 
-  /** Aborted once the claim may have gone to another: what is published then is no longer ours to take back. */
+  /** Aborted once the claim is known to be lost. */
   get lost(): AbortSignal {
     return this.#lost.signal;
   }
 
-  /** Throws where this process slept so long, say on a frozen host, that others may think it dead. */
-  assertHeld(): void {
-    const silentMs = performance.now() - this.#aliveAt;
-    if (silentMs > this.#times.lostMs) this.#lose();
-    this.#lost.signal.throwIfAborted();
+  /**
+   * Whether the claim may have gone to another, also where this process slept so long, say on a frozen host, that
+   * others may think it dead: what is published then is no longer ours to take back.
+   */
+  get isLost(): boolean {
+    if (performance.now() - this.#aliveAt > this.#times.lostMs) this.#lose();
+    return this.#lost.signal.aborted;
   }
+
+  /** @throws JobError where the claim may have gone to another */
+  readonly assertHeld = (): void => {
+    if (this.isLost) throw this.#lost.signal.reason;
+  };
 
   /** Leaves nothing, except where the claim is another's by now. Those of the dead go first: see #areThere. */
   async release(): Promise<void> {
     clearInterval(this.#timer);
     await this.#beating;
-    if (this.#lost.signal.aborted) return;
     for (const location of this.#chain) {
-      await (await this.#job.storeFor(location)).remove(location);
+      if (this.isLost) return;
+      const store = await this.#job.storeFor(location);
+      await store.remove(location, { beforeEachTry: this.assertHeld });
     }
   }
 
@@ -208,9 +216,10 @@ export class Claim {
   async #keepAlive(): Promise<void> {
     const location = this.#chain.at(-1) as Location;
     this.#beating = this.#beating.then(async () => {
-      if (this.#lost.signal.aborted) return;
+      // After a long sleep the place may be another's: a beat would take it away from that one.
+      if (this.isLost) return;
       await this.#write(location, false).catch(() => false);
-      if (performance.now() - this.#aliveAt > this.#times.lostMs) this.#lose();
+      if (this.isLost) clearInterval(this.#timer);
     });
   }
 
@@ -237,7 +246,7 @@ export class Claim {
     const { signal } = new AbortController();
     const write = await store.prepare(path, location, { signal, onBytes: () => undefined });
     try {
-      await write.commit({ ifAbsent });
+      await write.commit({ ifAbsent, ...(!ifAbsent && { beforeEachTry: this.assertHeld }) });
       this.#aliveAt = startedAt;
       return true;
     } catch (error) {

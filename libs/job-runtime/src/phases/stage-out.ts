@@ -85,7 +85,7 @@ export async function stageOut(
     isSettled = true;
   } catch (error) {
     if (error instanceof UnclearManifest) throw error.cause;
-    const isGone = await publication.takeBack(job.emit, !claim?.lost.aborted);
+    const isGone = await publication.takeBack(job.emit, !claim?.isLost);
     isSettled =
       isGone && (claim !== undefined || !isUnclear(error) || (await leftNoClaim(publishing, job)));
     throw error;
@@ -96,7 +96,7 @@ export async function stageOut(
       job.emit({ type: 'warning', message: `the claim was not removed: ${String(error)}` });
     });
     // A claim that was lost is not removed here, and may be nobody's.
-    if (isSettled && !claim?.lost.aborted) journal.publicationEnded(attempt);
+    if (isSettled && !claim?.isLost) journal.publicationEnded(attempt);
   }
 }
 
@@ -127,7 +127,7 @@ async function publish(
     throw await lostRace(plan, found, job);
   }
   // It vouches for outputs that are about to be replaced: an interrupted replacement is not to look complete.
-  if (before.object) await store.remove(location);
+  if (before.object) await store.remove(location, { beforeEachTry: claim.assertHeld });
   const outputs = group(plan.outputs, files, await publication.commit(claim));
   const manifest = await writeManifest(outputs);
   try {
@@ -244,10 +244,14 @@ class Publication {
               signal.throwIfAborted();
               claim.assertHeld();
               committed.add(write);
-              const object = await write.commit().catch((error: unknown) => {
-                if (isUnclear(error)) this.#unclear.push(write);
-                throw error;
-              });
+              // Nor is a request tried again that would overwrite what the next holder has published.
+              const { assertHeld } = claim;
+              const object = await write
+                .commit({ beforeEachTry: assertHeld })
+                .catch((error: unknown) => {
+                  if (isUnclear(error)) this.#unclear.push(write);
+                  throw error;
+                });
               this.#published.push(object);
               return object;
             }),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { constants, type BigIntStats } from 'node:fs';
+import { constants, renameSync, type BigIntStats } from 'node:fs';
 import {
   access,
   copyFile,
@@ -7,7 +7,6 @@ import {
   lstat,
   open,
   readdir,
-  rename,
   rm,
   stat,
   symlink,
@@ -21,6 +20,7 @@ import { alreadyExists } from './already-exists.ts';
 import { MadeDirectories } from './made-directories.ts';
 import type { FileJournal } from './store-journal.ts';
 import type {
+  EachTry,
   MarkedObject,
   TransferOptions,
   ListedObject,
@@ -142,8 +142,15 @@ export class LocalStore implements ObjectStore {
       return {
         location,
         mark: versionOf(await stat(temporary, { bigint: true })).etag,
-        commit: async ({ ifAbsent = false } = {}) => {
-          await (ifAbsent ? moveIfAbsent(temporary, path) : rename(temporary, path)).catch(failed);
+        commit: async ({ ifAbsent = false, beforeEachTry } = {}) => {
+          try {
+            beforeEachTry?.();
+            if (ifAbsent) await moveIfAbsent(temporary, path);
+            // At once: after one that waited its turn while this process slept, the place could be another's.
+            else renameSync(temporary, path);
+          } catch (error) {
+            return failed(error);
+          }
           this.#journal?.fileEnded(temporary);
           const version = versionOf(await stat(path, { bigint: true }));
           return { location, ...version, retract: () => remove(path) };
@@ -179,7 +186,8 @@ export class LocalStore implements ObjectStore {
     });
   }
 
-  async remove(location: Location): Promise<void> {
+  async remove(location: Location, { beforeEachTry }: EachTry = {}): Promise<void> {
+    beforeEachTry?.();
     await attempt(location, async ({ path }) => {
       await rm(path, { force: true });
       await this.#directories.removeEmpty();
@@ -256,7 +264,8 @@ async function attempt<T>(
 
 /** Where an output cannot be written, that is the exit code's meaning, whatever the operating system's reason. */
 function asOutputError(error: unknown): never {
-  if (error instanceof JobError && error.code !== 'disk-full' && !error.facts.kind) {
+  const kept = ['disk-full', 'transient'];
+  if (error instanceof JobError && !kept.includes(error.code) && !error.facts.kind) {
     throw new JobError(
       {
         ...error.facts,

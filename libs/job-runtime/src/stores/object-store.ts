@@ -46,7 +46,12 @@ export interface PendingWrite extends MarkedObject {
   discard(): Promise<void>;
 }
 
-export interface CommitOptions {
+export interface EachTry {
+  /** Called before each try of the request, the first one and those that follow a failure. What it throws ends them. */
+  readonly beforeEachTry?: () => void;
+}
+
+export interface CommitOptions extends EachTry {
   /** Of all who write to one location in this way, one succeeds. For objects of up to 8 MiB. */
   readonly ifAbsent?: boolean;
 }
@@ -104,7 +109,7 @@ export interface ObjectStore {
     options: TransferOptions,
   ): Promise<PendingWrite>;
   /** Removes an object, whoever wrote it; none is fine. Works after the job's signal was aborted as well. */
-  remove(location: Location): Promise<void>;
+  remove(location: Location, options?: EachTry): Promise<void>;
   /** The object there, if it is the one that the write with this mark made. */
   findMarked(object: MarkedObject): Promise<PublishedObject | undefined>;
 }

@@ -11,6 +11,7 @@ import { abortedLater } from './aborted-later.ts';
 import { alreadyExists } from './already-exists.ts';
 import { cut, type ByteRange } from './byte-range.ts';
 import { crc32Base64, crc32OfParts } from './checksum/crc32.ts';
+import { beforeEachTryOf } from './each-try.ts';
 import { changedOutput, FilePart, readFully } from './file-part.ts';
 import type { CommitOptions, PendingWrite, PublishedObject } from './object-store.ts';
 import { abortIntended, abortMultipart } from './s3-abort-uploads.ts';
@@ -90,9 +91,9 @@ export class MultipartUpload implements PendingWrite {
     }
   }
 
-  async commit({ ifAbsent = false }: CommitOptions = {}): Promise<PublishedObject> {
+  async commit(commit: CommitOptions = {}): Promise<PublishedObject> {
     const { client, journal } = this.#options;
-    const answer = await this.#complete(ifAbsent);
+    const answer = await this.#complete(commit);
     journal?.uploadEnded(this.#upload.uploadId);
     return publishedObject(client, this.location, this.#sizeBytes, answer);
   }
@@ -101,21 +102,20 @@ export class MultipartUpload implements PendingWrite {
     await endMultipart(this.#upload, this.#options);
   }
 
-  async #complete(ifAbsent: boolean): Promise<WriteAnswer> {
+  async #complete({ ifAbsent = false, beforeEachTry }: CommitOptions): Promise<WriteAnswer> {
     const { client } = this.#options;
     const { bucket, key, uploadId } = this.#upload;
     const find = () => findWritten(client, this.location, this.#written());
     try {
       // Not stopped half-way by the job's signal: what a cut-off request did could not be told, nor taken back.
-      return await client.send(
-        new CompleteMultipartUploadCommand({
-          Bucket: bucket,
-          Key: key,
-          UploadId: uploadId,
-          MultipartUpload: { Parts: [...this.#parts] },
-          ...(ifAbsent && { IfNoneMatch: '*' }),
-        }),
-      );
+      const command = new CompleteMultipartUploadCommand({
+        Bucket: bucket,
+        Key: key,
+        UploadId: uploadId,
+        MultipartUpload: { Parts: [...this.#parts] },
+        ...(ifAbsent && { IfNoneMatch: '*' }),
+      });
+      return await client.send(beforeEachTryOf(command, beforeEachTry));
     } catch (error) {
       // NoSuchUpload, too, is how a repeated request ends whose first answer was lost.
       const written = isUnclear(error) ? await find() : undefined;

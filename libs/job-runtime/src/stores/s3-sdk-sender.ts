@@ -1,5 +1,6 @@
 import { PutObjectCommand, UploadPartCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
+import { beforeEachTryOf } from './each-try.ts';
 import { encryptionFields } from './s3-encryption.ts';
 import { markFields } from './s3-mark.ts';
 import type { PartRequest, PutRequest, Sender } from './s3-sender.ts';
@@ -20,19 +21,19 @@ export class SdkSender implements Sender {
     ifAbsent,
     encryption,
     attempt,
+    beforeEachTry,
   }: PutRequest): Promise<WriteAnswer> {
-    return this.#client.send(
-      new PutObjectCommand({
-        Bucket: location.bucket,
-        Key: location.key,
-        Body: content,
-        ContentLength: content.length,
-        ChecksumCRC32: crc32,
-        ...(ifAbsent && { IfNoneMatch: '*' }),
-        ...encryptionFields(encryption),
-        ...markFields(attempt),
-      }),
-    );
+    const command = new PutObjectCommand({
+      Bucket: location.bucket,
+      Key: location.key,
+      Body: content,
+      ContentLength: content.length,
+      ChecksumCRC32: crc32,
+      ...(ifAbsent && { IfNoneMatch: '*' }),
+      ...encryptionFields(encryption),
+      ...markFields(attempt),
+    });
+    return this.#client.send(beforeEachTryOf(command, beforeEachTry));
   }
 
   async putPart(

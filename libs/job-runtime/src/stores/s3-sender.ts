@@ -1,10 +1,11 @@
 import type { S3Location } from '../location/location.ts';
 import type { FilePart } from './file-part.ts';
+import type { EachTry } from './object-store.ts';
 import type { Encryption } from './s3-encryption.ts';
 import type { WriteAnswer } from './s3-written.ts';
 import type { UnfinishedUpload } from './store-journal.ts';
 
-export interface PutRequest {
+export interface PutRequest extends EachTry {
   readonly location: S3Location;
   readonly content: Buffer;
   /** Base64, as S3 writes it. */

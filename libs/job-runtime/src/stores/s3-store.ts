@@ -13,6 +13,7 @@ import { checkRelativePath } from '../location/file-name.ts';
 import type { Location, S3Location } from '../location/location.ts';
 import { ATTEMPT_METADATA } from './s3-mark.ts';
 import type {
+  EachTry,
   MarkedObject,
   TransferOptions,
   ListedObject,
@@ -21,6 +22,7 @@ import type {
   PendingWrite,
   PublishedObject,
 } from './object-store.ts';
+import { beforeEachTryOf } from './each-try.ts';
 import { Pace } from './pace.ts';
 import { RequestLimits } from './request-limits.ts';
 import { S3Clients } from './s3-clients.ts';
@@ -181,12 +183,13 @@ export class S3Store implements ObjectStore {
     });
   }
 
-  async remove(location: Location): Promise<void> {
+  async remove(location: Location, { beforeEachTry }: EachTry = {}): Promise<void> {
     const { bucket, key } = location as S3Location;
     const abortSignal = AbortSignal.timeout(REMOVE_MS);
+    const command = new DeleteObjectCommand({ Bucket: bucket, Key: key });
     await this.#clients
       .for(bucket)
-      .send(new DeleteObjectCommand({ Bucket: bucket, Key: key }), { abortSignal })
+      .send(beforeEachTryOf(command, beforeEachTry), { abortSignal })
       .catch((error: unknown) => {
         throw s3Error(error, location);
       });

@@ -48,7 +48,7 @@ class SmallUpload implements PendingWrite {
     this.#options = options;
   }
 
-  async commit({ ifAbsent = false }: CommitOptions = {}): Promise<PublishedObject> {
+  async commit(commit: CommitOptions = {}): Promise<PublishedObject> {
     const { client, memory, onBytes } = this.#options;
     const file = await this.#attempt(() => open(this.#source));
     try {
@@ -57,7 +57,7 @@ class SmallUpload implements PendingWrite {
       return await memory.lend(size, async (content) => {
         await this.#attempt(() => readFully(file, content, 0));
         const crc32 = crc32Base64(content);
-        const answer = await this.#put(content, crc32, ifAbsent);
+        const answer = await this.#put(content, crc32, commit);
         onBytes(content.length);
         return { ...publishedObject(client, this.location, content.length, answer), crc32 };
       });
@@ -70,11 +70,12 @@ class SmallUpload implements PendingWrite {
     // Nothing was sent yet.
   }
 
-  async #put(content: Buffer, crc32: string, ifAbsent: boolean): Promise<WriteAnswer> {
+  async #put(content: Buffer, crc32: string, commit: CommitOptions): Promise<WriteAnswer> {
     const { client, sender, limits, encryption, attempt } = this.#options;
     const location = this.location;
+    const { ifAbsent = false } = commit;
     try {
-      const request = { location, content, crc32, ifAbsent, encryption, attempt };
+      const request = { location, content, crc32, encryption, attempt, ...commit, ifAbsent };
       return await limits.any(() => sender.put(request));
     } catch (error) {
       const etag = createHash('md5').update(content).digest('hex');

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { JobError } from '../errors.ts';
 import { encryptionHeaders } from './s3-encryption.ts';
 import { isWorthAnotherTry } from './s3-error.ts';
 import { markHeaders } from './s3-mark.ts';
@@ -28,6 +29,7 @@ export class WireSender implements Sender {
     ifAbsent,
     encryption,
     attempt,
+    beforeEachTry,
   }: PutRequest): Promise<WriteAnswer> {
     const { headers } = await this.#attempt(
       {
@@ -40,6 +42,7 @@ export class WireSender implements Sender {
           ...markHeaders(attempt),
         },
         body: content,
+        ...(beforeEachTry && { beforeEachTry }),
       },
       // A put is not stopped half-way: what a cut-off request did could not be told, nor taken back.
       new AbortController().signal,
@@ -71,6 +74,8 @@ export class WireSender implements Sender {
         return await this.#wire.exchange(request, signal, acknowledged);
       } catch (error) {
         signal.throwIfAborted();
+        // Its own words, not S3's.
+        if (error instanceof JobError) throw error;
         if (attempts === MAX_ATTEMPTS || !isWorthAnotherTry(error))
           throw counted(error, attempts - 1);
         await sleep(FIRST_BACKOFF_MS * 2 ** (attempts - 1), undefined, { signal });

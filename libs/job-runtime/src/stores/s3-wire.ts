@@ -5,6 +5,7 @@ import { extendedEncodeURIComponent } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { hash } from 'node:crypto';
 import type { S3Location } from '../location/location.ts';
+import type { EachTry } from './object-store.ts';
 import { needsProxy } from './proxy.ts';
 import { ErrorBody } from './s3-answer-error.ts';
 import type { S3Clients } from './s3-clients.ts';
@@ -14,7 +15,7 @@ import { formatHead } from './wire/request-head.ts';
 import type { ResponseHead } from './wire/response-head.ts';
 
 /** A request for an object, without what the way to the server and the signature add to it. */
-export interface S3Request {
+export interface S3Request extends EachTry {
   readonly method: 'GET' | 'PUT';
   readonly location: S3Location;
   readonly query?: Readonly<Record<string, string>>;
@@ -92,13 +93,17 @@ export class S3Wire {
     respond: Respond,
   ): Promise<ResponseHead> {
     const { pool, ...wireRequest } = await this.#signed(client, request);
+    const { beforeEachTry } = request;
     const errorBody = new ErrorBody();
     let attempts = 1;
     const head = await pool.exchange(
-      wireRequest,
+      { ...wireRequest, ...(beforeEachTry && { beforeSend: beforeEachTry }) },
       signal,
       (head) => (head.status < 300 ? respond(head) : errorBody.take),
-      () => (attempts += 1),
+      () => {
+        attempts += 1;
+        beforeEachTry?.();
+      },
     );
     if (head.status >= 300) throw errorBody.error(head, attempts);
     return head;

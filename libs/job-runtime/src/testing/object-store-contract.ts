@@ -171,6 +171,20 @@ export function describeObjectStore(
       expect(await t.paths()).toEqual([]);
     });
 
+    it.each([
+      ['small', 100],
+      ['large', 20 * MIB],
+    ])('leaves nothing of a %s output whose moment has passed', async (_, size) => {
+      const source = await file(randomBytes(size));
+      const pending = await t.store.prepare(source, at('late/out'), options());
+      const lost = new JobError({ code: 'transient', problem: 'the place is another’s now' });
+      const beforeEachTry = () => {
+        throw lost;
+      };
+      await expect(pending.commit({ beforeEachTry })).rejects.toBe(lost);
+      expect(await t.paths()).toEqual([]);
+    });
+
     it('knows a published object by its mark, and not another that took its place', async () => {
       const write = async (content: string) => {
         const pending = await t.store.prepare(await file(content), at('out'), options());

@@ -17,6 +17,8 @@ export interface Origin {
 export interface WireRequest {
   readonly head: string;
   readonly body?: Buffer | Pieces;
+  /** Called in the moment before the first byte is sent. What it throws ends the exchange. */
+  readonly beforeSend?: () => void;
 }
 
 /** A body that is too large for one piece of memory. */
@@ -186,7 +188,8 @@ export class Connection {
     }
   }
 
-  async #send({ head, body }: WireRequest): Promise<void> {
+  async #send({ head, body, beforeSend }: WireRequest): Promise<void> {
+    beforeSend?.();
     if (!body || (Buffer.isBuffer(body) && body.length <= this.#writeBytes)) {
       this.#socket.cork();
       this.#socket.write(head, 'latin1');
