@@ -57,6 +57,8 @@ const failures = () =>
       manifest: parseToolManifest(read('manifest.json'), 'manifest.json'),
       manifestFile: 'manifest.json',
       repositoryPrefix: 'joblayer',
+      hasEntryPoint: true,
+      definitions: { file: 'src/tool.ts', names: ['seqtk-comp'] },
       test: { file: 'test/Dockerfile', text: read('test/Dockerfile') },
     }),
   )
