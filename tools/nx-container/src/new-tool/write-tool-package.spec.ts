@@ -86,6 +86,12 @@ describe('the package of a tool from Debian', () => {
     );
   });
 
+  it('takes what is special to a shell as it is where it is quoted', async () => {
+    const command = `awk -F '|' "a > 'b'"`;
+    await written({ name: 'seqtk-comp', debianPackage: 'seqtk', command });
+    expect(read('src/tool.ts')).toContain(`["awk", "-F", "|", "a > 'b'", ...extraArgs`);
+  });
+
   it.each([
     ['the program of the package’s name', ['seqtk', 'a-script'], 'seqtk'],
     ['the package’s first program', ['STAR', 'STARlong'], 'STAR'],
@@ -113,6 +119,11 @@ describe('the package of a tool from a source', () => {
       version: '1.4',
       website: 'https://github.com/lh3/seqtk',
     });
+  });
+
+  it('has the version that is stated in their place, without its v', async () => {
+    await written({ ...SOURCE, softwareVersion: 'v1.10' });
+    expect(JSON.parse(read('manifest.json')).software).toMatchObject({ version: '1.10' });
   });
 
   it('builds in a stage of its own what the checksum is of, and passes docker-lint', async () => {
@@ -180,6 +191,36 @@ describe('a tool that cannot be made', () => {
       'from two Debian packages',
       { name: 'x', debianPackage: 'seqtk bwa' },
       /^--debian-package is "seqtk bwa"\. Expected the name of one Debian package/,
+    ],
+    [
+      'in a version that Nx took for a number',
+      { ...SOURCE, softwareVersion: 1.1 },
+      /^--software-version is 1\.1\. Expected the version after a v, as in v1\.10/,
+    ],
+    [
+      'with a quote that does not end',
+      { name: 'x', debianPackage: 'seqtk', command: `seqtk 'x` },
+      /^--command is "seqtk 'x"\. Expected words, each quote in them closed\.$/,
+    ],
+    [
+      'with a command that only a shell could run',
+      { name: 'x', debianPackage: 'seqtk', command: 'seqtk comp x | sort > y' },
+      /^--command is "[^"]+"\. Expected one program and its arguments: no shell runs it, and a pipeline goes into src\/tool\.ts\.$/,
+    ],
+    [
+      'with a command that begins with no program',
+      { name: 'x', debianPackage: 'seqtk', command: `'' comp` },
+      /^--command is "'' comp"\. Expected one program/,
+    ],
+    [
+      'with build packages that are none',
+      { ...SOURCE, buildPackages: 'zlib1g-dev && true' },
+      /^--build-packages is "zlib1g-dev && true"\. Expected names of Debian packages, parted by spaces\.$/,
+    ],
+    [
+      'with a file to install that a shell would take for more than its path',
+      { ...SOURCE, install: 'seqtk $(id)' },
+      /^--install is "seqtk \$\(id\)"\. Expected paths of built files/,
     ],
     [
       'from a source of unknown version',
