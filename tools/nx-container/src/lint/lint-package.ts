@@ -37,6 +37,10 @@ export async function lintPackage(
       repositoryPrefix,
       hasEntryPoint: entries.main !== undefined,
       definitions: { file: toolOf(pkg), names: definitions.map(({ name }) => name) },
+      readme: {
+        file: `${pkg.root}/README.md`,
+        text: (await read(pkg, `${pkg.root}/README.md`)) ?? '',
+      },
       test: { file: testFile, text: await read(pkg, testFile) },
     }),
   );

@@ -29,6 +29,7 @@ async function subjectOf(fixture: string): Promise<LintSubject> {
     hasEntryPoint: true,
     definitions: { file: 'src/tool.ts', names: tools.map(({ name }) => name) },
     copied: copiedFiles(join(FIXTURES, fixture), text, 'Dockerfile'),
+    readme: { file: 'README.md', text: read('README.md') },
     test: { file: 'test/Dockerfile', text: read('test/Dockerfile') },
   });
 }

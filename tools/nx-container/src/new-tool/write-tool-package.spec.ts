@@ -48,7 +48,7 @@ async function written(options: ToolOptionsSource, debianFacts = DEBIAN_FACTS): 
   writeToolPackage(tree, { pkg, prefix: 'joblayer', manifest, source, command, request, facts });
 }
 
-const failures = () =>
+const findings = () =>
   lint(
     lintSubject({
       file: 'Dockerfile',
@@ -59,9 +59,12 @@ const failures = () =>
       repositoryPrefix: 'joblayer',
       hasEntryPoint: true,
       definitions: { file: 'src/tool.ts', names: ['seqtk-comp'] },
+      readme: { file: 'README.md', text: read('README.md') },
       test: { file: 'test/Dockerfile', text: read('test/Dockerfile') },
     }),
-  )
+  );
+const failures = () =>
+  findings()
     .filter(({ rule }) => rule.level !== 'note')
     .map(({ rule, line, what }) => `${line} ${rule.id} ${what}`);
 
@@ -99,6 +102,11 @@ describe('the package of a tool from Debian', () => {
   ])('without --command runs %s', async (_, programs, expected) => {
     await written({ name: 'seqtk-comp', debianPackage: 'seqtk' }, { ...DEBIAN_FACTS, programs });
     expect(read('src/tool.ts')).toContain(`["${expected}", ...extraArgs, inputs.input.path]`);
+  });
+
+  it('has an example that docker-lint notes as a placeholder', async () => {
+    await written({ name: 'seqtk-comp', debianPackage: 'seqtk' });
+    expect(findings()).toMatchObject([{ file: 'README.md', rule: { id: 'placeholder' } }]);
   });
 
   it('has placeholders that docker-lint notes for what Debian does not know', async () => {
