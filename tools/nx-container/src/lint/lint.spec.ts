@@ -1,4 +1,4 @@
-import { parseToolManifest } from '@joblayer/tool-manifest';
+import { dockerfileMetadata, parseToolManifest } from '@joblayer/tool-manifest';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copiedFiles } from './copied-files.ts';
@@ -6,6 +6,7 @@ import { describeFinding, lint } from './lint.ts';
 import { loadTools } from '../tool-definitions.ts';
 import { RULES } from './rules.ts';
 import { bundle } from './rules/bundle.ts';
+import { labels } from './rules/labels.ts';
 import type { Rule } from './rule.ts';
 import { type LintSubject, lintSubject } from './subject.ts';
 
@@ -66,6 +67,14 @@ describe('docker-lint', () => {
     expect(finding && describeFinding(finding)).toBe(
       'Dockerfile:32 non-root: the image is left to run as root; a tool that reads files from anywhere needs no right to change its host’s. End the section that needed root with USER joblayer.',
     );
+  });
+
+  it('reads a label as the builder does, whatever characters are in it', async () => {
+    const description = `Says "x y" of '5\\$', \\\\, \`id\` and \${HOME} \\`;
+    const { manifest: good, ...rest } = await subjectOf('good');
+    const manifest = { ...good, software: { ...good.software, description } };
+    const text = `FROM scratch\n${dockerfileMetadata(manifest)}\n`;
+    expect(lint(lintSubject({ ...rest, manifest, text }), [labels])).toEqual([]);
   });
 
   it('asks for the test that docker-test is to run', async () => {
