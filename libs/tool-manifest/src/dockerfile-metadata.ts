@@ -1,6 +1,7 @@
 import { labelsOf } from './labels.ts';
 import type { ToolManifest } from './schema.ts';
 import { softwareIn } from './software.ts';
+import { versionArgument } from './version-argument.ts';
 
 /**
  * The metadata section of a Dockerfile: one ARG with the version of each software in the image, so that
@@ -16,11 +17,6 @@ export function dockerfileVersions(manifest: ToolManifest): string {
   return softwareIn(manifest)
     .map(({ name, version }) => `ARG ${versionArgument(name)}=${version}`)
     .join('\n');
-}
-
-/** `SAMTOOLS_VERSION` for samtools. */
-export function versionArgument(softwareName: string): string {
-  return `${softwareName.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_VERSION`;
 }
 
 /** In a Dockerfile, double quotes keep spaces, and `\`, `"` and `$` need a backslash. */

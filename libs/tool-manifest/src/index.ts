@@ -6,6 +6,7 @@ export {
 } from './schema.ts';
 export { parseToolManifest, ToolManifestError } from './parse.ts';
 export { labelsOf, imageVersion, type Labels } from './labels.ts';
-export { dockerfileMetadata, dockerfileVersions, versionArgument } from './dockerfile-metadata.ts';
+export { dockerfileMetadata, dockerfileVersions } from './dockerfile-metadata.ts';
+export { versionArgument } from './version-argument.ts';
 export { withDefaults } from './with-defaults.ts';
 export { softwareIn, versionsIn } from './software.ts';

@@ -1,5 +1,6 @@
 import { dockerfileMetadata } from './dockerfile-metadata.ts';
 import { imageVersion, labelsOf } from './labels.ts';
+import { versionArgument } from './version-argument.ts';
 import { toolManifestSchema, type ToolManifest } from './schema.ts';
 
 const manifest = (changes: object = {}): ToolManifest =>
@@ -47,6 +48,20 @@ describe('image version', () => {
 
   it('tells a rebuild of the same upstream version apart', () => {
     expect(imageVersion(manifest({ revision: 2 }))).toBe('0.7.18-r2');
+  });
+
+  it('has nothing that a tag may not hold', () => {
+    const software = { ...manifest().software, version: '1.2+r14~rc1' };
+    expect(imageVersion(manifest({ software }))).toBe('1.2_r14_rc1');
+  });
+});
+
+describe('the argument of a version', () => {
+  it.each([
+    ['rna-star', 'RNA_STAR_VERSION'],
+    ['3d-dna', '_3D_DNA_VERSION'],
+  ])('of %s is one that a shell takes', (name, argument) => {
+    expect(versionArgument(name)).toBe(argument);
   });
 });
 

@@ -45,10 +45,14 @@ export function labelsOf(manifest: ToolManifest): Labels {
   };
 }
 
-/** The image's version tag: upstream's version, and `-r<revision>` where we rebuilt it. */
+/**
+ * The image's version tag: upstream's version, and `-r<revision>` where we rebuilt it. A tag holds neither `+` nor `~`
+ * (https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests): they become `_`.
+ */
 export function imageVersion(manifest: ToolManifest): string {
   const { software, revision } = manifest;
-  return revision === 0 ? software.version : `${software.version}-r${revision}`;
+  const version = software.version.replaceAll(/[+~]/g, '_');
+  return revision === 0 ? version : `${version}-r${revision}`;
 }
 
 /** One SPDX expression for all software in the image that the command runs. */

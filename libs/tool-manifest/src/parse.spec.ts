@@ -56,6 +56,26 @@ describe('a tool manifest', () => {
       (m: any) => (m.software = [m.software, m.software]),
       /^software: expected one object, .*"alsoContains"/,
     ],
+    [
+      'a description of two lines, of which a Dockerfile would make an instruction',
+      (m: any) => (m.software.description = 'Statistics of reads\nRUN id'),
+      /^software\.description: expected one line/,
+    ],
+    [
+      'a tag that the label would make two of',
+      (m: any) => (m.tags = ['Reads, short']),
+      /^tags\[0\]: expected one line without a comma/,
+    ],
+    [
+      'two programs that share the name of one version',
+      (m: any) => (m.alsoContains = [{ name: 'SamTools', version: '1.20', license: 'MIT' }]),
+      /^alsoContains: "SamTools" and "samtools" would both have their version in SAMTOOLS_VERSION/,
+    ],
+    [
+      'a version longer than a tag',
+      (m: any) => (m.software.version = `1${'.2'.repeat(60)}`),
+      /^software\.version: /,
+    ],
     ['no tags', (m: any) => (m.tags = []), /^tags: /],
   ])('with %s is refused by the name of the field', (_, change, problem) => {
     expect(problemsOf(changed(change))).toEqual([expect.stringMatching(problem)]);

@@ -1,56 +1,79 @@
 import parseSpdx from 'spdx-expression-parse';
 import * as z from 'zod';
+import { versionArgument } from './version-argument.ts';
 
 const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 const VERSION = /^\d[\w.+~-]*$/;
 
 const name = z.string().regex(NAME, 'lower-case letters and digits, parted by single . _ or -');
+/** With `-r<revision>` after it, it is a tag of the image, which may have 128 characters. */
 const version = z
   .string()
+  .max(100)
   .regex(
     VERSION,
     "the upstream version, as the tool prints it: it starts with a digit, like '1.21'",
   );
+/** What goes into a LABEL: a line break would end it. */
+const oneLine = z.string().regex(/^[^\p{Cc}]+$/u, 'one line, without control characters');
 const license = z.string().refine(isSpdxExpression, {
   error: "an SPDX license expression, like 'MIT' or 'GPL-3.0-or-later' (https://spdx.org/licenses)",
 });
 
+/** The label parts them by commas. */
+const tag = z.string().regex(/^[^,\p{Cc}]+$/u, 'one line without a comma');
+
 const software = z.strictObject({
   /** As its authors write it. */
-  name: z.string().min(1),
+  name: oneLine,
   version,
   license,
 });
 
 /** The facts about one tool's image. The image's labels, its tag and the README's table all come from it. */
-export const toolManifestSchema = z.strictObject({
-  $schema: z.string().optional(),
-  /** Name of the package, the image and the ECR repository's last part. */
-  name,
-  /** The image it is built on, as a repository without a tag. */
-  baseImage: z.string().min(1),
-  software: z.strictObject(
-    {
-      ...software.shape,
-      description: z.string().min(10).max(300),
-      website: z.url(),
-      documentation: z.url(),
-    },
-    {
-      error: ({ code }) =>
-        code === 'invalid_type'
-          ? 'expected one object, the software that the package is for; what else the image holds goes into "alsoContains"'
-          : undefined,
-    },
-  ),
-  /** Raised when we rebuild an unchanged upstream version. */
-  revision: z.int().min(0).default(0),
-  /** Other software in the image that the command runs. */
-  alsoContains: z.array(software).default([]),
-  tags: z.array(z.string().min(1)).min(1),
-  /** Identifiers in registries. */
-  identifiers: z.strictObject({ biotools: z.string().min(1).optional() }).default({}),
-});
+export const toolManifestSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    /** Name of the package, the image and the ECR repository's last part. */
+    name,
+    /** The image it is built on, as a repository without a tag. */
+    baseImage: oneLine,
+    software: z.strictObject(
+      {
+        ...software.shape,
+        description: oneLine.min(10).max(300),
+        website: z.url(),
+        documentation: z.url(),
+      },
+      {
+        error: ({ code }) =>
+          code === 'invalid_type'
+            ? 'expected one object, the software that the package is for; what else the image holds goes into "alsoContains"'
+            : undefined,
+      },
+    ),
+    /** Raised when we rebuild an unchanged upstream version. */
+    revision: z.int().min(0).default(0),
+    /** Other software in the image that the command runs. */
+    alsoContains: z.array(software).default([]),
+    tags: z.array(tag).min(1),
+    /** Identifiers in registries. */
+    identifiers: z.strictObject({ biotools: oneLine.optional() }).default({}),
+  })
+  .superRefine(({ software, alsoContains }, context) => {
+    const names = new Map<string, string>();
+    for (const { name } of [software, ...alsoContains]) {
+      const argument = versionArgument(name);
+      const other = names.get(argument);
+      if (other !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: ['alsoContains'],
+          message: `"${name}" and "${other}" would both have their version in ${argument}: give them names that differ in letters or digits`,
+        });
+      names.set(argument, name);
+    }
+  });
 
 export type ToolManifest = z.output<typeof toolManifestSchema>;
 /** As it stands in manifest.json, where fields with a default may be left out. */

@@ -19,6 +19,8 @@ export function describeProblem(problem: Problem): string {
       return `${at(problem.place)}${problem.detail}`;
     case 'argument-without-value':
       return `${at(problem.place)}"${problem.argument}" has no value. Give its ARG before the first FROM a default, or set JOBLAYER_ARG_${problem.argument}.`;
+    case 'built-on-itself':
+      return `${at(problem.place)}the image of ${problem.name} cannot be built on itself. Name another image.`;
     case 'literal-workspace-image':
       return `${at(problem.place)}${problem.image} is built in this workspace, so its exact content is passed in at build time. Write "ARG BASE_IMAGE=${problem.image}" before the first FROM, and "FROM \${BASE_IMAGE}" here.`;
     case 'copy-from-workspace-image':
@@ -27,6 +29,8 @@ export function describeProblem(problem: Problem): string {
       return `${at(problem.place)}the source "${problem.source}" holds a variable. Write the path out, so that the image's content is known before it is built.`;
     case 'source-missing':
       return `${at(problem.place)}no file matches "${problem.source}". Where a build makes it, run the package's build target first (docker-build does, through Nx).`;
+    case 'source-is-link':
+      return `${at(problem.place)}the path "${problem.source}" leads over a symbolic link. Name the file or directory itself, so that a change of it is known to change the image.`;
     case 'source-outside-context':
       return `${at(problem.place)}"${problem.source}" is outside the package. An image is made of its package's files only: let the package's src/build.ts put the file into dist/.`;
     case 'image-not-built':

@@ -15,10 +15,12 @@ export type Problem =
   | { readonly code: 'invalid-image-reference'; readonly text: string; readonly place?: Place }
   | { readonly code: 'invalid-instruction'; readonly place: Place; readonly detail: string }
   | { readonly code: 'argument-without-value'; readonly place: Place; readonly argument: string }
+  | { readonly code: 'built-on-itself'; readonly place: Place; readonly name: string }
   | { readonly code: 'literal-workspace-image'; readonly place: Place; readonly image: string }
   | { readonly code: 'copy-from-workspace-image'; readonly place: Place; readonly image: string }
   | { readonly code: 'variable-in-source'; readonly place: Place; readonly source: string }
   | { readonly code: 'source-missing'; readonly place: Place; readonly source: string }
+  | { readonly code: 'source-is-link'; readonly place: Place; readonly source: string }
   | { readonly code: 'source-outside-context'; readonly place: Place; readonly source: string }
   | { readonly code: 'image-not-built'; readonly name: string; readonly reference?: string }
   | { readonly code: 'image-not-pushed'; readonly name: string; registry: string | undefined }

@@ -24,7 +24,10 @@ const CLOUD_NAME = `joblayer-test-${createHash('sha256').update(workspaceRoot).d
 const CEPH_STORE_MIB = 12 * 1024;
 
 /** Sets up an engine, a base image, a cloud, a production S3 server and the images, runs the integration tests, and stops what it started. */
-export async function integration(signal: AbortSignal, files: readonly string[]): Promise<Counts> {
+export async function integration(
+  signal: AbortSignal,
+  files: readonly string[] | undefined,
+): Promise<Counts> {
   const engine = await ensureEngine({ notify: say, signal, user: 'npm test' });
   let cloud: Cloud | undefined;
   let ceph: S3Server | undefined;

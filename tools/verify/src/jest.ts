@@ -1,6 +1,7 @@
 import { stateDirectory } from '@joblayer/local-cloud';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { TestStage } from './stages.ts';
 import { runScript, type Variables } from './workspace-command.ts';
 
 export interface Counts {
@@ -18,11 +19,11 @@ const OPTIONS = {
 /**
  * Runs one of jest.config.js' projects. Test files that could not even run count as failed.
  *
- * @param files parts of the paths of test files; none for all
+ * @param files paths of test files, of which there is one at least; all unless given
  */
 export async function runJest(
-  project: 'unit' | 'integration',
-  files: readonly string[],
+  project: TestStage,
+  files: readonly string[] | undefined,
   signal: AbortSignal,
   variables: Variables = {},
 ): Promise<Counts> {
@@ -30,7 +31,7 @@ export async function runJest(
   await mkdir(stateDirectory, { recursive: true });
   await rm(results, { force: true });
   const args = ['--selectProjects', project, '--json', '--outputFile', results];
-  const some = files.length > 0 ? ['--testPathPatterns', ...files] : [];
+  const some = files === undefined ? [] : ['--runTestsByPath', ...files];
   const exitCode = await runScript(
     'jest/bin/jest.js',
     [...args, ...OPTIONS[project], ...some],

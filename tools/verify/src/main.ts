@@ -1,9 +1,14 @@
 import { hideBin } from 'yargs/helpers';
 import yargs from 'yargs';
+import { say } from './say.ts';
 import { STAGES } from './stages.ts';
+import { chooseTests, testFiles } from './test-files.ts';
 import { verify } from './verify.ts';
 
-const { only, files } = await yargs(hideBin(process.argv))
+/** Exit code of a wrong command line (sysexits.h). */
+const USAGE_ERROR = 64;
+
+const { only, files = [] } = await yargs(hideBin(process.argv))
   .scriptName('npm test --')
   .usage(
     '$0 [--only STAGE…] [--files PATH…]\n\nChecks everything: lint, types, unit tests, and integration tests on real containers.',
@@ -17,7 +22,7 @@ const { only, files } = await yargs(hideBin(process.argv))
   .option('files', {
     array: true,
     string: true,
-    default: [],
+    requiresArg: true,
     describe: 'Of the tests, run those in files whose path holds one of these',
   })
   .strict()
@@ -28,4 +33,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => stop.abort(new Error(`stopped by ${signal}`)));
 }
 
-process.exitCode = await verify(only, stop.signal, files);
+process.exitCode = files.length === 0 ? await verify(only, stop.signal) : await verifySome();
+
+/** Says of a misspelt path so before anything is set up for it. */
+async function verifySome(): Promise<number> {
+  const { chosen, unmatched } = chooseTests(await testFiles(only), files);
+  if (unmatched.length === 0) return verify(only, stop.signal, chosen);
+  say(
+    `--files ${unmatched.join(' ')}: of the stages ${only.join(', ')} no test file has a path that holds it. Expected a part of one, as packages/bwa-mem.`,
+  );
+  return USAGE_ERROR;
+}

@@ -1,26 +1,29 @@
 import { integration } from './integration.ts';
 import { runJest, type Counts } from './jest.ts';
 import { say } from './say.ts';
-import type { Stage } from './stages.ts';
+import type { Stage, TestStage } from './stages.ts';
+import type { TestFiles } from './test-files.ts';
 import { runScript } from './workspace-command.ts';
 
 /**
  * Runs the stages, all of them even when one fails, and prints the sum. Returns the exit code.
  *
- * @param files parts of the paths of test files; where there are any, no other tests run
+ * @param files the test files to run of each stage, where not all of them are; a stage without any is left out
  */
 export async function verify(
   stages: readonly Stage[],
   signal: AbortSignal,
-  files: readonly string[],
+  files?: TestFiles,
 ): Promise<number> {
   let passed = 0;
   let failed = 0;
   for (const stage of stages) {
     if (signal.aborted) break;
+    const chosen = files?.get(stage as TestStage);
+    if (chosen?.length === 0) continue;
     say(`${stage}…`);
     const started = performance.now();
-    const counts = await runStage[stage](signal, files).catch((error: unknown) => {
+    const counts = await runStage[stage](signal, chosen).catch((error: unknown) => {
       say(`${stage}: ${(error as Error).message}`);
       return { passed: 0, failed: 1 };
     });
@@ -37,7 +40,7 @@ export async function verify(
   return failed === 0 ? 0 : 1;
 }
 
-type RunStage = (signal: AbortSignal, files: readonly string[]) => Promise<Counts>;
+type RunStage = (signal: AbortSignal, files: readonly string[] | undefined) => Promise<Counts>;
 
 const runStage: Readonly<Record<Stage, RunStage>> = {
   lint: async (signal) =>

@@ -1,8 +1,8 @@
-import { SubprocessError } from '@joblayer/subprocess';
 import { workspaceRoot } from '@nx/devkit';
 import { globSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { command, USAGE_ERROR } from '../command.ts';
 import { ContainerError } from '../error.ts';
 import { optionsInNxJson } from '../nx-json.ts';
 import { containerPackage } from '../package.ts';
@@ -14,8 +14,6 @@ const USAGE = `npm run batch -- TOOL [--queue QUEUE] [--job-name NAME] [--wait] 
 
 Submits a job as the target batch-submit does. With --wait, its exit code is the job's, which no target of Nx can have.`;
 
-/** Exit code of a wrong command line (sysexits.h). */
-const USAGE_ERROR = 64;
 const FAILED = 1;
 
 async function main(words: readonly string[]): Promise<number> {
@@ -27,13 +25,8 @@ async function main(words: readonly string[]): Promise<number> {
       queue: { type: 'string' },
       'job-name': { type: 'string' },
       wait: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(`${USAGE}\n`);
-    return 0;
-  }
   const [tool] = positionals;
   if (tool === undefined || positionals.length > 1) {
     say(USAGE);
@@ -63,13 +56,4 @@ function toolNames(): string[] {
   return files.map((file) => basename(dirname(dirname(file)))).toSorted();
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  const isUsage = error instanceof TypeError && 'code' in error;
-  const isForTheUser = error instanceof ContainerError || error instanceof SubprocessError;
-  if (!isUsage && !isForTheUser) throw error;
-  say(isUsage ? `${error.message}\n\n${USAGE}` : error.message);
-  const isUnknown = error instanceof ContainerError && error.problem.code === 'tool-unknown';
-  process.exitCode = isUsage || isUnknown ? USAGE_ERROR : FAILED;
-}
+await command(USAGE, main);

@@ -1,10 +1,10 @@
 import { DockerfileParser } from 'dockerfile-ast';
 import { ContainerError } from '../error.ts';
 
-/** https://docs.docker.com/reference/dockerfile */
+/** https://docs.docker.com/reference/dockerfile, without ONBUILD */
 const INSTRUCTIONS: ReadonlySet<string> = new Set([
   ...['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL'],
-  ...['MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'],
+  ...['MAINTAINER', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'],
 ]);
 
 /**
@@ -20,7 +20,10 @@ export function checkInstructions(text: string, file: string): void {
     const keyword = instruction.getKeyword();
     if (INSTRUCTIONS.has(keyword)) continue;
     const place = { file, line: instruction.getRange().start.line + 1 };
-    const detail = `"${keyword}" is no instruction of a Dockerfile. See https://docs.docker.com/reference/dockerfile.`;
+    const detail =
+      keyword === 'ONBUILD'
+        ? 'ONBUILD acts in the builds of other images, which are then not known by their own content. Write its instruction into those.'
+        : `"${keyword}" is no instruction of a Dockerfile. See https://docs.docker.com/reference/dockerfile.`;
     throw new ContainerError({ code: 'invalid-instruction', place, detail });
   }
   if (instructions.some((instruction) => instruction.getKeyword() === 'FROM')) return;

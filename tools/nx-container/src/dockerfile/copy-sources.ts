@@ -11,6 +11,10 @@ export function copySources(copy: Copy, place: Place): string[] {
     .filter((word) => !word.startsWith('<<') && !REMOTE.test(word));
 }
 
+/** Where a COPY or ADD puts them, as written. */
+export const copyDestination = (copy: Copy, place: Place): string =>
+  wordsOf(copy, place).at(-1) ?? '';
+
 /** The words after the flags: the sources, then the destination. */
 function wordsOf(copy: Copy, place: Place): string[] {
   if (copy.getOpeningBracket()) return jsonWords(copy, place);

@@ -92,6 +92,8 @@ describe('a build', () => {
   });
 
   it.each([
+    ['ARG BASE_IMAGE=joblayer/tool:latest\nFROM ${BASE_IMAGE}', 'built-on-itself'],
+    ['FROM debian:1\nONBUILD COPY x /', 'invalid-instruction'],
     ['FROM joblayer/base:latest', 'literal-workspace-image'],
     ['ARG T=1\nFROM joblayer/base:$T', 'literal-workspace-image'],
     ['FROM debian\nCOPY --from=joblayer/base /x /', 'copy-from-workspace-image'],

@@ -46,6 +46,7 @@ export async function planBuild(
   const dockerfile = parseDockerfile(text, file);
   const values = globalValues(dockerfile, surroundings.buildArguments);
   const { bases, values: fromWorkspace } = await workspaceArguments(
+    pkg.name,
     resolveImages(dockerfile, values),
     surroundings,
   );
@@ -84,6 +85,7 @@ function given(
 
 /** For each ARG that names an image of this workspace: the reference of its present content. */
 async function workspaceArguments(
+  own: string,
   images: readonly ResolvedImage[],
   { repositoryPrefix, packageNames, builtReference }: Surroundings,
 ): Promise<{ values: Record<string, string>; bases: string[] }> {
@@ -92,6 +94,8 @@ async function workspaceArguments(
   for (const image of images) {
     const name = workspacePackageOf(image.reference, repositoryPrefix, packageNames);
     if (name === undefined) continue;
+    if (name === own)
+      throw new ContainerError({ code: 'built-on-itself', place: image.use.place, name });
     values[argumentOf(image)] = await builtReference(name);
     bases.add(name);
   }

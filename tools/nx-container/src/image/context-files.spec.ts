@@ -50,18 +50,33 @@ describe('the files that a build takes', () => {
   });
 
   it('carry what of them reaches the image', async () => {
-    await symlink('main.js', join(workspace.root, 'dist/link'));
-    await workspace.write('dist/tool', '', 0o755);
-    expect(await take('dist/link', 'dist/tool')).toEqual([
-      { kind: 'link', path: 'dist/link', target: 'main.js' },
+    await workspace.write('bin/tool', '', 0o755);
+    await symlink('tool', join(workspace.root, 'bin/link'));
+    expect((await take('bin')).toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
+      { kind: 'directory', path: 'bin' },
+      { kind: 'link', path: 'bin/link', target: 'tool' },
       {
         kind: 'file',
-        path: 'dist/tool',
+        path: 'bin/tool',
         executable: true,
         sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       },
     ]);
   });
+
+  it.each(['dist/link', 'dist/l*', 'linked/main.js', 'nowhere'])(
+    'are not named by a link, which the builder follows: %s',
+    async (source) => {
+      await symlink('main.js', join(workspace.root, 'dist/link'));
+      await symlink('dist', join(workspace.root, 'linked'));
+      await symlink('absent', join(workspace.root, 'nowhere'));
+      expect(await problemOf(() => take(source))).toEqual({
+        code: 'source-is-link',
+        place,
+        source,
+      });
+    },
+  );
 
   it('are those that .dockerignore leaves', async () => {
     await workspace.write('.dockerignore', 'dist\n!dist/main.js\n');

@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { posix, sep } from 'node:path';
+import { lstat, readdir } from 'node:fs/promises';
+import { join, posix, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { ContextSource } from '../dockerfile/parse.ts';
 import { hasVariable } from '../dockerfile/variables.ts';
@@ -15,7 +15,7 @@ const GLOB_OPTIONS = { dot: true, nobrace: true, noextglob: true, nonegate: true
  * The files that a Dockerfile's COPY, ADD and RUN --mount take from the build context, without those
  * that its .dockerignore keeps away; directories with all that is in them.
  *
- * @throws ContainerError `variable-in-source`, `source-outside-context`, `source-missing`
+ * @throws ContainerError `variable-in-source`, `source-outside-context`, `source-missing`, `source-is-link`
  */
 export async function contextFiles(
   context: string,
@@ -25,8 +25,11 @@ export async function contextFiles(
   const entries = new Map<string, ContextEntry>();
   for (const source of sources) {
     const found: ContextEntry[] = [];
-    for (const path of await pathsOf(context, source))
+    for (const path of await pathsOf(context, source)) {
+      if (await leadsOverLink(context, path))
+        throw new ContainerError({ code: 'source-is-link', ...source });
       found.push(...(await entriesAt(context, path, isIgnored)));
+    }
     if (found.length === 0) throw new ContainerError({ code: 'source-missing', ...source });
     for (const entry of found) entries.set(entry.path, entry);
   }
@@ -49,4 +52,15 @@ function normalize(source: ContextSource): string {
   if (path === '..' || path.startsWith('../'))
     throw new ContainerError({ code: 'source-outside-context', ...source });
   return path;
+}
+
+/** The builder follows a link in the path of a source, and keeps one that is below it. */
+async function leadsOverLink(context: string, path: string): Promise<boolean> {
+  let location = context;
+  for (const part of path.split('/')) {
+    location = join(location, part);
+    const stats = await lstat(location).catch(() => undefined);
+    if (stats?.isSymbolicLink()) return true;
+  }
+  return false;
 }

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toolDefinitions, toolOf } from '../batch/tool-process.ts';
+import { entryPoints } from '../bundle/entry-points.ts';
 import { ContainerError } from '../error.ts';
 import { testPackage } from '../image/test-image.ts';
 import { type ContainerPackage, dockerfileOf, manifestOf, readManifest } from '../package.ts';
@@ -12,6 +14,7 @@ import { lintSubject } from './subject.ts';
  *
  * @throws ContainerError `lint-failed`, `dockerfile-missing`, `invalid-instruction`
  * @throws ToolManifestError
+ * @throws SubprocessError when the tool definition cannot be loaded
  */
 export async function lintPackage(
   pkg: ContainerPackage,
@@ -22,6 +25,8 @@ export async function lintPackage(
   const text = await read(pkg, file);
   if (text === undefined) throw new ContainerError({ code: 'dockerfile-missing', file });
   const testFile = dockerfileOf(testPackage(pkg));
+  const entries = entryPoints(pkg.directory);
+  const definitions = entries.tool === undefined ? [] : await toolDefinitions(pkg);
   const findings = lint(
     lintSubject({
       file,
@@ -30,6 +35,12 @@ export async function lintPackage(
       manifest: await readManifest(pkg),
       manifestFile: manifestOf(pkg),
       repositoryPrefix,
+      hasEntryPoint: entries.main !== undefined,
+      definitions: { file: toolOf(pkg), names: definitions.map(({ name }) => name) },
+      readme: {
+        file: `${pkg.root}/README.md`,
+        text: (await read(pkg, `${pkg.root}/README.md`)) ?? '',
+      },
       test: { file: testFile, text: await read(pkg, testFile) },
     }),
   );

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { aptHygiene } from './rules/apt-hygiene.ts';
+import { bundle } from './rules/bundle.ts';
 import { checksum } from './rules/checksum.ts';
 import { execForm } from './rules/exec-form.ts';
 import { imageTest } from './rules/image-test.ts';
@@ -8,10 +9,12 @@ import { labels } from './rules/labels.ts';
 import { noDataset } from './rules/no-dataset.ts';
 import { noLatest } from './rules/no-latest.ts';
 import { nonRoot } from './rules/non-root.ts';
+import { oneName } from './rules/one-name.ts';
 import { oneVersion } from './rules/one-version.ts';
 import { pinnedBase } from './rules/pinned-base.ts';
 import { placeholder } from './rules/placeholder.ts';
 import { sectionOrder } from './rules/section-order.ts';
+import { generatedSections } from './rules/generated-sections.ts';
 import { spdxLicense } from './rules/spdx-license.ts';
 import { syntax } from './rules/syntax.ts';
 
@@ -21,8 +24,10 @@ export const RULES: readonly Rule[] = [
   sectionOrder,
   pinnedBase,
   noLatest,
+  generatedSections,
   labels,
   spdxLicense,
+  oneName,
   oneVersion,
   installedVersion,
   aptHygiene,
@@ -30,6 +35,7 @@ export const RULES: readonly Rule[] = [
   noDataset,
   nonRoot,
   execForm,
+  bundle,
   imageTest,
   placeholder,
 ];

@@ -39,6 +39,12 @@ export interface LintSubject {
   readonly manifestFile: string;
   /** First part of the names of the workspace's images. */
   readonly repositoryPrefix: string;
+  /** Whether its build makes dist/main.js, the image's entry point. */
+  readonly hasEntryPoint: boolean;
+  /** The names of the tool definitions, the image's own first; none where it has no tool. */
+  readonly definitions: { readonly file: string; readonly names: readonly string[] };
+  /** README.md; the text is empty where there is none. */
+  readonly readme: { readonly file: string; readonly text: string };
   /** test/Dockerfile, which docker-test builds. */
   readonly test: { readonly file: string; readonly text: string | undefined };
 }

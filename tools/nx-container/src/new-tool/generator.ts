@@ -1,11 +1,10 @@
 import { formatFiles, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { parseToolManifest } from '@joblayer/tool-manifest';
-import { run } from '@joblayer/subprocess';
-import { createRequire } from 'node:module';
 import { dockerEngine } from '../engine/engine.ts';
 import { ContainerError } from '../error.ts';
 import { sourcesOf } from '../executors/remotes.ts';
 import { builtImage } from '../image/built-image.ts';
+import { nxSync } from '../nx-sync.ts';
 import type { PluginOptions } from '../options.ts';
 import { containerPackage, manifestOf } from '../package.ts';
 import { say } from '../say.ts';
@@ -40,12 +39,10 @@ export default async function toolGenerator(
   await formatFiles(tree);
 
   return async () => {
-    await run([process.execPath, NX, 'sync'], { cwd: tree.root });
+    await nxSync(tree.root);
     say(nextSteps(pkg, manifest, command));
   };
 }
-
-const NX = createRequire(import.meta.url).resolve('nx/bin/nx.js');
 
 async function factsFor(
   { name, origin, command }: ToolRequest,

@@ -3,7 +3,34 @@ import { parseArgsStringToArgv } from 'string-argv';
 import * as z from 'zod';
 import { ContainerError } from '../error.ts';
 
-const words = z.string().transform((text) => parseArgsStringToArgv(text));
+/** What of a text stands in no quotes. */
+const unquoted = (text: string): string => text.replaceAll(/'[^']*'|"[^"]*"/g, '');
+
+/** Words, parted as a shell would. */
+const words = z
+  .string()
+  .refine((text) => !/['"]/.test(unquoted(text)), 'words, each quote in them closed')
+  .transform((text) => parseArgsStringToArgv(text));
+
+const ONE_PROGRAM =
+  'one program and its arguments: no shell runs it, and a pipeline goes into src/tool.ts';
+const command = z
+  .string()
+  .refine((text) => !/[|&;<>`]|\$\(/.test(unquoted(text)), ONE_PROGRAM)
+  .pipe(words)
+  .refine(([program]) => program !== '' && !program?.startsWith('-'), ONE_PROGRAM);
+
+/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
+const DEBIAN_NAME = /^[a-z0-9][a-z0-9+.-]+$/;
+const debianNames = words.refine(
+  (all) => all.every((word) => DEBIAN_NAME.test(word)),
+  'names of Debian packages, parted by spaces',
+);
+
+const paths = words.refine(
+  (all) => all.every((word) => /^[^"$`\\]+$/.test(word)),
+  'paths of built files, without what a shell would take for more',
+);
 
 const optionsSchema = z.strictObject({
   name: z
@@ -14,22 +41,22 @@ const optionsSchema = z.strictObject({
     ),
   debianPackage: z
     .string()
-    .regex(
-      /^[a-z0-9][a-z0-9+.-]+$/,
-      'the name of one Debian package; further ones go into the Dockerfile',
-    )
+    .regex(DEBIAN_NAME, 'the name of one Debian package; further ones go into the Dockerfile')
     .optional(),
   sourceUrl: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'the SHA-256 of the source: 64 hex digits in lower case')
     .optional(),
-  buildPackages: words.default([]),
-  runtimePackages: words.default([]),
+  buildPackages: debianNames.default([]),
+  runtimePackages: debianNames.default([]),
   buildSystem: z.enum(['make', 'cmake']).default('make'),
-  install: words.default([]),
-  command: words.optional(),
-  softwareVersion: z.string().optional(),
+  install: paths.default([]),
+  command: command.optional(),
+  softwareVersion: z
+    .string('the version after a v, as in v1.10: Nx takes 1.10 for the number 1.1')
+    .transform((text) => text.replace(/^v(?=\d)/, ''))
+    .optional(),
   license: z.string().optional(),
   description: z.string().optional(),
   website: z.string().optional(),
@@ -72,8 +99,9 @@ export interface ToolRequest {
 
 /** @throws ContainerError `invalid-tool-options` */
 export function parseToolOptions(options: unknown): ToolRequest {
-  const result = optionsSchema.safeParse(options, { reportInput: true });
-  if (!result.success) throw invalid(result.error.issues.map(describeIssue).join('\n'));
+  const result = optionsSchema.safeParse(options);
+  if (!result.success)
+    throw invalid(result.error.issues.map((issue) => describeIssue(issue, options)).join('\n'));
   const { name, command, softwareVersion: version, license, description, website } = result.data;
   return {
     name,
@@ -95,9 +123,10 @@ function originOf(options: z.output<typeof optionsSchema>): Origin {
 }
 
 /** `--debian-package is "a b". Expected the name of one Debian package.` */
-function describeIssue({ path: [option], message, input }: z.core.$ZodIssue): string {
+function describeIssue({ path: [option], message }: z.core.$ZodIssue, given: unknown): string {
+  const value = (given as Readonly<Record<string, unknown>>)[String(option)];
   const flag = option === 'name' ? 'NAME' : `--${names(String(option)).fileName}`;
-  return `${flag} is ${JSON.stringify(input)}. Expected ${message}.`;
+  return `${flag} is ${JSON.stringify(value)}. Expected ${message}.`;
 }
 
 const invalid = (detail: string): ContainerError =>

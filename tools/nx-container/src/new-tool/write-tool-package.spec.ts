@@ -48,7 +48,7 @@ async function written(options: ToolOptionsSource, debianFacts = DEBIAN_FACTS): 
   writeToolPackage(tree, { pkg, prefix: 'joblayer', manifest, source, command, request, facts });
 }
 
-const failures = () =>
+const findings = () =>
   lint(
     lintSubject({
       file: 'Dockerfile',
@@ -57,9 +57,14 @@ const failures = () =>
       manifest: parseToolManifest(read('manifest.json'), 'manifest.json'),
       manifestFile: 'manifest.json',
       repositoryPrefix: 'joblayer',
+      hasEntryPoint: true,
+      definitions: { file: 'src/tool.ts', names: ['seqtk-comp'] },
+      readme: { file: 'README.md', text: read('README.md') },
       test: { file: 'test/Dockerfile', text: read('test/Dockerfile') },
     }),
-  )
+  );
+const failures = () =>
+  findings()
     .filter(({ rule }) => rule.level !== 'note')
     .map(({ rule, line, what }) => `${line} ${rule.id} ${what}`);
 
@@ -84,6 +89,12 @@ describe('the package of a tool from Debian', () => {
     );
   });
 
+  it('takes what is special to a shell as it is where it is quoted', async () => {
+    const command = `awk -F '|' "a > 'b'"`;
+    await written({ name: 'seqtk-comp', debianPackage: 'seqtk', command });
+    expect(read('src/tool.ts')).toContain(`["awk", "-F", "|", "a > 'b'", ...extraArgs`);
+  });
+
   it.each([
     ['the program of the package’s name', ['seqtk', 'a-script'], 'seqtk'],
     ['the package’s first program', ['STAR', 'STARlong'], 'STAR'],
@@ -91,6 +102,11 @@ describe('the package of a tool from Debian', () => {
   ])('without --command runs %s', async (_, programs, expected) => {
     await written({ name: 'seqtk-comp', debianPackage: 'seqtk' }, { ...DEBIAN_FACTS, programs });
     expect(read('src/tool.ts')).toContain(`["${expected}", ...extraArgs, inputs.input.path]`);
+  });
+
+  it('has an example that docker-lint notes as a placeholder', async () => {
+    await written({ name: 'seqtk-comp', debianPackage: 'seqtk' });
+    expect(findings()).toMatchObject([{ file: 'README.md', rule: { id: 'placeholder' } }]);
   });
 
   it('has placeholders that docker-lint notes for what Debian does not know', async () => {
@@ -111,6 +127,11 @@ describe('the package of a tool from a source', () => {
       version: '1.4',
       website: 'https://github.com/lh3/seqtk',
     });
+  });
+
+  it('has the version that is stated in their place, without its v', async () => {
+    await written({ ...SOURCE, softwareVersion: 'v1.10' });
+    expect(JSON.parse(read('manifest.json')).software).toMatchObject({ version: '1.10' });
   });
 
   it('builds in a stage of its own what the checksum is of, and passes docker-lint', async () => {
@@ -178,6 +199,36 @@ describe('a tool that cannot be made', () => {
       'from two Debian packages',
       { name: 'x', debianPackage: 'seqtk bwa' },
       /^--debian-package is "seqtk bwa"\. Expected the name of one Debian package/,
+    ],
+    [
+      'in a version that Nx took for a number',
+      { ...SOURCE, softwareVersion: 1.1 },
+      /^--software-version is 1\.1\. Expected the version after a v, as in v1\.10/,
+    ],
+    [
+      'with a quote that does not end',
+      { name: 'x', debianPackage: 'seqtk', command: `seqtk 'x` },
+      /^--command is "seqtk 'x"\. Expected words, each quote in them closed\.$/,
+    ],
+    [
+      'with a command that only a shell could run',
+      { name: 'x', debianPackage: 'seqtk', command: 'seqtk comp x | sort > y' },
+      /^--command is "[^"]+"\. Expected one program and its arguments: no shell runs it, and a pipeline goes into src\/tool\.ts\.$/,
+    ],
+    [
+      'with a command that begins with no program',
+      { name: 'x', debianPackage: 'seqtk', command: `'' comp` },
+      /^--command is "'' comp"\. Expected one program/,
+    ],
+    [
+      'with build packages that are none',
+      { ...SOURCE, buildPackages: 'zlib1g-dev && true' },
+      /^--build-packages is "zlib1g-dev && true"\. Expected names of Debian packages, parted by spaces\.$/,
+    ],
+    [
+      'with a file to install that a shell would take for more than its path',
+      { ...SOURCE, install: 'seqtk $(id)' },
+      /^--install is "seqtk \$\(id\)"\. Expected paths of built files/,
     ],
     [
       'from a source of unknown version',

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { type ContainerPackage, manifestOf } from '../package.ts';
 import { buildCommands, buildPackagesOf } from './build-commands.ts';
 import type { SoftwareFacts } from './facts.ts';
+import { PLACEHOLDER } from '../placeholder.ts';
 import { addToLockFile } from './lock-file.ts';
 import type { Origin, ToolRequest } from './options.ts';
 
@@ -49,6 +50,7 @@ function valuesOf({ pkg, prefix, manifest, command, request, facts }: ToolPackag
     versions: dockerfileVersions(manifest),
     documentation,
     description,
+    placeholder: PLACEHOLDER,
     summary: JSON.stringify(description),
     program: command[0],
     commandText: JSON.stringify(command.join(' ')),

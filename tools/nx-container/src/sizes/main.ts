@@ -1,11 +1,14 @@
 import { workspaceRoot } from '@nx/devkit';
 import { globSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { command } from '../command.ts';
 import { ContainerError } from '../error.ts';
 import { remotesOf } from '../executors/remotes.ts';
 import { recordedImage } from '../image/built-image.ts';
 import { contentTag } from '../image/content-hash.ts';
 import { jsonFile } from '../image/json-file.ts';
+import { nxSync } from '../nx-sync.ts';
 import { optionsInNxJson } from '../nx-json.ts';
 import type { PluginOptions } from '../options.ts';
 import { containerPackage } from '../package.ts';
@@ -14,11 +17,13 @@ import { imageSizes, type PushedImage } from './image-sizes.ts';
 import { layersOf } from './layers.ts';
 import { SIZES_FILE, sizesSchema } from './sizes-file.ts';
 
-/**
- * `npm run sizes`: writes what each image takes, by its manifest in the registry that images are pushed to, into
- * image-sizes.json; `nx sync` after it writes the README's table.
- */
-async function main(): Promise<void> {
+const USAGE = `npm run sizes
+
+Measures what each image takes in the registry that it was pushed to last (nx run-many -t docker-push), writes it into
+${SIZES_FILE}, and the README's table from that.`;
+
+async function main(words: readonly string[]): Promise<number> {
+  parseArgs({ args: [...words] });
   const options = optionsInNxJson(workspaceRoot);
   const names = globSync('packages/*/Dockerfile', { cwd: workspaceRoot })
     .map((file) => basename(dirname(file)))
@@ -27,6 +32,8 @@ async function main(): Promise<void> {
   for (const name of names) images.set(name, await pushedImage(name, options));
   await jsonFile(join(workspaceRoot, SIZES_FILE), sizesSchema).write(imageSizes(images));
   say(`${SIZES_FILE}: ${names.length} images`);
+  await nxSync(workspaceRoot);
+  return 0;
 }
 
 /** @throws ContainerError `image-not-built`, `image-not-pushed`, and what asking a registry may fail with */
@@ -40,10 +47,4 @@ async function pushedImage(name: string, options: PluginOptions): Promise<Pushed
   throw new ContainerError({ code: 'image-not-pushed', name, registry: remote?.name });
 }
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof ContainerError)) throw error;
-  say(error.message);
-  process.exitCode = 1;
-}
+await command(USAGE, main);

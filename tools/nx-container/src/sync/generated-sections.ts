@@ -14,8 +14,16 @@ export interface GeneratedSection {
   readonly body: string;
 }
 
-const METADATA: Markers = { begin: '# metadata (kept by `nx sync`)', end: '# end of metadata' };
-const VERSIONS: Markers = { begin: '# versions (kept by `nx sync`)', end: '# end of versions' };
+/** In a package's Dockerfile: the labels. */
+export const METADATA: Markers = {
+  begin: '# metadata (kept by `nx sync`)',
+  end: '# end of metadata',
+};
+/** The same before the first FROM, where there is a builder that needs them. */
+export const VERSIONS: Markers = {
+  begin: '# versions (kept by `nx sync`)',
+  end: '# end of versions',
+};
 const TOOLS: Markers = { begin: '<!-- tools:begin -->', end: '<!-- tools:end -->' };
 const OPTIONS: Markers = { begin: '<!-- options:begin -->', end: '<!-- options:end -->' };
 

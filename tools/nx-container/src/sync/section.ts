@@ -14,11 +14,20 @@ export interface Markers {
  */
 export function replaceSection(text: string, markers: Markers, body: string, file: string): string {
   const lines = text.split('\n');
+  const section = sectionLines(text, markers);
+  if (!section) throw new ContainerError({ code: 'section-missing', file, ...markers });
+  return [...lines.slice(0, section.begin + 1), body, ...lines.slice(section.end)].join('\n');
+}
+
+/** The indexes of the two lines among those of `text`; undefined unless each is there once, in their order. */
+export function sectionLines(
+  text: string,
+  markers: Markers,
+): { readonly begin: number; readonly end: number } | undefined {
+  const lines = text.split('\n');
   const begin = onlyIndexOf(lines, markers.begin);
   const end = onlyIndexOf(lines, markers.end);
-  if (begin === undefined || end === undefined || end < begin)
-    throw new ContainerError({ code: 'section-missing', file, ...markers });
-  return [...lines.slice(0, begin + 1), body, ...lines.slice(end)].join('\n');
+  return begin === undefined || end === undefined || end < begin ? undefined : { begin, end };
 }
 
 function onlyIndexOf(lines: readonly string[], line: string): number | undefined {

@@ -1,5 +1,5 @@
 import { labelsOf } from '@joblayer/tool-manifest';
-import type { Label } from 'dockerfile-ast';
+import type { Label, Property } from 'dockerfile-ast';
 import type { Rule } from '../rule.ts';
 import type { PlacedInstruction } from '../subject.ts';
 
@@ -30,6 +30,9 @@ interface PlacedLabel {
   readonly line: number;
 }
 
+/** The parser takes the backslash away before `\\` and `"`, and leaves it before `$`. */
+const valueOf = (label: Property): string => (label.getValue() ?? '').replaceAll('\\$', '$');
+
 /** The labels of the last stage: those of the stages before do not reach the image. */
 export function labelsIn(
   instructions: readonly PlacedInstruction[],
@@ -40,7 +43,7 @@ export function labelsIn(
   return new Map(
     properties.map((property) => [
       property.getName(),
-      { value: property.getValue() ?? '', line: property.getRange().start.line + 1 },
+      { value: valueOf(property), line: property.getRange().start.line + 1 },
     ]),
   );
 }

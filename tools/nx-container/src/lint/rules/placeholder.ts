@@ -7,12 +7,12 @@ export const placeholder: Rule = {
   id: 'placeholder',
   level: 'note',
   why: 'only you can tell it',
-  check: ({ manifest, manifestFile }) => {
+  check: ({ manifest, manifestFile, readme }) => {
     const texts = [
       ...softwareIn(manifest).map(({ license }) => license),
       manifest.software.description,
     ];
-    return texts
+    const facts = texts
       .filter((text) => text === PLACEHOLDER_LICENSE || text.startsWith(PLACEHOLDER))
       .map((text) => ({
         file: manifestFile,
@@ -20,5 +20,16 @@ export const placeholder: Rule = {
         what: `"${text}" is a placeholder`,
         advice: 'State the fact, and run npx nx sync.',
       }));
+    const lines = readme.text.split('\n').flatMap((text, index) =>
+      text.startsWith(PLACEHOLDER)
+        ? {
+            file: readme.file,
+            line: index + 1,
+            what: 'the example is a placeholder',
+            advice: 'Write one that runs, and take this line out.',
+          }
+        : [],
+    );
+    return [...facts, ...lines];
   },
 };

@@ -1,0 +1,41 @@
+import { SubprocessError } from '@joblayer/subprocess';
+import { ContainerError, hasCode } from './error.ts';
+import { say } from './say.ts';
+
+/** Exit code of a wrong command line (sysexits.h). */
+export const USAGE_ERROR = 64;
+const FAILED = 1;
+
+/**
+ * Runs what an npm script starts: `work` with the words of its command line, and exits with the code that it returns.
+ * `--help` prints `usage`; what the user can put right is one message, and the rest is a bug, with its stack.
+ */
+export async function command(
+  usage: string,
+  work: (words: readonly string[]) => Promise<number>,
+): Promise<void> {
+  const words = process.argv.slice(2);
+  const end = words.indexOf('--');
+  if (words.slice(0, end === -1 ? undefined : end).includes('--help'))
+    return void process.stdout.write(`${usage}\n`);
+  try {
+    process.exitCode = await work(words);
+  } catch (error) {
+    process.exitCode = report(error, usage);
+  }
+}
+
+/** @returns the exit code */
+function report(error: unknown, usage: string): number {
+  if (isOfParseArgs(error)) {
+    say(`${error.message}\n\n${usage}`);
+    return USAGE_ERROR;
+  }
+  if (!(error instanceof ContainerError || error instanceof SubprocessError)) throw error;
+  say(error.message);
+  return hasCode(error, 'tool-unknown') ? USAGE_ERROR : FAILED;
+}
+
+/** https://nodejs.org/api/errors.html#err_parse_args_invalid_option_value and the two after it */
+const isOfParseArgs = (error: unknown): error is TypeError =>
+  error instanceof TypeError && 'code' in error && /^ERR_PARSE_ARGS_/.test(String(error.code));

@@ -1,0 +1,22 @@
+import { METADATA, VERSIONS } from '../../sync/generated-sections.ts';
+import { type Markers, sectionLines } from '../../sync/section.ts';
+import type { Fault, Rule } from '../rule.ts';
+
+export const generatedSections: Rule = {
+  id: 'generated-sections',
+  why: '`nx sync` writes between two lines, and stops where one of them is gone',
+  check: ({ text }) => [
+    ...faultOf(text, METADATA),
+    ...(text.includes(VERSIONS.begin) || text.includes(VERSIONS.end)
+      ? faultOf(text, VERSIONS)
+      : []),
+  ],
+};
+
+function faultOf(text: string, markers: Markers): Fault[] {
+  if (sectionLines(text, markers)) return [];
+  const { begin, end } = markers;
+  const line = text.split('\n').findIndex((it) => it === begin || it === end) + 1;
+  const what = `the lines "${begin}" and, below it, "${end}" are not there once each`;
+  return [{ line: Math.max(line, 1), what, advice: 'Put them around what is generated.' }];
+}
