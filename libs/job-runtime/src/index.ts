@@ -7,6 +7,7 @@ export type {
   AnyTool,
   Command,
   CommandContext,
+  Complaint,
   InputDefinition,
   OutputDefinition,
   StagedDirectory,

@@ -40,11 +40,12 @@ const run = async (
     signal = new AbortController().signal,
     onEvent = undefined as EventSink | undefined,
     prepare = undefined as AnyTool['prepare'],
+    complaints = [] as NonNullable<AnyTool['complaints']>,
   } = {},
 ) => {
   const events: JobEvent[] = [];
   const report = await runJob(
-    { ...fixtureTool(program), ...(prepare && { prepare }) },
+    { ...fixtureTool(program), complaints, ...(prepare && { prepare }) },
     {
       inputs: { reads: [path('in.fq')] },
       outputs: {},
@@ -214,6 +215,34 @@ describe('a job whose tool fails', () => {
       location: { path: path('out', 'in.txt') },
     });
     expect(published()).toEqual([]);
+  });
+
+  describe('with a complaint that its definition knows', () => {
+    const problem = 'the file given with --reads is cut short';
+    const complaints = [{ says: /no EOF marker/, problem, advice: 'Copy it again.' }];
+
+    it('says what is wrong with which input, and keeps the tool’s exit code', async () => {
+      write('in.fq');
+      const program = 'echo "in.fq: no EOF marker" >&2; echo aborting >&2; exit 4';
+      const { report } = await run(program, {}, { complaints });
+      expect(report).toMatchObject({ outcome: 'tool-failed', exitCode: 4 });
+      expect(report.failure?.error.facts).toMatchObject({
+        problem: `${problem}: sh exited with 4: in.fq: no EOF marker`,
+        advice: expect.stringMatching(/^Copy it again\. It was: sh /),
+      });
+    });
+
+    it('fails though the tool goes on and succeeds, and publishes nothing', async () => {
+      write('in.fq');
+      const program = 'cp "$1" "$2"; mkdir -p "$3"; cp "$1" "$3"; echo "no EOF marker" >&2';
+      const { report } = await run(program, {}, { complaints });
+      expect(report).toMatchObject({ outcome: 'tool-failed', exitCode: 65 });
+      expect(report.failure?.error.facts).toMatchObject({
+        problem: `${problem}: the tool says "no EOF marker"`,
+        advice: 'Copy it again.',
+      });
+      expect(published()).toEqual([]);
+    });
   });
 
   it('for a full disk says so', async () => {

@@ -93,6 +93,29 @@ describe('a pipeline', () => {
     expect((await running.ended).failure).toMatchObject({ exitCode: 1 });
   });
 
+  it('blames the writer where its reader failed of what it left unfinished', async () => {
+    // Both have ended before either is heard of.
+    const { running } = await start(sh('exit 1'), sh('cat; exit 255'));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    expect((await running.ended).failure).toMatchObject({ argv: sh('exit 1'), exitCode: 1 });
+  });
+
+  it('says which stage said something', async () => {
+    const said = new Map<number, string>();
+    const onStderr = (chunk: Buffer, stage: number) =>
+      void said.set(stage, (said.get(stage) ?? '') + chunk.toString());
+    const argvs = [sh('echo first >&2'), sh('cat; echo second >&2')];
+    const running = await startPipeline(argvs, {
+      ...{ cwd: directory, env: { PATH: process.env['PATH'] ?? '' } },
+      ...{ stdout: 'inherit', pipeDirectory: directory, onStderr },
+    });
+    await running.ended;
+    expect([...said].sort()).toEqual([
+      [0, 'first\n'],
+      [1, 'second\n'],
+    ]);
+  });
+
   it('ends a stage that would compute on after another has failed', async () => {
     const { running } = await start(['sleep', '600'], sh('exit 9'));
     expect((await running.ended).failure).toMatchObject({ exitCode: 9 });

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Argv } from './argv.ts';
 import { endDescendants, signalDescendants, type ProcessMark } from './descendants.ts';
 import { SubprocessError } from './error.ts';
@@ -20,10 +20,11 @@ export interface PipelineOptions {
   /** A private directory in which the pipes between the stages are opened. */
   readonly pipeDirectory: string;
   /**
-   * Receives what any stage writes to standard error, as it comes. While a promise it returns is pending no more is
-   * read, so a stage that writes faster than its reader reads waits in the kernel, and nothing piles up here.
+   * Receives what any stage writes to standard error, as it comes, with the stage's place in the pipeline. While a
+   * promise it returns is pending no more is read, so a stage that writes faster than its reader reads waits in the
+   * kernel, and nothing piles up here.
    */
-  readonly onStderr: (chunk: Buffer) => void | Promise<void>;
+  readonly onStderr: (chunk: Buffer, stage: number) => void | Promise<void>;
   /** Added to the environment; whatever descends from the stages, in their groups or not, is known by it. */
   readonly mark?: ProcessMark;
   /** How long the other stages may take to end, after SIGTERM, when one has failed. */
@@ -42,7 +43,8 @@ export interface PipelineResult {
   readonly stages: readonly StageResult[];
   /**
    * The stage to blame, if any failed: the first to fail, except that a stage ended by SIGPIPE, whose reader
-   * went away, is blamed only when no other failed.
+   * went away, is blamed only when no other failed. Of those that failed at once it is the first in the pipeline: a
+   * reader fails of what its writer left unfinished.
    */
   readonly failure: StageResult | undefined;
   /** How many marked processes outlived the stages, and were killed. */
@@ -78,7 +80,8 @@ export async function startPipeline(
     for (const [i, argv] of argvs.entries()) {
       const stdin = pipes[i - 1]?.readFd ?? 'ignore';
       const stdout = pipes[i]?.writeFd ?? options.stdout;
-      stages.push(await Stage.start(argv, stdin, stdout, options));
+      const onStderr = (chunk: Buffer) => options.onStderr(chunk, i);
+      stages.push(await Stage.start(argv, stdin, stdout, { ...options, onStderr }));
     }
   } catch (error) {
     kill('SIGKILL');
@@ -99,27 +102,35 @@ async function endOf(
   graceMs: number,
   mark: ProcessMark | undefined,
 ): Promise<PipelineResult> {
-  const failures: StageResult[] = [];
+  const failures = new Set<StageResult>();
+  const failedByThemselves = new Set<StageResult>();
   let grace: NodeJS.Timeout | undefined;
   const results = await Promise.all(
     stages.map(async (stage) => {
       const result = await stage.exited;
-      if (result.exitCode !== 0) {
-        failures.push(result);
-        stages.forEach((other) => other.kill('SIGTERM'));
-        grace ??= setTimeout(() => kill('SIGKILL'), graceMs);
-      }
+      if (result.exitCode === 0) return result;
+      failures.add(result);
+      // Whatever ended at the same time is told of before that.
+      await nextTurn();
+      if (grace === undefined) failures.forEach((failure) => failedByThemselves.add(failure));
+      stages.forEach((other) => other.kill('SIGTERM'));
+      grace ??= setTimeout(() => kill('SIGKILL'), graceMs);
       return result;
     }),
   ).finally(() => clearTimeout(grace));
+  const atOnce = results.filter((result) => failedByThemselves.has(result));
   // Before stderr is read to its end: a process that left its group may hold it open.
   const leftBehind = mark ? await endDescendants(mark) : 0;
   await Promise.all(stages.map((stage) => stage.drained()));
   return {
     stages: results,
-    failure: failures.find((result) => result.signal !== 'SIGPIPE') ?? failures[0],
+    failure: [...atOnce, ...failures].find(({ signal }) => signal !== 'SIGPIPE') ?? atOnce[0],
     leftBehind,
   };
+}
+
+interface StageOptions extends Pick<PipelineOptions, 'cwd' | 'env' | 'mark'> {
+  readonly onStderr: (chunk: Buffer) => void | Promise<void>;
 }
 
 class Stage {
@@ -145,7 +156,7 @@ class Stage {
     argv: Argv,
     stdin: number | 'ignore',
     stdout: number | 'inherit',
-    options: PipelineOptions,
+    options: StageOptions,
   ): Promise<Stage> {
     const [program, ...args] = argv;
     const { cwd, mark, onStderr } = options;
@@ -185,7 +196,7 @@ class Stage {
     this.#hurried = true;
   }
 
-  #pass(chunk: Buffer, onStderr: PipelineOptions['onStderr']): void {
+  #pass(chunk: Buffer, onStderr: StageOptions['onStderr']): void {
     this.#readBytes += chunk.length;
     const taken = onStderr(chunk);
     if (taken === undefined) return;

@@ -8,17 +8,18 @@ import type { JobContext } from '../job.ts';
 import { InputStreams } from '../streams/input-streams.ts';
 import type { AnyTool, Command, CommandContext, Step } from '../tool/definition.ts';
 import { captureStdout } from './capture-stdout.ts';
-import { StderrTail } from './stderr-tail.ts';
 import type { Staged } from './stage-in.ts';
+import { StepWords } from './step-words.ts';
 import { TransferProgress } from './progress.ts';
-import { outOfMemoryFailure, startFailure, toolFailure } from './tool-failure.ts';
+import { complaintFailure, outOfMemoryFailure, startFailure, toolFailure } from './tool-failure.ts';
 import { checkOutputs } from './tool-outputs.ts';
 import type { ExecutedCommand, ToolRun } from './tool-run.ts';
 
 /**
  * Runs the tool's command, step by step, and checks that it wrote what it must.
  *
- * @throws JobError `tool-failed` with the tool's exit code, `disk-full`, `bad-data` for a missing output
+ * @throws JobError `tool-failed` with the tool's exit code, `disk-full`, `bad-data` for a missing output, and for an
+ * input of which the tool only complains
  */
 export async function runTool(
   { inputs, streams }: Staged,
@@ -96,7 +97,7 @@ async function runStep(
   pipe?: number,
 ): Promise<void> {
   const { graceMs } = plan.settings;
-  const tail = new StderrTail();
+  const words = new StepWords(step.pipeline.length, plan.tool.complaints);
   const oomKills = countOomKills();
   const stdout = pipe ?? (step.stdoutTo === undefined ? 'inherit' : openOutput(step.stdoutTo));
   let running: RunningPipeline;
@@ -106,8 +107,8 @@ async function runStep(
       env: toolEnvironment(env, scratch),
       stdout,
       pipeDirectory: scratch.tmp,
-      onStderr: (chunk) => {
-        tail.add(chunk);
+      onStderr: (chunk, stage) => {
+        words.add(chunk, stage);
         job.emit({ type: 'tool-stderr', chunk });
         return job.caughtUp?.();
       },
@@ -121,14 +122,18 @@ async function runStep(
   }
 
   const release = stopOnAbort(running, job.signal, graceMs);
-  const { failure, leftBehind } = await running.ended.finally(release);
+  const { stages, failure, leftBehind } = await running.ended.finally(release);
   if (leftBehind > 0) {
     const processes = leftBehind === 1 ? '1 process' : `${leftBehind} processes`;
     job.emit({ type: 'warning', message: `the tool left ${processes} behind, now ended` });
   }
   job.signal.throwIfAborted();
   const outOfMemory = oomKills() > 0;
-  if (failure) throw await toolFailure(failure, tail, scratch, outOfMemory);
+  if (failure) {
+    const stage = stages.indexOf(failure);
+    throw await toolFailure(failure, stage, words, scratch, outOfMemory);
+  }
+  if (words.heard) throw complaintFailure(words.heard);
   if (!outOfMemory) return;
   // In a control group shared with others it may have been one of theirs.
   if (isAlone())

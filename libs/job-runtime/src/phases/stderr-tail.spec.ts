@@ -24,4 +24,17 @@ describe('the end of what a tool says', () => {
     expect(tailOf('one\ntwo\r\n', ' \n\n').lastLine()).toBe('two');
     expect(tailOf('\n').lastLine()).toBe('');
   });
+
+  it('has as its last line what went wrong in a Java program, not where', () => {
+    const trace = [
+      'java.lang.RuntimeException: a',
+      '\tat org.snpeff.SnpEff.main(SnpEff.java:164)',
+      'Caused by: java.io.IOException: not a database',
+      '\tat java.base/java.lang.Thread.<init>(Thread.java:1)',
+      '\t... 9 more',
+    ];
+    expect(tailOf(trace.join('\n')).lastLine()).toBe(
+      'Caused by: java.io.IOException: not a database',
+    );
+  });
 });

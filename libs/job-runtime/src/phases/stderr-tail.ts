@@ -1,4 +1,6 @@
 const KEPT_BYTES = 64 * 1024;
+/** Where in its code a Java program was, which it prints after what went wrong. */
+const STACK_FRAME = /^\s*(at [\w.$<>/]+\(.*\)|\.\.\. \d+ more)\s*$/;
 
 /** Keeps the end of what a tool wrote to stderr, however much that is, and in however small pieces. */
 export class StderrTail {
@@ -17,12 +19,12 @@ export class StderrTail {
     return this.#trim().toString('utf8');
   }
 
-  /** The last line that says anything; empty when there is none. */
+  /** The last line that says anything, stack frames aside; empty when there is none. */
   lastLine(): string {
     return (
       this.text()
         .split(/[\r\n]+/)
-        .findLast((line) => line.trim() !== '')
+        .findLast((line) => line.trim() !== '' && !STACK_FRAME.test(line))
         ?.trim() ?? ''
     );
   }

@@ -4,7 +4,7 @@ import { ioError, JobError } from '../errors.ts';
 import { readCgroups } from '../host/cgroup.ts';
 import { freeBytes } from '../host/disk.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import type { StderrTail } from './stderr-tail.ts';
+import type { Heard, StepWords } from './step-words.ts';
 
 const MIB = 1024 * 1024;
 /** 128 + 9, as a shell says it. */
@@ -31,14 +31,20 @@ export function startFailure(error: Error, scratch: Scratch): Error {
   );
 }
 
-/** Why a tool failed, as far as its host and its own last words tell. */
+/**
+ * Why a tool failed, as far as its host and its own last words tell.
+ *
+ * @param stage the place in the pipeline of the one that failed
+ */
 export async function toolFailure(
   failure: StageResult,
-  tail: StderrTail,
+  stage: number,
+  words: StepWords,
   scratch: Scratch,
   outOfMemory: boolean,
 ): Promise<JobError> {
-  const said = tail.lastLine();
+  const { tail, heard } = words.of(stage);
+  const said = heard?.line ?? tail.lastLine();
   const how =
     failure.signal === null ? `exited with ${failure.exitCode}` : `was ended by ${failure.signal}`;
   const program = failure.argv[0];
@@ -46,13 +52,22 @@ export async function toolFailure(
     return outOfMemoryFailure(`${program} ${how}${said && `: ${said}`}`, shellExitCode(failure));
   }
   const diskFull =
-    DISK_FULL_WORDS.test(tail.text()) || (await freeBytes(scratch.root)) < DISK_FULL_BELOW_BYTES;
+    DISK_FULL_WORDS.test(words.text()) || (await freeBytes(scratch.root)) < DISK_FULL_BELOW_BYTES;
   if (diskFull) {
     return new JobError({
       code: 'disk-full',
       problem: `the scratch disk was full when ${program} ${how}${said && `: ${said}`}`,
       advice: 'Free space, or give a directory on a larger disk with --scratch-dir.',
       location: { scheme: 'file', path: scratch.root },
+    });
+  }
+  if (heard) {
+    const { problem, advice } = heard.complaint;
+    return new JobError({
+      code: 'tool-failed',
+      exitCode: shellExitCode(failure),
+      problem: `${problem}: ${program} ${how}: ${said}`,
+      advice: `${advice} It was: ${formatArgv(failure.argv)}`,
     });
   }
   return new JobError({
@@ -65,6 +80,10 @@ export async function toolFailure(
         : `The tool's own messages are above. It was: ${formatArgv(failure.argv)}`,
   });
 }
+
+/** Of a tool that complained of an input, made of it what it could, and ended without error. */
+export const complaintFailure = ({ complaint: { problem, advice }, line }: Heard): JobError =>
+  new JobError({ code: 'bad-data', problem: `${problem}: the tool says "${line}"`, advice });
 
 export function outOfMemoryFailure(what: string, exitCode = SIGKILL_EXIT_CODE): JobError {
   const { memoryBytes } = readCgroups();

@@ -159,6 +159,16 @@ export interface Step {
 /** What to run, as data: one step after the other. */
 export type Command = readonly Step[];
 
+/** What a tool says on stderr of an input that it cannot use, though it may go on with what it could read of it. */
+export interface Complaint {
+  /** Looked for in each line. */
+  readonly says: RegExp;
+  /** What is wrong with which input, by its option, without a full stop: the tool's own line follows. */
+  readonly problem: string;
+  /** What was expected, and what to do. */
+  readonly advice: string;
+}
+
 export interface Resources {
   /** What the job definition asks of AWS Batch by default. */
   readonly vcpus: number;
@@ -187,6 +197,8 @@ export interface ToolDefinition<
   readonly extraArgsFor: string;
   /** Files that help to find out why the tool failed, relative to its current directory: `work/run.log`. */
   readonly diagnostics?: readonly string[];
+  /** Each makes the job fail, whatever the tool's exit code is; where that is 0, with `bad-data`. */
+  readonly complaints?: readonly Complaint[];
   /**
    * Lays out files below `ctx.workDir` before the command runs, for tools that look for theirs under names of their
    * own: links, a rewritten descriptor. Staged inputs are never changed. Throws JobError `bad-data` where they do not

@@ -1,0 +1,75 @@
+import type { Complaint } from '../tool/definition.ts';
+import { StderrTail } from './stderr-tail.ts';
+
+/** As much of a line as is looked through for a complaint. */
+const LINE_CHARACTERS = 4096;
+
+/** A complaint of the definition's, and the line in which the tool made it. */
+export interface Heard {
+  readonly complaint: Complaint;
+  readonly line: string;
+}
+
+/** What one stage of a step says on stderr. */
+export interface StageWords {
+  readonly tail: StderrTail;
+  readonly heard: Heard | undefined;
+}
+
+/** What the stages of a step say on stderr, each by itself: the last words of one tell nothing of why another failed. */
+export class StepWords {
+  readonly #stages: readonly Stage[];
+
+  constructor(stages: number, complaints: readonly Complaint[] = []) {
+    this.#stages = Array.from({ length: stages }, () => new Stage(complaints));
+  }
+
+  add(chunk: Buffer, stage: number): void {
+    this.#stages[stage]?.add(chunk);
+  }
+
+  /** @param stage its place in the pipeline */
+  of(stage: number): StageWords {
+    return this.#stages[stage] ?? new Stage([]);
+  }
+
+  /** The first complaint of any stage. */
+  get heard(): Heard | undefined {
+    return this.#stages.map(({ heard }) => heard).find((heard) => heard !== undefined);
+  }
+
+  /** The end of what each stage said. */
+  text(): string {
+    return this.#stages.map(({ tail }) => tail.text()).join('\n');
+  }
+}
+
+class Stage implements StageWords {
+  readonly tail = new StderrTail();
+  readonly #complaints: readonly Complaint[];
+  #line = '';
+  #heard: Heard | undefined;
+
+  constructor(complaints: readonly Complaint[]) {
+    this.#complaints = complaints;
+  }
+
+  add(chunk: Buffer): void {
+    this.tail.add(chunk);
+    if (this.#complaints.length === 0 || this.#heard) return;
+    const lines = (this.#line + chunk.toString('utf8')).split(/[\r\n]+/);
+    this.#line = (lines.pop() ?? '').slice(0, LINE_CHARACTERS);
+    for (const line of lines) this.#listen(line);
+  }
+
+  get heard(): Heard | undefined {
+    this.#listen(this.#line);
+    return this.#heard;
+  }
+
+  #listen(line: string): void {
+    if (this.#heard) return;
+    const complaint = this.#complaints.find(({ says }) => says.test(line));
+    if (complaint) this.#heard = { complaint, line: line.trim() };
+  }
+}
