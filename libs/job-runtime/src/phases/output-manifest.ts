@@ -12,7 +12,7 @@ import { kebabCase } from '../tool/options.ts';
 import type { JobPlan } from './plan.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
 import type { ExecutedCommand } from './tool-run.ts';
-import type { PublishedOutput } from './stage-out.ts';
+import type { PublishedOutput } from './output-files.ts';
 
 export const OUTPUT_MANIFEST_FORMAT = 'joblayer-output-manifest-1';
 

@@ -1,43 +1,18 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import pLimit from 'p-limit';
-import { totalBytes } from '../stores/total-bytes.ts';
-import { allOrFirstFailure } from '../all-or-first-failure.ts';
 import { JobError } from '../errors.ts';
-import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
-import { childOf, type Location } from '../location/location.ts';
 import type { JobJournal } from '../scratch/job-journal.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import type { MarkedObject, PendingWrite, PublishedObject } from '../stores/object-store.ts';
+import type { PendingWrite } from '../stores/object-store.ts';
+import { totalBytes } from '../stores/total-bytes.ts';
 import type { CapturedOutputs } from '../streams/captured-outputs.ts';
 import { AlreadyComplete } from './already-complete.ts';
 import { Claim } from './claim.ts';
-import type { JobPlan, PlannedOutput } from './plan.ts';
+import { filesOf, group, type OutputFile, type PublishedOutput } from './output-files.ts';
+import type { JobPlan } from './plan.ts';
 import type { Located } from './preflight.ts';
 import { TransferProgress } from './progress.ts';
+import { findWritten, isUnclear, Publication } from './publication.ts';
 import { differenceFrom, findManifest, isSameManifest } from './published-set.ts';
-
-const FILES_AT_ONCE = 4;
-/** The store bounds the memory and the requests that they take. */
-const COMMITS_AT_ONCE = 64;
-
-/** A file of an output, in scratch and where it goes. */
-interface OutputFile {
-  readonly output: PlannedOutput;
-  readonly path: string;
-  readonly location: Location;
-  readonly sizeBytes: number;
-  /** Where it was uploaded while the tool wrote it. */
-  readonly write?: PendingWrite;
-}
-
-/** An output as it was published: one object, or those of a directory. */
-export interface PublishedOutput {
-  readonly name: string;
-  readonly location: Location;
-  readonly objects: readonly PublishedObject[];
-}
 
 /** What a set of outputs is published under. */
 export interface Publishing {
@@ -163,18 +138,6 @@ async function commitManifest(
   }
 }
 
-/** Whether a write that failed may have become visible all the same. */
-const isUnclear = (error: unknown): boolean =>
-  error instanceof JobError && error.code === 'transient';
-
-/** What a write that failed has made visible all the same. */
-async function findWritten(
-  { location, mark }: PendingWrite,
-  { storeFor }: JobContext,
-): Promise<PublishedObject | undefined> {
-  return (await storeFor(location)).findMarked({ location, mark });
-}
-
 /** Another attempt was first. Where it published the same, there is nothing left to do. */
 async function lostRace(plan: JobPlan, { identity }: Located, job: JobContext): Promise<Error> {
   const location = plan.outputManifest;
@@ -186,153 +149,5 @@ async function lostRace(plan: JobPlan, { identity }: Located, job: JobContext): 
     problem: `another job published here while this one ran, and not the same: ${because}`,
     advice: 'Give each job its own output location; nothing of this one was published.',
     location,
-  });
-}
-
-/** What is prepared and what is visible already, so that either can be taken back. */
-class Publication {
-  readonly #job: JobContext;
-  #pending: PendingWrite[] = [];
-  readonly #published: PublishedObject[] = [];
-  /** Failed to become visible, which does not say that they are not. */
-  readonly #unclear: PendingWrite[] = [];
-
-  constructor(job: JobContext) {
-    this.#job = job;
-  }
-
-  async prepare(files: readonly OutputFile[], onBytes: (delta: number) => void): Promise<void> {
-    const limit = pLimit(FILES_AT_ONCE);
-    const ready: PendingWrite[] = [];
-    files.forEach(({ write }, index) => write && (ready[index] = write));
-    try {
-      await allOrFirstFailure(
-        this.#job.signal,
-        files.map(
-          ({ path, location, write }, index) =>
-            (signal) =>
-              limit(async () => {
-                if (write) return;
-                signal.throwIfAborted();
-                const store = await this.#job.storeFor(location);
-                ready[index] = await store.prepare(path, location, { signal, onBytes });
-              }),
-        ),
-      );
-    } finally {
-      // A failure leaves holes: those that were prepared are to be discarded all the same.
-      this.#pending = ready.filter((write) => write !== undefined);
-    }
-  }
-
-  /** What is to become visible. */
-  get objects(): readonly MarkedObject[] {
-    return this.#pending.map(({ location, mark }) => ({ location, mark }));
-  }
-
-  /** Makes visible what is pending, in order, while the claim is held; returns it in that order. */
-  async commit(claim: Claim): Promise<readonly PublishedObject[]> {
-    const limit = pLimit(COMMITS_AT_ONCE);
-    const writes = this.#pending;
-    const committed = new Set<PendingWrite>();
-    try {
-      return await allOrFirstFailure(
-        AbortSignal.any([this.#job.signal, claim.lost]),
-        writes.map(
-          (write) => (signal) =>
-            limit(async () => {
-              signal.throwIfAborted();
-              claim.assertHeld();
-              committed.add(write);
-              // Nor is a request tried again that would overwrite what the next holder has published.
-              const { assertHeld } = claim;
-              const object = await write
-                .commit({ beforeEachTry: assertHeld })
-                .catch((error: unknown) => {
-                  if (isUnclear(error)) this.#unclear.push(write);
-                  throw error;
-                });
-              this.#published.push(object);
-              return object;
-            }),
-        ),
-      );
-    } finally {
-      this.#pending = writes.filter((write) => !committed.has(write));
-    }
-  }
-
-  /**
-   * @param isOurs whether what is visible there is still what this job published
-   * @returns whether nothing is left
-   */
-  async takeBack(emit: EventSink, isOurs: boolean): Promise<boolean> {
-    const retractIfThere = async (write: PendingWrite) =>
-      (await findWritten(write, this.#job))?.retract();
-    const results = await Promise.allSettled([
-      ...this.#pending.map((write) => write.discard()),
-      ...(isOurs ? this.#published.map((object) => object.retract()) : []),
-      ...(isOurs ? this.#unclear.map(retractIfThere) : []),
-    ]);
-    for (const result of results) {
-      if (result.status === 'rejected') {
-        emit({
-          type: 'warning',
-          message: `part of an output could not be taken back: ${String(result.reason)}`,
-        });
-      }
-    }
-    const isVisible = !isOurs && this.#published.length + this.#unclear.length > 0;
-    return !isVisible && results.every(({ status }) => status === 'fulfilled');
-  }
-}
-
-async function filesOf(
-  outputs: readonly PlannedOutput[],
-  paths: Readonly<Record<string, string>>,
-  captured: CapturedOutputs,
-): Promise<OutputFile[]> {
-  const files: OutputFile[] = [];
-  for (const output of outputs) {
-    const path = paths[output.name] as string;
-    const uploaded = captured.get(path);
-    if (uploaded) {
-      files.push({ output, path, location: output.location, ...uploaded });
-      continue;
-    }
-    const found = await stat(path).catch(() => undefined);
-    if (!found) continue; // An optional output that the tool did not write.
-    if (found.isFile()) {
-      files.push({ output, path, location: output.location, sizeBytes: found.size });
-      continue;
-    }
-    for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
-      const file = join(entry.parentPath, entry.name);
-      if (entry.isSymbolicLink()) throw symbolicLink(file, output);
-      if (!entry.isFile()) continue;
-      const location = childOf(output.location, relative(path, file));
-      files.push({ output, path: file, location, sizeBytes: (await stat(file)).size });
-    }
-  }
-  return files;
-}
-
-/** S3 has no links, and following one could publish a file from outside the output. */
-const symbolicLink = (path: string, output: PlannedOutput): JobError =>
-  new JobError({
-    code: 'bad-data',
-    problem: `the tool left a symbolic link in the output ${output.name}: ${path}`,
-    advice: 'Have it write a copy instead.',
-    location: output.location,
-  });
-
-function group(
-  outputs: readonly PlannedOutput[],
-  files: readonly OutputFile[],
-  objects: readonly PublishedObject[],
-): PublishedOutput[] {
-  return outputs.flatMap((output) => {
-    const own = objects.filter((_, i) => files[i]?.output === output);
-    return own.length > 0 ? [{ name: output.name, location: output.location, objects: own }] : [];
   });
 }

@@ -1,0 +1,80 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { JobError } from '../errors.ts';
+import { childOf, type Location } from '../location/location.ts';
+import type { PendingWrite, PublishedObject } from '../stores/object-store.ts';
+import type { CapturedOutputs } from '../streams/captured-outputs.ts';
+import type { PlannedOutput } from './plan.ts';
+
+/** A file of an output, in scratch and where it goes. */
+export interface OutputFile {
+  readonly output: PlannedOutput;
+  readonly path: string;
+  readonly location: Location;
+  readonly sizeBytes: number;
+  /** Where it was uploaded while the tool wrote it. */
+  readonly write?: PendingWrite;
+}
+
+/** An output as it was published: one object, or those of a directory. */
+export interface PublishedOutput {
+  readonly name: string;
+  readonly location: Location;
+  readonly objects: readonly PublishedObject[];
+}
+
+/**
+ * The files of the outputs that the tool wrote, by the outputs’ paths.
+ *
+ * @throws JobError `bad-data` where it left a symbolic link
+ */
+export async function filesOf(
+  outputs: readonly PlannedOutput[],
+  paths: Readonly<Record<string, string>>,
+  captured: CapturedOutputs,
+): Promise<OutputFile[]> {
+  const files: OutputFile[] = [];
+  for (const output of outputs) {
+    const path = paths[output.name] as string;
+    const uploaded = captured.get(path);
+    if (uploaded) {
+      files.push({ output, path, location: output.location, ...uploaded });
+      continue;
+    }
+    const found = await stat(path).catch(() => undefined);
+    if (!found) continue; // An optional output that the tool did not write.
+    if (found.isFile()) {
+      files.push({ output, path, location: output.location, sizeBytes: found.size });
+      continue;
+    }
+    for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
+      const file = join(entry.parentPath, entry.name);
+      if (entry.isSymbolicLink()) throw symbolicLink(file, output);
+      if (!entry.isFile()) continue;
+      const location = childOf(output.location, relative(path, file));
+      files.push({ output, path: file, location, sizeBytes: (await stat(file)).size });
+    }
+  }
+  return files;
+}
+
+/** S3 has no links, and following one could publish a file from outside the output. */
+const symbolicLink = (path: string, output: PlannedOutput): JobError =>
+  new JobError({
+    code: 'bad-data',
+    problem: `the tool left a symbolic link in the output ${output.name}: ${path}`,
+    advice: 'Have it write a copy instead.',
+    location: output.location,
+  });
+
+/** Puts what was published of each file back together into outputs. */
+export function group(
+  outputs: readonly PlannedOutput[],
+  files: readonly OutputFile[],
+  objects: readonly PublishedObject[],
+): PublishedOutput[] {
+  return outputs.flatMap((output) => {
+    const own = objects.filter((_, i) => files[i]?.output === output);
+    return own.length > 0 ? [{ name: output.name, location: output.location, objects: own }] : [];
+  });
+}
