@@ -279,7 +279,8 @@ function asOutputError(error: unknown): never {
 }
 
 async function syncToDisk(path: string): Promise<number> {
-  const file = await open(path, 'r+');
+  // Also one that its owner may not write to, as a copy of an input is.
+  const file = await open(path);
   try {
     await file.datasync();
     return (await file.stat()).size;
