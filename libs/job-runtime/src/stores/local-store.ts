@@ -64,9 +64,11 @@ export class LocalStore implements ObjectStore {
       const objects: ListedObject[] = [];
       for (const entry of entries) {
         const file = join(entry.parentPath, entry.name);
-        const found = await stat(file, { bigint: true });
+        const location = { scheme: 'file', path: file } as const;
+        const found = await attempt(location, () => stat(file, { bigint: true }));
+        if (entry.isSymbolicLink() && found.isDirectory()) throw linkedDirectory(location);
         if (!found.isFile()) continue;
-        await access(file, constants.R_OK);
+        await attempt(location, () => access(file, constants.R_OK));
         const relativePath = checkRelativePath(relative(path, file), directory);
         objects.push({
           relativePath,
@@ -225,6 +227,15 @@ async function* piecesOf(
     yield memory.subarray(0, bytesRead);
   }
 }
+
+/** To pass it over would leave a part of the input out without a word. */
+const linkedDirectory = (location: Location): JobError =>
+  new JobError({
+    code: 'usage',
+    problem: 'it is a link to a directory, which is not followed',
+    advice: 'Put that directory itself in its place, by a mount or a copy.',
+    location,
+  });
 
 const changedMeanwhile = (location: Location): JobError =>
   new JobError({
