@@ -259,6 +259,27 @@ describe('a job whose tool fails', () => {
   });
 });
 
+describe('a tool that gives a name which is not UTF-8', () => {
+  const name = '"$(printf "a\\351")"';
+
+  it.each([
+    ['a file', `touch "$3/"${name}`],
+    ['a directory', `mkdir "$3/"${name}`],
+  ])('to %s in an output fails with what to do, and all of it is removed', async (_, make) => {
+    write('in.fq');
+    const { report } = await run(`cp "$1" "$2"; mkdir -p "$3"; ${make}`, {});
+    expect(report).toMatchObject({ outcome: 'tool-failed', exitCode: 65 });
+    expect(report.failure?.error.message).toMatch(/wrote "a.", whose name is not UTF-8/);
+    expect(published()).toEqual([]);
+  });
+
+  it('to a file that is no output has it removed with the rest', async () => {
+    write('in.fq');
+    const { report } = await run(`cp "$1" "$2"; touch ${name}`, {});
+    expect(report.exitCode).toBe(0);
+  });
+});
+
 describe('a tool that wants its files laid out', () => {
   const program = 'cat laid/out.fq > "$2"';
 

@@ -71,6 +71,14 @@ describe('a tool in a container', () => {
     expect(exitCode).toBe(143);
   });
 
+  it('may leave outputs that not even its own user may write to', async () => {
+    const program =
+      'cp "$1" "$2"; mkdir "$3"; cp "$1" "$3/a"; chmod 400 "$2" "$3/a"; chmod 500 "$3"';
+    const { exitCode, stderr } = await start(program).end();
+    expect([exitCode, stderr]).toEqual([0, expect.any(String)]);
+    expect(await readdir(path.join(data, 'out', 'in.fq.plots'))).toEqual(['a']);
+  });
+
   it('that the kernel kills for memory exits 137, and the limit is named', async () => {
     const hog = 'tail /dev/zero';
     const { exitCode, stderr } = await start(hog, {

@@ -13,7 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobEvent } from '../events.ts';
 import { createScratch, type Scratch } from '../scratch/scratch.ts';
 import { createStores } from '../stores/stores.ts';
-import { Claim, type ClaimTimes } from './claim.ts';
+import { Claim, type ClaimOptions, type ClaimTimes } from './claim.ts';
 
 const TIMES: ClaimTimes = { beatMs: 30, lostMs: 10_000, deadMs: 400, pollMs: 10 };
 
@@ -43,14 +43,9 @@ const context = (signal = new AbortController().signal) => ({
 });
 const take = async (
   attempt: string,
-  {
-    times = TIMES,
-    signal,
-    isDead,
-  }: { times?: ClaimTimes; signal?: AbortSignal; isDead?: (attempt: string) => boolean } = {},
+  { times = TIMES, signal, ...options }: ClaimOptions & { readonly signal?: AbortSignal } = {},
 ) => {
-  const options = { times, ...(isDead && { isDead }) };
-  return Claim.take(manifest(), attempt, scratch, context(signal), options);
+  return Claim.take(manifest(), attempt, scratch, context(signal), { times, ...options });
 };
 
 describe('the claim to publish', () => {
@@ -88,6 +83,15 @@ describe('the claim to publish', () => {
     );
     expect(most).toBe(1);
     expect(left()).toEqual([]);
+  });
+
+  it('tells whom it passes over, before it takes the place after that one', async () => {
+    leave('m.json.claim', { attempt: 'dead', beat: 7 });
+    const told: (readonly [string, readonly string[]])[] = [];
+    const onPassedOver = (attempt: string) => void told.push([attempt, left()]);
+    const claim = await take('a', { onPassedOver });
+    expect(told).toEqual([['dead', ['m.json.claim']]]);
+    await claim.release();
   });
 
   it('passes at once from a holder that is known to be dead', async () => {

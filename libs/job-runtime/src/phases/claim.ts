@@ -23,6 +23,8 @@ export interface ClaimOptions {
   readonly times?: ClaimTimes;
   /** Whether an attempt is known to be dead, however fresh its claim is. */
   readonly isDead?: (attempt: string) => boolean;
+  /** Told an attempt that fell silent, before the place after it is taken. */
+  readonly onPassedOver?: (attempt: string) => void;
 }
 
 /** Directories for the small files that are sent and read. */
@@ -57,6 +59,7 @@ export class Claim {
   readonly #directories: ClaimDirectories;
   readonly #times: ClaimTimes;
   readonly #isDead: (attempt: string) => boolean;
+  readonly #onPassedOver: (attempt: string) => void;
   readonly #lost = new AbortController();
   /** The dead, the oldest first, and our own at the end. */
   #chain: readonly Location[] = [];
@@ -69,13 +72,14 @@ export class Claim {
     attempt: string,
     directories: ClaimDirectories,
     job: ClaimContext,
-    { times = TIMES, isDead = () => false }: ClaimOptions,
+    { times = TIMES, isDead = () => false, onPassedOver = () => undefined }: ClaimOptions,
   ) {
     this.#attempt = attempt;
     this.#directories = directories;
     this.#job = job;
     this.#times = times;
     this.#isDead = isDead;
+    this.#onPassedOver = onPassedOver;
   }
 
   /**
@@ -188,7 +192,9 @@ export class Claim {
       const before = seen.get(holder.attempt);
       const isSilent =
         before?.beat === holder.beat && performance.now() - before.since > this.#times.deadMs;
-      if (isSilent || this.#isDead(holder.attempt)) {
+      const isKnown = this.#isDead(holder.attempt);
+      if (isSilent || isKnown) {
+        if (!isKnown) this.#onPassedOver(holder.attempt);
         dead.push({ location, attempt: holder.attempt });
         location = successorOf(first, holder.attempt);
         continue;

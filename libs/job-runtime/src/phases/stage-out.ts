@@ -55,7 +55,9 @@ export async function stageOut(
     const { outputManifest } = plan;
     // Should the job be killed from here on, the next one on this host takes back what is visible.
     journal.publishing({ attempt, outputManifest, objects: publication.objects });
-    claim = await Claim.take(outputManifest, attempt, scratch, job);
+    claim = await Claim.take(outputManifest, attempt, scratch, job, {
+      onPassedOver: (silent) => journal.passedOver(silent),
+    });
     await publish(publishing, files, publication, claim, job);
     isSettled = true;
   } catch (error) {

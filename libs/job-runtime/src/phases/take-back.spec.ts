@@ -50,6 +50,22 @@ describe('what a killed job had published without its manifest', () => {
     expect(readdirSync(out)).toEqual([]);
   });
 
+  it.each([
+    ['as it published', { 'm.json.claim': 'silent', 'm.json.claim.silent': 'dead' }],
+    ['as it released its claims', { 'm.json.claim.silent': 'dead' }],
+  ])('leaves no claim of a job that had passed over a silent one, killed %s', async (_, claims) => {
+    const journal = new JobJournal();
+    journal.openIn(dead);
+    const outputManifest = { scheme: 'file', path: join(out, 'm.json') } as const;
+    journal.publishing({ attempt: 'dead', outputManifest, objects: [] });
+    journal.passedOver('silent');
+    for (const [name, attempt] of Object.entries(claims)) {
+      writeFileSync(join(out, name), JSON.stringify({ attempt, beat: 1 }));
+    }
+    await sweep((noted) => new LocalStore(noted));
+    expect(readdirSync(out)).toEqual([]);
+  });
+
   it('is taken back so that the next sweep finds what this one, killed too, was writing', async () => {
     await publishHalf();
     const unfinished: string[] = [];

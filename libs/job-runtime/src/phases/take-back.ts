@@ -52,7 +52,10 @@ async function takeBackPublications(
   const job = { ...context, storeFor: storesWith(journal) };
   const left: Publication[] = [];
   for (const publication of publications) {
-    const claimed = { publication, claimant, dead: [publication.attempt, ...claimants] };
+    const claimed = {
+      ...{ publication, claimant, dead: [publication.attempt, ...claimants] },
+      onPassedOver: (silent: string) => journal.passedOver(silent),
+    };
     try {
       await takeBackPublication(claimed, { logs: directory, tmp: directory }, job);
     } catch (error) {
@@ -69,8 +72,9 @@ async function takeBackPublications(
 interface ClaimedPublication {
   readonly publication: Publication;
   readonly claimant: string;
-  /** The attempt that published, and those that were killed as they took it back. */
+  /** The attempt that published, those that it passed over, and those that were killed as they took it back. */
   readonly dead: readonly string[];
+  readonly onPassedOver: (attempt: string) => void;
 }
 
 /** The SDK is loaded only where there is something to abort. */
@@ -85,7 +89,7 @@ async function unabortedUploads(
 
 /** With the claim in hand, so that no attempt publishes there at the same time. */
 async function takeBackPublication(
-  { publication, claimant, dead }: ClaimedPublication,
+  { publication, claimant, dead, onPassedOver }: ClaimedPublication,
   directories: ClaimDirectories,
   job: ClaimContext,
 ): Promise<void> {
@@ -96,7 +100,10 @@ async function takeBackPublication(
   if (holder === undefined) await Claim.removeRest(outputManifest, dead, directories, job);
   if (!isClaimed && (await findAll(objects, job)).length === 0) return;
 
-  const claim = await Claim.take(outputManifest, claimant, directories, job, { isDead });
+  const claim = await Claim.take(outputManifest, claimant, directories, job, {
+    isDead,
+    onPassedOver,
+  });
   try {
     // Killed just after its last step: the set is complete.
     if ((await attemptThatPublished(outputManifest, directories.tmp, job)) === attempt) return;

@@ -1,5 +1,5 @@
 import { lstat, mkdir, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { JobError } from '../errors.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { kebabCase } from '../tool/options.ts';
@@ -54,11 +54,22 @@ export async function checkOutputs({ plan, outputs, captured }: ToolRun): Promis
   }
 }
 
+/** Bytes of a name that are no UTF-8 are read as this character; under the name that results there is nothing. */
+const NO_UTF8 = '\uFFFD';
+
 async function problemOf(path: string, kind: 'file' | 'directory'): Promise<string | undefined> {
   const found = await lstat(path).catch(() => undefined);
   if (!found) return 'nothing';
   if (kind === 'file') return found.isFile() ? undefined : 'something that is not a file';
   if (!found.isDirectory()) return 'something that is not a directory';
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries.some((entry) => entry.isFile()) ? undefined : 'nothing';
+  try {
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    const doubtful = entries.filter(({ name }) => name.includes(NO_UTF8));
+    for (const { parentPath, name } of doubtful) await lstat(join(parentPath, name));
+    return entries.some((entry) => entry.isFile()) ? undefined : 'nothing';
+  } catch (error) {
+    const { code, path: unnamed = '' } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' || !unnamed.includes(NO_UTF8)) throw error;
+    return `"${relative(path, unnamed)}", whose name is not UTF-8 as those in S3 are,`;
+  }
 }

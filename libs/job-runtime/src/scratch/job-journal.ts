@@ -31,6 +31,7 @@ const LINE = z.discriminatedUnion('type', [
   z.object({ type: z.literal('file-begun'), path: z.string() }),
   z.object({ type: z.literal('publishing'), ...PUBLICATION.shape }),
   z.object({ type: z.literal('taking-back'), claimant: z.string() }),
+  z.object({ type: z.literal('passed-over'), attempt: z.string() }),
   z.object({ type: z.literal('ended'), id: z.string() }),
 ]);
 type Line = z.output<typeof LINE>;
@@ -49,7 +50,10 @@ export interface Leftovers {
   /** Files beside local outputs that were still being written. */
   readonly files: readonly string[];
   readonly publications: readonly Publication[];
-  /** Under these names earlier sweeps, which were killed themselves, may have left claims to publish. */
+  /**
+   * Under these names the dead may have left claims to publish: earlier sweeps, which were killed themselves, and
+   * holders that fell silent and were passed over.
+   */
   readonly claimants: readonly string[];
 }
 
@@ -116,6 +120,16 @@ export class JobJournal implements StoreJournal {
   /** Called by a sweep, in the journal of the dead, before it claims a place under this name. */
   takingBack(claimant: string): void {
     this.#append({ type: 'taking-back', claimant });
+  }
+
+  /**
+   * Called before the claim is taken that is named after an attempt which fell silent: without that name, nobody
+   * would find it.
+   *
+   * @throws JobError `disk-full`, `local-io`
+   */
+  passedOver(attempt: string): void {
+    this.#append({ type: 'passed-over', attempt });
   }
 
   #begin(line: (id: string) => Line): string {
@@ -197,6 +211,9 @@ function apply(open: Map<string, Line>, line: Line): void {
       break;
     case 'taking-back':
       open.set(line.claimant, line);
+      break;
+    case 'passed-over':
+      open.set(`${line.type} ${line.attempt}`, line);
   }
 }
 
@@ -210,7 +227,10 @@ function leftoversOf(open: ReadonlyMap<string, Line>): Leftovers {
     publications: of('publishing').map(({ attempt, outputManifest, objects }) => ({
       ...{ attempt, outputManifest, objects },
     })),
-    claimants: of('taking-back').map(({ claimant }) => claimant),
+    claimants: [
+      ...of('taking-back').map(({ claimant }) => claimant),
+      ...of('passed-over').map(({ attempt }) => attempt),
+    ],
   };
 }
 

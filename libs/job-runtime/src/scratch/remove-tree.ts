@@ -1,5 +1,10 @@
 import { chmod, lstat, readdir, rmdir, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { sep } from 'node:path';
+
+const SEPARATOR = Buffer.from(sep);
+
+/** As the file system has it: a name on Linux is any bytes, and need not be text. */
+type Path = string | Buffer;
 
 /**
  * Removes what is in a directory, without following links, and opens up directories that a tool left without the
@@ -9,14 +14,14 @@ import { join } from 'node:path';
  * @param signal stops it between two entries
  */
 export async function removeContents(
-  directory: string,
+  directory: Path,
   keep: readonly string[] = [],
   signal?: AbortSignal,
 ): Promise<void> {
   for (const entry of await entriesOf(directory)) {
     signal?.throwIfAborted();
-    if (keep.includes(entry.name)) continue;
-    const path = join(directory, entry.name);
+    if (keep.includes(entry.name.toString())) continue;
+    const path = Buffer.concat([Buffer.from(directory), SEPARATOR, entry.name]);
     if (entry.isDirectory()) {
       await removeContents(path, [], signal);
       await unlessGone(opening(directory, () => rmdir(path)));
@@ -26,13 +31,13 @@ export async function removeContents(
   }
 }
 
-async function entriesOf(directory: string) {
-  const read = () => readdir(directory, { withFileTypes: true });
+async function entriesOf(directory: Path) {
+  const read = () => readdir(directory, { withFileTypes: true, encoding: 'buffer' });
   return (await unlessGone(opening(directory, read))) ?? [];
 }
 
 /** Does what needs permission to read and write a directory, and takes that permission where it is missing. */
-async function opening<T>(directory: string, action: () => Promise<T>): Promise<T> {
+async function opening<T>(directory: Path, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {

@@ -31,6 +31,16 @@ describe('a scratch directory', () => {
     expect(readdirSync(base)).toEqual(['other']);
   });
 
+  it('is removed with files whose names are no text', async () => {
+    const scratch = await createScratch(base);
+    const named = (...bytes: number[]) =>
+      Buffer.from([...Buffer.from(`${scratch.work}/a`), ...bytes]);
+    mkdirSync(named(0xe9));
+    writeFileSync(named(0xe9, 0x2f, 0xff), '');
+    await removeScratch(scratch);
+    expect(readdirSync(base)).toEqual([]);
+  });
+
   it('that does not carry its own mark is left alone', async () => {
     const scratch = await createScratch(base);
     const unmarked = { ...scratch, root: base };

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { describeObjectStore } from '../testing/object-store-contract.ts';
@@ -58,4 +58,18 @@ it('a file that only tries whether one may write is noted before it is there, fo
     ['ended', probe, false],
   ]);
   expect(dirname(probe ?? '')).toBe(base);
+});
+
+describe('a local directory', () => {
+  it.each([
+    ['a link to nothing', 'nowhere', { code: 'input-absent' }],
+    ['a link to a directory, of which nothing would be staged', '.', { code: 'usage' }],
+  ])('with %s in it is refused, and the link named', async (_, target, problem) => {
+    const base = await makeBase();
+    await writeFile(join(base, 'file'), '');
+    await symlink(target, join(base, 'link'));
+    const list = new LocalStore().list({ scheme: 'file', path: `${base}/` });
+    const location = { scheme: 'file', path: join(base, 'link') };
+    await expect(list).rejects.toMatchObject({ ...problem, facts: { location } });
+  });
 });

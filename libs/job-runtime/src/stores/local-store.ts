@@ -64,9 +64,11 @@ export class LocalStore implements ObjectStore {
       const objects: ListedObject[] = [];
       for (const entry of entries) {
         const file = join(entry.parentPath, entry.name);
-        const found = await stat(file, { bigint: true });
+        const location = { scheme: 'file', path: file } as const;
+        const found = await attempt(location, () => stat(file, { bigint: true }));
+        if (entry.isSymbolicLink() && found.isDirectory()) throw linkedDirectory(location);
         if (!found.isFile()) continue;
-        await access(file, constants.R_OK);
+        await attempt(location, () => access(file, constants.R_OK));
         const relativePath = checkRelativePath(relative(path, file), directory);
         objects.push({
           relativePath,
@@ -226,6 +228,15 @@ async function* piecesOf(
   }
 }
 
+/** To pass it over would leave a part of the input out without a word. */
+const linkedDirectory = (location: Location): JobError =>
+  new JobError({
+    code: 'usage',
+    problem: 'it is a link to a directory, which is not followed',
+    advice: 'Put that directory itself in its place, by a mount or a copy.',
+    location,
+  });
+
 const changedMeanwhile = (location: Location): JobError =>
   new JobError({
     code: 'bad-data',
@@ -279,7 +290,8 @@ function asOutputError(error: unknown): never {
 }
 
 async function syncToDisk(path: string): Promise<number> {
-  const file = await open(path, 'r+');
+  // Also one that its owner may not write to, as a copy of an input is.
+  const file = await open(path);
   try {
     await file.datasync();
     return (await file.stat()).size;
