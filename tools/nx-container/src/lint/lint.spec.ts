@@ -62,6 +62,12 @@ describe('docker-lint', () => {
     expect(lint(await subjectOf('good'))).toEqual([]);
   });
 
+  it('finds nothing in the same with the line ends of Windows, and a byte order mark', async () => {
+    const { text, ...rest } = await subjectOf('good');
+    const windows = `\uFEFF${text.replaceAll('\n', '\r\n')}`;
+    expect(lint(lintSubject({ ...rest, text: windows }))).toEqual([]);
+  });
+
   it('words a finding in one line: where, which rule, what, why, and what to do', async () => {
     const [finding] = lint(await subjectOf('non-root/fail'));
     expect(finding && describeFinding(finding)).toBe(

@@ -3,7 +3,7 @@ import { RULES } from '../lint/rules.ts';
 import type { ImageSize } from '../sizes/image-sizes.ts';
 import { markdownTable } from './markdown-table.ts';
 import { type DefinitionOptions, optionsTables } from './options-table.ts';
-import type { Markers } from './section.ts';
+import { linesOf, type Markers } from './section.ts';
 import { toolsTable } from './tools-table.ts';
 
 /** A part of a file that is made from somewhere else. A file that does not exist has none. */
@@ -40,7 +40,7 @@ export function versionsSection(
   manifest: ToolManifest,
   dockerfile: string,
 ): GeneratedSection | undefined {
-  if (!dockerfile.split('\n').includes(VERSIONS.begin)) return undefined;
+  if (!linesOf(dockerfile).includes(VERSIONS.begin)) return undefined;
   return { file: `${root}/Dockerfile`, markers: VERSIONS, body: dockerfileVersions(manifest) };
 }
 

@@ -15,6 +15,13 @@ describe('a generated section', () => {
     ]);
   });
 
+  it('has the line ends of its file', () => {
+    const text = ['a', markers.begin, 'old', markers.end, ''].join('\r\n');
+    expect(replaceSection(text, markers, 'new\nlines', 'README.md')).toBe(
+      ['a', markers.begin, 'new', 'lines', markers.end, ''].join('\r\n'),
+    );
+  });
+
   it.each([
     ['begins nowhere', [markers.end]],
     ['ends nowhere', [markers.begin]],

@@ -13,10 +13,14 @@ export interface Markers {
  * @throws ContainerError `section-missing` unless each line is there once, in their order
  */
 export function replaceSection(text: string, markers: Markers, body: string, file: string): string {
-  const lines = text.split('\n');
   const section = sectionLines(text, markers);
   if (!section) throw new ContainerError({ code: 'section-missing', file, ...markers });
-  return [...lines.slice(0, section.begin + 1), body, ...lines.slice(section.end)].join('\n');
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const lines = linesOf(text);
+  const generated = linesOf(body);
+  return [...lines.slice(0, section.begin + 1), ...generated, ...lines.slice(section.end)].join(
+    lineEnd,
+  );
 }
 
 /** The indexes of the two lines among those of `text`; undefined unless each is there once, in their order. */
@@ -24,11 +28,14 @@ export function sectionLines(
   text: string,
   markers: Markers,
 ): { readonly begin: number; readonly end: number } | undefined {
-  const lines = text.split('\n');
+  const lines = linesOf(text);
   const begin = onlyIndexOf(lines, markers.begin);
   const end = onlyIndexOf(lines, markers.end);
   return begin === undefined || end === undefined || end < begin ? undefined : { begin, end };
 }
+
+/** Without their ends, which are those of Windows where git was told so. */
+export const linesOf = (text: string): string[] => text.split(/\r?\n/);
 
 function onlyIndexOf(lines: readonly string[], line: string): number | undefined {
   const index = lines.indexOf(line);

@@ -1,5 +1,5 @@
 import { METADATA, VERSIONS } from '../../sync/generated-sections.ts';
-import { type Markers, sectionLines } from '../../sync/section.ts';
+import { linesOf, type Markers, sectionLines } from '../../sync/section.ts';
 import type { Fault, Rule } from '../rule.ts';
 
 export const generatedSections: Rule = {
@@ -16,7 +16,7 @@ export const generatedSections: Rule = {
 function faultOf(text: string, markers: Markers): Fault[] {
   if (sectionLines(text, markers)) return [];
   const { begin, end } = markers;
-  const line = text.split('\n').findIndex((it) => it === begin || it === end) + 1;
+  const line = linesOf(text).findIndex((it) => it === begin || it === end) + 1;
   const what = `the lines "${begin}" and, below it, "${end}" are not there once each`;
   return [{ line: Math.max(line, 1), what, advice: 'Put them around what is generated.' }];
 }
