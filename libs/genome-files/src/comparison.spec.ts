@@ -17,6 +17,11 @@ it('lays its program out where its command looks for it', async () => {
   expect(await readFile(file, 'utf8')).toBe(PROGRAM);
 });
 
+it('lies under a name of its own where there are several', () => {
+  const [, , file] = comparison('piped', PROGRAM, 'regions.awk').argv('/s/wd', '/s/known.txt');
+  expect(file).toBe('/s/wd/regions.awk');
+});
+
 it('reads what is known, and then what is piped into it, without the program among its arguments', () => {
   expect(sameNames.argv('/s/wd', '/s/known.txt').slice(2)).toEqual([
     ...['/s/wd/same-genome.awk', '/s/known.txt', 'piped=1', '-'],

@@ -2,8 +2,6 @@ import type { Step } from '@joblayer/job-runtime';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const PROGRAM = 'same-genome.awk';
-
 /** Whether two files are of the same genome, for tools that would succeed on those of different ones. */
 export interface Comparison {
   /** Lays out the program that does it: as an argument, it would stand in each message about the command. */
@@ -20,8 +18,13 @@ export interface Comparison {
 /**
  * @param piped the variable of the program that is 1 while it reads what is piped into it
  * @param program in awk; it says on stderr what is wrong, and exits with 1
+ * @param name what the program is called in the work directory
  */
-export const comparison = (piped: string, program: string): Comparison => ({
-  layOut: (workDir) => writeFile(join(workDir, PROGRAM), program),
-  argv: (workDir, known) => ['awk', '-f', join(workDir, PROGRAM), known, `${piped}=1`, '-'],
+export const comparison = (
+  piped: string,
+  program: string,
+  name = 'same-genome.awk',
+): Comparison => ({
+  layOut: (workDir) => writeFile(join(workDir, name), program),
+  argv: (workDir, known) => ['awk', '-f', join(workDir, name), known, `${piped}=1`, '-'],
 });

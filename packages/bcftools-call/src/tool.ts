@@ -1,6 +1,17 @@
-import { FASTA_INDEXES, FASTA_SUFFIXES, isIndexed } from '@joblayer/genome-files';
+import {
+  badFasta,
+  badFastaIndex,
+  badIndex,
+  damaged,
+  FASTA_INDEXES,
+  FASTA_SUFFIXES,
+  isIndexed,
+  notSorted,
+} from '@joblayer/genome-files';
 import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
+import { layOutNoCalls, warnOfNoCalls } from './no-calls.ts';
+import { expectRegions, layOutRegions } from './regions.ts';
 import { expectSameGenome, sameGenome } from './same-genome.ts';
 
 /**
@@ -139,8 +150,25 @@ export const tool = defineTool({
     scratchMiB: (inputMiB) => 64 + inputMiB,
   },
   extraArgsFor: 'bcftools mpileup',
+  complaints: [
+    damaged('--bam or --reference'),
+    badIndex('--bam'),
+    notSorted('--bam'),
+    badFastaIndex,
+    badFasta,
+    {
+      says: /the sequence ".*" not found|fail to parse region|Could not parse the regions/,
+      problem: '--regions or --regions-file names what is no region of the alignments',
+      advice:
+        'Expected name:first-last, with names as samtools view -H prints them; one with a colon in it, as HLA-A*01:01, only in a file.',
+    },
+  ],
 
-  prepare: ({ workDir }) => sameGenome.layOut(workDir),
+  async prepare({ workDir }) {
+    await sameGenome.layOut(workDir);
+    await layOutRegions(workDir);
+    await layOutNoCalls(workDir);
+  },
 
   command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
     const { reference, regionsFile, targets, ploidyFile, sexes } = inputs;
@@ -179,6 +207,8 @@ export const tool = defineTool({
       { pipeline: [['ln', '-s', '-t', workDir, '--', ...linked]] },
       ...missing,
       ...inputs.bam.map(({ name }) => expectSameGenome(name, reference.name)),
+      ...expectRegions('--regions-file', regionsFile, reference.name),
+      ...expectRegions('--targets', targets, reference.name),
       {
         pipeline: [
           [
@@ -227,6 +257,7 @@ export const tool = defineTool({
         pipeline: [['bcftools', 'stats', '-F', reference.name, '-s', '-', outputs.vcf]],
         stdoutTo: outputs.stats,
       },
+      warnOfNoCalls(outputs.stats),
     ];
   },
 });

@@ -181,6 +181,27 @@ describe('bcftools-call in its container', () => {
   });
 
   it.each([
+    ['only sequences that the genome lacks', 'chr1\\t0\\t100\\n', /names only sequences that/],
+    ['a line that is no region', `${CHROMOSOME}\\tx\\n`, /has no region in line 1/],
+  ])('refuses targets with %s, in which bcftools calls nothing', async (_, targets, words) => {
+    await bash(`printf '${targets}' > /t/out/other.bed`);
+    const { exitCode, stderr } = await bcftoolsCall(
+      ...[...LAMBDA, '--targets', '/t/out/other.bed', '--vcf', '/t/out/refused.vcf.gz'],
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr.split('\n').at(-1)).toMatch(words);
+    expect((await readdir(out)).filter((name) => name.startsWith('refused'))).toEqual([]);
+  });
+
+  it('warns where nothing was called', async () => {
+    const { exitCode, stderr } = await bcftoolsCall(
+      ...[...LAMBDA, ...TO, '--regions', `${CHROMOSOME}:1-2`],
+    );
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('warning: nothing was called');
+  });
+
+  it.each([
     ['>other\nACGTACGT\n', 'none of its sequences is in the alignments'],
     [`>${CHROMOSOME}\nACGTACGT\n`, 'has 48502 bases in the alignments, 8 in the FASTA'],
   ])(

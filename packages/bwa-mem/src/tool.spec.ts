@@ -41,10 +41,14 @@ const command = (
   });
 
 describe('the command of bwa-mem', () => {
-  it('pipes bwa mem into samtools sort, which writes the index as well', () => {
+  it('pipes bwa mem into samtools sort, which writes the index as well, while the reads are checked', () => {
     expect(command()).toEqual([
       {
         pipeline: [
+          [
+            ...['samtools', 'import', '--no-PG', '-u', '-o', '/dev/null'],
+            ...['-1', '/s/inputs/a_1.fq.gz', '-2', '/s/inputs/a_2.fq.gz'],
+          ],
           [
             ...['bwa', 'mem', '-t', '2', '-K', '100000000', '-k', '19', '-T', '30'],
             ...['-R', '@RG\\tID:a_1\\tSM:a_1\\tLB:a_1\\tPL:ILLUMINA'],
@@ -62,12 +66,13 @@ describe('the command of bwa-mem', () => {
   it('indexes a FASTA file first, in the work directory', () => {
     const [index, align] = command({ inputs: { reference: file('g.fa') } });
     expect(index?.pipeline).toEqual([['bwa', 'index', '-p', '/s/wd/reference', '/s/inputs/g.fa']]);
-    expect(align?.pipeline[0]).toContain('/s/wd/reference');
+    expect(align?.pipeline[1]).toContain('/s/wd/reference');
   });
 
   it('takes single reads', () => {
     const [align] = command({ inputs: { reads2: undefined } });
-    expect(align?.pipeline[0]?.slice(-2)).toEqual(['/s/inputs/ref/g.fa', '/s/inputs/a_1.fq.gz']);
+    expect(align?.pipeline[0].slice(-2)).toEqual(['-0', '/s/inputs/a_1.fq.gz']);
+    expect(align?.pipeline[1]?.slice(-2)).toEqual(['/s/inputs/ref/g.fa', '/s/inputs/a_1.fq.gz']);
   });
 
   it('has every parameter, and extra arguments before the files', () => {
@@ -83,7 +88,7 @@ describe('the command of bwa-mem', () => {
         batchBases: 1_000_000,
       },
     );
-    expect(align?.pipeline[0].slice(2, -3)).toEqual([
+    expect(align?.pipeline[1]?.slice(2, -3)).toEqual([
       ...['-t', '2', '-K', '1000000', '-k', '17', '-T', '0', '-M', '-Y'],
       ...['-R', '@RG\\tID:NA12878\\tSM:NA12878\\tLB:NA12878\\tPL:DNBSEQ', '-A', '2'],
     ]);
@@ -92,7 +97,7 @@ describe('the command of bwa-mem', () => {
   it('keeps what a file’s name holds from breaking the read group', () => {
     const reads1 = file('a\tb "c".fq', 'a\tb "c"');
     const [align] = command({ inputs: { reads1 } });
-    expect(align?.pipeline[0]).toContain('@RG\\tID:a_b_c_\\tSM:a_b_c_\\tLB:a_b_c_\\tPL:ILLUMINA');
+    expect(align?.pipeline[1]).toContain('@RG\\tID:a_b_c_\\tSM:a_b_c_\\tLB:a_b_c_\\tPL:ILLUMINA');
   });
 
   it.each([
@@ -101,7 +106,7 @@ describe('the command of bwa-mem', () => {
     [1_000_000, 2, '768M'],
   ])('sorts in memory as granted: %s MiB on %s CPUs', (memoryMiB, cpus, expected) => {
     const [align] = command({ memoryMiB, cpus });
-    const sort: readonly string[] = align?.pipeline[1] ?? [];
+    const sort: readonly string[] = align?.pipeline[2] ?? [];
     expect(sort[sort.indexOf('-m') + 1]).toBe(expected);
   });
 });

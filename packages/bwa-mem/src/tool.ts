@@ -81,6 +81,26 @@ export const tool = defineTool({
     scratchMiB: (inputMiB) => 64 + 3 * inputMiB,
   },
   extraArgsFor: 'bwa mem',
+  complaints: [
+    {
+      says: /samtools import: .*(truncated file|Failed)|\[E::(bgzf|inflate_gzip|hts_h?open)|EOF marker is absent/,
+      problem: 'the reads given with --reads1 or --reads2 are cut short, none at all, or not FASTQ',
+      advice:
+        'Expected records of a name with "@", bases, "+" and as many qualities, without empty lines. Copy the file again: gzip -t tells whether a compressed one is whole.',
+    },
+    {
+      says: /differing number of records|2nd file has fewer sequences|reads have different names/,
+      problem: 'the reads given with --reads1 and --reads2 are not mates of each other',
+      advice:
+        'Expected as many in both, in one order, under the same names: files of one run, of which none was filtered without the other.',
+    },
+    {
+      says: /\[gz(read|close)\]/,
+      problem:
+        'a compressed file given with --reads1, --reads2 or --reference is cut short or damaged',
+      advice: 'Copy it again: gzip -t tells whether it is whole.',
+    },
+  ],
 
   command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
     const reference = findReference(inputs.reference);
@@ -96,6 +116,13 @@ export const tool = defineTool({
       ...indexing,
       {
         pipeline: [
+          // bwa takes a record that it cannot read for the end of the file. This reads the same, prints nothing, and fails.
+          [
+            ...(['samtools', 'import', '--no-PG', '-u', '-o', '/dev/null'] as const),
+            ...(inputs.reads2
+              ? ['-1', inputs.reads1.path, '-2', inputs.reads2.path]
+              : ['-0', inputs.reads1.path]),
+          ],
           [
             ...(['bwa', 'mem'] as const),
             ...['-t', String(cpus)],

@@ -155,4 +155,21 @@ describe('bwa-mem in its container', () => {
     );
     expect((await readdir(out)).filter((name) => name.startsWith('x.bam'))).toEqual([]);
   });
+
+  it.each([
+    ['a record that cannot be read, where bwa takes the file to end', 'bad.fq', /cut short, none/],
+    ['a compressed file that is cut short', 'cut.fq.gz', /cut short/],
+  ])('fails for %s, says so, and publishes nothing', async (_, name, words) => {
+    const laidOut = await bash(
+      `cd /t/out; head -n 4000 /t/reads_1.fq > whole.fq; (cat whole.fq; printf '@x\\nACGT\\n+\\nII\\n'; cat whole.fq) > bad.fq
+       gzip -c whole.fq | head -c -2000 > cut.fq.gz`,
+    );
+    expect(laidOut).toMatchObject({ exitCode: 0 });
+    const { exitCode, stderr } = await bwaMem(
+      ...['--reads1', `/t/out/${name}`, '--reference', '/t/out/ref/', '--bam', '/t/out/x.bam'],
+    );
+    expect(exitCode).not.toBe(0);
+    expect(stderr.split('\n').at(-1)).toMatch(words);
+    expect((await readdir(out)).filter((file) => file.startsWith('x.bam'))).toEqual([]);
+  });
 });

@@ -1,4 +1,6 @@
 import {
+  badFasta,
+  damaged,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
   sortMiBPerThread,
@@ -124,6 +126,7 @@ export const tool = defineTool({
     scratchMiB: (inputMiB) => 64 + 4 * inputMiB,
   },
   extraArgsFor: 'samtools markdup',
+  complaints: [damaged('--bam or --reference'), badFasta],
 
   command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
     const { marked, bai, cram, crai } = outputs;

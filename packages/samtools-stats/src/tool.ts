@@ -1,4 +1,13 @@
-import { FASTA_INDEXES, FASTA_SUFFIXES, withIndexes } from '@joblayer/genome-files';
+import {
+  badFasta,
+  badFastaIndex,
+  badIndex,
+  damaged,
+  FASTA_INDEXES,
+  FASTA_SUFFIXES,
+  notSorted,
+  withIndexes,
+} from '@joblayer/genome-files';
 import { defineTool } from '@joblayer/job-runtime';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -96,6 +105,28 @@ export const tool = defineTool({
   }),
   resources: { vcpus: 2, memoryMiB: 2048, scratchMiB: () => 64 },
   extraArgsFor: 'samtools stats',
+  complaints: [
+    damaged('--bam or --reference'),
+    badIndex('--bam'),
+    notSorted('--bam'),
+    badFastaIndex,
+    badFasta,
+    {
+      says: /specifies an unknown reference name/,
+      problem: 'the region given with --region is not one of the alignments',
+      advice: 'Expected name:first-last, with a name as samtools view -H prints it.',
+    },
+    {
+      says: /Failed to fetch the sequence|FIXME: \d+\+\d+ > \d+/,
+      problem: 'the reads were aligned to another genome than --reference',
+      advice: 'Give the FASTA that they were aligned to, or leave it out.',
+    },
+    {
+      says: /Unable to map the -t sequences|Could not parse the region/,
+      problem: 'the file given with --targets names no region of the alignments',
+      advice: 'Expected BED: name, start and end, with names as samtools view -H prints them.',
+    },
+  ],
 
   command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
     const { bam, reference, targets } = inputs;

@@ -254,4 +254,17 @@ describe('samtools-stats in its container', () => {
     );
     expect((await readdir(host)).filter((name) => name.includes('broken.stats'))).toEqual([]);
   });
+
+  it('fails for a file without its end, of which samtools only warns', async () => {
+    const whole = await readFile(path.join(host, 'lambda.bam'));
+    // The block of 28 bytes that ends every BAM: https://samtools.github.io/hts-specs/SAMv1.pdf, section 4.1.2.
+    await writeFile(path.join(host, 'endless.bam'), whole.subarray(0, -28));
+    expect((await byHand('/t/endless.bam')).exitCode).toBe(0);
+    const { exitCode, stderr } = await samtoolsStats(
+      ...['--bam', '/t/endless.bam', '--stats', '/t/endless.stats'],
+    );
+    expect(exitCode).toBe(65);
+    expect(stderr.split('\n').at(-1)).toMatch(/--bam.* is cut short or damaged/);
+    expect((await readdir(host)).filter((name) => name.includes('endless.stats'))).toEqual([]);
+  });
 });

@@ -28,7 +28,7 @@ const argvs = (
 const links = (argv: ReturnType<typeof argvs>) => argv.filter(([program]) => program === 'ln');
 /** What snpEff gets after `build -nodownload -noLog -c … -dataDir …`. */
 const options = (argv: ReturnType<typeof argvs>) =>
-  (argv.find(([program]) => program === 'java') ?? []).slice(16);
+  (argv.find(([program]) => program === 'java') ?? []).slice(17);
 
 describe('the command of snpeff-build', () => {
   it('links the files under snpEff’s names, writes a configuration, builds, and takes the database', () => {
@@ -40,7 +40,13 @@ describe('the command of snpeff-build', () => {
       ['printf', '%s\\n', 'g.codonTable : Standard'],
       [
         ...['java', '-Xmx800m', '-XX:ActiveProcessorCount=2', '-XX:+ExitOnOutOfMemoryError'],
-        ...['-XX:-UsePerfData', '-Djava.io.tmpdir=/s/tmp', '-jar', '/usr/share/java/snpeff.jar'],
+        ...[
+          '-XX:+DisplayVMOutputToStderr',
+          '-XX:-UsePerfData',
+          '-Djava.io.tmpdir=/s/tmp',
+          '-jar',
+          '/usr/share/java/snpeff.jar',
+        ],
         ...['build', '-nodownload', '-noLog', '-c', '/etc/snpeff/snpEff.config'],
         ...['-configOption', 'g.genome=g'],
         ...['-dataDir', '/s/wd/data', '-gff3', '-noCheckCds', '-noCheckProtein', 'g'],

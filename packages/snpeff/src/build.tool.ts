@@ -3,7 +3,7 @@ import { defineTool, JobError } from '@joblayer/job-runtime';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { DEFAULT_CONFIG, GENOME_NAME } from './database.ts';
-import { snpEff } from './java.ts';
+import { outOfHeap, snpEff } from './java.ts';
 
 const ANNOTATION = ['.gff3', '.gff', '.gtf', '.gbk', '.gbff', '.gb'].flatMap((suffix) => [
   `${suffix}.gz`,
@@ -96,6 +96,20 @@ export const build = defineTool({
     scratchMiB: (inputMiB) => 64 + 3 * inputMiB,
   },
   extraArgsFor: 'snpEff build',
+  complaints: [
+    outOfHeap,
+    {
+      says: /FATAL ERROR: Most Exons do not have sequences/,
+      problem: 'the genome given with --reference does not hold the sequences of --annotation',
+      advice: 'Expected the same names of sequences in both: give the FASTA of the same release.',
+    },
+    {
+      says: /FATAL ERROR: Offending line/,
+      problem:
+        'the file given with --annotation is not of the format that its name, or --format, says',
+      advice: 'Expected GFF3 or GTF with tabs between its fields, or GenBank.',
+    },
+  ],
 
   command(ctx) {
     const { inputs, outputs, params, extraArgs, workDir } = ctx;

@@ -1,4 +1,11 @@
-import type { Step } from '@joblayer/job-runtime';
+import type { Complaint, Step } from '@joblayer/job-runtime';
+
+/** That the heap was too small. */
+export const outOfHeap: Complaint = {
+  says: /java\.lang\.OutOfMemoryError/,
+  problem: 'the heap of snpEff, four fifths of the memory granted, was too small',
+  advice: 'Give the job more memory: that of its container, or --memory-mib.',
+};
 
 const JAR = '/usr/share/java/snpeff.jar';
 /** What the heap gets of the granted memory. The rest is for Java itself, and for bgzip beside it. */
@@ -26,6 +33,8 @@ export const snpEff = (
   `-XX:ActiveProcessorCount=${cpus}`,
   // Out of memory, it would go on without the part that did not fit.
   '-XX:+ExitOnOutOfMemoryError',
+  // And say so where nothing of it gets into the output.
+  '-XX:+DisplayVMOutputToStderr',
   '-XX:-UsePerfData',
   `-Djava.io.tmpdir=${tmpDir}`,
   ...['-jar', JAR, command, '-nodownload', '-noLog'],

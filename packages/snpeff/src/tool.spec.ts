@@ -34,13 +34,13 @@ const command = (params: Partial<Context['params']> = {}, changes: Partial<Conte
   });
 /** What snpEff gets after `ann -nodownload -noLog`. */
 const ann = (params: Partial<Context['params']> = {}, changes: Partial<Context> = {}) =>
-  (command(params, changes)[4]?.pipeline[0] ?? []).slice(11);
+  (command(params, changes)[4]?.pipeline[0] ?? []).slice(12);
 const withInputs = (changes: Partial<Context['inputs']>) => ({ inputs: { ...inputs, ...changes } });
 
 describe('the command of snpeff', () => {
   it('annotates, compresses, indexes, and hands the statistics over', () => {
     const stats = '/s/wd/x.snpeff';
-    const decompress = ['gzip', '--decompress', '--stdout', '--force', '--'];
+    const decompress = ['gzip', '--decompress', '--stdout', '--'];
     expect(command()).toEqual([
       { pipeline: [['mkdir', '/s/wd/data']] },
       { pipeline: [['ln', '-s', '/s/inputs/R64', '/s/wd/data/R64']] },
@@ -61,7 +61,12 @@ describe('the command of snpeff', () => {
         pipeline: [
           [
             ...['java', '-Xmx800m', '-XX:ActiveProcessorCount=2', '-XX:+ExitOnOutOfMemoryError'],
-            ...['-XX:-UsePerfData', '-Djava.io.tmpdir=/s/tmp', '-jar'],
+            ...[
+              '-XX:+DisplayVMOutputToStderr',
+              '-XX:-UsePerfData',
+              '-Djava.io.tmpdir=/s/tmp',
+              '-jar',
+            ],
             ...['/usr/share/java/snpeff.jar', 'ann', '-nodownload', '-noLog'],
             ...['-c', '/etc/snpeff/snpEff.config', '-configOption', 'R64.genome=R64'],
             ...['-dataDir', '/s/wd/data', '-stats', `${stats}.html`, '-csvStats', `${stats}.csv`],
@@ -88,6 +93,11 @@ describe('the command of snpeff', () => {
     expect(command({}, { outputs: { ...none, csv: '/s/c' } }).slice(6)).toEqual([
       { pipeline: [['mv', '/s/wd/x.snpeff.csv', '/s/c']] },
     ]);
+  });
+
+  it('reads a VCF for its sequences as snpEff does, which tells by the name whether it is compressed', () => {
+    const plain = withInputs({ vcf: file('/s/inputs/x.vcf', 'x') });
+    expect(command({}, plain)[3]?.pipeline[0]).toEqual(['cat', '/s/inputs/x.vcf']);
   });
 
   it('has every parameter under snpEff’s own flag', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { build } from './build.tool.ts';
 import { DEFAULT_CONFIG, findDatabase, GENOME_NAME } from './database.ts';
-import { snpEff } from './java.ts';
+import { outOfHeap, snpEff } from './java.ts';
 import { expectSameGenome, sameGenome } from './same-genome.ts';
 
 /** https://pcingola.github.io/SnpEff/snpeff/commandline/, https://www.htslib.org/doc/1.21/tabix.html */
@@ -135,6 +135,30 @@ export const tool = defineTool({
     scratchMiB: (inputMiB) => 64 + 3 * inputMiB,
   },
   extraArgsFor: 'snpEff ann',
+  complaints: [
+    outOfHeap,
+    {
+      says: /^gzip: .*: (not in gzip format|unexpected end of file|invalid compressed data)/,
+      problem:
+        'the file given with --vcf, or the database’s snpEffectPredictor.bin, is cut short, damaged, or not compressed as its name says',
+      advice: 'Copy it again; a VCF in plain text has a name that ends in .vcf.',
+    },
+    {
+      says: /is not compatible with this program version/,
+      problem: 'the database given with --database was made by another version of snpEff than 5.2',
+      advice: 'Make it anew with snpeff-build, or download that of this version.',
+    },
+    {
+      says: /Fatal error reading file|Impropper VCF entry/,
+      problem: 'the file given with --vcf is not VCF, or not compressed as its name says',
+      advice: 'Expected VCF with tabs between its fields; bcftools view says what it finds.',
+    },
+    {
+      says: /\[E::hts_idx_push\] (Unsorted positions|Chromosome blocks not continuous)/,
+      problem: 'the variants in the file given with --vcf are not sorted by position',
+      advice: 'Sort them by bcftools sort.',
+    },
+  ],
 
   prepare: ({ workDir }) => sameGenome.layOut(workDir),
 
