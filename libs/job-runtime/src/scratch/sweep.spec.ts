@@ -227,6 +227,22 @@ describe('a sweep of the scratch base', () => {
     expect(existsSync(root)).toBe(true);
   });
 
+  it('that is stopped leaves a directory to nobody while it still takes back what was left elsewhere', async () => {
+    const { root } = await orphan();
+    journalUpload(root);
+    const controller = new AbortController();
+    let end: (left: Leftovers) => void = () => undefined;
+    const takeBack = () => {
+      controller.abort();
+      return new Promise<Leftovers>((resolve) => (end = resolve));
+    };
+    expect(await sweep({ takeBack, signal: controller.signal })).toMatchObject({ removed: 0 });
+    expect(await sweep()).toMatchObject({ removed: 0, takenBack: [] });
+    end(NOTHING);
+    await sleep(1);
+    expect(await sweep()).toMatchObject({ removed: 1 });
+  });
+
   it('of a base that is missing or no directory does nothing', async () => {
     base = join(base, 'missing');
     expect(await sweep()).toMatchObject({ removed: 0, events: [] });

@@ -59,13 +59,20 @@ async function sweepOne(
   if (options.signal.aborted) return false;
   const claimed = await claim(base, name, observer);
   if (claimed === undefined) return removeAbandoned(join(base, name), observer);
+  let takingBack: Promise<unknown> = Promise.resolve();
+  const takeBack: SweepOptions['takeBack'] = (...left) => {
+    const underWay = options.takeBack(...left);
+    takingBack = underWay;
+    return underWay;
+  };
   try {
-    return await remove(claimed, options);
+    return await remove(claimed, { ...options, takeBack });
   } catch (error) {
     if (!options.signal.aborted) warn(claimed, error, options);
     return false;
   } finally {
-    claimed.letGo();
+    // One that is not waited for goes on all the same: until it ends, nobody is to take the directory for a dead one's.
+    void Promise.allSettled([takingBack]).then(claimed.letGo);
   }
 }
 
