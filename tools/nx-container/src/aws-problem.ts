@@ -29,6 +29,10 @@ export function awsProblem(error: Error, action: string): Problem | undefined {
     case 'InvalidClientTokenId':
     case 'IncompleteSignature':
       return { code: 'credentials-refused', detail };
+    case 'TimeoutError':
+      return { code: 'aws-unreachable', action, detail };
+    case 'SyntaxError':
+      return { code: 'aws-unreachable', action, detail: pageOf(error) };
     case 'ThrottlingException':
     case 'Throttling':
     case 'TooManyRequestsException':
@@ -40,4 +44,12 @@ export function awsProblem(error: Error, action: string): Problem | undefined {
       if (/^Region (?:is missing|not accepted)/.test(detail)) return { code: 'region-missing' };
       return undefined;
   }
+}
+
+/** The SDK says only what it could not parse. */
+function pageOf({
+  $metadata,
+}: Error & { readonly $metadata?: { httpStatusCode?: number } }): string {
+  const status = $metadata?.httpStatusCode;
+  return `${status === undefined ? 'it answered' : `HTTP ${status}`} with a page that is none of AWS’s, as of a proxy between`;
 }

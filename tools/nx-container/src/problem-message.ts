@@ -62,7 +62,7 @@ export function describeProblem(problem: Problem): string {
     case 'access-denied':
       return `AWS denied ${problem.action}. Let the role or user in use have that action.\n${problem.detail}`;
     case 'repository-not-found':
-      return `ECR has no repository ${problem.repository}.`;
+      return `ECR has no repository ${problem.repository}. docker-push makes it; where docker-build had found the image there, run docker-build again.`;
     case 'repository-already-exists':
       return `ECR has a repository ${problem.repository} already.`;
     case 'repository-name-refused':
@@ -74,7 +74,7 @@ export function describeProblem(problem: Problem): string {
     case 'aws-unreachable':
       return `AWS does not answer ${problem.action}: ${problem.detail}. Check that AWS_REGION is a region with ECR, the network, and AWS_ENDPOINT_URL where it is set.`;
     case 'ecr-failed':
-      return `ECR answered ${problem.action} with an error.\n${problem.detail}`;
+      return `ECR answered ${problem.action} with an error.\n${problem.detail}\nWhat its errors mean: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_${problem.action.replace('ecr:', '')}.html`;
     case 'batch-failed':
       return `AWS answered ${problem.action} with an error: ${problem.detail}`;
     case 'queue-missing':

@@ -12,6 +12,7 @@ import {
   GetLogEventsCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { awsTimeouts } from '../aws-timeouts.ts';
 import { awsProblem } from '../aws-problem.ts';
 import { ContainerError } from '../error.ts';
 import type { BatchClient, RegisteredDefinition } from './batch-client.ts';
@@ -23,8 +24,8 @@ const ATTEMPTS = 6;
 
 /** Batch through the AWS SDK: account, region and endpoint come from the SDK's default chain. */
 export function awsBatchClient(): BatchClient {
-  const batch = new AwsBatchClient({ maxAttempts: ATTEMPTS });
-  const logs = new CloudWatchLogsClient({ maxAttempts: ATTEMPTS });
+  const batch = new AwsBatchClient({ maxAttempts: ATTEMPTS, requestHandler: awsTimeouts() });
+  const logs = new CloudWatchLogsClient({ maxAttempts: ATTEMPTS, requestHandler: awsTimeouts() });
 
   return {
     newestDefinition: (name) =>

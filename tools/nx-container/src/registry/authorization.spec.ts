@@ -28,7 +28,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     const body = isKnown ? JSON.stringify({ token: 'abc' }) : '{}';
     return void response.writeHead(isKnown ? 200 : 401).end(body);
   }
-  if (authorization === 'Bearer abc') return void response.end('{}');
+  const type = { 'content-type': 'application/vnd.oci.image.manifest.v1+json' };
+  if (authorization === 'Bearer abc') return void response.writeHead(200, type).end('{}');
   const challenge = `Bearer realm="http://${host}/token",service="registry.test"`;
   response.writeHead(401, { 'www-authenticate': challenge }).end('{}');
 }

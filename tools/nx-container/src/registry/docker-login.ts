@@ -1,7 +1,9 @@
 import { run, SubprocessError } from '@joblayer/subprocess';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { beforeSignalsEnd } from '../before-signals-end.ts';
 import { dockerContext } from '../engine/context.ts';
 import { ContainerError } from '../error.ts';
 import type { RegistryCredentials } from './credentials.ts';
@@ -23,6 +25,8 @@ export async function withDockerLogin<T>(
   work: (env: LoginEnv) => Promise<T>,
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'joblayer-docker-'));
+  const remove = () => rmSync(directory, { recursive: true, force: true });
+  const forget = beforeSignalsEnd(remove);
   try {
     const env = { DOCKER_CONFIG: directory, ...(await sameEngine(directory)) };
     // docker login takes no identity token. With an entry there, docker does not look for a credential
@@ -34,7 +38,8 @@ export async function withDockerLogin<T>(
     if (credentials?.kind === 'password') await login(host, credentials, env);
     return await work(env);
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    forget();
+    remove();
   }
 }
 

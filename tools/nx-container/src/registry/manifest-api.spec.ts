@@ -45,9 +45,37 @@ describe('a manifest in the registry', () => {
     expect(Buffer.concat(chunks).toString()).toBe('{ }');
   });
 
-  it('is absent when the registry says so', async () => {
-    status(404);
-    expect(await api().manifest('1')).toBeUndefined();
+  it.each(['', '{"errors":[{"code":"MANIFEST_UNKNOWN"}]}'])(
+    'is absent when the registry says so: HTTP 404 %s',
+    async (body) => {
+      answer = (_, response) => response.writeHead(404).end(body);
+      expect(await api().manifest('1')).toBeUndefined();
+    },
+  );
+
+  it.each([
+    [200, 'text/html', '<html>Log in</html>'],
+    [200, 'application/json', '{}'],
+    [404, 'text/html', '<html>Not here</html>'],
+    [404, 'text/plain', '404 page not found'],
+  ])(
+    'is neither there nor absent because of a page between: HTTP %i %s',
+    async (code, type, body) => {
+      answer = (_, response) => response.writeHead(code, { 'content-type': type }).end(body);
+      expect(await problemOf(() => api().manifest('1'))).toMatchObject({
+        code: 'registry-unavailable',
+        detail: expect.stringContaining(`HTTP ${code} ${type} ${body}`),
+      });
+    },
+  );
+
+  it('has not got the tag that a page between answers for', async () => {
+    answer = (request, response) =>
+      request.resume().on('end', () => response.writeHead(200).end('<html>Log in</html>'));
+    const manifest = { digest: 'd', mediaType: 'm/t', body: new TextEncoder().encode('{}') };
+    expect(await problemOf(() => api().tag(manifest, '2'))).toMatchObject({
+      code: 'registry-unavailable',
+    });
   });
 
   it.each([

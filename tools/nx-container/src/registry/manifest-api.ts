@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import { ContainerError } from '../error.ts';
 import type { RegistryCredentials } from './credentials.ts';
 import type { Registry } from './registry.ts';
@@ -11,6 +12,7 @@ const MEDIA_TYPES = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ];
 const REASON_BYTES = 500;
+const CREATED = 201;
 const NOT_FOUND = 404;
 const TOO_MANY_REQUESTS = 429;
 const FIRST_SERVER_ERROR = 500;
@@ -32,25 +34,42 @@ export function manifestApi(
     async manifest(tag) {
       const headers = { accept: MEDIA_TYPES.join(', ') };
       const answer = await send({ method: 'GET', path: pathOf(tag), headers });
-      if (answer.status === NOT_FOUND) return undefined;
-      expectSuccess(answer, host);
+      if (answer.status === NOT_FOUND && isOfRegistry(answer)) return undefined;
+      expectSuccess(answer, host, () => MEDIA_TYPES.some((it) => answer.mediaType.startsWith(it)));
       const digest = `sha256:${createHash('sha256').update(answer.body).digest('hex')}`;
       return { digest, mediaType: answer.mediaType, body: answer.body };
     },
 
     async tag({ mediaType, body }, tag) {
       const headers = { 'content-type': mediaType };
-      expectSuccess(await send({ method: 'PUT', path: pathOf(tag), headers, body }), host);
+      const answer = await send({ method: 'PUT', path: pathOf(tag), headers, body });
+      expectSuccess(answer, host, () => answer.status === CREATED);
     },
   };
 }
 
-function expectSuccess({ status, body }: RegistryAnswer, host: string): void {
-  if (status >= 200 && status < 300) return;
+/** @param isRight whether a success is the registry's: a proxy between answers with pages of its own */
+function expectSuccess(answer: RegistryAnswer, host: string, isRight: () => boolean): void {
+  const { status, mediaType, body } = answer;
+  const isSuccess = status >= 200 && status < 300;
+  if (isSuccess && isRight()) return;
   const reason = new TextDecoder().decode(body.subarray(0, REASON_BYTES)).trim();
-  if (status === TOO_MANY_REQUESTS || status >= FIRST_SERVER_ERROR) {
-    const detail = `HTTP ${status} ${reason}`;
+  const isTransient = status === TOO_MANY_REQUESTS || status >= FIRST_SERVER_ERROR;
+  if (isTransient || isSuccess || (status === NOT_FOUND && !isOfRegistry(answer))) {
+    const detail = `HTTP ${status} ${isTransient ? '' : `${mediaType} `}${reason}`;
     throw new ContainerError({ code: 'registry-unavailable', host, detail });
   }
   throw new ContainerError({ code: 'registry-refused', host, status, detail: reason });
+}
+
+const errorsSchema = z.object({ errors: z.array(z.unknown()) });
+
+/** Whether an error is in the registry's own words, or in none: a 404 of a proxy's means nothing. */
+function isOfRegistry({ body }: RegistryAnswer): boolean {
+  if (body.length === 0) return true;
+  try {
+    return errorsSchema.safeParse(JSON.parse(new TextDecoder().decode(body))).success;
+  } catch {
+    return false;
+  }
 }

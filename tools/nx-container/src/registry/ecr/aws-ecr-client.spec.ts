@@ -9,7 +9,7 @@ import { awsEcrClient } from './aws-ecr-client.ts';
  * tags, and errors (https://docs.aws.amazon.com/AmazonECR/latest/APIReference).
  */
 let server: Server;
-let answers: { readonly status?: number; readonly body: object }[];
+let answers: { readonly status?: number; readonly body: object | string }[];
 let seen: { readonly action: string; readonly input: object }[];
 const before = { ...process.env };
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
     seen.push({ action: target.split('.')[1] ?? '', input: (await json(request)) as object });
     const { status = 200, body } = answers.shift() ?? { status: 500, body: {} };
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
-    response.end(JSON.stringify(body));
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -62,6 +62,30 @@ describe('ECR through the SDK', () => {
     answers = [{ body: { repositories: [] } }];
     expect(await problemOf(() => awsEcrClient().describeRepository(NAME))).toMatchObject({
       code: 'repository-not-found',
+    });
+  });
+
+  it('takes no answer without a list for the word that there is none', async () => {
+    answers = [{ body: {} }];
+    expect(await problemOf(() => awsEcrClient().describeRepository(NAME))).toMatchObject({
+      code: 'ecr-failed',
+    });
+  });
+
+  it.each([200, 403])('knows a page that a proxy between answers with HTTP %i', async (status) => {
+    answers = [{ status, body: '<html>Log in</html>' }];
+    expect(await problemOf(() => awsEcrClient().describeRepository(NAME))).toMatchObject({
+      code: 'aws-unreachable',
+      detail: `HTTP ${status} with a page that is none of AWS’s, as of a proxy between`,
+    });
+  });
+
+  it('does not wait for ever for an answer', async () => {
+    server.removeAllListeners('request');
+    const ecr = awsEcrClient({ answerWithinMs: 50 });
+    expect(await problemOf(() => ecr.describeRepository(NAME))).toMatchObject({
+      code: 'aws-unreachable',
+      action: 'ecr:DescribeRepositories',
     });
   });
 

@@ -11,6 +11,7 @@ import {
   type Repository,
   SetRepositoryPolicyCommand,
 } from '@aws-sdk/client-ecr';
+import { awsTimeouts } from '../../aws-timeouts.ts';
 import { ContainerError } from '../../error.ts';
 import type { EcrClient, EcrLogin, EcrRepository } from './ecr-client.ts';
 import { ecrProblem } from './ecr-problem.ts';
@@ -24,11 +25,17 @@ export interface EcrPlace {
   readonly region?: string | undefined;
   /** Default: the account of the credentials. */
   readonly account?: string | undefined;
+  /** How long one try of a call may take. */
+  readonly answerWithinMs?: number;
 }
 
 /** ECR through the AWS SDK: what `place` leaves out, credentials and endpoint come from the SDK's default chain. */
-export function awsEcrClient({ region, account }: EcrPlace = {}): EcrClient {
-  const client = new ECRClient({ maxAttempts: ATTEMPTS, ...(region !== undefined && { region }) });
+export function awsEcrClient({ region, account, answerWithinMs }: EcrPlace = {}): EcrClient {
+  const client = new ECRClient({
+    maxAttempts: ATTEMPTS,
+    requestHandler: awsTimeouts(answerWithinMs),
+    ...(region !== undefined && { region }),
+  });
   const registry = account === undefined ? {} : { registryId: account };
   const at = (name: string) => ({ ...registry, repositoryName: name });
 
@@ -38,7 +45,8 @@ export function awsEcrClient({ region, account }: EcrPlace = {}): EcrClient {
         // Asked for by its name it is on the first page, unless a service before ECR pages otherwise.
         const input = { ...registry, repositoryNames: [name] };
         for await (const { repositories } of paginateDescribeRepositories({ client }, input)) {
-          const found = repositories?.find(({ repositoryName }) => repositoryName === name);
+          if (!repositories) throw notNamed('ecr:DescribeRepositories');
+          const found = repositories.find(({ repositoryName }) => repositoryName === name);
           if (found) return repositoryOf(found, 'ecr:DescribeRepositories');
         }
         throw new ContainerError({ code: 'repository-not-found', repository: name });
@@ -129,8 +137,7 @@ async function unlessAbsent<T>(errorName: string, read: () => Promise<T>): Promi
 
 function repositoryOf(repository: Repository | undefined, action: string): EcrRepository {
   const uri = repository?.repositoryUri;
-  if (uri === undefined)
-    throw new ContainerError({ code: 'ecr-failed', action, detail: 'It names no repository.' });
+  if (uri === undefined) throw notNamed(action);
   return {
     uri,
     scanOnPush: repository?.imageScanningConfiguration?.scanOnPush ?? false,
@@ -138,6 +145,9 @@ function repositoryOf(repository: Repository | undefined, action: string): EcrRe
     encryption: encryptionOf(repository),
   };
 }
+
+const notNamed = (action: string): ContainerError =>
+  new ContainerError({ code: 'ecr-failed', action, detail: 'It names no repository.' });
 
 /** The token is `<user>:<password>` in base64. */
 function loginOf(token = '', endpoint = ''): EcrLogin {

@@ -1,0 +1,17 @@
+const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Calls `clean` before a signal ends this process, which runs no `finally` then; the signal does its work after it.
+ *
+ * @returns what takes this back
+ */
+export function beforeSignalsEnd(clean: () => void): () => void {
+  const onSignal = (signal: NodeJS.Signals) => {
+    forget();
+    clean();
+    process.kill(process.pid, signal);
+  };
+  const forget = () => SIGNALS.forEach((signal) => process.off(signal, onSignal));
+  SIGNALS.forEach((signal) => process.on(signal, onSignal));
+  return forget;
+}
