@@ -186,7 +186,8 @@ describe('bcftools-call in its container', () => {
   ])('refuses targets with %s, in which bcftools calls nothing', async (_, targets, words) => {
     await bash(`printf '${targets}' > /t/out/other.bed`);
     const { exitCode, stderr } = await bcftoolsCall(
-      ...[...LAMBDA, '--targets', '/t/out/other.bed', '--vcf', '/t/out/refused.vcf.gz'],
+      ...[...LAMBDA, '--targets', '/t/out/other.bed'],
+      ...['--vcf', '/t/out/refused.vcf.gz', '--stats', '/t/out/refused.txt'],
     );
     expect(exitCode).toBe(1);
     expect(stderr.split('\n').at(-1)).toMatch(words);
