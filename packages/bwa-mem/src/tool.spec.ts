@@ -40,6 +40,18 @@ const command = (
     },
   });
 
+describe('the complaints of bwa-mem', () => {
+  const says = (line: string) => tool.complaints?.some((complaint) => complaint.says.test(line));
+
+  it('hold none of reads without the empty block that bgzip ends a file with: Illumina’s software writes none', () => {
+    expect(says('[W::bgzf_read_block] EOF marker is absent. The input may be truncated')).toBe(
+      false,
+    );
+    expect(says('[E::bgzf_read_block] Failed to read BGZF block data at offset 1')).toBe(true);
+    expect(says('samtools import: truncated file. Aborting')).toBe(true);
+  });
+});
+
 describe('the command of bwa-mem', () => {
   it('pipes bwa mem into samtools sort, which writes the index as well, while the reads are checked', () => {
     expect(command()).toEqual([

@@ -83,7 +83,7 @@ export const tool = defineTool({
   extraArgsFor: 'bwa mem',
   complaints: [
     {
-      says: /samtools import: .*(truncated file|Failed)|\[E::(bgzf|inflate_gzip|hts_h?open)|EOF marker is absent/,
+      says: /samtools import: .*(truncated file|Failed)|\[E::(bgzf|inflate_gzip|hts_h?open)/,
       problem: 'the reads given with --reads1 or --reads2 are cut short, none at all, or not FASTQ',
       advice:
         'Expected records of a name with "@", bases, "+" and as many qualities, without empty lines. Copy the file again: gzip -t tells whether a compressed one is whole.',
