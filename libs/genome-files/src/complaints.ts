@@ -43,3 +43,12 @@ export const badFasta: Complaint = {
   advice:
     'Expected FASTA, uncompressed or compressed by bgzip (gzip -dc g.fa.gz | bgzip > new.fa.gz); samtools faidx says what it finds.',
 };
+
+/** What tools on htslib say of alignments given with `--bam`, and of their genome, given with `--reference`. */
+export const complaintsOfAlignments: readonly Complaint[] = [
+  damaged('--bam or --reference'),
+  badIndex('--bam'),
+  notSorted('--bam'),
+  badFastaIndex,
+  badFasta,
+];

@@ -1,6 +1,6 @@
 export { sortMiBPerThread } from './alignments.ts';
 export { comparison, type Comparison } from './comparison.ts';
-export { badFasta, badFastaIndex, badIndex, damaged, notSorted } from './complaints.ts';
+export { badFasta, complaintsOfAlignments, damaged } from './complaints.ts';
 export {
   FASTA_INDEXES,
   FASTA_SUFFIXES,

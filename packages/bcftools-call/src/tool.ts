@@ -1,12 +1,8 @@
 import {
-  badFasta,
-  badFastaIndex,
-  badIndex,
-  damaged,
+  complaintsOfAlignments,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
   isIndexed,
-  notSorted,
 } from '@joblayer/genome-files';
 import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
@@ -151,11 +147,7 @@ export const tool = defineTool({
   },
   extraArgsFor: 'bcftools mpileup',
   complaints: [
-    damaged('--bam or --reference'),
-    badIndex('--bam'),
-    notSorted('--bam'),
-    badFastaIndex,
-    badFasta,
+    ...complaintsOfAlignments,
     {
       says: /the sequence ".*" not found|fail to parse region|Could not parse the regions/,
       problem: '--regions or --regions-file names what is no region of the alignments',

@@ -1,11 +1,7 @@
 import {
-  badFasta,
-  badFastaIndex,
-  badIndex,
-  damaged,
+  complaintsOfAlignments,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
-  notSorted,
   withIndexes,
 } from '@joblayer/genome-files';
 import { defineTool } from '@joblayer/job-runtime';
@@ -106,17 +102,14 @@ export const tool = defineTool({
   resources: { vcpus: 2, memoryMiB: 2048, scratchMiB: () => 64 },
   extraArgsFor: 'samtools stats',
   complaints: [
-    damaged('--bam or --reference'),
-    badIndex('--bam'),
-    notSorted('--bam'),
-    badFastaIndex,
-    badFasta,
+    ...complaintsOfAlignments,
     {
       says: /specifies an unknown reference name/,
       problem: 'the region given with --region is not one of the alignments',
       advice: 'Expected name:first-last, with a name as samtools view -H prints it.',
     },
     {
+      // The second is what samtools itself prints.
       says: /Failed to fetch the sequence|FIXME: \d+\+\d+ > \d+/,
       problem: 'the reads were aligned to another genome than --reference',
       advice: 'Give the FASTA that they were aligned to, or leave it out.',

@@ -100,10 +100,7 @@ export class S3Wire {
       { ...wireRequest, ...(beforeEachTry && { beforeSend: beforeEachTry }) },
       signal,
       (head) => (head.status < 300 ? respond(head) : errorBody.take),
-      () => {
-        attempts += 1;
-        beforeEachTry?.();
-      },
+      () => (attempts += 1),
     );
     if (head.status >= 300) throw errorBody.error(head, attempts);
     return head;

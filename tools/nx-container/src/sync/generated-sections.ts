@@ -3,6 +3,7 @@ import { RULES } from '../lint/rules.ts';
 import type { ImageSize } from '../sizes/image-sizes.ts';
 import { markdownTable } from './markdown-table.ts';
 import { type DefinitionOptions, optionsTables } from './options-table.ts';
+import { METADATA, VERSIONS } from './dockerfile-markers.ts';
 import { linesOf, type Markers } from './section.ts';
 import { toolsTable } from './tools-table.ts';
 
@@ -14,16 +15,6 @@ export interface GeneratedSection {
   readonly body: string;
 }
 
-/** In a package's Dockerfile: the labels. */
-export const METADATA: Markers = {
-  begin: '# metadata (kept by `nx sync`)',
-  end: '# end of metadata',
-};
-/** The same before the first FROM, where there is a builder that needs them. */
-export const VERSIONS: Markers = {
-  begin: '# versions (kept by `nx sync`)',
-  end: '# end of versions',
-};
 const TOOLS: Markers = { begin: '<!-- tools:begin -->', end: '<!-- tools:end -->' };
 const OPTIONS: Markers = { begin: '<!-- options:begin -->', end: '<!-- options:end -->' };
 

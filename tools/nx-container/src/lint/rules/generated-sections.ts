@@ -1,4 +1,4 @@
-import { METADATA, VERSIONS } from '../../sync/generated-sections.ts';
+import { METADATA, VERSIONS } from '../../sync/dockerfile-markers.ts';
 import { linesOf, type Markers, sectionLines } from '../../sync/section.ts';
 import type { Fault, Rule } from '../rule.ts';
 
