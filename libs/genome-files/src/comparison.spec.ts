@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { comparison } from './comparison.ts';
 
 const PROGRAM = '!piped { known[$1]; next }\n!($1 in known) { exit 1 }\n';
@@ -11,7 +11,7 @@ beforeEach(async () => (directory = await mkdtemp(join(tmpdir(), 'comparison-'))
 afterEach(() => rm(directory, { recursive: true }));
 
 it('lays its program out where its command looks for it', async () => {
-  await sameNames.layOut(directory);
+  await sameNames.layOut({ workDir: '.', resolve: (path) => resolve(directory, path) });
   const [awk, option, file = ''] = sameNames.argv(directory, '/s/known.txt');
   expect([awk, option]).toEqual(['awk', '-f']);
   expect(await readFile(file, 'utf8')).toBe(PROGRAM);
@@ -26,5 +26,8 @@ it('reads what is known, and then what is piped into it, without the program amo
   expect(sameNames.argv('/s/wd', '/s/known.txt').slice(2)).toEqual([
     ...['/s/wd/same-genome.awk', '/s/known.txt', 'piped=1', '-'],
   ]);
-  expect(sameNames.argv('.', './g.fa.fai').slice(2, 4)).toEqual(['same-genome.awk', './g.fa.fai']);
+  expect(sameNames.argv('.', './g.fa.fai').slice(2, 4)).toEqual([
+    './same-genome.awk',
+    './g.fa.fai',
+  ]);
 });

@@ -1,15 +1,16 @@
-import type { Step } from '@joblayer/job-runtime';
+import type { PrepareContext, Step } from '@joblayer/job-runtime';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+
+/** Where a definition lays out its files. */
+export type Layout = Pick<PrepareContext, 'workDir' | 'resolve'>;
 
 /** Whether two files are of the same genome, for tools that would succeed on those of different ones. */
 export interface Comparison {
   /** Lays out the program that does it: as an argument, it would stand in each message about the command. */
-  layOut(workDir: string): Promise<void>;
+  layOut(context: Layout): Promise<void>;
   /**
    * The command that reads the file `known`, and then what is piped into it.
    *
-   * @param workDir where the program lies: `.` where the other names are of the tool's current directory as well
    * @param known a path; awk would take a bare name with "=" in it for an assignment
    */
   argv(workDir: string, known: string): Step['pipeline'][0];
@@ -25,6 +26,6 @@ export const comparison = (
   program: string,
   name = 'same-genome.awk',
 ): Comparison => ({
-  layOut: (workDir) => writeFile(join(workDir, name), program),
-  argv: (workDir, known) => ['awk', '-f', join(workDir, name), known, `${piped}=1`, '-'],
+  layOut: ({ workDir, resolve }) => writeFile(resolve(`${workDir}/${name}`), program),
+  argv: (workDir, known) => ['awk', '-f', `${workDir}/${name}`, known, `${piped}=1`, '-'],
 });

@@ -1,5 +1,4 @@
 import type { StagedFile, Step } from '@joblayer/job-runtime';
-import { join } from 'node:path';
 
 /** The endings of a FASTA's name, longest first, as an input's definition has them. */
 export const FASTA_SUFFIXES: readonly string[] = [
@@ -41,7 +40,7 @@ export interface IndexedFasta {
 /** The FASTA itself where it is indexed; else a link to it in the work directory, with new indexes beside that. */
 export function withIndexes(fasta: StagedFasta, workDir: string): IndexedFasta {
   if (isIndexed(fasta)) return { path: fasta.path, steps: [] };
-  const link = join(workDir, fasta.name);
+  const link = `${workDir}/${fasta.name}`;
   return {
     path: link,
     steps: [

@@ -10,6 +10,7 @@ export type {
   Complaint,
   InputDefinition,
   OutputDefinition,
+  PrepareContext,
   StagedDirectory,
   StagedFile,
   Step,

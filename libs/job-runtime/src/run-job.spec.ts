@@ -15,7 +15,7 @@ import type { EventSink, JobEvent } from './events.ts';
 import type { JobRequest } from './job.ts';
 import { runJob } from './run-job.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
-import type { AnyTool, CommandContext } from './tool/definition.ts';
+import type { AnyTool, PrepareContext } from './tool/definition.ts';
 
 let base: string;
 let scratchDir: string;
@@ -150,7 +150,7 @@ describe('a job that succeeds', () => {
     write('panel/a');
     write('panel/deep/b');
     const { report } = await run(
-      'cd "$(dirname "$1")/panel" && find . -type l | sort > "$2" && touch new',
+      'panel=$(dirname "$1")/panel; (cd "$panel" && find . -type l | sort) > "$2" && touch "$panel/new"',
       { inputs: { reads: [path('in.fq')], panel: [path('panel')] } },
     );
     expect(report.exitCode).toBe(0);
@@ -164,8 +164,29 @@ describe('a job that succeeds', () => {
     const text = readFileSync(path('out', 'in.txt'), 'utf8');
     expect(text).toContain('COLOUR=green');
     expect(text).not.toContain('hidden');
-    expect(text).toMatch(new RegExp(`^TMPDIR=${scratchDir}/[0-9a-f-]+/tmp$`, 'm'));
+    expect(text).toMatch(new RegExp(`^TMPDIR=${scratchDir}/[0-9a-f-]+/work/tmp$`, 'm'));
     expect(text).toMatch(new RegExp(`^${scratchDir}/[0-9a-f-]+/work$`, 'm'));
+  });
+
+  it('names all files by paths that are the same for each run of the job, and no option', async () => {
+    write('in.fq');
+    write('more.bam');
+    const paths: unknown[] = [];
+    const prepare = (ctx: PrepareContext) => {
+      const { inputs, outputs, workDir, tmpDir } = ctx;
+      paths.push(inputs['reads'], inputs['lanes'], outputs, workDir, tmpDir);
+      return Promise.resolve();
+    };
+    const inputs = { reads: [path('in.fq')], lanes: [path('more.bam')] };
+    const { report } = await run(undefined, { inputs }, { prepare });
+    expect(report.exitCode).toBe(0);
+    expect(paths).toMatchObject([
+      { path: './inputs/in.fq' },
+      [{ path: './inputs/more.bam' }],
+      { text: './outputs/text/in.txt', index: './outputs/text/in.txt.idx' },
+      '.',
+      './tmp',
+    ]);
   });
 
   it('replaces an older output whole', async () => {
@@ -285,9 +306,10 @@ describe('a tool that wants its files laid out', () => {
 
   it('finds them in its current directory, where they were put before it ran', async () => {
     write('in.fq', 'ACGT');
-    const prepare = async ({ inputs, workDir }: CommandContext) => {
-      mkdirSync(join(workDir, 'laid'));
-      symlinkSync((inputs['reads'] as { path: string }).path, join(workDir, 'laid', 'out.fq'));
+    const prepare = async ({ inputs, resolve }: PrepareContext) => {
+      mkdirSync(resolve('./laid'));
+      const reads = resolve((inputs['reads'] as { path: string }).path);
+      symlinkSync(reads, resolve('./laid/out.fq'));
     };
     const { report } = await run(program, {}, { prepare });
     expect(report.exitCode).toBe(0);

@@ -1,4 +1,4 @@
-import { comparison } from '@joblayer/genome-files';
+import { comparison, type Layout } from '@joblayer/genome-files';
 import type { StagedFile, Step } from '@joblayer/job-runtime';
 
 /**
@@ -35,8 +35,8 @@ const checks = {
 };
 
 /** Lays out what `expectRegions` runs. */
-export const layOutRegions = async (workDir: string): Promise<void> => {
-  for (const check of Object.values(checks)) await check.layOut(workDir);
+export const layOutRegions = async (layout: Layout): Promise<void> => {
+  for (const check of Object.values(checks)) await check.layOut(layout);
 };
 
 /** Fails, and says why, unless the file holds regions, and of the genome; warns where some are of another. */
@@ -50,7 +50,7 @@ export const expectRegions = (
         {
           pipeline: [
             ['gzip', '--decompress', '--stdout', '--force', '--', file.path],
-            checks[option].argv('.', `./${fasta}.fai`),
+            checks[option].argv('.', `${fasta}.fai`),
           ],
         },
       ]

@@ -30,12 +30,9 @@ END {
 }`,
 );
 
-/** Fails, and says why, unless the alignments are to that genome. Both by their names in the work directory. */
+/** Fails, and says why, unless the alignments are to that genome. */
 export function expectSameGenome(alignments: string, fasta: string): Step {
   return {
-    pipeline: [
-      ['samtools', 'view', '-H', '--', alignments],
-      sameGenome.argv('.', `./${fasta}.fai`),
-    ],
+    pipeline: [['samtools', 'view', '-H', alignments], sameGenome.argv('.', `${fasta}.fai`)],
   };
 }

@@ -56,17 +56,17 @@ describe('the command of bcftools-call', () => {
       {
         pipeline: [
           [
-            ...['ln', '-s', '-t', '/s/wd', '--', '/s/inputs/x.bam', '/s/inputs/x.bam.bai'],
+            ...['ln', '-s', '-t', '/s/wd', '/s/inputs/x.bam', '/s/inputs/x.bam.bai'],
             ...['/s/inputs/g.fa', '/s/inputs/g.fa.fai'],
           ],
         ],
       },
-      expectSameGenome('x.bam', 'g.fa'),
+      expectSameGenome('/s/wd/x.bam', '/s/wd/g.fa'),
       {
         pipeline: [
           [
-            ...['bcftools', 'mpileup', '-f', 'g.fa', '-q', '0', '-Q', '1', '-d', '250'],
-            ...['-a', 'FORMAT/AD,FORMAT/DP', '-O', 'u', '--', 'x.bam'],
+            ...['bcftools', 'mpileup', '-f', '/s/wd/g.fa', '-q', '0', '-Q', '1', '-d', '250'],
+            ...['-a', 'FORMAT/AD,FORMAT/DP', '-O', 'u', '/s/wd/x.bam'],
           ],
           [
             ...['bcftools', 'call', '--threads', '1', '-m', '-v', '--ploidy', '2'],
@@ -83,10 +83,10 @@ describe('the command of bcftools-call', () => {
         ],
       },
       {
-        pipeline: [['bcftools', 'stats', '-F', 'g.fa', '-s', '-', '/s/out/x.vcf.gz']],
+        pipeline: [['bcftools', 'stats', '-F', '/s/wd/g.fa', '-s', '-', '/s/out/x.vcf.gz']],
         stdoutTo: '/s/out/x.txt',
       },
-      { pipeline: [['awk', '-f', 'no-calls.awk', '/s/out/x.txt']] },
+      { pipeline: [['awk', '-f', './no-calls.awk', '/s/out/x.txt']] },
     ]);
   });
 
@@ -106,9 +106,20 @@ describe('the command of bcftools-call', () => {
     } as const;
     const [mpileup, call] = calling(params, {}, ['-X', 'illumina']);
     expect(mpileup).toEqual([
-      ...['bcftools', 'mpileup', '-f', 'g.fa', '-r', 'chr1:1-1000,chr2', '-q', '20', '-Q', '13'],
+      ...[
+        'bcftools',
+        'mpileup',
+        '-f',
+        '/s/wd/g.fa',
+        '-r',
+        'chr1:1-1000,chr2',
+        '-q',
+        '20',
+        '-Q',
+        '13',
+      ],
       ...['-d', '1000', '-a', 'FORMAT/SP', '-B', '-A', '-I', '-X', 'illumina', '-O', 'u'],
-      ...['--', 'x.bam'],
+      '/s/wd/x.bam',
     ]);
     expect(call?.slice(4)).toEqual([
       ...['-c', '--ploidy', 'GRCh38', '-O', 'z', '-o', '/s/out/x.vcf.gz'],
@@ -135,23 +146,24 @@ describe('the command of bcftools-call', () => {
     const [, call, norm] = calling({ normalize: true });
     expect(call?.slice(-2)).toEqual(['-O', 'u']);
     expect(norm).toEqual([
-      ...['bcftools', 'norm', '--threads', '1', '-f', 'g.fa', '-O', 'z', '-o', '/s/out/x.vcf.gz'],
+      ...['bcftools', 'norm', '--threads', '1', '-f', '/s/wd/g.fa'],
+      ...['-O', 'z', '-o', '/s/out/x.vcf.gz'],
     ]);
   });
 
   it('calls several samples together, under names that no program takes for options', () => {
     const odd = '-it\'s "a" $(b).bam';
     const [mpileup] = calling({}, { bam: [bam('x.bam'), bam(odd)] });
-    expect(mpileup?.slice(-3)).toEqual(['--', 'x.bam', odd]);
+    expect(mpileup?.slice(-2)).toEqual(['/s/wd/x.bam', `/s/wd/${odd}`]);
   });
 
   it('makes the indexes that are lacking: of the genome always, of alignments for regions', () => {
     const bare = { bam: [bam('x.bam')], reference: fasta('g.fa') };
     expect(indexing()).toEqual([]);
-    expect(indexing({}, bare)).toEqual([['samtools', 'faidx', '--', 'g.fa']]);
+    expect(indexing({}, bare)).toEqual([['samtools', 'faidx', '/s/wd/g.fa']]);
     const byRegion = [
-      ['samtools', 'faidx', '--', 'g.fa'],
-      ['samtools', 'index', '-c', '-@', '1', '--', 'x.bam'],
+      ['samtools', 'faidx', '/s/wd/g.fa'],
+      ['samtools', 'index', '-c', '-@', '1', '/s/wd/x.bam'],
     ];
     expect(indexing({ regions: 'chr1' }, bare)).toEqual(byRegion);
     expect(indexing({}, { ...bare, regionsFile: file('r.bed') })).toEqual(byRegion);
@@ -166,7 +178,7 @@ describe('the command of bcftools-call', () => {
 
   it('of a compressed genome wants both of its indexes', () => {
     const half = fasta('g.fa.gz', '/s/inputs/g.fa.gz.fai');
-    expect(indexing({}, { reference: half })).toEqual([['samtools', 'faidx', '--', 'g.fa.gz']]);
+    expect(indexing({}, { reference: half })).toEqual([['samtools', 'faidx', '/s/wd/g.fa.gz']]);
     const whole = fasta('g.fa.gz', '/s/inputs/g.fa.gz.fai', '/s/inputs/g.fa.gz.gzi');
     expect(indexing({}, { reference: whole })).toEqual([]);
   });

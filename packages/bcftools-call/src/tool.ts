@@ -156,10 +156,10 @@ export const tool = defineTool({
     },
   ],
 
-  async prepare({ workDir }) {
-    await sameGenome.layOut(workDir);
-    await layOutRegions(workDir);
-    await layOutNoCalls(workDir);
+  async prepare(ctx) {
+    await sameGenome.layOut(ctx);
+    await layOutRegions(ctx);
+    await layOutNoCalls(ctx);
   },
 
   command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
@@ -178,6 +178,8 @@ export const tool = defineTool({
         advice: 'Give one of them.',
       });
     }
+    const genome = `${workDir}/${reference.name}`;
+    const alignments = inputs.bam.map(({ name }) => `${workDir}/${name}`);
     const byIndex = params.regions !== undefined || regionsFile !== undefined;
     const threads = ['--threads', String(cpus - 1)];
     const linked = [
@@ -185,27 +187,25 @@ export const tool = defineTool({
       ...[reference.path, ...present(reference.companions.fai, reference.companions.gzi)],
     ];
     const missing: Step[] = [
-      ...(isIndexed(reference)
-        ? []
-        : [{ pipeline: [['samtools', 'faidx', '--', reference.name]] } as const]),
+      ...(isIndexed(reference) ? [] : [{ pipeline: [['samtools', 'faidx', genome]] } as const]),
       ...inputs.bam
         .filter(({ companions }) => byIndex && companions.bai === undefined)
         .map(({ name }): Step => ({
-          pipeline: [['samtools', 'index', '-c', '-@', String(cpus - 1), '--', name]],
+          pipeline: [['samtools', 'index', '-c', '-@', String(cpus - 1), `${workDir}/${name}`]],
         })),
     ];
     const indexFormat = outputs.tbi.endsWith('.csi') ? '-c' : '-t';
     return [
-      { pipeline: [['ln', '-s', '-t', workDir, '--', ...linked]] },
+      { pipeline: [['ln', '-s', '-t', workDir, ...linked]] },
       ...missing,
-      ...inputs.bam.map(({ name }) => expectSameGenome(name, reference.name)),
-      ...expectRegions('--regions-file', regionsFile, reference.name),
-      ...expectRegions('--targets', targets, reference.name),
+      ...alignments.map((path) => expectSameGenome(path, genome)),
+      ...expectRegions('--regions-file', regionsFile, genome),
+      ...expectRegions('--targets', targets, genome),
       {
         pipeline: [
           [
             ...(['bcftools', 'mpileup'] as const),
-            ...['-f', reference.name],
+            ...['-f', genome],
             ...(params.regions === undefined ? [] : ['-r', params.regions]),
             ...(regionsFile ? ['-R', regionsFile.path] : []),
             ...(targets ? ['-T', targets.path] : []),
@@ -217,8 +217,8 @@ export const tool = defineTool({
             ...(params.countOrphans ? ['-A'] : []),
             ...(params.skipIndels ? ['-I'] : []),
             ...extraArgs,
-            ...['-O', 'u', '--'],
-            ...inputs.bam.map(({ name }) => name),
+            ...['-O', 'u'],
+            ...alignments,
           ],
           [
             ...(['bcftools', 'call'] as const),
@@ -236,7 +236,7 @@ export const tool = defineTool({
                 [
                   ...(['bcftools', 'norm'] as const),
                   ...threads,
-                  ...['-f', reference.name, '-O', 'z', '-o', outputs.vcf],
+                  ...['-f', genome, '-O', 'z', '-o', outputs.vcf],
                 ] as const,
               ]
             : []),
@@ -246,7 +246,7 @@ export const tool = defineTool({
         pipeline: [['bcftools', 'index', ...threads, indexFormat, '-o', outputs.tbi, outputs.vcf]],
       },
       {
-        pipeline: [['bcftools', 'stats', '-F', reference.name, '-s', '-', outputs.vcf]],
+        pipeline: [['bcftools', 'stats', '-F', genome, '-s', '-', outputs.vcf]],
         stdoutTo: outputs.stats,
       },
       warnOfNoCalls(outputs.stats),

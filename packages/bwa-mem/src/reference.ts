@@ -1,5 +1,4 @@
 import { JobError, type StagedDirectory, type StagedFile } from '@joblayer/job-runtime';
-import { join } from 'node:path';
 
 /** What `bwa index` writes beside a FASTA file; all of them make the index. */
 const INDEX_SUFFIXES = ['.amb', '.ann', '.bwt', '.pac', '.sa'] as const;
@@ -28,13 +27,13 @@ export function findReference(reference: StagedFile | StagedDirectory): Referenc
     if (missing.length > 0) {
       throw unclear(`the bwa index ${prefix} without its files ${missing.join(', ')}`);
     }
-    return { state: 'indexed', prefix: join(path, prefix) };
+    return { state: 'indexed', prefix: `${path}/${prefix}` };
   }
   const [fasta] = fastas;
   if (fasta === undefined || fastas.length > 1) {
     throw unclear(`no bwa index and ${fastas.length === 0 ? 'no' : fastas.length} FASTA files`);
   }
-  return { state: 'fasta', path: join(path, fasta) };
+  return { state: 'fasta', path: `${path}/${fasta}` };
 }
 
 const unclear = (found: string): JobError =>

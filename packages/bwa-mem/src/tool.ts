@@ -1,6 +1,5 @@
 import { sortMiBPerThread } from '@joblayer/genome-files';
 import { defineTool, type Step } from '@joblayer/job-runtime';
-import { join } from 'node:path';
 import * as z from 'zod';
 import { findReference } from './reference.ts';
 
@@ -104,7 +103,7 @@ export const tool = defineTool({
 
   command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
     const reference = findReference(inputs.reference);
-    const ownIndex = join(workDir, 'reference');
+    const ownIndex = `${workDir}/reference`;
     const indexing: Step[] =
       reference.state === 'fasta'
         ? [{ pipeline: [['bwa', 'index', '-p', ownIndex, reference.path]] }]
@@ -141,7 +140,7 @@ export const tool = defineTool({
             ...(['samtools', 'sort'] as const),
             ...['-@', String(cpus - 1)],
             ...['-m', `${sortMiB}M`],
-            ...['-T', join(tmpDir, 'sort')],
+            ...['-T', `${tmpDir}/sort`],
             '--write-index',
             ...['-o', `${outputs.bam}##idx##${outputs.bai}`],
             '-',

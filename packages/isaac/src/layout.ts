@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-
 /** Where the files lie that isaac-align reads and writes, in its current directory. */
 export const layoutIn = (workDir: string) => ({
-  baseCalls: join(workDir, 'fastq'),
-  descriptor: join(workDir, 'sorted-reference.xml'),
-  aligned: join(workDir, 'Aligned'),
+  baseCalls: `${workDir}/fastq`,
+  descriptor: `${workDir}/sorted-reference.xml`,
+  aligned: `${workDir}/Aligned`,
 });
 
 /** The name under which isaac-align looks for the reads of a lane; lanes and reads count from 1. */

@@ -9,28 +9,31 @@ export interface Alignment {
   readonly reads2: readonly StagedFile[] | undefined;
   readonly reference: StagedDirectory;
   readonly workDir: string;
+  /** The absolute path of one of these. */
+  readonly resolve: (path: string) => string;
   /** Where what isaac-align writes into a directory is to be, by that directory's path below its output. */
   readonly outputs: Readonly<Record<string, string | undefined>>;
 }
 
 /** Lays out the reads by lane, the descriptor with today's paths, and links from Isaac's output to the job's. */
 export async function prepareAlignment(alignment: Alignment): Promise<void> {
-  const { reads1, reads2 = [], reference, workDir, outputs } = alignment;
-  const { baseCalls, descriptor, aligned } = layoutIn(workDir);
+  const { reads1, reads2 = [], reference, workDir, outputs, resolve } = alignment;
+  const { baseCalls, descriptor, aligned } = layoutIn(resolve(workDir));
   await mkdir(baseCalls);
   for (const [read, files] of [
     [1, reads1],
     [2, reads2],
   ] as const) {
     for (const [index, { path }] of files.entries()) {
-      await symlink(path, join(baseCalls, fastqName(index + 1, read)));
+      await symlink(resolve(path), join(baseCalls, fastqName(index + 1, read)));
     }
   }
-  const text = await readFile(join(reference.path, DESCRIPTOR), 'utf8');
-  await writeFile(descriptor, relocate(text, reference));
+  const text = await readFile(resolve(`${reference.path}/${DESCRIPTOR}`), 'utf8');
+  // Isaac opens the files under the names that stand here: absolute, as isaac-sort-reference writes them.
+  await writeFile(descriptor, relocate(text, { ...reference, path: resolve(reference.path) }));
   for (const [name, target] of Object.entries(outputs)) {
     if (target === undefined) continue;
     await mkdir(dirname(join(aligned, name)), { recursive: true });
-    await symlink(target, join(aligned, name));
+    await symlink(resolve(target), join(aligned, name));
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 
 /** In the tool's current directory: its make files can neither read nor write under a name with a space. */
-const directoryIn = (workDir: string): string => join(workDir, 'reference');
+const directoryIn = (workDir: string): string => `${workDir}/reference`;
 const GENOME = 'genome.fa';
 
 /** https://github.com/Illumina/Isaac3/blob/master/src/markdown/manual.md#isaac-sort-reference */
@@ -52,11 +52,11 @@ export const referenceTool = defineTool({
   },
   extraArgsFor: 'isaac-sort-reference',
 
-  async prepare({ inputs, workDir }) {
-    const directory = directoryIn(workDir);
+  async prepare({ inputs, workDir, resolve }) {
+    const directory = resolve(directoryIn(workDir));
     const genome = join(directory, GENOME);
     await mkdir(directory);
-    await copyFile(inputs.fasta.path, genome, constants.COPYFILE_FICLONE);
+    await copyFile(resolve(inputs.fasta.path), genome, constants.COPYFILE_FICLONE);
     await chmod(genome, 0o644);
   },
 
@@ -67,7 +67,7 @@ export const referenceTool = defineTool({
         pipeline: [
           [
             'isaac-sort-reference',
-            ...['-g', join(directory, GENOME)],
+            ...['-g', `${directory}/${GENOME}`],
             ...['-o', directory],
             // More at once compete for memory on one host: each is parallel in itself.
             ...['-j', '1'],
@@ -78,7 +78,7 @@ export const referenceTool = defineTool({
           ],
         ],
       },
-      { pipeline: [['rm', '-rf', join(directory, 'Temp')]] },
+      { pipeline: [['rm', '-rf', `${directory}/Temp`]] },
       { pipeline: [['mv', '-T', directory, outputs.reference]] },
     ];
   },

@@ -119,6 +119,7 @@ describe('what isaac finds', () => {
         reference: directory(join(base, 'ref'), 'genome.fa', 'sorted-reference.xml'),
       }),
       workDir: work(),
+      resolve: (path) => path,
       outputs: { bamFolder: join(base, 'bam'), stats: join(base, 'stats') } as Context['outputs'],
     });
     expect((await readdir(work('fastq'))).sort()).toEqual([

@@ -1,5 +1,4 @@
 import { defineTool, JobError, type AnyTool } from '@joblayer/job-runtime';
-import { join } from 'node:path';
 import * as z from 'zod';
 import { layoutIn } from './layout.ts';
 import { prepareAlignment } from './prepare.ts';
@@ -93,10 +92,11 @@ export const tool = defineTool({
   },
   extraArgsFor: 'isaac-align',
 
-  prepare({ inputs, outputs, workDir }) {
+  prepare({ inputs, outputs, workDir, resolve }) {
     return prepareAlignment({
       ...inputs,
       workDir,
+      resolve,
       outputs: {
         'Projects/default/default': outputs.bamFolder,
         Stats: outputs.stats,
@@ -118,7 +118,7 @@ export const tool = defineTool({
             'isaac-align',
             ...['-r', descriptor],
             ...['-b', baseCalls, '--base-calls-format', 'fastq-gz'],
-            ...['-o', aligned, '-t', join(tmpDir, 'isaac')],
+            ...['-o', aligned, '-t', `${tmpDir}/isaac`],
             ...['-j', String(cpus)],
             ...['-m', String(Math.max(1, Math.floor(memoryMiB / MIB_PER_GB)))],
             // The plots take gnuplot, which no container job needs.

@@ -7,7 +7,6 @@ import {
   withIndexes,
 } from '@joblayer/genome-files';
 import { defineTool, JobError } from '@joblayer/job-runtime';
-import { join } from 'node:path';
 import * as z from 'zod';
 
 /** Half of the memory is for sorting; collate and markdup hold what they need of the other. */
@@ -147,18 +146,18 @@ export const tool = defineTool({
         pipeline: [
           [
             ...(['samtools', 'collate'] as const),
-            ...['-O', '-u', '-T', join(tmpDir, 'collate'), ...reference, inputs.bam.path],
+            ...['-O', '-u', '-T', `${tmpDir}/collate`, ...reference, inputs.bam.path],
           ],
           ['samtools', 'fixmate', '-m', '-u', '-', '-'],
           [
             ...(['samtools', 'sort'] as const),
             ...threads,
-            ...['-m', `${sortMiB}M`, '-u', '-T', join(tmpDir, 'sort'), '-'],
+            ...['-m', `${sortMiB}M`, '-u', '-T', `${tmpDir}/sort`, '-'],
           ],
           [
             ...(['samtools', 'markdup'] as const),
             ...threads,
-            ...['-T', join(tmpDir, 'markdup')],
+            ...['-T', `${tmpDir}/markdup`],
             ...['-d', String(params.opticalDistance)],
             ...['-m', params.mode === 'template' ? 't' : 's'],
             ...['-l', String(params.maxReadLength)],

@@ -1,5 +1,4 @@
 import { JobError, type StagedFile, type Step } from '@joblayer/job-runtime';
-import { join } from 'node:path';
 
 /** A file that samtools reads, and what is to be run before it is there. */
 export interface Prepared {
@@ -27,7 +26,7 @@ export function prepareIndex(
     });
   }
   if (companions.bai !== undefined) return { path: companions.bai, steps: [] };
-  const made = join(workDir, `${name}.${name.endsWith('.cram') ? 'crai' : 'csi'}`);
+  const made = `${workDir}/${name}.${name.endsWith('.cram') ? 'crai' : 'csi'}`;
   return {
     path: made,
     steps: [{ pipeline: [['samtools', 'index', '-c', ...threads, '-o', made, path]] }],
@@ -40,6 +39,6 @@ const FROM_BED = 'BEGIN { FS = OFS = "\\t" } !/^(#|track|browser|$)/ { print $1,
 /** Target regions as samtools stats reads them. */
 export function prepareTargets({ path, name }: StagedFile, workDir: string): Prepared {
   if (!name.endsWith('.bed')) return { path, steps: [] };
-  const targets = join(workDir, 'targets.tsv');
+  const targets = `${workDir}/targets.tsv`;
   return { path: targets, steps: [{ pipeline: [['awk', FROM_BED, path]], stdoutTo: targets }] };
 }

@@ -5,7 +5,6 @@ import {
   withIndexes,
 } from '@joblayer/genome-files';
 import { defineTool } from '@joblayer/job-runtime';
-import { join } from 'node:path';
 import * as z from 'zod';
 import { prepareIndex, prepareTargets } from './prepare.ts';
 
@@ -130,7 +129,7 @@ export const tool = defineTool({
     const genome = reference && withIndexes(reference, workDir);
     const index = params.region === undefined ? undefined : prepareIndex(bam, workDir, threads);
     const regions = targets && prepareTargets(targets, workDir);
-    const copy = join(workDir, 'stats.txt');
+    const copy = `${workDir}/stats.txt`;
     return [
       ...(genome?.steps ?? []),
       ...(index?.steps ?? []),
@@ -161,7 +160,7 @@ export const tool = defineTool({
       },
       ...(outputs.plots === undefined
         ? []
-        : [{ pipeline: [['plot-bamstats', '-p', join(outputs.plots, '/'), copy]] } as const]),
+        : [{ pipeline: [['plot-bamstats', '-p', `${outputs.plots}/`, copy]] } as const]),
     ];
   },
 });

@@ -35,8 +35,9 @@ describe('the command of snpeff-build', () => {
     const reference = file('/s/inputs/g.fa');
     expect(argvs('/s/inputs/g.gff3', {}, { reference })).toEqual([
       ['mkdir', '-p', '/s/wd/data/g', '/s/outputs/database/g/g'],
-      ['ln', '-s', '/s/inputs/g.gff3', '/s/wd/data/g/genes.gff'],
-      ['ln', '-s', '/s/inputs/g.fa', '/s/wd/data/g/sequences.fa'],
+      ['cp', '/etc/snpeff/snpEff.config', '/s/wd/snpEff.config'],
+      ['ln', '-sr', '/s/inputs/g.gff3', '/s/wd/data/g/genes.gff'],
+      ['ln', '-sr', '/s/inputs/g.fa', '/s/wd/data/g/sequences.fa'],
       ['printf', '%s\\n', 'g.codonTable : Standard'],
       [
         ...['java', '-Xmx800m', '-XX:ActiveProcessorCount=2', '-XX:+ExitOnOutOfMemoryError'],
@@ -47,7 +48,7 @@ describe('the command of snpeff-build', () => {
           '-jar',
           '/usr/share/java/snpeff.jar',
         ],
-        ...['build', '-nodownload', '-noLog', '-c', '/etc/snpeff/snpEff.config'],
+        ...['build', '-nodownload', '-noLog', '-c', '/s/wd/snpEff.config'],
         ...['-configOption', 'g.genome=g'],
         ...['-dataDir', '/s/wd/data', '-gff3', '-noCheckCds', '-noCheckProtein', 'g'],
       ],
@@ -75,8 +76,8 @@ describe('the command of snpeff-build', () => {
     const argv = argvs('/s/inputs/a.gtf', {}, checks);
     expect(options(argv).slice(1)).toEqual(['-gtf22', 'g']);
     expect(links(argv).slice(1)).toEqual([
-      ['ln', '-s', '/s/inputs/c.fa.gz', '/s/wd/data/g/cds.fa.gz'],
-      ['ln', '-s', '/s/inputs/p.fa', '/s/wd/data/g/protein.fa'],
+      ['ln', '-sr', '/s/inputs/c.fa.gz', '/s/wd/data/g/cds.fa.gz'],
+      ['ln', '-sr', '/s/inputs/p.fa', '/s/wd/data/g/protein.fa'],
     ]);
     expect(options(argvs('/s/inputs/a.gbk')).slice(1)).toEqual(['-genbank', '-noCheckCds', 'g']);
   });

@@ -1,6 +1,5 @@
 import { FASTA_SUFFIXES } from '@joblayer/genome-files';
 import { defineTool, JobError } from '@joblayer/job-runtime';
-import { join } from 'node:path';
 import * as z from 'zod';
 import { DEFAULT_CONFIG, GENOME_NAME } from './database.ts';
 import { outOfHeap, snpEff } from './java.ts';
@@ -116,17 +115,20 @@ export const build = defineTool({
     const { annotation, reference, cds, proteins } = inputs;
     const genome = genomeOf(params.genome ?? annotation.stem);
     const format = params.format ?? formatOf(annotation.name);
-    const dataDir = join(workDir, 'data');
-    const home = join(dataDir, genome);
-    const output = join(outputs.database, genome);
+    const dataDir = `${workDir}/data`;
+    // snpEff looks for a data directory that is relative from where its configuration lies.
+    const config = `${workDir}/snpEff.config`;
+    const home = `${dataDir}/${genome}`;
+    const output = `${outputs.database}/${genome}`;
     // snpEff tells by the name whether to decompress.
     const link = (file: { readonly path: string } | undefined, name: string) =>
       file
-        ? [['ln', '-s', file.path, join(home, file.path.endsWith('.gz') ? `${name}.gz` : name)]]
+        ? [['ln', '-sr', file.path, `${home}/${name}${file.path.endsWith('.gz') ? '.gz' : ''}`]]
         : [];
     const checksProteins = proteins !== undefined || format === 'genbank';
     const commands = [
       ['mkdir', '-p', home, output],
+      ['cp', DEFAULT_CONFIG, config],
       ...link(annotation, FORMATS[format].file),
       ...link(reference, 'sequences.fa'),
       ...link(cds, 'cds.fa'),
@@ -143,12 +145,12 @@ export const build = defineTool({
       {
         // snpEff reads this in every database, besides its own configuration.
         pipeline: [['printf', '%s\\n', ...lines]],
-        stdoutTo: join(home, 'snpEff.config'),
+        stdoutTo: `${home}/snpEff.config`,
       },
       {
         pipeline: [
           snpEff('build', ctx, [
-            ...['-c', DEFAULT_CONFIG, '-configOption', `${genome}.genome=${genome}`],
+            ...['-c', config, '-configOption', `${genome}.genome=${genome}`],
             ...['-dataDir', dataDir, FORMATS[format].flag],
             ...(params.skipCdsCheck || cds === undefined ? ['-noCheckCds'] : []),
             ...(params.skipProteinCheck || !checksProteins ? ['-noCheckProtein'] : []),

@@ -1,5 +1,5 @@
 import { JobError, type StagedDirectory } from '@joblayer/job-runtime';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 /** The one file that every database of snpEff has. */
 export const PREDICTOR = 'snpEffectPredictor.bin';
@@ -56,7 +56,10 @@ export function findDatabase(directory: StagedDirectory, name?: string): Databas
       'Give the name with --genome, as GRCh38.105.',
     );
   }
-  return { genome: database.genome, path: join(path, database.below) };
+  return {
+    genome: database.genome,
+    path: database.below === '.' ? path : `${path}/${database.below}`,
+  };
 }
 
 const noDatabase = (problem: string, advice: string): JobError =>

@@ -1,6 +1,5 @@
 import { comparison } from '@joblayer/genome-files';
 import type { Step } from '@joblayer/job-runtime';
-import { join } from 'node:path';
 import { type Database, PREDICTOR } from './database.ts';
 
 /**
@@ -56,12 +55,12 @@ export function expectSameGenome(
   { path }: Database,
   workDir: string,
 ): readonly Step[] {
-  const sequences = join(workDir, 'sequences.txt');
+  const sequences = `${workDir}/sequences.txt`;
   const decompress = ['gzip', '--decompress', '--stdout', '--'] as const;
   return [
     {
       pipeline: [
-        [...decompress, join(path, PREDICTOR)],
+        [...decompress, `${path}/${PREDICTOR}`],
         ['awk', '-F', '\\t', '$1 == "CHROMOSOME" { print $6 }'],
       ],
       stdoutTo: sequences,

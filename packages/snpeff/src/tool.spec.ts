@@ -34,7 +34,7 @@ const command = (params: Partial<Context['params']> = {}, changes: Partial<Conte
   });
 /** What snpEff gets after `ann -nodownload -noLog`. */
 const ann = (params: Partial<Context['params']> = {}, changes: Partial<Context> = {}) =>
-  (command(params, changes)[4]?.pipeline[0] ?? []).slice(12);
+  (command(params, changes)[5]?.pipeline[0] ?? []).slice(12);
 const withInputs = (changes: Partial<Context['inputs']>) => ({ inputs: { ...inputs, ...changes } });
 
 describe('the command of snpeff', () => {
@@ -43,7 +43,8 @@ describe('the command of snpeff', () => {
     const decompress = ['gzip', '--decompress', '--stdout', '--'];
     expect(command()).toEqual([
       { pipeline: [['mkdir', '/s/wd/data']] },
-      { pipeline: [['ln', '-s', '/s/inputs/R64', '/s/wd/data/R64']] },
+      { pipeline: [['cp', '/etc/snpeff/snpEff.config', '/s/wd/snpEff.config']] },
+      { pipeline: [['ln', '-sr', '/s/inputs/R64', '/s/wd/data/R64']] },
       {
         pipeline: [
           [...decompress, '/s/inputs/R64/snpEffectPredictor.bin'],
@@ -68,7 +69,7 @@ describe('the command of snpeff', () => {
               '-jar',
             ],
             ...['/usr/share/java/snpeff.jar', 'ann', '-nodownload', '-noLog'],
-            ...['-c', '/etc/snpeff/snpEff.config', '-configOption', 'R64.genome=R64'],
+            ...['-c', '/s/wd/snpEff.config', '-configOption', 'R64.genome=R64'],
             ...['-dataDir', '/s/wd/data', '-stats', `${stats}.html`, '-csvStats', `${stats}.csv`],
             ...['-ud', '5000', '-ss', '2', 'R64', '/s/inputs/x.vcf.gz'],
           ],
@@ -86,18 +87,18 @@ describe('the command of snpeff', () => {
   it('counts nothing where that is asked for, or no statistics are wanted', () => {
     const none = { ...outputs, html: undefined, csv: undefined, genes: undefined };
     for (const steps of [command({ omitStats: true }), command({}, { outputs: none })]) {
-      expect(steps).toHaveLength(6);
-      expect(steps[4]?.pipeline[0]).toContain('-noStats');
-      expect(steps[4]?.pipeline[0]).not.toContain('-stats');
+      expect(steps).toHaveLength(7);
+      expect(steps[5]?.pipeline[0]).toContain('-noStats');
+      expect(steps[5]?.pipeline[0]).not.toContain('-stats');
     }
-    expect(command({}, { outputs: { ...none, csv: '/s/c' } }).slice(6)).toEqual([
+    expect(command({}, { outputs: { ...none, csv: '/s/c' } }).slice(7)).toEqual([
       { pipeline: [['mv', '/s/wd/x.snpeff.csv', '/s/c']] },
     ]);
   });
 
   it('reads a VCF for its sequences as snpEff does, which tells by the name whether it is compressed', () => {
     const plain = withInputs({ vcf: file('/s/inputs/x.vcf', 'x') });
-    expect(command({}, plain)[3]?.pipeline[0]).toEqual(['cat', '/s/inputs/x.vcf']);
+    expect(command({}, plain)[4]?.pipeline[0]).toEqual(['cat', '/s/inputs/x.vcf']);
   });
 
   it('has every parameter under snpEff’s own flag', () => {
@@ -125,7 +126,10 @@ describe('the command of snpeff', () => {
       customRegions: [file(`${odd}1.bed`, 'x'), file(`${odd}2.bed`, 'x')],
     });
     const words = ann({ omitStats: true }, { ...changes, extraArgs: ['-no', 'a b'] });
-    expect(words.slice(0, 2)).toEqual(['-c', `${odd}config`]);
+    expect(words.slice(0, 2)).toEqual(['-c', '/s/wd/snpEff.config']);
+    expect(command({}, changes)[1]?.pipeline[0]).toEqual([
+      ...['cp', `${odd}config`, '/s/wd/snpEff.config'],
+    ]);
     expect(words.slice(11)).toEqual([
       ...['-fi', `${odd}bed`, '-onlyTr', `${odd}txt`],
       ...['-interval', `${odd}1.bed`, '-interval', `${odd}2.bed`],
@@ -138,7 +142,7 @@ describe('the genome of snpeff', () => {
   const linked = (files: readonly string[], genome?: string) => {
     const database = directory('my db', files);
     const steps = command({ genome }, withInputs({ database }));
-    const [, , path = '', as = ''] = steps[1]?.pipeline[0] ?? [];
+    const [, , path = '', as = ''] = steps[2]?.pipeline[0] ?? [];
     return { path, as };
   };
 

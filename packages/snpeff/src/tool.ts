@@ -1,5 +1,4 @@
 import { defineTool, type Step } from '@joblayer/job-runtime';
-import { join } from 'node:path';
 import * as z from 'zod';
 import { build } from './build.tool.ts';
 import { DEFAULT_CONFIG, findDatabase, GENOME_NAME } from './database.ts';
@@ -160,16 +159,18 @@ export const tool = defineTool({
     },
   ],
 
-  prepare: ({ workDir }) => sameGenome.layOut(workDir),
+  prepare: (ctx) => sameGenome.layOut(ctx),
 
   command(ctx) {
     const { inputs, outputs, params, extraArgs, cpus, workDir } = ctx;
     const database = findDatabase(inputs.database, params.genome);
     const { genome, path } = database;
+    // snpEff looks for a data directory that is relative from where its configuration lies.
+    const config = `${workDir}/snpEff.config`;
     // snpEff wants it under the genome's name, whatever its directory is called.
-    const dataDir = join(workDir, 'data');
+    const dataDir = `${workDir}/data`;
     // The page has a link to the file of genes, so all are made under the name that they have by default.
-    const summary = join(workDir, `${inputs.vcf.stem}.snpeff`);
+    const summary = `${workDir}/${inputs.vcf.stem}.snpeff`;
     const wanted = params.omitStats
       ? []
       : [
@@ -179,12 +180,13 @@ export const tool = defineTool({
         ].flat();
     return [
       { pipeline: [['mkdir', dataDir]] },
-      { pipeline: [['ln', '-s', path, join(dataDir, genome)]] },
+      { pipeline: [['cp', inputs.config?.path ?? DEFAULT_CONFIG, config]] },
+      { pipeline: [['ln', '-sr', path, `${dataDir}/${genome}`]] },
       ...expectSameGenome(inputs.vcf.path, database, workDir),
       {
         pipeline: [
           snpEff('ann', ctx, [
-            ...['-c', inputs.config?.path ?? DEFAULT_CONFIG],
+            ...['-c', config],
             ...['-configOption', `${genome}.genome=${genome}`],
             ...['-dataDir', dataDir],
             ...(wanted.length === 0

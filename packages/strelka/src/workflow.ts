@@ -1,5 +1,4 @@
 import type { Step } from '@joblayer/job-runtime';
-import { join } from 'node:path';
 
 /** In the tool's current directory. Strelka makes it, and refuses one that is there. */
 const RUN_DIRECTORY = 'strelka';
@@ -25,21 +24,21 @@ export interface Workflow {
 /** Configures a run in a directory of its own, runs it, and hands its results over. */
 export function workflowSteps(workflow: Workflow): readonly Step[] {
   const { configure, options, results, workDir, cpus, memoryMiB } = workflow;
-  const runDirectory = join(workDir, RUN_DIRECTORY);
+  const runDirectory = `${workDir}/${RUN_DIRECTORY}`;
   const memoryGb = Math.max(1, Math.floor(memoryMiB / MIB_PER_GB));
   return [
     { pipeline: [[configure, ...options, '--runDir', runDirectory]] },
     {
       pipeline: [
         [
-          ...(['python2', join(runDirectory, 'runWorkflow.py'), '-m', 'local'] as const),
+          ...(['python2', `${runDirectory}/runWorkflow.py`, '-m', 'local'] as const),
           ...['-j', String(cpus)],
           ...['-g', String(memoryGb)],
         ],
       ],
     },
     // Links under the names of earlier versions, genome.vcf.gz: an output is made of files.
-    { pipeline: [['find', join(runDirectory, 'results'), '-type', 'l', '-delete']] },
-    { pipeline: [['mv', '-T', join(runDirectory, 'results'), results]] },
+    { pipeline: [['find', `${runDirectory}/results`, '-type', 'l', '-delete']] },
+    { pipeline: [['mv', '-T', `${runDirectory}/results`, results]] },
   ];
 }

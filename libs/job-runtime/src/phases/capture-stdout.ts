@@ -1,6 +1,5 @@
 import type { JobContext } from '../job.ts';
 import { Capture } from '../streams/capture.ts';
-import type { Step } from '../tool/definition.ts';
 import type { ToolRun } from './tool-run.ts';
 
 /**
@@ -8,7 +7,7 @@ import type { ToolRun } from './tool-run.ts';
  * that takes it; else `undefined`.
  */
 export async function captureStdout(
-  { stdoutTo: path }: Step,
+  { stdoutTo: path }: { readonly stdoutTo: string | undefined },
   { plan, outputs, scratch }: ToolRun,
   { storeFor, signal }: JobContext,
 ): Promise<Capture | undefined> {

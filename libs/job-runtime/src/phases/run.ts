@@ -6,8 +6,9 @@ import { readCgroups } from '../host/cgroup.ts';
 import { JOB_MARK, toolEnvironment } from '../host/tool-environment.ts';
 import type { JobContext } from '../job.ts';
 import { InputStreams } from '../streams/input-streams.ts';
-import type { AnyTool, Command, CommandContext, Step } from '../tool/definition.ts';
+import type { AnyTool, Command, PrepareContext, Step } from '../tool/definition.ts';
 import { captureStdout } from './capture-stdout.ts';
+import { commandContext } from './command-context.ts';
 import type { Staged } from './stage-in.ts';
 import { StepWords } from './step-words.ts';
 import { TransferProgress } from './progress.ts';
@@ -26,18 +27,9 @@ export async function runTool(
   toolRun: ToolRun,
   job: JobContext,
 ): Promise<ExecutedCommand> {
-  const { plan, outputs, scratch } = toolRun;
-  const { cpus, memoryMiB, extraArgs } = plan.settings;
-  const context: CommandContext = {
-    inputs: inputs as CommandContext['inputs'],
-    outputs,
-    params: plan.params,
-    extraArgs,
-    workDir: scratch.work,
-    tmpDir: scratch.tmp,
-    cpus,
-    memoryMiB,
-  };
+  const { plan } = toolRun;
+  const { cpus, memoryMiB } = plan.settings;
+  const context = commandContext(inputs, toolRun);
   const command: Command = plan.tool.command(context);
   await prepare(plan.tool, context);
   const progress = new TransferProgress(
@@ -52,7 +44,8 @@ export async function runTool(
       signal.throwIfAborted();
       const pipeline = step.pipeline;
       job.emit({ type: 'command-started', pipeline, cpus, memoryMiB });
-      await runCaptured(step, toolRun, { ...job, signal });
+      const stdoutTo = step.stdoutTo === undefined ? undefined : context.resolve(step.stdoutTo);
+      await runCaptured({ pipeline, stdoutTo }, toolRun, { ...job, signal });
     }
     await feeding.finish();
   } finally {
@@ -63,19 +56,22 @@ export async function runTool(
   return command.map(({ pipeline }) => ({ pipeline }));
 }
 
+/** A step whose output is an absolute path, as the runtime opens it. */
+type ResolvedStep = Pick<Step, 'pipeline'> & { readonly stdoutTo: string | undefined };
+
 /** What the tool's definition lays out for it. The command is made first: it checks what it is given. */
-async function prepare(tool: AnyTool, context: CommandContext): Promise<void> {
+async function prepare(tool: AnyTool, context: PrepareContext): Promise<void> {
   try {
     await tool.prepare?.(context);
   } catch (error) {
     // Anything that is not of the operating system's is a mistake of the definition's.
     if (!(error instanceof Error) || !('syscall' in error)) throw error;
-    throw ioError(error, { scheme: 'file', path: context.workDir });
+    throw ioError(error, { scheme: 'file', path: context.resolve(context.workDir) });
   }
 }
 
 /** Runs a step; of an output that it writes to S3 by its standard output, nothing is left when it fails. */
-async function runCaptured(step: Step, toolRun: ToolRun, job: JobContext): Promise<void> {
+async function runCaptured(step: ResolvedStep, toolRun: ToolRun, job: JobContext): Promise<void> {
   const capture = await captureStdout(step, toolRun, job);
   if (!capture || step.stdoutTo === undefined) return runStep(step, toolRun, job);
   const signal = AbortSignal.any([job.signal, capture.failed]);
@@ -91,7 +87,7 @@ async function runCaptured(step: Step, toolRun: ToolRun, job: JobContext): Promi
 
 /** @param pipe takes the standard output of the last stage, instead of a file; it is closed here */
 async function runStep(
-  step: Step,
+  step: ResolvedStep,
   { plan, scratch, env }: ToolRun,
   job: JobContext,
   pipe?: number,

@@ -15,12 +15,10 @@ describe('a scratch directory', () => {
     expect(readdirSync(first.root).sort()).toEqual([
       '.joblayer-lifeline',
       '.joblayer-owner.json',
-      'inputs',
       'logs',
-      'outputs',
-      'tmp',
       'work',
     ]);
+    expect(readdirSync(first.work).sort()).toEqual(['inputs', 'outputs', 'tmp']);
   });
 
   it('is removed with all that is in it, and nothing beside it', async () => {

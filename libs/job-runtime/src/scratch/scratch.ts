@@ -11,18 +11,19 @@ import { removeContents } from './remove-tree.ts';
 
 /** A job's private directories, and the one way to remove them. */
 export interface Scratch extends OwnedDirectory {
-  readonly inputs: string;
-  /** The tool's current directory. */
+  /** The tool's current directory. What it names lies below it, so that no name depends on the host or the job. */
   readonly work: string;
+  readonly inputs: string;
   readonly outputs: string;
   readonly tmp: string;
   readonly logs: string;
 }
 
-const DIRECTORIES = ['inputs', 'work', 'outputs', 'tmp', 'logs'] as const;
+/** Each after the one that it lies in. */
+const DIRECTORIES = ['work', 'work/inputs', 'work/outputs', 'work/tmp', 'logs'] as const;
 
 /**
- * Makes `<base>/<uuid>/{inputs,work,outputs,tmp,logs}`, for this user only, with a file that says whose it is, and
+ * Makes `<base>/<uuid>/{work/{inputs,outputs,tmp},logs}`, for this user only, with a file that says whose it is, and
  * gives signs of life from then on.
  *
  * @throws JobError where `base` cannot be written; nothing is left then
@@ -34,10 +35,10 @@ export async function createScratch(base: string): Promise<Scratch> {
     const below = (name: (typeof DIRECTORIES)[number]) => join(owned.root, name);
     return {
       ...owned,
-      inputs: below('inputs'),
       work: below('work'),
-      outputs: below('outputs'),
-      tmp: below('tmp'),
+      inputs: below('work/inputs'),
+      outputs: below('work/outputs'),
+      tmp: below('work/tmp'),
       logs: below('logs'),
     };
   } catch (error) {

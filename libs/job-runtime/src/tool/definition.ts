@@ -119,7 +119,10 @@ type Staged<D extends InputDefinition> = D extends { readonly required: false }
   ? StagedKind<D> | undefined
   : StagedKind<D>;
 
-/** All that a tool's command may depend on. */
+/**
+ * All that a tool's command may depend on. Every path in it is relative to the tool's current directory and begins with
+ * `./`: it is the same for each run of a job, and no tool takes it for an option or a URL.
+ */
 export interface CommandContext<
   I extends Inputs = Inputs,
   O extends Outputs = Outputs,
@@ -127,8 +130,7 @@ export interface CommandContext<
 > {
   readonly inputs: { readonly [K in keyof I]: Staged<I[K]> };
   /**
-   * Where the tool is to write each output: absolute paths in the scratch directory. An optional output that nobody
-   * gave a location has none.
+   * Where the tool is to write each output. An optional output that nobody gave a location has none.
    */
   readonly outputs: {
     readonly [K in keyof O]: O[K] extends
@@ -139,14 +141,24 @@ export interface CommandContext<
   readonly params: z.output<P>;
   /** Arguments that the user adds to the tool's own, from `--extra-args`. */
   readonly extraArgs: readonly string[];
-  /** The tool's current directory, writable and empty. */
+  /** The tool's current directory, `.`: a file of the definition's own is `${workDir}/name`. */
   readonly workDir: string;
-  /** For the tool's temporary files; also in TMPDIR. */
+  /** For the tool's temporary files; also in TMPDIR, there as an absolute path. */
   readonly tmpDir: string;
   /** CPUs granted to the job, at least 1. */
   readonly cpus: number;
   /** Memory granted to the job, in MiB. */
   readonly memoryMiB: number;
+}
+
+/** What a definition lays out its files with. */
+export interface PrepareContext<
+  I extends Inputs = Inputs,
+  O extends Outputs = Outputs,
+  P extends Params = Params,
+> extends CommandContext<I, O, P> {
+  /** The absolute path of one in this context: the runtime's own current directory is another than the tool's. */
+  readonly resolve: (path: string) => string;
 }
 
 /** One step of a command: a pipeline, whose last stage's standard output may be an output. */
@@ -204,7 +216,7 @@ export interface ToolDefinition<
    * own: links, a rewritten descriptor. Staged inputs are never changed. Throws JobError `bad-data` where they do not
    * fit.
    */
-  prepare?(ctx: CommandContext<I, O, P>): Promise<void>;
+  prepare?(ctx: PrepareContext<I, O, P>): Promise<void>;
   /** Pure: the same context gives the same command. Throws JobError `bad-data` where the inputs do not fit. */
   command(ctx: CommandContext<I, O, P>): Command;
 }
