@@ -5,11 +5,11 @@
  *     node tools/setup/bootstrap.mjs <demo|test|bench|local-cloud> [arguments…]
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';
+import { workspaceNode } from './workspace-node.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -45,7 +45,7 @@ async function main([command, ...args]) {
   const installed = await ensureDependencies(root, runForeground, say);
   if (installed !== 0) return installed;
 
-  const node = workspaceNode();
+  const node = await suitableNode();
   if (node === undefined) {
     say(
       `The tools need Node ${NODE_MAJOR}, of which the workspace brings the Linux builds for x64 and arm64. Here it would be this one, ${process.version}: run the command with Node ${NODE_MAJOR} or newer.`,
@@ -57,9 +57,9 @@ async function main([command, ...args]) {
 }
 
 /** The Node that came with the dependencies; on other platforms this very one, if it is new enough. */
-function workspaceNode() {
-  const own = path.join(root, 'node_modules', '.bin', 'node');
-  if (existsSync(own)) return own;
+async function suitableNode() {
+  const own = await workspaceNode(root);
+  if (own !== undefined) return own;
   return Number(process.versions.node.split('.')[0]) >= NODE_MAJOR ? process.execPath : undefined;
 }
 
