@@ -2,7 +2,7 @@
  * The way in to everything that `npm run` starts: installs the workspace's dependencies if need be, then runs
  * a tool with the workspace's own Node. Runs on any Node from 20 on, before anything is installed.
  *
- *     node tools/setup/bootstrap.mjs <demo|test|bench|local-cloud> [arguments…]
+ *     node tools/setup/bootstrap.mjs <demo|test|test:container-engines|bench|local-cloud> [arguments…]
  */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
@@ -13,7 +13,13 @@ import { workspaceNode } from './workspace-node.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-const TOOLS = { demo: 'demo', test: 'verify', bench: 'bench', 'local-cloud': 'local-cloud' };
+const TOOLS = {
+  demo: 'demo/src/main.ts',
+  test: 'verify/src/main.ts',
+  'test:container-engines': 'verify/src/container-engines/main.ts',
+  bench: 'bench/src/main.ts',
+  'local-cloud': 'local-cloud/src/main.ts',
+};
 
 /** The first that runs TypeScript as it is and that the tools are written for. */
 const NODE_MAJOR = 24;
@@ -52,7 +58,7 @@ async function main([command, ...args]) {
     );
     return 69;
   }
-  const entry = path.join(root, 'tools', tool, 'src', 'main.ts');
+  const entry = path.join(root, 'tools', tool);
   return await runForeground(node, [entry, ...args], process.cwd());
 }
 
