@@ -2,18 +2,24 @@
  * The way in to everything that `npm run` starts: installs the workspace's dependencies if need be, then runs
  * a tool with the workspace's own Node. Runs on any Node from 20 on, before anything is installed.
  *
- *     node tools/setup/bootstrap.mjs <demo|test|bench|local-cloud> [arguments…]
+ *     node tools/setup/bootstrap.mjs <demo|test|test:container-engines|bench|local-cloud> [arguments…]
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';
+import { workspaceNode } from './workspace-node.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-const TOOLS = { demo: 'demo', test: 'verify', bench: 'bench', 'local-cloud': 'local-cloud' };
+const TOOLS = {
+  demo: 'demo/src/main.ts',
+  test: 'verify/src/main.ts',
+  'test:container-engines': 'verify/src/container-engines/main.ts',
+  bench: 'bench/src/main.ts',
+  'local-cloud': 'local-cloud/src/main.ts',
+};
 
 /** The first that runs TypeScript as it is and that the tools are written for. */
 const NODE_MAJOR = 24;
@@ -45,21 +51,21 @@ async function main([command, ...args]) {
   const installed = await ensureDependencies(root, runForeground, say);
   if (installed !== 0) return installed;
 
-  const node = workspaceNode();
+  const node = await suitableNode();
   if (node === undefined) {
     say(
       `The tools need Node ${NODE_MAJOR}, of which the workspace brings the Linux builds for x64 and arm64. Here it would be this one, ${process.version}: run the command with Node ${NODE_MAJOR} or newer.`,
     );
     return 69;
   }
-  const entry = path.join(root, 'tools', tool, 'src', 'main.ts');
+  const entry = path.join(root, 'tools', tool);
   return await runForeground(node, [entry, ...args], process.cwd());
 }
 
 /** The Node that came with the dependencies; on other platforms this very one, if it is new enough. */
-function workspaceNode() {
-  const own = path.join(root, 'node_modules', '.bin', 'node');
-  if (existsSync(own)) return own;
+async function suitableNode() {
+  const own = await workspaceNode(root);
+  if (own !== undefined) return own;
   return Number(process.versions.node.split('.')[0]) >= NODE_MAJOR ? process.execPath : undefined;
 }
 

@@ -1,8 +1,6 @@
 import { run, SubprocessError, type RunOptions } from '@joblayer/subprocess';
+import { saysAbsent } from './absent.ts';
 import { LocalCloudError } from './error.ts';
-
-const ABSENT =
-  /no such (container|network|volume|image|object)|(container|network|volume|image) \S+ not found/i;
 
 const NO_ENGINE = /cannot connect to the docker daemon|is the docker daemon running/i;
 
@@ -42,7 +40,7 @@ async function unlessAbsent(result: Promise<string>): Promise<string | undefined
   try {
     return await result;
   } catch (error) {
-    if (error instanceof SubprocessError && ABSENT.test(error.stderr)) return undefined;
+    if (error instanceof SubprocessError && saysAbsent(error.stderr)) return undefined;
     throw error;
   }
 }

@@ -105,8 +105,6 @@ export function describeProblem(problem: Problem): string {
       return `docker could not pull ${problem.image}, which is needed here:\n${problem.detail}`;
     case 'pushes-failed':
       return `${problem.failed.length} of ${problem.of} registries did not get the image (${problem.failed.join(', ')}); the others did. Run it again once this is put right, what is there is not sent again:\n${problem.detail}`;
-    case 'login-failed':
-      return `docker could not log in to ${problem.host}. Where JOBLAYER_REGISTRY is set, check that it is the registry meant.\n${problem.detail}`;
     case 'stand-in':
       return `The image of ${problem.name} holds a stand-in, not the tool, and goes to no registry but a local cloud's: "${problem.registry}" is not on this machine. Build it from the tool's own sources (without JOBLAYER_ARG_STAND_IN; packages/${problem.name}/README.md says which), then push.`;
     case 'push-failed':

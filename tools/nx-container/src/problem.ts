@@ -66,7 +66,6 @@ export type Problem =
   | { readonly code: 'registry-unavailable'; readonly host: string; readonly detail: string }
   | { readonly code: 'registry-refused'; host: string; status: number; detail: string }
   | { readonly code: 'tag-refused'; readonly image: string; tag: string; detail: string }
-  | { readonly code: 'login-failed'; readonly host: string; readonly detail: string }
   | { readonly code: 'unknown-registry'; readonly name: string; readonly known: readonly string[] }
   | { readonly code: 'credentials-unreadable'; readonly source: string; readonly detail: string }
   | { readonly code: 'pull-failed'; readonly image: string; readonly detail: string }

@@ -256,7 +256,9 @@ describe('an image that a registry holds', () => {
     const text = await output(nx(['run', 'tool:docker-build', ...fromEu], reuse));
     expect(text).toMatch(/Built \S+\/tool:src-/);
     expect(text).not.toMatch(/Built \S+\/base:src-/);
-    expect(moved()).toEqual([expect.stringMatching(/^pull \S+\/base@sha256:/)]);
+    // The build itself is seen here only where the first docker on the PATH is the one that can build.
+    const fetched = moved().filter((call) => !call.startsWith('build '));
+    expect(fetched).toEqual([expect.stringMatching(/^pull \S+\/base@sha256:/)]);
   });
 
   it('is built here where no registry can be asked, and that is said', async () => {

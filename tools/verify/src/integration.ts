@@ -23,10 +23,15 @@ const CLOUD_NAME = `joblayer-test-${createHash('sha256').update(workspaceRoot).d
 /** All that the tests put, for they do not take it away; it takes memory only as it fills. */
 const CEPH_STORE_MIB = 12 * 1024;
 
-/** Sets up an engine, a base image, a cloud, a production S3 server and the images, runs the integration tests, and stops what it started. */
+/**
+ * Sets up an engine, a base image, a cloud, a production S3 server and the images, runs the integration tests, and stops what it started.
+ *
+ * @param images the packages whose images are built and tested, with those that they are built on; all unless given
+ */
 export async function integration(
   signal: AbortSignal,
   files: readonly string[] | undefined,
+  images?: readonly string[],
 ): Promise<Counts> {
   const engine = await ensureEngine({ notify: say, signal, user: 'npm test' });
   let cloud: Cloud | undefined;
@@ -45,7 +50,7 @@ export async function integration(
     await lambdaPhageData({ notify: say, signal });
     standIns = await serveStandIns();
     const env = { ...cloud.env, ...standIns.env };
-    const nx = (target: string) => runTarget(target, signal, env);
+    const nx = (target: string) => runTarget(target, signal, env, images);
     say('building the images');
     const built = await nx('docker-build');
     if (built !== 0) throw new Error(`the images could not be built (nx exited with ${built})`);
@@ -69,8 +74,14 @@ export async function integration(
   }
 }
 
-/** Runs a target of every package that has it; returns Nx's exit code. */
-function runTarget(target: string, signal: AbortSignal, env: Variables = {}): Promise<number> {
-  const args = ['run-many', `--target=${target}`, '--output-style=stream'];
+/** Runs a target of every package that has it, or of some; returns Nx's exit code. */
+function runTarget(
+  target: string,
+  signal: AbortSignal,
+  env: Variables,
+  images: readonly string[] | undefined,
+): Promise<number> {
+  const some = images === undefined ? [] : [`--projects=${images.join(',')}`];
+  const args = ['run-many', `--target=${target}`, '--output-style=stream', ...some];
   return runScript('nx/dist/bin/nx.js', args, signal, env);
 }

@@ -8,10 +8,14 @@ import { verify } from './verify.ts';
 /** Exit code of a wrong command line (sysexits.h). */
 const USAGE_ERROR = 64;
 
-const { only, files = [] } = await yargs(hideBin(process.argv))
+const {
+  only,
+  files = [],
+  images,
+} = await yargs(hideBin(process.argv))
   .scriptName('npm test --')
   .usage(
-    '$0 [--only STAGE…] [--files PATH…]\n\nChecks everything: lint, types, unit tests, and integration tests on real containers.',
+    '$0 [--only STAGE…] [--files PATH…] [--images NAME…]\n\nChecks everything: lint, types, unit tests, and integration tests on real containers.',
   )
   .option('only', {
     array: true,
@@ -25,6 +29,12 @@ const { only, files = [] } = await yargs(hideBin(process.argv))
     requiresArg: true,
     describe: 'Of the tests, run those in files whose path holds one of these',
   })
+  .option('images', {
+    array: true,
+    string: true,
+    requiresArg: true,
+    describe: 'Of the images, build and test these and those that they are built on',
+  })
   .strict()
   .parseAsync();
 
@@ -33,12 +43,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => stop.abort(new Error(`stopped by ${signal}`)));
 }
 
-process.exitCode = files.length === 0 ? await verify(only, stop.signal) : await verifySome();
+process.exitCode =
+  files.length === 0 ? await verify(only, stop.signal, { images }) : await verifySome();
 
 /** Says of a misspelt path so before anything is set up for it. */
 async function verifySome(): Promise<number> {
   const { chosen, unmatched } = chooseTests(await testFiles(only), files);
-  if (unmatched.length === 0) return verify(only, stop.signal, chosen);
+  if (unmatched.length === 0) return verify(only, stop.signal, { files: chosen, images });
   say(
     `--files ${unmatched.join(' ')}: of the stages ${only.join(', ')} no test file has a path that holds it. Expected a part of one, as packages/bwa-mem.`,
   );

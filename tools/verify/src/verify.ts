@@ -5,15 +5,22 @@ import type { Stage, TestStage } from './stages.ts';
 import type { TestFiles } from './test-files.ts';
 import { runScript } from './workspace-command.ts';
 
+/** What is run where not everything is. */
+export interface Selection {
+  readonly files?: TestFiles | undefined;
+  /** Names of packages. */
+  readonly images?: readonly string[] | undefined;
+}
+
 /**
  * Runs the stages, all of them even when one fails, and prints the sum. Returns the exit code.
  *
- * @param files the test files to run of each stage, where not all of them are; a stage without any is left out
+ * @param selection what to run of each stage, where not all of it is; a stage without test files is left out
  */
 export async function verify(
   stages: readonly Stage[],
   signal: AbortSignal,
-  files?: TestFiles,
+  { files, images }: Selection = {},
 ): Promise<number> {
   let passed = 0;
   let failed = 0;
@@ -23,7 +30,7 @@ export async function verify(
     if (chosen?.length === 0) continue;
     say(`${stage}…`);
     const started = performance.now();
-    const counts = await runStage[stage](signal, chosen).catch((error: unknown) => {
+    const counts = await runStage[stage](signal, chosen, images).catch((error: unknown) => {
       say(`${stage}: ${(error as Error).message}`);
       return { passed: 0, failed: 1 };
     });
@@ -40,7 +47,11 @@ export async function verify(
   return failed === 0 ? 0 : 1;
 }
 
-type RunStage = (signal: AbortSignal, files: readonly string[] | undefined) => Promise<Counts>;
+type RunStage = (
+  signal: AbortSignal,
+  files: readonly string[] | undefined,
+  images: readonly string[] | undefined,
+) => Promise<Counts>;
 
 const runStage: Readonly<Record<Stage, RunStage>> = {
   lint: async (signal) =>

@@ -27,10 +27,12 @@ it('runs the image by its digest with what it is granted', () => {
   });
 });
 
-it('tries again after a transient failure or a lost host, and after nothing else', () => {
+it('tries again after a transient failure, a lost host or a container that did not start, and after nothing else', () => {
   expect(definition.retryStrategy?.evaluateOnExit).toEqual([
     { onExitCode: '75', action: 'RETRY' },
     { onStatusReason: 'Host EC2*', action: 'RETRY' },
+    { onReason: 'Cannot*', action: 'RETRY' },
+    { onReason: 'DockerTimeout*', action: 'RETRY' },
     { onReason: '*', action: 'EXIT' },
   ]);
 });

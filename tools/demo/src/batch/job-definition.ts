@@ -36,6 +36,8 @@ export function jobDefinition(definition: DemoJobDefinition): RegisterJobDefinit
       evaluateOnExit: [
         { onExitCode: '75', action: 'RETRY' },
         { onStatusReason: 'Host EC2*', action: 'RETRY' },
+        { onReason: 'Cannot*', action: 'RETRY' },
+        { onReason: 'DockerTimeout*', action: 'RETRY' },
         { onReason: '*', action: 'EXIT' },
       ],
     },

@@ -32,7 +32,7 @@ it("has Batch start jobs in the cloud's network, through the engine's socket", (
   const args = awsContainer(names, 'IMAGE', 0, '/run/user/1000/docker.sock');
   expect(after(args, '--env')).toContain('MOTO_DOCKER_NETWORK_NAME=joblayer');
   expect(after(args, '--mount')).toEqual([
-    'type=bind,source=/run/user/1000/docker.sock,target=/var/run/docker.sock',
+    'type=bind,source=/run/user/1000/docker.sock,target=/run/docker.sock',
   ]);
 });
 

@@ -35,7 +35,8 @@ export function awsContainer(
     '--publish',
     publish(port),
     '--mount',
-    `type=bind,source=${engineSocket},target=/var/run/docker.sock`,
+    // Not /var/run, which is a link in the image: `docker cp` of newer engines refuses a mount below a link.
+    `type=bind,source=${engineSocket},target=/run/docker.sock`,
     ...environment({
       MOTO_ACCOUNT_ID: ACCOUNT_ID,
       MOTO_DOCKER_NETWORK_NAME: names.network,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { docker, inspect } from '../docker.ts';
+import { isPodman } from '../engine/podman.ts';
 import type { Notify } from '../notify.ts';
 
 const imagesDirectory = path.resolve(import.meta.dirname, '../../images');
@@ -11,6 +12,9 @@ const PROXY_VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'].flatMap((name)
   name,
   name.toLowerCase(),
 ]);
+
+/** podman has no BuildKit behind docker's API: buildx would start one in a container, with images of its own. */
+const CLASSIC_BUILDER = { DOCKER_BUILDKIT: '0' };
 
 export interface ImageOptions {
   readonly notify: Notify;
@@ -54,6 +58,7 @@ export async function ensureHelperImage(
 
   options.notify(`building the image ${reference} from Debian packages`);
   await docker(buildArguments(context, base, reference), {
+    ...((await isPodman()) && { env: CLASSIC_BUILDER }),
     ...(options.signal && { signal: options.signal }),
   });
   return reference;

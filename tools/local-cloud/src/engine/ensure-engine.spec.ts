@@ -15,12 +15,14 @@ function fakeHost(machine: {
   installed?: boolean;
   mayInstall?: boolean;
   comesUp?: boolean;
+  podmanCommand?: boolean;
   containers?: string[];
 }) {
   const done: string[] = [];
   let { up = false, installed = true } = machine;
   const host: EngineHost = {
     whyNoEngine: async () => (up ? undefined : 'no daemon'),
+    isPodmanCommand: async () => machine.podmanCommand ?? false,
     mayInstall: async () => machine.mayInstall ?? true,
     hasDocker: async () => installed,
     installDocker: async () => {
@@ -72,6 +74,15 @@ describe('making sure of an engine', () => {
     await expect(ensureEngine({ host, directory })).rejects.toMatchObject({
       code: 'engine-unavailable',
       message: expect.stringMatching(/no daemon[\s\S]*apt-get install docker\.io/) as string,
+    });
+    expect(done).toEqual([]);
+  });
+
+  it("installs and starts nothing beside podman's docker command, and says what to do", async () => {
+    const { host, done } = fakeHost({ installed: false, podmanCommand: true });
+    await expect(ensureEngine({ host, directory })).rejects.toMatchObject({
+      code: 'engine-unavailable',
+      message: expect.stringMatching(/podman-docker[\s\S]*DOCKER_HOST/) as string,
     });
     expect(done).toEqual([]);
   });

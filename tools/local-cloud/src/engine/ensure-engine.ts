@@ -14,6 +14,10 @@ import { stillRuns } from './process-stamp.ts';
 /** A first start unpacks nothing but may wait for iptables and storage set-up on a slow disk. */
 const UP_WITHIN_MS = 60_000;
 
+const PODMAN = "the docker command is podman's own (podman-docker), which lacks docker's contexts";
+const PODMAN_ADVICE =
+  "Start podman's socket (systemctl --user start podman.socket, or podman system service --time=0), set DOCKER_HOST to its address (unix:///run/user/UID/podman/podman.sock, as root unix:///run/podman/podman.sock), and put docker's own command (docker-cli) in the place of podman-docker.";
+
 export interface EngineOptions {
   readonly notify?: Notify | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -105,6 +109,14 @@ interface StartContext extends EngineOptions {
 
 async function start(reason: string, context: StartContext): Promise<void> {
   const { notify, host, directory, signal } = context;
+  // Its information has another form, so it looks like no engine. A Docker beside it is not what the user wants.
+  if (await host.isPodmanCommand()) {
+    throw new LocalCloudError({
+      code: 'engine-unavailable',
+      reason: PODMAN,
+      advice: PODMAN_ADVICE,
+    });
+  }
   if (!(await host.mayInstall())) {
     throw new LocalCloudError({
       code: 'engine-unavailable',

@@ -8,6 +8,8 @@ import { startDockerd, stopDockerd, type DockerdRecord } from './dockerd.ts';
 export interface EngineHost {
   /** What `docker info` says: nothing when an engine answers, else why not. */
   whyNoEngine(): Promise<string | undefined>;
+  /** Whether the docker command is podman's own, of the package podman-docker. */
+  isPodmanCommand(): Promise<boolean>;
   /** Whether packages may be installed and daemons started: root on a Debian-like system. */
   mayInstall(): Promise<boolean>;
   /** Whether both dockerd and the docker command are there. */
@@ -31,6 +33,14 @@ export const realHost: EngineHost = {
       return error.code === 'program-not-found'
         ? 'the docker command is not installed'
         : (lastLine(error.stderr) ?? error.message);
+    }
+  },
+  async isPodmanCommand() {
+    try {
+      return /podman/i.test((await run(['docker', '--version'])).stdout);
+    } catch (error) {
+      if (!(error instanceof SubprocessError)) throw error;
+      return false;
     }
   },
   mayInstall: canInstall,

@@ -45,12 +45,14 @@ describe('a job definition', () => {
     expect(requirements(options)).toEqual(['4', '4096']);
   });
 
-  it('tries again after a transient failure or a lost host, and after nothing else', () => {
+  it('tries again after a transient failure, a lost host or a container that did not start, and after nothing else', () => {
     expect(definition({ attempts: 5 }).retryStrategy).toEqual({
       attempts: 5,
       evaluateOnExit: [
         { onExitCode: '75', action: 'RETRY' },
         { onStatusReason: 'Host EC2*', action: 'RETRY' },
+        { onReason: 'Cannot*', action: 'RETRY' },
+        { onReason: 'DockerTimeout*', action: 'RETRY' },
         { onReason: '*', action: 'EXIT' },
       ],
     });

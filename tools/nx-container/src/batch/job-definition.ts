@@ -19,9 +19,11 @@ export interface JobDefinitionFacts {
 export const HASH_TAG = 'joblayer-definition';
 
 /**
- * What Batch is told of a tool. Tried again only where that can help: exit code 75 (the runtime's "transient")
- * and a lost host, which has no exit code and is known by Batch's status reason. The first match wins, and no
- * match would mean another try, so the last rule ends it
+ * What Batch is told of a tool. Batch retries only where that can help: exit code 75 (the runtime's "transient"),
+ * a lost host, and a container that could not be pulled, inspected or started. The last two kinds have no exit
+ * code: the host is known by Batch's status reason, the container by the agent's reason (`CannotPull…`,
+ * `DockerTimeout…`). The first match wins, and no match means a retry, so the last rule ends the job. Batch takes
+ * five rules at most
  * (https://docs.aws.amazon.com/batch/latest/APIReference/API_EvaluateOnExit.html).
  */
 export function jobDefinition(
@@ -56,6 +58,8 @@ export function jobDefinition(
       evaluateOnExit: [
         { onExitCode: '75', action: 'RETRY' },
         { onStatusReason: 'Host EC2*', action: 'RETRY' },
+        { onReason: 'Cannot*', action: 'RETRY' },
+        { onReason: 'DockerTimeout*', action: 'RETRY' },
         { onReason: '*', action: 'EXIT' },
       ],
     },

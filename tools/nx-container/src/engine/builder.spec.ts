@@ -8,11 +8,17 @@ beforeEach(async () => (folders = await testWorkspace()));
 afterEach(() => folders.remove());
 
 /** A folder with a docker command of that version. */
-async function docker(folder: string, version: string, hasBuildx: boolean): Promise<string> {
+async function docker(
+  folder: string,
+  version: string,
+  hasBuildx: boolean,
+  component = 'Engine',
+): Promise<string> {
   const script = `#!/bin/sh
 case "$1" in
   buildx) exit ${hasBuildx ? 0 : 1} ;;
   context) echo my-context ;;
+  version) echo '${component}' ;;
   --version) echo "Docker version ${version}, build 1234567" ;;
 esac`;
   await folders.write(`${folder}/docker`, script, 0o755);
@@ -34,6 +40,16 @@ describe('the builder', () => {
     expect(await find(folder)).toEqual({
       program: join(folder, 'docker'),
       env: { DOCKER_BUILDKIT: '1' },
+      options: ['--progress=plain'],
+    });
+  });
+
+  it("is podman's own where podman is the engine, though buildx is there", async () => {
+    const folder = await docker('a', '26.1.5', true, 'Podman Engine');
+    expect(await find(folder)).toEqual({
+      program: join(folder, 'docker'),
+      env: { DOCKER_BUILDKIT: '0' },
+      options: [],
     });
   });
 

@@ -3,12 +3,18 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ContainerError } from '../error.ts';
 import { dockerContext } from './context.ts';
+import { isPodman } from './podman.ts';
 
-/** A docker command that builds with BuildKit. */
+/** A docker command that builds. */
 export interface Builder {
   readonly program: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Options of `docker build` that this builder knows, besides those that all of them know. */
+  readonly options: readonly string[];
 }
+
+/** The log line by line, as a terminal that is no terminal needs it. The classic builder has no other log. */
+const PLAIN_LOG = ['--progress=plain'];
 
 /** The first major version of the docker command that needs the buildx plugin for BuildKit. */
 const NEEDS_BUILDX_FROM = 23;
@@ -16,17 +22,22 @@ const NEEDS_BUILDX_FROM = 23;
 /**
  * The first docker command on the PATH that can build with BuildKit: one with the buildx plugin, or one
  * so old that BuildKit is part of it. A machine may have several, as when a distribution's command and a
- * newer one without its plugin are both there.
+ * newer one without its plugin are both there. podman has no BuildKit behind docker's API: its own builder is
+ * used there, which docker calls the classic one, so that no BuildKit is started in a container beside it.
  *
  * @throws ContainerError `docker-not-found`, `no-builder`
  */
 export async function findBuilder(path = process.env['PATH'] ?? ''): Promise<Builder> {
   const programs = dockerPrograms(path);
   if (programs.length === 0) throw new ContainerError({ code: 'docker-not-found' });
+  const [first] = programs;
+  if (first !== undefined && (await isPodman(first)))
+    return { program: first, env: { DOCKER_BUILDKIT: '0' }, options: [] };
   for (const program of programs) {
-    if (await hasBuildx(program)) return { program, env: await engineBuilder(program) };
+    if (await hasBuildx(program))
+      return { program, env: await engineBuilder(program), options: PLAIN_LOG };
     if ((await majorVersion(program)) < NEEDS_BUILDX_FROM)
-      return { program, env: { DOCKER_BUILDKIT: '1' } };
+      return { program, env: { DOCKER_BUILDKIT: '1' }, options: PLAIN_LOG };
   }
   throw new ContainerError({ code: 'no-builder', tried: programs });
 }

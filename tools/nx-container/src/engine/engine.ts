@@ -71,7 +71,7 @@ export const dockerEngine: Engine = {
   },
 
   async build({ context, file, references, buildArguments, network }) {
-    const { program, env } = await findBuilder();
+    const { program, env, options } = await findBuilder();
     const tags = references.flatMap((reference) => ['--tag', reference]);
     const args = Object.entries(buildArguments).flatMap(([name, value]) => [
       '--build-arg',
@@ -79,7 +79,7 @@ export const dockerEngine: Engine = {
     ]);
     try {
       const own = network === undefined ? [] : ['--network', network];
-      await run([program, 'build', '--progress=plain', ...own, ...tags, ...args, context], {
+      await run([program, 'build', ...options, ...own, ...tags, ...args, context], {
         env,
         echo: true,
       });

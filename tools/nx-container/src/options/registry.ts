@@ -24,6 +24,8 @@ const ociSchema = z.strictObject({
     .string()
     .regex(/^[a-z0-9]+(?:[._/-][a-z0-9]+)*$/)
     .optional(),
+  /** The only other host that may get this registry's credentials, in exchange for a token. */
+  tokenHost: host.optional(),
 });
 
 export const registrySchema = z.discriminatedUnion('kind', [ecrSchema, ociSchema]);

@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { problemOf } from '../testing/problem-of.ts';
+import { endless } from '../testing/endless-response.ts';
 import { parseChallenge } from './authorization.ts';
 import type { RegistryCredentials } from './credentials.ts';
 import { manifestApi } from './manifest-api.ts';
+import { requireTrustedRealm } from './token-host.ts';
 
 /**
  * A stand-in for registries that want a token, as Docker Hub, GitHub's and GitLab's do
@@ -86,6 +88,95 @@ describe('a registry that wants a token', () => {
       status: 401,
     });
   });
+});
+
+describe('a realm that gets no credentials', () => {
+  const password = { kind: 'password', username: 'me', password: 'secret' } as const;
+  const challengedWith = async (realm: string, headers: Record<string, string> = {}) => {
+    server.removeAllListeners('request');
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      seen.push({ url: request.url ?? '', method: request.method, authorization: '', body: '' });
+      const challenge = `Bearer realm="${realm}",service="registry.test"`;
+      response.writeHead(401, { 'www-authenticate': challenge, ...headers }).end('{}');
+    });
+    return problemOf(() => read(password));
+  };
+
+  it.each(['https://tokens.example.org/token', 'https://127.0.0.1.example.org/token'])(
+    'is on another host: %s',
+    async (realm) => {
+      expect(await challengedWith(realm)).toMatchObject({
+        code: 'registry-unavailable',
+        detail: expect.stringMatching(/from another host, \S+: no credentials .* "tokenHost"/),
+      });
+      expect(seen).toHaveLength(1);
+    },
+  );
+
+  it.each(['http://tokens.example.org/token', 'ftp://127.0.0.1/token'])(
+    'is not https: %s',
+    async (realm) => {
+      expect(await challengedWith(realm)).toMatchObject({
+        code: 'registry-unavailable',
+        detail: expect.stringMatching(/which is not https: no credentials are sent there/),
+      });
+      expect(seen).toHaveLength(1);
+    },
+  );
+});
+
+describe('the realm of a registry elsewhere', () => {
+  type Row = [title: string, realm: string, registry: string, tokenHost?: string];
+  const isTrusted = (realm: string, registry: string, tokenHost?: string) => () =>
+    requireTrustedRealm(new URL(realm), registry, tokenHost);
+
+  it.each<Row>([
+    ['its own host', 'https://r.example.org/token', 'r.example.org'],
+    ['another port of its host', 'https://r.example.org:5001/auth', 'r.example.org:5000'],
+    ["Docker Hub's", 'https://auth.docker.io/token', 'registry-1.docker.io'],
+    ["GitLab's", 'https://gitlab.com/jwt/auth', 'registry.gitlab.com'],
+    ['the configured host', 'https://auth.example.org/t', 'r.example.org', 'auth.example.org'],
+  ])('may be %s', (_, ...given) => {
+    expect(isTrusted(...given)).not.toThrow();
+  });
+
+  it.each<Row>([
+    ['a sibling', 'https://evil.example.org/token', 'r.example.org'],
+    ['this machine', 'https://127.0.0.1/token', 'r.example.org'],
+    ['plain HTTP on its own host', 'http://r.example.org/token', 'r.example.org'],
+    ['plain HTTP on the configured host', 'http://a.test/t', 'r.example.org', 'a.test'],
+  ])('may not be %s', (_, ...given) => {
+    expect(isTrusted(...given)).toThrow('no credentials are sent there');
+  });
+});
+
+it('a token that is larger than any fails the request, and does not fill the memory', async () => {
+  server.removeAllListeners('request');
+  server.on('request', ({ url = '' }: IncomingMessage, response: ServerResponse) => {
+    if (url.startsWith('/token')) return void endless(response);
+    const challenge = `Bearer realm="http://${host}/token"`;
+    response.writeHead(401, { 'www-authenticate': challenge }).end('{}');
+  });
+  expect(await problemOf(() => read(undefined))).toMatchObject({
+    code: 'registry-unavailable',
+    detail: expect.stringContaining('more than 4194304 bytes'),
+  });
+});
+
+it('a realm that redirects gets a password, and the host that it leads to gets none', async () => {
+  server.removeAllListeners('request');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const { url = '', method, headers } = request;
+    seen.push({ url, method, authorization: headers.authorization, body: '' });
+    if (url.startsWith('/token'))
+      return void response.writeHead(307, { location: `http://${host}/elsewhere` }).end();
+    const challenge = `Bearer realm="http://${host}/token"`;
+    response.writeHead(401, { 'www-authenticate': challenge }).end('{}');
+  });
+  expect(await problemOf(() => read({ kind: 'identity-token', token: 't' }))).toMatchObject({
+    code: 'registry-unavailable',
+  });
+  expect(seen.map(({ url }) => url)).not.toContain('/elsewhere');
 });
 
 it.each([null, 'Basic realm="x"', 'Bearer service="x"', 'Bearer realm="not a url"'])(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { RegistryCredentials } from './credentials.ts';
+import { limitedBody } from './limited-body.ts';
 
 /** A registry's demand for a token. */
 export interface Challenge {
@@ -36,7 +37,7 @@ const tokenSchema = z
   .transform(({ token, access_token }) => token ?? access_token ?? '');
 
 /**
- * The `Authorization` header that answers a challenge. Where no token is given out it is undefined: the
+ * The `Authorization` header that answers a challenge. A redirect fails: credentials go to the realm alone. Where no token is given out it is undefined: the
  * registry then says itself what it refuses.
  */
 export async function authorize(
@@ -51,9 +52,9 @@ export async function authorize(
     credentials?.kind === 'identity-token'
       ? await refresh(realm, query, credentials.token, signal)
       : await ask(realm, query, basicAuthorization(credentials), signal);
-  const body = await response.text();
+  const body = await limitedBody(response);
   if (!response.ok) return undefined;
-  const token = tokenSchema.parse(JSON.parse(body));
+  const token = tokenSchema.parse(JSON.parse(new TextDecoder().decode(body)));
   return token === '' ? undefined : `Bearer ${token}`;
 }
 
@@ -65,7 +66,11 @@ function ask(
 ): Promise<Response> {
   const url = new URL(realm);
   for (const [name, value] of query) url.searchParams.append(name, value);
-  return fetch(url, { signal, headers: authorization === undefined ? {} : { authorization } });
+  return fetch(url, {
+    signal,
+    redirect: 'error',
+    headers: authorization === undefined ? {} : { authorization },
+  });
 }
 
 /** https://distribution.github.io/distribution/spec/auth/oauth */
@@ -77,5 +82,5 @@ function refresh(
 ): Promise<Response> {
   const grant = { grant_type: 'refresh_token', refresh_token: token, client_id: 'joblayer' };
   const body = new URLSearchParams([...query, ...Object.entries(grant)]);
-  return fetch(realm, { method: 'POST', signal, body });
+  return fetch(realm, { method: 'POST', signal, redirect: 'error', body });
 }

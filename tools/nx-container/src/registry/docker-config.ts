@@ -20,6 +20,9 @@ const configSchema = z.object({
 
 const answerSchema = z.object({ Username: z.string(), Secret: z.string() });
 
+/** A helper asks a key store, or a person at most; one that hangs would hold the push forever. */
+const HELPER_TIMEOUT_MS = 60_000;
+
 /** Instead of a user's name, a helper gives this where the secret is a refresh token. */
 const TOKEN_USER = '<token>';
 
@@ -33,7 +36,10 @@ export const dockerConfigDirectory = (): string =>
  *
  * @throws ContainerError `credentials-unreadable`
  */
-export async function storedCredentials(host: string): Promise<RegistryCredentials | undefined> {
+export async function storedCredentials(
+  host: string,
+  helperTimeoutMs = HELPER_TIMEOUT_MS,
+): Promise<RegistryCredentials | undefined> {
   const file = join(dockerConfigDirectory(), 'config.json');
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '{}';
@@ -41,18 +47,22 @@ export async function storedCredentials(host: string): Promise<RegistryCredentia
   });
   const { auths = {}, credHelpers = {}, credsStore } = parse(configSchema, text, file);
   const helper = credHelpers[host] ?? credsStore;
-  if (helper !== undefined) return fromHelper(helper, host);
+  if (helper !== undefined) return fromHelper(helper, host, helperTimeoutMs);
   const { auth, identitytoken } = auths[host] ?? auths[`https://${host}`] ?? {};
   if (identitytoken) return { kind: 'identity-token', token: identitytoken };
   return auth ? fromBase64(auth, file) : undefined;
 }
 
 /** https://github.com/docker/docker-credential-helpers: the host on standard input, JSON on standard output. */
-async function fromHelper(helper: string, host: string): Promise<RegistryCredentials | undefined> {
+async function fromHelper(
+  helper: string,
+  host: string,
+  timeoutMs: number,
+): Promise<RegistryCredentials | undefined> {
   const program = `docker-credential-${helper}`;
   let stdout: string;
   try {
-    ({ stdout } = await run([program, 'get'], { input: host }));
+    ({ stdout } = await run([program, 'get'], { input: host, timeoutMs }));
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
     // That is how the protocol says that there are none; it comes on standard output.

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestWorkspace, testWorkspace } from '../testing/workspace.ts';
+import type { RegistryCredentials } from './credentials.ts';
+import { withDockerLogin } from './docker-login.ts';
 
 /** Logs in to nowhere, as docker does with a token, says so, and stays. */
 const STAY = `
@@ -19,7 +22,32 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.remove());
 
+const configWith = (credentials: RegistryCredentials | undefined) =>
+  withDockerLogin('127.0.0.1:5566', credentials, async ({ DOCKER_CONFIG = '' }) =>
+    JSON.parse(await readFile(join(DOCKER_CONFIG, 'config.json'), 'utf8')),
+  );
+
 describe('a login of docker', () => {
+  it.each([
+    [
+      'a password',
+      { kind: 'password', username: 'AWS', password: 'a:b' },
+      { auth: Buffer.from('AWS:a:b').toString('base64') },
+    ],
+    ['a refresh token', { kind: 'identity-token', token: 't' }, { identitytoken: 't' }],
+    ['no credentials', undefined, {}],
+  ] as const)('writes %s into a configuration of its own, and asks no engine', async (...given) => {
+    const [, credentials, entry] = given;
+    const before = process.env['DOCKER_HOST'];
+    process.env['DOCKER_HOST'] = 'tcp://127.0.0.1:1';
+    try {
+      expect(await configWith(credentials)).toEqual({ auths: { '127.0.0.1:5566': entry } });
+    } finally {
+      if (before === undefined) delete process.env['DOCKER_HOST'];
+      else process.env['DOCKER_HOST'] = before;
+    }
+  });
+
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'that %s ends leaves no secret behind, and the signal has its effect',
     async (signal) => {

@@ -1,11 +1,9 @@
-import { run, SubprocessError } from '@joblayer/subprocess';
 import { rmSync } from 'node:fs';
 import { mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeSignalsEnd } from '../before-signals-end.ts';
 import { dockerContext } from '../engine/context.ts';
-import { ContainerError } from '../error.ts';
 import type { RegistryCredentials } from './credentials.ts';
 import { dockerConfigDirectory } from './docker-config.ts';
 
@@ -15,9 +13,9 @@ export type LoginEnv = Readonly<Record<string, string>>;
 /**
  * Logs docker in to a registry for as long as `work` takes, in a private directory of its own: the user's
  * ~/.docker/config.json is neither read nor written, and no secret stays behind. docker still reaches the
- * engine that the user chose. Without credentials it stays anonymous.
- *
- * @throws ContainerError `login-failed` when the registry does not take the password
+ * engine that the user chose. Without credentials it stays anonymous. The entry is written as `docker login`
+ * writes it, and not by that command: podman's engine checks it over https, which a plain registry of this
+ * machine does not have. The registry checks the password when docker pushes or pulls.
  */
 export async function withDockerLogin<T>(
   host: string,
@@ -29,13 +27,8 @@ export async function withDockerLogin<T>(
   const forget = beforeSignalsEnd(remove);
   try {
     const env = { DOCKER_CONFIG: directory, ...(await sameEngine(directory)) };
-    // docker login takes no identity token. With an entry there, docker does not look for a credential
-    // store of the desktop to save to.
-    const entry =
-      credentials?.kind === 'identity-token' ? { identitytoken: credentials.token } : {};
-    const config = JSON.stringify({ auths: { [host]: entry } });
+    const config = JSON.stringify({ auths: { [host]: entryOf(credentials) } });
     await writeFile(join(directory, 'config.json'), config, { mode: 0o600 });
-    if (credentials?.kind === 'password') await login(host, credentials, env);
     return await work(env);
   } finally {
     forget();
@@ -43,21 +36,12 @@ export async function withDockerLogin<T>(
   }
 }
 
-async function login(
-  host: string,
-  { username, password }: RegistryCredentials & { kind: 'password' },
-  env: LoginEnv,
-): Promise<void> {
-  try {
-    await run(['docker', 'login', '--username', username, '--password-stdin', host], {
-      env,
-      input: password,
-    });
-  } catch (error) {
-    if (!(error instanceof SubprocessError)) throw error;
-    const detail = error.stderr.trim();
-    throw new ContainerError({ code: 'login-failed', host, detail }, error);
-  }
+/** https://docs.docker.com/reference/cli/docker/login/#credential-stores */
+function entryOf(credentials: RegistryCredentials | undefined): Readonly<Record<string, string>> {
+  if (credentials === undefined) return {};
+  if (credentials.kind === 'identity-token') return { identitytoken: credentials.token };
+  const { username, password } = credentials;
+  return { auth: Buffer.from(`${username}:${password}`).toString('base64') };
 }
 
 /** The contexts of docker (its choice of engine) live in its configuration directory. */

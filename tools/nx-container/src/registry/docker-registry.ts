@@ -12,16 +12,19 @@ export interface RepositoryAccess {
   readonly repository: string;
   /** Undefined: anonymous. */
   readonly credentials: RegistryCredentials | undefined;
+  /** Where tokens come from, if not from the registry's own host. */
+  readonly tokenHost?: string | undefined;
 }
 
 /** A repository through its HTTP API, and, where layers move, through docker, which is logged in only then. */
-export function dockerRegistry({ host, repository, credentials }: RepositoryAccess): Registry {
+export function dockerRegistry(access: RepositoryAccess): Registry {
+  const { host, repository, credentials, tokenHost } = access;
   const image = `${host}/${repository}`;
   const loggedIn = (work: (env: LoginEnv) => Promise<void>) =>
     withDockerLogin(host, credentials, work);
   return {
     image,
-    ...manifestApi(host, repository, credentials),
+    ...manifestApi(host, repository, credentials, tokenHost),
     push: (localReference, tag) =>
       loggedIn(async (env) => {
         const reference = `${image}:${tag}`;

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { problemOf } from '../testing/problem-of.ts';
+import { endless } from '../testing/endless-response.ts';
 import { manifestApi } from './manifest-api.ts';
 
 let server: Server;
@@ -98,10 +100,81 @@ describe('a manifest in the registry', () => {
     });
   });
 
+  it('is not read when it is larger than any', async () => {
+    answer = (_, response) =>
+      endless(response, { 'content-type': 'application/vnd.oci.image.manifest.v1+json' });
+    expect(await problemOf(() => api().manifest('1'))).toMatchObject({
+      code: 'registry-unavailable',
+      detail: expect.stringContaining('more than 4194304 bytes, the most that is read'),
+    });
+  });
+
   it('is not absent because nothing answers', async () => {
     const gone = manifestApi('127.0.0.1:1', 'x', undefined);
     expect(await problemOf(() => gone.manifest('1'))).toMatchObject({
       code: 'registry-unavailable',
     });
+  });
+});
+
+describe('a redirect of the registry', () => {
+  const manifest = { digest: 'd', mediaType: 'm/t', body: new TextEncoder().encode('{ }') };
+  const seen: { url: string | undefined; authorization: string | undefined; body: string }[] = [];
+  let other: Server;
+  let otherHost: string;
+  beforeEach(async () => {
+    seen.length = 0;
+    other = createServer((request, response) => record(request, response));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    otherHost = `127.0.0.1:${(other.address() as AddressInfo).port}`;
+  });
+  afterEach(() => new Promise((resolve) => other.close(resolve)));
+
+  const record = (request: IncomingMessage, response: ServerResponse) => {
+    const { url, headers } = request;
+    void text(request).then((body) => {
+      seen.push({ url, authorization: headers.authorization, body });
+      response.writeHead(201).end();
+    });
+  };
+  const redirect = (status: number, location?: string) => {
+    answer = (request, response) => {
+      if (request.url === '/there') return record(request, response);
+      request
+        .resume()
+        .on('end', () =>
+          response.writeHead(status, { ...(location !== undefined && { location }) }).end(),
+        );
+    };
+  };
+
+  it.each([307, 308])('is followed on PUT with body and credentials: HTTP %i', async (status) => {
+    redirect(status, '/there');
+    await api().tag(manifest, '2');
+    expect(seen).toEqual([{ url: '/there', authorization: 'Basic QVdTOnNlY3JldA==', body: '{ }' }]);
+  });
+
+  it('to another host takes the body along, and not the credentials', async () => {
+    redirect(307, `http://${otherHost}/elsewhere?signature=x`);
+    await api().tag(manifest, '2');
+    expect(seen).toEqual([
+      { url: '/elsewhere?signature=x', authorization: undefined, body: '{ }' },
+    ]);
+  });
+
+  it.each([
+    [307, 'http://example.org/x?secret=1', 'leads to http://example.org/x, which is not https'],
+    [301, '/there', 'would not store what is sent there'],
+    [307, undefined, 'names no address to go to'],
+    [307, '/v2/joblayer/tool/manifests/2', 'more than 5 redirects'],
+  ])('that cannot be followed fails, and says why: HTTP %i to %s', async (status, to, message) => {
+    redirect(status, to);
+    const problem = await problemOf(() => api().tag(manifest, '2'));
+    expect(problem).toMatchObject({
+      code: 'registry-unavailable',
+      detail: expect.stringContaining(message),
+    });
+    expect(JSON.stringify(problem)).not.toContain('secret');
+    expect(seen).toEqual([]);
   });
 });

@@ -26,8 +26,9 @@ export function manifestApi(
   host: string,
   repository: string,
   credentials: RegistryCredentials | undefined,
+  tokenHost?: string,
 ): Pick<Registry, 'manifest' | 'tag'> {
-  const send = registryHttp(host, repository, credentials);
+  const send = registryHttp(host, repository, credentials, tokenHost);
   const pathOf = (tag: string) => `/v2/${repository}/manifests/${tag}`;
 
   return {

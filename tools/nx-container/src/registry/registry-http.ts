@@ -1,7 +1,10 @@
 import { ContainerError } from '../error.ts';
 import { authorize, basicAuthorization, parseChallenge } from './authorization.ts';
 import type { RegistryCredentials } from './credentials.ts';
+import { limitedBody } from './limited-body.ts';
+import { fetchFollowing } from './redirects.ts';
 import { registryUrl } from './registry-host.ts';
+import { requireTrustedRealm } from './token-host.ts';
 
 const TIMEOUT_MS = 30_000;
 const UNAUTHORIZED = 401;
@@ -25,17 +28,19 @@ export interface RegistryAnswer {
  * (https://distribution.github.io/distribution/spec/auth/token).
  *
  * @param repository what the token is to be good for: pulling from it and pushing to it
+ * @param tokenHost see `requireTrustedRealm`
  * @throws ContainerError `registry-unavailable` when no whole answer came
  */
 export function registryHttp(
   host: string,
   repository: string,
   credentials: RegistryCredentials | undefined,
+  tokenHost?: string,
 ): (request: RegistryRequest) => Promise<RegistryAnswer> {
   let authorization = basicAuthorization(credentials);
 
   const send = async ({ path, headers, ...init }: RegistryRequest): Promise<Response> =>
-    fetch(`${registryUrl(host)}${path}`, {
+    fetchFollowing(new URL(`${registryUrl(host)}${path}`), {
       ...init,
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: { ...headers, ...(authorization !== undefined && { authorization }) },
@@ -46,7 +51,8 @@ export function registryHttp(
       let response = await send(request);
       const challenge = parseChallenge(response.headers.get('www-authenticate'));
       if (response.status === UNAUTHORIZED && challenge) {
-        await response.arrayBuffer();
+        await response.body?.cancel();
+        requireTrustedRealm(challenge.realm, host, tokenHost);
         const scope = `repository:${repository}:pull,push`;
         authorization = await authorize(challenge, scope, credentials, TIMEOUT_MS);
         response = await send(request);
@@ -55,7 +61,7 @@ export function registryHttp(
       return {
         status: response.status,
         mediaType,
-        body: new Uint8Array(await response.arrayBuffer()),
+        body: await limitedBody(response),
       };
     } catch (error) {
       const detail = reasonOf(error);

@@ -8,7 +8,7 @@ export interface ImageManifest {
 
 /**
  * One repository of a registry, logged in to. Each call may fail with a ContainerError
- * `registry-unavailable`, `registry-refused`, `login-failed`, `push-failed` or `pull-failed`.
+ * `registry-unavailable`, `registry-refused`, `push-failed` or `pull-failed`.
  */
 export interface Registry {
   /** What `docker pull` takes, without tag or digest: `host/joblayer/samtools-stats` */

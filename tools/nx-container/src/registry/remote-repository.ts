@@ -78,7 +78,7 @@ function ecrRepository(
 
 /** Such registries make a repository with the first push to it. */
 function ociRepository(
-  { name, host, prefix }: Destination & { kind: 'oci' },
+  { name, host, prefix, tokenHost }: Destination & { kind: 'oci' },
   packageName: string,
   { options, configuration }: RemoteSettings,
 ): RemoteRepository {
@@ -86,7 +86,7 @@ function ociRepository(
   const open: OpenRegistry = async () => {
     const given = configuration.registryCredentials.get(inVariables(name));
     const credentials = given ?? (await storedCredentials(host));
-    return dockerRegistry({ host, repository, credentials });
+    return dockerRegistry({ host, repository, credentials, tokenHost });
   };
   return { name, host, find: async () => open, ensure: async () => open };
 }

@@ -36,7 +36,6 @@ describe('a push', () => {
   it.each<[string, Problem, number]>([
     ['the registry is busy', { code: 'registry-unavailable', host: 'x', detail: '' }, 3],
     ['the login has run out', { code: 'registry-refused', host: 'x', status: 401, detail: '' }, 3],
-    ['the login failed', { code: 'login-failed', host: 'x', detail: '' }, 3],
     ['it is forbidden', { code: 'registry-refused', host: 'x', status: 403, detail: '' }, 1],
     ['AWS denies it', { code: 'access-denied', action: 'x', detail: '' }, 1],
   ])('when %s is tried as often as that can help', async (_, problem, times) => {

@@ -24,12 +24,11 @@ export async function withRetries<T>(
   });
 }
 
-/** docker's own words are no contract, so each failure of a login or push counts. */
+/** docker's own words are no contract, so each failure of a push counts. */
 function isTransient(error: unknown): boolean {
   if (!(error instanceof ContainerError)) return false;
   const { problem } = error;
   switch (problem.code) {
-    case 'login-failed':
     case 'push-failed':
     case 'registry-unavailable':
       return true;

@@ -4,6 +4,7 @@ import type { EcrClient, EcrRepository } from '../registry/ecr/ecr-client.ts';
 interface FakeRepository extends EcrRepository {
   readonly lifecyclePolicy?: string | undefined;
   readonly accessPolicy?: string | undefined;
+  readonly isEmpty?: boolean;
 }
 
 /** ECR in memory, with the repositories that are there, and the calls that changed something. */
@@ -48,6 +49,7 @@ export function fakeEcrClient(
     },
     lifecyclePolicy: async (name) => found(name).lifecyclePolicy,
     accessPolicy: async (name) => found(name).accessPolicy,
+    isEmpty: async (name) => found(name).isEmpty ?? false,
     putScanOnPush: async (name, scanOnPush) => change('scanOnPush', name, { scanOnPush }),
     putTagRule: async (name, tags) => change('tags', name, { tags }),
     putLifecyclePolicy: async (name, lifecyclePolicy) =>

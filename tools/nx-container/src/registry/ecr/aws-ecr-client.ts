@@ -4,6 +4,7 @@ import {
   GetAuthorizationTokenCommand,
   GetLifecyclePolicyCommand,
   GetRepositoryPolicyCommand,
+  ListImagesCommand,
   paginateDescribeRepositories,
   PutImageScanningConfigurationCommand,
   PutImageTagMutabilityCommand,
@@ -80,6 +81,14 @@ export function awsEcrClient({ region, account, answerWithinMs }: EcrPlace = {})
           return answer.policyText;
         }),
       ),
+
+    isEmpty: (name) =>
+      call('ecr:ListImages', name, async () => {
+        const { imageIds } = await client.send(
+          new ListImagesCommand({ ...at(name), maxResults: 1 }),
+        );
+        return imageIds !== undefined && imageIds.length === 0;
+      }),
 
     putScanOnPush: (name, scanOnPush) =>
       call('ecr:PutImageScanningConfiguration', name, async () => {

@@ -42,6 +42,8 @@ export interface EcrClient {
   /** Undefined only when ECR says that there is none; so is `accessPolicy`. */
   lifecyclePolicy(name: string): Promise<string | undefined>;
   accessPolicy(name: string): Promise<string | undefined>;
+  /** Whether the repository holds no image. */
+  isEmpty(name: string): Promise<boolean>;
   putScanOnPush(name: string, scanOnPush: boolean): Promise<void>;
   /** @throws ContainerError `tag-rule-refused` */
   putTagRule(name: string, rule: TagRule): Promise<void>;

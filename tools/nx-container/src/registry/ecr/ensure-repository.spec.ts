@@ -127,6 +127,38 @@ describe('a repository that is there', () => {
     expect((await ensure(ecr, { pullers: [ROLE] })).said).toEqual([]);
   });
 
+  it('gets the policies that the push which created it did not set before it was killed', async () => {
+    const ecr = fakeEcrClient();
+    const killed = new Error('killed');
+    const { putLifecyclePolicy } = ecr;
+    ecr.putLifecyclePolicy = () => Promise.reject(killed);
+    const options = { expireUntaggedAfterDays: 14, pushers: [ROLE] };
+    await expect(ensure(ecr, options)).rejects.toBe(killed);
+    ecr.putLifecyclePolicy = putLifecyclePolicy;
+    ecr.isEmpty = async () => true;
+    const { said } = await ensure(ecr, options);
+    expect(ecr.changes).toEqual(['create', 'lifecycle', 'access']);
+    expect(said).toEqual([
+      expect.stringMatching(/set the lifecycle policy/),
+      expect.stringMatching(/set the access policy/),
+    ]);
+    expect((await ensure(ecr, options)).said).toEqual([]);
+  });
+
+  it('keeps another policy that somebody gave it, though it is empty', async () => {
+    const ecr = fakeEcrClient({ [NAME]: { accessPolicy: '{"Statement":[]}', isEmpty: true } });
+    const { said } = await ensure(ecr, { pullers: [ROLE] });
+    expect(said).toEqual([expect.stringMatching(/It stays/)]);
+    expect(ecr.changes).toEqual([]);
+  });
+
+  it('is only reported where its images may not be listed', async () => {
+    const ecr = fakeEcrClient({ [NAME]: {} }, { isEmpty: () => Promise.reject(denied) });
+    const { said } = await ensure(ecr, { pullers: [ROLE] });
+    expect(said).toEqual([expect.stringMatching(/access is absent/)]);
+    expect(ecr.changes).toEqual([]);
+  });
+
   it('is pushed to even where its policies may not be read', async () => {
     const ecr = fakeEcrClient({ [NAME]: {} }, { accessPolicy: () => Promise.reject(denied) });
     const { said } = await ensure(ecr, { pullers: [ROLE], update: ['access'] });

@@ -84,6 +84,8 @@ async function policyDifferences(
   say: (line: string) => void,
 ): Promise<Difference[]> {
   const differences: Difference[] = [];
+  let empty: Promise<boolean> | undefined;
+  const isUnfinished = () => (empty ??= isEmpty(ecr, name));
   const compare = async (
     setting: 'lifecycle' | 'access',
     wanted: string | undefined,
@@ -93,7 +95,11 @@ async function policyDifferences(
     if (wanted === undefined) return;
     const is = await readable(read, `${name}: its ${setting} policy cannot be compared`, say);
     if (is === UNREADABLE || samePolicy(is, wanted)) return;
-    differences.push({ setting, is: is ?? 'absent', wanted, put: () => write(wanted) });
+    const put = () => write(wanted);
+    if (is === undefined && (await isUnfinished())) {
+      await put();
+      say(`${name}: set the ${setting} policy, which the push that created it had not set`);
+    } else differences.push({ setting, is: is ?? 'absent', wanted, put });
   };
   await compare(
     'lifecycle',
@@ -108,6 +114,19 @@ async function policyDifferences(
     (policy) => ecr.putAccessPolicy(name, policy),
   );
   return differences;
+}
+
+/**
+ * A push sets the policies of a repository that it creates before it sends an image. So one that is empty and lacks a
+ * policy is what a push left that was killed between. Where the images may not be listed, nothing is concluded.
+ */
+async function isEmpty(ecr: EcrClient, name: string): Promise<boolean> {
+  try {
+    return await ecr.isEmpty(name);
+  } catch (error) {
+    if (hasCode(error, 'access-denied', 'ecr-failed')) return false;
+    throw error;
+  }
 }
 
 const UNREADABLE = Symbol('unreadable');

@@ -1,0 +1,1 @@
+export function workspaceNode(root: string, architecture?: string): Promise<string | undefined>;
