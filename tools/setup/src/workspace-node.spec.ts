@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { workspaceNode } from '../../setup/workspace-node.mjs';
+import { workspaceNode } from '../workspace-node.mjs';
 
 let root: string;
 beforeEach(async () => (root = await mkdtemp(path.join(tmpdir(), 'joblayer-node-'))));
