@@ -1,4 +1,6 @@
 import {
+  finish,
+  imageOf,
   isStandIn,
   layOutLambdaPhage,
   removeDirectory,
@@ -16,6 +18,8 @@ import { gzip } from 'node:zlib';
 const { inCloud, s3 } = testCloud();
 let host: string;
 const isaac = (...args: string[]) => runImage('isaac', args, { docker: ['-v', `${host}:/t`] });
+/** Isaac's table of k-mers takes 16 GiB of address space, and the smallest limit that holds it is 17. */
+const ENOUGH_MEMORY = ['--memory-mib', '18432'];
 const BAM = ['sorted.bam', 'sorted.bam.bai', 'sorted.bam.md5'];
 
 beforeAll(async () => {
@@ -67,7 +71,7 @@ describe('isaac in its container', () => {
         ...['--bam_s3_folder_path', bucket.uri('out/sample/bam/')],
         ...['--fastq1_s3_path', await put('a_1.fq.gz'), '--fastq2_s3_path', await put('a_2.fq.gz')],
         ...['--reference_s3_path', bucket.uri('hg/ref')],
-        ...['--cmd_args', '--verbosity 1', '--working_dir', '/scratch'],
+        ...['--cmd_args', '--verbosity 1', '--working_dir', '/scratch', ...ENOUGH_MEMORY],
       ],
       inCloud,
     );
@@ -81,7 +85,7 @@ describe('isaac in its container', () => {
   it('aligns several lanes of single reads, and publishes statistics and reports beside the BAM', async () => {
     const { exitCode } = await isaac(
       ...['--reads1', '/t/a_1.fq.gz', "/t/it's b_1.fq.gz", '--reference', '/t/ref/'],
-      ...['--output-dir', '/t/out/', '--memory-mib', '3000', '--cpus', '2'],
+      ...['--output-dir', '/t/out/', ...ENOUGH_MEMORY, '--cpus', '2'],
     );
     expect(exitCode).toBe(0);
     expect(await readdir(path.join(host, 'out', 'a_1.isaac'))).toEqual(expect.arrayContaining(BAM));
@@ -98,7 +102,7 @@ describe('isaac in its container', () => {
       path.join(host, 'out', 'a_1.isaac-stats', 'BuildStats.xml'),
       'utf8',
     );
-    expect(told).toContain('lanes="2" reads="1" jobs="2" memory="2"');
+    expect(told).toContain('lanes="2" reads="1" jobs="2" memory="18"');
     expect(await readdir(path.join(host, 'out', 'a_1.isaac-reports'))).toContain('html');
   });
 
@@ -122,7 +126,7 @@ describe('isaac in its container', () => {
       ],
       ...['--no-keep-duplicates', '--no-mark-duplicates', '--keep-unaligned', 'discard'],
       ...['--base-quality-cutoff', '15', '--realign-gaps', 'no', '--variable-read-length'],
-      ...['--bam-gzip-level', '9', '--header-tag', '@RG\\tID:1'],
+      ...['--bam-gzip-level', '9', '--header-tag', '@RG\\tID:1', ...ENOUGH_MEMORY],
     );
     expect(stderr).toMatch(/succeeded in/);
     expect(exitCode).toBe(0);
@@ -134,7 +138,15 @@ describe('isaac in its container', () => {
   it('refuses a directory without a descriptor, and publishes nothing', async () => {
     await writeFile(path.join(host, 'x.txt'), '');
     const { exitCode, stderr } = await isaac(
-      ...['--reads1', '/t/a_1.fq.gz', '--reference', '/t/out/', '--bam-folder', '/t/refused/'],
+      ...[
+        '--reads1',
+        '/t/a_1.fq.gz',
+        '--reference',
+        '/t/out/',
+        '--bam-folder',
+        '/t/refused/',
+        ...ENOUGH_MEMORY,
+      ],
     );
     expect(exitCode).toBe(65);
     expect(stderr.split('\n').at(-1)).toContain('holds no sorted-reference.xml');
@@ -144,10 +156,50 @@ describe('isaac in its container', () => {
   it('keeps the exit code of isaac-align for reads that are not compressed', async () => {
     await writeFile(path.join(host, 'c.fq.gz'), '@r\nACGT\n+\nIIII\n');
     const { exitCode, stderr } = await isaac(
-      ...['--reads1', '/t/c.fq.gz', '--reference', '/t/ref/', '--bam-folder', '/t/c/'],
+      ...[
+        '--reads1',
+        '/t/c.fq.gz',
+        '--reference',
+        '/t/ref/',
+        '--bam-folder',
+        '/t/c/',
+        ...ENOUGH_MEMORY,
+      ],
     );
     expect(exitCode).toBe(1);
     expect(stderr.split('\n').at(-1)).toContain('tool failed in run, exit code 1');
     expect(await readdir(host)).not.toContain('c');
+  });
+
+  /** isaac-align alone, as a user of the host that the image does not know. */
+  const align = (...args: string[]) =>
+    finish([
+      ...(['docker', 'run', '--rm', '--user', '12345:12345', '-v', `${host}:/t`] as const),
+      ...['--entrypoint', 'isaac-align', imageOf('isaac'), ...args],
+    ]);
+
+  it('starts for any user with code that assigns __malloc_hook, which glibc calls no more', async () => {
+    if (!isStandIn('isaac')) return;
+    const { stderr } = await align('-m', '17');
+    expect(stderr).toContain('calls of the malloc hook: 0');
+    expect(stderr).toContain("--base-calls-format fastq-gz expected, got ''");
+  });
+
+  it('cannot reserve its table under a limit of 16 GiB, as Isaac cannot', async () => {
+    if (!isStandIn('isaac')) return;
+    const { exitCode, stderr } = await align('-m', '16');
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('std::bad_alloc');
+  });
+
+  it.each([
+    ['-j', '--jobs'],
+    ['--jobs', '-j'],
+    ['-j', '-j'],
+  ])('refuses an option that is given twice, as Isaac does: %s and %s', async (first, second) => {
+    if (!isStandIn('isaac')) return;
+    const { exitCode, stderr } = await align(first, '1', second, '2');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("option '--jobs' cannot be specified more than once");
   });
 });

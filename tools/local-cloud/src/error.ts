@@ -13,7 +13,13 @@ export type LocalCloudProblem =
       readonly packages: readonly string[];
       readonly output: string;
     }
-  | { readonly code: 'debian-image-unavailable'; readonly reason: string }
+  | {
+      readonly code: 'debian-image-unavailable';
+      readonly version: number;
+      /** The variable that names an image. */
+      readonly variable: string;
+      readonly reason: string;
+    }
   | { readonly code: 'invalid-name'; readonly name: string }
   | { readonly code: 'invalid-port'; readonly flag: PortFlag; readonly value: number }
   | { readonly code: 'port-taken'; readonly flag: PortFlag; readonly port: number }
@@ -62,7 +68,7 @@ function describe(problem: LocalCloudProblem): string {
     case 'install-failed':
       return `apt-get could not install ${problem.packages.join(' ')}:\n${problem.output}`;
     case 'debian-image-unavailable':
-      return `There is no Debian 13 base image and none could be made: ${problem.reason}\nSet JOBLAYER_ARG_DEBIAN_IMAGE to one that the engine can use.`;
+      return `There is no Debian ${problem.version} image and none could be made: ${problem.reason}\nSet ${problem.variable} to one that the engine can use.`;
     case 'invalid-name':
       return `"${problem.name}" cannot name a cloud: 2 to 40 lower-case letters, digits and single hyphens, beginning with a letter.`;
     case 'invalid-port':

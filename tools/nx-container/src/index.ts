@@ -5,5 +5,6 @@ export {
   parseImageReference,
   type ImageReference,
 } from './dockerfile/image-reference.ts';
+export { findBuilder, type Builder } from './engine/builder.ts';
 export { readImageRecord, type ImageRecord } from './image/image-record.ts';
 export { containerPackage, type ContainerPackage } from './package.ts';

@@ -1,5 +1,6 @@
 import {
-  DEBIAN_IMAGE_VARIABLE,
+  DEBIAN_11,
+  DEBIAN_13,
   ensureDebianImage,
   ensureEngine,
   lambdaPhageData,
@@ -24,7 +25,7 @@ const CLOUD_NAME = `joblayer-test-${createHash('sha256').update(workspaceRoot).d
 const CEPH_STORE_MIB = 12 * 1024;
 
 /**
- * Sets up an engine, a base image, a cloud, a production S3 server and the images, runs the integration tests, and stops what it started.
+ * Sets up an engine, the Debian images, a cloud, a production S3 server and the images, runs the integration tests, and stops what it started.
  *
  * @param images the packages whose images are built and tested, with those that they are built on; all unless given
  */
@@ -38,7 +39,8 @@ export async function integration(
   let ceph: S3Server | undefined;
   let standIns: StandIns | undefined;
   try {
-    const debianImage = await ensureDebianImage({ notify: say, signal });
+    const debian13 = await ensureDebianImage({ notify: say, signal });
+    const debian11 = await ensureDebianImage({ notify: say, signal }, DEBIAN_11);
     const ports = { awsPort: 0, registryPort: 0 };
     cloud = await startCloud({ name: CLOUD_NAME, ...ports, notify: say, signal });
     ceph = await startS3Server({
@@ -59,8 +61,9 @@ export async function integration(
     await bundleFixture();
     const counts = await runJest('integration', files, signal, {
       ...env,
-      // For the images that tests make themselves: Nx alone reads it from .env.local.
-      [DEBIAN_IMAGE_VARIABLE]: debianImage,
+      // For the images that tests make themselves: Nx alone reads them from .env.local.
+      [DEBIAN_13.variable]: debian13,
+      [DEBIAN_11.variable]: debian11,
       ...cloudVariables(cloud),
       ...cephVariables(ceph),
     });

@@ -7,6 +7,8 @@ import { startCloud } from '../cloud/start.ts';
 import { readState } from '../cloud/state.ts';
 import { cloudStatus } from '../cloud/status.ts';
 import { stopCloud } from '../cloud/stop.ts';
+import { ensureDebianImage } from '../debian/ensure-debian-image.ts';
+import { DEBIAN_11 } from '../debian/release.ts';
 import { logTail } from '../docker.ts';
 import { ensureEngine, stopEngine } from '../engine/ensure-engine.ts';
 import { LocalCloudError } from '../error.ts';
@@ -28,10 +30,21 @@ export async function start(
   try {
     const cloud = await startCloud({ ...args, notify, signal });
     notify(cloud.startedByUs ? 'started' : 'was running already');
+    await prepareDebian11(notify, signal);
     print(describeStatus(await cloudStatus(cloud.name)));
   } finally {
     // The cloud's containers keep the engine up; without them nobody needs it.
     await engine.release();
+  }
+}
+
+/** For builds of the tools that need it. The cloud itself does not, so its absence is reported only. */
+async function prepareDebian11(notify: Notify, signal: AbortSignal): Promise<void> {
+  try {
+    await ensureDebianImage({ notify, signal }, DEBIAN_11);
+  } catch (error) {
+    if (!(error instanceof LocalCloudError)) throw error;
+    notify(error.message);
   }
 }
 

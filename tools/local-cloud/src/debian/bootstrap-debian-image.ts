@@ -1,4 +1,4 @@
-import { run, SubprocessError } from '@joblayer/subprocess';
+import { run, SubprocessError, type Argv } from '@joblayer/subprocess';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { canInstall, installPackages, isInstalled } from './apt.ts';
@@ -6,38 +6,98 @@ import { docker } from '../docker.ts';
 import { LocalCloudError } from '../error.ts';
 import type { Notify } from '../notify.ts';
 import { stateDirectory } from '../workspace.ts';
+import type { DebianRelease } from './release.ts';
 
-/** Makes a minimal Debian 13 from its package archive (signatures checked by apt) and gives it to the engine. */
+export interface BootstrapOptions {
+  /** What the image is called in the engine. */
+  readonly reference: string;
+  /** Package archives, the first that serves the release; none: mmdebstrap's own choice. */
+  readonly archives: readonly string[];
+  readonly notify: Notify;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Makes a minimal Debian from its package archive (signatures checked by apt) and gives it to the engine.
+ *
+ * @throws LocalCloudError `debian-image-unavailable`, `install-failed`
+ */
 export async function bootstrapDebianImage(
-  reference: string,
-  notify: Notify,
-  signal: AbortSignal | undefined,
+  release: DebianRelease,
+  options: BootstrapOptions,
 ): Promise<void> {
-  if (!(await isInstalled('mmdebstrap'))) {
-    if (!(await canInstall())) {
-      throw new LocalCloudError({
-        code: 'debian-image-unavailable',
-        reason:
-          'it could not be pulled, and mmdebstrap, which makes it from the package archive, is not installed',
-      });
-    }
-    await installPackages(['mmdebstrap'], notify);
-  }
+  const { reference, notify, signal } = options;
+  await requireMmdebstrap(release, notify);
   signal?.throwIfAborted();
   notify(`making ${reference} from Debian's package archive`);
   await mkdir(stateDirectory, { recursive: true });
   const directory = await mkdtemp(path.join(stateDirectory, 'debian-'));
   try {
-    const archive = path.join(directory, 'trixie.tar');
-    await run(
-      ['mmdebstrap', '--variant=minbase', '--include=ca-certificates', 'trixie', archive],
-      signal ? { signal } : {},
-    );
-    await docker(['import', '--change', 'CMD ["bash"]', archive, reference]);
+    const root = path.join(directory, `${release.codename}.tar`);
+    await makeRoot(release, root, options);
+    await docker(['import', '--change', 'CMD ["bash"]', root, reference]);
   } catch (error) {
     if (!(error instanceof SubprocessError) || error.code === 'aborted') throw error;
-    throw new LocalCloudError({ code: 'debian-image-unavailable', reason: error.message }, error);
+    throw unavailable(release, error.message, error);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+async function requireMmdebstrap(release: DebianRelease, notify: Notify): Promise<void> {
+  if (await isInstalled('mmdebstrap')) return;
+  if (!(await canInstall())) {
+    const what = 'mmdebstrap, which makes it from the package archive, is not installed';
+    throw unavailable(release, `it could not be pulled, and ${what}`);
+  }
+  await installPackages(['mmdebstrap'], notify);
+}
+
+/** Tries the archives in their order, and reports which one served the release. */
+async function makeRoot(
+  release: DebianRelease,
+  root: string,
+  { archives, notify, signal }: BootstrapOptions,
+): Promise<void> {
+  const settings = signal ? { signal } : {};
+  const { codename } = release;
+  if (archives.length === 0) {
+    await run(mmdebstrap([], codename, root), settings);
+    return;
+  }
+  const failures: string[] = [];
+  for (const archive of archives) {
+    try {
+      await run(mmdebstrap(OLD_RELEASE, codename, root, archive), settings);
+      notify(`${archive} served Debian ${codename}`);
+      return;
+    } catch (error) {
+      if (!(error instanceof SubprocessError) || error.code === 'aborted') throw error;
+      notify(`${archive} did not serve Debian ${codename}`);
+      failures.push(`${archive}: ${error.message}`);
+    }
+  }
+  const reason = `no archive served ${codename}. Tried in this order:\n${failures.join('\n')}`;
+  throw unavailable(release, reason);
+}
+
+/** Nobody renews the date in the index of an old release. The setting stays in the image, for the builds on it. */
+const OLD_RELEASE = ['--aptopt=Acquire::Check-Valid-Until "false"'];
+
+const mmdebstrap = (options: readonly string[], ...rest: readonly string[]): Argv => [
+  'mmdebstrap',
+  ...['--variant=minbase', '--include=ca-certificates'],
+  ...options,
+  ...rest,
+];
+
+function unavailable(
+  { version, variable }: DebianRelease,
+  reason: string,
+  cause?: unknown,
+): LocalCloudError {
+  return new LocalCloudError(
+    { code: 'debian-image-unavailable', version, variable, reason },
+    cause,
+  );
 }

@@ -6,12 +6,7 @@ import { silent, type Notify } from '../notify.ts';
 import { stateDirectory, workspaceRoot } from '../workspace.ts';
 import { bootstrapDebianImage } from './bootstrap-debian-image.ts';
 import { rememberForNx } from './env-local.ts';
-
-/** The variable that Nx's builds read the base image from, too. */
-export const DEBIAN_IMAGE_VARIABLE = 'JOBLAYER_ARG_DEBIAN_IMAGE';
-
-const PUBLIC_IMAGE = 'debian:trixie-slim';
-const BOOTSTRAPPED_IMAGE = 'joblayer/debian:trixie';
+import { DEBIAN_13, type DebianRelease } from './release.ts';
 
 /** A registry that answers at all has sent the 30 MB by then on most lines; where none answers, waiting is lost. */
 const PULL_TIMEOUT_MS = 20_000;
@@ -22,45 +17,67 @@ export interface DebianImageOptions {
 }
 
 /**
- * The reference of a Debian 13 base image that the engine can build from: the one that
- * JOBLAYER_ARG_DEBIAN_IMAGE names; else one the engine has; else Docker Hub's; else one bootstrapped from
+ * The reference of an image of a Debian release, Debian 13 unless another is given, that the engine can build from: the
+ * one that the release's variable names; else one the engine has; else Docker Hub's; else one bootstrapped from
  * Debian's package archive, which later `nx` commands find through `.env.local`.
  *
  * @throws LocalCloudError `debian-image-unavailable`
  */
-export async function ensureDebianImage(options: DebianImageOptions = {}): Promise<string> {
-  const chosen = process.env[DEBIAN_IMAGE_VARIABLE];
+export async function ensureDebianImage(
+  options: DebianImageOptions = {},
+  release: DebianRelease = DEBIAN_13,
+): Promise<string> {
+  const chosen = process.env[release.variable];
   if (chosen) return chosen;
 
   const { notify = silent, signal } = options;
+  // One lock for all releases: each of them edits .env.local.
   const lock = path.join(stateDirectory, 'debian-image.lock');
-  const image = await withLock(lock, () => findOrMake(notify, signal), signal);
-  const toRemember = image === PUBLIC_IMAGE ? undefined : image;
-  await rememberForNx(workspaceRoot, DEBIAN_IMAGE_VARIABLE, toRemember);
+  return withLock(lock, () => findAndRemember(release, notify, signal), signal);
+}
+
+async function findAndRemember(
+  release: DebianRelease,
+  notify: Notify,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const image = await findOrMake(release, notify, signal);
+  const toRemember = image === release.publicImage ? undefined : image;
+  await rememberForNx(workspaceRoot, release.variable, toRemember);
   return image;
 }
 
-async function findOrMake(notify: Notify, signal: AbortSignal | undefined): Promise<string> {
-  for (const image of [BOOTSTRAPPED_IMAGE, PUBLIC_IMAGE]) {
+async function findOrMake(
+  release: DebianRelease,
+  notify: Notify,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const { publicImage, bootstrappedImage: reference } = release;
+  for (const image of [reference, publicImage]) {
     if (await inspect('image', image)) return image;
   }
-  if (await pull(notify, signal)) return PUBLIC_IMAGE;
-  await bootstrapDebianImage(BOOTSTRAPPED_IMAGE, notify, signal);
-  return BOOTSTRAPPED_IMAGE;
+  if (await pull(publicImage, notify, signal)) return publicImage;
+  const archives = release.archives(process.env);
+  await bootstrapDebianImage(release, { reference, archives, notify, signal });
+  return reference;
 }
 
 /** One short try; any "no" is final, for the archive serves as well. */
-async function pull(notify: Notify, signal: AbortSignal | undefined): Promise<boolean> {
-  notify(`pulling ${PUBLIC_IMAGE}`);
+async function pull(
+  image: string,
+  notify: Notify,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  notify(`pulling ${image}`);
   try {
-    await docker(['pull', '--quiet', PUBLIC_IMAGE], {
+    await docker(['pull', '--quiet', image], {
       timeoutMs: PULL_TIMEOUT_MS,
       ...(signal && { signal }),
     });
     return true;
   } catch (error) {
     if (!(error instanceof SubprocessError) || error.code === 'aborted') throw error;
-    notify(`${PUBLIC_IMAGE} could not be pulled`);
+    notify(`${image} could not be pulled`);
     return false;
   }
 }

@@ -1,3 +1,4 @@
+export { buildImage } from './build-image.ts';
 export { finish, imageOf, runImage, RunningContainer } from './container.ts';
 export { fixtureEntryPoint, startFixtureJob, type FixtureJobOptions } from './fixture-job.ts';
 export { WatchedProcess, type Finished } from './watched-process.ts';

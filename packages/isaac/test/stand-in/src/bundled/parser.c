@@ -1,0 +1,3 @@
+int xmlDebugLevel;
+
+int parse(void) { return xmlDebugLevel; }
