@@ -7,6 +7,8 @@ export interface ObjectInfo {
   readonly sizeBytes: number;
   /** S3's entity tag, without quotes; of a local file its time of change, size and inode. */
   readonly etag?: string;
+  /** Whether two versions may have the same `etag`, as where it is a date. Then it is not kept in the host cache. */
+  readonly isVersionWeak?: boolean;
   /** What the store keeps to compare the content with, where it was told. */
   readonly checksum?: Checksum;
 }
