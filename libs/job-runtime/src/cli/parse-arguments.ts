@@ -85,6 +85,7 @@ function settingsFrom(
     memoryMiB: memoryMiBFrom(runtime) ?? granted.memoryMiB,
     extraArgs: extraArgsFrom(runtime['extraArgs']),
     encryption: { sse, ...(kmsKeyId !== undefined && { kmsKeyId }) },
+    conditionalWrites: (runtime['conditionalWrites'] ?? 'required') as 'required' | 'ignore',
     requesterPays: Boolean(runtime['requesterPays']),
     ifComplete: (runtime['ifComplete'] ?? 'rerun') as IfComplete,
     reportUri:

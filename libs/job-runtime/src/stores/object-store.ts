@@ -99,6 +99,13 @@ export interface ObjectStore {
   read(object: ObjectInfo, options: TransferOptions): AsyncIterable<Buffer>;
   /** Finds out whether an output may be written there, without leaving anything. */
   probeWrite(location: Location): Promise<void>;
+  /**
+   * Finds out whether the store keeps its promise that of all who write an object only if there is none, one succeeds.
+   * Leaves nothing. Not there where the operating system promises it.
+   *
+   * @param location a name that no one else uses
+   */
+  probeConditionalWrites?(location: Location): Promise<void>;
   /** Transfers a file as far as possible without making it appear under `location`. */
   prepare(source: string, location: Location, options: TransferOptions): Promise<PendingWrite>;
   /**

@@ -32,6 +32,7 @@ import { checksumOf } from './s3-object-facts.ts';
 import { readInOrder } from './s3-read.ts';
 import { S3DataPath } from './s3-data-path.ts';
 import type { Encryption } from './s3-encryption.ts';
+import { probeConditionalWrites } from './s3-probe-conditional.ts';
 import { prepareUpload, probeUpload } from './s3-upload.ts';
 import type { UploadOptions } from './s3-upload-options.ts';
 import { uploadStream } from './s3-upload-stream.ts';
@@ -60,7 +61,11 @@ export interface S3StoreOptions {
   readonly countJobs?: () => Promise<number>;
   /** Accepts that the job's account pays for requests to buckets whose owner does not. */
   readonly requesterPays?: boolean;
+  /** With `ignore`, a write that is to be the first looks whether there is one, and two may do so at once. */
+  readonly conditionalWrites?: ConditionalWrites;
 }
+
+export type ConditionalWrites = 'required' | 'ignore';
 
 export class S3Store implements ObjectStore {
   readonly #clients: S3Clients;
@@ -159,6 +164,17 @@ export class S3Store implements ObjectStore {
     );
   }
 
+  async probeConditionalWrites(location: Location): Promise<void> {
+    const { bucket } = location as S3Location;
+    await this.#attempt(location, async (client, signal) =>
+      probeConditionalWrites(location as S3Location, {
+        ...(await this.#uploadOptions(bucket, client)),
+        signal,
+        onBytes: () => undefined,
+      }),
+    );
+  }
+
   async prepare(
     source: string,
     location: Location,
@@ -227,10 +243,13 @@ export class S3Store implements ObjectStore {
     bucket: string,
     client: S3Client,
   ): Promise<Omit<UploadOptions, keyof TransferOptions>> {
-    const { encryption, journal, attempt = '' } = this.#options;
+    const { encryption, journal, attempt = '', conditionalWrites = 'required' } = this.#options;
     const sender = await this.#dataPath.senderFor(bucket);
     const [memory, limits] = [this.#uploadMemory, this.#limits];
-    return { client, sender, memory, limits, encryption, attempt, ...(journal && { journal }) };
+    return {
+      ...{ client, sender, memory, limits, encryption, attempt, conditionalWrites },
+      ...(journal && { journal }),
+    };
   }
 
   /** Once the job is stopped, that is the reason to give, whatever error it led to. */
