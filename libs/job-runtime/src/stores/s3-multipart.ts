@@ -135,6 +135,7 @@ export class MultipartUpload implements PendingWrite {
     return {
       sizeBytes: this.#sizeBytes,
       crc32: crc32OfParts(this.#parts.map(({ ChecksumCRC32 = '' }) => ChecksumCRC32)),
+      mark: this.mark,
       etag: etagOfParts(this.#parts.map(({ ETag }) => unquoted(ETag) ?? '')),
     };
   }

@@ -28,7 +28,7 @@ import { RequestLimits } from './request-limits.ts';
 import { S3Clients } from './s3-clients.ts';
 import { download, type DownloadOptions } from './s3-download.ts';
 import { s3Error } from './s3-error.ts';
-import { checksumOf } from './s3-object-facts.ts';
+import { archiveOf, checksumOf } from './s3-object-facts.ts';
 import { readInOrder } from './s3-read.ts';
 import { S3DataPath } from './s3-data-path.ts';
 import type { Encryption } from './s3-encryption.ts';
@@ -98,7 +98,12 @@ export class S3Store implements ObjectStore {
           { abortSignal },
         );
         const checksum = checksumOf(head);
-        return { ...info(location, head.ContentLength, head.ETag), ...(checksum && { checksum }) };
+        const archived = archiveOf(head);
+        return {
+          ...info(location, head.ContentLength, head.ETag),
+          ...(checksum && { checksum }),
+          ...(archived !== undefined && { archived }),
+        };
       });
     } catch (error) {
       if (isWithoutReason(error)) {
@@ -130,7 +135,9 @@ export class S3Store implements ObjectStore {
           if (isDirectoryMarker(key, object)) continue;
           const location = { scheme: 's3', bucket, key } as const;
           const relativePath = checkRelativePath(key.slice(prefix.length), location);
-          objects.push({ relativePath, ...info(location, object.Size, object.ETag) });
+          const found = { relativePath, ...info(location, object.Size, object.ETag) };
+          const isArchived = /^(GLACIER|DEEP_ARCHIVE)$/.test(object.StorageClass ?? '');
+          objects.push(isArchived ? { ...found, archived: object.StorageClass ?? '' } : found);
         }
         if (IsTruncated) onPart?.(objects.slice(before));
       }
@@ -304,12 +311,14 @@ function checkTree(objects: readonly ListedObject[]): void {
 }
 
 /**
- * S3 refuses expired credentials with 400, and answers a HEAD without a body, where the reason would be:
+ * S3 refuses expired credentials with 400 and a missing permission with 403, and answers a HEAD without a body, where the reason would be:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 const isWithoutReason = (error: unknown): boolean =>
   error instanceof JobError &&
-  (error.cause as Partial<S3ServiceException> | undefined)?.$metadata?.httpStatusCode === 400;
+  [400, 403].includes(
+    (error.cause as Partial<S3ServiceException> | undefined)?.$metadata?.httpStatusCode ?? 0,
+  );
 
 /** @throws what S3 says to a GET */
 async function askForReason(

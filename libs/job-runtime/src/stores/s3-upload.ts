@@ -88,7 +88,12 @@ class SmallUpload implements PendingWrite {
       if (error instanceof JobError && error.facts.kind === 'already-exists') throw error;
       const etag = createHash('md5').update(content).digest('hex');
       const written = isUnclear(error)
-        ? await findWritten(client, location, { sizeBytes: content.length, crc32, etag })
+        ? await findWritten(client, location, {
+            sizeBytes: content.length,
+            crc32,
+            etag,
+            mark: attempt,
+          })
         : undefined;
       if (written) return written;
       const problem = s3WriteError(error, location);
