@@ -310,7 +310,7 @@ describe('a file of a web server', () => {
 
   it('of a server that takes requests and sends nothing is given up after two of them', async () => {
     let asked = 0;
-    const error = await failure(() => (asked += 1), '/x.fq', { responseMs: 50 });
+    const error = await failure(() => (asked += 1), '/x.fq', { responseMs: 1000 });
     expect(error).toMatchObject({ code: 'transient' });
     expect(asked).toBe(2);
   });

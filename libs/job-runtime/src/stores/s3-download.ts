@@ -78,7 +78,9 @@ async function downloadVerified(
     } catch (error) {
       options.signal.throwIfAborted();
       const found = error instanceof JobError ? error.facts.foundInsteadOfGuess : undefined;
-      if (found !== undefined && found === foundBefore) return options.onSizeOnly?.();
+      // Of an empty object nothing would differ: a wrong size looks the same.
+      const isSame = found !== undefined && found === foundBefore && object.sizeBytes > 0;
+      if (isSame) return options.onSizeOnly?.();
       foundBefore = found;
       if (!isMismatch(error) || left === 0) throw s3Error(error, object.location);
       options.onBytes(-receivedBytes);

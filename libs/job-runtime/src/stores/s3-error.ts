@@ -180,7 +180,9 @@ function meaningOf(error: Partial<Thrown>): Meaning {
   if (UNTRUSTED.test(code) || WRAPPED_UNTRUSTED.test(message)) return untrusted(code, message);
   const isNetwork =
     [code, name].some((text) => TRANSIENT.test(text)) || WRAPPED_TRANSIENT.test(message);
-  const isForNow = status !== undefined && (status >= 500 || TRANSIENT_STATUSES.includes(status));
+  const isForNow =
+    status !== undefined &&
+    ((status >= 500 && status !== 501) || TRANSIENT_STATUSES.includes(status));
   if (isNetwork || isForNow) {
     return {
       code: 'transient',
