@@ -31,6 +31,13 @@ describe('a job spec', () => {
     expect(read('\uFEFF{"reads":"a.fq"}\n', '/specs/jobs.jsonl', '0').get('reads')).toBe('a.fq');
   });
 
+  it.each(["-a 'b", '-a "b c', "it's"])(
+    'with the extra arguments %s, whose quote is open, is refused',
+    (text) => {
+      expect(() => requestOf({ reads: 'a.fq', 'extra-args': text })).toThrow(/not closed/);
+    },
+  );
+
   it('whose value is nested 50,000 deep, or holds a NUL character, is refused with its field', () => {
     const nested = '['.repeat(50_000) + ']'.repeat(50_000);
     expect(refusal(`{"reads":${nested}}`)).toMatch(/"reads"|not JSON/);

@@ -23,7 +23,7 @@ export async function probeConditionalWrites(
 ): Promise<void> {
   const written: WriteAnswer[] = [];
   try {
-    for (const _ of ['first', 'second']) {
+    for (let writes = 0; writes < 2; writes += 1) {
       const answer = await putIfAbsent(location, options);
       if (answer) written.push(answer);
     }
