@@ -30,6 +30,8 @@ export interface JobErrorFacts {
   readonly kind?: 'checksum-mismatch' | 'precondition-failed' | 'already-exists' | 'input-stream';
   /** What was expected, what came. One sentence, without the location. */
   readonly problem: string;
+  /** Of a mismatch with a checksum that was only guessed from an ETag: what the content has instead. */
+  readonly foundInsteadOfGuess?: string;
   /** What the user can do about it. */
   readonly advice?: string;
   readonly location?: Location;

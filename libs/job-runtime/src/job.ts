@@ -42,6 +42,8 @@ export interface JobSettings {
   readonly encryption: Encryption;
   /** Accepts that the job's account pays for requests to buckets whose owner does not. */
   readonly requesterPays?: boolean;
+  /** Whether a store has to be able to write only where there is nothing. It has to unless this is `ignore`. */
+  readonly conditionalWrites?: 'required' | 'ignore';
   /** Between SIGTERM and SIGKILL to the tool. */
   readonly graceMs: number;
   /** The job's own deadline, from its start; none unless given. */

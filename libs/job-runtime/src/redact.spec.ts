@@ -18,7 +18,12 @@ describe('a secret', () => {
     [
       'in a presigned URL',
       'https://b.s3/k?X-Amz-Credential=AK%2F2&X-Amz-Date=1&X-Amz-Signature=0a1b',
-      'https://b.s3/k?X-Amz-Credential=***&X-Amz-Date=1&X-Amz-Signature=***',
+      'https://b.s3/k?…',
+    ],
+    [
+      'in a URL’s query, under any name',
+      'got {"u":"https://h/k?hmac=a%2Fb&x=1"} twice',
+      'got {"u":"https://h/k?…"} twice',
     ],
     ['in an option', 'tool --api-key abcdefgh -x', 'tool --api-key *** -x'],
     ['in an option with =', "tool '--password=abcdefgh' -x", "tool '--password=***' -x"],
@@ -42,7 +47,7 @@ describe('a secret', () => {
     ).toEqual({
       argv: ['tool', '--api-token', '***', '--seed', 'abcdefgh'],
       params: { dbPassword: 1, password: '***', seed: 1234567 },
-      url: 'https://x?X-Amz-Signature=***',
+      url: 'https://x?…',
       none: null,
     });
   });

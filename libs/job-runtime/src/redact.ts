@@ -28,6 +28,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(${NAME}["']?\\s*[=:]\\s*["']?)${VALUE}`, 'gi'), `$1${MASK}`],
   [new RegExp(`(--?[\\w-]*${NAME}(?:\\s+["']?|["']\\s*,\\s*["']))${VALUE}`, 'gi'), `$1${MASK}`],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/g, `$1 ${MASK}`],
+  // The query of a URL: a server takes a secret under any name.
+  [/\b(https?:\/\/[^\s"'\\<>?#]*\?)(?!…)[^\s"'\\<>#]+/gi, '$1…'],
   // https://user:password@host
   [/(:\/\/[^\s/:@"']+:)[^\s/@"']+@/g, `$1${MASK}@`],
 ];

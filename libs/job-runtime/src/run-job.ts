@@ -80,7 +80,10 @@ export async function runJob(
         takeBack(left, directory, { emit, signal, env, storesWith });
       const own = (scratch = await openScratch(scratchDir, { ...job, journal, takeBack: sweep }));
       diagnostics?.keepIn(own);
-      return { own, found: await preflight(planned, toolManifest, own, job, cache) };
+      return {
+        own,
+        found: await preflight(planned, toolManifest, own, { ...job, attempt, journal }, cache),
+      };
     });
     const staged = await phases.run('stage-in', () => stageIn(found, own, job, cache));
     const outputs = await prepareOutputs(planned, own);
@@ -110,12 +113,23 @@ export async function runJob(
 
 /** Makes a job's stores, which note in a journal what they begin. */
 function storesOf(
-  { encryption, memoryMiB, requesterPays = false, scratchDir }: JobSettings,
+  {
+    encryption,
+    memoryMiB,
+    requesterPays = false,
+    scratchDir,
+    conditionalWrites = 'required',
+  }: JobSettings,
   context: Pick<S3StoreOptions, 'env' | 'signal'> & { readonly attempt: string },
 ): (journal: StoreJournal) => StoreFor {
   const countJobs = () => countLiveJobs(scratchDir);
   return (journal) =>
-    createStores({ ...context, encryption, memoryMiB, requesterPays, countJobs, journal });
+    createStores({
+      ...context,
+      ...{ encryption, memoryMiB, requesterPays, conditionalWrites },
+      countJobs,
+      journal,
+    });
 }
 
 /** Names the attempt so that those of one job sort, where AWS Batch counts them. */

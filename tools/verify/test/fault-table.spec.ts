@@ -169,6 +169,7 @@ const sendsPart: Matches = ({ method, url = '' }) => method === 'PUT' && url.inc
 const abortsUpload: Matches = ({ method, url = '' }) =>
   method === 'DELETE' && url.includes('uploadId');
 const completes: Matches = ({ method, url = '' }) => method === 'POST' && url.includes('uploadId');
+const isPut: Matches = ({ method }) => method === 'PUT';
 const isManifest: Matches = ({ method, url = '' }) =>
   method === 'PUT' && /\.joblayer\.json(\?|$)/.test(url);
 
@@ -331,6 +332,21 @@ const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['ob
   'network gone as an output is uploaded': networkGone(sendsPart),
   'network gone as the manifest is written': networkGone(isManifest),
   'error in the completion’s 200, always': requestsFail('error-in-200', undefined, completes),
+  'If-None-Match ignored by the server': requestsFail('no-conditions', undefined, isPut, motoS3),
+  'If-None-Match refused with 501': requestsFail('conditions-501', undefined, isPut, motoS3),
+  'ETag that looks like an MD5 and is none': requestsFail(
+    'other-etag',
+    undefined,
+    ({ url = '' }) => url.includes('in.fq'),
+    motoS3,
+  ),
+  'object in an archive tier': requestsFail('archived', undefined, findsInput, motoS3),
+  'permission for the KMS key missing': requestsFail(
+    'kms-denied',
+    undefined,
+    ({ method, url = '' }) => method !== 'PUT' && url.includes('small.fq'),
+    motoS3,
+  ),
   'HTTP 500 to a streamed output, once': streamedOutputFails(1),
   'HTTP 500 to a streamed output, always': streamedOutputFails(),
   'SIGTERM while an output is streamed': signalledWhileStreaming('SIGTERM'),

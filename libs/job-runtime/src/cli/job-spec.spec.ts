@@ -26,6 +26,25 @@ const requestOf = (spec: object, ...argv: string[]) => {
 };
 
 describe('a job spec', () => {
+  it('may begin with a byte-order mark', () => {
+    expect(read('\uFEFF{"reads":"a.fq"}').get('reads')).toBe('a.fq');
+    expect(read('\uFEFF{"reads":"a.fq"}\n', '/specs/jobs.jsonl', '0').get('reads')).toBe('a.fq');
+  });
+
+  it.each(["-a 'b", '-a "b c', "it's"])(
+    'with the extra arguments %s, whose quote is open, is refused',
+    (text) => {
+      expect(() => requestOf({ reads: 'a.fq', 'extra-args': text })).toThrow(/not closed/);
+    },
+  );
+
+  it('whose value is nested 50,000 deep, or holds a NUL character, is refused with its field', () => {
+    const nested = '['.repeat(50_000) + ']'.repeat(50_000);
+    expect(refusal(`{"reads":${nested}}`)).toMatch(/"reads"|not JSON/);
+    expect(refusal('{"extra-args":["-a","b\\u0000c"]}')).toMatch(/"extra-args" holds a NUL/);
+    expect(refusal('{"reads":"a\\u0000.fq"}')).toMatch(/"reads" holds a NUL/);
+  });
+
   it('becomes the request that the same options would have', () => {
     expect(
       requestOf({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { JobError } from '../errors.ts';
 import { baseName, type Location } from '../location/location.ts';
+import { printableText } from '../location/printable-text.ts';
 import type { Option } from '../tool/options.ts';
 import { closest } from '../tool/params.ts';
 import { isFlag, isList, type GivenOptions } from './given-options.ts';
@@ -21,9 +22,11 @@ export function parseJobSpec(
   options: readonly Option[],
   arrayIndex: string | undefined,
 ): GivenOptions {
+  // Editors on Windows begin a file with a byte-order mark, which JSON does not know.
+  const withoutMark = text.replace(/^\uFEFF/, '');
   const spec = baseName(location).endsWith('.jsonl')
-    ? lineOf(text, location, arrayIndex)
-    : { json: text, place: '' };
+    ? lineOf(withoutMark, location, arrayIndex)
+    : { json: withoutMark, place: '' };
   const refuse = (problem: string, advice?: string) =>
     wrong(location, `${spec.place}${problem}`, advice);
 
@@ -50,11 +53,24 @@ export function parseJobSpec(
     const { schema, expected } = typeOf(option);
     const checked = schema.safeParse(value);
     if (!checked.success) {
-      throw refuse(`"${name}" expects ${expected}, got ${JSON.stringify(value)}`);
+      throw refuse(`"${name}" expects ${expected}, got ${shown(value)}`);
+    }
+    if ([value].flat().some((one) => typeof one === 'string' && one.includes('\0'))) {
+      throw refuse(`"${name}" holds a NUL character, which no argument can`);
     }
     given.set(option.flag, checked.data);
   }
   return given;
+}
+
+/** Part of a wrong value. Of one that is nested by the thousand no text can be made. */
+function shown(value: unknown): string {
+  try {
+    const text = JSON.stringify(value);
+    return printableText(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+  } catch {
+    return 'a value that is nested too deeply';
+  }
 }
 
 function lineOf(text: string, location: Location, arrayIndex: string | undefined) {

@@ -3,6 +3,7 @@ import { parseArgsStringToArgv } from 'string-argv';
 import parseOptions from 'yargs-parser';
 import { usageError } from '../errors.ts';
 import type { RuntimeConfig } from '../host/config.ts';
+import { printableText } from '../location/printable-text.ts';
 import { grantedResources } from '../host/memory-and-cpus.ts';
 import type { HostCacheSettings, IfComplete, JobRequest } from '../job.ts';
 import { asDirectory } from '../location/location.ts';
@@ -85,6 +86,7 @@ function settingsFrom(
     memoryMiB: memoryMiBFrom(runtime) ?? granted.memoryMiB,
     extraArgs: extraArgsFrom(runtime['extraArgs']),
     encryption: { sse, ...(kmsKeyId !== undefined && { kmsKeyId }) },
+    conditionalWrites: (runtime['conditionalWrites'] ?? 'required') as 'required' | 'ignore',
     requesterPays: Boolean(runtime['requesterPays']),
     ifComplete: (runtime['ifComplete'] ?? 'rerun') as IfComplete,
     reportUri:
@@ -121,7 +123,17 @@ function memoryMiBFrom(runtime: Partial<Record<string, string>>): number | undef
 
 /** One text on the command line; a job spec may also hold the arguments one by one. */
 const extraArgsFrom = (given: string | readonly string[] = ''): readonly string[] =>
-  typeof given === 'string' ? parseArgsStringToArgv(given) : given;
+  typeof given === 'string' ? parseArgsStringToArgv(closed(given)) : given;
+
+/** @throws JobError where a quote has no partner: the arguments after it would be split in another way than meant */
+function closed(text: string): string {
+  const [quote] = /["']/.exec(text.replaceAll(/(["'])[^]*?\1/g, '')) ?? [];
+  if (quote === undefined) return text;
+  throw usageError(
+    `--extra-args has a quote (${quote}) that is not closed`,
+    'Close it; a quote that is meant itself stands between quotes of the other kind.',
+  );
+}
 
 function wholeNumber(
   key: 'cpus' | 'memoryMib' | 'memory' | 'graceSeconds' | 'timeout' | 'cacheMaxBytes',
@@ -173,7 +185,7 @@ function readFlags(options: readonly Option[], argv: readonly string[]): Map<str
   const expected = isAfterSwitch
     ? `${before} is a switch, and takes no value`
     : `every value follows an option, like --${options[0]?.flag} VALUE`;
-  throw usageError(`unexpected argument "${stray}": ${expected}`, 'See --help.');
+  throw usageError(`unexpected argument "${printableText(stray)}": ${expected}`, 'See --help.');
 }
 
 function isSwitch(word: string, known: ReadonlyMap<string, Option>): boolean {

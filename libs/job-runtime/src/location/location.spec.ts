@@ -4,6 +4,7 @@ import {
   baseName,
   childOf,
   formatLocation,
+  identityOf,
   isDirectoryLocation,
   withEnding,
   withSuffix,
@@ -45,6 +46,15 @@ describe('an S3 location', () => {
     },
   );
 
+  it.each([
+    ['s3://arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap/key', 'multi-region'],
+    ['s3://arn:aws:s3-outposts:us-west-2:123456789012:outpost/op-1/accesspoint/ap/k', 'Outposts'],
+    ['s3://arn:aws:iam::123456789012:role/x', 'something else'],
+  ])('%s is refused with what to give instead', (text, kind) => {
+    expect(codeOf(text)).toBe('usage');
+    expect(() => parseLocation(text)).toThrow(kind);
+  });
+
   it('with a key longer than S3 can hold is refused', () => {
     expect(codeOf(`s3://bucket/${'x'.repeat(1025)}`)).toBe('usage');
     expect(codeOf(`s3://bucket/${'x'.repeat(1024)}`)).toBeUndefined();
@@ -66,24 +76,63 @@ describe('an https location', () => {
     });
   });
 
-  it('is told without the query of a presigned URL, which is a key to the file', () => {
-    const told = (query: string) =>
-      formatLocation(parseLocation(`https://h.example/x.bam${query}`));
-    expect(told('?download=1')).toBe('https://h.example/x.bam?download=1');
-    expect(told('?X-Amz-Expires=60&X-Amz-Signature=abc')).toBe('https://h.example/x.bam?…');
-    expect(told('?sv=2024&sig=abc')).toBe('https://h.example/x.bam?…');
+  it.each(['?download=1', '?X-Amz-Expires=60&X-Amz-Signature=abc', '?sv=2024&sig=abc', '?hmac=x'])(
+    'is printed without its query (%s), which may be a key to the file',
+    (query) => {
+      const location = parseLocation(`https://h.example/x.bam${query}`);
+      expect(formatLocation(location)).toBe('https://h.example/x.bam?…');
+    },
+  );
+
+  it('is another file where its query is another, but for what only signs the URL', () => {
+    const identity = (query: string) => identityOf(parseLocation(`https://h.example/x?${query}`));
+    expect(identity('id=1&token=x')).not.toBe(identity('id=2&token=x'));
+    expect(identity('id=1&sv=2&sig=x')).not.toBe(identity('id=2&sv=2&sig=x'));
+    expect(identity('Expires=1&Signature=x&id=1')).toBe(identity('Expires=2&Signature=y&id=1'));
+    expect(identity('Expires=1')).not.toBe(identity('Expires=2'));
+    const signed = (day: number) => `versionId=v1&X-Amz-Date=${day}&X-Amz-Signature=a${day}`;
+    expect(identity(signed(1))).toBe(identity(signed(2)));
+    expect(identity(signed(1))).toBe(identity('versionId=v1'));
   });
 
-  it.each(['https://', 'https://user:secret@host/x', 'https://user@host/x', 'http://host/x'])(
-    '%s is refused',
-    (text) => expect(codeOf(text)).toBe('usage'),
-  );
+  it.each([
+    'https://',
+    'https://user:secret@host/x?key=secret',
+    'https://user:sec/ret@host/x',
+    'https://secret@host/x',
+    'http://user:secret@host/x',
+    'https:/host/x?key=secret',
+    'https:host/x?key=secret',
+    ' https://user:secret@host/x',
+    'reads=https://user:secret@host/x?auth=secret',
+    's3://AKIA:secret@bucket/key',
+  ])('%s is refused, and no secret in it is printed', (text) => {
+    expect(codeOf(text)).toBe('usage');
+    const error = (() => {
+      try {
+        return parseLocation(text);
+      } catch (caught) {
+        return caught as JobError;
+      }
+    })();
+    expect(JSON.stringify((error as JobError).facts)).not.toContain('secret');
+  });
+
+  it('whose path ends in no file name is given one by #name=', () => {
+    const named = parseLocation('https://h.example/files/17/content?k=v#name=S%C3%A4mple.bam');
+    expect(baseName(named)).toBe('Sämple.bam');
+    expect(formatLocation(named)).toBe('https://h.example/files/17/content?…#name=S%C3%A4mple.bam');
+    expect(identityOf(named)).toBe('https://h.example/files/17/content?k=v');
+    expect(isDirectoryLocation(parseLocation('https://h.example/17/#name=x.bam'))).toBe(false);
+    expect(codeOf('https://h.example/17#name=a/b')).toBe('usage');
+    expect(codeOf('https://h.example/17#name=..')).toBe('usage');
+  });
 
   it('has a name, a neighbour and a directory like any other', () => {
     const bam = parseLocation('https://h.example/a/S%C3%A4mple%201.bam?k=v');
     expect(baseName(bam)).toBe('Sämple 1.bam');
     expect(formatLocation(withSuffix(bam, '.bai'))).toBe(
-      'https://h.example/a/S%C3%A4mple%201.bam.bai?k=v',
+      'https://h.example/a/S%C3%A4mple%201.bam.bai?…',
     );
     expect(isDirectoryLocation(parseLocation('https://h.example/a/'))).toBe(true);
     expect(isDirectoryLocation(bam)).toBe(false);

@@ -1,3 +1,5 @@
+import { urlIdentity } from './url-identity.ts';
+
 /** An object, or with a key that is empty or ends in a slash, all objects below that prefix. */
 export interface S3Location {
   readonly scheme: 's3';
@@ -16,16 +18,17 @@ export interface HttpsLocation {
   readonly scheme: 'https';
   /** In the form that `URL` gives it: never with a user, a password or a fragment. */
   readonly url: string;
+  /** The file's name, where the user gives one because the URL's path does not end in it. */
+  readonly name?: string;
 }
 
 /** Where an input comes from or an output goes to. Parsed once, at the edge. */
 export type Location = S3Location | FileLocation | HttpsLocation;
 
-/** Parameters of presigned URLs, of S3, CloudFront, Google and Azure: whoever has one may read the file. */
-const SIGNATURE =
-  /^(X-(Amz|Goog)-(Signature|Credential|Security-Token)|Signature|AWSAccessKeyId|Key-Pair-Id|Policy|sig|token)$/i;
-
-/** As people read it and as it is typed, except that the query of a presigned URL is left out: it is a key. */
+/**
+ * As people read it and as it is typed, except that the query of a URL is left out: whoever has a presigned one may
+ * read the file, and under which name a server takes a secret, no one knows but its owner.
+ */
 export function formatLocation(location: Location): string {
   switch (location.scheme) {
     case 's3':
@@ -33,14 +36,19 @@ export function formatLocation(location: Location): string {
     case 'file':
       return location.path;
     case 'https': {
-      const url = new URL(location.url);
-      const isPresigned = [...url.searchParams.keys()].some((name) => SIGNATURE.test(name));
-      return isPresigned ? `${url.origin}${url.pathname}?…` : url.href;
+      const { origin, pathname, search } = new URL(location.url);
+      const name = location.name === undefined ? '' : `#name=${encodeURIComponent(location.name)}`;
+      return `${origin}${pathname}${search === '' ? '' : '?…'}${name}`;
     }
   }
 }
 
+/** What tells a location from all others, for comparing. It may hold secrets: it is not to be printed. */
+export const identityOf = (location: Location): string =>
+  location.scheme === 'https' ? urlIdentity(location.url) : formatLocation(location);
+
 export function isDirectoryLocation(location: Location): boolean {
+  if (location.scheme === 'https' && location.name !== undefined) return false;
   const path = pathOf(location);
   return path === '' || path.endsWith('/');
 }
@@ -68,6 +76,7 @@ export function withEnding(location: Location, ending: string, suffix: string): 
 
 /** The last part of the key or path: `reads.bam`; for a directory its own name, `''` for a whole bucket. */
 export function baseName(location: Location): string {
+  if (location.scheme === 'https' && location.name !== undefined) return location.name;
   const path = pathOf(location);
   const trimmed = path.endsWith('/') ? path.slice(0, -1) : path;
   return trimmed.slice(trimmed.lastIndexOf('/') + 1);
@@ -100,7 +109,7 @@ function withPath(location: Location, path: string): Location {
 }
 
 /** As it is where it is not encoded as text. */
-function decoded(path: string): string {
+export function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {

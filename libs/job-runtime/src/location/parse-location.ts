@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
-import { usageError } from '../errors.ts';
-import type { HttpsLocation, Location, S3Location } from './location.ts';
+import { usageError, type JobError } from '../errors.ts';
+import { decoded, type HttpsLocation, type Location, type S3Location } from './location.ts';
+import { printableText } from './printable-text.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, and the older upper-case names. */
 const BUCKET = /^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$/;
-const ACCESS_POINT = /^arn:aws[\w-]*:s3[\w-]*:[\w-]*:\d*:[\w/:-]+$/;
+/** In one region. Those of several regions (whose requests are signed with SigV4A) and of Outposts are not reached. */
+const ACCESS_POINT = /^arn:aws[\w-]*:s3(-object-lambda)?:[\w-]+:\d{12}:accesspoint[/:][\w-]+$/;
 const MAX_KEY_BYTES = 1024;
 
 /**
@@ -17,15 +19,26 @@ export function parseLocation(text: string, cwd: string = process.cwd()): Locati
   if (text.includes('\0')) throw usageError('a location cannot hold a NUL character');
   if (/^s3:\/\//i.test(text)) return parseS3Location(text);
   if (/^https:\/\//i.test(text)) return parseHttpsLocation(text);
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
-  if (scheme !== undefined) {
-    throw usageError(
-      `"${text}" has the scheme ${scheme}://, which cannot be staged`,
-      'Give an S3 location (s3://bucket/key), a local path, or for an input https://….',
-    );
-  }
+  rejectOtherScheme(text);
   const path = posix.resolve(cwd, text);
   return { scheme: 'file', path: text.endsWith('/') && path !== '/' ? `${path}/` : path };
+}
+
+/** Of a URL, even of one that is misspelled, a local path would be printed with its secrets. */
+function rejectOtherScheme(text: string): void {
+  const scheme =
+    /^\s*([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1] ?? /^\s*(https?|s3|ftp|gs):/i.exec(text)?.[1];
+  if (scheme === undefined && !text.includes('://')) return;
+  const problem =
+    scheme === undefined
+      ? 'holds "://", and is neither an S3 location nor a URL'
+      : /^(https|s3)$/i.test(scheme)
+        ? `is not written as ${scheme}://…`
+        : `has the scheme ${scheme}://, which cannot be staged`;
+  throw usageError(
+    `"${printableText(text)}" ${problem}`,
+    'Give an S3 location (s3://bucket/key), a local path, or for an input https://….',
+  );
 }
 
 function parseS3Location(text: string): S3Location {
@@ -33,22 +46,23 @@ function parseS3Location(text: string): S3Location {
   const slash = rest.indexOf('/', bucketEnd(rest));
   const bucket = slash === -1 ? rest : rest.slice(0, slash);
   const key = slash === -1 ? '' : rest.slice(slash + 1);
+  if (bucket.startsWith('arn:') && !ACCESS_POINT.test(bucket)) throw notReached(bucket);
   if (!BUCKET.test(bucket) && !ACCESS_POINT.test(bucket)) {
     throw usageError(
-      `"${text}" names no valid bucket ("${bucket}")`,
+      `"${printableText(text)}" names no valid bucket`,
       'Expected s3://bucket/key, or s3://bucket/prefix/ for a directory.',
     );
   }
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) {
     throw usageError(
-      `"${text}" has a key of more than ${MAX_KEY_BYTES} bytes, which S3 cannot hold`,
+      `"${text.slice(0, 80)}…" has a key of more than ${MAX_KEY_BYTES} bytes, which S3 cannot hold`,
     );
   }
   return { scheme: 's3', bucket, key };
 }
 
 function parseHttpsLocation(text: string): HttpsLocation {
-  if (!URL.canParse(text)) throw usageError(`"${text}" is no valid URL`);
+  if (!URL.canParse(text)) throw usageError(`"${printableText(text)}" is no valid URL`);
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
     throw usageError(
@@ -56,12 +70,38 @@ function parseHttpsLocation(text: string): HttpsLocation {
       'Use a presigned URL, or copy the file to S3.',
     );
   }
+  const name = nameIn(url.hash);
   url.hash = '';
-  return { scheme: 'https', url: url.href };
+  return { scheme: 'https', url: url.href, ...(name !== undefined && { name }) };
+}
+
+/** Many download URLs end in no file name (`https://host/files/17/content`): `#name=x.bam` gives one. */
+function nameIn(hash: string): string | undefined {
+  const [, encoded] = /^#name=(.*)$/s.exec(hash) ?? [];
+  if (encoded === undefined) return undefined;
+  const name = decoded(encoded);
+  if (!['', '.', '..'].includes(name) && !/[/\0]/.test(name)) return name;
+  throw usageError(
+    `"#name=${encoded}" at the end of a URL gives no file name`,
+    'Give a name without slashes, such as #name=sample.bam.',
+  );
+}
+
+/** An ARN that is none of an access point in one region. */
+function notReached(bucket: string): JobError {
+  const kind = /\.mrap$|:s3::/.test(bucket)
+    ? 'a multi-region access point'
+    : bucket.includes(':s3-outposts:')
+      ? 'S3 on Outposts'
+      : 'something else than an access point';
+  return usageError(
+    `"s3://${printableText(bucket)}" is the ARN of ${kind}, which jobs cannot reach`,
+    'Give the bucket (s3://bucket/key), or the ARN of an access point in one region (arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME).',
+  );
 }
 
 /** An access point's ARN holds a slash before its name: the key begins after the next one. */
 function bucketEnd(rest: string): number {
-  const accessPoint = /^arn:[^/]*:accesspoint\//.exec(rest);
+  const accessPoint = /^arn:[^/]*(\/[^/]*\/accesspoint\/|:accesspoint\/)/.exec(rest);
   return accessPoint ? accessPoint[0].length : 0;
 }

@@ -10,7 +10,10 @@ import {
 } from '../location/location.ts';
 import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
 import type { StoreFor } from '../stores/stores.ts';
+import { endingIn, stagedName } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';
+import { rejectArchived } from './reject-archived.ts';
+import { statNamingTwin } from './unicode-twin.ts';
 import type { LocatedCompanion, LocatedInput, LocatedItem } from './located-input.ts';
 import type { PlannedCompanion, PlannedInput } from './plan-inputs.ts';
 
@@ -58,7 +61,7 @@ function locateItem(
   if (isDirectoryLocation(location)) return locateDirectory(location, input, storeFor, onPart);
   return input.definition.kind === 'file-or-directory' && location.scheme !== 'https'
     ? locateEither(location, storeFor)
-    : locateFile(location, storeFor);
+    : locateFile(location, storeFor, input.definition.suffixes);
 }
 
 /** Where either will do, a location without a slash is a file if there is one, else a directory. */
@@ -73,9 +76,16 @@ async function locateEither(location: Location, storeFor: StoreFor): Promise<Loc
   }
 }
 
-async function locateFile(location: Location, storeFor: StoreFor): Promise<LocatedItem> {
-  const object = await (await storeFor(location)).stat(location);
-  return { type: 'file', name: baseName(location), object, companions: [] };
+async function locateFile(
+  location: Location,
+  storeFor: StoreFor,
+  suffixes?: readonly string[],
+): Promise<LocatedItem> {
+  const store = await storeFor(location);
+  const object = await statNamingTwin(store, location);
+  rejectArchived(object);
+  const name = stagedName(baseName(location), suffixes);
+  return { type: 'file', name, object, companions: [] };
 }
 
 async function locateDirectory(
@@ -86,10 +96,12 @@ async function locateDirectory(
 ): Promise<LocatedItem> {
   const store = await storeFor(location);
   const name = directoryName(location);
-  return directoryOf(
-    location,
-    await store.list(location, (objects) => onPart?.(input, name, objects)),
-  );
+  const objects = await store.list(location, (objects) => onPart?.(input, name, objects));
+  // A list says nothing of what was restored.
+  for (const object of objects.filter(({ archived }) => archived !== undefined)) {
+    rejectArchived(await store.stat(object.location));
+  }
+  return directoryOf(location, objects);
 }
 
 function directoryOf(location: Location, objects: readonly ListedObject[]): LocatedItem {
@@ -142,9 +154,13 @@ async function locateCompanion(
 ): Promise<LocatedCompanion | undefined> {
   const { name, definition, locations } = companion;
   const given = locations?.[index];
+  // Beside a URL with a name of the user's, a server may send anything for a path that was made up.
+  const isNamed = file.object.location.scheme === 'https' && 'name' in file.object.location;
   const candidates = given
     ? [{ location: given, suffix: endingOf(given, definition.suffixes) ?? '' }]
-    : besides(file.object.location, definition.suffixes, input.definition.suffixes ?? []);
+    : isNamed
+      ? []
+      : besides(file.object.location, definition.suffixes, input.definition.suffixes ?? []);
   // Asked for all at once, as each answer takes a round trip; the first in their order counts.
   const answers = await Promise.allSettled(
     candidates.map(({ location }) => (given ? found : foundOrAbsent)(location, storeFor)),
@@ -152,13 +168,14 @@ async function locateCompanion(
   for (const [index, answer] of answers.entries()) {
     if (answer.status === 'rejected') throw answer.reason;
     const { suffix = '' } = candidates[index] ?? {};
+    if (answer.value) rejectArchived(answer.value);
     if (answer.value) return { name, object: answer.value, stagedName: file.name + suffix };
   }
   if (definition.required === false) return undefined;
   const tried = candidates.map(({ location }) => formatLocation(location)).join(', ');
   throw new JobError({
     code: 'input-absent',
-    problem: `what belongs beside it is not there: ${definition.description} (looked for ${tried})`,
+    problem: `what belongs beside it is not there: ${definition.description} (${isNamed ? 'nothing is looked for beside a URL with #name=' : `looked for ${tried}`})`,
     advice: `Put it there, or give its location with --${kebabCase(name)}.`,
     location: file.object.location,
   });
@@ -171,19 +188,18 @@ function besides(
   fileSuffixes: readonly string[],
 ): Candidate[] {
   const ending = endingOf(file, fileSuffixes);
-  return suffixes.flatMap((suffix) => [
-    { location: withSuffix(file, suffix), suffix },
-    ...(ending === undefined ? [] : [{ location: withEnding(file, ending, suffix), suffix }]),
-  ]);
+  const isInCapitals = ending !== undefined && baseName(file).endsWith(ending.toUpperCase());
+  return suffixes.flatMap((suffix) =>
+    [suffix, ...(isInCapitals ? [suffix.toUpperCase()] : [])].flatMap((spelled) => [
+      { location: withSuffix(file, spelled), suffix },
+      ...(ending === undefined ? [] : [{ location: withEnding(file, ending, spelled), suffix }]),
+    ]),
+  );
 }
 
 /** The longest of the suffixes that the name ends in. */
 function endingOf(location: Location, suffixes: readonly string[]): string | undefined {
-  const name = baseName(location);
-  return suffixes
-    .filter((suffix) => name.endsWith(suffix))
-    .sort((a, b) => b.length - a.length)
-    .at(0);
+  return endingIn(baseName(location), suffixes);
 }
 
 const found = async (location: Location, storeFor: StoreFor): Promise<ObjectInfo> =>

@@ -1,10 +1,11 @@
+import { hash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
 import type { RuntimeConfig } from '../host/config.ts';
 import { ioError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { formatLocation, type Location } from '../location/location.ts';
+import { formatLocation, identityOf, type Location } from '../location/location.ts';
 import type { Redactor } from '../redact.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { PendingWrite } from '../stores/object-store.ts';
@@ -62,11 +63,19 @@ export function jobIdentity(
       name,
       files: items.flatMap(objectsOf).map(({ location, sizeBytes, etag }) => ({
         location: formatLocation(location),
+        ...querySha256Of(location),
         sizeBytes,
         etag: etag ?? null,
       })),
     })),
   });
+}
+
+/** Tells two files of one server apart that differ in their URL's query only, which is not to be written. */
+function querySha256Of(location: Location): { readonly querySha256?: string } {
+  if (location.scheme !== 'https') return {};
+  const { search } = new URL(identityOf(location));
+  return search === '' ? {} : { querySha256: hash('sha256', search) };
 }
 
 export type JobIdentity = ReturnType<typeof jobIdentity>;

@@ -9,6 +9,7 @@ import {
   type Location,
 } from '../location/location.ts';
 import type { AnyTool, CompanionDefinition, InputDefinition } from '../tool/definition.ts';
+import { endingIn, stagedName } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';
 import { parseFor } from './parse-for.ts';
 
@@ -65,7 +66,7 @@ function inputLocation(name: string, definition: InputDefinition, text: string):
   if (isDirectory) {
     if (kind === 'file-or-directory') return location;
     throw usageError(
-      `${flag} expects a file, got the directory ${text}`,
+      `${flag} expects a file, got the directory ${formatLocation(location)}`,
       'Leave out the slash at the end, or name a file in it.',
     );
   }
@@ -100,9 +101,11 @@ function planCompanion(
 }
 
 function checkEnding(flag: string, location: Location, suffixes: readonly string[]): void {
-  if (suffixes.some((suffix) => baseName(location).endsWith(suffix))) return;
+  if (endingIn(baseName(location), suffixes) !== undefined) return;
+  const advice = 'Where a URL ends in no file name, give one: https://…/content#name=sample.bam';
   throw usageError(
     `${flag} expects a name that ends in ${suffixes.join(' or ')}, got ${formatLocation(location)}`,
+    location.scheme === 'https' ? advice : undefined,
   );
 }
 
@@ -122,13 +125,14 @@ function rejectLonely(
 /** Inputs keep their names in the scratch directory, where tools print them and look for files beside them. */
 function rejectCollisions(inputs: readonly PlannedInput[]): void {
   const seen = new Map<string, string>();
-  for (const { name, locations, companions } of inputs) {
+  for (const { name: input, definition, locations, companions } of inputs) {
     for (const location of locations) {
-      const described = `--${kebabCase(name)} ${formatLocation(location)}`;
-      take(seen, baseName(location), described);
+      const described = `--${kebabCase(input)} ${formatLocation(location)}`;
+      const name = stagedName(baseName(location), definition.suffixes);
+      take(seen, name, described);
       for (const { name: companion, definition } of companions) {
         for (const suffix of definition.suffixes) {
-          take(seen, baseName(location) + suffix, `--${kebabCase(companion)} of ${described}`);
+          take(seen, name + suffix, `--${kebabCase(companion)} of ${described}`);
         }
       }
     }

@@ -182,7 +182,7 @@ describe('inputs', () => {
 describe('a location that cannot be', () => {
   it('is refused by its flag, with what can be', () => {
     expect(refusal({ inputs: { reads: ['s3://b/x.fq'] } }).facts).toMatchObject({
-      problem: '--reads: "s3://b/x.fq" names no valid bucket ("b")',
+      problem: '--reads: "s3://b/x.fq" names no valid bucket',
       advice: 'Expected s3://bucket/key, or s3://bucket/prefix/ for a directory.',
     });
   });

@@ -58,7 +58,8 @@ const run = (
     },
   });
   const cache = new HostCache(planned.settings.hostCache, job);
-  return preflight(planned, fixtureManifest, scratch, job, cache);
+  const journal = { publishing: () => undefined, publicationEnded: () => undefined };
+  return preflight(planned, fixtureManifest, scratch, { ...job, attempt: 'a', journal }, cache);
 };
 
 const OUTPUT_MANIFEST = 's3://bkt/out/a.txt.joblayer.json';

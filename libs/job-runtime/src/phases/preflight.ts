@@ -18,6 +18,7 @@ import { objectsOf, type LocatedInput } from './located-input.ts';
 import { jobIdentity, type JobIdentity } from './output-manifest.ts';
 import type { JobPlan, PlannedOutput } from './plan.ts';
 import { differenceFrom, findManifest, type ManifestBefore } from './published-set.ts';
+import { tryConditionalWrites, type ProbeContext } from './try-conditional-writes.ts';
 import { streamedObjects } from './streamed-objects.ts';
 
 const MIB = 1024 * 1024;
@@ -45,7 +46,7 @@ export async function preflight(
   plan: JobPlan,
   toolManifest: ToolManifest,
   scratch: Scratch,
-  job: JobContext,
+  job: JobContext & ProbeContext,
   cache: HostCache,
 ): Promise<Located> {
   const { ifComplete = 'rerun', scratchDir } = plan.settings;
@@ -55,7 +56,13 @@ export async function preflight(
     const located = locate(plan, toolManifest, free, early, job, cache);
     // A job that finds its outputs complete is not asked to be able to write them.
     if (ifComplete !== 'rerun') await located;
-    return (await allInOrder([located, tryOutputs(plan.outputs, job.storeFor)]))[0];
+    return (
+      await allInOrder([
+        located,
+        tryOutputs(plan.outputs, job.storeFor),
+        tryConditionalWrites(plan, job),
+      ])
+    )[0];
   } catch (error) {
     await early.stop();
     throw error;

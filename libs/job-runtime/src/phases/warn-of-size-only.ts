@@ -7,6 +7,6 @@ export function warnOfSizeOnly([first, ...others]: readonly ObjectInfo[], emit: 
   if (!first) return;
   const which =
     formatLocation(first.location) + (others.length > 0 ? ` and ${others.length} more` : '');
-  const message = `no checksum is kept of ${which}: nothing but the size could be checked`;
+  const message = `nothing but the size of ${which} could be checked: the store keeps no checksum of it that matches any bytes it sends (an ETag need not be an MD5)`;
   emit({ type: 'warning', message });
 }

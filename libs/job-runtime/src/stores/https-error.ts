@@ -7,13 +7,25 @@ const TRANSIENT_STATUS = [408, 425, 429];
 /** Of TLS, as OpenSSL and Node name them: trying again does not help. */
 const CERTIFICATE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/;
 
+/** Name of the error of a server that takes packets and sends nothing. */
+const SILENT = 'SilentServer';
+/** A response from a proxy that opens no tunnel: what it says about itself. */
+const PROXY_REFUSED = 'ERR_PROXY_TUNNEL';
+
+/** Neither a connection nor the head of a response came in time. */
+export const silentServer = (waitedMs: number): Error =>
+  Object.assign(new Error(`no response for ${waitedMs / 1000} s`), { name: SILENT });
+
+/** Such a wait is long: it is not repeated as often as a failure that comes at once. */
+export const isSilent = (error: unknown): boolean => (error as Error).name === SILENT;
+
 /** An answer that is no content. */
 interface Refused {
   readonly status: number;
   readonly statusText: string;
 }
 
-/** What an answer's status, or what `fetch` threw, means to the user. */
+/** What an answer's status, or what the request threw, means to the user. */
 export function httpsError(error: unknown, location: Location): JobError {
   if (error instanceof JobError) return error;
   const meaning = isRefused(error) ? meaningOfStatus(error) : meaningOfFailure(error as Error);
@@ -44,10 +56,10 @@ function meaningOfStatus({ status, statusText }: Refused): Meaning {
   if (status >= 500 || TRANSIENT_STATUS.includes(status)) {
     return { code: 'transient', problem: answer, advice: SUBMIT_AGAIN };
   }
-  return { code: 'service-refused', problem: answer };
+  return { code: 'service-refused', problem: answer, advice: 'Check the URL in another program.' };
 }
 
-/** `fetch` puts what happened into the cause. */
+/** A wrapped error has what happened as its cause. */
 function meaningOfFailure(error: Error): Meaning {
   const { code = '', message } = (error.cause ?? error) as Error & { code?: string };
   if (CERTIFICATE.test(code)) {
@@ -56,6 +68,13 @@ function meaningOfFailure(error: Error): Meaning {
       problem: `the server’s certificate is not trusted (${code}: ${message})`,
       advice:
         'Where it is of an authority of your own, name its certificate in NODE_EXTRA_CA_CERTS.',
+    };
+  }
+  if (code === PROXY_REFUSED && /\b4\d\d\b/.test(message)) {
+    return {
+      code: 'access-denied',
+      problem: `the proxy opens no connection to the server (${code}: ${message})`,
+      advice: 'Check HTTPS_PROXY and its password, or name the server in NO_PROXY.',
     };
   }
   return {

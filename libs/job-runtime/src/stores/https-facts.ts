@@ -1,10 +1,12 @@
 import type { Checksum } from './checksum/checksum.ts';
 
+interface Told {
+  readonly status: number;
+  readonly headers: Headers;
+}
+
 /** The size of the whole file, in bytes, as an answer tells it, be it of the whole or of a range. */
-export function sizeTold({
-  status,
-  headers,
-}: Pick<Response, 'status' | 'headers'>): number | undefined {
+export function sizeTold({ status, headers }: Told): number | undefined {
   if (status === 206 || status === 416) {
     const total = /^bytes (?:\d+-\d+|\*)\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1];
     return total === undefined ? undefined : Number(total);
@@ -12,6 +14,16 @@ export function sizeTold({
   const length = headers.get('content-length');
   return length !== null && /^\d+$/.test(length) ? Number(length) : undefined;
 }
+
+/** The position of a response's first byte in the file; of a range without a valid Content-Range none. */
+export function startTold({ status, headers }: Told): number | undefined {
+  if (status !== 206) return 0;
+  const start = /^bytes (\d+)-\d+\//.exec(headers.get('content-range') ?? '')?.[1];
+  return start === undefined ? undefined : Number(start);
+}
+
+/** Whether the server gives a strong ETag. A date has whole seconds: two versions may have one. */
+export const hasStrongTag = (headers: Headers): boolean => /^"/.test(headers.get('etag') ?? '');
 
 /** What changes when the file does: its strong ETag, without quotes, else when it was last modified. */
 export function versionTold(headers: Headers): string | undefined {

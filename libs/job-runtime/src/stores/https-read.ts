@@ -1,19 +1,27 @@
 import { JobError } from '../errors.ts';
-import type { HttpsLocation } from '../location/location.ts';
-import { ATTEMPTS_WITHOUT_PROGRESS, pause, PROGRESS_BYTES } from './attempts.ts';
+import type { HttpsLocation, Location } from '../location/location.ts';
+import {
+  ATTEMPTS_IN_SILENCE,
+  ATTEMPTS_WITHOUT_PROGRESS,
+  pause,
+  PROGRESS_BYTES,
+} from './attempts.ts';
 import { BodyWatchdog, incompleteBody } from './body-watchdog.ts';
 import { checkSame } from './check-same.ts';
 import type { Checksum } from './checksum/checksum.ts';
 import { SequentialChecksum } from './checksum/sequential-checksum.ts';
-import { httpsError } from './https-error.ts';
-import { checksumTold, versionTold } from './https-facts.ts';
-import { request } from './https-request.ts';
+import { httpsError, isSilent } from './https-error.ts';
+import { checksumTold, startTold, versionTold } from './https-facts.ts';
+import { LeastRate } from './least-rate.ts';
+import { request, type HttpsRequestOptions } from './https-request.ts';
 import type { ObjectInfo, TransferOptions } from './object-store.ts';
 import { changedError } from './s3-error.ts';
 
-export interface HttpsReadOptions extends TransferOptions {
+export interface HttpsReadOptions extends TransferOptions, Omit<HttpsRequestOptions, 'signal'> {
   /** A body of which nothing arrives for so long is given up, and asked for again. */
   readonly bodyIdleMs: number;
+  /** A body that is slower than the least rate for so long is given up as well. */
+  readonly slowestMs: number;
 }
 
 /**
@@ -37,7 +45,8 @@ export async function* readInOrder(
       signal.throwIfAborted();
       const problem = httpsError(error, location);
       failures = reading.position - before >= PROGRESS_BYTES ? 1 : failures + 1;
-      if (problem.code !== 'transient' || failures >= ATTEMPTS_WITHOUT_PROGRESS) throw problem;
+      const attempts = isSilent(error) ? ATTEMPTS_IN_SILENCE : ATTEMPTS_WITHOUT_PROGRESS;
+      if (problem.code !== 'transient' || failures >= attempts) throw problem;
       if (isTorn(object, reading)) throw torn(problem);
       await pause(failures, signal);
     }
@@ -59,6 +68,14 @@ const torn = ({ facts, cause }: JobError): JobError =>
     cause,
   );
 
+const otherRange = (location: Location, position: number): JobError =>
+  new JobError({
+    code: 'service-refused',
+    problem: `the server sent another range than the one from byte ${position} that was asked for`,
+    advice: 'Copy the file to S3, and give that.',
+    location,
+  });
+
 /** How far it has come, and what the first answer told. */
 interface Reading {
   position: number;
@@ -70,41 +87,51 @@ interface Reading {
 async function* readOn(
   { location, sizeBytes, etag }: ObjectInfo,
   reading: Reading,
-  { signal, onBytes, bodyIdleMs }: HttpsReadOptions,
+  { signal, onBytes, bodyIdleMs, slowestMs, ...rest }: HttpsReadOptions,
 ): AsyncGenerator<Buffer, void, undefined> {
   const headers = reading.position === 0 ? {} : { range: `bytes=${reading.position}-` };
   const stalled = new AbortController();
   const either = AbortSignal.any([signal, stalled.signal]);
-  const answer = await request(location as HttpsLocation, headers, either);
+  const asked = { ...rest, signal: either };
+  const answer = await request(location as HttpsLocation, headers, asked);
+  const rate = new LeastRate(slowestMs, (reason) => stalled.abort(reason));
   // Not before: the server has a time of its own for the answer's head.
   const watchdog = new BodyWatchdog(bodyIdleMs, (reason) => stalled.abort(reason));
   try {
     const now = versionTold(answer.headers);
     if (etag !== undefined && now !== etag) {
-      await answer.body?.cancel();
+      answer.body.destroy();
       throw changedError(location, etag, now ?? 'unknown');
+    }
+    const start = startTold(answer);
+    if (answer.status === 206 && start !== reading.position) {
+      answer.body.destroy();
+      throw otherRange(location, reading.position);
     }
     reading.expected ??= checksumTold(answer.headers);
     reading.sum ??= reading.expected && new SequentialChecksum(reading.expected);
     // Without ranges, all of it comes again.
     let skipBytes = answer.status === 200 ? reading.position : 0;
-    for await (const chunk of answer.body ?? []) {
+    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
       // Its reader takes the time that it needs.
       watchdog.stop();
-      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-      const piece = bytes.subarray(skipBytes);
-      skipBytes -= bytes.length - piece.length;
+      rate.pause(chunk.length);
+      const piece = chunk.subarray(skipBytes);
+      skipBytes -= chunk.length - piece.length;
       if (piece.length > sizeBytes - reading.position) throw incompleteBody('more bytes than told');
       reading.position += piece.length;
       reading.sum?.update(piece);
       onBytes(piece.length);
       if (piece.length > 0) yield piece;
       watchdog.start();
+      rate.resume();
     }
   } catch (error) {
     throw stalled.signal.aborted ? stalled.signal.reason : error;
   } finally {
     watchdog.stop();
+    rate.stop();
+    answer.body.destroy();
   }
   const missing = sizeBytes - reading.position;
   if (missing > 0) throw incompleteBody(`${missing} bytes are missing`);

@@ -1,12 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { cacheKey } from '../cache/cache-key.ts';
 import { parseLocation } from '../location/parse-location.ts';
 import { TlsServer, type Answer } from '../testing/tls-server.ts';
-import { HttpsStore } from './https-store.ts';
+import { HttpsStore, type HttpsStoreOptions } from './https-store.ts';
 
 const CONTENT = randomBytes(300_000);
 const ETAG = '"v1"';
@@ -51,10 +55,10 @@ const serve = (
   return send(body);
 };
 
-const get = async (answer: Answer, path = '/x.fq') => {
+const get = async (answer: Answer, path = '/x.fq', options: Partial<HttpsStoreOptions> = {}) => {
   server.answer = answer;
   const signal = new AbortController().signal;
-  const store = new HttpsStore({ signal, bodyIdleMs: 300 });
+  const store = new HttpsStore({ signal, bodyIdleMs: 300, env: {}, ...options });
   const info = await store.stat(parseLocation(server.url + path));
   let counted = 0;
   let sizeOnly = false;
@@ -69,8 +73,8 @@ const get = async (answer: Answer, path = '/x.fq') => {
   expect(counted).toBe(content.length);
   return { info, content, sizeOnly };
 };
-const failure = async (answer: Answer, path?: string) => {
-  const error = await get(answer, path).then(
+const failure = async (answer: Answer, path?: string, options: Partial<HttpsStoreOptions> = {}) => {
+  const error = await get(answer, path, options).then(
     () => new Error('was accepted'),
     (caught: unknown) => caught,
   );
@@ -243,4 +247,135 @@ describe('a file of a web server', () => {
     expect(error).toMatchObject({ code: 'service-refused' });
     expect((error as Error).message).toContain('certificate is not trusted');
   });
+
+  it.each([
+    [404, 'input-absent'],
+    [204, 'service-refused'],
+    [301, 'service-refused'],
+    [403, 'access-denied'],
+    [416, 'service-refused'],
+    [500, 'transient'],
+  ])(
+    'that is answered with %i and an empty body is no empty file but %s',
+    async (status, code) => {
+      const empty: Answer = (_, response) =>
+        response.writeHead(status, { 'content-length': 0 }).end();
+      expect(await failure(empty)).toMatchObject({ code });
+    },
+    30_000,
+  );
+
+  it('stored with a Content-Encoding arrives as it is stored', async () => {
+    const content = gzipSync(CONTENT);
+    const headers = { 'content-encoding': 'gzip' };
+    const found = await get((message, response) => serve(message, response, { content, headers }));
+    expect(found.content.equals(content)).toBe(true);
+  });
+
+  it('is refused where the server sends another range than it was asked for', async () => {
+    const error = await failure((message, response) => {
+      if (message.headers.range === 'bytes=0-0') return void serve(message, response);
+      const body = CONTENT.subarray(1);
+      const range = `bytes 1-${CONTENT.length - 1}/${CONTENT.length}`;
+      response.writeHead(206, { etag: ETAG, 'content-range': range }).end(body);
+    });
+    expect(error).toMatchObject({ code: 'service-refused' });
+  });
+
+  it.each(['https://[', 'ftp://host/x'])(
+    'is refused for good where the server sends on to %s, which cannot be followed',
+    async (target) => {
+      const error = await failure((_, response) =>
+        response.writeHead(302, { location: target }).end(),
+      );
+      expect(error).toMatchObject({ code: 'service-refused' });
+    },
+  );
+
+  it('that arrives drop by drop is given up', async () => {
+    const drops = new Set<NodeJS.Timeout>();
+    const drip = atFirst(Infinity, (_, response) => {
+      response.writeHead(200, { etag: ETAG, 'content-length': CONTENT.length });
+      const timer = setInterval(() => response.write('x'), 5);
+      drops.add(timer);
+      response.on('close', () => clearInterval(timer));
+    });
+    const error = await failure(drip, '/x.fq', { slowestMs: 50 });
+    drops.forEach((timer) => clearInterval(timer));
+    expect(error).toMatchObject({
+      code: 'transient',
+      message: expect.stringContaining('bytes arrived in 0.05 s') as string,
+    });
+  }, 30_000);
+
+  it('of a server that takes requests and sends nothing is given up after two of them', async () => {
+    let asked = 0;
+    const error = await failure(() => (asked += 1), '/x.fq', { responseMs: 1000 });
+    expect(error).toMatchObject({ code: 'transient' });
+    expect(asked).toBe(2);
+  });
+
+  it('whose ETag is weak, or that has a date only, has no version for the host cache', async () => {
+    const dated = { etag: 'W/"1"', 'last-modified': 'Tue, 01 Jan 2030 00:00:00 GMT' };
+    const { info } = await get((message, response) => serve(message, response, { headers: dated }));
+    expect(cacheKey(info)).toBeUndefined();
+    await rm(join(local, 'x.fq'));
+    expect(cacheKey((await get(serve)).info)).toBeDefined();
+  });
+
+  it('comes through the proxy of HTTPS_PROXY, except from hosts of NO_PROXY', async () => {
+    await using proxy = await ConnectProxy.start();
+    const env = { HTTPS_PROXY: proxy.url };
+    expect((await get(serve, '/x.fq', { env })).content.equals(CONTENT)).toBe(true);
+    const { host } = new URL(server.url);
+    expect(new Set(proxy.asked)).toEqual(new Set([host]));
+
+    await rm(join(local, 'x.fq'));
+    const before = proxy.asked.length;
+    await get(serve, '/x.fq', { env: { ...env, NO_PROXY: 'localhost' } });
+    expect(proxy.asked).toHaveLength(before);
+  });
+
+  it('is refused for good where the proxy wants a password', async () => {
+    await using proxy = await ConnectProxy.start('407 Proxy Authentication Required');
+    const error = await failure(serve, '/x.fq', { env: { https_proxy: proxy.url } });
+    expect(error).toMatchObject({ code: 'access-denied' });
+  });
 });
+
+/** A proxy on loopback that opens tunnels, or refuses all of them. */
+class ConnectProxy {
+  readonly asked: string[] = [];
+  readonly #server = createServer();
+  readonly #sockets = new Set<Socket>();
+
+  static async start(refusal?: string): Promise<ConnectProxy> {
+    const proxy = new ConnectProxy();
+    proxy.#server.on('connect', ({ url = '' }: IncomingMessage, socket: Socket) => {
+      proxy.asked.push(url);
+      proxy.#sockets.add(socket);
+      if (refusal !== undefined) return void socket.end(`HTTP/1.1 ${refusal}\r\n\r\n`);
+      const { hostname, port } = new URL(`https://${url}`);
+      const onward = connect(Number(port), hostname, () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        socket.pipe(onward).pipe(socket);
+      });
+      onward.on('error', () => socket.destroy());
+      socket.on('error', () => onward.destroy());
+      socket.on('close', () => onward.destroy());
+    });
+    proxy.#server.listen(0, '127.0.0.1');
+    await once(proxy.#server, 'listening');
+    return proxy;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#sockets.forEach((socket) => socket.destroy());
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}

@@ -1,9 +1,9 @@
 import { JobError } from '../errors.ts';
 import type { HttpsLocation, Location } from '../location/location.ts';
-import { ATTEMPTS_WITHOUT_PROGRESS, pause } from './attempts.ts';
+import { ATTEMPTS_IN_SILENCE, ATTEMPTS_WITHOUT_PROGRESS, pause } from './attempts.ts';
 import { FileBeingWritten } from './file-being-written.ts';
-import { sizeTold, versionTold } from './https-facts.ts';
-import { httpsError, readOnlyError } from './https-error.ts';
+import { hasStrongTag, sizeTold, versionTold } from './https-facts.ts';
+import { httpsError, isSilent, readOnlyError } from './https-error.ts';
 import { readInOrder } from './https-read.ts';
 import { request } from './https-request.ts';
 import type {
@@ -16,11 +16,18 @@ import type {
 } from './object-store.ts';
 
 const BODY_IDLE_MS = 10_000;
+const SLOWEST_MS = 60_000;
 
 export interface HttpsStoreOptions {
   /** Ends everything under way when the job is stopped; its reason is thrown. */
   readonly signal: AbortSignal;
   readonly bodyIdleMs?: number;
+  /** How long a server may take until the head of its response: 25 s unless given. */
+  readonly responseMs?: number;
+  /** In this time a body must bring 64 KiB, while its reader waits: a minute unless given. */
+  readonly slowestMs?: number;
+  /** Whose HTTPS_PROXY and NO_PROXY count. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -36,19 +43,25 @@ export class HttpsStore implements ObjectStore {
 
   /** Asks for the first byte: a presigned URL allows GET only, and not every server answers HEAD in the same way. */
   async stat(location: Location): Promise<ObjectInfo> {
-    const { signal } = this.#options;
+    const { signal, responseMs, env = process.env } = this.#options;
+    const options = { signal, responseMs, env };
     for (let failures = 1; ; failures += 1) {
       try {
-        const answer = await request(location as HttpsLocation, { range: 'bytes=0-0' }, signal);
-        await answer.body?.cancel();
+        const answer = await request(location as HttpsLocation, { range: 'bytes=0-0' }, options);
+        answer.body.destroy();
         const sizeBytes = sizeTold(answer);
         if (sizeBytes === undefined) throw sizeUnknown(location);
         const etag = versionTold(answer.headers);
-        return { location, sizeBytes, ...(etag !== undefined && { etag }) };
+        return {
+          ...{ location, sizeBytes },
+          ...(etag !== undefined && { etag }),
+          ...(!hasStrongTag(answer.headers) && { isVersionWeak: true }),
+        };
       } catch (error) {
         signal.throwIfAborted();
         const problem = httpsError(error, location);
-        if (problem.code !== 'transient' || failures >= ATTEMPTS_WITHOUT_PROGRESS) throw problem;
+        const attempts = isSilent(error) ? ATTEMPTS_IN_SILENCE : ATTEMPTS_WITHOUT_PROGRESS;
+        if (problem.code !== 'transient' || failures >= attempts) throw problem;
         await pause(failures, signal);
       }
     }
@@ -70,8 +83,9 @@ export class HttpsStore implements ObjectStore {
   }
 
   read(object: ObjectInfo, options: TransferOptions): AsyncIterable<Buffer> {
-    const { bodyIdleMs = BODY_IDLE_MS } = this.#options;
-    return readInOrder(object, { ...options, bodyIdleMs });
+    const { bodyIdleMs = BODY_IDLE_MS, slowestMs = SLOWEST_MS, responseMs } = this.#options;
+    const { env = process.env } = this.#options;
+    return readInOrder(object, { ...options, bodyIdleMs, slowestMs, responseMs, env });
   }
 
   list(directory: Location): Promise<readonly ListedObject[]> {

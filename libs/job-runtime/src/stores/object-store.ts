@@ -7,6 +7,10 @@ export interface ObjectInfo {
   readonly sizeBytes: number;
   /** S3's entity tag, without quotes; of a local file its time of change, size and inode. */
   readonly etag?: string;
+  /** Whether two versions may have the same `etag`, as where it is a date. Then it is not kept in the host cache. */
+  readonly isVersionWeak?: boolean;
+  /** The archive tier in which it cannot be read; in a list also of one that may have been restored. */
+  readonly archived?: string;
   /** What the store keeps to compare the content with, where it was told. */
   readonly checksum?: Checksum;
 }
@@ -97,6 +101,13 @@ export interface ObjectStore {
   read(object: ObjectInfo, options: TransferOptions): AsyncIterable<Buffer>;
   /** Finds out whether an output may be written there, without leaving anything. */
   probeWrite(location: Location): Promise<void>;
+  /**
+   * Finds out whether the store keeps its promise that of all who write an object only if there is none, one succeeds.
+   * Leaves nothing. Not there where the operating system promises it.
+   *
+   * @param location a name that no one else uses
+   */
+  probeConditionalWrites?(location: Location): Promise<void>;
   /** Transfers a file as far as possible without making it appear under `location`. */
   prepare(source: string, location: Location, options: TransferOptions): Promise<PendingWrite>;
   /**

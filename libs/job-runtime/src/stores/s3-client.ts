@@ -1,10 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { retryGarbledAnswers } from './garbled-answer.ts';
+import { giveUpSilence, retryGarbledAnswers } from './garbled-answer.ts';
 import { trustedCertificates } from './trusted-certificates.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Ends a connection on which nothing moves: the SDK's request time-out does not cover a body that stalls. */
-const SOCKET_IDLE_MS = 30_000;
+const SOCKET_IDLE_MS = 25_000;
 const MAX_SOCKETS = 64;
 const MAX_ATTEMPTS = 5;
 
@@ -13,9 +13,22 @@ export interface S3ClientOptions {
   readonly requesterPays?: boolean;
 }
 
-/** The region that is asked unless a bucket turns out to be in another. */
-export const regionOf = (env: NodeJS.ProcessEnv): string =>
-  env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
+/** The region of the environment; where there is none, a profile's is asked unless a bucket turns out to be in another. */
+export const regionOf = (env: NodeJS.ProcessEnv): string | undefined =>
+  env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
+
+/** That of the AWS profile (AWS_PROFILE, AWS_CONFIG_FILE), as the SDK reads it; us-east-1 where there is none. */
+async function regionOfProfile(env: NodeJS.ProcessEnv): Promise<string> {
+  const profile = env['AWS_PROFILE'];
+  const client = new S3Client(profile === undefined ? {} : { profile });
+  try {
+    return await client.config.region();
+  } catch {
+    return 'us-east-1';
+  } finally {
+    client.destroy();
+  }
+}
 
 /**
  * A client for one region. Region, credentials and endpoint come from the standard variables and files of AWS.
@@ -29,7 +42,7 @@ export function createS3Client(
   const ca = trustedCertificates(env);
   const agent = { maxSockets: MAX_SOCKETS, keepAlive: true, proxyEnv: env };
   const client = new S3Client({
-    region: regionOf(env),
+    region: regionOf(env) ?? (() => regionOfProfile(env)),
     // An access point is in the region that its ARN names.
     useArnRegion: true,
     ...(ownEndpoint && { endpoint: ownEndpoint, forcePathStyle: true }),
@@ -45,6 +58,7 @@ export function createS3Client(
     },
   });
   retryGarbledAnswers(client);
+  giveUpSilence(client);
   if (requesterPays) acceptCharges(client);
   return client;
 }

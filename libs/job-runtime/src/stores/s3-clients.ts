@@ -21,7 +21,10 @@ export class S3Clients {
     const region = this.#regionOf(bucket);
     let client = this.#byRegion.get(region);
     if (!client) {
-      client = createS3Client({ ...this.#env, AWS_REGION: region }, this.#options);
+      client = createS3Client(
+        region === '' ? this.#env : { ...this.#env, AWS_REGION: region },
+        this.#options,
+      );
       this.#byRegion.set(region, client);
     }
     return client;
@@ -44,7 +47,7 @@ export class S3Clients {
   }
 
   #regionOf(bucket: string): string {
-    return this.#regions.get(bucket) ?? regionOf(this.#env);
+    return this.#regions.get(bucket) ?? regionOf(this.#env) ?? '';
   }
 }
 

@@ -9,7 +9,7 @@ import { WireRangeSource } from './s3-wire-source.ts';
 import { trustedCertificates } from './trusted-certificates.ts';
 
 const CONNECT_MS = 10_000;
-const HEAD_MS = 30_000;
+const HEAD_MS = 25_000;
 const BODY_IDLE_MS = 10_000;
 
 export interface DataPathOptions {

@@ -1,6 +1,7 @@
 import type { S3ServiceException } from '@aws-sdk/client-s3';
 import { JobError, type JobErrorFacts } from '../errors.ts';
 import type { Location } from '../location/location.ts';
+import { printableText } from '../location/printable-text.ts';
 
 type Thrown = S3ServiceException & { readonly code: string };
 type Meaning = Pick<JobErrorFacts, 'code' | 'kind' | 'problem' | 'advice'>;
@@ -32,6 +33,16 @@ const BY_NAME: Readonly<Record<string, Meaning>> = {
     problem: 'S3 refuses requests of this host, whose clock is wrong by more than 15 minutes',
     advice: 'Set the clock of the host (chrony or NTP does), and submit the job again.',
   },
+  InvalidAccessKeyId: {
+    code: 'access-denied',
+    problem: 'the AWS access key does not exist (InvalidAccessKeyId)',
+    advice: 'Check AWS_ACCESS_KEY_ID or the profile, and whether the key was removed.',
+  },
+  SignatureDoesNotMatch: {
+    code: 'access-denied',
+    problem: 'the AWS secret key does not belong to the access key (SignatureDoesNotMatch)',
+    advice: 'Check AWS_SECRET_ACCESS_KEY.',
+  },
   CredentialsProviderError: {
     code: 'access-denied',
     problem: 'no AWS credentials were found',
@@ -50,6 +61,17 @@ const DENIED: Meaning = {
   advice:
     'Allow the job’s role s3:GetObject on inputs, s3:PutObject and s3:AbortMultipartUpload on outputs, and s3:ListBucket: without the last, S3 answers for a missing key in this way, too.',
 };
+/** S3's own message names the permission that is missing, such as one to a KMS key. */
+function denied({ name = '', message = '', $metadata }: Partial<Thrown>): Meaning {
+  const isWordless = name === 'Unknown' || /^(UnknownError|Access ?Denied\.?|)$/i.test(message);
+  if (isWordless || message.includes(`status ${$metadata?.httpStatusCode}`)) return DENIED;
+  const problem = `${DENIED.problem} (${name}: ${message})`;
+  if (!/\bkms\b/i.test(message)) return { ...DENIED, problem };
+  const advice =
+    'Allow the job’s role kms:Decrypt and kms:GenerateDataKey on the KMS key, in its policy and in that of the key.';
+  return { code: DENIED.code, problem, advice };
+}
+
 const CHANGED: Meaning = {
   code: 'bad-data',
   kind: 'precondition-failed',
@@ -69,7 +91,7 @@ const TRANSIENT_STATUSES: readonly number[] = [408, 429];
 
 /** Names of errors by which Node and the SDK tell that the network or the service failed for now. */
 const TRANSIENT =
-  /^(TimeoutError|RequestTimeout|SlowDown|Throttling|InternalError|ServiceUnavailable|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|IncompleteBody|InvalidResponse)/;
+  /^(TimeoutError|RequestTimeout|SlowDown|Throttling|InternalError|ServiceUnavailable|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|IncompleteBody|InvalidResponse|SilentServer)/;
 
 /** Names that Node and OpenSSL give to certificates that do not hold. */
 const UNTRUSTED =
@@ -153,12 +175,14 @@ function meaningOf(error: Partial<Thrown>): Meaning {
   const status = error.$metadata?.httpStatusCode;
   if (name === 'ConditionalRequestConflict') return CONFLICT;
   if (status === 404) return ABSENT;
-  if (status === 401 || status === 403) return DENIED;
+  if (status === 401 || status === 403) return denied(error);
   if (status === 412) return CHANGED;
   if (UNTRUSTED.test(code) || WRAPPED_UNTRUSTED.test(message)) return untrusted(code, message);
   const isNetwork =
     [code, name].some((text) => TRANSIENT.test(text)) || WRAPPED_TRANSIENT.test(message);
-  const isForNow = status !== undefined && (status >= 500 || TRANSIENT_STATUSES.includes(status));
+  const isForNow =
+    status !== undefined &&
+    ((status >= 500 && status !== 501) || TRANSIENT_STATUSES.includes(status));
   if (isNetwork || isForNow) {
     return {
       code: 'transient',
@@ -173,7 +197,7 @@ function meaningOf(error: Partial<Thrown>): Meaning {
     const target = error.$response?.headers['location'];
     return {
       code: 'service-refused',
-      problem: `the server sends on ${target === undefined ? 'elsewhere' : `to ${target}`} (status ${status}), where no request to S3 goes`,
+      problem: `the server sends on ${target === undefined ? 'elsewhere' : `to ${printableText(target)}`} (status ${status}), where no request to S3 goes`,
       advice: 'Check AWS_ENDPOINT_URL, and the region in AWS_REGION.',
     };
   }

@@ -1,7 +1,12 @@
 import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { JobError } from '../errors.ts';
 import type { S3Location } from '../location/location.ts';
-import { ATTEMPTS_WITHOUT_PROGRESS, pause, PROGRESS_BYTES } from './attempts.ts';
+import {
+  ATTEMPTS_IN_SILENCE,
+  ATTEMPTS_WITHOUT_PROGRESS,
+  pause,
+  PROGRESS_BYTES,
+} from './attempts.ts';
 import type { ByteRange } from './byte-range.ts';
 import type { ObjectInfo } from './object-store.ts';
 import type { Pace } from './pace.ts';
@@ -58,7 +63,9 @@ export async function fetchRange(
       signal.throwIfAborted();
       const problem = await explained(error, object, options);
       failures = position - before >= PROGRESS_BYTES ? 1 : failures + 1;
-      if (problem.code !== 'transient' || failures >= ATTEMPTS_WITHOUT_PROGRESS) throw problem;
+      const isSilent = (error as Error).name === 'TimeoutError' && position === range.start;
+      const attempts = isSilent ? ATTEMPTS_IN_SILENCE : ATTEMPTS_WITHOUT_PROGRESS;
+      if (problem.code !== 'transient' || failures >= attempts) throw problem;
       if (position === range.end) return;
       await pause(failures, signal);
     }

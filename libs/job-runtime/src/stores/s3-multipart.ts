@@ -103,7 +103,8 @@ export class MultipartUpload implements PendingWrite {
   }
 
   async #complete({ ifAbsent = false, beforeEachTry }: CommitOptions): Promise<WriteAnswer> {
-    const { client } = this.#options;
+    const { client, conditionalWrites } = this.#options;
+    const isConditional = ifAbsent && conditionalWrites !== 'ignore';
     const { bucket, key, uploadId } = this.#upload;
     const find = () => findWritten(client, this.location, this.#written());
     try {
@@ -113,7 +114,7 @@ export class MultipartUpload implements PendingWrite {
         Key: key,
         UploadId: uploadId,
         MultipartUpload: { Parts: [...this.#parts] },
-        ...(ifAbsent && { IfNoneMatch: '*' }),
+        ...(isConditional && { IfNoneMatch: '*' }),
       });
       return await client.send(beforeEachTryOf(command, beforeEachTry));
     } catch (error) {
@@ -134,6 +135,7 @@ export class MultipartUpload implements PendingWrite {
     return {
       sizeBytes: this.#sizeBytes,
       crc32: crc32OfParts(this.#parts.map(({ ChecksumCRC32 = '' }) => ChecksumCRC32)),
+      mark: this.mark,
       etag: etagOfParts(this.#parts.map(({ ETag }) => unquoted(ETag) ?? '')),
     };
   }

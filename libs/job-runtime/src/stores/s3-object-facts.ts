@@ -48,7 +48,25 @@ export function checksumOf(kept: Kept): Checksum | undefined {
   const [, md5, parts] = /^([0-9a-f]{32})(?:-(\d+))?$/i.exec(etag) ?? [];
   if (!isMd5 || md5 === undefined) return undefined;
   const value = Buffer.from(md5, 'hex').toString('base64');
-  return { algorithm: 'md5', value, ...(parts !== undefined && { parts: Number(parts) }) };
+  return {
+    ...{ algorithm: 'md5', value, isGuess: true },
+    ...(parts !== undefined && { parts: Number(parts) }),
+  };
+}
+
+/**
+ * The archive tier in which an object cannot be read; undefined where it can, as after it was restored. One of
+ * GLACIER_IR can be read at once.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+ */
+export function archiveOf({
+  StorageClass,
+  ArchiveStatus,
+  Restore = '',
+}: Pick<HeadObjectOutput, 'StorageClass' | 'ArchiveStatus' | 'Restore'>): string | undefined {
+  if (/ongoing-request="false"/.test(Restore)) return undefined;
+  if (ArchiveStatus !== undefined) return ArchiveStatus;
+  return /^(GLACIER|DEEP_ARCHIVE)$/.test(StorageClass ?? '') ? StorageClass : undefined;
 }
 
 /** Asks S3 for the checksum of an object that is downloaded in ranges, whose answers do not tell it. */

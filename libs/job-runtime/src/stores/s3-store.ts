@@ -28,10 +28,11 @@ import { RequestLimits } from './request-limits.ts';
 import { S3Clients } from './s3-clients.ts';
 import { download, type DownloadOptions } from './s3-download.ts';
 import { s3Error } from './s3-error.ts';
-import { checksumOf } from './s3-object-facts.ts';
+import { archiveOf, checksumOf } from './s3-object-facts.ts';
 import { readInOrder } from './s3-read.ts';
 import { S3DataPath } from './s3-data-path.ts';
 import type { Encryption } from './s3-encryption.ts';
+import { probeConditionalWrites } from './s3-probe-conditional.ts';
 import { prepareUpload, probeUpload } from './s3-upload.ts';
 import type { UploadOptions } from './s3-upload-options.ts';
 import { uploadStream } from './s3-upload-stream.ts';
@@ -60,7 +61,11 @@ export interface S3StoreOptions {
   readonly countJobs?: () => Promise<number>;
   /** Accepts that the job's account pays for requests to buckets whose owner does not. */
   readonly requesterPays?: boolean;
+  /** With `ignore`, a write that is to be the first looks whether there is one, and two may do so at once. */
+  readonly conditionalWrites?: ConditionalWrites;
 }
+
+export type ConditionalWrites = 'required' | 'ignore';
 
 export class S3Store implements ObjectStore {
   readonly #clients: S3Clients;
@@ -93,7 +98,12 @@ export class S3Store implements ObjectStore {
           { abortSignal },
         );
         const checksum = checksumOf(head);
-        return { ...info(location, head.ContentLength, head.ETag), ...(checksum && { checksum }) };
+        const archived = archiveOf(head);
+        return {
+          ...info(location, head.ContentLength, head.ETag),
+          ...(checksum && { checksum }),
+          ...(archived !== undefined && { archived }),
+        };
       });
     } catch (error) {
       if (isWithoutReason(error)) {
@@ -125,7 +135,9 @@ export class S3Store implements ObjectStore {
           if (isDirectoryMarker(key, object)) continue;
           const location = { scheme: 's3', bucket, key } as const;
           const relativePath = checkRelativePath(key.slice(prefix.length), location);
-          objects.push({ relativePath, ...info(location, object.Size, object.ETag) });
+          const found = { relativePath, ...info(location, object.Size, object.ETag) };
+          const isArchived = /^(GLACIER|DEEP_ARCHIVE)$/.test(object.StorageClass ?? '');
+          objects.push(isArchived ? { ...found, archived: object.StorageClass ?? '' } : found);
         }
         if (IsTruncated) onPart?.(objects.slice(before));
       }
@@ -152,6 +164,17 @@ export class S3Store implements ObjectStore {
     const { bucket } = location as S3Location;
     await this.#attempt(location, async (client, signal) =>
       probeUpload(location as S3Location, {
+        ...(await this.#uploadOptions(bucket, client)),
+        signal,
+        onBytes: () => undefined,
+      }),
+    );
+  }
+
+  async probeConditionalWrites(location: Location): Promise<void> {
+    const { bucket } = location as S3Location;
+    await this.#attempt(location, async (client, signal) =>
+      probeConditionalWrites(location as S3Location, {
         ...(await this.#uploadOptions(bucket, client)),
         signal,
         onBytes: () => undefined,
@@ -227,10 +250,13 @@ export class S3Store implements ObjectStore {
     bucket: string,
     client: S3Client,
   ): Promise<Omit<UploadOptions, keyof TransferOptions>> {
-    const { encryption, journal, attempt = '' } = this.#options;
+    const { encryption, journal, attempt = '', conditionalWrites = 'required' } = this.#options;
     const sender = await this.#dataPath.senderFor(bucket);
     const [memory, limits] = [this.#uploadMemory, this.#limits];
-    return { client, sender, memory, limits, encryption, attempt, ...(journal && { journal }) };
+    return {
+      ...{ client, sender, memory, limits, encryption, attempt, conditionalWrites },
+      ...(journal && { journal }),
+    };
   }
 
   /** Once the job is stopped, that is the reason to give, whatever error it led to. */
@@ -285,12 +311,14 @@ function checkTree(objects: readonly ListedObject[]): void {
 }
 
 /**
- * S3 refuses expired credentials with 400, and answers a HEAD without a body, where the reason would be:
+ * S3 refuses expired credentials with 400 and a missing permission with 403, and answers a HEAD without a body, where the reason would be:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 const isWithoutReason = (error: unknown): boolean =>
   error instanceof JobError &&
-  (error.cause as Partial<S3ServiceException> | undefined)?.$metadata?.httpStatusCode === 400;
+  [400, 403].includes(
+    (error.cause as Partial<S3ServiceException> | undefined)?.$metadata?.httpStatusCode ?? 0,
+  );
 
 /** @throws what S3 says to a GET */
 async function askForReason(

@@ -14,6 +14,7 @@ export interface UploadOptions {
   readonly encryption: Encryption;
   /** Named in the object's metadata; not if it is empty. */
   readonly attempt: string;
+  readonly conditionalWrites?: 'required' | 'ignore';
   readonly journal?: UploadJournal;
   readonly onBytes: (delta: number) => void;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
-import { ioError } from '../errors.ts';
+import { ioError, JobError } from '../errors.ts';
 import type { S3Location } from '../location/location.ts';
 import { alreadyExists } from './already-exists.ts';
 import { crc32Base64 } from './checksum/crc32.ts';
@@ -9,7 +9,7 @@ import type { CommitOptions, PendingWrite, PublishedObject } from './object-stor
 import { isUnclear, s3WriteError } from './s3-error.ts';
 import { endMultipart, MultipartUpload, startMultipart } from './s3-multipart.ts';
 import type { UploadOptions } from './s3-upload-options.ts';
-import { findWritten, publishedObject, type WriteAnswer } from './s3-written.ts';
+import { findWritten, isThere, publishedObject, type WriteAnswer } from './s3-written.ts';
 import { MAX_HELD_BYTES } from './upload-memory.ts';
 
 /**
@@ -74,13 +74,26 @@ class SmallUpload implements PendingWrite {
     const { client, sender, limits, encryption, attempt } = this.#options;
     const location = this.location;
     const { ifAbsent = false } = commit;
+    const isIgnored = this.#options.conditionalWrites === 'ignore';
     try {
-      const request = { location, content, crc32, encryption, attempt, ...commit, ifAbsent };
+      if (ifAbsent && isIgnored && (await isThere(client, location))) {
+        throw alreadyExists(location, undefined);
+      }
+      const request = {
+        ...{ location, content, crc32, encryption, attempt, ...commit },
+        ifAbsent: ifAbsent && !isIgnored,
+      };
       return await limits.any(() => sender.put(request));
     } catch (error) {
+      if (error instanceof JobError && error.facts.kind === 'already-exists') throw error;
       const etag = createHash('md5').update(content).digest('hex');
       const written = isUnclear(error)
-        ? await findWritten(client, location, { sizeBytes: content.length, crc32, etag })
+        ? await findWritten(client, location, {
+            sizeBytes: content.length,
+            crc32,
+            etag,
+            mark: attempt,
+          })
         : undefined;
       if (written) return written;
       const problem = s3WriteError(error, location);

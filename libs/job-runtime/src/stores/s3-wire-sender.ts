@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JobError } from '../errors.ts';
+import { ATTEMPTS_IN_SILENCE } from './attempts.ts';
 import { encryptionHeaders } from './s3-encryption.ts';
 import { isWorthAnotherTry } from './s3-error.ts';
 import { markHeaders } from './s3-mark.ts';
@@ -76,8 +77,8 @@ export class WireSender implements Sender {
         signal.throwIfAborted();
         // Its own words, not S3's.
         if (error instanceof JobError) throw error;
-        if (attempts === MAX_ATTEMPTS || !isWorthAnotherTry(error))
-          throw counted(error, attempts - 1);
+        const most = (error as Error).name === 'TimeoutError' ? ATTEMPTS_IN_SILENCE : MAX_ATTEMPTS;
+        if (attempts >= most || !isWorthAnotherTry(error)) throw counted(error, attempts - 1);
         await sleep(FIRST_BACKOFF_MS * 2 ** (attempts - 1), undefined, { signal });
       }
     }

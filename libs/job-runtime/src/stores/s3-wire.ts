@@ -13,6 +13,7 @@ import { ConnectionPool } from './wire/connection-pool.ts';
 import type { ConnectionTimeouts, Pieces, Respond, WireRequest } from './wire/connection.ts';
 import { formatHead } from './wire/request-head.ts';
 import type { ResponseHead } from './wire/response-head.ts';
+import { wireError } from './wire/wire-error.ts';
 
 /** A request for an object, without what the way to the server and the signature add to it. */
 export interface S3Request extends EachTry {
@@ -99,7 +100,12 @@ export class S3Wire {
     const head = await pool.exchange(
       { ...wireRequest, ...(beforeEachTry && { beforeSend: beforeEachTry }) },
       signal,
-      (head) => (head.status < 300 ? respond(head) : errorBody.take),
+      (head) => {
+        if (head.status >= 300) return errorBody.take;
+        // S3 sends content, and what it wrote, with these two only. A 204 would be an empty object.
+        if (head.status === 200 || head.status === 206) return respond(head);
+        throw wireError('InvalidResponse', `status ${head.status}, which S3 does not send here`);
+      },
       () => (attempts += 1),
     );
     if (head.status >= 300) throw errorBody.error(head, attempts);

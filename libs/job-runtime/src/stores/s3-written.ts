@@ -1,6 +1,12 @@
-import { DeleteObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  HeadObjectCommand,
+  type S3Client,
+  type S3ServiceException,
+} from '@aws-sdk/client-s3';
 import type { S3Location } from '../location/location.ts';
 import type { PublishedObject } from './object-store.ts';
+import { ATTEMPT_METADATA } from './s3-mark.ts';
 
 /** What is left to take back when a job is stopped must fit into the time until it is killed. */
 export const TAKE_BACK_MS = 10_000;
@@ -10,6 +16,8 @@ export interface WrittenContent {
   readonly sizeBytes: number;
   /** As S3 writes it; with `-N` where it is made of those of N parts. */
   readonly crc32: string;
+  /** Under which the object's metadata has the attempt; none unless given. */
+  readonly mark?: string;
   /** Hexadecimal, lower case. Encryption with KMS makes another one. */
   readonly etag: string | undefined;
 }
@@ -35,13 +43,28 @@ export async function findWritten(
       { abortSignal: AbortSignal.timeout(TAKE_BACK_MS) },
     );
     if (head.ContentLength !== written.sizeBytes) return undefined;
-    const same =
-      head.ChecksumCRC32 === undefined
-        ? written.etag !== undefined && unquoted(head.ETag) === written.etag
-        : head.ChecksumCRC32 === written.crc32;
-    return same ? head : undefined;
+    if (head.ChecksumCRC32 !== undefined) {
+      return head.ChecksumCRC32 === written.crc32 ? head : undefined;
+    }
+    if (written.etag !== undefined && unquoted(head.ETag) === written.etag) return head;
+    // Of many stores the ETag is no MD5. The attempt's mark says as well whose write this is.
+    const isMarked = Boolean(written.mark) && head.Metadata?.[ATTEMPT_METADATA] === written.mark;
+    return isMarked ? head : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Whether there is an object, for a store that cannot write only where there is none. */
+export async function isThere(client: S3Client, { bucket, key }: S3Location): Promise<boolean> {
+  try {
+    await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), {
+      abortSignal: AbortSignal.timeout(TAKE_BACK_MS),
+    });
+    return true;
+  } catch (error) {
+    if ((error as S3ServiceException).$metadata?.httpStatusCode === 404) return false;
+    throw error;
   }
 }
 

@@ -3,11 +3,24 @@ import type { InputDefinition } from './definition.ts';
 
 /** A file's name without the longest suffix that the definition allows, or else without its last one. */
 export function stemOf(name: string, suffixes: readonly string[] = []): string {
-  const suffix = suffixes
-    .filter((candidate) => name.endsWith(candidate) && name !== candidate)
-    .sort((a, b) => b.length - a.length)[0];
+  const suffix = endingIn(name, suffixes);
   if (suffix !== undefined) return name.slice(0, -suffix.length);
   return name.replace(/(?<=.)\.[^.]*$/, '');
+}
+
+/** The longest of the suffixes that a name ends in, in small letters or capitals (`x.BAM`, `x.Fastq.gz`). */
+export function endingIn(name: string, suffixes: readonly string[]): string | undefined {
+  return suffixes
+    .filter((suffix) => name.length > suffix.length)
+    .filter((suffix) => name.slice(-suffix.length).toLowerCase() === suffix.toLowerCase())
+    .sort((a, b) => b.length - a.length)
+    .at(0);
+}
+
+/** An input's name in scratch: its ending is spelled as the definition does, because tools compare it with case. */
+export function stagedName(name: string, suffixes: readonly string[] = []): string {
+  const ending = endingIn(name, suffixes);
+  return ending === undefined ? name : name.slice(0, -ending.length) + ending;
 }
 
 /** Fills `{input.stem}` and `{input.name}` in an output's default name. */
@@ -23,7 +36,7 @@ export function fillDefaultName(
       complete = false;
       return '';
     }
-    const whole = baseName(location);
+    const whole = stagedName(baseName(location), inputs[input]?.suffixes);
     return part === 'name' ? whole : stemOf(whole, inputs[input]?.suffixes);
   });
   return complete ? name : undefined;

@@ -103,6 +103,13 @@ export const RUNTIME_OPTIONS = {
     type: 'boolean',
     description: 'Pay for requests to buckets in S3 whose owner lets the requester pay',
   },
+  conditionalWrites: {
+    type: 'string',
+    choices: ['required', 'ignore'],
+    default: 'required',
+    description:
+      'Whether S3 must be able to write only where nothing is, which preflight tries; ignore accepts that two jobs with one output location may overwrite each other',
+  },
   graceSeconds: {
     type: 'integer',
     valueName: 'seconds',

@@ -20,6 +20,12 @@ import { buffer } from 'node:stream/consumers';
  * - `answer-lost`: the server carries the request out, then the connection breaks without an answer
  * - `error-500`, `slow-down`, `expired-token`: S3's answers of these names, without the server
  * - `error-in-200`: an error's XML under status 200, as CompleteMultipartUpload may answer
+ * - `no-conditions`: the server gets the request without If-None-Match, as one that knows no such condition reads it
+ * - `conditions-501`: a request with If-None-Match is refused as not implemented, others pass
+ * - `other-etag`: the ETag looks like an MD5 and is none, and no checksum is kept
+ * - `kms-denied`: the role may not use the key of the object
+ * - `unknown-key-id`: the access key does not exist
+ * - `archived`: the object is in an archive tier
  * - `changed-etag`: the object was overwritten meanwhile: ranges under a condition are refused with 412
  */
 export type Fault =
@@ -33,7 +39,13 @@ export type Fault =
   | 'slow-down'
   | 'expired-token'
   | 'error-in-200'
-  | 'changed-etag';
+  | 'changed-etag'
+  | 'no-conditions'
+  | 'conditions-501'
+  | 'other-etag'
+  | 'kms-denied'
+  | 'unknown-key-id'
+  | 'archived';
 
 export interface FaultRule {
   readonly fault: Fault;
@@ -53,8 +65,17 @@ const ANSWERS: Readonly<Partial<Record<Fault, readonly [number, string, string]>
   'slow-down': [503, 'SlowDown', 'Please reduce your request rate.'],
   'expired-token': [403, 'ExpiredToken', 'The provided token has expired.'],
   'error-in-200': [200, 'InternalError', 'We encountered an internal error. Please try again.'],
+  'conditions-501': [501, 'NotImplemented', 'A header you provided is not implemented.'],
+  'kms-denied': [
+    403,
+    'AccessDenied',
+    'You are not authorized to perform: kms:Decrypt on this key.',
+  ],
+  'unknown-key-id': [403, 'InvalidAccessKeyId', 'The AWS Access Key Id does not exist.'],
   'changed-etag': [412, 'PreconditionFailed', 'At least one of the preconditions did not hold.'],
 };
+
+const CONDITIONAL: ReadonlySet<Fault> = new Set(['no-conditions', 'conditions-501']);
 
 /** An HTTP proxy on loopback before a real S3 server, through which requests fail as networks and S3 let them. */
 export class FaultProxy {
@@ -95,13 +116,16 @@ export class FaultProxy {
 
   async #handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const { fault, matches, times = Infinity } = this.#rule;
-    const strikes = matches(message) && this.#injected < times;
+    const isMeant = !CONDITIONAL.has(fault) || message.headers['if-none-match'] !== undefined;
+    const strikes = isMeant && matches(message) && this.#injected < times;
     if (strikes) this.#injected += 1;
     const sent = await buffer(message);
     if (!strikes) return pass(response, await this.#forward(message, sent));
     if (fault === 'reset') return void response.socket?.resetAndDestroy();
     const [status, code, text] = ANSWERS[fault] ?? [];
     if (status !== undefined) return pass(response, errorAnswer(status, code, text));
+    if (fault === 'no-conditions') delete message.headers['if-none-match'];
+    if (fault === 'other-etag') delete message.headers['if-match'];
     disturb(fault, response, await this.#forward(message, sent));
   }
 
@@ -133,11 +157,24 @@ function disturb(fault: Fault, response: ServerResponse, answer: Answer): void {
     if (other.length > 0) other.writeUInt8((other[half] ?? 0) ^ 0xff, half);
     return pass(response, { ...answer, body: other });
   }
+  if (fault === 'no-conditions') return pass(response, answer);
+  if (fault === 'other-etag') return pass(response, withOtherEtag(answer));
+  if (fault === 'archived') {
+    return pass(response, { ...answer, headers: { ...headers, 'x-amz-storage-class': 'GLACIER' } });
+  }
   response.writeHead(status, headers);
   response.write(body.subarray(0, half), () => {
     if (fault === 'cut') response.socket?.resetAndDestroy();
     if (fault === 'truncated') response.socket?.end();
   });
+}
+
+function withOtherEtag(answer: Answer): Answer {
+  const kept = Object.entries(answer.headers).filter(
+    ([name]) => !name.startsWith('x-amz-checksum'),
+  );
+  const etag = `"${'0123456789abcdef'.repeat(2)}"`;
+  return { ...answer, headers: { ...Object.fromEntries(kept), etag } };
 }
 
 function errorAnswer(status: number, code = '', message = ''): Answer {

@@ -12,6 +12,8 @@ export interface Checksum {
   readonly value: string;
   /** Of so many parts: then `value` is the checksum of the parts' checksums, one after the other. */
   readonly parts?: number;
+  /** Taken from an ETag, which looks like an MD5 and need not be one. */
+  readonly isGuess?: boolean;
 }
 
 /** Takes bytes in order. */

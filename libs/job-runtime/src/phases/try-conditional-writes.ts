@@ -1,0 +1,49 @@
+import { JobError } from '../errors.ts';
+import type { JobContext } from '../job.ts';
+import { withSuffix } from '../location/location.ts';
+import type { JobJournal } from '../scratch/job-journal.ts';
+import type { JobPlan } from './plan.ts';
+
+export interface ProbeContext {
+  readonly attempt: string;
+  readonly journal: Pick<JobJournal, 'publishing' | 'publicationEnded'>;
+}
+
+/**
+ * The lease on outputs relies on writes that succeed only where nothing is. Some servers ignore the condition, so it
+ * is tried, at a name beside the output manifest that only this attempt uses. The journal knows the object, so that
+ * the sweep after a killed job removes it.
+ *
+ * @throws JobError `service-refused` where the store has no conditional writes
+ */
+export async function tryConditionalWrites(
+  { outputManifest, settings }: JobPlan,
+  { storeFor, emit, attempt, journal }: Pick<JobContext, 'storeFor' | 'emit'> & ProbeContext,
+): Promise<void> {
+  const store = await storeFor(outputManifest);
+  if (!store.probeConditionalWrites) return;
+  if (settings.conditionalWrites === 'ignore') {
+    const message =
+      '--conditional-writes ignore: another job with the same output location may overwrite these outputs, unnoticed';
+    emit({ type: 'warning', message });
+    return;
+  }
+  const probe = withSuffix(outputManifest, `.probe-${attempt}`);
+  const name = `probe-${attempt}`;
+  // As a set of its own, whose output manifest is never written.
+  journal.publishing({
+    attempt: name,
+    outputManifest: withSuffix(probe, '.none'),
+    objects: [{ location: probe, mark: attempt }],
+  });
+  try {
+    await store.probeConditionalWrites(probe);
+  } catch (error) {
+    const isKnown = error instanceof JobError && error.code !== 'transient';
+    const look = () => store.findMarked({ location: probe, mark: attempt });
+    const isLeft = !isKnown || (await look().then(Boolean, () => error.code !== 'access-denied'));
+    if (!isLeft) journal.publicationEnded(name);
+    throw error;
+  }
+  journal.publicationEnded(name);
+}
