@@ -4,7 +4,6 @@ const MASK = '***';
 /** A shorter value of a variable is as likely a word that occurs by chance. */
 const SHORTEST_SECRET = 8;
 
-
 const NAME =
   '(?:secret|password|passwd|passphrase|token|credential|api[-_]?key|access[-_]?key)[\\w-]*';
 const VALUE = `(?!\\*\\*\\*)[^\\s"'\\\\&,;{}]{6,}`;

@@ -10,8 +10,7 @@ const PLACE_NAME = /_(FILE|PATH|DIR)$/i;
 /** The user and password of a URL, as of a proxy: `http://user:password@host`. */
 const USER_OF_URL = /(?<=^[a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i;
 
-export const namesSecret = (name: string): boolean =>
-  SECRET_NAME.test(name) || KEY_NAME.test(name);
+export const namesSecret = (name: string): boolean => SECRET_NAME.test(name) || KEY_NAME.test(name);
 
 /** What is secret in a variable: its value, or the password of a URL in it. */
 export function secretsIn(name: string, value: string): readonly string[] {
