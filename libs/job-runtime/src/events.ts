@@ -61,6 +61,8 @@ export type JobEvent =
   /** Outputs are there, and are replaced, because they are not what the job would publish. */
   | { readonly type: 'not-skipped'; readonly location: Location; readonly because: string }
   | { readonly type: 'output-manifest-written'; readonly location: Location }
+  /** A published object was removed again: by the job that failed, or by a sweep after one that was killed. */
+  | { readonly type: 'rolled-back'; readonly location: Location }
   | { readonly type: 'signal-received'; readonly signal: NodeJS.Signals }
   | { readonly type: 'warning'; readonly message: string };
 

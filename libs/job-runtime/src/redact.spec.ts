@@ -6,6 +6,8 @@ const env = {
   AWS_REGION: 'us-east-1',
   AWS_SHARED_CREDENTIALS_FILE: '/home/me/.aws/credentials',
   SHORT_TOKEN: '1234',
+  HTTPS_PROXY: 'http://me:pr%40xy-word@proxy:3128',
+  DEPLOY_KEY: '-----BEGIN KEY-----\nMIIfirstline\nsecondlineQ==\n-----END KEY-----\n',
 };
 const { redact, redactAll } = createRedactor(env);
 
@@ -14,6 +16,10 @@ describe('a secret', () => {
     ['of the environment', 'got wJalr"XUtn/K7MDENG here', 'got *** here'],
     ['of the environment, in JSON', '"wJalr\\"XUtn/K7MDENG"', '"***"'],
     ['of the environment, in a URL', 'x?y=correct%20horse&z', 'x?y=***&z'],
+    ['that is a line of one of several', 'x MIIfirstline y', 'x *** y'],
+    ['of several lines, as a whole', `x ${env.DEPLOY_KEY}y`, 'x ***y'],
+    ['of a proxy', 'password pr%40xy-word', 'password ***'],
+    ['of a proxy, decoded', 'password pr@xy-word', 'password ***'],
     ['that is an access key', 'key AKIAIOSFODNN7EXAMPLE.', 'key ***.'],
     [
       'in a presigned URL',

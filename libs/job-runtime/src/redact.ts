@@ -1,10 +1,8 @@
+import { secretsIn } from './secret-variables.ts';
+
 const MASK = '***';
 /** A shorter value of a variable is as likely a word that occurs by chance. */
 const SHORTEST_SECRET = 8;
-
-/** Variables whose values are secrets, except those that only say where one is kept. */
-const SECRET_NAME = /SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|(?<!PUBLIC)_KEY$|_AUTH$/i;
-const PLACE_NAME = /_(FILE|PATH|DIR)$/i;
 
 const NAME =
   '(?:secret|password|passwd|passphrase|token|credential|api[-_]?key|access[-_]?key)[\\w-]*';
@@ -45,11 +43,9 @@ export interface Redactor {
 
 /** @param env the runtime's own: the values of its secret variables are masked wherever they turn up */
 export function createRedactor(env: NodeJS.ProcessEnv): Redactor {
-  const values = Object.entries(env).flatMap(([name, value = '']) =>
-    SECRET_NAME.test(name) && !PLACE_NAME.test(name) && value.length >= SHORTEST_SECRET
-      ? [value]
-      : [],
-  );
+  const values = Object.entries(env)
+    .flatMap(([name, value = '']) => secretsIn(name, value).flatMap(linesOf))
+    .filter((value) => value.length >= SHORTEST_SECRET);
   // In JSON, as the report is, some characters stand in another form; in a URL as well.
   const forms = values.flatMap((value) => [
     value,
@@ -62,6 +58,13 @@ export function createRedactor(env: NodeJS.ProcessEnv): Redactor {
     return PATTERNS.reduce((masked, [pattern, mask]) => masked.replaceAll(pattern, mask), known);
   };
   return { redact, redactAll: (data) => maskAll(data, redact), secrets };
+}
+
+/** A secret of several lines, as a private key, is masked as a whole, and each line of it alone: logs hold lines. */
+function linesOf(value: string): readonly string[] {
+  const lines = value.split(/\r?\n/).map((line) => line.trim());
+  // The first and the last line of a PEM file are in every such file.
+  return [value, ...lines.filter((line) => !line.startsWith('-----'))];
 }
 
 function maskAll<T>(data: T, redact: (text: string) => string): T {

@@ -24,6 +24,8 @@ import type { Scratch } from './scratch/scratch.ts';
 import type { SweepOptions } from './scratch/sweep.ts';
 import { JobJournal } from './scratch/job-journal.ts';
 import type { S3StoreOptions } from './stores/s3-store.ts';
+import type { Location } from './location/location.ts';
+import { writeMark } from './stores/write-mark.ts';
 import { createStores, type StoreFor, type StoreJournal } from './stores/stores.ts';
 import { CapturedOutputs } from './streams/captured-outputs.ts';
 import { createRedactor } from './redact.ts';
@@ -59,7 +61,10 @@ export async function runJob(
   };
   const phases = new Phases(emit, signal);
   const journal = new JobJournal();
-  const storesWith = storesOf(request.settings, { env, signal, attempt });
+  let outputManifest: Location | undefined;
+  const markOf = (location: Location) =>
+    outputManifest ? writeMark(attempt, outputManifest, location) : attempt;
+  const storesWith = storesOf(request.settings, { env, signal, attempt: markOf });
   const storeFor = storesWith(journal);
   const job = {
     storeFor,
@@ -75,6 +80,7 @@ export async function runJob(
 
   try {
     const planned = await phases.run('plan', () => plan(tool, request));
+    outputManifest = planned.outputManifest;
     const { own, found } = await phases.run('preflight', async () => {
       const sweep: SweepOptions['takeBack'] = (left, directory) =>
         takeBack(left, directory, { emit, signal, env, storesWith });
@@ -120,7 +126,7 @@ function storesOf(
     scratchDir,
     conditionalWrites = 'required',
   }: JobSettings,
-  context: Pick<S3StoreOptions, 'env' | 'signal'> & { readonly attempt: string },
+  context: Pick<S3StoreOptions, 'env' | 'signal' | 'attempt'>,
 ): (journal: StoreJournal) => StoreFor {
   const countJobs = () => countLiveJobs(scratchDir);
   return (journal) =>

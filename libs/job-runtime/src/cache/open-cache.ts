@@ -1,10 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import { baseName, formatLocation } from '../location/location.ts';
-import { removeContents } from '../scratch/remove-tree.ts';
+import { removeContents, removeTree } from '../scratch/remove-tree.ts';
 import type { ObjectInfo, Source, TransferOptions } from '../stores/object-store.ts';
 import { makeCacheDirectory, type CacheDirectory } from './cache-directory.ts';
 import { Claims, type Claim } from './claims.ts';
@@ -126,7 +126,7 @@ export class OpenCache {
       await store.fetch(object, join(prepared, name), options);
       await this.entries.add(key, object, prepared, name);
     } catch (error) {
-      rmSync(prepared, { recursive: true, force: true });
+      await removeTree(prepared);
       throw error;
     }
     const entry = this.#whole(key);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { JobError } from '../errors.ts';
 import { errorWords } from './render.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
@@ -75,6 +76,20 @@ describe('a command line', () => {
     expect(refusal(...given.slice(0, 2), '--cache-max-bytes', '1GB')).toMatch(
       /--cache-max-bytes expects a whole number of at least 1, got "1GB"/,
     );
+  });
+
+  it('makes relative directories absolute, as the tool runs in another', () => {
+    const { settings } = request(
+      ...['--reads', 'r.fq', '--lanes', 'l.fq', '--output-dir', 'out'],
+      ...['--scratch-dir', 'sc', '--cache-dir', 'ca'],
+    );
+    expect(settings).toMatchObject({
+      scratchDir: join(process.cwd(), 'sc'),
+      hostCache: { directory: join(process.cwd(), 'ca') },
+    });
+    expect(parse('--job-spec', 'job.json', '--scratch-dir', 'sc')).toMatchObject({
+      source: { scratchDir: join(process.cwd(), 'sc') },
+    });
   });
 
   it('takes the predecessor’s names', () => {

@@ -49,7 +49,7 @@ export function parseArguments(
   const runtime = pick('runtime') as Partial<Record<string, string>>;
   const location = runtime['jobSpec'];
   if (location !== undefined && jobSpec === undefined) {
-    const scratchDir = runtime['scratchDir'] ?? config.scratchDir;
+    const scratchDir = resolve(runtime['scratchDir'] ?? config.scratchDir);
     return { action: 'read-job-spec', source: { location, scratchDir } };
   }
   const inputs = Object.entries({ ...pick('input'), ...pick('companion') }).map(([name, value]) => [
@@ -81,7 +81,8 @@ function settingsFrom(
     throw usageError('--kms-key-id is for --sse aws:kms only');
   }
   return {
-    scratchDir: runtime['scratchDir'] ?? config.scratchDir,
+    // Absolute, as the tool's working directory is another.
+    scratchDir: resolve(runtime['scratchDir'] ?? config.scratchDir),
     cpus: wholeNumber('cpus', runtime, 1) ?? granted.cpus,
     memoryMiB: memoryMiBFrom(runtime) ?? granted.memoryMiB,
     extraArgs: extraArgsFrom(runtime['extraArgs']),

@@ -95,6 +95,8 @@ function wordsFor(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | u
       return `${formatLocation(event.location)}: ${event.meanwhile ? 'another attempt published the same outputs meanwhile' : 'the same outputs are there already, complete'}; nothing is left to do`;
     case 'not-skipped':
       return `${formatLocation(event.location)}: the outputs there are made again: ${event.because}`;
+    case 'rolled-back':
+      return `rolled back ${formatLocation(event.location)}`;
     case 'signal-received':
       return `${event.signal} received: stopping`;
     case 'warning':

@@ -1,7 +1,8 @@
 import type { Scratch } from '../scratch/scratch.ts';
+import { namesSecret, withoutUser } from '../secret-variables.ts';
 
-/** Variables that are for the runtime alone: settings, identity, and everything that may hold a secret. */
-const WITHHELD = /^(AWS|JOBLAYER|ECS|NODE)_|SECRET|TOKEN|PASSWORD|CREDENTIAL|_KEY$/i;
+/** Variables that are for the runtime alone: settings and identity. */
+const WITHHELD = /^(AWS|JOBLAYER|ECS|NODE)_/i;
 
 /**
  * The tool's environment: the image's own, without what could let the tool (or its crash dump) reveal or use the
@@ -11,8 +12,10 @@ export function toolEnvironment(
   env: NodeJS.ProcessEnv,
   scratch: Scratch,
 ): Readonly<Record<string, string>> {
-  const kept = Object.entries(env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !WITHHELD.test(entry[0]),
+  const kept = Object.entries(env).flatMap(([name, value]) =>
+    value === undefined || WITHHELD.test(name) || namesSecret(name)
+      ? []
+      : [[name, withoutUser(value)] as const],
   );
   return {
     ...Object.fromEntries(kept),

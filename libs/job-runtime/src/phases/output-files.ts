@@ -1,10 +1,13 @@
-import { readdir, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, chmod, readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { JobError } from '../errors.ts';
 import { childOf, type Location } from '../location/location.ts';
 import type { PendingWrite, PublishedObject } from '../stores/object-store.ts';
 import type { CapturedOutputs } from '../streams/captured-outputs.ts';
 import type { PlannedOutput } from './plan.ts';
+
+const OWNER_READS = 0o400;
 
 /** A file of an output, in scratch and where it goes. */
 export interface OutputFile {
@@ -44,6 +47,7 @@ export async function filesOf(
     const found = await stat(path).catch(() => undefined);
     if (!found) continue; // An optional output that the tool did not write.
     if (found.isFile()) {
+      await makeReadable(path, output);
       files.push({ output, path, location: output.location, sizeBytes: found.size });
       continue;
     }
@@ -51,11 +55,24 @@ export async function filesOf(
       const file = join(entry.parentPath, entry.name);
       if (entry.isSymbolicLink()) throw symbolicLink(file, output);
       if (!entry.isFile()) continue;
+      await makeReadable(file, output);
       const location = childOf(output.location, relative(path, file));
       files.push({ output, path: file, location, sizeBytes: (await stat(file)).size });
     }
   }
   return files;
+}
+
+/** A tool may leave its output without the permission to read it; its owner may give it back. */
+async function makeReadable(path: string, output: PlannedOutput): Promise<void> {
+  const mode = (await stat(path)).mode & 0o777;
+  if ((mode & OWNER_READS) !== 0) return;
+  await chmod(path, mode | OWNER_READS).catch(() => undefined);
+  await access(path, constants.R_OK).catch((error: unknown) => {
+    const problem = `the tool left the output ${output.name} with mode ${mode.toString(8).padStart(3, '0')}, so ${path} cannot be read`;
+    const advice = 'Have the tool leave its files readable to the user of the job.';
+    throw new JobError({ code: 'bad-data', problem, advice, location: output.location }, error);
+  });
 }
 
 /** S3 has no links, and following one could publish a file from outside the output. */

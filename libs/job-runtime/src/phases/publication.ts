@@ -89,11 +89,15 @@ export class Publication {
    * @returns whether nothing is left
    */
   async takeBack(emit: EventSink, isOurs: boolean): Promise<boolean> {
+    const retract = async (object: PublishedObject | undefined) => {
+      await object?.retract();
+      if (object) emit({ type: 'rolled-back', location: object.location });
+    };
     const retractIfThere = async (write: PendingWrite) =>
-      (await findWritten(write, this.#job))?.retract();
+      retract(await findWritten(write, this.#job));
     const results = await Promise.allSettled([
       ...this.#pending.map((write) => write.discard()),
-      ...(isOurs ? this.#published.map((object) => object.retract()) : []),
+      ...(isOurs ? this.#published.map(retract) : []),
       ...(isOurs ? this.#unclear.map(retractIfThere) : []),
     ]);
     for (const result of results) {

@@ -94,6 +94,19 @@ export async function attemptThatPublished(
   return parseManifest((await readObject(outputManifest, options)).text)?.attempt;
 }
 
+/** The locations of the files that an output manifest lists; none where there is none. */
+export async function listedBy(
+  outputManifest: Location,
+  scratchDir: string,
+  { storeFor, signal }: Pick<JobContext, 'storeFor' | 'signal'>,
+): Promise<readonly string[]> {
+  const { object } = await findManifest(outputManifest, storeFor);
+  if (!object) return [];
+  const options = { storeFor, signal, scratchDir, mostBytes: MOST_BYTES };
+  const manifest = parseManifest((await readObject(outputManifest, options)).text);
+  return manifest?.outputs.flatMap(({ files }) => files.map(({ location }) => location)) ?? [];
+}
+
 function parseManifest(text: string): Manifest | undefined {
   try {
     return MANIFEST.safeParse(JSON.parse(text)).data;

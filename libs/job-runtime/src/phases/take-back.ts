@@ -7,6 +7,7 @@ import type { MarkedObject, PublishedObject } from '../stores/object-store.ts';
 import type { StoreFor, StoreJournal } from '../stores/stores.ts';
 import { Claim, type ClaimContext, type ClaimDirectories } from './claim.ts';
 import { attemptThatPublished } from './published-set.ts';
+import { removableOf } from './vouched-for.ts';
 
 const REQUESTS_AT_ONCE = 16;
 
@@ -107,13 +108,23 @@ async function takeBackPublication(
   try {
     // Killed just after its last step: the set is complete.
     if ((await attemptThatPublished(outputManifest, directories.tmp, job)) === attempt) return;
-    for (const object of await findAll(objects, job)) {
+    const removable = await removableOf(publication, directories.tmp, job);
+    const doubtful = objects.filter((object) => !removable.includes(object));
+    (await findAll(doubtful, job)).forEach((object) => leave(object, job));
+    for (const object of await findAll(removable, job)) {
       claim.assertHeld();
       await object.retract();
+      job.emit({ type: 'rolled-back', location: object.location });
     }
   } finally {
     await claim.release();
   }
+}
+
+/** A complete set that a journal names by mistake, or a journal that someone planted. */
+function leave({ location }: PublishedObject, { emit }: ClaimContext): void {
+  const message = `${formatLocation(location)} was left: a killed job's journal lists it, but an output manifest lists it too, or its mark is of another set. Remove it yourself if it is not complete`;
+  emit({ type: 'warning', message });
 }
 
 /** Those that are there as the dead attempt wrote them; others' are not touched. */

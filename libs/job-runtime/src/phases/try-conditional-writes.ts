@@ -2,6 +2,7 @@ import { JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
 import { withSuffix } from '../location/location.ts';
 import type { JobJournal } from '../scratch/job-journal.ts';
+import { writeMark } from '../stores/write-mark.ts';
 import type { JobPlan } from './plan.ts';
 
 export interface ProbeContext {
@@ -30,17 +31,15 @@ export async function tryConditionalWrites(
   }
   const probe = withSuffix(outputManifest, `.probe-${attempt}`);
   const name = `probe-${attempt}`;
+  const none = withSuffix(probe, '.none');
+  const marked = { location: probe, mark: writeMark(name, none, probe) };
   // As a set of its own, whose output manifest is never written.
-  journal.publishing({
-    attempt: name,
-    outputManifest: withSuffix(probe, '.none'),
-    objects: [{ location: probe, mark: attempt }],
-  });
+  journal.publishing({ attempt: name, outputManifest: none, objects: [marked] });
   try {
-    await store.probeConditionalWrites(probe);
+    await store.probeConditionalWrites(marked);
   } catch (error) {
     const isKnown = error instanceof JobError && error.code !== 'transient';
-    const look = () => store.findMarked({ location: probe, mark: attempt });
+    const look = () => store.findMarked(marked);
     const isLeft = !isKnown || (await look().then(Boolean, () => error.code !== 'access-denied'));
     if (!isLeft) journal.publicationEnded(name);
     throw error;

@@ -8,13 +8,14 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ownIdentity } from '../host/process-identity.ts';
 import { bareName } from './bare-name.ts';
 import { lifelineState, makeLifeline } from './lifeline.ts';
 import { HEARTBEAT_INTERVAL_MS, isDead, type Observer } from './liveness.ts';
 import { OWNER_FILE, parseOwner, type Owner } from './owner.ts';
+import { removeTree } from './remove-tree.ts';
 
 /** A directory that belongs to one process, and gives signs of that one's life to whoever looks at it. */
 export interface OwnedDirectory {
@@ -44,7 +45,7 @@ export async function createOwnedDirectory(
     renameSync(bare, root);
     return { root, letGo: giveSignsOfLife(root, lifeline) };
   } catch (error) {
-    await rm(bare, { recursive: true, force: true }).catch(() => undefined);
+    await removeTree(bare).catch(() => undefined);
     throw error;
   }
 }

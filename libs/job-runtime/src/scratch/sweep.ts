@@ -1,20 +1,21 @@
 import { endMarked } from '@joblayer/subprocess';
 import { randomUUID } from 'node:crypto';
-import { closeSync, lstatSync, renameSync, rmSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { closeSync, lstatSync, renameSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import pLimit from 'p-limit';
 import type { EventSink } from '../events.ts';
 import { ownIdentity, startTimeOf } from '../host/process-identity.ts';
 import { JOB_MARK } from '../host/tool-environment.ts';
 import { isAbandoned } from './bare-name.ts';
+import { holdDirectory, type HeldDirectory } from './held-directory.ts';
 import { JOURNAL_FILE, leftovers, placesOf, type Leftovers } from './job-journal.ts';
 import { LIFELINE_FILE, takeLifeline } from './lifeline.ts';
 import type { Observer } from './liveness.ts';
-import { removeMarkedDirectory } from './marked-directory.ts';
+import { removeHeldDirectory } from './marked-directory.ts';
 import { deadForMs } from './owned-directory.ts';
 import { OWNER_FILE } from './owner.ts';
-import { removeContents } from './remove-tree.ts';
+import { removeContents, removeTree } from './remove-tree.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -42,6 +43,7 @@ export interface SweepOptions {
 export async function sweepOrphans(base: string, options: SweepOptions): Promise<number> {
   const observer = { ...ownIdentity(), startTimeOf };
   const names = await readdir(base).catch(() => []);
+  if (names.length > 0) await warnOfOpenBase(base, options);
   const limit = pLimit(AT_ONCE);
   const removed = await Promise.all(
     names.map((name) => limit(() => sweepOne(base, name, observer, options))),
@@ -72,14 +74,18 @@ async function sweepOne(
     return false;
   } finally {
     // One that is not waited for goes on all the same: until it ends, nobody is to take the directory for a dead one's.
-    void Promise.allSettled([takingBack]).then(claimed.letGo);
+    void Promise.allSettled([takingBack])
+      .then(claimed.letGo)
+      .catch(() => undefined);
   }
 }
 
 interface Claimed {
   readonly path: string;
+  /** The directory itself, as another user may put a link under its name. */
+  readonly held: HeldDirectory;
   readonly silentForMs: number;
-  readonly letGo: () => void;
+  readonly letGo: () => Promise<void>;
 }
 
 /** Takes a directory that is ours and whose owner is dead, by renaming it: that succeeds for one job only. */
@@ -87,8 +93,11 @@ async function claim(base: string, name: string, observer: Observer): Promise<Cl
   const uuid = NAME.exec(name)?.[1];
   if (uuid === undefined) return undefined;
   const found = join(base, name);
+  let held: HeldDirectory | undefined;
+  let isClaimed = false;
   try {
-    const silentForMs = deadForMs(found, uuid, observer);
+    held = await holdDirectory(found);
+    const silentForMs = deadForMs(held.path, uuid, observer);
     if (silentForMs === undefined) return undefined;
 
     // Before its name changes: a tool that outlived its runner would make directories of the old name again, which
@@ -98,21 +107,28 @@ async function claim(base: string, name: string, observer: Observer): Promise<Cl
     renameSync(found, path);
     // From here on the claim is as alive as this process. A job that looked in between takes it over, which at
     // worst does one thing twice.
-    const fd = takeLifeline(path);
-    return { path, silentForMs, letGo: () => fd !== undefined && closeSync(fd) };
+    const lifeline = takeLifeline(held.path);
+    isClaimed = true;
+    const letGo = async () => {
+      if (lifeline !== undefined) closeSync(lifeline);
+      await held?.close();
+    };
+    return { path, held, silentForMs, letGo };
   } catch {
     // Gone, taken by another job, or not for this user to touch.
     return undefined;
+  } finally {
+    if (!isClaimed) await held?.close();
   }
 }
 
 /** Where a job was killed between making its directory and marking it, or between taking the mark and the directory. */
-function removeAbandoned(path: string, observer: Observer): boolean {
+async function removeAbandoned(path: string, observer: Observer): Promise<boolean> {
   try {
     const { uid, mtimeMs } = lstatSync(path);
     const ageMs = Date.now() - mtimeMs;
     if (uid !== process.getuid?.() || !isAbandoned(basename(path), ageMs, observer)) return false;
-    rmSync(path, { recursive: true });
+    await removeTree(path);
     return true;
   } catch {
     return false;
@@ -121,12 +137,12 @@ function removeAbandoned(path: string, observer: Observer): boolean {
 
 /** Removes a claimed directory, its big contents first, so that the room is there even if S3 does not answer. */
 async function remove(
-  { path, silentForMs }: Claimed,
+  { path, held, silentForMs }: Claimed,
   { takeBack, emit, signal }: SweepOptions,
 ): Promise<boolean> {
-  await removeContents(path, [OWNER_FILE, JOURNAL_FILE, LIFELINE_FILE], signal);
+  await removeContents(held.path, [OWNER_FILE, JOURNAL_FILE, LIFELINE_FILE], signal);
   // S3 is not waited for longer than the sweep may take.
-  const left = placesOf(await unlessAborted(signal, takeBack(leftovers(path), path)));
+  const left = placesOf(await unlessAborted(signal, takeBack(leftovers(held.path), held.path)));
   if (left.length > 0) {
     const keep = silentForMs < JOURNAL_KEPT_MS;
     const next = keep ? 'a later job will try again' : 'that is given up';
@@ -134,8 +150,19 @@ async function remove(
     emit({ type: 'warning', message });
     if (keep) return false;
   }
-  await removeMarkedDirectory(path);
+  await removeHeldDirectory(path, held);
   return true;
+}
+
+const OTHERS_WRITE = 0o002;
+const STICKY = 0o1000;
+
+/** Without the sticky bit, any user may rename what others have in a directory. */
+async function warnOfOpenBase(base: string, { emit }: SweepOptions): Promise<void> {
+  const mode = (await stat(base).catch(() => undefined))?.mode ?? 0;
+  if ((mode & OTHERS_WRITE) === 0 || (mode & STICKY) !== 0) return;
+  const message = `other users can replace the scratch directories in ${base}: it is open to all without the sticky bit. Run chmod 1777 ${base}`;
+  emit({ type: 'warning', message });
 }
 
 function warn({ path }: Claimed, error: unknown, { emit }: SweepOptions): void {

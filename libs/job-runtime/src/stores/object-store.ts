@@ -105,9 +105,9 @@ export interface ObjectStore {
    * Finds out whether the store keeps its promise that of all who write an object only if there is none, one succeeds.
    * Leaves nothing. Not there where the operating system promises it.
    *
-   * @param location a name that no one else uses
+   * @param object a location that no one else uses, and the mark that the object gets there
    */
-  probeConditionalWrites?(location: Location): Promise<void>;
+  probeConditionalWrites?(object: MarkedObject): Promise<void>;
   /** Transfers a file as far as possible without making it appear under `location`. */
   prepare(source: string, location: Location, options: TransferOptions): Promise<PendingWrite>;
   /**

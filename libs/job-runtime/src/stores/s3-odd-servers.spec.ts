@@ -172,14 +172,16 @@ describe('conditional writes', () => {
 
   it('are tried with two writes and a removal, and nothing is left', async () => {
     respond = keep(true);
-    await store().probeConditionalWrites(LOCATION);
+    await store().probeConditionalWrites({ location: LOCATION, mark: 'a' });
     expect(asked.map((line) => line.split(' ')[0])).toEqual(['PUT', 'PUT', 'DELETE']);
     expect(objects.size).toBe(0);
   });
 
   it('that a server ignores are found out, and nothing is left', async () => {
     respond = keep(false);
-    await expect(store().probeConditionalWrites(LOCATION)).rejects.toMatchObject({
+    await expect(
+      store().probeConditionalWrites({ location: LOCATION, mark: 'a' }),
+    ).rejects.toMatchObject({
       code: 'service-refused',
       facts: { advice: expect.stringContaining('--conditional-writes ignore') as string },
     });
@@ -191,7 +193,9 @@ describe('conditional writes', () => {
       message.headers['if-none-match'] === undefined
         ? keep(true)(message, response)
         : void refuse(501, 'NotImplemented')(response);
-    await expect(store().probeConditionalWrites(LOCATION)).rejects.toMatchObject({
+    await expect(
+      store().probeConditionalWrites({ location: LOCATION, mark: 'a' }),
+    ).rejects.toMatchObject({
       code: 'service-refused',
     });
     expect(await readdir(directory)).toEqual([]);

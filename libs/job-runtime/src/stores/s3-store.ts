@@ -49,8 +49,8 @@ export interface S3StoreOptions {
   /** Ends everything under way when the job is stopped; its reason is thrown. */
   readonly signal: AbortSignal;
   readonly encryption: Encryption;
-  /** Named in the metadata of all that is written, as the mark by which this job's objects are known. */
-  readonly attempt?: string;
+  /** Kept in the metadata of all that is written, as the mark by which this job's objects are known. */
+  readonly attempt?: string | ((location: Location) => string);
   /** Told every multipart upload, so that one that a killed job left can be aborted later. */
   readonly journal?: UploadJournal;
   /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
@@ -161,21 +161,20 @@ export class S3Store implements ObjectStore {
   }
 
   async probeWrite(location: Location): Promise<void> {
-    const { bucket } = location as S3Location;
     await this.#attempt(location, async (client, signal) =>
       probeUpload(location as S3Location, {
-        ...(await this.#uploadOptions(bucket, client)),
+        ...(await this.#uploadOptions(location, client)),
         signal,
         onBytes: () => undefined,
       }),
     );
   }
 
-  async probeConditionalWrites(location: Location): Promise<void> {
-    const { bucket } = location as S3Location;
+  async probeConditionalWrites({ location, mark }: MarkedObject): Promise<void> {
     await this.#attempt(location, async (client, signal) =>
       probeConditionalWrites(location as S3Location, {
-        ...(await this.#uploadOptions(bucket, client)),
+        ...(await this.#uploadOptions(location, client)),
+        attempt: mark,
         signal,
         onBytes: () => undefined,
       }),
@@ -189,7 +188,7 @@ export class S3Store implements ObjectStore {
   ): Promise<PendingWrite> {
     const { bucket } = location as S3Location;
     return prepareUpload(source, location as S3Location, {
-      ...(await this.#uploadOptions(bucket, this.#clients.for(bucket))),
+      ...(await this.#uploadOptions(location, this.#clients.for(bucket))),
       ...options,
     });
   }
@@ -201,7 +200,7 @@ export class S3Store implements ObjectStore {
   ): Promise<PendingWrite> {
     const { bucket } = location as S3Location;
     return uploadStream(content, location as S3Location, {
-      ...(await this.#uploadOptions(bucket, this.#clients.for(bucket))),
+      ...(await this.#uploadOptions(location, this.#clients.for(bucket))),
       ...options,
     });
   }
@@ -247,10 +246,17 @@ export class S3Store implements ObjectStore {
   }
 
   async #uploadOptions(
-    bucket: string,
+    location: Location,
     client: S3Client,
   ): Promise<Omit<UploadOptions, keyof TransferOptions>> {
-    const { encryption, journal, attempt = '', conditionalWrites = 'required' } = this.#options;
+    const { bucket } = location as S3Location;
+    const {
+      encryption,
+      journal,
+      attempt: given = '',
+      conditionalWrites = 'required',
+    } = this.#options;
+    const attempt = typeof given === 'string' ? given : given(location);
     const sender = await this.#dataPath.senderFor(bucket);
     const [memory, limits] = [this.#uploadMemory, this.#limits];
     return {

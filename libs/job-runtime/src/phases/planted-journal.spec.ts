@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JobEvent } from '../events.ts';
+import type { Location } from '../location/location.ts';
+import { JobJournal, leftovers } from '../scratch/job-journal.ts';
+import { LocalStore } from '../stores/local-store.ts';
+import type { ObjectStore, PublishedObject } from '../stores/object-store.ts';
+import { writeMark } from '../stores/write-mark.ts';
+import { takeBack } from './take-back.ts';
+
+const { signal } = new AbortController();
+
+let base: string;
+let dead: string;
+let out: string;
+let events: JobEvent[];
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'planted-'));
+  [dead, out] = [join(base, 'dead'), join(base, 'out')];
+  for (const directory of [dead, out, join(base, 'free')]) mkdirSync(directory);
+  events = [];
+});
+afterEach(() => rmSync(base, { recursive: true }));
+
+const file = (path: string): Location => ({ scheme: 'file', path });
+const markOf = (path: string) => {
+  const { mtimeNs, size, ino } = statSync(path, { bigint: true });
+  return [mtimeNs, size, ino].map((n) => n.toString(16)).join('-');
+};
+
+/** Journals, as anyone can who may write to the scratch base, a publication that was not finished. */
+function plant(location: Location, mark: string): void {
+  const journal = new JobJournal();
+  journal.openIn(dead);
+  const outputManifest = file(join(base, 'free', 'm.json'));
+  journal.publishing({ attempt: 'a1', outputManifest, objects: [{ location, mark }] });
+}
+
+/** Rolls back with a store that holds one object in S3, and local files as they are. */
+async function rollBack(stored?: { readonly location: Location; readonly mark: string }) {
+  let removed = 0;
+  const s3: Partial<ObjectStore> = {
+    findMarked: ({ mark }) => {
+      const retract = () => Promise.resolve(void (removed += 1));
+      const found = { location: stored?.location, sizeBytes: 1, retract } as PublishedObject;
+      return Promise.resolve(mark === stored?.mark ? found : undefined);
+    },
+  };
+  await takeBack(leftovers(dead), dead, {
+    storesWith: (journal) => (location) =>
+      Promise.resolve(location.scheme === 's3' ? (s3 as ObjectStore) : new LocalStore(journal)),
+    ...{ signal, env: {}, emit: (event) => events.push(event) },
+  });
+  return removed;
+}
+
+const S3: Location = { scheme: 's3', bucket: 'b', key: 'out/x' };
+
+describe('a journal that someone planted', () => {
+  it('removes no object in S3 whose output manifest it does not name', async () => {
+    const mark = writeMark('a1', { scheme: 's3', bucket: 'b', key: 'out/x.joblayer.json' }, S3);
+    plant(S3, mark);
+    expect(await rollBack({ location: S3, mark })).toBe(0);
+    expect(events).toMatchObject([
+      { type: 'warning', message: expect.stringContaining('s3://b/out/x was left') as string },
+    ]);
+  });
+
+  it('removes no object that is a copy of one in another place', async () => {
+    const outputManifest = file(join(base, 'free', 'm.json'));
+    const mark = writeMark('a1', outputManifest, { ...S3, key: 'original' } as Location);
+    plant(S3, mark);
+    expect(await rollBack({ location: S3, mark })).toBe(0);
+  });
+
+  it('removes no local file that an output manifest beside it lists', async () => {
+    const path = join(out, 'x');
+    writeFileSync(path, 'content');
+    const manifest = {
+      ...{ format: 'joblayer-output-manifest-1', attempt: 'a1', params: {}, extraArgs: [] },
+      ...{ tool: { name: 't', software: [] }, inputs: [] },
+      outputs: [
+        { name: 'o', location: path, files: [{ location: path, sizeBytes: 7, etag: null }] },
+      ],
+    };
+    writeFileSync(join(out, 'x.joblayer.json'), JSON.stringify(manifest));
+    plant(file(path), markOf(path));
+    await rollBack();
+    expect(readdirSync(out).sort()).toEqual(['x', 'x.joblayer.json']);
+  });
+});
+
+describe('the journal of a killed job', () => {
+  it('has its own object in S3 rolled back, and that is logged', async () => {
+    const mark = writeMark('a1', file(join(base, 'free', 'm.json')), S3);
+    plant(S3, mark);
+    expect(await rollBack({ location: S3, mark })).toBe(1);
+    expect(events).toContainEqual({ type: 'rolled-back', location: S3 });
+  });
+
+  it('has its own local file rolled back, and that is logged', async () => {
+    const path = join(out, 'x');
+    writeFileSync(path, 'content');
+    plant(file(path), markOf(path));
+    await rollBack();
+    expect(readdirSync(out)).toEqual([]);
+    expect(events).toContainEqual({ type: 'rolled-back', location: file(path) });
+  });
+});

@@ -1,0 +1,48 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { formatLocation, type Location } from '../location/location.ts';
+import type { MarkedObject } from '../stores/object-store.ts';
+import { writeMark } from '../stores/write-mark.ts';
+import type { Publication } from '../scratch/job-journal.ts';
+import type { ClaimContext } from './claim.ts';
+import { listedBy } from './published-set.ts';
+
+/** An output manifest is called `joblayer.json` in a directory, else `<output>.joblayer.json`. */
+const MANIFEST_NAME = /(?:^|\.)joblayer\.json$/;
+
+/**
+ * The objects of a publication that a rollback may remove. A journal lies in a directory that all jobs of a user can
+ * write to, so what it says has to be proved: an object in S3 by its mark, which names its output manifest. A local
+ * file bears no mark: no output manifest in its directory, or in one above, may list it.
+ */
+export async function removableOf(
+  { attempt, outputManifest, objects }: Publication,
+  directory: string,
+  job: ClaimContext,
+): Promise<readonly MarkedObject[]> {
+  const byText = new Map<string, Location>([[formatLocation(outputManifest), outputManifest]]);
+  for (const { location } of objects) {
+    if (location.scheme !== 'file') continue;
+    for (const path of await manifestsAbove(location.path)) {
+      const found: Location = { scheme: 'file', path };
+      byText.set(formatLocation(found), found);
+    }
+  }
+  const listed = new Set<string>();
+  for (const manifest of byText.values()) {
+    (await listedBy(manifest, directory, job)).forEach((location) => listed.add(location));
+  }
+  return objects.filter(({ location, mark }) => {
+    if (listed.has(formatLocation(location))) return false;
+    return location.scheme === 'file' || mark === writeMark(attempt, outputManifest, location);
+  });
+}
+
+async function manifestsAbove(path: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let directory = dirname(path); ; directory = dirname(directory)) {
+    const names = await readdir(directory).catch(() => []);
+    found.push(...names.filter((name) => MANIFEST_NAME.test(name)).map((n) => join(directory, n)));
+    if (directory === dirname(directory)) return found;
+  }
+}
