@@ -73,6 +73,7 @@ function settingsFrom(
   config: RuntimeConfig,
 ): JobRequest['settings'] {
   const granted = grantedResources(config.taskLimits);
+  const askedMemoryMiB = memoryMiBFrom(runtime);
   const timeoutSeconds = wholeNumber('timeout', runtime, 1);
   const { kmsKeyId, reportUri } = runtime;
   const sse = (runtime['sse'] ?? 'AES256') as Encryption['sse'];
@@ -82,7 +83,8 @@ function settingsFrom(
   return {
     scratchDir: runtime['scratchDir'] ?? config.scratchDir,
     cpus: wholeNumber('cpus', runtime, 1) ?? granted.cpus,
-    memoryMiB: memoryMiBFrom(runtime) ?? granted.memoryMiB,
+    memoryMiB: askedMemoryMiB ?? granted.memoryMiB,
+    ...(askedMemoryMiB !== undefined && { memoryIsAsked: true }),
     extraArgs: extraArgsFrom(runtime['extraArgs']),
     encryption: { sse, ...(kmsKeyId !== undefined && { kmsKeyId }) },
     requesterPays: Boolean(runtime['requesterPays']),
