@@ -1,4 +1,4 @@
-import { JobError } from '../errors.ts';
+import type { JobError } from '../errors.ts';
 import { errorWords } from '../cli/render.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
 import { checkMemory } from './memory-floor.ts';
