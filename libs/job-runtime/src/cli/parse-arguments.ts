@@ -191,8 +191,7 @@ function joinDashedValues(argv: readonly string[], known: ReadonlyMap<string, Op
     const word = argv[i] as string;
     const next = argv[i + 1];
     const option = word.startsWith('--') ? known.get(word.slice(2)) : undefined;
-    const takesArguments = option?.group === 'runtime' && option.key === 'extraArgs';
-    if (takesArguments && next !== undefined) {
+    if (option && isExtraArgs(option) && next !== undefined) {
       joined.push(`${word}=${next}`);
       i += 1;
     } else {
@@ -202,6 +201,9 @@ function joinDashedValues(argv: readonly string[], known: ReadonlyMap<string, Op
   return joined;
 }
 
+/** Also without any, as the default of older job definitions: `--cmd_args ''`. */
+const isExtraArgs = ({ group, key }: Option): boolean => group === 'runtime' && key === 'extraArgs';
+
 function readValue(option: Option, value: unknown): unknown {
   if (isList(option)) {
     if (!Array.isArray(value) || value.length === 0) throw noValue(option.flag);
@@ -209,6 +211,7 @@ function readValue(option: Option, value: unknown): unknown {
   }
   if (Array.isArray(value)) throw givenTwice(option.flag);
   if (isFlag(option)) return value;
+  if (value === '' && isExtraArgs(option)) return value;
   if (value === undefined || value === '') throw noValue(option.flag);
   if (option.group === 'runtime') {
     const { choices } = option.definition;
