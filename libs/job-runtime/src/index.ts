@@ -1,10 +1,11 @@
 export { checkArguments } from './cli/check-arguments.ts';
 export { runCli } from './cli/cli.ts';
 export { selectTool, type ToolsOfImage } from './cli/select-tool.ts';
-export { JobError, type JobErrorCode } from './errors.ts';
+export { JobError, usageError, type JobErrorCode } from './errors.ts';
 export { defineTool } from './tool/define-tool.ts';
 export type {
   AnyTool,
+  ArgumentsContext,
   Command,
   CommandContext,
   Complaint,

@@ -41,11 +41,20 @@ const run = async (
     onEvent = undefined as EventSink | undefined,
     prepare = undefined as AnyTool['prepare'],
     complaints = [] as NonNullable<AnyTool['complaints']>,
+    checkArguments = undefined as AnyTool['checkArguments'],
+    minimumMemoryMiB = 0,
   } = {},
 ) => {
   const events: JobEvent[] = [];
+  const tool = fixtureTool(program);
   const report = await runJob(
-    { ...fixtureTool(program), complaints, ...(prepare && { prepare }) },
+    {
+      ...tool,
+      complaints,
+      resources: { ...tool.resources, minimumMemoryMiB },
+      ...(prepare && { prepare }),
+      ...(checkArguments && { checkArguments }),
+    },
     {
       inputs: { reads: [path('in.fq')] },
       outputs: {},
@@ -78,6 +87,15 @@ const run = async (
 
 const published = () =>
   existsSync(path('out')) ? readdirSync(path('out'), { recursive: true }).sort() : [];
+
+describe('a job with less memory than its tool works with', () => {
+  it('fails with 64 before anything is looked at or moved', async () => {
+    const { report } = await run(undefined, {}, { minimumMemoryMiB: 257 });
+    expect(report).toMatchObject({ outcome: 'system-failed', exitCode: 64 });
+    expect(report.phases.map(({ phase }) => phase)).toEqual(['plan']);
+    expect(published()).toEqual([]);
+  });
+});
 
 describe('a job that succeeds', () => {
   it('publishes its outputs and, beside the first, the output manifest', async () => {
@@ -120,6 +138,13 @@ describe('a job that succeeds', () => {
       expect(published()).toContain(`elsewhere${suffix}`);
     },
   );
+
+  it('logs the warnings of its definition about the arguments', async () => {
+    write('in.fq');
+    const checkArguments = () => ['-t is left out'];
+    const { events } = await run(undefined, {}, { checkArguments });
+    expect(events).toContainEqual({ type: 'warning', message: '-t is left out' });
+  });
 
   it('goes through its phases in order', async () => {
     write('in.fq');

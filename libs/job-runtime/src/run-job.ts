@@ -6,6 +6,7 @@ import type { RuntimeConfig } from './host/config.ts';
 import type { JobRequest, JobSettings } from './job.ts';
 import { cleanUp } from './phases/clean-up.ts';
 import { Diagnostics } from './phases/diagnostics.ts';
+import { checkMemory } from './phases/memory-floor.ts';
 import { prepareOutputManifest } from './phases/output-manifest.ts';
 import { Phases } from './phases/phases.ts';
 import { plan } from './phases/plan.ts';
@@ -79,7 +80,11 @@ export async function runJob(
   emit({ type: 'job-started', attempt, tool: tool.name });
 
   try {
-    const planned = await phases.run('plan', () => plan(tool, request));
+    const planned = await phases.run('plan', () => {
+      checkMemory(tool, request.settings);
+      return plan(tool, request);
+    });
+    for (const message of planned.warnings) emit({ type: 'warning', message });
     outputManifest = planned.outputManifest;
     const { own, found } = await phases.run('preflight', async () => {
       const sweep: SweepOptions['takeBack'] = (left, directory) =>

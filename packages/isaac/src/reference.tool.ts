@@ -1,12 +1,21 @@
-import { defineTool } from '@joblayer/job-runtime';
+import { defineTool, usageError } from '@joblayer/job-runtime';
 import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { DESCRIPTOR } from './sorted-reference.ts';
 
 /** In the tool's current directory: its make files can neither read nor write under a name with a space. */
 const directoryIn = (workDir: string): string => `${workDir}/reference`;
 const GENOME = 'genome.fa';
+/** What isaac-sort-reference reads and writes of the job's own layout, and what to do instead. Its last one would win. */
+const OWN: Readonly<Record<string, string>> = {
+  '-g': 'Give the genome with --fasta.',
+  '--genome-file': 'Give the genome with --fasta.',
+  '-o': 'Say where the reference goes with --reference.',
+  '--output-directory': 'Say where the reference goes with --reference.',
+  '--target': 'A job makes the whole reference.',
+};
 
 /** https://github.com/Illumina/Isaac3/blob/master/src/markdown/manual.md#isaac-sort-reference */
 export const referenceTool = defineTool({
@@ -52,6 +61,18 @@ export const referenceTool = defineTool({
   },
   extraArgsFor: 'isaac-sort-reference',
 
+  checkArguments({ extraArgs }) {
+    for (const [index, word] of extraArgs.entries()) {
+      const instead = OWN[word];
+      if (instead === undefined) continue;
+      throw usageError(
+        `${extraArgs.slice(index, index + 2).join(' ')} in --extra-args does not fit a job, which lays out isaac-sort-reference's files itself`,
+        `Leave it out. ${instead}`,
+      );
+    }
+    return [];
+  },
+
   async prepare({ inputs, workDir, resolve }) {
     const directory = resolve(directoryIn(workDir));
     const genome = join(directory, GENOME);
@@ -79,6 +100,12 @@ export const referenceTool = defineTool({
         ],
       },
       { pipeline: [['rm', '-rf', `${directory}/Temp`]] },
+      // It names its files where the job made them, in a scratch directory. Their names alone are the same in each run.
+      {
+        pipeline: [
+          ['sed', '-i', 's|<File>[^<]*/reference/|<File>|g', `${directory}/${DESCRIPTOR}`],
+        ],
+      },
       { pipeline: [['mv', '-T', directory, outputs.reference]] },
     ];
   },

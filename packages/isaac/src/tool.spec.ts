@@ -41,31 +41,32 @@ const context = (inputs: Partial<Context['inputs']> = {}, params = {}, changes =
 const argv = (...given: Parameters<typeof context>) =>
   tool.command(context(...given))[0]?.pipeline[0];
 
+const OTHER_THAN_DEFAULTS = {
+  keepDuplicates: false,
+  markDuplicates: false,
+  keepUnaligned: 'discard',
+  baseQualityCutoff: 0,
+  realignGaps: 'no',
+  variableReadLength: true,
+  bamGzipLevel: 9,
+  headerTag: '@RG\\tID:it\'s "a"',
+};
+
 describe('the command of isaac', () => {
-  it('names the laid-out files, and what was granted in threads and whole gigabytes', () => {
+  it('names the laid-out files, and what was granted, and no option that Isaac has as its default', () => {
     expect(tool.command(context())).toHaveLength(1);
     expect(argv()).toEqual([
       ...['isaac-align', '-r', '/s/wd/sorted-reference.xml'],
       ...['-b', '/s/wd/fastq', '--base-calls-format', 'fastq-gz'],
       ...['-o', '/s/wd/Aligned', '-t', '/s/tmp/isaac', '-j', '3', '-m', '68'],
-      ...['--stats-image-format', 'none', '--keep-duplicates', '1', '--mark-duplicates', '1'],
-      ...['--keep-unaligned', 'back', '--base-quality-cutoff', '25', '--realign-gaps', 'sample'],
-      ...['--bam-gzip-level', '1'],
+      ...['--stats-image-format', 'none'],
     ]);
   });
 
   it('has every option, and extra arguments behind them', () => {
-    const params = {
-      keepDuplicates: false,
-      markDuplicates: false,
-      keepUnaligned: 'discard',
-      baseQualityCutoff: 0,
-      realignGaps: 'no',
-      variableReadLength: true,
-      bamGzipLevel: 9,
-      headerTag: '@RG\\tID:it\'s "a"',
-    };
-    expect(argv({}, params, { extraArgs: ['--seed-length', '16'] })?.slice(17)).toEqual([
+    expect(
+      argv({}, OTHER_THAN_DEFAULTS, { extraArgs: ['--seed-length', '16'] })?.slice(17),
+    ).toEqual([
       ...['--keep-duplicates', '0', '--mark-duplicates', '0', '--keep-unaligned', 'discard'],
       ...['--base-quality-cutoff', '0', '--realign-gaps', 'no', '--variable-read-length', '1'],
       ...['--bam-gzip-level', '9', '--bam-header-tag', '@RG\\tID:it\'s "a"'],
@@ -74,9 +75,9 @@ describe('the command of isaac', () => {
   });
 
   it.each([
-    [100, '1'],
-    [2047, '1'],
-    [2048, '2'],
+    [17_408, '17'],
+    [18_431, '17'],
+    [18_432, '18'],
   ])('of %s MiB names %s GB', (memoryMiB, expected) => {
     const words: readonly string[] = argv({}, {}, { memoryMiB }) ?? [];
     expect(words[words.indexOf('-m') + 1]).toBe(expected);
@@ -84,19 +85,77 @@ describe('the command of isaac', () => {
 
   it('has Isaac look for more lanes than it would by itself', () => {
     const reads1 = Array.from({ length: 9 }, (_, lane) => file(`l${lane}.fq.gz`));
-    expect(argv({ reads1, reads2: undefined })?.join(' ')).toContain(' --lane-number-max 9 ');
-  });
-
-  it('refuses a lane whose pairs have one end', () => {
-    const refused = () => argv({ reads2: [file('a_2.fq.gz'), file('b_2.fq.gz')] });
-    expect(refused).toThrow(/one file for each lane of --reads1, 1, got 2/);
-    expect(refused).toThrow(expect.objectContaining({ code: 'usage' }));
+    expect(argv({ reads1, reads2: undefined })?.join(' ')).toContain(' --lane-number-max 9');
   });
 
   it('refuses a directory that is no reference of Isaac’s', () => {
     const refused = () => argv({ reference: directory('/s/inputs/ref', 'genome.fa') });
     expect(refused).toThrow(/holds no sorted-reference\.xml/);
     expect(refused).toThrow(expect.objectContaining({ code: 'bad-data' }));
+  });
+});
+
+describe('an option of ours that the extra arguments name', () => {
+  it.each([
+    [['-j', '2'], '-j 3'],
+    [['-j2'], '-j 3'],
+    [['--jobs', '2'], '-j 3'],
+    [['--jobs=2'], '-j 3'],
+    [['--jo', '2'], '-j 3'],
+    [['-m20'], '-m 68'],
+    [['--memory-limit=20'], '-m 68'],
+    [['--memory-l', '20'], '-m 68'],
+    [['--stats-image-format', 'gif'], '--stats-image-format none'],
+    [['-f', 'fastq-gz'], '--base-calls-format fastq-gz'],
+    [['--keep-duplicates', '1'], '--keep-duplicates 0'],
+    [['--keep-dup', '1'], '--keep-duplicates 0'],
+    [['--mark-duplicates=1'], '--mark-duplicates 0'],
+    [['--keep-una', 'back'], '--keep-unaligned discard'],
+    [['--base-q', '25'], '--base-quality-cutoff 0'],
+    [['--realign-gaps', 'all'], '--realign-gaps no'],
+    [['--variable-r', '0'], '--variable-read-length 1'],
+    [['--variable-fastq-read-length', '0'], '--variable-read-length 1'],
+    [['--bam-gzip-level', '2'], '--bam-gzip-level 9'],
+  ])('is there once, as %j', (extraArgs, ours) => {
+    const line = (words: readonly string[]) =>
+      ` ${argv({}, OTHER_THAN_DEFAULTS, { extraArgs: words })?.join(' ')} `;
+    expect(line([])).toContain(` ${ours} `);
+    expect(line(extraArgs)).not.toContain(` ${ours} `);
+    expect(line(extraArgs).endsWith(` ${extraArgs.join(' ')} `)).toBe(true);
+  });
+
+  it('stays where an option only begins as it does', () => {
+    const extraArgs = ['--realign-dodgy', '1', '--memory-control', 'off', '--base-calls-x', '-x'];
+    expect(argv({}, { realignGaps: 'no' }, { extraArgs })?.join(' ')).toMatch(
+      /-m 68 .*--realign-gaps no --realign-dodgy/,
+    );
+  });
+
+  it('stays where it is behind the end of the options', () => {
+    expect(argv({}, {}, { extraArgs: ['--', '-j', '2'] })).toContain('3');
+  });
+
+  it('is left to Isaac where its start is that of two', () => {
+    expect(argv({}, {}, { extraArgs: ['--memory', '20'] })?.join(' ')).toContain('-m 68');
+  });
+
+  it.each([
+    [['-t', '/scratch/tmp', '--seed-length', '16']],
+    [['-t/scratch/tmp', '--seed-length', '16']],
+    [['--seed-length', '16', '--temp-directory', '/scratch/tmp']],
+    [['--seed-length', '16', '--temp-dir=/scratch/tmp', '-t', '/b']],
+  ])('is ours alone where it is the directory for temporary files: %j', (extraArgs) => {
+    expect(argv({}, {}, { extraArgs })?.slice(9)).toEqual([
+      ...['-t', '/s/tmp/isaac', '-j', '3', '-m', '68', '--stats-image-format', 'none'],
+      ...['--seed-length', '16'],
+    ]);
+  });
+
+  it('joins it where Isaac takes several', () => {
+    const extraArgs = ['--bam-header-tag', '@CO\\tb'];
+    expect(argv({}, { headerTag: '@CO\\ta' }, { extraArgs })?.slice(-4)).toEqual([
+      ...['--bam-header-tag', '@CO\\ta', '--bam-header-tag', '@CO\\tb'],
+    ]);
   });
 });
 
@@ -162,6 +221,10 @@ describe('the command of isaac-reference', () => {
         ...['-j', '1', '-t', '1000', '-w', '0'],
       ],
       ['rm', '-rf', '/s/wd/reference/Temp'],
+      [
+        ...['sed', '-i', 's|<File>[^<]*/reference/|<File>|g'],
+        '/s/wd/reference/sorted-reference.xml',
+      ],
       ['mv', '-T', '/s/wd/reference', '/s/outputs/reference/my genome'],
     ]);
   });

@@ -1,14 +1,14 @@
-import { defineTool, JobError, type AnyTool } from '@joblayer/job-runtime';
-import * as z from 'zod';
-import { layoutIn } from './layout.ts';
+import { defineTool, usageError, type AnyTool } from '@joblayer/job-runtime';
+import { alignArguments, chosenOptions } from './align-arguments.ts';
+import { errorPatterns } from './error-patterns.ts';
+import { checkExtraArgs } from './extra-args.ts';
+import { MINIMUM_MEMORY_MIB } from './memory.ts';
+import { params } from './params.ts';
 import { prepareAlignment } from './prepare.ts';
 import { referenceTool } from './reference.tool.ts';
 import { checkReference } from './sorted-reference.ts';
 
 const READS = ['.fastq.gz', '.fq.gz'];
-const MIB_PER_GB = 1024;
-/** How many lanes isaac-align looks for by itself. */
-const LANES = 8;
 
 /** https://github.com/Illumina/Isaac3/blob/master/src/markdown/manual.md#isaac-align */
 export const tool = defineTool({
@@ -55,42 +55,21 @@ export const tool = defineTool({
       defaultName: '{reads1.stem}.isaac-reports',
     },
   },
-  params: z.object({
-    keepDuplicates: z
-      .boolean()
-      .default(true)
-      .describe('Keep duplicate pairs, marked but for the best (--keep-duplicates)'),
-    markDuplicates: z.boolean().default(true).describe('Mark duplicates (--mark-duplicates)'),
-    keepUnaligned: z
-      .enum(['back', 'front', 'discard'])
-      .default('back')
-      .describe('Where pairs go that align nowhere; with "front", samtools cannot index the BAM'),
-    baseQualityCutoff: z
-      .int()
-      .min(0)
-      .default(25)
-      .describe('Quality below which the ends of reads are clipped; 0: none'),
-    realignGaps: z
-      .enum(['sample', 'no'])
-      .default('sample')
-      .describe('Realign reads to the gaps that others of the sample have'),
-    variableReadLength: z
-      .boolean()
-      .default(false)
-      .describe('Reads of one file may differ in length (--variable-read-length)'),
-    bamGzipLevel: z.int().min(0).max(9).default(1).describe('Compression of the BAM'),
-    headerTag: z
-      .string()
-      .optional()
-      .describe('Further lines of the BAM’s header; \\t stands for a tab (--bam-header-tag)'),
-  }),
+  params,
   resources: {
     vcpus: 16,
     memoryMiB: 65_536,
+    minimumMemoryMiB: MINIMUM_MEMORY_MIB,
     // Temporary data three times the reads, and the BAM.
     scratchMiB: (inputMiB) => 256 + 4 * inputMiB,
   },
   extraArgsFor: 'isaac-align',
+  complaints: errorPatterns,
+
+  checkArguments({ params, extraArgs, inputCounts: { reads1 = 0, reads2 = 0 }, ...granted }) {
+    if (reads2 > 0) checkLanes(reads1, reads2);
+    return checkExtraArgs(extraArgs, { ...granted, lanes: reads1 }, chosenOptions(params));
+  },
 
   prepare({ inputs, outputs, workDir, resolve }) {
     return prepareAlignment({
@@ -105,36 +84,11 @@ export const tool = defineTool({
     });
   },
 
-  command({ inputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
-    const lanes = inputs.reads1.length;
-    checkLanes(lanes, inputs.reads2?.length ?? lanes);
+  command({ inputs, ...context }) {
     checkReference(inputs.reference);
-    const { baseCalls, descriptor, aligned } = layoutIn(workDir);
-    const flag = (name: string, value: boolean | number) => [name, String(Number(value))];
     return [
       {
-        pipeline: [
-          [
-            'isaac-align',
-            ...['-r', descriptor],
-            ...['-b', baseCalls, '--base-calls-format', 'fastq-gz'],
-            ...['-o', aligned, '-t', `${tmpDir}/isaac`],
-            ...['-j', String(cpus)],
-            ...['-m', String(Math.max(1, Math.floor(memoryMiB / MIB_PER_GB)))],
-            // The plots take gnuplot, which no container job needs.
-            ...['--stats-image-format', 'none'],
-            ...(lanes > LANES ? ['--lane-number-max', String(lanes)] : []),
-            ...flag('--keep-duplicates', params.keepDuplicates),
-            ...flag('--mark-duplicates', params.markDuplicates),
-            ...['--keep-unaligned', params.keepUnaligned],
-            ...flag('--base-quality-cutoff', params.baseQualityCutoff),
-            ...['--realign-gaps', params.realignGaps],
-            ...(params.variableReadLength ? ['--variable-read-length', '1'] : []),
-            ...flag('--bam-gzip-level', params.bamGzipLevel),
-            ...(params.headerTag === undefined ? [] : ['--bam-header-tag', params.headerTag]),
-            ...extraArgs,
-          ],
-        ],
+        pipeline: [['isaac-align', ...alignArguments({ lanes: inputs.reads1.length, ...context })]],
       },
     ];
   },
@@ -142,11 +96,10 @@ export const tool = defineTool({
 
 function checkLanes(first: number, second: number): void {
   if (first === second) return;
-  throw new JobError({
-    code: 'usage',
-    problem: `--reads2 expects one file for each lane of --reads1, ${first}, got ${second}`,
-    advice: 'Give both for each lane, in the same order; for single reads leave out --reads2.',
-  });
+  throw usageError(
+    `--reads2 expects one file for each lane of --reads1, ${first}, got ${second}`,
+    'Give both for each lane, in the same order; for single reads leave out --reads2.',
+  );
 }
 
 /** Further definitions of the same image. */

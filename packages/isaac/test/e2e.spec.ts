@@ -11,15 +11,23 @@ import {
   testCloud,
 } from '@joblayer/verify/testing';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
 const { inCloud, s3 } = testCloud();
 let host: string;
-const isaac = (...args: string[]) => runImage('isaac', args, { docker: ['-v', `${host}:/t`] });
-/** Isaac's table of k-mers takes 16 GiB of address space, and the smallest limit that holds it is 17. */
-const ENOUGH_MEMORY = ['--memory-mib', '18432'];
+/** More than the floor, whatever the host has: what stands in for Isaac reserves the memory and touches none of it. */
+const ENOUGH = ['--memory-mib', '18432'];
+const isaac = (...args: string[]) =>
+  runImage('isaac', [...args, ...ENOUGH], { docker: ['-v', `${host}:/t`] });
+const referenceFiles = async (directory = 'ref') => {
+  const names = (await readdir(path.join(host, directory))).sort();
+  return names.filter((name) => name !== 'joblayer.json');
+};
+/** Of an old job definition: what it sets the job sets as well. */
+const OLD_ARGUMENTS = ' -j1 -t /scratch/Temp --keep-duplicates 1 --bam-gzip-level=1 --verbosity 1 ';
 const BAM = ['sorted.bam', 'sorted.bam.bai', 'sorted.bam.md5'];
 
 beforeAll(async () => {
@@ -56,36 +64,75 @@ describe('isaac in its container', () => {
     );
   });
 
-  it('runs the predecessor’s arguments from S3 to S3, whatever path its reference was made under', async () => {
+  it('isaac-reference names no path of the place where it ran', async () => {
+    for (const name of await referenceFiles()) {
+      const bytes = await readFile(path.join(host, 'ref', name));
+      expect({ name, holdsPath: bytes.includes('/work/reference') }).toEqual({
+        name,
+        holdsPath: false,
+      });
+    }
+    const descriptor = await readFile(path.join(host, 'ref', 'sorted-reference.xml'), 'utf8');
+    const named = [...descriptor.matchAll(/<File>([^<]*)</g)].map(([, file]) => file);
+    expect(named).toContain('genome.fa');
+    expect(await referenceFiles()).toEqual(expect.arrayContaining(named));
+  });
+
+  it('isaac-reference makes the same bytes of the same genome again', async () => {
+    const made = await isaac(
+      ...['isaac-reference', '--fasta', '/t/lambda phage.fa', '--reference', '/t/again/'],
+    );
+    expect(made.exitCode).toBe(0);
+    expect(await referenceFiles('again')).toEqual(await referenceFiles());
+    for (const name of await referenceFiles()) {
+      const [first, second] = await Promise.all(
+        ['ref', 'again'].map((directory) => readFile(path.join(host, directory, name))),
+      );
+      expect({ name, same: first?.equals(second ?? Buffer.alloc(0)) }).toEqual({
+        name,
+        same: true,
+      });
+    }
+  });
+
+  it('runs the predecessor’s call from S3 to S3, whatever path its reference was made under', async () => {
     const bucket = await TestBucket.create(s3);
-    for (const name of await readdir(path.join(host, 'ref'))) {
-      if (name === 'joblayer.json') continue;
-      const text = await readFile(path.join(host, 'ref', name), 'utf8');
-      await bucket.put(`hg/ref/${name}`, text.replaceAll(/<File>[^<]*\//g, '<File>/scratch/'));
+    for (const name of await referenceFiles()) {
+      const bytes = await readFile(path.join(host, 'ref', name));
+      // The annotation is compressed: only the descriptor is text.
+      const old = name.endsWith('.xml')
+        ? bytes.toString('utf8').replaceAll('<File>', '<File>/scratch/')
+        : bytes;
+      await bucket.put(`reference/isaac/${name}`, old);
     }
     const put = async (name: string) =>
-      bucket.put(`reads/${name}`, await readFile(path.join(host, name)));
+      bucket.put(
+        `fastq/SRR1919605${name}.fastq.gz`,
+        await readFile(path.join(host, `a${name}.fq.gz`)),
+      );
     const { exitCode, stderr } = await runImage(
       'isaac',
       [
-        ...['--bam_s3_folder_path', bucket.uri('out/sample/bam/')],
-        ...['--fastq1_s3_path', await put('a_1.fq.gz'), '--fastq2_s3_path', await put('a_2.fq.gz')],
-        ...['--reference_s3_path', bucket.uri('hg/ref')],
-        ...['--cmd_args', '--verbosity 1', '--working_dir', '/scratch', ...ENOUGH_MEMORY],
+        ...['--bam_s3_folder_path', bucket.uri('results/NA12878_states_1/bam/')],
+        ...['--fastq1_s3_path', await put('_1'), '--fastq2_s3_path', await put('_2')],
+        ...['--reference_s3_path', bucket.uri('reference/isaac/'), '--working_dir', '/scratch'],
+        ...['--cmd_args', OLD_ARGUMENTS, '--memory', '76'],
       ],
       inCloud,
     );
-    expect(stderr).toMatch(/succeeded in/);
-    expect(exitCode).toBe(0);
-    expect(await bucket.keys('out')).toEqual(
-      expect.arrayContaining(BAM.map((name) => `out/sample/bam/${name}`)),
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stderr).toContain(
+      "-t /scratch/Temp in --extra-args is left out: temporary files go to the job's scratch directory, which --scratch-dir places",
+    );
+    expect(await bucket.keys('results')).toEqual(
+      [...BAM, 'joblayer.json'].sort().map((name) => `results/NA12878_states_1/bam/${name}`),
     );
   });
 
   it('aligns several lanes of single reads, and publishes statistics and reports beside the BAM', async () => {
     const { exitCode } = await isaac(
       ...['--reads1', '/t/a_1.fq.gz', "/t/it's b_1.fq.gz", '--reference', '/t/ref/'],
-      ...['--output-dir', '/t/out/', ...ENOUGH_MEMORY, '--cpus', '2'],
+      ...['--output-dir', '/t/out/', '--cpus', '2'],
     );
     expect(exitCode).toBe(0);
     expect(await readdir(path.join(host, 'out', 'a_1.isaac'))).toEqual(expect.arrayContaining(BAM));
@@ -126,7 +173,7 @@ describe('isaac in its container', () => {
       ],
       ...['--no-keep-duplicates', '--no-mark-duplicates', '--keep-unaligned', 'discard'],
       ...['--base-quality-cutoff', '15', '--realign-gaps', 'no', '--variable-read-length'],
-      ...['--bam-gzip-level', '9', '--header-tag', '@RG\\tID:1', ...ENOUGH_MEMORY],
+      ...['--bam-gzip-level', '9', '--header-tag', '@RG\\tID:1'],
     );
     expect(stderr).toMatch(/succeeded in/);
     expect(exitCode).toBe(0);
@@ -135,18 +182,48 @@ describe('isaac in its container', () => {
     expect(await readdir(path.join(host, 'all', 'reports'))).not.toEqual([]);
   });
 
+  const job = ['--reads1', '/t/a_1.fq.gz', '--reference', '/t/ref/', '--bam-folder', '/t/refused/'];
+
+  it('refuses a container of 8 GiB with what to ask for, and stages nothing', async () => {
+    const grantedMiB = Math.min(8192, Math.floor(totalmem() / 1024 ** 2));
+    const { exitCode, stderr } = await runImage('isaac', job, {
+      docker: ['-v', `${host}:/t`, '--memory', '8g'],
+    });
+    expect(exitCode).toBe(64);
+    expect(stderr.split('\n').at(-1)).toContain(
+      `isaac needs at least 17408 MiB of memory, and the container was granted ${grantedMiB} MiB. Ask for more: docker run --memory 17408m on a host that has it, in AWS Batch MEMORY 17408 or more in the job definition.`,
+    );
+    expect(stderr).not.toContain('inputs:');
+    expect(await readdir(host)).not.toContain('refused');
+  });
+
+  it('refuses to be given less memory than it works with', async () => {
+    const args = [...job, '--memory', '8'];
+    const { exitCode, stderr } = await runImage('isaac', args, { docker: ['-v', `${host}:/t`] });
+    expect(exitCode).toBe(64);
+    expect(stderr.split('\n').at(-1)).toContain(
+      'isaac needs at least 17408 MiB of memory, and --memory-mib or --memory gives it 8192 MiB. Give --memory-mib 17408 or more, in a container that has as much.',
+    );
+  });
+
+  it('refuses an extra argument that would write the alignments elsewhere', async () => {
+    const { exitCode, stderr } = await isaac(...job, '--extra-args', '-o /t/elsewhere');
+    expect(exitCode).toBe(64);
+    expect(stderr.split('\n').at(-1)).toContain(
+      "-o /t/elsewhere in --extra-args does not fit a job, which lays out isaac-align's files itself. Leave it out. Say where the alignments go with --bam-folder.",
+    );
+    expect(await readdir(host)).not.toContain('refused');
+  });
+
+  it('states the least memory in its help', async () => {
+    const { stdout } = await runImage('isaac', ['--help']);
+    expect(stdout).toContain('Memory that the tool may use, in MiB: at least 17408');
+  });
+
   it('refuses a directory without a descriptor, and publishes nothing', async () => {
     await writeFile(path.join(host, 'x.txt'), '');
     const { exitCode, stderr } = await isaac(
-      ...[
-        '--reads1',
-        '/t/a_1.fq.gz',
-        '--reference',
-        '/t/out/',
-        '--bam-folder',
-        '/t/refused/',
-        ...ENOUGH_MEMORY,
-      ],
+      ...['--reads1', '/t/a_1.fq.gz', '--reference', '/t/out/', '--bam-folder', '/t/refused/'],
     );
     expect(exitCode).toBe(65);
     expect(stderr.split('\n').at(-1)).toContain('holds no sorted-reference.xml');
@@ -156,15 +233,7 @@ describe('isaac in its container', () => {
   it('keeps the exit code of isaac-align for reads that are not compressed', async () => {
     await writeFile(path.join(host, 'c.fq.gz'), '@r\nACGT\n+\nIIII\n');
     const { exitCode, stderr } = await isaac(
-      ...[
-        '--reads1',
-        '/t/c.fq.gz',
-        '--reference',
-        '/t/ref/',
-        '--bam-folder',
-        '/t/c/',
-        ...ENOUGH_MEMORY,
-      ],
+      ...['--reads1', '/t/c.fq.gz', '--reference', '/t/ref/', '--bam-folder', '/t/c/'],
     );
     expect(exitCode).toBe(1);
     expect(stderr.split('\n').at(-1)).toContain('tool failed in run, exit code 1');

@@ -51,6 +51,36 @@ describe('samtools-stats in its container', () => {
     expect(stats).toMatch(/^SN\traw total sequences:\t20000\t/m);
   });
 
+  it.each([
+    ['no further arguments', []],
+    ['empty arguments', ['--cmd_args', '']],
+    ['arguments', ['--cmd_args', ' -d ']],
+  ])('runs the predecessor’s call with %s from S3 to S3', async (_, further) => {
+    const bucket = await TestBucket.create(s3);
+    const sample = 'results/NA12878_states_1';
+    const put = async (key: string, name: string) =>
+      bucket.put(key, await readFile(path.join(host, name)));
+    const { exitCode, stderr } = await runImage(
+      'samtools-stats',
+      [
+        ...['--bam_s3_path', await put(`${sample}/bam/sorted.bam`, 'lambda.bam')],
+        ...['--reference_s3_path', await put('reference/hg38.fa', 'lambda.fa')],
+        ...['--bam_stats_s3_path', bucket.uri(`${sample}/stats/bam_stats.dat`)],
+        ...['--working_dir', '/scratch', ...further],
+      ],
+      inCloud,
+    );
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(await bucket.keys(`${sample}/stats`)).toEqual(
+      ['', '.joblayer.json'].map((end) => `${sample}/stats/bam_stats.dat${end}`),
+    );
+    const own = further.includes(' -d ') ? ['-d'] : [];
+    const expected = await byHand(...own, '/t/lambda.bam');
+    expect(figures(await bucket.text(`${sample}/stats/bam_stats.dat`))).toBe(
+      figures(expected.stdout),
+    );
+  });
+
   it('from S3 to S3, under odd names, gives the same', async () => {
     const bucket = await TestBucket.create(s3);
     const key = 'a "quoted" $(dir)/it\'s ünï.bam';

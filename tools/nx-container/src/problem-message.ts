@@ -1,4 +1,4 @@
-import type { Place, Problem } from './problem.ts';
+import type { Place, Problem, ProblemOf } from './problem.ts';
 
 /** What was expected, what came, and what to do. */
 export function describeProblem(problem: Problem): string {
@@ -87,6 +87,8 @@ export function describeProblem(problem: Problem): string {
       return `The job's command has ${problem.sizeBytes} bytes; Batch takes ${problem.mostBytes} at most. Put the arguments into a job spec, and give its location with --job-spec.`;
     case 'not-registered':
       return `Batch has no active job definition ${problem.definitionName}. Register it: nx run ${problem.name}:batch-register`;
+    case 'memory-below-floor':
+      return memoryBelowFloor(problem);
     case 'job-unknown':
       return `Batch does not know the job ${problem.id}. It forgets jobs a while after they ended.`;
     case 'job-failed':
@@ -124,6 +126,15 @@ export function describeProblem(problem: Problem): string {
     case 'section-missing':
       return `${problem.file}: expected the line "${problem.begin}" and, below it, the line "${problem.end}", once each. What lies between them is generated: add the two lines where it belongs, and run nx sync.`;
   }
+}
+
+function memoryBelowFloor(problem: ProblemOf<'memory-below-floor'>): string {
+  const { tool, memoryMiB, minimumMemoryMiB, source } = problem;
+  const needs = `${tool} needs at least ${minimumMemoryMiB} MiB of memory`;
+  const setting = `"batch": { "tools": { "${tool}": { "memoryMiB": ${minimumMemoryMiB} } } }`;
+  return source.kind === 'nx.json'
+    ? `${needs}, and nx.json gives its jobs ${memoryMiB} MiB. Set ${setting}, or more, in the options of @joblayer/nx-container. Nothing was registered.`
+    : `${needs}, and ${source.arn} grants ${memoryMiB} MiB. Where nx.json sets the memory, set ${setting}, or more. Then register it again: nx run ${source.project}:batch-register. Nothing was submitted.`;
 }
 
 const at = (place: Place | undefined): string => (place ? `${place.file}:${place.line}: ` : '');

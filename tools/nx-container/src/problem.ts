@@ -56,6 +56,16 @@ export type Problem =
   | { readonly code: 'invalid-arguments'; readonly file: string; readonly detail: string }
   | { readonly code: 'command-too-long'; readonly sizeBytes: number; readonly mostBytes: number }
   | { readonly code: 'not-registered'; readonly name: string; readonly definitionName: string }
+  | {
+      readonly code: 'memory-below-floor';
+      readonly tool: string;
+      readonly memoryMiB: number;
+      readonly minimumMemoryMiB: number;
+      /** What grants it. `project` is the Nx project that registers the job definition. */
+      readonly source:
+        | { readonly kind: 'nx.json' }
+        | { readonly kind: 'job-definition'; readonly arn: string; readonly project: string };
+    }
   | { readonly code: 'job-unknown'; readonly id: string }
   | {
       readonly code: 'job-failed';

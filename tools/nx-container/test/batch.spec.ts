@@ -3,6 +3,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { jest } from '@jest/globals';
 import { run, SubprocessError } from '@joblayer/subprocess';
 import { createJobQueue } from '@joblayer/verify/testing/job-queue';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
 import { type NxWorkspace, nxWorkspace } from '../src/testing/nx-workspace.ts';
@@ -35,6 +36,10 @@ export const tool = defineTool({
 });
 `;
 
+const BATCH = {
+  ...{ queue: prefix, timeoutSeconds: 120, jobRole: 'arn:aws:iam::123456789012:role/jobs' },
+};
+
 beforeAll(async () => {
   workspace = await nxWorkspace(
     prefix,
@@ -45,9 +50,7 @@ beforeAll(async () => {
       'packages/tool/Dockerfile': `FROM ${DEBIAN}\nCOPY --chmod=755 run.sh /run.sh\nENTRYPOINT ["/run.sh"]\n`,
       'packages/tool/run.sh': ENTRY_POINT,
     },
-    {
-      batch: { queue: prefix, timeoutSeconds: 120, jobRole: 'arn:aws:iam::123456789012:role/jobs' },
-    },
+    { batch: BATCH },
   );
   await createJobQueue({ batch, iam }, prefix);
 });
@@ -161,5 +164,55 @@ describe('batch-submit', () => {
     const failure = await submit('s3://bucket/missing.bam').catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(SubprocessError);
     expect(failure).toMatchObject({ exitCode: 66 });
+  });
+});
+
+describe('a tool that cannot work with less than 1024 MiB', () => {
+  const needs = 'tool needs at least 1024 MiB of memory, and';
+  const setting = '"batch": { "tools": { "tool": { "memoryMiB": 1024 } } }';
+
+  beforeAll(() =>
+    workspace.write(
+      'packages/tool/src/tool.ts',
+      TOOL.replace('memoryMiB: 128', 'memoryMiB: 1024, minimumMemoryMiB: 1024'),
+    ),
+  );
+
+  it('gets no job by a job definition that grants less', async () => {
+    const before = await definitions();
+    const newest = Math.max(...before.map(({ revision = 0 }) => revision));
+    const output = await workspace.nxFailure(['run', 'tool:batch-submit', ...GOOD]);
+    expect(output).toMatch(
+      new RegExp(
+        `tool: ${needs} arn:\\S+-tool:${newest} grants 256 MiB\\. Where nx\\.json sets the`,
+      ),
+    );
+    expect(output).toContain(
+      `memory, set ${setting}, or more. Then register it again: nx run tool:batch-register. Nothing was submitted.`,
+    );
+    expect(output).not.toMatch(JOB_ID);
+  });
+
+  it('gets no job whose arguments give it less', async () => {
+    const words = [...GOOD, '--memory-mib', '1023'];
+    const output = await workspace.nxFailure(['run', 'tool:batch-submit', ...words]);
+    expect(output).toContain(`${needs} --memory-mib or --memory gives it 1023 MiB.`);
+    expect(output).not.toMatch(JOB_ID);
+  });
+
+  it('is not registered where nx.json gives it less', async () => {
+    const nxJson = JSON.parse(await readFile(join(workspace.root, 'nx.json'), 'utf8')) as {
+      plugins: [{ options: object }];
+    };
+    const [plugin] = nxJson.plugins;
+    const withLess = { ...plugin.options, batch: { ...BATCH, memoryMiB: 512 } };
+    const plugins = [{ ...plugin, options: withLess }];
+    await workspace.write('nx.json', JSON.stringify({ ...nxJson, plugins }));
+    const before = await definitions();
+    const output = await workspace.nxFailure(['run', 'tool:batch-register']);
+    expect(output).toContain(
+      `${needs} nx.json gives its jobs 512 MiB. Set ${setting}, or more, in the options of @joblayer/nx-container. Nothing was registered.`,
+    );
+    expect(await definitions()).toEqual(before);
   });
 });

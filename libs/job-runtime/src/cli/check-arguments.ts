@@ -1,5 +1,6 @@
 import { JobError } from '../errors.ts';
 import { readConfig } from '../host/config.ts';
+import { checkMemory } from '../phases/memory-floor.ts';
 import { plan } from '../phases/plan.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { parseArguments } from './parse-arguments.ts';
@@ -12,7 +13,11 @@ import { errorWords } from './render.ts';
 export function checkArguments(tool: AnyTool, argv: readonly string[]): string | undefined {
   try {
     const invocation = parseArguments(tool, argv, readConfig({}));
-    if (invocation.action === 'run') plan(tool, invocation.request);
+    if (invocation.action !== 'run') return undefined;
+    const { request } = invocation;
+    // What this host has says nothing of what the job will be granted.
+    if (request.settings.memoryIsAsked) checkMemory(tool, request.settings);
+    plan(tool, request);
     return undefined;
   } catch (error) {
     if (!(error instanceof JobError)) throw error;

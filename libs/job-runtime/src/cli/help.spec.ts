@@ -37,6 +37,14 @@ describe('the help text', () => {
     expect(own).not.toContain('Also in this image');
   });
 
+  it('states the least memory that the tool works with', () => {
+    const resources = { ...tool.resources, memoryMiB: 17_408, minimumMemoryMiB: 17_408 };
+    const text = helpText({ ...tool, resources }, fixtureManifest);
+    expect(text).toContain('Memory that the tool may use, in MiB: at least 17408 [');
+    expect(text).toContain('The same in GiB, as older job definitions give it: at least 17 [');
+    expect(help).not.toContain('at least 17');
+  });
+
   it('fits a terminal', () => {
     expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(104);
   });

@@ -47,6 +47,13 @@ describe('a command line', () => {
     });
   });
 
+  it.each([[['--cmd_args', '']], [['--cmd_args=']], [['--cmd_args', ' ']]])(
+    'may have no further arguments for the tool, as older job definitions say by default: %j',
+    (words) => {
+      expect(request('--reads', 'x.fq', ...words).settings.extraArgs).toEqual([]);
+    },
+  );
+
   it('streams unless told otherwise, on the command line or in a job spec', () => {
     expect(request('--reads', 'x.fq').settings.stream).toBe(true);
     expect(request('--reads', 'x.fq', '--no-stream').settings.stream).toBe(false);

@@ -74,6 +74,7 @@ function settingsFrom(
   config: RuntimeConfig,
 ): JobRequest['settings'] {
   const granted = grantedResources(config.taskLimits);
+  const askedMemoryMiB = memoryMiBFrom(runtime);
   const timeoutSeconds = wholeNumber('timeout', runtime, 1);
   const { kmsKeyId, reportUri } = runtime;
   const sse = (runtime['sse'] ?? 'AES256') as Encryption['sse'];
@@ -84,7 +85,8 @@ function settingsFrom(
     // Absolute, as the tool's working directory is another.
     scratchDir: resolve(runtime['scratchDir'] ?? config.scratchDir),
     cpus: wholeNumber('cpus', runtime, 1) ?? granted.cpus,
-    memoryMiB: memoryMiBFrom(runtime) ?? granted.memoryMiB,
+    memoryMiB: askedMemoryMiB ?? granted.memoryMiB,
+    ...(askedMemoryMiB !== undefined && { memoryIsAsked: true }),
     extraArgs: extraArgsFrom(runtime['extraArgs']),
     encryption: { sse, ...(kmsKeyId !== undefined && { kmsKeyId }) },
     conditionalWrites: (runtime['conditionalWrites'] ?? 'required') as 'required' | 'ignore',
@@ -202,8 +204,7 @@ function joinDashedValues(argv: readonly string[], known: ReadonlyMap<string, Op
     const word = argv[i] as string;
     const next = argv[i + 1];
     const option = word.startsWith('--') ? known.get(word.slice(2)) : undefined;
-    const takesArguments = option?.group === 'runtime' && option.key === 'extraArgs';
-    if (takesArguments && next !== undefined) {
+    if (option && isExtraArgs(option) && next !== undefined) {
       joined.push(`${word}=${next}`);
       i += 1;
     } else {
@@ -213,6 +214,9 @@ function joinDashedValues(argv: readonly string[], known: ReadonlyMap<string, Op
   return joined;
 }
 
+/** Also without any, as the default of older job definitions: `--cmd_args ''`. */
+const isExtraArgs = ({ group, key }: Option): boolean => group === 'runtime' && key === 'extraArgs';
+
 function readValue(option: Option, value: unknown): unknown {
   if (isList(option)) {
     if (!Array.isArray(value) || value.length === 0) throw noValue(option.flag);
@@ -220,6 +224,7 @@ function readValue(option: Option, value: unknown): unknown {
   }
   if (Array.isArray(value)) throw givenTwice(option.flag);
   if (isFlag(option)) return value;
+  if (value === '' && isExtraArgs(option)) return value;
   if (value === undefined || value === '') throw noValue(option.flag);
   if (option.group === 'runtime') {
     const { choices } = option.definition;

@@ -35,6 +35,32 @@ const refusal = (request: Partial<JobRequest>): JobError => {
   throw new Error('was accepted');
 };
 
+describe('the arguments', () => {
+  it('are shown to the definition before anything is looked at, which may warn of them', () => {
+    let given: unknown;
+    const tool: AnyTool = {
+      ...fixtureTool(),
+      checkArguments: (context: unknown) => {
+        given = context;
+        return ['-t is left out'];
+      },
+    };
+    const request = { inputs: { reads: ['/a.fq'], lanes: ['/b.fq', '/c.fq'] }, outputs: {} };
+    const { warnings } = plan(tool, {
+      ...{ ...request, params: { mode: 'slow' }, outputDir: '/out/' },
+      settings: { ...settings, extraArgs: ['-t'] },
+    });
+    expect(warnings).toEqual(['-t is left out']);
+    expect(given).toEqual({
+      params: expect.objectContaining({ mode: 'slow', minQuality: 20 }),
+      extraArgs: ['-t'],
+      inputCounts: { reads: 1, lanes: 2, panel: 0, genome: 0, once: 0 },
+      cpus: 1,
+      memoryMiB: 256,
+    });
+  });
+});
+
 describe('outputs', () => {
   it('get default names, made from the input’s, in one directory', () => {
     expect(outputsOf({ outputDir: 's3://bkt/out' })).toEqual({

@@ -9,7 +9,7 @@ import {
   withSuffix,
   type Location,
 } from '../location/location.ts';
-import type { AnyTool, OutputDefinition } from '../tool/definition.ts';
+import type { AnyTool, ArgumentsContext, OutputDefinition } from '../tool/definition.ts';
 import { fillDefaultName } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';
 import { checkParams } from '../tool/params.ts';
@@ -33,20 +33,34 @@ export interface JobPlan {
   /** Written last: its presence means that the outputs are complete. */
   readonly outputManifest: Location;
   readonly settings: JobSettings;
+  /** What the tool's definition says of the arguments, for the log. */
+  readonly warnings: readonly string[];
 }
 
 /** @throws JobError `usage`, naming the flag that is wrong or missing */
 export function plan(tool: AnyTool, request: JobRequest): JobPlan {
   const inputs = planInputs(tool, request);
   const outputs = planOutputs(tool, request, inputs);
+  const { settings } = request;
+  const params = checkParams(tool.params, request.params);
   return {
     tool,
     inputs,
     outputs,
-    params: checkParams(tool.params, request.params),
+    params,
     outputManifest: outputManifestOf(outputs),
-    settings: request.settings,
+    settings,
+    warnings: tool.checkArguments?.(argumentsOf(tool, request, params)) ?? [],
   };
+}
+
+function argumentsOf(
+  tool: AnyTool,
+  { inputs, settings: { extraArgs, cpus, memoryMiB } }: JobRequest,
+  params: JobPlan['params'],
+): ArgumentsContext {
+  const counts = Object.keys(tool.inputs).map((name) => [name, inputs[name]?.length ?? 0] as const);
+  return { params, extraArgs, cpus, memoryMiB, inputCounts: Object.fromEntries(counts) };
 }
 
 function planOutputs(

@@ -15,6 +15,13 @@ describe('a definition', () => {
     expect(() => defineTool({ ...tool, params: z.object(shape) })).toThrow(message);
   });
 
+  it('that asks for less memory than its floor is refused', () => {
+    const resources = { ...tool.resources, memoryMiB: 1023, minimumMemoryMiB: 1024 };
+    expect(() => defineTool({ ...tool, resources })).toThrow(
+      'fixture: its memory, 1023 MiB, is below its floor, 1024',
+    );
+  });
+
   it('tells of a switch that is on unless it is switched off', () => {
     const params = z.object({ baq: z.boolean().default(true).describe('Adjust qualities') });
     const option = optionsOf({ ...tool, params }).find(({ flag }) => flag === 'baq');

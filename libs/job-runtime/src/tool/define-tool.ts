@@ -5,7 +5,7 @@ import type { Inputs, Outputs, Params, ToolDefinition } from './definition.ts';
  * Defines a tool: the single source of its flags, its help, its documentation and its command.
  *
  * @throws Error when two options would have one name, or one the negation of another, or a default name or `beside`
- * refers to nothing: mistakes of the definition's author, found by any test that imports it
+ * refers to nothing, or the default memory is below the floor: mistakes of the definition's author, found by any test that imports it
  */
 export function defineTool<const I extends Inputs, const O extends Outputs, P extends Params>(
   tool: ToolDefinition<I, O, P>,
@@ -28,6 +28,12 @@ export function defineTool<const I extends Inputs, const O extends Outputs, P ex
     if (output.beside && !(output.beside.output in tool.outputs)) {
       throw new Error(`${tool.name}: ${name} lies beside no output ${output.beside.output}`);
     }
+  }
+  const { memoryMiB, minimumMemoryMiB = 0 } = tool.resources;
+  if (memoryMiB < minimumMemoryMiB) {
+    throw new Error(
+      `${tool.name}: its memory, ${memoryMiB} MiB, is below its floor, ${minimumMemoryMiB}`,
+    );
   }
   for (const path of tool.diagnostics ?? []) {
     if (path.split('/').some((part) => ['', '.', '..'].includes(part))) {

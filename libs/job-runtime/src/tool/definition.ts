@@ -161,6 +161,17 @@ export interface PrepareContext<
   readonly resolve: (path: string) => string;
 }
 
+/** What a job's arguments alone say, before anything is looked at. */
+export interface ArgumentsContext<P extends Params = Params> {
+  readonly params: z.output<P>;
+  readonly extraArgs: readonly string[];
+  /** How many locations each input was given, by its name; 0 where it was not. */
+  readonly inputCounts: Readonly<Record<string, number>>;
+  /** As granted where the arguments are read: a submission is checked on another host than the job. */
+  readonly cpus: number;
+  readonly memoryMiB: number;
+}
+
 /** One step of a command: a pipeline, whose last stage's standard output may be an output. */
 export interface Step {
   readonly pipeline: readonly [Argv, ...Argv[]];
@@ -185,6 +196,11 @@ export interface Resources {
   /** What the job definition asks of AWS Batch by default. */
   readonly vcpus: number;
   readonly memoryMiB: number;
+  /**
+   * The tool cannot work with less. A job or a submission below it is refused before anything is staged; without it,
+   * any amount is tried.
+   */
+  readonly minimumMemoryMiB?: number;
   /**
    * Disk space that the tool needs besides its staged inputs, in MiB, for inputs of `inputMiB` in all.
    * Compared with the free space before anything is staged.
@@ -212,6 +228,13 @@ export interface ToolDefinition<
   /** Each makes the job fail, whatever the tool's exit code is; where that is 0, with `bad-data`. */
   readonly complaints?: readonly Complaint[];
   /**
+   * Pure: checks the arguments before anything is staged, in the job and when it is submitted. Throws JobError `usage`
+   * where they cannot be meant.
+   *
+   * @returns warnings for the job's log
+   */
+  checkArguments?(given: ArgumentsContext<P>): readonly string[];
+  /**
    * Lays out files below `ctx.workDir` before the command runs, for tools that look for theirs under names of their
    * own: links, a rewritten descriptor. Staged inputs are never changed. Throws JobError `bad-data` where they do not
    * fit.
@@ -222,8 +245,10 @@ export interface ToolDefinition<
 }
 
 /** A tool of whatever inputs, outputs and parameters, as the runtime handles it. */
-export type AnyTool = Omit<ToolDefinition, 'command' | 'prepare'> & {
+export type AnyTool = Omit<ToolDefinition, 'checkArguments' | 'command' | 'prepare'> & {
   // The runtime builds the context from the same definition: the types meet again there.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  checkArguments?(given: any): readonly string[];
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   prepare?(ctx: any): Promise<void>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any

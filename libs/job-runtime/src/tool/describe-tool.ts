@@ -5,7 +5,7 @@ import { optionsOf, paramSchemas } from './options.ts';
 
 /** The tool definition and the tool manifest as plain data, from which descriptors can be made. */
 export function describeTool(tool: AnyTool, manifest: ToolManifest) {
-  const { scratchMiB, vcpus, memoryMiB } = tool.resources;
+  const { scratchMiB, vcpus, memoryMiB, minimumMemoryMiB } = tool.resources;
   return {
     format: 'joblayer-tool-1',
     name: tool.name,
@@ -14,7 +14,12 @@ export function describeTool(tool: AnyTool, manifest: ToolManifest) {
     inputs: tool.inputs,
     outputs: tool.outputs,
     params: paramSchemas(tool.params),
-    resources: { vcpus, memoryMiB, scratchMiB: { for1GiBInput: scratchMiB(1024) } },
+    resources: {
+      vcpus,
+      memoryMiB,
+      ...(minimumMemoryMiB !== undefined && { minimumMemoryMiB }),
+      scratchMiB: { for1GiBInput: scratchMiB(1024) },
+    },
     options: optionsOf(tool).map((option) => ({
       flag: option.flag,
       aliases: option.aliases,

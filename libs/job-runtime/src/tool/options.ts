@@ -7,6 +7,8 @@ import type {
 } from './definition.ts';
 import { RUNTIME_OPTIONS, type RuntimeOption } from './runtime-options.ts';
 
+const MIB_PER_GIB = 1024;
+
 /** The part of JSON Schema that a parameter's schema comes out as. */
 export interface ParamSchema {
   readonly type?: 'string' | 'number' | 'integer' | 'boolean';
@@ -33,8 +35,12 @@ export type Option = { readonly flag: string; readonly aliases: readonly string[
   | { readonly group: 'runtime'; readonly key: string; readonly definition: RuntimeOption }
 );
 
+/** What the options are made from. */
+type OptionSource = Pick<AnyTool, 'inputs' | 'outputs' | 'params'> &
+  Partial<Pick<AnyTool, 'resources'>>;
+
 /** Every option of a tool, in the order of `--help`. */
-export function optionsOf(tool: Pick<AnyTool, 'inputs' | 'outputs' | 'params'>): readonly Option[] {
+export function optionsOf(tool: OptionSource): readonly Option[] {
   return [
     ...Object.entries(tool.inputs).flatMap(([key, definition]) => [
       {
@@ -60,7 +66,7 @@ export function optionsOf(tool: Pick<AnyTool, 'inputs' | 'outputs' | 'params'>):
       key,
       schema,
     })),
-    ...Object.entries(RUNTIME_OPTIONS).map(([key, definition]: [string, RuntimeOption]) => ({
+    ...Object.entries(runtimeOptions(tool)).map(([key, definition]) => ({
       group: 'runtime' as const,
       flag: kebabCase(key),
       aliases: definition.aliases ?? [],
@@ -68,6 +74,22 @@ export function optionsOf(tool: Pick<AnyTool, 'inputs' | 'outputs' | 'params'>):
       definition,
     })),
   ];
+}
+
+/** Where the tool has a floor of memory, the options that name the memory say so. */
+function runtimeOptions({ resources }: OptionSource): Readonly<Record<string, RuntimeOption>> {
+  const floorMiB = resources?.minimumMemoryMiB;
+  if (floorMiB === undefined) return RUNTIME_OPTIONS;
+  const { memoryMib, memory } = RUNTIME_OPTIONS;
+  const atLeast = <O extends RuntimeOption>(option: O, least: number): RuntimeOption => ({
+    ...option,
+    description: `${option.description}: at least ${least}`,
+  });
+  return {
+    ...RUNTIME_OPTIONS,
+    memoryMib: atLeast(memoryMib, floorMiB),
+    memory: atLeast(memory, Math.ceil(floorMiB / MIB_PER_GIB)),
+  };
 }
 
 const companionOptions = (of: { readonly key: string; readonly definition: InputDefinition }) =>
@@ -80,7 +102,7 @@ const companionOptions = (of: { readonly key: string; readonly definition: Input
     of,
   }));
 
-export function optionNames(tool: Pick<AnyTool, 'inputs' | 'outputs' | 'params'>): string[] {
+export function optionNames(tool: OptionSource): string[] {
   return optionsOf(tool).flatMap((option) => [option.flag, ...option.aliases]);
 }
 

@@ -17,6 +17,7 @@ import { awsProblem } from '../aws-problem.ts';
 import { ContainerError } from '../error.ts';
 import type { BatchClient, RegisteredDefinition } from './batch-client.ts';
 import { HASH_TAG } from './job-definition.ts';
+import { memoryMiBOf } from './memory-floor.ts';
 
 /** https://docs.aws.amazon.com/batch/latest/userguide/using_cloudwatch_logs.html */
 const LOG_GROUP = '/aws/batch/job';
@@ -33,10 +34,16 @@ export function awsBatchClient(): BatchClient {
         let newest: RegisteredDefinition | undefined;
         const input = { jobDefinitionName: name, status: 'ACTIVE' };
         for await (const page of paginateDescribeJobDefinitions({ client: batch }, input))
-          for (const { jobDefinitionArn, revision, tags } of page.jobDefinitions ?? []) {
+          for (const each of page.jobDefinitions ?? []) {
+            const { jobDefinitionArn, revision, tags, containerProperties } = each;
             if (jobDefinitionArn === undefined || revision === undefined) continue;
             if (newest && newest.revision > revision) continue;
-            newest = { arn: jobDefinitionArn, revision, hash: tags?.[HASH_TAG] };
+            newest = {
+              arn: jobDefinitionArn,
+              revision,
+              hash: tags?.[HASH_TAG],
+              memoryMiB: memoryMiBOf(containerProperties),
+            };
           }
         return newest;
       }),
@@ -46,7 +53,8 @@ export function awsBatchClient(): BatchClient {
         const answer = await batch.send(new RegisterJobDefinitionCommand(definition));
         const { jobDefinitionArn: arn, revision } = answer;
         if (arn === undefined || revision === undefined) throw new Error('It names no revision.');
-        return { arn, revision, hash: definition.tags?.[HASH_TAG] };
+        const hash = definition.tags?.[HASH_TAG];
+        return { arn, revision, hash, memoryMiB: memoryMiBOf(definition.containerProperties) };
       }),
 
     submit: ({ name, queue, definition, command }) =>

@@ -6,6 +6,8 @@ export interface RegisteredDefinition {
   readonly revision: number;
   /** The value of HASH_TAG; undefined where somebody else registered it. */
   readonly hash: string | undefined;
+  /** What it grants a job; undefined where it names no memory. */
+  readonly memoryMiB: number | undefined;
 }
 
 export interface JobState {

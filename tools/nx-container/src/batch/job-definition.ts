@@ -1,6 +1,7 @@
 import type { RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch';
 import { createHash } from 'node:crypto';
 import type { BatchOptions } from '../options/batch.ts';
+import type { DefinitionFacts } from './tool-process.ts';
 
 export interface JobDefinitionFacts {
   /** `joblayer-samtools-stats` */
@@ -12,7 +13,7 @@ export interface JobDefinitionFacts {
   /** By digest, so that a job runs exactly what was pushed. */
   readonly image: string;
   /** What the tool definition asks for. */
-  readonly resources: { readonly vcpus: number; readonly memoryMiB: number };
+  readonly resources: DefinitionFacts['resources'];
 }
 
 /** Holds the hash of all that was registered, by which a later registration knows that nothing changed. */

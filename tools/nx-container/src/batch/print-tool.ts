@@ -8,9 +8,9 @@ import { loadTools } from '../tool-definitions.ts';
 const [file = '', separator, ...words] = process.argv.slice(2);
 const tools = await loadTools(file);
 const { tool, argv } = selectTool(tools, words);
-const definitions = tools.map(({ name, resources: { vcpus, memoryMiB } }) => ({
+const definitions = tools.map(({ name, resources: { vcpus, memoryMiB, minimumMemoryMiB } }) => ({
   name,
-  resources: { vcpus, memoryMiB },
+  resources: { vcpus, memoryMiB, minimumMemoryMiB },
 }));
 const problem = separator === undefined ? undefined : checkArguments(tool, argv);
 process.stdout.write(JSON.stringify({ definitions, selected: tool.name, problem }));

@@ -3,6 +3,7 @@ import type { ContainerPackage } from '../package.ts';
 import type { BatchClient } from './batch-client.ts';
 import { definitionName } from './definition-name.ts';
 import { followJob, type JobEnd } from './follow-job.ts';
+import { checkSubmission } from './memory-floor.ts';
 import { checkArguments } from './tool-process.ts';
 
 /** Batch's limit of what a submission overrides is 8,192 bytes of JSON; names and braces need some of it. */
@@ -22,7 +23,8 @@ export interface Submission {
  * that, by the tool's own definition.
  *
  * @returns the job's id
- * @throws ContainerError `queue-missing`, `invalid-arguments`, `command-too-long`, `not-registered`
+ * @throws ContainerError `queue-missing`, `invalid-arguments`, `command-too-long`, `not-registered`,
+ * `memory-below-floor`
  */
 export async function submit(
   batch: BatchClient,
@@ -38,11 +40,12 @@ export async function submit(
       sizeBytes,
       mostBytes: MOST_COMMAND_BYTES,
     });
-  const name = definitionName(repositoryPrefix, tool);
+  const name = definitionName(repositoryPrefix, tool.name);
   const definition = await batch.newestDefinition(name);
   if (!definition)
     throw new ContainerError({ code: 'not-registered', name: pkg.name, definitionName: name });
-  return batch.submit({ name: jobName ?? tool, queue, definition: definition.arn, command });
+  checkSubmission(pkg.name, tool, definition);
+  return batch.submit({ name: jobName ?? tool.name, queue, definition: definition.arn, command });
 }
 
 /** Follows a job to its end. */

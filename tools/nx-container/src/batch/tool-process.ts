@@ -9,7 +9,12 @@ const SCRIPT = join(import.meta.dirname, 'print-tool.ts');
 const definitionSchema = z.object({
   /** The tool definition's. */
   name: z.string(),
-  resources: z.object({ vcpus: z.number(), memoryMiB: z.number() }),
+  resources: z.object({
+    vcpus: z.number(),
+    memoryMiB: z.number(),
+    /** The tool cannot work with less. */
+    minimumMemoryMiB: z.number().optional(),
+  }),
 });
 
 /** What is to be known of a tool definition outside the process that loads it. */
@@ -36,15 +41,16 @@ export async function toolDefinitions(
 /**
  * Checks a job's arguments as the job itself will, before it waits in a queue for that.
  *
- * @returns the name of the definition that they mean
+ * @returns the definition that they mean
  * @throws ContainerError `invalid-arguments`
  */
 export async function checkArguments(
   pkg: ContainerPackage,
   argv: readonly string[],
-): Promise<string> {
-  const { selected, problem } = await ask(pkg, ['--', ...argv]);
-  if (problem === undefined) return selected;
+): Promise<DefinitionFacts> {
+  const { definitions, selected, problem } = await ask(pkg, ['--', ...argv]);
+  if (problem === undefined)
+    return definitions.find(({ name }) => name === selected) ?? definitions[0];
   throw new ContainerError({ code: 'invalid-arguments', file: toolOf(pkg), detail: problem });
 }
 

@@ -1,6 +1,7 @@
 import { awsBatchClient } from '../batch/aws-batch-client.ts';
 import { definitionName } from '../batch/definition-name.ts';
 import { jobDefinition } from '../batch/job-definition.ts';
+import { checkRegistration } from '../batch/memory-floor.ts';
 import { register } from '../batch/register.ts';
 import { toolDefinitions } from '../batch/tool-process.ts';
 import { readConfiguration } from '../configuration.ts';
@@ -18,11 +19,16 @@ export default executor<ImageOptions & { readonly from?: string }>(async (pkg, o
   const { jobEnvironment } = readConfiguration(process.env);
   const environment = { ...batch.environment, ...jobEnvironment };
   const [main, ...also] = await toolDefinitions(pkg);
-  for (const { name: tool, resources } of [main, ...also]) {
+  const definitions = [main, ...also].map(({ name: tool, resources }) => {
     const name = definitionName(repositoryPrefix, tool);
     const command = tool === main.name ? [] : [tool];
     const facts = { name, tool, command, image, resources };
     const definition = jobDefinition(facts, { ...batch, environment });
+    // All are checked before one is registered.
+    checkRegistration(facts, definition);
+    return definition;
+  });
+  for (const definition of definitions) {
     if (dryRun) {
       const text = JSON.stringify(definition, undefined, 2);
       say(`Would call batch:RegisterJobDefinition, unless that is the newest revision: ${text}`);

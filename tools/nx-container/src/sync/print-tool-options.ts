@@ -1,6 +1,9 @@
-import { describeOption, optionsOf } from '@joblayer/job-runtime';
+import { describeOption, optionsOf, type AnyTool } from '@joblayer/job-runtime';
 import { loadTools } from '../tool-definitions.ts';
 import type { DefinitionOptions } from './options-table.ts';
+
+/** The memory is an option of every tool, but only some cannot work with any amount of it. */
+const hasFloor = ({ resources }: AnyTool): boolean => resources.minimumMemoryMiB !== undefined;
 
 /** Prints, as JSON, the options of the definitions in each `src/tool.ts` of the command line. */
 const all: DefinitionOptions[][] = [];
@@ -11,7 +14,7 @@ for (const file of process.argv.slice(2)) {
       name: tool.name,
       summary: tool.summary,
       options: optionsOf(tool)
-        .filter(({ group }) => group !== 'runtime')
+        .filter(({ group, key }) => group !== 'runtime' || (key === 'memoryMib' && hasFloor(tool)))
         .map((option) => ({ flag: option.flag, ...describeOption(option) })),
     })),
   );
