@@ -1,13 +1,15 @@
 export { checkArguments } from './cli/check-arguments.ts';
 export { runCli } from './cli/cli.ts';
 export { selectTool, type ToolsOfImage } from './cli/select-tool.ts';
-export { JobError, type JobErrorCode } from './errors.ts';
+export { JobError, usageError, type JobErrorCode } from './errors.ts';
 export { defineTool } from './tool/define-tool.ts';
 export type {
+  AdaptedArguments,
   AnyTool,
   Command,
   CommandContext,
   Complaint,
+  GivenArguments,
   InputDefinition,
   OutputDefinition,
   PrepareContext,

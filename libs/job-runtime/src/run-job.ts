@@ -75,6 +75,7 @@ export async function runJob(
 
   try {
     const planned = await phases.run('plan', () => plan(tool, request));
+    for (const message of planned.warnings) emit({ type: 'warning', message });
     const { own, found } = await phases.run('preflight', async () => {
       const sweep: SweepOptions['takeBack'] = (left, directory) =>
         takeBack(left, directory, { emit, signal, env, storesWith });

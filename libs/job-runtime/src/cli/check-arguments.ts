@@ -12,7 +12,10 @@ import { errorWords } from './render.ts';
 export function checkArguments(tool: AnyTool, argv: readonly string[]): string | undefined {
   try {
     const invocation = parseArguments(tool, argv, readConfig({}));
-    if (invocation.action === 'run') plan(tool, invocation.request);
+    if (invocation.action === 'run') {
+      // The job definition sets variables that the submission does not know.
+      plan(tool, { ...invocation.request, variables: undefined });
+    }
     return undefined;
   } catch (error) {
     if (!(error instanceof JobError)) throw error;

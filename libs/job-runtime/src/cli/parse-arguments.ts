@@ -64,6 +64,7 @@ export function parseArguments(
       params: pick('param'),
       outputDir: runtime['outputDir'],
       settings: settingsFrom(runtime, config),
+      variables: config.variables ?? {},
     },
   };
 }
