@@ -1,76 +1,84 @@
-import { comparison } from '@joblayer/genome-files';
+import type { Layout } from '@joblayer/genome-files';
 import type { Step } from '@joblayer/job-runtime';
-import { type Database, PREDICTOR } from './database.ts';
+import { writeFile } from 'node:fs/promises';
+import { NAME_FUNCTIONS, SEQUENCES } from './database-names.ts';
+
+/** Which index the annotated VCF gets. `auto` is a TBI, or a CSI where a TBI cannot hold the positions. */
+export type IndexChoice = 'tbi' | 'csi' | 'auto' | 'none';
+
+/** The option for tabix that makes the index, in a file of the work directory. */
+export const INDEX_OPTION = 'index-option.txt';
+
+const NAME = 'check-variants.awk';
 
 /**
- * Compares the sequences of a VCF with those of a database: snpEff itself only marks each variant on one that it does
- * not have (ERROR_CHROMOSOME_NOT_FOUND), and succeeds. A database keeps names as snpEff simplifies them (its class
- * ChromosomeSimpleName): without "chr", "chromo" or "chromosome", and without zeros, at their beginning.
+ * Reads the sequences of a database, then a VCF, and prints which index fits. It exits with 64 for arguments that do not
+ * fit the data, and with 65 for data.
+ *
+ * snpEff itself only marks a variant on a sequence that it does not have (ERROR_CHROMOSOME_NOT_FOUND), and succeeds;
+ * tabix refuses unsorted variants, and positions that its index cannot hold, but only after all were annotated.
  */
-export const sameGenome = comparison(
-  'variants',
-  `
-function simple(name,  before, lower) {
-  do {
-    before = name
-    lower = tolower(name)
-    if (lower !~ /^chr(omo(some)?)?$/ && match(lower, /^chr(omo(some)?)?[:_-]?/)) name = substr(name, RLENGTH + 1)
-    if (name != "0") sub(/^0/, "", name)
-  } while (name != before)
-  return name
+const PROGRAM = `${NAME_FUNCTIONS}
+function unsorted(what) {
+  what = "the variants in the file given with --vcf are not sorted by position: line " FNR " has " what
+  if (choice != "none") fail(what ". Sort them by bcftools sort", 65)
+  if (!told++) warn(what)
 }
-function first(names, count,  i, text) {
-  for (i = 1; i <= count && i <= 8; i++) text = text (i > 1 ? ", " : "") names[i]
-  return text (count > 8 ? " and " count - 8 " more" : "")
+function last_base(  end) {
+  end = $2 + length($4) - 1
+  if (match(";" $8, /;END=[0-9]+/) && substr($8, RSTART + 4, RLENGTH - 5) + 0 > end) end = substr($8, RSTART + 4, RLENGTH - 5) + 0
+  return end
+}
+function too_far(  what) {
+  what = "the file given with --vcf has " $1 ":" $2 " in line " FNR ", and a TBI index ends at position 536,870,912"
+  if (choice == "tbi") fail(what ". Leave --tbi out, or give a location for a CSI index with --csi", 64)
+  if (choice == "auto") warn(what ": the index is a CSI, --csi, and --tbi is not made")
+  choice = "csi"
 }
 BEGIN { FS = "\\t" }
 !variants { expected[++known] = $1; inDatabase[$1]; next }
 /^#/ { header = 1; next }
-NF < 8 || $1 in seen { next }
-{ seen[$1]; count++ }
-!(simple($1) in inDatabase) { absent[++lacking] = $1 }
-END {
-  if (!header && !count) {
-    print "the file given with --vcf holds neither a header nor variants: expected VCF" > "/dev/stderr"
-    exit 1
+NF < 8 { next }
+$1 != current {
+  if ($1 in seen) unsorted($1 " again, after " current)
+  else {
+    seen[$1]; count++
+    if (!(simple($1) in inDatabase)) absent[++lacking] = $1
   }
-  if (!count) print "warning: the file given with --vcf holds no variants" > "/dev/stderr"
-  if (!lacking) exit 0
-  if (lacking < count) {
-    print "warning: variants on " lacking " of " count " sequences of --vcf get no effects, as the database lacks " \\
-      first(absent, lacking) > "/dev/stderr"
-    exit 0
-  }
-  print "none of the sequences in --vcf is in --database: it has " first(expected, known) \\
-    " (which snpEff keeps without a \\"chr\\"), and the VCF has " first(absent, lacking) ". Give the database of the " \\
-    "genome that the variants were called with, or rename the VCF's sequences by bcftools annotate --rename-chrs" \\
-    > "/dev/stderr"
-  exit 1
-}`,
-);
-
-/** Fails, and says why, where no variant lies on a sequence that the database has; warns where some lie on others. */
-export function expectSameGenome(
-  vcf: string,
-  { path }: Database,
-  workDir: string,
-): readonly Step[] {
-  const sequences = `${workDir}/sequences.txt`;
-  const decompress = ['gzip', '--decompress', '--stdout', '--'] as const;
-  return [
-    {
-      pipeline: [
-        [...decompress, `${path}/${PREDICTOR}`],
-        ['awk', '-F', '\\t', '$1 == "CHROMOSOME" { print $6 }'],
-      ],
-      stdoutTo: sequences,
-    },
-    {
-      // Like snpEff, which of plain text under a name with .gz reads nothing, and succeeds.
-      pipeline: [
-        vcf.endsWith('.gz') ? [...decompress, vcf] : ['cat', vcf],
-        sameGenome.argv(workDir, sequences),
-      ],
-    },
-  ];
+  current = $1
+  previous = 0
 }
+$2 + 0 < previous { unsorted($1 ":" $2 " after " $1 ":" previous) }
+{ previous = $2 + 0 }
+choice != "csi" && choice != "none" && last_base() > 536870912 { too_far() }
+END {
+  if (failed) exit failed
+  if (!header && !count) fail("the file given with --vcf holds neither a header nor variants: expected VCF", 65)
+  if (!count) warn("the file given with --vcf holds no variants")
+  if (lacking && lacking == count) {
+    fail("none of the sequences in --vcf is in --database: it has " first(expected, known) \\
+      " (which snpEff keeps without a \\"chr\\"), and the VCF has " first(absent, lacking) ". Give the database of the " \\
+      "genome that the variants were called with, or rename the VCF's sequences by bcftools annotate --rename-chrs", 65)
+  }
+  if (lacking) {
+    warn("variants on " lacking " of " count " sequences of --vcf get no effects, as the database lacks " \\
+      first(absent, lacking))
+  }
+  print choice == "csi" ? "--csi" : "--preset=vcf"
+}`;
+
+export const layOutVariantCheck = ({ workDir, resolve }: Layout): Promise<void> =>
+  writeFile(resolve(`${workDir}/${NAME}`), PROGRAM);
+
+/** Fails, and says why, unless the variants can be annotated and indexed; warns where some get no effects. */
+export const checkVariants = (vcf: string, index: IndexChoice, workDir: string): Step => ({
+  pipeline: [
+    // Like snpEff, which of plain text under a name with .gz reads nothing, and succeeds.
+    vcf.endsWith('.gz') ? ['gzip', '--decompress', '--stdout', '--', vcf] : ['cat', vcf],
+    [
+      ...(['awk', '-f', `${workDir}/${NAME}`, `choice=${index}`] as const),
+      ...[`${workDir}/${SEQUENCES}`, 'variants=1', '-'],
+    ],
+  ],
+  stdoutTo: `${workDir}/${INDEX_OPTION}`,
+});
