@@ -8,21 +8,23 @@ export const REGIONS = 'regions.bed';
 
 /** Reads a BED in any of its forms after the sequences of a database, and prints it with tabs. */
 const REGIONS_PROGRAM = `${NAME_FUNCTIONS}
-function bad(what) {
-  fail("the file given with --regions has " what " in line " FNR ": expected name, start and end as BED has them, got \\"" substr($0, 1, 80) "\\"", 65)
-}
+function refuse(what, advice) { fail("the file given with --regions " what ". " advice, 65) }
+function refuse_line(what, advice) { refuse("has in line " FNR " " what ": \\"" substr($0, 1, 80) "\\"", advice) }
 !regions { known[$1]; next }
+FNR == 1 && substr($0, 1, 3) == "\\357\\273\\277" { $0 = substr($0, 4) }
 { sub(/\\r$/, "") }
-/^#/ || /^[ \\t]*$/ || /^(track|browser)([ \\t]|$)/ { next }
-NF < 3 || $2 !~ /^[0-9]+$/ || $3 !~ /^[0-9]+$/ { bad("no region") }
-$3 + 0 < $2 + 0 { bad("a region that ends before it starts") }
+NF == 0 || /^#/ || $1 == "track" || $1 == "browser" { next }
+$2 !~ /^[0-9]+$/ || $3 !~ /^[0-9]+$/ { refuse_line("no region", "Expected name, start and end, as BED counts them") }
+$3 + 0 < $2 + 0 { refuse_line("a region that ends before it starts", "Exchange the two numbers, or delete the line") }
 { count++ }
-!(simple($1) in known) && !($1 in seen) { seen[$1]; absent[++lacking] = $1 }
+!(simple($1) in known) { foreign++; if (!($1 in seen)) absent[++lacking] = $1; seen[$1] }
+$2 == $3 { empty++; next }
 { print $1 "\\t" $2 "\\t" $3 }
 END {
   if (failed) exit failed
-  if (!count) fail("the file given with --regions holds no region: no variant would be annotated. Leave --regions out for all", 65)
-  if (lacking) fail("the file given with --regions has sequences that --database lacks: " first(absent, lacking) ". Give regions of the same genome", 65)
+  if (lacking) refuse("names sequences that the genome lacks, in " foreign " of " count " regions: " first(absent, lacking), "Give regions of the same genome, or delete those lines.")
+  if (count == empty + 0) refuse("holds no region", "Give one at least, or leave the file out")
+  if (empty) warn(empty " regions of --regions hold no base, as their start is their end: they are passed over")
 }`;
 
 /** Reads the names that a database has, then the first column of a file, and fails unless it has one of them. */
@@ -54,9 +56,10 @@ export const checkRegions = (file: StagedFile | undefined, workDir: string): rea
     ? [
         {
           pipeline: [
+            ['gzip', '--decompress', '--stdout', '--force', '--', file.path],
             [
               ...(['awk', '-f', `${workDir}/regions.awk`, `${workDir}/${SEQUENCES}`] as const),
-              ...['regions=1', file.path],
+              ...['regions=1', '-'],
             ],
           ],
           stdoutTo: `${workDir}/${REGIONS}`,

@@ -17,7 +17,7 @@ import { adaptArguments } from './old-arguments.ts';
 const PLAIN = {
   suffix: '.vcf',
   because: 'it is plain text, which has no index',
-  advice: 'Give --annotated-vcf a name that ends in .vcf.gz.',
+  advice: 'give --annotated-vcf a name that ends in .vcf.gz',
 } as const;
 
 /** https://pcingola.github.io/SnpEff/snpeff/commandline/, https://www.htslib.org/doc/1.21/tabix.html */
@@ -51,7 +51,7 @@ export const tool = defineTool({
       kind: 'file',
       required: false,
       description: 'Annotate only the variants in these regions (-fi)',
-      suffixes: ['.bed'],
+      suffixes: ['.bed.gz', '.bed'],
     },
     transcripts: {
       kind: 'file',

@@ -5,7 +5,7 @@ import { fixtureTool } from '../testing/fixture-tool.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { plan } from './plan.ts';
 
-const notFor = { suffix: '.vcf', because: 'it has no index', advice: 'Give --text x.vcf.gz.' };
+const notFor = { suffix: '.vcf', because: 'it has no index', advice: 'give --text x.vcf.gz' };
 const tool: AnyTool = {
   ...fixtureTool(),
   outputs: {

@@ -52,7 +52,7 @@ export function planOutputs(
       const { suffix, because, advice } = beside.notFor;
       const whose = `--${kebabCase(beside.output)} has a name that ends in ${suffix}: ${because}`;
       if (location) {
-        throw usageError(`${flag} was given, but ${whose}`, `Leave ${flag} out, or: ${advice}`);
+        throw usageError(`${flag} was given, but ${whose}`, `Leave ${flag} out, or ${advice}.`);
       }
       if (insteadOf === undefined || !(insteadOf in skipped))
         warnings.push(`${flag} is left out: ${whose}`);

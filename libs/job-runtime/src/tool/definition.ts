@@ -91,7 +91,7 @@ export interface OutputDefinition {
       readonly suffix: string;
       /** Why: `plain text has no index`. */
       readonly because: string;
-      /** How that one is to be named instead, as a sentence. */
+      /** How to get one, after "Leave … out, or": `give --vcf a name that ends in .vcf.gz`. */
       readonly advice: string;
     };
   };
