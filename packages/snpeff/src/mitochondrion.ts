@@ -14,7 +14,7 @@ const NAME = 'mitochondrion.awk';
  * UGA then ends its proteins.
  *
  * Names: those of UCSC, Ensembl and FlyBase, and RefSeq's and GenBank's accessions for the usual model organisms. RefSeq's
- * FASTA says "mitochondrion" after the name, GenBank's format in a source feature. Some nuclear sequences have such names
+ * FASTA says "mitochondrion" after the name, its GFF3 in a region's attributes, GenBank's format in a source feature. Some nuclear sequences have such names
  * too ("M"): none of animals' mitochondria has 1 Mb, and those of plants that do use the standard table.
  */
 const PROGRAM = `${NAME_FUNCTIONS}
@@ -47,7 +47,7 @@ format == "genbank" && ($1 == "ACCESSION" || $1 == "VERSION") { add($2); size[$2
 format == "genbank" { if ($0 ~ /^ *\\/organelle="mitochondrion/) marked[current]; next }
 $1 == "##sequence-region" { add($2); size[$2] = $4; next }
 /^#/ || /^[ \\t]*$/ { next }
-{ split($0, fields, "\\t"); add(fields[1]) }
+{ split($0, fields, "\\t"); add(fields[1]); if ($0 ~ /[;\\t]genome=mitochondrion(;|$)/) marked[fields[1]] }
 END {
   if (given == "none") exit 0
   if (given != "") {
