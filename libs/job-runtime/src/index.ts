@@ -4,11 +4,13 @@ export { selectTool, type ToolsOfImage } from './cli/select-tool.ts';
 export { JobError, usageError, type JobErrorCode } from './errors.ts';
 export { defineTool } from './tool/define-tool.ts';
 export type {
+  AdaptedArguments,
   AnyTool,
   ArgumentsContext,
   Command,
   CommandContext,
   Complaint,
+  GivenArguments,
   InputDefinition,
   OutputDefinition,
   PrepareContext,

@@ -25,6 +25,8 @@ export interface JobRequest {
   readonly params: Readonly<Record<string, unknown>>;
   readonly outputDir: string | undefined;
   readonly settings: JobSettings;
+  /** The environment's, for inputs that come from one; undefined where only the job itself will know them. */
+  readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /** A cache that the jobs of a host share, and which inputs are kept in it. */

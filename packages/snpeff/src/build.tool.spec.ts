@@ -34,6 +34,8 @@ describe('the command of snpeff-build', () => {
   it('links the files under snpEff’s names, writes a configuration, builds, and takes the database', () => {
     const reference = file('/s/inputs/g.fa');
     expect(argvs('/s/inputs/g.gff3', {}, { reference })).toEqual([
+      ['gzip', '--decompress', '--stdout', '--force', '--', '/s/inputs/g.fa'],
+      ['awk', '-f', '/s/wd/mitochondrion.awk', 'given=', 'format=fasta', 'file=--reference', '-'],
       ['mkdir', '-p', '/s/wd/data/g', '/s/outputs/database/g/g'],
       ['cp', '/etc/snpeff/snpEff.config', '/s/wd/snpEff.config'],
       ['ln', '-sr', '/s/inputs/g.gff3', '/s/wd/data/g/genes.gff'],
@@ -101,6 +103,23 @@ describe('the command of snpeff-build', () => {
     expect(options(argv).slice(1)).toEqual([
       ...['-gff3', '-noCheckCds', '-noCheckProtein', '-maxErrorRate', '0.1', 'R64.1'],
     ]);
+  });
+
+  it.each([
+    [{ mitochondrion: 'MT' }, 'given=MT', 'g.MT.codonTable : Vertebrate_Mitochondrial'],
+    [{ mitochondrion: 'none' }, 'given=none', undefined],
+    [{ codonTable: 'Vertebrate_Mitochondrial' }, 'given=none', undefined],
+  ])('with %j checks %s, and has the table %s', (params, given, line) => {
+    const argv = argvs('/s/inputs/a.gtf', params);
+    expect(argv[1]?.slice(3)).toEqual([given, 'format=gtf', 'file=--annotation', '-']);
+    expect(argv.find(([program]) => program === 'printf')?.[3]).toBe(line);
+  });
+
+  it('refuses a codon table of a mitochondrion without its name', () => {
+    const params = { mitochondrialCodonTable: 'Yeast_Mitochondrial' };
+    expect(() => build.adapt?.({ params, extraArgs: [] })).toThrow(
+      '--mitochondrial-codon-table is Yeast_Mitochondrial, and --mitochondrion names no sequence that has it',
+    );
   });
 
   it('asks for a name where that of the file cannot be a genome’s', () => {

@@ -1,8 +1,9 @@
 import { FASTA_SUFFIXES } from '@joblayer/genome-files';
-import { defineTool, JobError } from '@joblayer/job-runtime';
+import { defineTool, JobError, usageError } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { DEFAULT_CONFIG, GENOME_NAME } from './database.ts';
 import { outOfHeap, snpEff } from './java.ts';
+import { checkMitochondrion, layOutMitochondrion, NO_MITOCHONDRION } from './mitochondrion.ts';
 
 const ANNOTATION = ['.gff3', '.gff', '.gtf', '.gbk', '.gbff', '.gb'].flatMap((suffix) => [
   `${suffix}.gz`,
@@ -72,12 +73,14 @@ export const build = defineTool({
       .string()
       .regex(/^[\w.|+-]+$/)
       .optional()
-      .describe('The mitochondrion’s sequence, where it has a codon table of its own: chrM'),
+      .describe(
+        'The mitochondrion’s sequence, for a codon table of its own: chrM; or none. Required where a sequence has a mitochondrion’s name',
+      ),
     mitochondrialCodonTable: z
       .string()
       .regex(/^\w+$/)
-      .default('Vertebrate_Mitochondrial')
-      .describe('The mitochondrion’s codon table'),
+      .optional()
+      .describe('The mitochondrion’s codon table; without it, Vertebrate_Mitochondrial'),
     skipCdsCheck: z
       .boolean()
       .default(false)
@@ -110,6 +113,22 @@ export const build = defineTool({
     },
   ],
 
+  adapt({ params, extraArgs }) {
+    const { mitochondrion, mitochondrialCodonTable: table } = params;
+    if (
+      table !== undefined &&
+      (mitochondrion === undefined || mitochondrion === NO_MITOCHONDRION)
+    ) {
+      throw usageError(
+        `--mitochondrial-codon-table is ${String(table)}, and --mitochondrion names no sequence that has it`,
+        'Give its name, as in --mitochondrion chrM, or leave the table out.',
+      );
+    }
+    return { params, extraArgs, warnings: [] };
+  },
+
+  prepare: (ctx) => layOutMitochondrion(ctx),
+
   command(ctx) {
     const { inputs, outputs, params, extraArgs, workDir } = ctx;
     const { annotation, reference, cds, proteins } = inputs;
@@ -134,13 +153,25 @@ export const build = defineTool({
       ...link(cds, 'cds.fa'),
       ...link(proteins, 'protein.fa'),
     ] as [string, ...string[]][];
+    const {
+      codonTable,
+      mitochondrion,
+      mitochondrialCodonTable = 'Vertebrate_Mitochondrial',
+    } = params;
     const lines = [
-      `${genome}.codonTable : ${params.codonTable}`,
-      ...(params.mitochondrion === undefined
+      `${genome}.codonTable : ${codonTable}`,
+      ...(mitochondrion === undefined || mitochondrion === NO_MITOCHONDRION
         ? []
-        : [`${genome}.${params.mitochondrion}.codonTable : ${params.mitochondrialCodonTable}`]),
+        : [`${genome}.${mitochondrion}.codonTable : ${mitochondrialCodonTable}`]),
     ];
+    // The table of a mitochondrion alone is that of the genome.
+    const isMitochondrion = codonTable.endsWith('Mitochondrial') && mitochondrion === undefined;
     return [
+      checkMitochondrion(
+        { annotation, reference, format },
+        isMitochondrion ? NO_MITOCHONDRION : mitochondrion,
+        workDir,
+      ),
       ...commands.map((argv) => ({ pipeline: [argv] as const })),
       {
         // snpEff reads this in every database, besides its own configuration.

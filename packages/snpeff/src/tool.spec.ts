@@ -13,6 +13,7 @@ const directory = (name: string, files: readonly string[]): StagedDirectory => (
 const outputs = {
   annotatedVcf: '/s/outputs/annotatedVcf/x.ann.vcf.gz',
   tbi: '/s/outputs/annotatedVcf/x.ann.vcf.gz.tbi',
+  csi: '/s/outputs/annotatedVcf/x.ann.vcf.gz.csi',
   html: '/s/outputs/html/x.html',
   csv: '/s/outputs/csv/x.csv',
   genes: '/s/outputs/genes/x.txt',
@@ -34,7 +35,11 @@ const command = (params: Partial<Context['params']> = {}, changes: Partial<Conte
   });
 /** What snpEff gets after `ann -nodownload -noLog`. */
 const ann = (params: Partial<Context['params']> = {}, changes: Partial<Context> = {}) =>
-  (command(params, changes)[5]?.pipeline[0] ?? []).slice(12);
+  (
+    command(params, changes)
+      .map(({ pipeline: [argv] }) => argv)
+      .find(([program]) => program === 'java') ?? []
+  ).slice(12);
 const withInputs = (changes: Partial<Context['inputs']>) => ({ inputs: { ...inputs, ...changes } });
 
 describe('the command of snpeff', () => {
@@ -48,15 +53,19 @@ describe('the command of snpeff', () => {
       {
         pipeline: [
           [...decompress, '/s/inputs/R64/snpEffectPredictor.bin'],
-          ['awk', '-F', '\\t', '$1 == "CHROMOSOME" { print $6 }'],
+          ['awk', '-F', '\\t', '$1 == "CHROMOSOME" { print $6 "\\t" $5 + 1 }'],
         ],
         stdoutTo: '/s/wd/sequences.txt',
       },
       {
         pipeline: [
           [...decompress, '/s/inputs/x.vcf.gz'],
-          ['awk', '-f', '/s/wd/same-genome.awk', '/s/wd/sequences.txt', 'variants=1', '-'],
+          [
+            ...['awk', '-f', '/s/wd/check-variants.awk', 'choice=auto'],
+            ...['/s/wd/sequences.txt', 'variants=1', '-'],
+          ],
         ],
+        stdoutTo: '/s/wd/index-option.txt',
       },
       {
         pipeline: [
@@ -77,7 +86,14 @@ describe('the command of snpeff', () => {
         ],
         stdoutTo: outputs.annotatedVcf,
       },
-      { pipeline: [['tabix', '-p', 'vcf', outputs.annotatedVcf]] },
+      {
+        pipeline: [
+          [
+            ...['xargs', '--arg-file', '/s/wd/index-option.txt'],
+            ...['tabix', '-p', 'vcf', outputs.annotatedVcf],
+          ],
+        ],
+      },
       { pipeline: [['mv', `${stats}.html`, outputs.html]] },
       { pipeline: [['mv', `${stats}.csv`, outputs.csv]] },
       { pipeline: [['mv', `${stats}.genes.txt`, outputs.genes]] },
@@ -94,6 +110,24 @@ describe('the command of snpeff', () => {
     expect(command({}, { outputs: { ...none, csv: '/s/c' } }).slice(7)).toEqual([
       { pipeline: [['mv', '/s/wd/x.snpeff.csv', '/s/c']] },
     ]);
+  });
+
+  it.each([
+    ['with a TBI that was asked for', { csi: undefined }, 'tbi'],
+    ['with a CSI that was asked for', { tbi: undefined }, 'csi'],
+    ['with a CSI under --tbi', { tbi: '/s/o/x.csi', csi: undefined }, 'csi'],
+  ])('is checked %s', (_, indexes, choice) => {
+    const check = command({}, { outputs: { ...outputs, ...indexes } })[4]?.pipeline[1];
+    expect(check?.[3]).toBe(`choice=${choice}`);
+  });
+
+  it('writes plain text, without an index, where the name ends in .vcf', () => {
+    const plain = { annotatedVcf: '/s/o/x.VCF', tbi: undefined, csi: undefined };
+    const steps = command({ omitStats: true }, { outputs: { ...outputs, ...plain } });
+    expect(steps).toHaveLength(6);
+    expect(steps[4]?.pipeline[1]?.[3]).toBe('choice=none');
+    expect(steps[5]).toMatchObject({ stdoutTo: '/s/o/x.VCF' });
+    expect(steps[5]?.pipeline).toHaveLength(1);
   });
 
   it('reads a VCF for its sequences as snpEff does, which tells by the name whether it is compressed', () => {
@@ -131,7 +165,7 @@ describe('the command of snpeff', () => {
       ...['cp', `${odd}config`, '/s/wd/snpEff.config'],
     ]);
     expect(words.slice(11)).toEqual([
-      ...['-fi', `${odd}bed`, '-onlyTr', `${odd}txt`],
+      ...['-fi', '/s/wd/regions.bed', '-onlyTr', `${odd}txt`],
       ...['-interval', `${odd}1.bed`, '-interval', `${odd}2.bed`],
       ...['-no', 'a b', 'R64', `${odd}vcf`],
     ]);

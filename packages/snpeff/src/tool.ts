@@ -1,9 +1,24 @@
-import { defineTool, type Step } from '@joblayer/job-runtime';
+import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
+import { stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { build } from './build.tool.ts';
+import { checkNames, checkRegions, layOutNameChecks, REGIONS } from './check-names.ts';
+import {
+  checkVariants,
+  INDEX_OPTION,
+  type IndexChoice,
+  layOutVariantCheck,
+} from './check-variants.ts';
+import { listNames, SEQUENCES, TRANSCRIPTS } from './database-names.ts';
 import { DEFAULT_CONFIG, findDatabase, GENOME_NAME } from './database.ts';
 import { outOfHeap, snpEff } from './java.ts';
-import { expectSameGenome, sameGenome } from './same-genome.ts';
+import { adaptArguments } from './old-arguments.ts';
+
+const PLAIN = {
+  suffix: '.vcf',
+  because: 'it is plain text, which has no index',
+  advice: 'give --annotated-vcf a name that ends in .vcf.gz',
+} as const;
 
 /** https://pcingola.github.io/SnpEff/snpeff/commandline/, https://www.htslib.org/doc/1.21/tabix.html */
 export const tool = defineTool({
@@ -21,6 +36,9 @@ export const tool = defineTool({
       reference: true,
       description:
         'The genome’s database: the directory of its snpEffectPredictor.bin, or one above it, as snpeff-build makes it',
+      fromVariable: { name: 'JOBLAYER_SNPEFF_DATABASE', subdirectory: '{genome}' },
+      absentAdvice:
+        'The image holds none: snpeff-build, in the same image, makes one from a GFF3, GTF or GenBank file.',
     },
     config: {
       kind: 'file',
@@ -33,7 +51,7 @@ export const tool = defineTool({
       kind: 'file',
       required: false,
       description: 'Annotate only the variants in these regions (-fi)',
-      suffixes: ['.bed'],
+      suffixes: ['.bed.gz', '.bed'],
     },
     transcripts: {
       kind: 'file',
@@ -50,15 +68,26 @@ export const tool = defineTool({
   outputs: {
     annotatedVcf: {
       kind: 'file',
-      description: 'The variants with their effects in INFO/ANN, bgzipped',
+      description:
+        'The variants with their effects in INFO/ANN, bgzipped; plain text where the name ends in .vcf',
       defaultName: '{vcf.stem}.ann.vcf.gz',
       aliases: ['annotated_vcf_s3_path'],
     },
     tbi: {
       kind: 'file',
-      description: 'The annotated VCF’s index',
+      required: false,
+      description: 'The annotated VCF’s index, where no variant lies beyond position 536,870,912',
       defaultName: '{vcf.stem}.ann.vcf.gz.tbi',
-      beside: { output: 'annotatedVcf', suffix: '.tbi' },
+      beside: { output: 'annotatedVcf', suffix: '.tbi', otherSuffixes: ['.csi'], notFor: PLAIN },
+      insteadOf: 'csi',
+    },
+    csi: {
+      kind: 'file',
+      required: false,
+      description: 'The annotated VCF’s index, where one does; or where this is given',
+      defaultName: '{vcf.stem}.ann.vcf.gz.csi',
+      beside: { output: 'annotatedVcf', suffix: '.csi', notFor: PLAIN },
+      insteadOf: 'tbi',
     },
     html: {
       kind: 'file',
@@ -152,14 +181,21 @@ export const tool = defineTool({
       problem: 'the file given with --vcf is not VCF, or not compressed as its name says',
       advice: 'Expected VCF with tabs between its fields; bcftools view says what it finds.',
     },
-    {
-      says: /\[E::hts_idx_push\] (Unsorted positions|Chromosome blocks not continuous)/,
-      problem: 'the variants in the file given with --vcf are not sorted by position',
-      advice: 'Sort them by bcftools sort.',
-    },
   ],
 
-  prepare: (ctx) => sameGenome.layOut(ctx),
+  adapt: adaptArguments,
+
+  async prepare(ctx) {
+    if ((await stat(ctx.resolve(ctx.inputs.vcf.path))).size === 0) {
+      throw new JobError({
+        code: 'bad-data',
+        problem: 'the file given with --vcf is empty: it has 0 bytes',
+        advice: 'Expected VCF, which has a header at least. Copy it again, or make it again.',
+      });
+    }
+    await layOutVariantCheck(ctx);
+    await layOutNameChecks(ctx);
+  },
 
   command(ctx) {
     const { inputs, outputs, params, extraArgs, cpus, workDir } = ctx;
@@ -171,6 +207,11 @@ export const tool = defineTool({
     const dataDir = `${workDir}/data`;
     // The page has a link to the file of genes, so all are made under the name that they have by default.
     const summary = `${workDir}/${inputs.vcf.stem}.snpeff`;
+    const sequences = `${workDir}/${SEQUENCES}`;
+    const transcripts = `${workDir}/${TRANSCRIPTS}`;
+    const { annotatedVcf } = outputs;
+    const isPlain = annotatedVcf.toLowerCase().endsWith(PLAIN.suffix);
+    const index = indexChoice(outputs);
     const wanted = params.omitStats
       ? []
       : [
@@ -182,7 +223,16 @@ export const tool = defineTool({
       { pipeline: [['mkdir', dataDir]] },
       { pipeline: [['cp', inputs.config?.path ?? DEFAULT_CONFIG, config]] },
       { pipeline: [['ln', '-sr', path, `${dataDir}/${genome}`]] },
-      ...expectSameGenome(inputs.vcf.path, database, workDir),
+      listNames(database, 'CHROMOSOME', sequences),
+      checkVariants(inputs.vcf.path, isPlain ? 'none' : index, workDir),
+      ...checkRegions(inputs.regions, workDir),
+      ...(inputs.customRegions ?? []).map((file) => checkNames('--custom-regions', file, workDir)),
+      ...(inputs.transcripts
+        ? [
+            listNames(database, 'TRANSCRIPT', transcripts),
+            checkNames('--transcripts', inputs.transcripts, workDir),
+          ]
+        : []),
       {
         pipeline: [
           snpEff('ann', ctx, [
@@ -206,17 +256,28 @@ export const tool = defineTool({
             ...(params.oneLetterAminoAcids ? ['-hgvs1LetterAa'] : []),
             ...(params.effField ? ['-formatEff'] : []),
             ...(params.cancer ? ['-cancer'] : []),
-            ...(inputs.regions ? ['-fi', inputs.regions.path] : []),
+            ...(inputs.regions ? ['-fi', `${workDir}/${REGIONS}`] : []),
             ...(inputs.transcripts ? ['-onlyTr', inputs.transcripts.path] : []),
             ...(inputs.customRegions ?? []).flatMap((file) => ['-interval', file.path]),
             ...extraArgs,
             ...[genome, inputs.vcf.path],
           ]),
-          ['bgzip', '-@', String(cpus), '-c'],
+          ...(isPlain ? [] : [['bgzip', '-@', String(cpus), '-c'] as const]),
         ],
-        stdoutTo: outputs.annotatedVcf,
+        stdoutTo: annotatedVcf,
       },
-      { pipeline: [['tabix', '-p', 'vcf', outputs.annotatedVcf]] },
+      ...(isPlain
+        ? []
+        : [
+            {
+              pipeline: [
+                [
+                  ...(['xargs', '--arg-file', `${workDir}/${INDEX_OPTION}`] as const),
+                  ...['tabix', '-p', 'vcf', annotatedVcf],
+                ],
+              ] as const,
+            },
+          ]),
       ...wanted,
     ];
   },
@@ -224,6 +285,18 @@ export const tool = defineTool({
 
 /** Further definitions of this image. */
 export const also = [build];
+
+/** Which index is to be made: both are planned where the user named none of them. */
+function indexChoice({
+  tbi,
+  csi,
+}: {
+  readonly tbi: string | undefined;
+  readonly csi: string | undefined;
+}): IndexChoice {
+  if (tbi === undefined || tbi.endsWith('.csi')) return 'csi';
+  return csi === undefined ? 'tbi' : 'auto';
+}
 
 const move = (from: string, to: string | undefined): readonly Step[] =>
   to === undefined ? [] : [{ pipeline: [['mv', from, to]] }];

@@ -183,7 +183,7 @@ describe('snpeff in its container', () => {
       ...['--vcf', '/t/foreign.vcf', '--database', '/t/db/', '--annotated-vcf', '/t/b.vcf.gz'],
       ...MEMORY,
     );
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(65);
     expect(stderr.split('\n').at(-1)).toMatch(
       /tool failed in run.*it has I .*the VCF has NC_001133\.9\. Give the database of the genome/,
     );
@@ -224,7 +224,7 @@ describe('snpeff in its container', () => {
       ...['--vcf', '/t/broken.vcf', '--database', '/t/db/', '--annotated-vcf', '/t/b.vcf.gz'],
       ...MEMORY,
     );
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(65);
     expect(stderr.split('\n').at(-1)).toContain('holds neither a header nor variants');
     expect((await readdir(host)).filter((name) => name.startsWith('b.vcf'))).toEqual([]);
   });

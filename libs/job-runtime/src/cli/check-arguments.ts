@@ -17,7 +17,8 @@ export function checkArguments(tool: AnyTool, argv: readonly string[]): string |
     const { request } = invocation;
     // What this host has says nothing of what the job will be granted.
     if (request.settings.memoryIsAsked) checkMemory(tool, request.settings);
-    plan(tool, request);
+    // The job definition sets variables that the submission does not know.
+    plan(tool, { ...request, variables: undefined });
     return undefined;
   } catch (error) {
     if (!(error instanceof JobError)) throw error;

@@ -65,6 +65,7 @@ export function parseArguments(
       params: pick('param'),
       outputDir: runtime['outputDir'],
       settings: settingsFrom(runtime, config),
+      variables: config.variables ?? {},
     },
   };
 }

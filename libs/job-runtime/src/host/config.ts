@@ -17,6 +17,8 @@ export interface RuntimeConfig {
   readonly attemptNumber?: number | undefined;
   /** This child's place in an array job, as text. `AWS_BATCH_JOB_ARRAY_INDEX`. */
   readonly arrayIndex?: string | undefined;
+  /** All of the runtime's, for inputs that a definition takes from one. `JOBLAYER_*`. */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
 }
 
 export function readConfig(env: NodeJS.ProcessEnv): RuntimeConfig {
@@ -28,5 +30,8 @@ export function readConfig(env: NodeJS.ProcessEnv): RuntimeConfig {
     batch: jobId ? { jobId, attempt: Number(env['AWS_BATCH_JOB_ATTEMPT'] ?? 1) } : undefined,
     attemptNumber: Number(env['AWS_BATCH_JOB_ATTEMPT']) || undefined,
     arrayIndex: env['AWS_BATCH_JOB_ARRAY_INDEX'] || undefined,
+    variables: Object.fromEntries(
+      Object.entries(env).filter(([name]) => name.startsWith('JOBLAYER_')),
+    ),
   });
 }

@@ -11,6 +11,7 @@ import {
 import type { AnyTool, CompanionDefinition, InputDefinition } from '../tool/definition.ts';
 import { endingIn, stagedName } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';
+import { fromVariable, missing, type JobPlanParams } from './input-variable.ts';
 import { parseFor } from './parse-for.ts';
 
 export interface PlannedInput {
@@ -28,16 +29,25 @@ export interface PlannedCompanion {
 }
 
 /** @throws JobError `usage`, naming the flag that is wrong or missing */
-export function planInputs(tool: AnyTool, request: JobRequest): PlannedInput[] {
+export function planInputs(
+  tool: AnyTool,
+  request: JobRequest,
+  params: JobPlanParams,
+): PlannedInput[] {
   const planned = Object.entries(tool.inputs).flatMap(([name, definition]) => {
-    const texts = request.inputs[name] ?? [];
+    const given = request.inputs[name];
+    const variable = given ? undefined : fromVariable(definition, request, params);
+    const texts = given ?? (variable ? [variable.text] : []);
     const companions = Object.entries(definition.companions ?? {});
     if (texts.length === 0) {
       rejectLonely(name, companions, request);
       if (definition.required === false) return [];
-      throw usageError(`--${kebabCase(name)} is missing: ${definition.description}`);
+      // Only the job itself knows its variables.
+      if (definition.fromVariable && !request.variables) return [];
+      throw missing(name, definition, params);
     }
-    const locations = texts.map((text) => inputLocation(name, definition, text));
+    const flag = variable?.name ?? `--${kebabCase(name)}`;
+    const locations = texts.map((text) => inputLocation(flag, definition, text));
     return [
       {
         ...{ name, definition, locations },
@@ -51,8 +61,7 @@ export function planInputs(tool: AnyTool, request: JobRequest): PlannedInput[] {
   return planned;
 }
 
-function inputLocation(name: string, definition: InputDefinition, text: string): Location {
-  const flag = `--${kebabCase(name)}`;
+function inputLocation(flag: string, definition: InputDefinition, text: string): Location {
   const location = parseFor(flag, text);
   const { kind, suffixes } = definition;
   const isDirectory = kind === 'directory' || isDirectoryLocation(location);

@@ -35,6 +35,13 @@ export function defineTool<const I extends Inputs, const O extends Outputs, P ex
       `${tool.name}: its memory, ${memoryMiB} MiB, is below its floor, ${minimumMemoryMiB}`,
     );
   }
+  for (const { fromVariable } of Object.values<Inputs[string]>(tool.inputs)) {
+    if (fromVariable && !fromVariable.name.startsWith('JOBLAYER_')) {
+      throw new Error(
+        `${tool.name}: the variable ${fromVariable.name} does not begin with JOBLAYER_`,
+      );
+    }
+  }
   for (const path of tool.diagnostics ?? []) {
     if (path.split('/').some((part) => ['', '.', '..'].includes(part))) {
       throw new Error(`${tool.name}: the file ${path} is not below the tool's current directory`);

@@ -18,10 +18,24 @@ export interface InputDefinition {
   readonly stream?: boolean | ((options: StreamOptions) => boolean);
   /** The same for many jobs, as a genome is: kept in the host cache where there is one. */
   readonly reference?: boolean;
+  /**
+   * Where its option gives no location: the location in this variable of the environment, for jobs whose arguments
+   * cannot name it.
+   */
+  readonly fromVariable?: InputVariable;
+  /** What to do where it is required and has no location; a sentence. */
+  readonly absentAdvice?: string;
   /** Further flags that mean this one, as they were typed elsewhere: `bam_s3_path`. */
   readonly aliases?: readonly string[];
   /** What belongs beside each file, by the name of its own option; of a directory, all is in it. */
   readonly companions?: Readonly<Record<string, CompanionDefinition>>;
+}
+
+export interface InputVariable {
+  /** Begins with `JOBLAYER_`: the runtime keeps those from the tool. */
+  readonly name: string;
+  /** The input lies in this directory below the location. `{genome}` stands for the value of that parameter. */
+  readonly subdirectory?: string;
 }
 
 /**
@@ -72,7 +86,17 @@ export interface OutputDefinition {
     readonly output: string;
     readonly suffix: string;
     readonly otherSuffixes?: readonly string[];
+    /** Where that one's name ends in this suffix, there can be no such file: a location for it is refused. */
+    readonly notFor?: {
+      readonly suffix: string;
+      /** Why: `plain text has no index`. */
+      readonly because: string;
+      /** How to get one, after "Leave … out, or": `give --vcf a name that ends in .vcf.gz`. */
+      readonly advice: string;
+    };
   };
+  /** Not made by default where this other output has a location of its own; only one of both can have one. */
+  readonly insteadOf?: string;
   readonly aliases?: readonly string[];
 }
 
@@ -192,6 +216,17 @@ export interface Complaint {
   readonly advice: string;
 }
 
+/** What a job gives, besides its inputs and outputs. */
+export interface GivenArguments {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly extraArgs: readonly string[];
+}
+
+/** The same as the tool wants it. Each warning is a sentence that the log gets. */
+export interface AdaptedArguments extends GivenArguments {
+  readonly warnings: readonly string[];
+}
+
 export interface Resources {
   /** What the job definition asks of AWS Batch by default. */
   readonly vcpus: number;
@@ -234,6 +269,11 @@ export interface ToolDefinition<
    * @returns warnings for the job's log
    */
   checkArguments?(given: ArgumentsContext<P>): readonly string[];
+  /**
+   * Changes arguments of old jobs into those of today, before anything is looked at. Pure. Throws JobError `usage` where
+   * arguments do not fit each other. `params` are as given, not yet checked, without defaults.
+   */
+  adapt?(given: GivenArguments): AdaptedArguments;
   /**
    * Lays out files below `ctx.workDir` before the command runs, for tools that look for theirs under names of their
    * own: links, a rewritten descriptor. Staged inputs are never changed. Throws JobError `bad-data` where they do not

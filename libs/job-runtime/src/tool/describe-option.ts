@@ -1,4 +1,4 @@
-import type { InputKind } from './definition.ts';
+import type { InputKind, InputVariable } from './definition.ts';
 import type { Option } from './options.ts';
 import { describeSchema } from './params.ts';
 
@@ -21,12 +21,12 @@ const INPUT_TYPES: Readonly<Record<InputKind, string>> = {
 export function describeOption(option: Option): OptionDescription {
   switch (option.group) {
     case 'input': {
-      const { kind, description, suffixes, required = true } = option.definition;
+      const { kind, description, suffixes, required = true, fromVariable } = option.definition;
       return {
         type: INPUT_TYPES[kind],
         meaning: suffixes ? `${description} (${suffixes.join(', ')})` : description,
-        required,
-        defaultText: 'none',
+        required: required && !fromVariable,
+        defaultText: fromVariable ? placeOf(fromVariable, required) : 'none',
       };
     }
     case 'companion': {
@@ -101,6 +101,10 @@ export function describeOption(option: Option): OptionDescription {
     }
   }
 }
+
+/** An input that has no location either way is refused where it is required. */
+const placeOf = ({ name, subdirectory }: InputVariable, required: boolean): string =>
+  `${subdirectory === undefined ? name : `${subdirectory}/ below ${name}`}, ${required ? 'required unless that is set' : 'if that is set'}`;
 
 const NAMES: Readonly<Record<string, string>> = {
   integer: 'whole number',

@@ -1,0 +1,190 @@
+import { removeDirectory, runImage, sharedDirectory } from '@joblayer/verify/testing';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+const DATA = path.join(import.meta.dirname, 'data');
+let host: string;
+
+/** The image without any network, with this test's directory at /t. */
+const snpeff = (...args: string[]) =>
+  runImage('snpeff', args, { docker: ['--network', 'none', '-v', `${host}:/t`] });
+const MEMORY = ['--memory-mib', '700'];
+const inHost = (name: string) => readFile(path.join(host, name));
+const lastLine = (stderr: string) => stderr.split('\n').at(-1);
+const buildYeast = (...options: string[]) =>
+  snpeff(
+    ...['snpeff-build', '--annotation', '/t/yeast.gff3', '--reference', '/t/yeast.fa'],
+    ...[...options, ...MEMORY],
+  );
+
+beforeAll(async () => {
+  host = await sharedDirectory();
+  for (const file of await readdir(DATA))
+    await copyFile(path.join(DATA, file), path.join(host, file));
+  expect((await buildYeast('--database', '/t/db/')).exitCode).toBe(0);
+});
+afterAll(() => removeDirectory(host));
+
+const HEADER = '##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n';
+const records = (...positions: readonly string[]) =>
+  positions.map((position) => `${position}\t.\tA\tC\t.\tPASS\t.\n`).join('');
+/** The image without statistics, with the outputs in a directory of their own. */
+const quickly = (name: string, vcf: string, ...options: string[]) =>
+  snpeff(
+    ...['--vcf', vcf, '--database', '/t/db/', '--omit-stats', '--output-dir', `/t/${name}/`],
+    ...[...MEMORY, ...options],
+  );
+/** The records, and of the header what does not hold the input's name. */
+const content = (vcf: Buffer) =>
+  gunzipSync(vcf)
+    .toString()
+    .split('\n')
+    .filter((line) => !line.startsWith('##SnpEffCmd='));
+
+describe('the index of an annotated VCF', () => {
+  const file = async (name: string, text: string) => writeFile(path.join(host, name), text);
+  const tooFar =
+    'the file given with --vcf has chrI:600000000 in line 4, and a TBI index ends at position 536,870,912';
+
+  it('is a CSI where a variant lies beyond what a TBI holds, and the log says so before snpEff starts', async () => {
+    await file('far.vcf', HEADER + records('chrI\t100', 'chrI\t600000000'));
+    const { exitCode, stderr } = await quickly('far', '/t/far.vcf');
+    expect(stderr).toContain(
+      `warning: ${tooFar}: the index is a CSI, --csi, and --tbi is not made`,
+    );
+    expect(stderr.indexOf(tooFar)).toBeLessThan(stderr.indexOf('snpeff.jar'));
+    expect(exitCode).toBe(0);
+    expect(await readdir(path.join(host, 'far'))).toEqual([
+      'far.ann.vcf.gz',
+      'far.ann.vcf.gz.csi',
+      'far.ann.vcf.gz.joblayer.json',
+    ]);
+    const found = await snpeff('tabix', '/t/far/far.ann.vcf.gz', 'chrI:599999999-600000001');
+    expect(found.stdout).toMatch(/^chrI\t600000000\t/);
+  });
+
+  it('that was named .tbi is refused there with 64 before the annotation', async () => {
+    await file('far.vcf', HEADER + records('chrI\t100', 'chrI\t600000000'));
+    const { exitCode, stderr } = await quickly('far2', '/t/far.vcf', '--tbi', '/t/far2/a.tbi');
+    expect(lastLine(stderr)).toContain(
+      `${tooFar}. Leave --tbi out, or give a location for a CSI index with --csi`,
+    );
+    expect(stderr).not.toContain('snpeff.jar');
+    expect(exitCode).toBe(64);
+  });
+
+  it('under a name that ends in .csi is a CSI', async () => {
+    const { exitCode } = await quickly('named', '/t/yeast.vcf', '--tbi', '/t/named/a.csi');
+    expect(exitCode).toBe(0);
+    expect(
+      gunzipSync(await inHost('named/a.csi'))
+        .subarray(0, 3)
+        .toString(),
+    ).toBe('CSI');
+  });
+
+  it('of plain text is refused with 64 where it was asked for', async () => {
+    const { exitCode, stderr } = await snpeff(
+      ...['--vcf', '/t/yeast.vcf', '--database', '/t/db/', '--annotated-vcf', '/t/p.vcf'],
+      ...['--tbi', '/t/p.tbi'],
+    );
+    expect(lastLine(stderr)).toContain(
+      '--tbi was given, but --annotated-vcf has a name that ends in .vcf: it is plain text, which has no index. Leave --tbi out, or give --annotated-vcf a name that ends in .vcf.gz.',
+    );
+    expect(exitCode).toBe(64);
+  });
+});
+
+describe('a VCF for snpeff', () => {
+  it.each([
+    ['unsorted', records('chrI\t200', 'chrI\t100'), 'line 4 has chrI:100 after chrI:200'],
+    ['split', records('chrI\t1', 'chrII\t1', 'chrI\t2'), 'line 5 has chrI again, after chrII'],
+  ])('that is %s is refused before the annotation', async (name, text, where) => {
+    await writeFile(path.join(host, `${name}.vcf`), HEADER + text);
+    const { exitCode, stderr } = await quickly(name, `/t/${name}.vcf`);
+    expect(lastLine(stderr)).toContain(
+      `the variants in the file given with --vcf are not sorted by position: ${where}. Sort them by bcftools sort`,
+    );
+    expect(stderr).not.toContain('snpeff.jar');
+    expect(exitCode).toBe(65);
+  });
+
+  it('of 0 bytes is bad data', async () => {
+    for (const name of ['zero.vcf', 'zero.vcf.gz']) {
+      await writeFile(path.join(host, name), '');
+      const { exitCode, stderr } = await quickly('zero', `/t/${name}`);
+      expect(lastLine(stderr)).toContain('the file given with --vcf is empty: it has 0 bytes');
+      expect(exitCode).toBe(65);
+    }
+  });
+
+  it('without variants gives a VCF without variants, its index, and a warning', async () => {
+    await writeFile(path.join(host, 'blank.vcf'), HEADER);
+    const { exitCode, stderr } = await quickly('blank', '/t/blank.vcf');
+    expect(stderr).toContain('warning: the file given with --vcf holds no variants');
+    expect(exitCode).toBe(0);
+    expect(gunzipSync(await inHost('blank/blank.ann.vcf.gz')).toString()).toBe(HEADER);
+    expect(await readdir(path.join(host, 'blank'))).toContain('blank.ann.vcf.gz.tbi');
+  });
+
+  it('with line ends of Windows is annotated as one without', async () => {
+    const vcf = (await inHost('yeast.vcf')).toString();
+    await writeFile(path.join(host, 'crlf.vcf'), vcf.replaceAll('\n', '\r\n'));
+    expect((await quickly('crlf', '/t/crlf.vcf')).exitCode).toBe(0);
+    expect((await quickly('lf', '/t/yeast.vcf')).exitCode).toBe(0);
+    expect(content(await inHost('crlf/crlf.ann.vcf.gz'))).toEqual(
+      content(await inHost('lf/yeast.ann.vcf.gz')),
+    );
+  });
+});
+
+describe('a file of names for snpeff', () => {
+  it.each([
+    [
+      '--regions',
+      'other.bed',
+      'chrX\t180\t191\n',
+      'the file given with --regions names sequences that the genome lacks, in 1 of 1 regions: chrX. Give regions of the same genome, or delete those lines.',
+    ],
+    [
+      '--regions',
+      'reversed.bed',
+      'chrI\t9\t5\n',
+      'the file given with --regions has in line 1 a region that ends before it starts: "chrI\t9\t5". Exchange the two numbers, or delete the line',
+    ],
+    [
+      '--regions',
+      'no.bed',
+      'track name=x\n',
+      'the file given with --regions holds no region. Give one at least, or leave the file out',
+    ],
+    [
+      '--custom-regions',
+      'mine.bed',
+      'chrX\t1\t2\tmine\n',
+      'the file given with --custom-regions names only sequences that --database lacks: chrX. Give those of the same genome and release',
+    ],
+    [
+      '--transcripts',
+      'ids.txt',
+      'T1\n',
+      'the file given with --transcripts names only transcripts that --database lacks: T1. Give those of the same genome and release',
+    ],
+  ])('%s %s that matches nothing is refused', async (option, name, text, message) => {
+    await writeFile(path.join(host, `names-${name}`), text);
+    const { exitCode, stderr } = await quickly('names', '/t/yeast.vcf', option, `/t/names-${name}`);
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(message.replaceAll(/\s+/g, ' '));
+    expect(exitCode).toBe(65);
+  });
+
+  it('may have regions between spaces, after a track line, with line ends of Windows, compressed', async () => {
+    const bed = 'track name=x\r\nI 179 181\r\n\r\nchrI 190 191 mine\r\n';
+    await writeFile(path.join(host, 'forms.bed.gz'), gzipSync(bed));
+    const { exitCode } = await quickly('forms', '/t/yeast.vcf', '--regions', '/t/forms.bed.gz');
+    expect(exitCode).toBe(0);
+    const lines = content(await inHost('forms/yeast.ann.vcf.gz'));
+    const positions = lines.filter((line) => /^chrI/.test(line)).map((line) => line.split('\t')[1]);
+    expect(positions).toEqual(['180', '181', '191']);
+  });
+});

@@ -1,0 +1,54 @@
+import { removeDirectory, runImage, sharedDirectory } from '@joblayer/verify/testing';
+import { copyFile, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const DATA = path.join(import.meta.dirname, 'data');
+let host: string;
+
+/** The image without any network, with this test's directory at /t. */
+const snpeff = (...args: string[]) =>
+  runImage('snpeff', args, { docker: ['--network', 'none', '-v', `${host}:/t`] });
+const MEMORY = ['--memory-mib', '700'];
+const inHost = (name: string) => readFile(path.join(host, name));
+const buildYeast = (...options: string[]) =>
+  snpeff(
+    ...['snpeff-build', '--annotation', '/t/yeast.gff3', '--reference', '/t/yeast.fa'],
+    ...[...options, ...MEMORY],
+  );
+
+beforeAll(async () => {
+  host = await sharedDirectory();
+  for (const file of await readdir(DATA))
+    await copyFile(path.join(DATA, file), path.join(host, file));
+});
+afterAll(() => removeDirectory(host));
+
+describe('two runs of snpeff', () => {
+  it('give the same bytes, but for the line with the date in --html and --csv', async () => {
+    for (const run of ['run1', 'run2']) {
+      const database = await buildYeast('--database', `/t/${run}/db/`);
+      expect(database.exitCode).toBe(0);
+      const { exitCode } = await snpeff(
+        ...['--vcf', '/t/yeast.vcf', '--database', `/t/${run}/db/`, '--cpus', '1', ...MEMORY],
+        ...['--output-dir', `/t/${run}/`, '--scratch-dir', `/t/scratch-${run}`],
+      );
+      expect(exitCode).toBe(0);
+    }
+    const dated: Readonly<Record<string, RegExp>> = {
+      'yeast.snpeff.html': /^\t*<td> \d{4}-\d\d-\d\d \d\d:\d\d <\/td>$/m,
+      'yeast.snpeff.csv': /^Date , \d{4}-\d\d-\d\d \d\d:\d\d$/m,
+    };
+    const same = async (run: string, name: string) => {
+      const bytes = (await inHost(`${run}/${name}`)).toString('latin1');
+      const date = dated[name];
+      if (!date) return bytes;
+      expect(bytes).toMatch(date);
+      return bytes.replace(date, '');
+    };
+    const names = [
+      ...['yeast.ann.vcf.gz', 'yeast.ann.vcf.gz.tbi', 'yeast.snpeff.html', 'yeast.snpeff.csv'],
+      ...['yeast.snpeff.genes.txt', 'db/yeast/snpEffectPredictor.bin', 'db/yeast/sequence.bin'],
+    ];
+    for (const name of names) expect(await same('run1', name)).toBe(await same('run2', name));
+  });
+});
