@@ -8,3 +8,11 @@ export {
   withIndexes,
   type IndexedFasta,
 } from './fasta.ts';
+export {
+  layOutRegions,
+  prepareRegions,
+  REGION_FORMS,
+  REGION_SUFFIXES,
+  type PreparedRegions,
+  type RegionsRequest,
+} from './regions.ts';

@@ -136,7 +136,9 @@ describe('the command of bcftools-call', () => {
         sexes: file('sexes.txt'),
       },
     );
-    expect(mpileup?.slice(4, 8)).toEqual(['-R', '/s/inputs/r.bed', '-T', '/s/inputs/t.bed.gz']);
+    expect(mpileup?.slice(4, 8)).toEqual([
+      ...['-R', '/s/wd/joblayer-regions-file.bed', '-T', '/s/wd/joblayer-targets.bed'],
+    ]);
     expect(call?.slice(6, 10)).toEqual([
       ...['--ploidy-file', '/s/inputs/ploidy.txt', '-S', '/s/inputs/sexes.txt'],
     ]);

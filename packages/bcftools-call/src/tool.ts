@@ -3,11 +3,14 @@ import {
   FASTA_INDEXES,
   FASTA_SUFFIXES,
   isIndexed,
+  layOutRegions,
+  prepareRegions,
+  REGION_FORMS,
+  REGION_SUFFIXES,
 } from '@joblayer/genome-files';
 import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { layOutNoCalls, warnOfNoCalls } from './no-calls.ts';
-import { expectRegions, layOutRegions } from './regions.ts';
 import { expectSameGenome, sameGenome } from './same-genome.ts';
 
 /**
@@ -47,15 +50,14 @@ export const tool = defineTool({
     regionsFile: {
       kind: 'file',
       required: false,
-      description:
-        'Regions to call in, found by the index: BED, or lines of name, first and last base',
-      suffixes: ['.bed.gz', '.bed', '.tsv.gz', '.tsv', '.txt'],
+      description: `Regions to call in, found by the index: ${REGION_FORMS}`,
+      suffixes: REGION_SUFFIXES,
     },
     targets: {
       kind: 'file',
       required: false,
       description: 'The same, for many small regions: all is read, and the rest passed over',
-      suffixes: ['.bed.gz', '.bed', '.tsv.gz', '.tsv', '.txt'],
+      suffixes: REGION_SUFFIXES,
     },
     ploidyFile: {
       kind: 'file',
@@ -179,6 +181,10 @@ export const tool = defineTool({
       });
     }
     const genome = `${workDir}/${reference.name}`;
+    const regions = { genome: `${genome}.fai`, as: 'bed', workDir } as const;
+    const within =
+      regionsFile && prepareRegions({ ...regions, option: '--regions-file', file: regionsFile });
+    const only = targets && prepareRegions({ ...regions, option: '--targets', file: targets });
     const alignments = inputs.bam.map(({ name }) => `${workDir}/${name}`);
     const byIndex = params.regions !== undefined || regionsFile !== undefined;
     const threads = ['--threads', String(cpus - 1)];
@@ -199,16 +205,16 @@ export const tool = defineTool({
       { pipeline: [['ln', '-s', '-t', workDir, ...linked]] },
       ...missing,
       ...alignments.map((path) => expectSameGenome(path, genome)),
-      ...expectRegions('--regions-file', regionsFile, genome),
-      ...expectRegions('--targets', targets, genome),
+      ...(within?.steps ?? []),
+      ...(only?.steps ?? []),
       {
         pipeline: [
           [
             ...(['bcftools', 'mpileup'] as const),
             ...['-f', genome],
             ...(params.regions === undefined ? [] : ['-r', params.regions]),
-            ...(regionsFile ? ['-R', regionsFile.path] : []),
-            ...(targets ? ['-T', targets.path] : []),
+            ...(within ? ['-R', within.path] : []),
+            ...(only ? ['-T', only.path] : []),
             ...['-q', String(params.minMq)],
             ...['-Q', String(params.minBq)],
             ...['-d', String(params.maxDepth)],

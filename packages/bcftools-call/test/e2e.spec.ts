@@ -181,15 +181,21 @@ describe('bcftools-call in its container', () => {
   });
 
   it.each([
-    ['only sequences that the genome lacks', 'chr1\\t0\\t100\\n', /names only sequences that/],
-    ['a line that is no region', `${CHROMOSOME}\\tx\\n`, /has no region in line 1/],
+    [
+      'only sequences that the genome lacks',
+      'chr1\\t0\\t100\\n',
+      /names sequences that the genome lacks/,
+    ],
+    ['a line that is no region', `${CHROMOSOME}\\tx\\n`, /in line 1 no region/],
+    ['a region beyond its end', `${CHROMOSOME}\\t1\\t48503\\n`, /beyond the end/],
+    ['no region', '#\\n', /holds no region/],
   ])('refuses targets with %s, in which bcftools calls nothing', async (_, targets, words) => {
     await bash(`printf '${targets}' > /t/out/other.bed`);
     const { exitCode, stderr } = await bcftoolsCall(
       ...[...LAMBDA, '--targets', '/t/out/other.bed'],
       ...['--vcf', '/t/out/refused.vcf.gz', '--stats', '/t/out/refused.txt'],
     );
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(65);
     expect(stderr.split('\n').at(-1)).toMatch(words);
     expect((await readdir(out)).filter((name) => name.startsWith('refused'))).toEqual([]);
   });
