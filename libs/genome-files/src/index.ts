@@ -16,3 +16,4 @@ export {
   type PreparedRegions,
   type RegionsRequest,
 } from './regions.ts';
+export { MOST_BASES_OF_BAI, REFUSE_LONG_SEQUENCES } from './long-sequences.ts';
