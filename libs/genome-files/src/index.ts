@@ -8,3 +8,12 @@ export {
   withIndexes,
   type IndexedFasta,
 } from './fasta.ts';
+export {
+  layOutRegions,
+  prepareRegions,
+  REGION_FORMS,
+  REGION_SUFFIXES,
+  type PreparedRegions,
+  type RegionsRequest,
+} from './regions.ts';
+export { MOST_BASES_OF_BAI, REFUSE_LONG_SEQUENCES } from './long-sequences.ts';

@@ -1,4 +1,5 @@
-import { comparison } from '@joblayer/genome-files';
+import { comparison, REFUSE_LONG_SEQUENCES } from '@joblayer/genome-files';
+import { linkName } from './link-name.ts';
 import type { Step } from '@joblayer/job-runtime';
 
 /**
@@ -9,6 +10,7 @@ export const sameGenome = comparison(
   'alignments',
   `
 BEGIN { FS = "\\t" }
+${REFUSE_LONG_SEQUENCES}
 !alignments { bases[$1] = $2; next }
 $1 == "@SQ" {
   name = size = ""
@@ -21,7 +23,15 @@ $1 == "@SQ" {
   if (bases[name] == size) same++
   else wrong = name " has " size " bases in the alignments, " bases[name] " in the FASTA"
 }
+$1 == "@RG" {
+  sample = file
+  for (i = 2; i <= NF; i++) if ($i ~ /^SM:./) sample = substr($i, 4)
+  print sample "\\t" file
+  samples++
+}
 END {
+  if (failed) exit 64
+  if (!samples) print file "\\t" file
   if (wrong == "" && count && !same) wrong = "none of its sequences is in the alignments"
   if (wrong != "") {
     print "the reads were aligned to another genome than --reference: " wrong > "/dev/stderr"
@@ -30,9 +40,29 @@ END {
 }`,
 );
 
+export interface Expected {
+  /** The name of the file of alignments. */
+  readonly name: string;
+  readonly fasta: string;
+  readonly workDir: string;
+  /** The option of an index that holds no long sequences; where it is given, those are refused. */
+  readonly index: string | undefined;
+  /** Takes lines of sample and file. */
+  readonly samplesTo: string;
+}
+
 /** Fails, and says why, unless the alignments are to that genome. */
-export function expectSameGenome(alignments: string, fasta: string): Step {
+export function expectSameGenome({ name, fasta, workDir, index, samplesTo }: Expected): Step {
+  const [awk, flag, program, ...files] = sameGenome.argv(workDir, `${fasta}.fai`);
+  // An assignment among the files would turn a backslash of the name into something else.
+  const file = `file=${name.replaceAll('\\', '\\\\')}`;
   return {
-    pipeline: [['samtools', 'view', '-H', alignments], sameGenome.argv('.', `${fasta}.fai`)],
+    pipeline: [
+      ['samtools', 'view', '-H', `${workDir}/${linkName(name)}`],
+      [awk, ...[flag, program, file, `option=${index ?? ''}`, ...files].filter(isGiven)],
+    ],
+    stdoutTo: samplesTo,
   };
 }
+
+const isGiven = (text: string | undefined): text is string => text !== undefined;

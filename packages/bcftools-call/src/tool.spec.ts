@@ -1,5 +1,6 @@
 import type { CommandContext } from '@joblayer/job-runtime';
 import { expectSameGenome } from './same-genome.ts';
+import { expectSamples } from './samples.ts';
 import { tool } from './tool.ts';
 
 type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof tool.params>;
@@ -61,15 +62,20 @@ describe('the command of bcftools-call', () => {
           ],
         ],
       },
-      expectSameGenome('/s/wd/x.bam', '/s/wd/g.fa'),
+      expectSameGenome({
+        ...{ name: 'x.bam', fasta: '/s/wd/g.fa', workDir: '/s/wd', index: '--tbi' },
+        samplesTo: '/s/wd/samples-0.txt',
+      }),
+      expectSamples(['/s/wd/samples-0.txt'], '/s/wd', false),
       {
         pipeline: [
           [
             ...['bcftools', 'mpileup', '-f', '/s/wd/g.fa', '-q', '0', '-Q', '1', '-d', '250'],
             ...['-a', 'FORMAT/AD,FORMAT/DP', '-O', 'u', '/s/wd/x.bam'],
           ],
+          ['bcftools', 'reheader', '-s', '/s/wd/file-samples.txt', '-'],
           [
-            ...['bcftools', 'call', '--threads', '1', '-m', '-v', '--ploidy', '2'],
+            ...['bcftools', 'call', '--no-version', '--threads', '1', '-m', '-v', '--ploidy', '2'],
             ...['-O', 'z', '-o', '/s/out/x.vcf.gz'],
           ],
         ],
@@ -104,7 +110,7 @@ describe('the command of bcftools-call', () => {
       countOrphans: true,
       annotate: 'FORMAT/SP',
     } as const;
-    const [mpileup, call] = calling(params, {}, ['-X', 'illumina']);
+    const [mpileup, , call] = calling(params, { sexes: file('sexes.txt') }, ['-X', 'illumina']);
     expect(mpileup).toEqual([
       ...[
         'bcftools',
@@ -121,13 +127,23 @@ describe('the command of bcftools-call', () => {
       ...['-d', '1000', '-a', 'FORMAT/SP', '-B', '-A', '-I', '-X', 'illumina', '-O', 'u'],
       '/s/wd/x.bam',
     ]);
-    expect(call?.slice(4)).toEqual([
-      ...['-c', '--ploidy', 'GRCh38', '-O', 'z', '-o', '/s/out/x.vcf.gz'],
+    expect(call?.slice(5)).toEqual([
+      ...[
+        '-c',
+        '--ploidy',
+        'GRCh38',
+        '-S',
+        '/s/wd/joblayer-sexes.txt',
+        '-O',
+        'z',
+        '-o',
+        '/s/out/x.vcf.gz',
+      ],
     ]);
   });
 
   it('has the files of regions, targets, ploidies and sexes', () => {
-    const [mpileup, call] = calling(
+    const [mpileup, , call] = calling(
       {},
       {
         regionsFile: file('r.bed'),
@@ -136,17 +152,19 @@ describe('the command of bcftools-call', () => {
         sexes: file('sexes.txt'),
       },
     );
-    expect(mpileup?.slice(4, 8)).toEqual(['-R', '/s/inputs/r.bed', '-T', '/s/inputs/t.bed.gz']);
-    expect(call?.slice(6, 10)).toEqual([
-      ...['--ploidy-file', '/s/inputs/ploidy.txt', '-S', '/s/inputs/sexes.txt'],
+    expect(mpileup?.slice(4, 8)).toEqual([
+      ...['-R', '/s/wd/joblayer-regions-file.bed', '-T', '/s/wd/joblayer-targets.bed'],
+    ]);
+    expect(call?.slice(7, 11)).toEqual([
+      ...['--ploidy-file', '/s/inputs/ploidy.txt', '-S', '/s/wd/joblayer-sexes.txt'],
     ]);
   });
 
   it('aligns indels to the left after calling, if that is asked for', () => {
-    const [, call, norm] = calling({ normalize: true });
+    const [, , call, norm] = calling({ normalize: true });
     expect(call?.slice(-2)).toEqual(['-O', 'u']);
     expect(norm).toEqual([
-      ...['bcftools', 'norm', '--threads', '1', '-f', '/s/wd/g.fa'],
+      ...['bcftools', 'norm', '--no-version', '--threads', '1', '-f', '/s/wd/g.fa'],
       ...['-O', 'z', '-o', '/s/out/x.vcf.gz'],
     ]);
   });
@@ -184,7 +202,21 @@ describe('the command of bcftools-call', () => {
   });
 
   it('on one CPU asks for no extra thread', () => {
-    expect(calling({}, {}, [], 1)[1]?.slice(2, 4)).toEqual(['--threads', '0']);
+    expect(calling({}, {}, [], 1)[2]?.slice(3, 5)).toEqual(['--threads', '0']);
+  });
+
+  it.each(['GRCh37', 'GRCh38', 'X', 'Y'] as const)(
+    'refuses --ploidy %s without sexes, of which bcftools takes all for female',
+    (ploidy) => {
+      const refused = () => command({ ploidy });
+      expect(refused).toThrow(/no sexes were given/);
+      expect(refused).toThrow(expect.objectContaining({ code: 'usage' }));
+    },
+  );
+
+  it('refuses numbers with commas in regions, which commas divide', () => {
+    expect(tool.params.safeParse({ regions: 'chr1:1,000-2,000' }).success).toBe(false);
+    expect(tool.params.safeParse({ regions: 'chr1:1000-2000,2,3:5' }).success).toBe(true);
   });
 
   it.each([

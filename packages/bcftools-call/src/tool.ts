@@ -3,12 +3,19 @@ import {
   FASTA_INDEXES,
   FASTA_SUFFIXES,
   isIndexed,
+  layOutRegions,
+  prepareRegions,
+  REGION_FORMS,
+  REGION_SUFFIXES,
 } from '@joblayer/genome-files';
 import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { layOutNoCalls, warnOfNoCalls } from './no-calls.ts';
-import { expectRegions, layOutRegions } from './regions.ts';
+import { layOutPloidy, ploidyOf } from './ploidy.ts';
 import { expectSameGenome, sameGenome } from './same-genome.ts';
+import { expectSamples, layOutSamples, renameSamples } from './samples.ts';
+import { linkName, linkUnderOtherName } from './link-name.ts';
+import { vcfFormat } from './vcf-format.ts';
 
 /**
  * https://samtools.github.io/bcftools/bcftools.html#mpileup, #call, #norm and #stats, of version 1.21.
@@ -47,15 +54,14 @@ export const tool = defineTool({
     regionsFile: {
       kind: 'file',
       required: false,
-      description:
-        'Regions to call in, found by the index: BED, or lines of name, first and last base',
-      suffixes: ['.bed.gz', '.bed', '.tsv.gz', '.tsv', '.txt'],
+      description: `Regions to call in, found by the index: ${REGION_FORMS}`,
+      suffixes: REGION_SUFFIXES,
     },
     targets: {
       kind: 'file',
       required: false,
       description: 'The same, for many small regions: all is read, and the rest passed over',
-      suffixes: ['.bed.gz', '.bed', '.tsv.gz', '.tsv', '.txt'],
+      suffixes: REGION_SUFFIXES,
     },
     ploidyFile: {
       kind: 'file',
@@ -72,12 +78,13 @@ export const tool = defineTool({
   outputs: {
     vcf: {
       kind: 'file',
-      description: 'The calls, as bgzipped VCF',
+      description: 'The calls, as bgzipped VCF; as plain text where its name ends in .vcf',
       defaultName: '{bam.stem}.vcf.gz',
       aliases: ['vcf_s3_path'],
     },
     tbi: {
       kind: 'file',
+      required: false,
       description: 'The VCF’s index; a CSI holds sequences longer than 512 Mb as well',
       defaultName: '{bam.stem}.vcf.gz.tbi',
       beside: { output: 'vcf', suffix: '.tbi', otherSuffixes: ['.csi'] },
@@ -93,6 +100,9 @@ export const tool = defineTool({
       .string()
       .min(1)
       .optional()
+      .refine((regions = '') => !/:\d{1,3}(,\d{3})+(-|,|$)/.test(regions), {
+        message: 'commas divide regions: write numbers without them, as chr1:1000-2000',
+      })
       .describe('Regions to call in, as chr1:1000-2000,chr2 (-r)'),
     caller: z
       .enum(['multiallelic', 'consensus'])
@@ -104,6 +114,10 @@ export const tool = defineTool({
       .enum(['1', '2', 'GRCh37', 'GRCh38', 'X', 'Y'])
       .optional()
       .describe('Of all sites, or by sex on a human genome’s; 2 without a ploidy file (--ploidy)'),
+    mergeSamples: z
+      .boolean()
+      .default(false)
+      .describe('Call files that hold one sample as one; without it, they are refused'),
     allSites: z
       .boolean()
       .default(false)
@@ -152,7 +166,7 @@ export const tool = defineTool({
       says: /the sequence ".*" not found|fail to parse region|Could not parse the regions/,
       problem: '--regions or --regions-file names what is no region of the alignments',
       advice:
-        'Expected name:first-last, with names as samtools view -H prints them; one with a colon in it, as HLA-A*01:01, only in a file.',
+        'Expected name:first-last, with names as samtools view -H prints them; one with a colon or a comma in it, as HLA-A*01:01, only in a file.',
     },
   ],
 
@@ -160,6 +174,8 @@ export const tool = defineTool({
     await sameGenome.layOut(ctx);
     await layOutRegions(ctx);
     await layOutNoCalls(ctx);
+    await layOutPloidy(ctx);
+    await layOutSamples(ctx, ctx.inputs.bam);
   },
 
   command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
@@ -179,11 +195,17 @@ export const tool = defineTool({
       });
     }
     const genome = `${workDir}/${reference.name}`;
-    const alignments = inputs.bam.map(({ name }) => `${workDir}/${name}`);
+    const regions = { genome: `${genome}.fai`, as: 'bed', workDir } as const;
+    const within =
+      regionsFile && prepareRegions({ ...regions, option: '--regions-file', file: regionsFile });
+    const only = targets && prepareRegions({ ...regions, option: '--targets', file: targets });
+    const alignments = inputs.bam.map(({ name }) => `${workDir}/${linkName(name)}`);
     const byIndex = params.regions !== undefined || regionsFile !== undefined;
     const threads = ['--threads', String(cpus - 1)];
     const linked = [
-      ...inputs.bam.flatMap((bam) => [bam.path, ...present(bam.companions.bai)]),
+      ...inputs.bam
+        .filter(({ name }) => linkName(name) === name)
+        .flatMap((bam) => [bam.path, ...present(bam.companions.bai)]),
       ...[reference.path, ...present(reference.companions.fai, reference.companions.gzi)],
     ];
     const missing: Step[] = [
@@ -191,24 +213,39 @@ export const tool = defineTool({
       ...inputs.bam
         .filter(({ companions }) => byIndex && companions.bai === undefined)
         .map(({ name }): Step => ({
-          pipeline: [['samtools', 'index', '-c', '-@', String(cpus - 1), `${workDir}/${name}`]],
+          pipeline: [
+            ['samtools', 'index', '-c', '-@', String(cpus - 1), `${workDir}/${linkName(name)}`],
+          ],
         })),
     ];
-    const indexFormat = outputs.tbi.endsWith('.csi') ? '-c' : '-t';
+    const format = vcfFormat(outputs.vcf, outputs.tbi);
+    const ploidy = ploidyOf({
+      ...{ ploidy: params.ploidy, ploidyFile, sexes, fai: `${genome}.fai`, workDir },
+    });
+    const samples = inputs.bam.map((_, i) => `${workDir}/samples-${i}.txt`);
+    const toVcf = ['-O', format.type, '-o', outputs.vcf];
     return [
       { pipeline: [['ln', '-s', '-t', workDir, ...linked]] },
+      ...inputs.bam.flatMap((bam) => linkUnderOtherName(bam, workDir)),
       ...missing,
-      ...alignments.map((path) => expectSameGenome(path, genome)),
-      ...expectRegions('--regions-file', regionsFile, genome),
-      ...expectRegions('--targets', targets, genome),
+      ...inputs.bam.map(({ name }, i) =>
+        expectSameGenome({
+          ...{ name, fasta: genome, workDir, samplesTo: samples[i] ?? '' },
+          index: format.index === '-t' ? '--tbi' : undefined,
+        }),
+      ),
+      expectSamples(samples, workDir, params.mergeSamples),
+      ...ploidy.steps,
+      ...(within?.steps ?? []),
+      ...(only?.steps ?? []),
       {
         pipeline: [
           [
             ...(['bcftools', 'mpileup'] as const),
             ...['-f', genome],
             ...(params.regions === undefined ? [] : ['-r', params.regions]),
-            ...(regionsFile ? ['-R', regionsFile.path] : []),
-            ...(targets ? ['-T', targets.path] : []),
+            ...(within ? ['-R', within.path] : []),
+            ...(only ? ['-T', only.path] : []),
             ...['-q', String(params.minMq)],
             ...['-Q', String(params.minBq)],
             ...['-d', String(params.maxDepth)],
@@ -220,39 +257,53 @@ export const tool = defineTool({
             ...['-O', 'u'],
             ...alignments,
           ],
+          renameSamples(workDir),
           [
-            ...(['bcftools', 'call'] as const),
+            ...(['bcftools', 'call', '--no-version'] as const),
             ...threads,
             params.caller === 'multiallelic' ? '-m' : '-c',
             ...(params.allSites ? [] : ['-v']),
-            ...(ploidyFile
-              ? ['--ploidy-file', ploidyFile.path]
-              : ['--ploidy', params.ploidy ?? '2']),
-            ...(sexes ? ['-S', sexes.path] : []),
-            ...(params.normalize ? ['-O', 'u'] : ['-O', 'z', '-o', outputs.vcf]),
+            ...ploidy.options,
+            ...(params.normalize ? ['-O', 'u'] : toVcf),
           ],
           ...(params.normalize
             ? [
                 [
-                  ...(['bcftools', 'norm'] as const),
+                  ...(['bcftools', 'norm', '--no-version'] as const),
                   ...threads,
-                  ...['-f', genome, '-O', 'z', '-o', outputs.vcf],
+                  ...['-f', genome, ...toVcf],
                 ] as const,
               ]
             : []),
         ],
       },
-      {
-        pipeline: [['bcftools', 'index', ...threads, indexFormat, '-o', outputs.tbi, outputs.vcf]],
-      },
+      ...(format.index === undefined || outputs.tbi === undefined
+        ? []
+        : [
+            {
+              pipeline: [
+                [
+                  ...(['bcftools', 'index', ...threads, format.index] as const),
+                  ...['-o', outputs.tbi, outputs.vcf],
+                ],
+              ],
+            } as const,
+          ]),
       {
         pipeline: [['bcftools', 'stats', '-F', genome, '-s', '-', outputs.vcf]],
         stdoutTo: outputs.stats,
       },
       warnOfNoCalls(outputs.stats),
+      ...(format.index === undefined ? [NO_INDEX] : []),
     ];
   },
 });
+
+const NO_INDEX: Step = {
+  pipeline: [
+    ['printf', 'warning: the VCF is plain text, which can have no index: none is written\\n'],
+  ],
+};
 
 const present = (...paths: readonly (string | undefined)[]): string[] =>
   paths.filter((path) => path !== undefined);

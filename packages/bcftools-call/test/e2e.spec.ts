@@ -181,17 +181,126 @@ describe('bcftools-call in its container', () => {
   });
 
   it.each([
-    ['only sequences that the genome lacks', 'chr1\\t0\\t100\\n', /names only sequences that/],
-    ['a line that is no region', `${CHROMOSOME}\\tx\\n`, /has no region in line 1/],
+    [
+      'only sequences that the genome lacks',
+      'chr1\\t0\\t100\\n',
+      /names sequences that the genome lacks/,
+    ],
+    ['a line that is no region', `${CHROMOSOME}\\tx\\n`, /in line 1 no region/],
+    ['a region beyond its end', `${CHROMOSOME}\\t1\\t48503\\n`, /beyond the end/],
+    ['no region', '#\\n', /holds no region/],
   ])('refuses targets with %s, in which bcftools calls nothing', async (_, targets, words) => {
     await bash(`printf '${targets}' > /t/out/other.bed`);
     const { exitCode, stderr } = await bcftoolsCall(
       ...[...LAMBDA, '--targets', '/t/out/other.bed'],
       ...['--vcf', '/t/out/refused.vcf.gz', '--stats', '/t/out/refused.txt'],
     );
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(65);
     expect(stderr.split('\n').at(-1)).toMatch(words);
     expect((await readdir(out)).filter((name) => name.startsWith('refused'))).toEqual([]);
+  });
+
+  describe('of a human genome with one site on chr1, chrX and chrY', () => {
+    const reads = (chromosome: string) => {
+      const line = ['0', chromosome, '21', '60', '40M', '*', '0', '0'];
+      const bases = `${'ACGTTGCATC'.repeat(2)}G${'CGTTGCATCA'.repeat(2)}`.slice(0, 40);
+      return Array.from({ length: 12 }, (_, i) =>
+        [`${chromosome}r${i}`, ...line, bases, 'I'.repeat(40), 'RG:Z:s'].join('\t'),
+      ).join('\n');
+    };
+    const NAMES = ['chr1', 'chrX', 'chrY'];
+    const BY_SEX = ['--reference', '/t/out/sex.fa', '--ploidy', 'GRCh38', ...TO];
+    const call = (...args: string[]) => bcftoolsCall('--bam', '/t/out/sex.bam', ...BY_SEX, ...args);
+
+    beforeAll(async () => {
+      const sequence = 'ACGTTGCATC'.repeat(2) + 'ACGTTGCATC'.repeat(2) + 'ACGTTGCATC'.repeat(4);
+      const fasta = NAMES.map((name) => `>${name}\n${sequence}\n`).join('');
+      await writeFile(path.join(out, 'sex.fa'), fasta);
+      const header = NAMES.map((name) => `@SQ\tSN:${name}\tLN:${sequence.length}\n`).join('');
+      const sam = `${header}@RG\tID:s\tSM:s\n${NAMES.map(reads).join('\n')}\n`;
+      await writeFile(path.join(out, 'sex.sam'), sam);
+      expect(await bash('samtools view -b -o /t/out/sex.bam /t/out/sex.sam')).toMatchObject({
+        exitCode: 0,
+      });
+    });
+
+    it.each(['M', 'male', 'XY'])('calls a sample of the sex %s haploid on X and Y', async (sex) => {
+      await writeFile(path.join(out, 'sex.txt'), `s\t${sex}\n`);
+      const { exitCode, stderr } = await call('--sexes', '/t/out/sex.txt');
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      const genotypes = await bash(`bcftools query -f '%CHROM %POS [%GT]\\n' /t/out/o.vcf.gz`);
+      expect(genotypes.stdout).toBe('chr1 41 1/1\nchrX 41 1\nchrY 41 1');
+    });
+
+    it.each(['1', 'unknown', ''])('refuses the sex %j', async (sex) => {
+      await writeFile(path.join(out, 'sex.txt'), `s\t${sex}\n`);
+      const { exitCode, stderr } = await call('--sexes', '/t/out/sex.txt');
+      expect(exitCode).toBe(65);
+      expect(stderr.split('\n').at(-1)).toMatch(/--sexes has in line 1 no sex/);
+    });
+
+    it('refuses to take all samples for female where no sexes are given', async () => {
+      const { exitCode, stderr } = await call();
+      expect(exitCode).toBe(64);
+      expect(stderr.split('\n').at(-1)).toMatch(/no sexes were given/);
+    });
+
+    it('refuses ploidies that name no sequence of the genome, as of RefSeq’s names', async () => {
+      await writeFile(path.join(out, 'sex.txt'), 'lambda\tM\n');
+      const { exitCode, stderr } = await bcftoolsCall(
+        ...[...LAMBDA, ...TO, '--ploidy', 'GRCh38', '--sexes', '/t/out/sex.txt'],
+      );
+      expect(exitCode).toBe(65);
+      expect(stderr.split('\n').at(-1)).toMatch(/name no sequence of --reference/);
+    });
+
+    it.each(['preload:v.bam', 's3:x.bam', 'a##idx##b.bam'])(
+      'reads %s as the file of that name',
+      async (name) => {
+        await bash(`cp /t/out/sex.bam '/t/out/${name}'`);
+        const { exitCode, stderr } = await bcftoolsCall(
+          ...['--bam', `/t/out/${name}`, '--reference', '/t/out/sex.fa', ...TO],
+        );
+        expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+        expect(stderr).toContain(`sample s is read from ${name}`);
+        expect((await calls('/t/out/o.vcf.gz')).split('\n')).toHaveLength(3);
+      },
+    );
+
+    it('names a sample without a read group by its file, without a directory', async () => {
+      const bare =
+        "grep -v '^@RG' /t/out/sex.sam | sed 's/\\tRG:Z:s//' | samtools view -b -o '/t/out/n g.bam'";
+      expect(await bash(bare)).toMatchObject({ exitCode: 0 });
+      const { exitCode, stderr } = await bcftoolsCall(
+        ...['--bam', '/t/out/n g.bam', '--reference', '/t/out/sex.fa', ...TO],
+      );
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      expect((await bash('bcftools query -l /t/out/o.vcf.gz')).stdout).toBe('n g.bam');
+    });
+
+    it('calls two files of one sample together only where that is asked for', async () => {
+      await bash('cp /t/out/sex.bam /t/out/again.bam');
+      const both = ['--bam', '/t/out/sex.bam', '--bam', '/t/out/again.bam'];
+      const args = [...both, '--reference', '/t/out/sex.fa', ...TO];
+      const { exitCode, stderr } = await bcftoolsCall(...args);
+      expect(exitCode).toBe(65);
+      expect(stderr).toMatch(/sample s is in two files given with --bam, sex.bam and again.bam/);
+      expect(await bcftoolsCall(...args, '--merge-samples')).toMatchObject({ exitCode: 0 });
+      const depth = await bash(`bcftools query -f '[%DP]\\n' /t/out/o.vcf.gz`);
+      expect(depth.stdout).toBe('24\n24\n24');
+    });
+
+    it('writes plain text where the name says so, without an index, and no time of day', async () => {
+      const { exitCode, stderr } = await bcftoolsCall(
+        ...['--bam', '/t/out/sex.bam', '--reference', '/t/out/sex.fa', '--normalize'],
+        ...['--vcf', '/t/out/plain.vcf', '--stats', '/t/out/plain.txt'],
+      );
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      const vcf = await readFile(path.join(out, 'plain.vcf'), 'utf8');
+      expect(vcf).toMatch(/^##fileformat=VCF/);
+      expect(vcf).not.toContain('Date=');
+      expect(await readdir(out)).not.toContain('plain.vcf.tbi');
+    });
   });
 
   it('warns where nothing was called', async () => {

@@ -63,7 +63,7 @@ describe('the command of bwa-mem', () => {
           ],
           [
             ...['bwa', 'mem', '-t', '2', '-K', '100000000', '-k', '19', '-T', '30'],
-            ...['-R', '@RG\\tID:a_1\\tSM:a_1\\tLB:a_1\\tPL:ILLUMINA'],
+            ...['-R', '@RG\\tID:a\\tSM:a\\tLB:a\\tPL:ILLUMINA'],
             ...['/s/inputs/ref/g.fa', '/s/inputs/a_1.fq.gz', '/s/inputs/a_2.fq.gz'],
           ],
           [

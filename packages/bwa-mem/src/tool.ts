@@ -2,6 +2,7 @@ import { sortMiBPerThread } from '@joblayer/genome-files';
 import { defineTool, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { findReference } from './reference.ts';
+import { sampleName } from './sample-name.ts';
 
 const READS = ['.fastq.gz', '.fq.gz', '.fastq', '.fq'];
 /** A quarter of the memory is for sorting; the index of a human genome takes about 6 GB of the rest. */
@@ -53,7 +54,9 @@ export const tool = defineTool({
       .string()
       .regex(/^[\w.:+-]+$/)
       .optional()
-      .describe('Name of the sample, in the read group’s ID and SM; without it, that of the reads'),
+      .describe(
+        'Name of the sample, in the read group’s ID and SM; without it, that of the reads less lane and read',
+      ),
     platform: z
       .enum(['ILLUMINA', 'DNBSEQ', 'ELEMENT', 'IONTORRENT', 'ULTIMA', 'LS454', 'SOLID'])
       .default('ILLUMINA')
@@ -109,7 +112,7 @@ export const tool = defineTool({
         ? [{ pipeline: [['bwa', 'index', '-p', ownIndex, reference.path]] }]
         : [];
     const prefix = reference.state === 'fasta' ? ownIndex : reference.prefix;
-    const sample = params.sample ?? inputs.reads1.stem;
+    const sample = params.sample ?? sampleName(inputs.reads1.stem, inputs.reads2?.stem);
     const sortMiB = sortMiBPerThread(memoryMiB, SORT_SHARE, cpus);
     return [
       ...indexing,

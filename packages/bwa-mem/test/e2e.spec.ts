@@ -143,11 +143,25 @@ describe('bwa-mem in its container', () => {
     }
   });
 
+  it('names the sample by the file without lane and read, and asks for a name that says nothing', async () => {
+    const name = '05-S1_S1_L001_R1_001.fastq';
+    await bash(`head -n 400 /t/reads_1.fq > /t/out/${name}; cp /t/out/${name} /t/out/R1.fq`);
+    const align = (reads: string) =>
+      bwaMem(
+        ...['--reads1', `/t/out/${reads}`, '--reference', '/t/out/ref/', '--bam', '/t/out/s.bam'],
+      );
+    expect(await align(name)).toMatchObject({ exitCode: 0 });
+    expect((await bash('samtools samples /t/out/s.bam | cut -f 1')).stdout).toBe('05-S1');
+    const { exitCode, stderr } = await align('R1.fq');
+    expect(exitCode).toBe(64);
+    expect(stderr.split('\n').at(-1)).toMatch(/--sample is missing/);
+  });
+
   it('fails with the exit code of bwa, though it is only the first in the pipe', async () => {
     const refused = await bash('bwa mem -Z x y');
     const { exitCode, stderr } = await bwaMem(
       ...['--reads1', '/t/reads_1.fq', '--reference', '/t/lambda.fa', '--bam', '/t/out/x.bam'],
-      ...['--extra-args', '-Z'],
+      ...['--sample', 'l', '--extra-args', '-Z'],
     );
     expect(exitCode).toBe(refused.exitCode);
     expect(stderr.split('\n').at(-1)).toMatch(

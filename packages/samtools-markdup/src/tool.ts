@@ -8,6 +8,7 @@ import {
 } from '@joblayer/genome-files';
 import { defineTool, JobError } from '@joblayer/job-runtime';
 import * as z from 'zod';
+import { layOutOrphans, restoreOrphans, setOrphansApart } from './orphans.ts';
 
 /** Half of the memory is for sorting; collate and markdup hold what they need of the other. */
 const SORT_SHARE = 0.5;
@@ -127,6 +128,8 @@ export const tool = defineTool({
   extraArgsFor: 'samtools markdup',
   complaints: [damaged('--bam or --reference'), badFasta],
 
+  prepare: layOutOrphans,
+
   command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
     const { marked, bai, cram, crai } = outputs;
     if (cram !== undefined && !inputs.reference) throw lacking('--reference', 'which --cram needs');
@@ -146,8 +149,10 @@ export const tool = defineTool({
         pipeline: [
           [
             ...(['samtools', 'collate'] as const),
-            ...['-O', '-u', '-T', `${tmpDir}/collate`, ...reference, inputs.bam.path],
+            ...['-O', '--output-fmt', 'sam', '-T', `${tmpDir}/collate`],
+            ...[...reference, inputs.bam.path],
           ],
+          setOrphansApart(workDir, bai?.endsWith('.csi') === false ? '--bai' : undefined),
           ['samtools', 'fixmate', '-m', '-u', '-', '-'],
           [
             ...(['samtools', 'sort'] as const),
@@ -171,11 +176,13 @@ export const tool = defineTool({
             ...(params.duplicateCount ? ['--duplicate-count'] : []),
             ...(params.json ? ['--json'] : []),
             ...['-f', outputs.stats],
-            ...(first === asCram ? reference : []),
-            ...['-O', first.format, '--write-index'],
-            ...extraArgs,
-            '-',
-            first.file,
+            ...['-O', 'sam', ...extraArgs, '-', '-'],
+          ],
+          restoreOrphans(workDir),
+          [
+            ...(['samtools', 'view'] as const),
+            ...[...threads, ...(first === asCram ? reference : [])],
+            ...['--no-PG', '-O', first.format, '--write-index', '-o', first.file, '-'],
           ],
         ],
       },

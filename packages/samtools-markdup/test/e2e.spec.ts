@@ -202,6 +202,71 @@ describe('samtools-markdup in its container', () => {
     });
   });
 
+  describe('of reads whose mate was filtered away', () => {
+    const HEADER = '@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:c\tLN:2000\n@RG\tID:l\tSM:s\n';
+    const read = (name: string, flag: number, quality: string, tags = '', at = 100) =>
+      [
+        ...[name, flag, 'c', at, 60, '50M', '=', at === 100 ? 300 : 100, at === 100 ? 250 : -250],
+        ...['ACGTAACGTA'.repeat(5), quality.repeat(50) + tags],
+      ].join('\t');
+    const MC = '\tMC:Z:50M';
+
+    /** What `markdup` writes, and its figures. */
+    async function marked(...reads: string[]) {
+      await writeFile(path.join(out, 'orphans.sam'), `${HEADER}${reads.join('\n')}\n`);
+      const { exitCode, stderr } = await markdup(
+        ...['--bam', '/t/out/orphans.sam', '--marked', '/t/out/o.bam', '--stats', '/t/out/o.txt'],
+      );
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      return {
+        reads: (await bash('samtools view /t/out/o.bam | cut -f 1,2,7-9,12- | sort')).stdout,
+        figures: await figures('o.txt'),
+      };
+    }
+
+    it('counts one without the tags of its mate as a single read, and changes nothing of it', async () => {
+      const { reads, figures } = await marked(read('o1', 99, 'I'));
+      expect(reads).toBe('o1\t99\t=\t300\t250');
+      expect(figures).toMatch(/^SINGLE: 1$/m);
+    });
+
+    it('marks the worse of two at one place, whatever tags an earlier run left', async () => {
+      const { reads, figures } = await marked(read('o1', 99, 'I', MC), read('o2', 99, '5', MC));
+      expect(reads).toBe('o1\t99\t=\t300\t250\tMC:Z:50M\no2\t1123\t=\t300\t250\tMC:Z:50M');
+      expect(figures).toMatch(/^SINGLE: 2$[^]*^DUPLICATE TOTAL: 1$/m);
+    });
+
+    it('marks one beside a whole pair, which stays as it is', async () => {
+      const { reads, figures } = await marked(
+        ...[read('p', 99, 'I', MC), read('o', 99, '5', MC), read('p', 147, 'I', MC, 300)],
+      );
+      const [orphan, first, second] = reads.split('\n');
+      expect(orphan).toBe('o\t1123\t=\t300\t250\tMC:Z:50M');
+      expect(first).toMatch(/^p\t147\t=\t100\t-250\t.*MC:Z:50M/);
+      expect(second).toMatch(/^p\t99\t=\t300\t250\t.*MC:Z:50M/);
+      expect(figures).toMatch(/^PAIRED: 2$[^]*^SINGLE: 1$[^]*^DUPLICATE TOTAL: 1$/m);
+    });
+  });
+
+  it('refuses at its start a .bai of a sequence that is too long for one, and writes a .csi', async () => {
+    const sam =
+      '@SQ\tSN:chr2H\tLN:672273650\nr1\t0\tchr2H\t600000000\t60\t4M\t*\t0\t0\tACGT\tIIII\n';
+    await writeFile(path.join(out, 'long.sam'), sam);
+    const to = (index: string) => [
+      ...['--bam', '/t/out/long.sam', '--marked', '/t/out/long.bam', '--stats', '/t/out/long.txt'],
+      ...['--bai', `/t/out/long.bam.${index}`],
+    ];
+    const refused = await markdup(...to('bai'));
+    expect(refused.exitCode).toBe(64);
+    expect(refused.stderr.split('\n').at(-1)).toMatch(
+      /chr2H has 672273650 bases, .*Give --bai with a name that ends in \.csi/,
+    );
+    expect(await markdup(...to('csi'))).toMatchObject({ exitCode: 0 });
+    expect(
+      Number((await bash('samtools view -c /t/out/long.bam chr2H:600000000-600000001')).stdout),
+    ).toBe(1);
+  });
+
   it('fails for a truncated file, though collate is only the first in the pipe, and publishes nothing', async () => {
     const whole = await readFile(path.join(out, 'lambda.bam'));
     await writeFile(path.join(out, 'broken.bam'), whole.subarray(0, 100_000));

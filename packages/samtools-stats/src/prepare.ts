@@ -1,3 +1,4 @@
+import { prepareRegions } from '@joblayer/genome-files';
 import { JobError, type StagedFile, type Step } from '@joblayer/job-runtime';
 
 /** A file that samtools reads, and what is to be run before it is there. */
@@ -33,12 +34,19 @@ export function prepareIndex(
   };
 }
 
-/** A BED's lines count from 0 and end before their last base; those that samtools stats reads count from 1. */
-const FROM_BED = 'BEGIN { FS = OFS = "\\t" } !/^(#|track|browser|$)/ { print $1, $2 + 1, $3 }';
-
-/** Target regions as samtools stats reads them. */
-export function prepareTargets({ path, name }: StagedFile, workDir: string): Prepared {
-  if (!name.endsWith('.bed')) return { path, steps: [] };
-  const targets = `${workDir}/targets.tsv`;
-  return { path: targets, steps: [{ pipeline: [['awk', FROM_BED, path]], stdoutTo: targets }] };
+/** Target regions as samtools stats reads them, all of which are in the header of the alignments. */
+export function prepareTargets(
+  targets: StagedFile,
+  alignments: StagedFile,
+  workDir: string,
+): Prepared {
+  const genome = `${workDir}/header.sam`;
+  const regions = prepareRegions({
+    ...({ option: '--targets', file: targets, genome, as: 'tsv', workDir } as const),
+  });
+  const header: Step = {
+    pipeline: [['samtools', 'view', '-H', alignments.path]],
+    stdoutTo: genome,
+  };
+  return { path: regions.path, steps: [header, ...regions.steps] };
 }

@@ -105,12 +105,14 @@ describe('a region', () => {
     expect(refused).toThrow(expect.objectContaining({ code: 'bad-data' }));
   });
 
-  it('keeps the alignments from being streamed, and so do extra arguments', () => {
+  it('keeps the alignments from being streamed, and so do targets and extra arguments', () => {
     const { stream } = tool.inputs.bam;
     const params = tool.params.parse({});
-    expect(stream({ params, extraArgs: [] })).toBe(true);
-    expect(stream({ params, extraArgs: ['-s'] })).toBe(false);
-    expect(stream({ params: { ...params, region }, extraArgs: [] })).toBe(false);
+    const given = new Set(['bam']);
+    expect(stream({ given, params, extraArgs: [] })).toBe(true);
+    expect(stream({ given, params, extraArgs: ['-s'] })).toBe(false);
+    expect(stream({ given, params: { ...params, region }, extraArgs: [] })).toBe(false);
+    expect(stream({ given: new Set(['bam', 'targets']), params, extraArgs: [] })).toBe(false);
   });
 });
 
@@ -137,13 +139,12 @@ describe('a genome', () => {
 });
 
 describe('targets', () => {
-  it('are handed on as they are, but for a BED, which counts from 0', () => {
-    const targets = file('t.tsv');
-    expect(argv({}, { inputs: inputs({ targets }) }).slice(4, 6)).toEqual(['-t', targets.path]);
-    const [awk, stats] = command({}, { inputs: inputs({ targets: file('t.bed') }) });
-    expect(awk?.pipeline[0][0]).toBe('awk');
-    expect(awk?.stdoutTo).toBe('/s/wd/targets.tsv');
-    expect(stats?.pipeline[0].slice(4, 6)).toEqual(['-t', '/s/wd/targets.tsv']);
+  it('are compared with the header of the alignments, and written as lines that count from 1', () => {
+    const [header, regions, stats] = command({}, { inputs: inputs({ targets: file('t.bed') }) });
+    expect(header?.pipeline).toEqual([['samtools', 'view', '-H', '/s/inputs/x.bam']]);
+    expect(regions?.pipeline[1]).toContain(header?.stdoutTo);
+    expect(stats?.pipeline[0].slice(4, 6)).toEqual(['-t', regions?.stdoutTo]);
+    expect(regions?.stdoutTo).toMatch(/\.tsv$/);
   });
 });
 

@@ -2,6 +2,9 @@ import {
   complaintsOfAlignments,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
+  layOutRegions,
+  REGION_FORMS,
+  REGION_SUFFIXES,
   withIndexes,
 } from '@joblayer/genome-files';
 import { defineTool } from '@joblayer/job-runtime';
@@ -16,8 +19,9 @@ export const tool = defineTool({
     bam: {
       kind: 'file',
       description: 'Alignments to count',
-      // A region is sought by the index; an argument of the user's may name the file again.
-      stream: ({ params, extraArgs }) => params['region'] === undefined && extraArgs.length === 0,
+      // The index finds a region, and the header checks targets; extra arguments may name the file again.
+      stream: ({ given, params, extraArgs }) =>
+        params['region'] === undefined && !given.has('targets') && extraArgs.length === 0,
       suffixes: ['.bam', '.cram', '.sam'],
       aliases: ['bam_s3_path'],
       companions: {
@@ -42,9 +46,8 @@ export const tool = defineTool({
     targets: {
       kind: 'file',
       required: false,
-      description:
-        'Only what lies in these regions: BED, or lines of name, first and last base, from 1 (-t)',
-      suffixes: ['.bed', '.tsv', '.txt'],
+      description: `Only what lies in these regions: ${REGION_FORMS} (-t)`,
+      suffixes: REGION_SUFFIXES,
     },
   },
   outputs: {
@@ -113,12 +116,9 @@ export const tool = defineTool({
       problem: 'the reads were aligned to another genome than --reference',
       advice: 'Give the FASTA that they were aligned to, or leave it out.',
     },
-    {
-      says: /Unable to map the -t sequences|Could not parse the region/,
-      problem: 'the file given with --targets names no region of the alignments',
-      advice: 'Expected BED: name, start and end, with names as samtools view -H prints them.',
-    },
   ],
+
+  prepare: layOutRegions,
 
   command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
     const { bam, reference, targets } = inputs;
@@ -128,7 +128,7 @@ export const tool = defineTool({
     const threads = ['-@', String(cpus - 1)];
     const genome = reference && withIndexes(reference, workDir);
     const index = params.region === undefined ? undefined : prepareIndex(bam, workDir, threads);
-    const regions = targets && prepareTargets(targets, workDir);
+    const regions = targets && prepareTargets(targets, bam, workDir);
     const copy = `${workDir}/stats.txt`;
     return [
       ...(genome?.steps ?? []),

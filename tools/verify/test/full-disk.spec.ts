@@ -47,14 +47,28 @@ const runWithDiskFilledTo = async (freeBytes: number, args: readonly string[], i
 
 describe('a disk that another process fills after preflight', () => {
   it('while inputs are staged ends the job with 74, naming the place', async () => {
-    const args = ['--reads1', bucket.uri('reads_2.fq'), '--reference', bucket.uri('lambda.fa')];
+    const args = [
+      '--reads1',
+      bucket.uri('reads_2.fq'),
+      '--sample',
+      'lambda',
+      '--reference',
+      bucket.uri('lambda.fa'),
+    ];
     const { exitCode, lastLine } = await runWithDiskFilledTo(500_000, args, 'reads_2.fq');
     expect(lastLine).toMatch(/in stage-in, exit code 74.*\/scratch\/.*no space left.*Free space/);
     expect(exitCode).toBe(74);
   });
 
   it('while the tool runs ends the job with 74 though the tool exits with another', async () => {
-    const args = ['--reads1', '/t/reads_1.fq', '--reference', bucket.uri('lambda.fa')];
+    const args = [
+      '--reads1',
+      '/t/reads_1.fq',
+      '--sample',
+      'lambda',
+      '--reference',
+      bucket.uri('lambda.fa'),
+    ];
     const { exitCode, lastLine } = await runWithDiskFilledTo(500_000, args, 'lambda.fa');
     expect(lastLine).toMatch(/in run, exit code 74.*scratch disk was full.*--scratch-dir/);
     expect(exitCode).toBe(74);

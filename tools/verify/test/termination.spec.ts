@@ -32,7 +32,16 @@ beforeAll(async () => {
   await writeFile(path.join(host, 'lambda.fa'), await readFile(data.reference));
   const aligned = await runImage(
     'bwa-mem',
-    ['--reads1', '/t/reads_1.fq', '--reference', '/t/lambda.fa', '--bam', '/t/lambda.bam'],
+    [
+      '--reads1',
+      '/t/reads_1.fq',
+      '--sample',
+      'lambda',
+      '--reference',
+      '/t/lambda.fa',
+      '--bam',
+      '/t/lambda.bam',
+    ],
     { docker: ['-v', `${host}:/t`] },
   );
   expect(aligned.exitCode).toBe(0);
@@ -121,7 +130,7 @@ describe('SIGTERM', () => {
       endpointUrl,
       ({ method, url = '' }) => method === 'PUT' && url.includes('lambda.bam.bai'),
     );
-    const args = ['--reads1', '/t/reads_1.fq', '--reference', '/t/lambda.fa'];
+    const args = ['--reads1', '/t/reads_1.fq', '--sample', 'lambda', '--reference', '/t/lambda.fa'];
     const job = start('bwa-mem', [...args, '--bam', bucket.uri('out/lambda.bam')], gate.url);
     await Promise.race([gate.reached(), job.end()]);
     await job.signal('SIGTERM');

@@ -13,14 +13,21 @@ export function streamedObjects(
   plan: JobPlan,
   cache: HostCache,
 ): ReadonlySet<ObjectInfo> {
+  const given = new Set(inputs.flatMap(({ name, items }) => (items.length > 0 ? [name] : [])));
   const objects = inputs
-    .filter(({ definition }) => isRead(definition, plan))
+    .filter(({ definition }) => isRead(definition, plan, given))
     .flatMap(({ items }) => items.flatMap((item) => (item.type === 'file' ? [item.object] : [])))
     .filter((object) => object.location.scheme === 's3' && cache.state(object) === 'not-kept');
   return new Set(objects);
 }
 
-function isRead({ stream = false }: InputDefinition, { params, settings }: JobPlan): boolean {
+function isRead(
+  { stream = false }: InputDefinition,
+  { params, settings }: JobPlan,
+  given: ReadonlySet<string>,
+): boolean {
   if (settings.stream === false) return false;
-  return typeof stream === 'boolean' ? stream : stream({ params, extraArgs: settings.extraArgs });
+  return typeof stream === 'boolean'
+    ? stream
+    : stream({ given, params, extraArgs: settings.extraArgs });
 }

@@ -56,6 +56,8 @@ export interface CompanionDefinition {
 
 /** What decides whether an input can be streamed: parameters by name, and what the user adds for the tool. */
 export interface StreamOptions {
+  /** The names of the inputs that were given. */
+  readonly given: ReadonlySet<string>;
   readonly params: Readonly<Record<string, unknown>>;
   readonly extraArgs: readonly string[];
 }

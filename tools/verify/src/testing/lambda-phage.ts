@@ -26,9 +26,10 @@ export async function alignLambdaPhage(
   bam: string,
   ...options: readonly string[]
 ): Promise<void> {
+  const sample = options.includes('--sample') ? [] : ['--sample', 'lambda'];
   const { exitCode, stderr } = await runImage(
     'bwa-mem',
-    [...READS, ...REFERENCE, '--bam', bam, ...options],
+    [...READS, ...REFERENCE, ...sample, '--bam', bam, ...options],
     { docker: ['-v', `${directory}:/t`, '--network', 'none'] },
   );
   if (exitCode !== 0) throw new Error(`bwa-mem made no ${bam}: ${stderr}`);

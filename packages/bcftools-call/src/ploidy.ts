@@ -1,0 +1,90 @@
+import type { Layout } from '@joblayer/genome-files';
+import { JobError, type StagedFile, type Step } from '@joblayer/job-runtime';
+import { writeFile } from 'node:fs/promises';
+
+const NAME = 'ploidy.awk';
+/** The tables of bcftools that give a ploidy by sex. Without sexes, it takes all samples for female. */
+const BY_SEX = ['GRCh37', 'GRCh38', 'X', 'Y'];
+
+/**
+ * Reads the genome's index, a table of ploidies and one of sexes. Prints the sexes as M and F. bcftools itself takes a
+ * sex that it does not know, and a sequence that the table does not name, for a diploid female one.
+ */
+const PROGRAM = `
+function refuse(what) { print what > "/dev/stderr"; failed = 1; exit 65 }
+function know(names,  name, i, count) { count = split(names, name, " "); for (i = 1; i <= count; i++) named[name[i]] }
+BEGIN { if (table ~ /^GRCh/) know("X Y MT chrX chrY chrM") }
+{ sub(/\\r$/, "") }
+NF == 0 { next }
+part == "genome" { genome[$1]; next }
+part == "ploidy" {
+  if (NF < 5 || $5 !~ /^[0-9]+$/) refuse("the file given with --ploidy-file has in line " FNR " no ploidy: \\"" substr($0, 1, 80) "\\". Expected name, first and last base, sex, ploidy")
+  if ($1 != "*") named[$1]
+  sexes[$4]
+  if ($4 != "*") bySex = 1
+  next
+}
+{
+  if (NF == 1 && !bySex) { print; next }
+  own = $2
+  sex = tolower(own)
+  if (NF == 2 && own in sexes) sex = own
+  else if (sex ~ /^(m|male|xy)$/) sex = "M"
+  else if (sex ~ /^(f|female|xx)$/) sex = "F"
+  else refuse("the file given with --sexes has in line " FNR " no sex: \\"" substr($0, 1, 80) "\\". Expected the sample, and M or F (male, female) after it")
+  if (NF > 2) refuse("the file given with --sexes has in line " FNR " more than a sample and its sex: \\"" substr($0, 1, 80) "\\". Expected these two, without spaces in the name")
+  print $1 "\\t" sex
+}
+END {
+  if (failed) exit 65
+  if (bySex && !given) refuse("the file given with --ploidy-file has ploidies by sex, and no sexes are given. Give them with --sexes")
+  for (name in named) { count++; if (name in genome) known++ }
+  if (count && !known) refuse("the ploidies of " (table == "" ? "--ploidy-file" : "--ploidy " table) " name no sequence of --reference. Give --ploidy-file with the names of its sequences")
+}
+`;
+
+export const layOutPloidy = ({ workDir, resolve }: Layout): Promise<void> =>
+  writeFile(resolve(`${workDir}/${NAME}`), PROGRAM);
+
+interface Request {
+  readonly ploidy: string | undefined;
+  readonly ploidyFile: StagedFile | undefined;
+  readonly sexes: StagedFile | undefined;
+  readonly fai: string;
+  readonly workDir: string;
+}
+
+/**
+ * The options of `bcftools call`, and what checks them first.
+ *
+ * @throws JobError `usage` for a table by sex without sexes
+ */
+export function ploidyOf({ ploidy, ploidyFile, sexes, fai, workDir }: Request) {
+  const bySex = ploidy !== undefined && BY_SEX.includes(ploidy);
+  if (bySex && !sexes) {
+    throw new JobError({
+      code: 'usage',
+      problem: `--ploidy ${ploidy} depends on the sex of each sample, and no sexes were given`,
+      advice: 'Give --sexes: a file with lines of a sample and M or F. Or give --ploidy 1 or 2.',
+    });
+  }
+  const written = `${workDir}/joblayer-sexes.txt`;
+  const options = [
+    ...(ploidyFile ? ['--ploidy-file', ploidyFile.path] : ['--ploidy', ploidy ?? '2']),
+    ...(sexes ? ['-S', written] : []),
+  ];
+  if (!ploidyFile && !sexes) return { options, steps: [] };
+  const check: Step = {
+    pipeline: [
+      [
+        ...(['awk', '-v', `table=${bySex ? ploidy : ''}`] as const),
+        ...['-v', `bySex=${bySex ? 1 : 0}`, '-v', `given=${sexes ? 1 : 0}`],
+        ...['-f', `${workDir}/${NAME}`, 'part=genome', fai],
+        ...(ploidyFile ? ['part=ploidy', ploidyFile.path] : []),
+        ...(sexes ? ['part=sexes', sexes.path] : []),
+      ],
+    ],
+    stdoutTo: written,
+  };
+  return { options, steps: [check] };
+}
