@@ -25,7 +25,7 @@ const expectationSchema = z
     lines: z.array(z.string()).optional(),
     /** Whole lines that are among them. */
     contains: z.array(z.string()).min(1).optional(),
-    /** Of a directory: all files in it, sorted. None may be empty. */
+    /** Of a directory: patterns that find all files in it, each at least one. No file may be empty. */
     files: z.array(relativePath).min(1).optional(),
   })
   .refine(
@@ -33,17 +33,22 @@ const expectationSchema = z
     'expected "lines", "contains" or "files": an output that is only there proves nothing',
   );
 
-/** Lines of an output that are not the same in every run. */
-const differenceSchema = z.strictObject({
+const difference = {
   /** An output's name, for a file of a directory followed by its path in it. */
   output: z.string().min(1),
-  /** A regular expression that finds each of these lines, as they are in the decompressed file. */
-  lines: z.string().min(1),
   /** Whether they differ between any two runs, or only between runs with other numbers of CPUs. */
   between: z.enum(['runs', 'cpus']),
   /** Half a sentence for the README. */
   reason: z.string().min(10),
-});
+};
+
+/** What of an output is not the same in every run. */
+const differenceSchema = z.union([
+  /** A regular expression that finds each of these lines, as they are in the decompressed file. */
+  z.strictObject({ ...difference, lines: z.string().min(1) }),
+  /** Of a BAI: where the BAM's records begin. How far apart they are stays the same. */
+  z.strictObject({ ...difference, offsets: z.literal(true) }),
+]);
 
 /** `packages/<tool>/test/<definition>.case.json`. */
 export const caseSchema = z.strictObject({

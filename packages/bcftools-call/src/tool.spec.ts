@@ -69,7 +69,7 @@ describe('the command of bcftools-call', () => {
             ...['-a', 'FORMAT/AD,FORMAT/DP', '-O', 'u', '/s/wd/x.bam'],
           ],
           [
-            ...['bcftools', 'call', '--threads', '1', '-m', '-v', '--ploidy', '2'],
+            ...['bcftools', 'call', '--no-version', '--threads', '1', '-m', '-v', '--ploidy', '2'],
             ...['-O', 'z', '-o', '/s/out/x.vcf.gz'],
           ],
         ],
@@ -146,7 +146,7 @@ describe('the command of bcftools-call', () => {
     const [, call, norm] = calling({ normalize: true });
     expect(call?.slice(-2)).toEqual(['-O', 'u']);
     expect(norm).toEqual([
-      ...['bcftools', 'norm', '--threads', '1', '-f', '/s/wd/g.fa'],
+      ...['bcftools', 'norm', '--no-version', '--threads', '1', '-f', '/s/wd/g.fa'],
       ...['-O', 'z', '-o', '/s/out/x.vcf.gz'],
     ]);
   });

@@ -221,7 +221,8 @@ export const tool = defineTool({
             ...alignments,
           ],
           [
-            ...(['bcftools', 'call'] as const),
+            // Its line in the header would name the date, and the number of threads.
+            ...(['bcftools', 'call', '--no-version'] as const),
             ...threads,
             params.caller === 'multiallelic' ? '-m' : '-c',
             ...(params.allSites ? [] : ['-v']),
@@ -234,7 +235,7 @@ export const tool = defineTool({
           ...(params.normalize
             ? [
                 [
-                  ...(['bcftools', 'norm'] as const),
+                  ...(['bcftools', 'norm', '--no-version'] as const),
                   ...threads,
                   ...['-f', genome, '-O', 'z', '-o', outputs.vcf],
                 ] as const,
