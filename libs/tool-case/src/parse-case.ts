@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { caseSchema, type ToolCase } from './schema.ts';
 
 /**
@@ -12,9 +11,10 @@ export function parseCase(text: string, file: string): ToolCase {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new Error(`${file} is not JSON: ${(error as Error).message}`, { cause: error });
+    throw new Error(`${file}: it is not JSON: ${(error as Error).message}`, { cause: error });
   }
   const parsed = caseSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new Error(`${file}: ${z.prettifyError(parsed.error).replaceAll(/\s+/g, ' ')}`);
+  const issues = parsed.error.issues.map(({ path, message }) => `"${path.join('.')}": ${message}`);
+  throw new Error(`${file}: ${issues.join('; ')}`);
 }

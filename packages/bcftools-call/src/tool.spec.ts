@@ -121,7 +121,7 @@ describe('the command of bcftools-call', () => {
       ...['-d', '1000', '-a', 'FORMAT/SP', '-B', '-A', '-I', '-X', 'illumina', '-O', 'u'],
       '/s/wd/x.bam',
     ]);
-    expect(call?.slice(4)).toEqual([
+    expect(call?.slice(5)).toEqual([
       ...['-c', '--ploidy', 'GRCh38', '-O', 'z', '-o', '/s/out/x.vcf.gz'],
     ]);
   });
@@ -137,7 +137,7 @@ describe('the command of bcftools-call', () => {
       },
     );
     expect(mpileup?.slice(4, 8)).toEqual(['-R', '/s/inputs/r.bed', '-T', '/s/inputs/t.bed.gz']);
-    expect(call?.slice(6, 10)).toEqual([
+    expect(call?.slice(7, 11)).toEqual([
       ...['--ploidy-file', '/s/inputs/ploidy.txt', '-S', '/s/inputs/sexes.txt'],
     ]);
   });
@@ -184,7 +184,7 @@ describe('the command of bcftools-call', () => {
   });
 
   it('on one CPU asks for no extra thread', () => {
-    expect(calling({}, {}, [], 1)[1]?.slice(2, 4)).toEqual(['--threads', '0']);
+    expect(calling({}, {}, [], 1)[1]?.slice(3, 5)).toEqual(['--threads', '0']);
   });
 
   it.each([

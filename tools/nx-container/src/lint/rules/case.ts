@@ -25,7 +25,7 @@ function faultsOf({ definition, file, text }: CaseFile): Fault[] {
     const what = `it is of the definition "${named}"`;
     return [{ file, line: 1, what, advice: `Write "definition": "${definition}".` }];
   } catch (error) {
-    const what = (error as Error).message;
+    const what = (error as Error).message.replace(`${file}: `, '');
     return [
       { file, line: 1, what, advice: 'libs/tool-case/src/schema.ts says what a case holds.' },
     ];
