@@ -126,7 +126,7 @@ function problemsOf(key: string, expected: Expectation, ran: Ran): string[] {
   const path = resolve(ran.directory, output, ...below);
   if (expected.files) return problemsOfFiles(key, path, expected.files);
   const without = expected.without === undefined ? undefined : new RegExp(expected.without);
-  const all = textOf(expected, path, ran).replace(/\n$/, '').split('\n');
+  const all = textOf(expected, path, ran).replace(/\n+$/, '').split('\n');
   const lines = all.filter((line) => !without?.test(line));
   if (expected.lines && JSON.stringify(expected.lines) !== JSON.stringify(lines))
     return [`${key}: expected the lines\n${show(expected.lines)}\ngot\n${show(lines)}`];

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { workspaceRoot } from '@joblayer/local-cloud';
+import { containerPackage, toolDefinitions } from '@joblayer/nx-container';
 import { run } from '@joblayer/subprocess';
 import { compareFiles, decode, decompress, type CaseDifference } from '@joblayer/tool-case';
 import {
@@ -9,7 +10,6 @@ import {
   finish,
   imageOf,
   removeDirectory,
-  runImage,
   sharedDirectory,
   sharedSubdirectory,
 } from '@joblayer/verify/testing';
@@ -97,18 +97,13 @@ const tracesIn = (files: Files): string[] =>
   });
 
 it('each definition in the workspace has a case', async () => {
-  const images = globSync('packages/*/src/tool.ts', { cwd: workspaceRoot }).map(
-    (file) => file.split(path.sep)[1] ?? '',
-  );
+  const files = globSync('packages/*/src/tool.ts', { cwd: workspaceRoot });
+  const packages = files.map((file) => path.dirname(path.dirname(file)));
   const definitions = await Promise.all(
-    images.map(async (image) => {
-      const { stdout } = await runImage(image, ['--describe']);
-      const { name, also = [] } = JSON.parse(stdout) as { name: string; also?: string[] };
-      return [name, ...also];
-    }),
+    packages.map((root) => toolDefinitions(containerPackage(workspaceRoot, root))),
   );
-  const names = definitions.flat().toSorted();
-  expect(cases.map(({ definition }) => definition).toSorted()).toEqual(names);
+  const names = definitions.flat().map(({ name }) => name);
+  expect(cases.map(({ definition }) => definition).toSorted()).toEqual(names.toSorted());
 });
 
 describe.each(cases)('the outputs of $definition', ({ image, definition, toolCase }) => {
