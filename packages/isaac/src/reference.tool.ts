@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { DESCRIPTOR } from './sorted-reference.ts';
 
 /** In the tool's current directory: its make files can neither read nor write under a name with a space. */
 const directoryIn = (workDir: string): string => `${workDir}/reference`;
@@ -79,6 +80,12 @@ export const referenceTool = defineTool({
         ],
       },
       { pipeline: [['rm', '-rf', `${directory}/Temp`]] },
+      // It names its files where the job made them, in a scratch directory. Their names alone are the same in each run.
+      {
+        pipeline: [
+          ['sed', '-i', 's|<File>[^<]*/reference/|<File>|g', `${directory}/${DESCRIPTOR}`],
+        ],
+      },
       { pipeline: [['mv', '-T', directory, outputs.reference]] },
     ];
   },

@@ -162,6 +162,10 @@ describe('the command of isaac-reference', () => {
         ...['-j', '1', '-t', '1000', '-w', '0'],
       ],
       ['rm', '-rf', '/s/wd/reference/Temp'],
+      [
+        ...['sed', '-i', 's|<File>[^<]*/reference/|<File>|g'],
+        '/s/wd/reference/sorted-reference.xml',
+      ],
       ['mv', '-T', '/s/wd/reference', '/s/outputs/reference/my genome'],
     ]);
   });
