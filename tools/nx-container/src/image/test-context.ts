@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,9 @@ export async function withCaseRunner<T>(
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'joblayer-docker-test-'));
   try {
-    await cp(test.directory, directory, { recursive: true, verbatimSymlinks: true });
+    // Without a test/ the plan of the build names the Dockerfile that is missing.
+    if (existsSync(test.directory))
+      await cp(test.directory, directory, { recursive: true, verbatimSymlinks: true });
     const runner = createRequire(import.meta.url).resolve('@joblayer/tool-case/run-cases');
     await cp(runner, join(directory, CASE_RUNNER));
     return await use({ ...test, directory });

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { ContainerError } from '../error.ts';
 import { containerPackage } from '../package.ts';
 import { type FakeEngine, fakeEngine } from '../testing/fake-engine.ts';
@@ -93,6 +93,14 @@ describe('docker-test', () => {
       image: IMAGE,
       exitCode: 1,
       detail: 'tool: no reads',
+    });
+  });
+
+  it('without a test directory names the file that is missing', async () => {
+    await rm(`${pkg().directory}/test`, { recursive: true });
+    expect(await problemOf(test)).toEqual({
+      code: 'dockerfile-missing',
+      file: 'packages/tool/test/Dockerfile',
     });
   });
 
