@@ -2,20 +2,21 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /**
- * The dependency direction: packages → libs/genome-files → libs/job-runtime → libs/{tool-manifest,subprocess} ← tools.
+ * The dependency direction: packages → libs/genome-files → libs/job-runtime → libs/{tool-manifest,subprocess,tool-case} ← tools.
  * Each folder names the workspace packages that it may import; every other one is an error.
  */
 const mayImport = {
   'libs/tool-manifest': [],
   'libs/subprocess': [],
+  'libs/tool-case': [],
   'libs/job-runtime': ['tool-manifest', 'subprocess'],
   'libs/genome-files': ['job-runtime'],
   'packages/*': ['job-runtime', 'genome-files'],
-  'tools/nx-container': ['tool-manifest', 'subprocess', 'job-runtime'],
+  'tools/nx-container': ['tool-manifest', 'subprocess', 'job-runtime', 'tool-case'],
   'tools/local-cloud': ['subprocess'],
   'tools/demo': ['tool-manifest', 'subprocess', 'job-runtime', 'local-cloud'],
   'tools/bench': ['subprocess', 'job-runtime', 'local-cloud', 'nx-container'],
-  'tools/verify': ['subprocess', 'local-cloud', 'nx-container'],
+  'tools/verify': ['subprocess', 'local-cloud', 'nx-container', 'tool-case'],
 };
 
 const directionRules = Object.entries(mayImport).map(([folder, allowed]) => ({

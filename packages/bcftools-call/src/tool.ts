@@ -259,6 +259,7 @@ export const tool = defineTool({
           ],
           renameSamples(workDir),
           [
+            // Its line in the header would name the date, and the number of threads.
             ...(['bcftools', 'call', '--no-version'] as const),
             ...threads,
             params.caller === 'multiallelic' ? '-m' : '-c',

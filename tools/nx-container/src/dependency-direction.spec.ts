@@ -14,9 +14,9 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   [/^libs\//, /^$/],
   [
     /^tools\/(?:bench|demo|verify)$/,
-    /^(?:tool-manifest|subprocess|job-runtime|local-cloud|nx-container)$/,
+    /^(?:tool-manifest|subprocess|job-runtime|local-cloud|nx-container|tool-case)$/,
   ],
-  [/^tools\//, /^(?:tool-manifest|subprocess|job-runtime)$/],
+  [/^tools\//, /^(?:tool-manifest|subprocess|job-runtime|tool-case)$/],
 ];
 
 const folders = globSync('{libs,packages,tools}/*/package.json', { cwd: ROOT })

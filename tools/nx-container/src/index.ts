@@ -8,3 +8,4 @@ export {
 export { findBuilder, type Builder } from './engine/builder.ts';
 export { readImageRecord, type ImageRecord } from './image/image-record.ts';
 export { containerPackage, type ContainerPackage } from './package.ts';
+export { toolDefinitions } from './batch/tool-process.ts';

@@ -1,3 +1,4 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { ContainerError } from '../error.ts';
 import { containerPackage } from '../package.ts';
 import { type FakeEngine, fakeEngine } from '../testing/fake-engine.ts';
@@ -38,12 +39,31 @@ describe('docker-test', () => {
     await test();
     expect(engine.builds).toEqual([
       {
-        context: `${pkg().directory}/test`,
+        context: expect.any(String),
         file: 'packages/tool/test/Dockerfile',
         references: [expect.stringMatching(/^joblayer\/tool\/test:src-/)],
         buildArguments: { IMAGE },
       },
     ]);
+  });
+
+  it('puts the runner of cases into the build context, and nothing into the package', async () => {
+    let inContext: string[] = [];
+    engine.build = async ({ context }) => {
+      inContext = await readdir(context);
+    };
+    await test();
+    expect(inContext.toSorted()).toEqual(['Dockerfile', 'data', 'e2e.spec.ts', 'run-cases.mts']);
+    const inPackage = await readdir(`${pkg().directory}/test`);
+    expect(inPackage).not.toContain('run-cases.mts');
+  });
+
+  it('leaves a record of the image that the test is', async () => {
+    await test();
+    const file = `${workspace.root}/.joblayer/images/tool/test.json`;
+    const { reference } = JSON.parse(await readFile(file, 'utf8')) as { reference: string };
+    expect(engine.references).toContain(reference);
+    expect(reference).toMatch(/^joblayer\/tool\/test:src-/);
   });
 
   it('does not test again what has passed', async () => {
@@ -73,6 +93,14 @@ describe('docker-test', () => {
       image: IMAGE,
       exitCode: 1,
       detail: 'tool: no reads',
+    });
+  });
+
+  it('without a test directory names the file that is missing', async () => {
+    await rm(`${pkg().directory}/test`, { recursive: true });
+    expect(await problemOf(test)).toEqual({
+      code: 'dockerfile-missing',
+      file: 'packages/tool/test/Dockerfile',
     });
   });
 

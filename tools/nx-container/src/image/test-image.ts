@@ -3,8 +3,10 @@ import type { Engine } from '../engine/engine.ts';
 import { ContainerError } from '../error.ts';
 import { type ContainerPackage, dockerfileOf } from '../package.ts';
 import type { PlanSettings } from './build-image.ts';
-import { planBuild } from './build-plan.ts';
+import { type BuildPlan, planBuild } from './build-plan.ts';
 import { builtImage, type OpenSource } from './built-image.ts';
+import { writeImageRecord } from './image-record.ts';
+import { withCaseRunner } from './test-context.ts';
 
 export interface TestSettings extends PlanSettings {
   /** Only say what would be tested. */
@@ -31,7 +33,7 @@ export function testPackage({
 
 /**
  * Tests a package's image by building `test/Dockerfile` on exactly that image. What was built is kept in the engine
- * by its content, and means that the test has passed.
+ * by its content, and means that the test has passed. A record says which image that is.
  *
  * @throws ContainerError `test-failed`, `image-not-built`, and those of a Dockerfile that cannot be built
  */
@@ -41,29 +43,35 @@ export async function testImage(
   engine: Engine,
   say: (line: string) => void,
 ): Promise<void> {
-  const test = testPackage(pkg);
   if (settings.dryRun) return say(`Would test ${settings.repositoryPrefix}/${pkg.name}`);
   const image = await builtImage(pkg, engine, settings.open);
-  const { reference, buildArguments } = await planBuild(test, {
-    ...settings,
-    platform: settings.platform ?? (await engine.platform()),
-    packageNames: new Set([pkg.name]),
-    builtReference: async () => image.reference,
+  await withCaseRunner(testPackage(pkg), async (test) => {
+    const plan = await planBuild(test, {
+      ...settings,
+      platform: settings.platform ?? (await engine.platform()),
+      packageNames: new Set([pkg.name]),
+      builtReference: async () => image.reference,
+    });
+    const { reference, hash, standIn } = plan;
+    const isPassed = await engine.has(reference);
+    if (!isPassed) await build(test, plan, image.reference, engine);
+    await writeImageRecord(test, { reference, hash, standIn });
+    say(`${image.reference} has passed its test${isPassed ? ' already' : ''}`);
   });
-  if (await engine.has(reference)) {
-    say(`${image.reference} has passed its test already`);
-    return;
-  }
+}
+
+async function build(
+  test: ContainerPackage,
+  { reference, buildArguments }: BuildPlan,
+  image: string,
+  engine: Engine,
+): Promise<void> {
   const file = dockerfileOf(test);
   try {
     await engine.build({ context: test.directory, file, references: [reference], buildArguments });
   } catch (error) {
     if (!(error instanceof ContainerError) || error.problem.code !== 'build-failed') throw error;
     const { exitCode, detail } = error.problem;
-    throw new ContainerError(
-      { code: 'test-failed', file, image: image.reference, exitCode, detail },
-      error,
-    );
+    throw new ContainerError({ code: 'test-failed', file, image, exitCode, detail }, error);
   }
-  say(`${image.reference} has passed its test`);
 }

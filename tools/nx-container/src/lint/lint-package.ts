@@ -7,7 +7,7 @@ import { testPackage } from '../image/test-image.ts';
 import { type ContainerPackage, dockerfileOf, manifestOf, readManifest } from '../package.ts';
 import { copiedFiles } from './copied-files.ts';
 import { describeFinding, lint } from './lint.ts';
-import { lintSubject } from './subject.ts';
+import { type CaseFile, lintSubject } from './subject.ts';
 
 /**
  * Checks a package's Dockerfile, labels and test against every rule; tells the notes.
@@ -41,6 +41,7 @@ export async function lintPackage(
         file: `${pkg.root}/README.md`,
         text: (await read(pkg, `${pkg.root}/README.md`)) ?? '',
       },
+      cases: await Promise.all(definitions.map(({ name }) => caseFile(pkg, name))),
       test: { file: testFile, text: await read(pkg, testFile) },
     }),
   );
@@ -48,6 +49,11 @@ export async function lintPackage(
   for (const note of findings.filter(isNote)) say(describeFinding(note));
   const failures = findings.filter((finding) => !isNote(finding)).map(describeFinding);
   if (failures.length > 0) throw new ContainerError({ code: 'lint-failed', findings: failures });
+}
+
+async function caseFile(pkg: ContainerPackage, definition: string): Promise<CaseFile> {
+  const file = `${pkg.root}/test/${definition}.case.json`;
+  return { definition, file, text: await read(pkg, file) };
 }
 
 async function read(pkg: ContainerPackage, file: string): Promise<string | undefined> {

@@ -31,6 +31,10 @@ async function subjectOf(fixture: string): Promise<LintSubject> {
     definitions: { file: 'src/tool.ts', names: tools.map(({ name }) => name) },
     copied: copiedFiles(join(FIXTURES, fixture), text, 'Dockerfile'),
     readme: { file: 'README.md', text: read('README.md') },
+    cases: tools.map(({ name }) => {
+      const file = `test/${name}.case.json`;
+      return { definition: name, file, text: existsSync(at(file)) ? read(file) : undefined };
+    }),
     test: { file: 'test/Dockerfile', text: read('test/Dockerfile') },
   });
 }

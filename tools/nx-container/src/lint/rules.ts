@@ -1,6 +1,7 @@
 import type { Rule } from './rule.ts';
 import { aptHygiene } from './rules/apt-hygiene.ts';
 import { bundle } from './rules/bundle.ts';
+import { caseRule } from './rules/case.ts';
 import { checksum } from './rules/checksum.ts';
 import { execForm } from './rules/exec-form.ts';
 import { imageTest } from './rules/image-test.ts';
@@ -37,5 +38,6 @@ export const RULES: readonly Rule[] = [
   execForm,
   bundle,
   imageTest,
+  caseRule,
   placeholder,
 ];

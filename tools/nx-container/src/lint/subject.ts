@@ -45,8 +45,17 @@ export interface LintSubject {
   readonly definitions: { readonly file: string; readonly names: readonly string[] };
   /** README.md; the text is empty where there is none. */
   readonly readme: { readonly file: string; readonly text: string };
+  /** The case of each definition: its text is undefined where there is none. */
+  readonly cases: readonly CaseFile[];
   /** test/Dockerfile, which docker-test builds. */
   readonly test: { readonly file: string; readonly text: string | undefined };
+}
+
+export interface CaseFile {
+  readonly definition: string;
+  /** From the workspace's root. */
+  readonly file: string;
+  readonly text: string | undefined;
 }
 
 export type LintFiles = Omit<LintSubject, 'dockerfile' | 'headers' | 'instructions' | 'image'>;

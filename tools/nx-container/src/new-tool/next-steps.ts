@@ -18,7 +18,7 @@ ${root} builds and runs as it is, on one file. What only you can tell:
   1. ${root}/manifest.json: ${open.join(', ')}
   2. ${root}/src/tool.ts: inputs, outputs, parameters and the command (now: ${command.join(' ')} INPUT > OUTPUT)
   3. ${root}/src/tool.spec.ts: that command, for the defaults, every parameter and odd paths
-  4. ${root}/test/Dockerfile, test/e2e.spec.ts: a run on tiny real data, and on files of a real size
+  4. ${root}/test/${name}.case.json: a job on tiny real data in test/data, and what it makes; test/e2e.spec.ts: on files of a real size
   5. ${root}/README.md: the example, on files that it takes
 Then
   npx nx sync

@@ -60,6 +60,13 @@ const findings = () =>
       hasEntryPoint: true,
       definitions: { file: 'src/tool.ts', names: ['seqtk-comp'] },
       readme: { file: 'README.md', text: read('README.md') },
+      cases: [
+        {
+          definition: 'seqtk-comp',
+          file: 'test/seqtk-comp.case.json',
+          text: read('test/seqtk-comp.case.json'),
+        },
+      ],
       test: { file: 'test/Dockerfile', text: read('test/Dockerfile') },
     }),
   );
@@ -104,9 +111,12 @@ describe('the package of a tool from Debian', () => {
     expect(read('src/tool.ts')).toContain(`["${expected}", ...extraArgs, inputs.input.path]`);
   });
 
-  it('has an example that docker-lint notes as a placeholder', async () => {
+  it('has an example and a case that docker-lint notes as placeholders', async () => {
     await written({ name: 'seqtk-comp', debianPackage: 'seqtk' });
-    expect(findings()).toMatchObject([{ file: 'README.md', rule: { id: 'placeholder' } }]);
+    expect(findings()).toMatchObject([
+      { file: 'README.md', rule: { id: 'placeholder' } },
+      { file: 'test/seqtk-comp.case.json', rule: { id: 'placeholder' } },
+    ]);
   });
 
   it('has placeholders that docker-lint notes for what Debian does not know', async () => {

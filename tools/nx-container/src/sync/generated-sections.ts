@@ -1,9 +1,11 @@
+import type { ToolCase } from '@joblayer/tool-case';
 import { dockerfileMetadata, dockerfileVersions, type ToolManifest } from '@joblayer/tool-manifest';
 import { RULES } from '../lint/rules.ts';
 import type { ImageSize } from '../sizes/image-sizes.ts';
 import { markdownTable } from './markdown-table.ts';
 import { type DefinitionOptions, optionsTables } from './options-table.ts';
 import { METADATA, VERSIONS } from './dockerfile-markers.ts';
+import { differencesText } from './differences-text.ts';
 import { linesOf, type Markers } from './section.ts';
 import { toolsTable } from './tools-table.ts';
 
@@ -17,6 +19,11 @@ export interface GeneratedSection {
 
 const TOOLS: Markers = { begin: '<!-- tools:begin -->', end: '<!-- tools:end -->' };
 const OPTIONS: Markers = { begin: '<!-- options:begin -->', end: '<!-- options:end -->' };
+
+const DIFFERENCES: Markers = {
+  begin: '<!-- differences:begin -->',
+  end: '<!-- differences:end -->',
+};
 
 const RULES_TABLE: Markers = { begin: '<!-- rules:begin -->', end: '<!-- rules:end -->' };
 
@@ -42,6 +49,13 @@ export async function optionsSection(
 ): Promise<GeneratedSection> {
   return { file: `${root}/README.md`, markers: OPTIONS, body: await optionsTables(definitions) };
 }
+
+/** What differs between two runs of a job, in a package's README. */
+export const differencesSection = (root: string, cases: readonly ToolCase[]): GeneratedSection => ({
+  file: `${root}/README.md`,
+  markers: DIFFERENCES,
+  body: differencesText(cases),
+});
 
 /** The images in the workspace's README. */
 export async function toolsSection(

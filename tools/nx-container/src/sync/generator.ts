@@ -1,11 +1,13 @@
 import type { Tree } from '@nx/devkit';
 import { parseToolManifest, type ToolManifest } from '@joblayer/tool-manifest';
 import { join } from 'node:path';
+import { parseCase } from '@joblayer/tool-case';
 import type { ImageSize } from '../sizes/image-sizes.ts';
 import { SIZES_FILE, sizesSchema } from '../sizes/sizes-file.ts';
 import { checkName, containerPackage, manifestOf } from '../package.ts';
 import {
   type GeneratedSection,
+  differencesSection,
   metadataSection,
   optionsSection,
   rulesSection,
@@ -30,6 +32,7 @@ export default async function syncGenerator(tree: Tree): Promise<{ outOfSyncMess
       return versionsSection(root, manifest, dockerfile) ?? [];
     }),
     ...(await optionsSections(tree, packages)),
+    ...packages.flatMap(({ root }) => differencesSectionOf(tree, root)),
   ])
     writeSection(tree, section);
   return { outOfSyncMessage: 'Generated sections of Dockerfiles or READMEs are not up to date.' };
@@ -55,6 +58,18 @@ function packagesOf(tree: Tree): Package[] {
     if (text === null) return [];
     return [{ root: pkg.root, manifest: checkName(parseToolManifest(text, file), pkg) }];
   });
+}
+
+/** None where the package has no case, as the base. */
+function differencesSectionOf(tree: Tree, root: string): GeneratedSection[] {
+  if (!tree.exists(`${root}/test`)) return [];
+  const files = tree.children(`${root}/test`).filter((name) => name.endsWith('.case.json'));
+  if (files.length === 0 || !tree.exists(`${root}/README.md`)) return [];
+  const cases = files.toSorted().map((name) => {
+    const file = `${root}/test/${name}`;
+    return parseCase(tree.read(file, 'utf8') ?? '', file);
+  });
+  return [differencesSection(root, cases)];
 }
 
 async function optionsSections(

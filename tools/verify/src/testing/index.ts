@@ -1,5 +1,7 @@
 export { buildImage } from './build-image.ts';
 export { finish, imageOf, runImage, RunningContainer } from './container.ts';
+export { definitionCases, type DefinitionCase } from './definition-cases.ts';
+export { daysAhead, fetchFakeTime } from './fake-time.ts';
 export { fixtureEntryPoint, startFixtureJob, type FixtureJobOptions } from './fixture-job.ts';
 export { WatchedProcess, type Finished } from './watched-process.ts';
 export { FaultProxy, type Fault, type FaultRule } from './fault-proxy.ts';

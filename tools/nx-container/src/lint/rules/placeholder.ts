@@ -7,7 +7,7 @@ export const placeholder: Rule = {
   id: 'placeholder',
   level: 'note',
   why: 'only you can tell it',
-  check: ({ manifest, manifestFile, readme }) => {
+  check: ({ manifest, manifestFile, readme, cases }) => {
     const texts = [
       ...softwareIn(manifest).map(({ license }) => license),
       manifest.software.description,
@@ -30,6 +30,14 @@ export const placeholder: Rule = {
           }
         : [],
     );
-    return [...facts, ...lines];
+    const unwritten = cases
+      .filter(({ text = '' }) => text.includes(`"about": "${PLACEHOLDER}`))
+      .map(({ file }) => ({
+        file,
+        line: 1,
+        what: 'the case is a placeholder, which docker-test does not run',
+        advice: 'Write a job on tiny real data, and what it makes.',
+      }));
+    return [...facts, ...lines, ...unwritten];
   },
 };

@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** Stands for a tool's image: two definitions, of which `copy` is its own, and its output manifest. */
+const RUNNER = `
+const fs = require('node:fs');
+const path = require('node:path');
+const args = process.argv.slice(2);
+if (args[0] === '--describe') return console.log('{"name":"copy"}');
+const isUpper = args[0] === 'upper';
+const spec = JSON.parse(fs.readFileSync(args[args.indexOf('--job-spec') + 1], 'utf8'));
+const text = fs.readFileSync(spec.input, 'utf8');
+const made = path.resolve(spec['output-dir'], 'made.txt');
+fs.mkdirSync(path.dirname(made), { recursive: true });
+fs.writeFileSync(made, (isUpper ? text.toUpperCase() : text) + args.slice(isUpper ? 3 : 2).join(' '));
+const outputs = [{ name: 'made', location: made }];
+fs.writeFileSync(made + '.joblayer.json', JSON.stringify({ outputs }));
+`;
+const CASE = {
+  definition: 'copy',
+  about: 'Two lines.',
+  job: { input: 'data/lines.txt' },
+  expect: { made: { lines: ['one', 'two'] } },
+  sameOnAnyCpus: true,
+};
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'run-cases-'));
+  mkdirSync(path.join(directory, 'data'));
+  cpSync(path.join(import.meta.dirname, 'run-cases.ts'), path.join(directory, 'run-cases.mts'));
+  writeFileSync(path.join(directory, 'data/lines.txt'), 'one\ntwo\n');
+  writeFileSync(path.join(directory, 'runner.cjs'), RUNNER);
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const write = (changes: object = {}, definition = 'copy') =>
+  writeFileSync(
+    path.join(directory, `${definition}.case.json`),
+    JSON.stringify({ ...CASE, definition, ...changes }),
+  );
+const runCases = (...args: readonly string[]) => {
+  const argv = ['run-cases.mts', '--runner', path.join(directory, 'runner.cjs'), ...args];
+  const options = { cwd: directory, encoding: 'utf8' } as const;
+  const { status, stderr } = spawnSync(process.execPath, argv, options);
+  return { status, stderr };
+};
+const failure = (changes: object) => {
+  write(changes);
+  const { status, stderr } = runCases();
+  expect(status).toBe(1);
+  return stderr;
+};
+
+describe('the runner of cases, as a process beside them', () => {
+  it('passes a job that makes what its case expects', () => {
+    write();
+    const { status, stderr } = runCases();
+    expect({ status, stderr }).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('copy.case.json: the outputs are as expected'),
+    });
+  });
+
+  it('names a further definition of the image to it, and not the image’s own', () => {
+    write();
+    write({ expect: { made: { lines: ['ONE', 'TWO'] } } }, 'upper');
+    expect(runCases().status).toBe(0);
+  });
+
+  it('fails on other lines, and shows both', () => {
+    const stderr = failure({ expect: { made: { lines: ['one', 'three'] } } });
+    expect(stderr).toContain('made: expected the lines\n  one\n  three\ngot\n  one\n  two\n');
+  });
+
+  it('fails on a line that is missing among others', () => {
+    const stderr = failure({ expect: { made: { contains: ['two', 'three'] } } });
+    expect(stderr).toContain('made: these lines are missing\n  three\n');
+  });
+
+  it('compares what a command decodes, without lines that are left out', () => {
+    write({ expect: { made: { decode: ['sort', '-r'], without: '^one', lines: ['two'] } } });
+    expect(runCases().status).toBe(0);
+  });
+
+  it('fails on an output that the job did not make', () => {
+    const expected = { made: { lines: ['one', 'two'] }, index: { contains: ['x'] } };
+    expect(failure({ expect: expected })).toContain('index: the job made no such output');
+  });
+
+  it('fails on an output of which the case says nothing', () => {
+    expect(failure({ expect: {} })).toContain(
+      'made: the job made it, and the case does not say what it holds',
+    );
+  });
+
+  it('makes what a job reads by a command, or by another case', () => {
+    const prepare = [{ make: 'made/lines.txt', fromCase: 'upper', output: 'made' }];
+    write({ prepare, job: { input: 'made/lines.txt' }, expect: { made: { lines: ['ONE'] } } });
+    const by = ['sed', '-i', '2d', 'data/lines.txt'];
+    const expected = { made: { lines: ['ONE'] } };
+    write({ prepare: [{ make: 'data/lines.txt', by }], expect: expected }, 'upper');
+    expect(runCases().status).toBe(0);
+  });
+
+  it('keeps the outputs of one case where that is asked for, and hands options on to the job', () => {
+    write();
+    expect(runCases('--only', 'copy', '--keep', 'kept', '--', '--cpus', '2').status).toBe(0);
+    expect(readFileSync(path.join(directory, 'kept/made'), 'utf8')).toBe('one\ntwo\n--cpus 2');
+  });
+
+  it('does not run a case that a generator left to be written', () => {
+    write({ about: 'TODO: where the data comes from', job: { input: 'none' }, expect: {} });
+    expect(runCases().stderr).toContain('copy.case.json: it is still to be written, nothing ran');
+  });
+
+  it('fails where there is no case at all', () => {
+    expect(runCases().stderr).toContain('holds no *.case.json');
+  });
+});

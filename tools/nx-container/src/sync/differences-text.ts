@@ -1,0 +1,22 @@
+import type { CaseDifference, ToolCase } from '@joblayer/tool-case';
+
+/** The lines that a tool's cases list as different between runs, with the reasons, for its README. */
+export function differencesText(cases: readonly ToolCase[]): string {
+  const items = cases.flatMap(({ definition, differs }) =>
+    differs.map((difference) => `- ${definition}: ${itemOf(difference)}`),
+  );
+  const unpromised = cases
+    .filter(({ sameOnAnyCpus }) => !sameOnAnyCpus)
+    .map(({ definition }) => `- ${definition}: it is not promised for other numbers of CPUs.`);
+  const all = [...items, ...unpromised];
+  return `\n${all.length === 0 ? 'Nothing.' : all.join('\n')}\n`;
+}
+
+function itemOf(difference: CaseDifference): string {
+  const what =
+    'lines' in difference
+      ? `lines of \`${difference.output}\` that match \`${difference.lines.replaceAll('\t', '\\t')}\``
+      : `the offsets in \`${difference.output}\``;
+  const when = difference.between === 'cpus' ? ', with other numbers of CPUs' : '';
+  return `${what}${when}: ${difference.reason}.`;
+}

@@ -1,0 +1,24 @@
+import { run } from '@joblayer/subprocess';
+import { imageOf } from './container.ts';
+
+const LIBRARY = 'libfaketime.so.1';
+const GET_LIBRARY = `
+apt-get --quiet=2 update && apt-get --quiet=2 install --no-install-recommends libfaketime
+cp "$(dpkg -L libfaketime | grep '/${LIBRARY}$')" /t && chmod a+r /t/${LIBRARY}
+`;
+
+/** Puts Debian's libfaketime into a directory that containers can mount. */
+export async function fetchFakeTime(directory: string): Promise<void> {
+  const container = ['--rm', '--user', 'root', '--volume', `${directory}:/t`];
+  const bash = ['--entrypoint', 'bash', imageOf('base'), '-euc', GET_LIBRARY];
+  await run(['docker', 'run', ...container, ...bash]);
+}
+
+/** Options of `docker run`: all programs of the container see a clock that runs, and is `days` ahead. */
+export const daysAhead = (days: number, directory: string): readonly string[] => [
+  ...['--volume', `${directory}:/fake-time:ro`],
+  ...['--env', `LD_PRELOAD=/fake-time/${LIBRARY}`],
+  ...['--env', `FAKETIME=+${days}d`],
+  // A deadline or a pause would never end, or at once.
+  ...['--env', 'FAKETIME_DONT_FAKE_MONOTONIC=1'],
+];
