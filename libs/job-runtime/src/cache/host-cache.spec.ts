@@ -261,28 +261,36 @@ describe('the host cache', () => {
     ]);
   };
 
-  it('notices what a tool wrote into it though size and time are as before, and replaces that', async () => {
-    const object = await write('genome.fa', 'ACGT');
-    await got(object);
-    const before = statSync(entryOf().path, { bigint: true }).mtimeNs;
-    rewrite('TTTT');
-    expect(statSync(entryOf().path, { bigint: true }).mtimeNs).toBe(before);
-    const { how, content, warnings } = await got(object);
-    expect({ how, content }).toEqual({ how: 'downloaded', content: 'ACGT' });
-    expect(warnings).toEqual([expect.stringMatching(/genome\.fa.*was altered/)]);
-    expect(await got(object)).toMatchObject({ how: 'cached', warnings: [] });
-  });
+  it(
+    'notices what a tool wrote into it though size and time are as before, and replaces that',
+    async () => {
+      const object = await write('genome.fa', 'ACGT');
+      await got(object);
+      const before = statSync(entryOf().path, { bigint: true }).mtimeNs;
+      rewrite('TTTT');
+      expect(statSync(entryOf().path, { bigint: true }).mtimeNs).toBe(before);
+      const { how, content, warnings } = await got(object);
+      expect({ how, content }).toEqual({ how: 'downloaded', content: 'ACGT' });
+      expect(warnings).toEqual([expect.stringMatching(/genome\.fa.*was altered/)]);
+      expect(await got(object)).toMatchObject({ how: 'cached', warnings: [] });
+    },
+    MANY_PROCESSES_MS,
+  );
 
-  it('keeps a file that was rewritten with the same content, and makes it read-only again', async () => {
-    const object = await write('genome.fa', 'ACGT');
-    await got(object);
-    rewrite('ACGT');
-    expect(await got(object)).toMatchObject({ how: 'cached', warnings: [] });
-    const { path, entry } = entryOf();
-    const { mode, ctimeNs } = statSync(path, { bigint: true });
-    expect(Number(mode) & 0o777).toBe(0o444);
-    expect(JSON.parse(readFileSync(entry, 'utf8'))).toMatchObject({ ctimeNs: String(ctimeNs) });
-  });
+  it(
+    'keeps a file that was rewritten with the same content, and makes it read-only again',
+    async () => {
+      const object = await write('genome.fa', 'ACGT');
+      await got(object);
+      rewrite('ACGT');
+      expect(await got(object)).toMatchObject({ how: 'cached', warnings: [] });
+      const { path, entry } = entryOf();
+      const { mode, ctimeNs } = statSync(path, { bigint: true });
+      expect(Number(mode) & 0o777).toBe(0o444);
+      expect(JSON.parse(readFileSync(entry, 'utf8'))).toMatchObject({ ctimeNs: String(ctimeNs) });
+    },
+    MANY_PROCESSES_MS,
+  );
 
   it('compares the content of an entry of an older version, which has no ctime', async () => {
     const object = await write('genome.fa', 'ACGT');
