@@ -63,6 +63,8 @@ export type JobEvent =
   | { readonly type: 'output-manifest-written'; readonly location: Location }
   /** A published object was removed again: by the job that failed, or by a sweep after one that was killed. */
   | { readonly type: 'rolled-back'; readonly location: Location }
+  /** A file of the set that was replaced, which the new set does not have. */
+  | { readonly type: 'older-file-removed'; readonly location: Location }
   | { readonly type: 'signal-received'; readonly signal: NodeJS.Signals }
   | { readonly type: 'warning'; readonly message: string };
 

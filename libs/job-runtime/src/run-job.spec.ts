@@ -4,7 +4,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -616,6 +618,75 @@ describe('a job whose outputs are there already', () => {
     expect(says(events).join()).toContain(words);
     expect(ran(events)).toBe(true);
     expect(published()).toContain('in.txt.joblayer.json');
+  });
+
+  const WITH_SUB = 'cat "$1" > "$2"; mkdir -p "$3/sub"; cp "$1" "$3/new"; cp "$1" "$3/sub/old"';
+  const older = (events: readonly JobEvent[]) =>
+    events.flatMap((event) =>
+      event.type === 'older-file-removed' ? [(event.location as { path: string }).path] : [],
+    );
+  const plots = () => readdirSync(path('out', 'in.fq.plots'), { recursive: true }).sort();
+
+  it('removes the files of the older set that the new one does not have, and logs each', async () => {
+    await run(WITH_SUB, {});
+    write('out/in.fq.plots/mine', 'not of any set');
+    const { report, events } = await run(undefined, {});
+    expect(report.exitCode).toBe(0);
+    expect(plots()).toEqual(['copy', 'mine']);
+    expect(older(events).sort()).toEqual([
+      path('out', 'in.fq.plots', 'new'),
+      path('out', 'in.fq.plots', 'sub', 'old'),
+    ]);
+    const written = events.findIndex(({ type }) => type === 'output-manifest-written');
+    expect(events.findIndex(({ type }) => type === 'older-file-removed')).toBeGreaterThan(written);
+  });
+
+  it('removes an optional output of the older set that was not made this time', async () => {
+    const { report } = await run('cat "$1" > "$2"', {});
+    expect(report.exitCode).toBe(0);
+    expect(published()).not.toContain('in.fq.plots/copy');
+  });
+
+  it('keeps the files of the older set where the tool fails', async () => {
+    await run('exit 9', {});
+    expect(plots()).toEqual(['copy']);
+  });
+
+  it('leaves a file of the older set that was changed since, with a warning', async () => {
+    write('out/in.fq.plots/copy', 'changed');
+    const { report, events } = await run('cat "$1" > "$2"; mkdir -p "$3"; cp "$1" "$3/new"', {});
+    expect(report.exitCode).toBe(0);
+    expect(plots()).toEqual(['copy', 'new']);
+    const message = expect.stringMatching(/copy belongs to the older set.*changed/) as string;
+    expect(events).toContainEqual({ type: 'warning', message });
+  });
+
+  it('removes nothing that the older manifest lists outside of the output locations', async () => {
+    const precious = write('precious');
+    const manifestPath = path('out', 'in.txt.joblayer.json');
+    const { mtimeNs, size, ino } = statSync(precious, { bigint: true });
+    const etag = [mtimeNs, size, ino].map((n) => n.toString(16)).join('-');
+    const manifest = JSON.parse(readFileSync(manifestPath, 'utf8')) as {
+      outputs: { files: object[] }[];
+    };
+    for (const location of [precious, `${path('out', 'in.fq.plots')}/../../precious`]) {
+      manifest.outputs[0]?.files.push({ location, sizeBytes: Number(size), etag });
+    }
+    writeFileSync(manifestPath, JSON.stringify(manifest));
+    const { report, events } = await run(undefined, {});
+    expect(report.exitCode).toBe(0);
+    expect(readFileSync(precious, 'utf8')).toBe('precious');
+    expect(older(events)).toEqual([]);
+  });
+
+  it('removes nothing through a link that leads out of an output', async () => {
+    await run(WITH_SUB, {});
+    const sub = path('out', 'in.fq.plots', 'sub');
+    renameSync(sub, path('moved'));
+    symlinkSync(path('moved'), sub);
+    const { report } = await run(undefined, {});
+    expect(report.exitCode).toBe(0);
+    expect(readdirSync(path('moved'))).toEqual(['old']);
   });
 
   it('keeps them, and their manifest, where it is stopped before it replaces them', async () => {

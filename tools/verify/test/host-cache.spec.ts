@@ -115,10 +115,9 @@ describe('the host cache, in containers on S3', () => {
     expect(await readdir(path.join(t.cache, 'user-10001', 'jobs'))).toEqual([]);
   });
 
-  it('gives hard links within one mount, and symbolic links between two', async () => {
+  it('serves a job from the mount of its scratch, and from another by symbolic links', async () => {
     await using t = await trial();
     const linked = await t.start({ args: ['--cache-dir', '/scratch/cache'] }).end();
-    expect(linked.stderr).toMatch(/is regular file/);
     const symbolic = await t.start({ docker: t.mounted }).end();
     expect(symbolic.stderr).toMatch(/is symbolic link/);
     expect([linked.exitCode, symbolic.exitCode]).toEqual([0, 0]);

@@ -9,6 +9,9 @@ import type { ObjectInfo } from '../stores/object-store.ts';
 /** Beside each object. Its own time of change is when the object was used last. */
 const ENTRY_FILE = '.joblayer-entry.json';
 
+/** No tool that is not root writes to it by mistake. */
+const READ_ONLY = 0o444;
+
 const schema = z.object({
   location: z.string(),
   etag: z.string(),
@@ -17,6 +20,8 @@ const schema = z.object({
   name: z.string(),
   /** Of the file when it was complete, in nanoseconds: whatever writes to it later shows. */
   mtimeNs: z.string(),
+  /** Of the file when its content was last known to be right. Only root can set it back. Older caches lack it. */
+  ctimeNs: z.string().optional(),
   /** Base64, as S3 writes it. */
   crc32: z.string(),
 });
@@ -26,6 +31,8 @@ type Facts = z.output<typeof schema>;
 export interface Entry extends Facts {
   readonly key: string;
   readonly path: string;
+  /** Something was done to the file since. It may be harmless, so the checksum decides. */
+  readonly isSuspect: boolean;
   /** In milliseconds since 1970. */
   readonly usedAtMs: number;
 }
@@ -51,9 +58,11 @@ export class Entries {
       const entryFile = join(directory, ENTRY_FILE);
       const facts = schema.parse(JSON.parse(readFileSync(entryFile, 'utf8')));
       const path = join(directory, facts.name);
-      const { size, mtimeNs } = statSync(path, { bigint: true });
+      const { size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
       const isSame = Number(size) === facts.sizeBytes && String(mtimeNs) === facts.mtimeNs;
-      return isSame ? { key, path, usedAtMs: statSync(entryFile).mtimeMs, ...facts } : 'damaged';
+      if (!isSame) return 'damaged';
+      const isSuspect = String(ctimeNs) !== facts.ctimeNs;
+      return { key, path, isSuspect, usedAtMs: statSync(entryFile).mtimeMs, ...facts };
     } catch {
       return isThere(directory) ? 'damaged' : undefined;
     }
@@ -81,10 +90,12 @@ export class Entries {
       const crc32 = await checksumOfFile(file, sizeBytes, { algorithm: 'crc32', value: '' });
       // A host that goes down is not to leave an entry without its bytes.
       await file.datasync();
-      const { mtimeNs } = await file.stat({ bigint: true });
+      await file.chmod(READ_ONLY);
+      const { mtimeNs, ctimeNs } = await file.stat({ bigint: true });
       const facts: Facts = {
         location: formatLocation(location),
-        ...{ etag, sizeBytes, name, mtimeNs: String(mtimeNs), crc32 },
+        ...{ etag, sizeBytes, name, crc32 },
+        ...{ mtimeNs: String(mtimeNs), ctimeNs: String(ctimeNs) },
       };
       writeFileSync(join(prepared, ENTRY_FILE), JSON.stringify(facts));
     } finally {
@@ -103,14 +114,33 @@ export class Entries {
     rmSync(join(this.#path(key), ENTRY_FILE), { force: true });
   }
 
-  /** The checksum of an object's file as it is now. Reads all of it. */
-  async checksum({ path, sizeBytes }: Entry): Promise<string> {
-    const file = await open(path);
+  /**
+   * Whether an object's file still has its content. Reads all of it. Where it has, the file is no longer suspect,
+   * unless it is changed while it is read.
+   */
+  async hasItsContent(entry: Entry): Promise<boolean> {
+    const { key, isSuspect } = entry;
+    // Without what only an entry in memory has.
+    const facts = schema.parse(entry);
+    const file = await open(entry.path);
     try {
-      return await checksumOfFile(file, sizeBytes, { algorithm: 'crc32', value: '' });
+      if (isSuspect) await file.chmod(READ_ONLY);
+      const { ctimeNs } = await file.stat({ bigint: true });
+      const like = { algorithm: 'crc32', value: '' } as const;
+      if ((await checksumOfFile(file, facts.sizeBytes, like)) !== facts.crc32) return false;
+      if (isSuspect) this.#confirm(key, { ...facts, ctimeNs: String(ctimeNs) });
+      return true;
     } finally {
       await file.close();
     }
+  }
+
+  /** Keeps the time of the last use. */
+  #confirm(key: string, facts: Facts): void {
+    const entryFile = join(this.#path(key), ENTRY_FILE);
+    const { atime, mtime } = statSync(entryFile);
+    writeFileSync(entryFile, JSON.stringify(facts));
+    utimesSync(entryFile, atime, mtime);
   }
 
   #path(key: string): string {

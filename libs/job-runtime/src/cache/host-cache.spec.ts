@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
   appendFileSync,
@@ -110,7 +110,7 @@ describe('the host cache', () => {
     const second = await got(object);
     expect(second).toMatchObject({ how: 'cached', bytes: 0, content: '>chr\nACGT\n' });
     expect(downloads()).toBe(1);
-    expect(statSync(second.target)).toMatchObject({ nlink: 3 });
+    expect(statSync(second.target)).toMatchObject({ nlink: 1 });
     expect(statSync(second.target).mode & 0o777).toBe(0o444);
     expect(readdirSync(own('jobs'))).toEqual([]);
     expect(readdirSync(own('claims'))).toEqual([]);
@@ -239,6 +239,67 @@ describe('the host cache', () => {
     expect({ how, content }).toEqual({ how: 'downloaded', content: 'ACGT' });
     expect(warnings).toEqual([expect.stringMatching(/genome\.fa.*was altered/)]);
     expect(await got(object)).toMatchObject({ how: 'cached', warnings: [] });
+  });
+
+  const entryOf = () => {
+    const [key = ''] = readdirSync(own('objects'));
+    return {
+      path: own('objects', key, 'genome.fa'),
+      entry: own('objects', key, '.joblayer-entry.json'),
+    };
+  };
+  /** As a tool may do that works in place and has the old time restored, with the size unchanged. */
+  const rewrite = (content: string) => {
+    const { path } = entryOf();
+    chmodSync(path, 0o644);
+    execFileSync('sh', [
+      '-c',
+      `touch -r "$1" "$1.time" && printf '%s' "$2" > "$1" && touch -r "$1.time" "$1" && rm "$1.time"`,
+      'sh',
+      path,
+      content,
+    ]);
+  };
+
+  it(
+    'notices what a tool wrote into it though size and time are as before, and replaces that',
+    async () => {
+      const object = await write('genome.fa', 'ACGT');
+      await got(object);
+      const before = statSync(entryOf().path, { bigint: true }).mtimeNs;
+      rewrite('TTTT');
+      expect(statSync(entryOf().path, { bigint: true }).mtimeNs).toBe(before);
+      const { how, content, warnings } = await got(object);
+      expect({ how, content }).toEqual({ how: 'downloaded', content: 'ACGT' });
+      expect(warnings).toEqual([expect.stringMatching(/genome\.fa.*was altered/)]);
+      expect(await got(object)).toMatchObject({ how: 'cached', warnings: [] });
+    },
+    MANY_PROCESSES_MS,
+  );
+
+  it(
+    'keeps a file that was rewritten with the same content, and makes it read-only again',
+    async () => {
+      const object = await write('genome.fa', 'ACGT');
+      await got(object);
+      rewrite('ACGT');
+      expect(await got(object)).toMatchObject({ how: 'cached', warnings: [] });
+      const { path, entry } = entryOf();
+      const { mode, ctimeNs } = statSync(path, { bigint: true });
+      expect(Number(mode) & 0o777).toBe(0o444);
+      expect(JSON.parse(readFileSync(entry, 'utf8'))).toMatchObject({ ctimeNs: String(ctimeNs) });
+    },
+    MANY_PROCESSES_MS,
+  );
+
+  it('compares the content of an entry of an older version, which has no ctime', async () => {
+    const object = await write('genome.fa', 'ACGT');
+    await got(object);
+    const facts = JSON.parse(readFileSync(entryOf().entry, 'utf8')) as { ctimeNs?: string };
+    delete facts.ctimeNs;
+    writeFileSync(entryOf().entry, JSON.stringify(facts));
+    expect(await got(object)).toMatchObject({ how: 'cached', warnings: [] });
+    expect(readFileSync(entryOf().entry, 'utf8')).toContain('ctimeNs');
   });
 
   it('downloads anew what is lost without its entry', async () => {

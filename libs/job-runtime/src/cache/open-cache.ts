@@ -75,15 +75,16 @@ export class OpenCache {
     store: Source,
     options: TransferOptions,
   ): Promise<{ readonly entry: Entry; readonly how: 'cached' | 'downloaded' }> {
-    const whole = () => this.#whole(key);
-    const entry = whole();
-    if (entry) return { entry, how: 'cached' };
+    const entry = this.#whole(key);
+    if (entry && !entry.isSuspect) return { entry, how: 'cached' };
     return this.#alone(
       key,
       async () => {
-        const meanwhile = whole();
-        if (meanwhile) return { entry: meanwhile, how: 'cached' };
-        if (this.entries.find(key) === 'damaged') {
+        const meanwhile = this.#whole(key);
+        if (meanwhile && (await this.#isUnchanged(meanwhile))) {
+          return { entry: meanwhile, how: 'cached' };
+        }
+        if (meanwhile || this.entries.find(key) === 'damaged') {
           const message = `the copy of ${formatLocation(object.location)} in the host cache was altered since it was made, and is replaced`;
           this.#context.emit({ type: 'warning', message });
           this.#evict(key);
@@ -99,7 +100,7 @@ export class OpenCache {
     const isDamaged = await this.#alone(key, async () => {
       const found = this.entries.find(key);
       if (found === undefined) return false;
-      if (found !== 'damaged' && (await this.entries.checksum(found)) === found.crc32) return false;
+      if (found !== 'damaged' && (await this.entries.hasItsContent(found))) return false;
       if (leased.has(key)) this.entries.invalidate(key);
       else this.#evict(key);
       return true;
@@ -137,6 +138,11 @@ export class OpenCache {
   #whole(key: string): Entry | undefined {
     const found = this.entries.find(key);
     return isWhole(found) ? found : undefined;
+  }
+
+  /** The checksum is only computed where something was done to the file. */
+  async #isUnchanged(entry: Entry): Promise<boolean> {
+    return !entry.isSuspect || (await this.entries.hasItsContent(entry));
   }
 
   /**

@@ -16,9 +16,14 @@ beforeEach(() => {
 afterEach(() => [here, there].forEach((path) => rmSync(path, { recursive: true })));
 
 describe('a file of the cache, placed in a job’s directory', () => {
-  it('is a hard link on the same file system', async () => {
+  it('has the content, and leaves the number of the file’s links and its ctime as they were', async () => {
+    const before = statSync(join(here, 'content'), { bigint: true });
     await place(join(here, 'content'), join(here, 'target'));
-    expect(statSync(join(here, 'target')).ino).toBe(statSync(join(here, 'content')).ino);
+    rmSync(join(here, 'target'));
+    await place(join(here, 'content'), join(here, 'target'));
+    expect(readFileSync(join(here, 'target'), 'utf8')).toBe('ACGT');
+    const { nlink, ctimeNs } = statSync(join(here, 'content'), { bigint: true });
+    expect({ nlink, ctimeNs }).toEqual({ nlink: before.nlink, ctimeNs: before.ctimeNs });
   });
 
   it('is a symbolic link on another one', async () => {

@@ -1,21 +1,16 @@
 import { constants } from 'node:fs';
-import { copyFile, link, rm, symlink } from 'node:fs/promises';
+import { copyFile, rm, symlink } from 'node:fs/promises';
 
 /**
- * Gives a job a file of the cache under another path, without copying it: by a hard link; where the file system, or
- * a mount between the two, allows none, by a copy that shares the blocks; else by a symbolic link, which the job's
- * lease keeps from dangling.
+ * Gives a job a file of the cache under another path, without copying its bytes: by a copy that shares the blocks;
+ * where the file system has none, by a symbolic link, which the job's lease keeps from dangling. Not by a hard link:
+ * each that comes or goes changes the file's ctime, which shows whether a tool has written to the file.
  */
 export async function place(content: string, target: string): Promise<void> {
-  try {
-    await link(content, target);
-  } catch (error) {
-    if (isTaken(error)) throw error;
-    await shareBlocks(content, target).catch((failure: unknown) => {
-      if (isTaken(failure)) throw failure;
-      return symlink(content, target);
-    });
-  }
+  await shareBlocks(content, target).catch((failure: unknown) => {
+    if (isTaken(failure)) throw failure;
+    return symlink(content, target);
+  });
 }
 
 async function shareBlocks(content: string, target: string): Promise<void> {

@@ -97,6 +97,8 @@ function wordsFor(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | u
       return `${formatLocation(event.location)}: the outputs there are made again: ${event.because}`;
     case 'rolled-back':
       return `rolled back ${formatLocation(event.location)}`;
+    case 'older-file-removed':
+      return `removed ${formatLocation(event.location)}: the outputs that were replaced had it, and the new ones do not`;
     case 'signal-received':
       return `${event.signal} received: stopping`;
     case 'warning':

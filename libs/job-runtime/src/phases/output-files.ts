@@ -8,6 +8,8 @@ import type { CapturedOutputs } from '../streams/captured-outputs.ts';
 import type { PlannedOutput } from './plan.ts';
 
 const OWNER_READS = 0o400;
+/** A directory's entries can be used only with both. */
+const OWNER_READS_AND_ENTERS = 0o500;
 
 /** A file of an output, in scratch and where it goes. */
 export interface OutputFile {
@@ -51,10 +53,7 @@ export async function filesOf(
       files.push({ output, path, location: output.location, sizeBytes: found.size });
       continue;
     }
-    for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
-      const file = join(entry.parentPath, entry.name);
-      if (entry.isSymbolicLink()) throw symbolicLink(file, output);
-      if (!entry.isFile()) continue;
+    for await (const file of filesBelow(path, output)) {
       await makeReadable(file, output);
       const location = childOf(output.location, relative(path, file));
       files.push({ output, path: file, location, sizeBytes: (await stat(file)).size });
@@ -63,12 +62,28 @@ export async function filesOf(
   return files;
 }
 
+/** All files below a directory. A directory that the tool left without permissions is opened up first. */
+async function* filesBelow(directory: string, output: PlannedOutput): AsyncGenerator<string> {
+  await makeReadable(directory, output, OWNER_READS_AND_ENTERS);
+  for (const entry of await readdir(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name);
+    if (entry.isSymbolicLink()) throw symbolicLink(path, output);
+    if (entry.isDirectory()) yield* filesBelow(path, output);
+    else if (entry.isFile()) yield path;
+  }
+}
+
 /** A tool may leave its output without the permission to read it; its owner may give it back. */
-async function makeReadable(path: string, output: PlannedOutput): Promise<void> {
+async function makeReadable(
+  path: string,
+  output: PlannedOutput,
+  bits = OWNER_READS,
+): Promise<void> {
   const mode = (await stat(path)).mode & 0o777;
-  if ((mode & OWNER_READS) !== 0) return;
-  await chmod(path, mode | OWNER_READS).catch(() => undefined);
-  await access(path, constants.R_OK).catch((error: unknown) => {
+  if ((mode & bits) === bits) return;
+  await chmod(path, mode | bits).catch(() => undefined);
+  const needed = bits === OWNER_READS ? constants.R_OK : constants.R_OK | constants.X_OK;
+  await access(path, needed).catch((error: unknown) => {
     const problem = `the tool left the output ${output.name} with mode ${mode.toString(8).padStart(3, '0')}, so ${path} cannot be read`;
     const advice = 'Have the tool leave its files readable to the user of the job.';
     throw new JobError({ code: 'bad-data', problem, advice, location: output.location }, error);

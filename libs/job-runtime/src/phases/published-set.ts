@@ -5,6 +5,7 @@ import { JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
 import { formatLocation, isDirectoryLocation, type Location } from '../location/location.ts';
 import { parseLocation } from '../location/parse-location.ts';
+import { absentAsUndefined } from '../stores/absent.ts';
 import type { ObjectInfo } from '../stores/object-store.ts';
 import { readObject } from '../stores/read-object.ts';
 import type { StoreFor } from '../stores/stores.ts';
@@ -94,17 +95,20 @@ export async function attemptThatPublished(
   return parseManifest((await readObject(outputManifest, options)).text)?.attempt;
 }
 
-/** The locations of the files that an output manifest lists; none where there is none. */
+/** A file as an output manifest lists it. */
+export type PublishedFile = z.output<typeof FILE>;
+
+/** The files that an output manifest lists; none where there is none. */
 export async function listedBy(
   outputManifest: Location,
   scratchDir: string,
   { storeFor, signal }: Pick<JobContext, 'storeFor' | 'signal'>,
-): Promise<readonly string[]> {
+): Promise<readonly PublishedFile[]> {
   const { object } = await findManifest(outputManifest, storeFor);
   if (!object) return [];
   const options = { storeFor, signal, scratchDir, mostBytes: MOST_BYTES };
   const manifest = parseManifest((await readObject(outputManifest, options)).text);
-  return manifest?.outputs.flatMap(({ files }) => files.map(({ location }) => location)) ?? [];
+  return manifest?.outputs.flatMap(({ files }) => files) ?? [];
 }
 
 function parseManifest(text: string): Manifest | undefined {
@@ -151,8 +155,11 @@ async function missingFrom(manifest: Manifest, storeFor: StoreFor): Promise<stri
       const location = parseLocation(output.location);
       const store = await storeFor(location);
       const found = isDirectoryLocation(location)
-        ? await absentAsNone(store.list(location))
-        : await limit(() => absentAsNone(store.stat(location).then((object) => [object])));
+        ? ((await absentAsUndefined(store.list(location))) ?? [])
+        : await limit(async () => {
+            const object = await absentAsUndefined(store.stat(location));
+            return object ? [object] : [];
+          });
       const byLocation = new Map(found.map((object) => [formatLocation(object.location), object]));
       const changed = output.files.find((file) => {
         const there = byLocation.get(file.location);
@@ -162,13 +169,4 @@ async function missingFrom(manifest: Manifest, storeFor: StoreFor): Promise<stri
     }),
   );
   return problems.find((problem) => problem !== undefined);
-}
-
-async function absentAsNone(found: Promise<readonly ObjectInfo[]>): Promise<readonly ObjectInfo[]> {
-  try {
-    return await found;
-  } catch (error) {
-    if (error instanceof JobError && error.code === 'input-absent') return [];
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import { JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
+import { formatLocation } from '../location/location.ts';
 import type { JobJournal } from '../scratch/job-journal.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { PendingWrite } from '../stores/object-store.ts';
@@ -12,7 +13,14 @@ import type { JobPlan } from './plan.ts';
 import type { Located } from './preflight.ts';
 import { TransferProgress } from './progress.ts';
 import { findWritten, isUnclear, Publication } from './publication.ts';
-import { differenceFrom, findManifest, isSameManifest } from './published-set.ts';
+import { removeOlderFiles } from './older-files.ts';
+import {
+  differenceFrom,
+  findManifest,
+  isSameManifest,
+  listedBy,
+  type PublishedFile,
+} from './published-set.ts';
 
 /** What a set of outputs is published under. */
 export interface Publishing {
@@ -91,7 +99,7 @@ class UnclearManifest extends Error {}
 
 /** Between taking the claim and releasing it. */
 async function publish(
-  { plan, found, writeManifest }: Publishing,
+  { plan, scratch, found, writeManifest }: Publishing,
   files: readonly OutputFile[],
   publication: Publication,
   claim: Claim,
@@ -103,6 +111,7 @@ async function publish(
   if (!isSameManifest(before, await findManifest(location, job.storeFor))) {
     throw await lostRace(plan, found, job);
   }
+  const older = before.object ? await filesBefore(plan, scratch, job) : [];
   // It vouches for outputs that are about to be replaced: an interrupted replacement is not to look complete.
   if (before.object) await store.remove(location, { beforeEachTry: claim.assertHeld });
   const outputs = group(plan.outputs, files, await publication.commit(claim));
@@ -121,6 +130,28 @@ async function publish(
     job.emit({ type: 'output-published', output: name, location, sizeBytes });
   }
   job.emit({ type: 'output-manifest-written', location });
+  const { inputs } = found;
+  await removeOlderFiles(
+    { before: older, now: outputs, planned: plan.outputs, inputs },
+    claim,
+    job,
+  );
+}
+
+/** What the output manifest lists that is about to be replaced. */
+async function filesBefore(
+  { outputManifest }: JobPlan,
+  scratch: Scratch,
+  job: JobContext,
+): Promise<readonly PublishedFile[]> {
+  try {
+    return await listedBy(outputManifest, scratch.tmp, job);
+  } catch (error) {
+    job.signal.throwIfAborted();
+    const message = `${formatLocation(outputManifest)} could not be read, so files of the older set of outputs may stay: ${(error as Error).message}`;
+    job.emit({ type: 'warning', message });
+    return [];
+  }
 }
 
 /** @throws UnclearManifest where it failed, and whether it is there cannot be found out */

@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { JobError } from '../errors.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { kebabCase } from '../tool/options.ts';
+import { openUp } from './open-up.ts';
 import type { JobPlan } from './plan.ts';
 import type { ToolRun } from './tool-run.ts';
 
@@ -63,6 +64,7 @@ async function problemOf(path: string, kind: 'file' | 'directory'): Promise<stri
   if (kind === 'file') return found.isFile() ? undefined : 'something that is not a file';
   if (!found.isDirectory()) return 'something that is not a directory';
   try {
+    await openUp(path);
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     const doubtful = entries.filter(({ name }) => name.includes(NO_UTF8));
     for (const { parentPath, name } of doubtful) await lstat(join(parentPath, name));

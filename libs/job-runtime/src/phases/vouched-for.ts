@@ -30,7 +30,7 @@ export async function removableOf(
   }
   const listed = new Set<string>();
   for (const manifest of byText.values()) {
-    (await listedBy(manifest, directory, job)).forEach((location) => listed.add(location));
+    (await listedBy(manifest, directory, job)).forEach(({ location }) => listed.add(location));
   }
   return objects.filter(({ location, mark }) => {
     if (listed.has(formatLocation(location))) return false;

@@ -5,14 +5,14 @@ import path from 'node:path';
 /** A directory of this host that a container of any user can mount and write. */
 export async function sharedDirectory(): Promise<string> {
   const directory = await mkdtemp(path.join(tmpdir(), 'joblayer-test-'));
-  await chmod(directory, 0o777);
+  await chmod(directory, 0o1777);
   return directory;
 }
 
 export async function sharedSubdirectory(parent: string, name: string): Promise<string> {
   const directory = path.join(parent, name);
   await mkdir(directory);
-  await chmod(directory, 0o777);
+  await chmod(directory, 0o1777);
   return directory;
 }
 
