@@ -1,8 +1,5 @@
-import type { PrepareContext, Step } from '@joblayer/job-runtime';
-import { writeFile } from 'node:fs/promises';
-
-/** Where a definition lays out its files. */
-export type Layout = Pick<PrepareContext, 'workDir' | 'resolve'>;
+import type { Step } from '@joblayer/job-runtime';
+import { layOutFile, type Layout } from './lay-out.ts';
 
 /** Whether two files are of the same genome, for tools that would succeed on those of different ones. */
 export interface Comparison {
@@ -26,6 +23,6 @@ export const comparison = (
   program: string,
   name = 'same-genome.awk',
 ): Comparison => ({
-  layOut: ({ workDir, resolve }) => writeFile(resolve(`${workDir}/${name}`), program),
+  layOut: (layout) => layOutFile(layout, name, program),
   argv: (workDir, known) => ['awk', '-f', `${workDir}/${name}`, known, `${piped}=1`, '-'],
 });

@@ -1,5 +1,5 @@
 export { sortMiBPerThread } from './alignments.ts';
-export { comparison, type Comparison, type Layout } from './comparison.ts';
+export { comparison, type Comparison } from './comparison.ts';
 export { badFasta, complaintsOfAlignments, damaged } from './complaints.ts';
 export {
   FASTA_INDEXES,
@@ -8,6 +8,7 @@ export {
   withIndexes,
   type IndexedFasta,
 } from './fasta.ts';
+export { layOutFile, type Layout } from './lay-out.ts';
 export {
   layOutRegions,
   prepareRegions,

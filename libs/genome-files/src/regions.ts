@@ -1,6 +1,5 @@
 import type { StagedFile, Step } from '@joblayer/job-runtime';
-import { writeFile } from 'node:fs/promises';
-import type { Layout } from './comparison.ts';
+import { layOutFile, type Layout } from './lay-out.ts';
 import { MERGE_REGIONS, READ_REGIONS } from './regions-program.ts';
 
 const READ = 'read-regions.awk';
@@ -33,9 +32,9 @@ export interface RegionsRequest {
 }
 
 /** Lays out the programs that `prepareRegions` runs. */
-export async function layOutRegions({ workDir, resolve }: Layout): Promise<void> {
-  await writeFile(resolve(`${workDir}/${READ}`), READ_REGIONS);
-  await writeFile(resolve(`${workDir}/${MERGE}`), MERGE_REGIONS);
+export async function layOutRegions(layout: Layout): Promise<void> {
+  await layOutFile(layout, READ, READ_REGIONS);
+  await layOutFile(layout, MERGE, MERGE_REGIONS);
 }
 
 /**

@@ -89,6 +89,7 @@ describe.each(SIZES)('a download of a %s object', (_, content) => {
     ['reset', 'transient', 75],
     ['error-500', 'transient', 75],
     ['slow-down', 'transient', 75],
+    ['wrong-bytes', 'bad-data', 65],
     ['changed-etag', 'bad-data', 65],
     ['expired-token', 'access-denied', 77],
   ])('whose every request fails by %s ends with %s', async (fault, code, exitCode) => {
@@ -96,8 +97,8 @@ describe.each(SIZES)('a download of a %s object', (_, content) => {
   });
 
   it('that differs from its checksum is reported with what was expected and found', async () => {
-    expect(await download(moto, content, 'wrong-bytes')).toMatchObject({
-      facts: { problem: expect.stringMatching(/expected crc32 \S+==, found \S+==/) },
+    expect(await download(ceph, content, 'wrong-bytes')).toMatchObject({
+      facts: { problem: expect.stringMatching(/expected md5 \S+==, found \S+==/) },
     });
   });
 });

@@ -1,6 +1,5 @@
-import type { Layout } from '@joblayer/genome-files';
+import { layOutFile, type Layout } from '@joblayer/genome-files';
 import { JobError, type StagedFile, type Step } from '@joblayer/job-runtime';
-import { writeFile } from 'node:fs/promises';
 
 const NAME = 'ploidy.awk';
 /** The tables of bcftools that give a ploidy by sex. Without sexes, it takes all samples for female. */
@@ -43,8 +42,7 @@ END {
 }
 `;
 
-export const layOutPloidy = ({ workDir, resolve }: Layout): Promise<void> =>
-  writeFile(resolve(`${workDir}/${NAME}`), PROGRAM);
+export const layOutPloidy = (layout: Layout): Promise<void> => layOutFile(layout, NAME, PROGRAM);
 
 interface Request {
   readonly ploidy: string | undefined;

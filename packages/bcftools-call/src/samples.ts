@@ -1,6 +1,5 @@
-import type { Layout } from '@joblayer/genome-files';
+import { layOutFile, type Layout } from '@joblayer/genome-files';
 import type { StagedFile, Step } from '@joblayer/job-runtime';
-import { writeFile } from 'node:fs/promises';
 import { linkName } from './link-name.ts';
 
 const NAME = 'samples.awk';
@@ -22,15 +21,12 @@ END { if (failed) exit 65 }
 `;
 
 /** mpileup gives a file without read groups its path as the sample: it is to be its name. */
-export async function layOutSamples(
-  { workDir, resolve }: Layout,
-  files: readonly StagedFile[],
-): Promise<void> {
-  await writeFile(resolve(`${workDir}/${NAME}`), PROGRAM);
+export async function layOutSamples(layout: Layout, files: readonly StagedFile[]): Promise<void> {
+  await layOutFile(layout, NAME, PROGRAM);
   const lines = files.map(
-    ({ name }) => `${escape(`${workDir}/${linkName(name)}`)} ${escape(name)}\n`,
+    ({ name }) => `${escape(`${layout.workDir}/${linkName(name)}`)} ${escape(name)}\n`,
   );
-  await writeFile(resolve(`${workDir}/${RENAMED}`), lines.join(''));
+  await layOutFile(layout, RENAMED, lines.join(''));
 }
 
 const escape = (name: string): string => name.replaceAll(/[\\\s]/g, '\\$&');

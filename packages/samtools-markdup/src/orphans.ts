@@ -1,6 +1,5 @@
-import { REFUSE_LONG_SEQUENCES, type Layout } from '@joblayer/genome-files';
+import { layOutFile, REFUSE_LONG_SEQUENCES, type Layout } from '@joblayer/genome-files';
 import type { Step } from '@joblayer/job-runtime';
-import { writeFile } from 'node:fs/promises';
 
 type Argv = Step['pipeline'][0];
 
@@ -65,9 +64,9 @@ BEGIN { FS = OFS = "\\t" }
 }
 `;
 
-export async function layOutOrphans({ workDir, resolve }: Layout): Promise<void> {
-  await writeFile(resolve(`${workDir}/${SET_APART}`), REFUSE_LONG_SEQUENCES + SET_APART_PROGRAM);
-  await writeFile(resolve(`${workDir}/${RESTORE}`), RESTORE_PROGRAM);
+export async function layOutOrphans(layout: Layout): Promise<void> {
+  await layOutFile(layout, SET_APART, REFUSE_LONG_SEQUENCES + SET_APART_PROGRAM);
+  await layOutFile(layout, RESTORE, RESTORE_PROGRAM);
 }
 
 /** @param bai the option of an index that holds no long sequences; where it is given, those are refused */

@@ -1,6 +1,5 @@
-import type { Layout } from '@joblayer/genome-files';
+import { layOutFile, type Layout } from '@joblayer/genome-files';
 import type { StagedFile, Step } from '@joblayer/job-runtime';
-import { writeFile } from 'node:fs/promises';
 import { NAME_FUNCTIONS, SEQUENCES, TRANSCRIPTS } from './database-names.ts';
 
 /** The regions as snpEff reads them: it takes a BED with spaces for one without regions, and succeeds. */
@@ -45,9 +44,9 @@ END {
   if (lacking) warn(lacking " of " count " " what " in the file given with " option " are not used, as the database lacks " first(absent, lacking))
 }`;
 
-export const layOutNameChecks = async ({ workDir, resolve }: Layout): Promise<void> => {
-  await writeFile(resolve(`${workDir}/regions.awk`), REGIONS_PROGRAM);
-  await writeFile(resolve(`${workDir}/names.awk`), NAMES_PROGRAM);
+export const layOutNameChecks = async (layout: Layout): Promise<void> => {
+  await layOutFile(layout, 'regions.awk', REGIONS_PROGRAM);
+  await layOutFile(layout, 'names.awk', NAMES_PROGRAM);
 };
 
 /** Writes the regions as snpEff reads them; fails, and says why, where one matches nothing of the database. */

@@ -1,6 +1,5 @@
-import type { Layout } from '@joblayer/genome-files';
+import { layOutFile, type Layout } from '@joblayer/genome-files';
 import type { Step } from '@joblayer/job-runtime';
-import { writeFile } from 'node:fs/promises';
 import { NAME_FUNCTIONS, SEQUENCES } from './database-names.ts';
 
 /** Which index the annotated VCF gets. `auto` is a TBI, or a CSI where a TBI cannot hold the positions. */
@@ -67,8 +66,8 @@ END {
   print choice == "csi" ? "--csi" : "--preset=vcf"
 }`;
 
-export const layOutVariantCheck = ({ workDir, resolve }: Layout): Promise<void> =>
-  writeFile(resolve(`${workDir}/${NAME}`), PROGRAM);
+export const layOutVariantCheck = (layout: Layout): Promise<void> =>
+  layOutFile(layout, NAME, PROGRAM);
 
 /** Fails, and says why, unless the variants can be annotated and indexed; warns where some get no effects. */
 export const checkVariants = (vcf: string, index: IndexChoice, workDir: string): Step => ({

@@ -1,6 +1,5 @@
-import type { Layout } from '@joblayer/genome-files';
+import { layOutFile, type Layout } from '@joblayer/genome-files';
 import type { StagedFile, Step } from '@joblayer/job-runtime';
-import { writeFile } from 'node:fs/promises';
 import { NAME_FUNCTIONS } from './database-names.ts';
 
 /** Says that no sequence has a codon table of its own. */
@@ -59,8 +58,8 @@ END {
   }
 }`;
 
-export const layOutMitochondrion = ({ workDir, resolve }: Layout): Promise<void> =>
-  writeFile(resolve(`${workDir}/${NAME}`), PROGRAM);
+export const layOutMitochondrion = (layout: Layout): Promise<void> =>
+  layOutFile(layout, NAME, PROGRAM);
 
 interface Genome {
   readonly annotation: StagedFile;

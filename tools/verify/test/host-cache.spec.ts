@@ -19,7 +19,8 @@ const MIB = 1024 * 1024;
 /** One range, so that a download is one request. */
 const GENOME = randomBytes(8 * MIB);
 /** The genome lies beside the reads: its content, and what kind of file it is. */
-const COMPARE = 'cd "$(dirname "$1")"; sha256sum < genome.fa > "$2"; stat -c "is %F" genome.fa >&2';
+const COMPARE =
+  'genome="$(dirname "$1")/genome.fa"; sha256sum < "$genome" > "$2"; stat -c "is %F" "$genome" >&2';
 
 let host: string;
 let bucket: TestBucket;

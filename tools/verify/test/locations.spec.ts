@@ -33,7 +33,7 @@ const start = (
   docker: readonly string[] = [],
 ) =>
   startFixtureJob({
-    program: 'cd "$(dirname "$1")" && grep -r "" . | LC_ALL=C sort > "$2"',
+    program: '(cd "$(dirname "$1")" && grep -r "" . | LC_ALL=C sort) > "$2"',
     data: host,
     scratch,
     reads,

@@ -7,6 +7,6 @@ export function warnOfSizeOnly([first, ...others]: readonly ObjectInfo[], emit: 
   if (!first) return;
   const which =
     formatLocation(first.location) + (others.length > 0 ? ` and ${others.length} more` : '');
-  const message = `nothing but the size of ${which} could be checked: the store keeps no checksum of it that matches any bytes it sends (an ETag need not be an MD5)`;
+  const message = `${which} came with no checksum that could be compared (an ETag need not be one): nothing but the size could be checked`;
   emit({ type: 'warning', message });
 }

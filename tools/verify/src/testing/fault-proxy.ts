@@ -15,7 +15,7 @@ import { buffer } from 'node:stream/consumers';
  * - `cut`: half of the body, then the connection breaks with a reset
  * - `truncated`: half of the body under the right Content-Length, then a regular end of the connection
  * - `stall`: half of the body, then nothing more, for ever
- * - `wrong-bytes`: one byte in the middle of the body is another
+ * - `wrong-bytes`: one byte in the middle of the body is another, and not the same one in two requests
  * - `reset`: the connection breaks before the server saw the request
  * - `answer-lost`: the server carries the request out, then the connection breaks without an answer
  * - `error-500`, `slow-down`, `expired-token`: S3's answers of these names, without the server
@@ -154,7 +154,7 @@ function disturb(fault: Fault, response: ServerResponse, answer: Answer): void {
   if (fault === 'answer-lost') return void response.socket?.resetAndDestroy();
   if (fault === 'wrong-bytes') {
     const other = Buffer.from(body);
-    if (other.length > 0) other.writeUInt8((other[half] ?? 0) ^ 0xff, half);
+    if (other.length > 0) other.writeUInt8((other[half] ?? 0) ^ damage(), half);
     return pass(response, { ...answer, body: other });
   }
   if (fault === 'no-conditions') return pass(response, answer);
@@ -168,6 +168,10 @@ function disturb(fault: Fault, response: ServerResponse, answer: Answer): void {
     if (fault === 'truncated') response.socket?.end();
   });
 }
+
+let damaged = 0;
+/** What a network damages differs each time. Bytes that arrive the same twice are those that the server keeps. */
+const damage = (): number => (damaged++ % 0xff) + 1;
 
 function withOtherEtag(answer: Answer): Answer {
   const kept = Object.entries(answer.headers).filter(
