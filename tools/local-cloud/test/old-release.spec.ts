@@ -45,7 +45,7 @@ async function serve(name: string, target: string | undefined): Promise<string> 
 
 /** Where apt finds Debian 11 from this machine today: what install-packages reports in the image. */
 async function addressThatServes(): Promise<string> {
-  const stderr = await install([], DEBIAN_11.archives(process.env)[1] ?? '');
+  const stderr = await install([], DEBIAN_11.archives(process.env).at(-1) ?? '');
   const address = /^install-packages: (\S+) served Debian bullseye$/m.exec(stderr)?.[1];
   if (address === undefined) throw new Error(`no archive was named:\n${stderr}`);
   return address;

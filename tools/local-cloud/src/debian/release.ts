@@ -1,3 +1,5 @@
+import { hostMirrors } from './host-mirrors.ts';
+
 /** A Debian that images are built on, and the places where its image can come from. */
 export interface DebianRelease {
   readonly codename: string;
@@ -33,7 +35,7 @@ export const DEBIAN_11: DebianRelease = {
   publicImage: 'debian:bullseye-slim',
   bootstrappedImage: 'joblayer/debian:bullseye',
   archives: (env) => [
-    env['JOBLAYER_DEBIAN11_MIRROR'] || 'http://deb.debian.org/debian',
+    ...(env['JOBLAYER_DEBIAN11_MIRROR'] ? [env['JOBLAYER_DEBIAN11_MIRROR']] : hostMirrors()),
     env['JOBLAYER_ARG_DEBIAN_ARCHIVE'] || 'http://archive.debian.org/debian',
   ],
 };
