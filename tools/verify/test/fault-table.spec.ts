@@ -168,6 +168,8 @@ const findsInput: Matches = ({ method, url = '' }) => method === 'HEAD' && url.i
 const sendsPart: Matches = ({ method, url = '' }) => method === 'PUT' && url.includes('partNumber');
 const abortsUpload: Matches = ({ method, url = '' }) =>
   method === 'DELETE' && url.includes('uploadId');
+const removesProbe: Matches = ({ method, url = '' }) =>
+  method === 'DELETE' && url.includes('.probe-');
 const completes: Matches = ({ method, url = '' }) => method === 'POST' && url.includes('uploadId');
 const isPut: Matches = ({ method }) => method === 'PUT';
 const isManifest: Matches = ({ method, url = '' }) =>
@@ -310,6 +312,7 @@ const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['ob
   'SIGTERM once the output manifest is there': signalledWhenComplete,
   'SIGKILL of the container': signalled('SIGKILL'),
   'SIGKILL as an output is tried': signalled('SIGKILL', abortsUpload),
+  'SIGKILL as conditional writes are tried': signalled('SIGKILL', removesProbe),
   'SIGKILL as outputs become visible': killedBeforeManifest,
   'connection reset mid-body, once': requestsFail('cut', 1),
   'connection reset mid-body, always': requestsFail('cut'),

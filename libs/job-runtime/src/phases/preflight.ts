@@ -59,8 +59,7 @@ export async function preflight(
     return (
       await allInOrder([
         located,
-        tryOutputs(plan.outputs, job.storeFor),
-        tryConditionalWrites(plan, job),
+        tryOutputs(plan.outputs, job.storeFor).then(() => tryConditionalWrites(plan, job)),
       ])
     )[0];
   } catch (error) {
