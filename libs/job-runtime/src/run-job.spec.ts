@@ -191,7 +191,9 @@ describe('a job that succeeds', () => {
     const text = readFileSync(path('out', 'in.txt'), 'utf8');
     expect(text).toContain('COLOUR=green');
     expect(text).not.toContain('hidden');
-    expect(text).toMatch(new RegExp(`^TMPDIR=${scratchDir}/[0-9a-f-]+/${join('work', 'tmp')}$`, 'm'));
+    expect(text).toMatch(
+      new RegExp(`^TMPDIR=${scratchDir}/[0-9a-f-]+/${join('work', 'tmp')}$`, 'm'),
+    );
     expect(text).toMatch(new RegExp(`^${scratchDir}/[0-9a-f-]+/work$`, 'm'));
   });
 
