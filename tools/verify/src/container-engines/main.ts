@@ -54,8 +54,9 @@ async function tryAll(signal: AbortSignal): Promise<number> {
   }
 }
 
-const nestedImage = (debianImage: string, signal: AbortSignal): Promise<string> =>
-  ensureHelperImage(
+/** Hoisted, as the module's own `await` above runs it. */
+function nestedImage(debianImage: string, signal: AbortSignal): Promise<string> {
+  return ensureHelperImage(
     {
       repository: 'joblayer/nested-engines',
       context: path.resolve(import.meta.dirname, '../../engines/image'),
@@ -63,6 +64,7 @@ const nestedImage = (debianImage: string, signal: AbortSignal): Promise<string> 
     },
     { notify: say, signal },
   );
+}
 
 /** What is committed is tried: a file that is not cannot be in the bundle. */
 async function archives(directory: string, debianImage: string) {
