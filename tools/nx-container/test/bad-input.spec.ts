@@ -151,7 +151,7 @@ describe('docker-push without a way to ECR', () => {
       AWS_ENDPOINT_URL: 'http://api.ecr.nowhere-1.invalid',
     });
     expect(stderr).toMatch(/tool: AWS does not answer ecr:DescribeRepositories: .*nowhere-1/);
-    expect(stderr).toContain('Check that AWS_REGION is a region with ECR');
+    expect(stderr).toContain('Check that AWS_REGION is a region with this service');
   });
 
   const operation = (name: string) => (message: { headers: Record<string, unknown> }) =>

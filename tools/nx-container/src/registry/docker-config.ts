@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { ContainerError } from '../error.ts';
 import type { RegistryCredentials } from './credentials.ts';
+import { registryProblem } from './problems.ts';
 
 /** https://docs.docker.com/reference/cli/docker/login/#credential-stores */
 const configSchema = z.object({
@@ -34,7 +34,7 @@ export const dockerConfigDirectory = (): string =>
  * What the user's docker is logged in to a registry with: a credential helper's word, or its own file's.
  * Undefined where docker has nothing for it.
  *
- * @throws ContainerError `credentials-unreadable`
+ * @throws ProblemError `credentials-unreadable`
  */
 export async function storedCredentials(
   host: string,
@@ -43,7 +43,7 @@ export async function storedCredentials(
   const file = join(dockerConfigDirectory(), 'config.json');
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '{}';
-    throw new ContainerError(unreadable(file, error.message), error);
+    throw unreadable(file, error.message, error);
   });
   const { auths = {}, credHelpers = {}, credsStore } = parse(configSchema, text, file);
   const helper = credHelpers[host] ?? credsStore;
@@ -67,7 +67,7 @@ async function fromHelper(
     if (!(error instanceof SubprocessError)) throw error;
     // That is how the protocol says that there are none; it comes on standard output.
     if (saysNone(error)) return undefined;
-    throw new ContainerError(unreadable(program, error.message), error);
+    throw unreadable(program, error.message, error);
   }
   const { Username, Secret } = parse(answerSchema, stdout, program);
   return Username === TOKEN_USER
@@ -83,7 +83,7 @@ function saysNone(error: SubprocessError): boolean {
 function fromBase64(auth: string, file: string): RegistryCredentials {
   const text = Buffer.from(auth, 'base64').toString('utf8');
   const colon = text.indexOf(':');
-  if (colon < 1) throw new ContainerError(unreadable(file, 'an entry is not user:password'));
+  if (colon < 1) throw unreadable(file, 'an entry is not user:password');
   return { kind: 'password', username: text.slice(0, colon), password: text.slice(colon + 1) };
 }
 
@@ -91,9 +91,9 @@ function parse<T>(schema: z.ZodType<T>, text: string, source: string): T {
   try {
     return schema.parse(JSON.parse(text));
   } catch (error) {
-    throw new ContainerError(unreadable(source, 'it is not as docker writes it'), error);
+    throw unreadable(source, 'it is not as docker writes it', error);
   }
 }
 
-const unreadable = (source: string, detail: string) =>
-  ({ code: 'credentials-unreadable', source, detail }) as const;
+const unreadable = (source: string, detail: string, cause?: unknown) =>
+  registryProblem({ code: 'credentials-unreadable', source, detail }, cause);

@@ -1,9 +1,9 @@
 import { run, SubprocessError } from '@joblayer/subprocess';
-import { ContainerError } from '../error.ts';
 import type { RegistryCredentials } from './credentials.ts';
 import { type LoginEnv, withDockerLogin } from './docker-login.ts';
 import { manifestApi } from './manifest-api.ts';
 import type { Registry } from './registry.ts';
+import { registryProblem } from './problems.ts';
 
 /** A repository and who asks for it. */
 export interface RepositoryAccess {
@@ -52,6 +52,6 @@ async function docker(
     await run(['docker', ...args], { env, echo: true });
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
-    throw new ContainerError({ code, image, detail: error.stderr.trim() }, error);
+    throw registryProblem({ code, image, detail: error.stderr.trim() }, error);
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { ContainerError } from '../error.ts';
+import { registryProblem } from './problems.ts';
 import type { RegistryCredentials } from './credentials.ts';
 import type { Registry } from './registry.ts';
 import { registryHttp, type RegistryAnswer } from './registry-http.ts';
@@ -58,9 +58,9 @@ function expectSuccess(answer: RegistryAnswer, host: string, isRight: () => bool
   const isTransient = status === TOO_MANY_REQUESTS || status >= FIRST_SERVER_ERROR;
   if (isTransient || isSuccess || (status === NOT_FOUND && !isOfRegistry(answer))) {
     const detail = `HTTP ${status} ${isTransient ? '' : `${mediaType} `}${reason}`;
-    throw new ContainerError({ code: 'registry-unavailable', host, detail });
+    throw registryProblem({ code: 'registry-unavailable', host, detail });
   }
-  throw new ContainerError({ code: 'registry-refused', host, status, detail: reason });
+  throw registryProblem({ code: 'registry-refused', host, status, detail: reason });
 }
 
 const errorsSchema = z.object({ errors: z.array(z.unknown()) });

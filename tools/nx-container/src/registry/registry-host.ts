@@ -1,5 +1,5 @@
 import { parseImageReference } from '../dockerfile/image-reference.ts';
-import { ContainerError } from '../error.ts';
+import { ecrServiceProblem } from './ecr/problems.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/;
 
@@ -20,5 +20,5 @@ export function registryHost(repositoryUri: string): string {
   const { registry } = parseImageReference(repositoryUri);
   if (registry !== undefined) return registry;
   const detail = `The repository's URI names no host: ${repositoryUri}`;
-  throw new ContainerError({ code: 'ecr-failed', action: 'ecr:DescribeRepositories', detail });
+  throw ecrServiceProblem({ code: 'ecr-failed', action: 'ecr:DescribeRepositories', detail });
 }

@@ -1,10 +1,10 @@
-import { ContainerError } from '../error.ts';
 import { authorize, basicAuthorization, parseChallenge } from './authorization.ts';
 import type { RegistryCredentials } from './credentials.ts';
 import { limitedBody } from './limited-body.ts';
 import { fetchFollowing } from './redirects.ts';
 import { registryUrl } from './registry-host.ts';
 import { requireTrustedRealm } from './token-host.ts';
+import { registryProblem } from './problems.ts';
 
 const TIMEOUT_MS = 30_000;
 const UNAUTHORIZED = 401;
@@ -29,7 +29,7 @@ export interface RegistryAnswer {
  *
  * @param repository what the token is to be good for: pulling from it and pushing to it
  * @param tokenHost see `requireTrustedRealm`
- * @throws ContainerError `registry-unavailable` when no whole answer came
+ * @throws ProblemError `registry-unavailable` when no whole answer came
  */
 export function registryHttp(
   host: string,
@@ -65,7 +65,7 @@ export function registryHttp(
       };
     } catch (error) {
       const detail = reasonOf(error);
-      throw new ContainerError({ code: 'registry-unavailable', host, detail }, error);
+      throw registryProblem({ code: 'registry-unavailable', host, detail }, error);
     }
   };
 }

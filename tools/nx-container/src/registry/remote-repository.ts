@@ -1,6 +1,6 @@
 import { type Configuration, inVariables } from '../configuration.ts';
-import { hasCode } from '../error.ts';
-import type { PluginOptions } from '../options.ts';
+import { ecrServiceProblem } from './ecr/problems.ts';
+import type { PluginOptions } from '../options/plugin-options.ts';
 import type { Destination } from './destination.ts';
 import { storedCredentials } from './docker-config.ts';
 import { dockerRegistry } from './docker-registry.ts';
@@ -63,7 +63,7 @@ function ecrRepository(
       try {
         return openerOf((await ecr.describeRepository(repository)).uri);
       } catch (error) {
-        if (hasCode(error, 'repository-not-found')) return undefined;
+        if (ecrServiceProblem.is(error, 'repository-not-found')) return undefined;
         throw error;
       }
     },
