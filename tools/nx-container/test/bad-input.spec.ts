@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { awsEcrClient } from '../src/registry/ecr/aws-ecr-client.ts';
 import type { RegistryCredentials } from '../src/registry/credentials.ts';
-import { manifestApi } from '../src/registry/manifest-api.ts';
+import { manifestApi } from '../src/registry/http/manifest-api.ts';
 import { engineImages, removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
 import {
   ecrError,

@@ -1,6 +1,6 @@
 import { ProblemError } from '@joblayer/problem';
 import { publish, type Publication } from './publish.ts';
-import { isLoopback } from './registry-host.ts';
+import { isLoopback } from './http/registry-host.ts';
 import { rehearse } from './rehearse.ts';
 import type { RemoteRepository } from './remote-repository.ts';
 import { withRetries } from './retry.ts';

@@ -1,4 +1,4 @@
-import { ProblemError } from '@joblayer/problem';
+import type { ProblemError } from '@joblayer/problem';
 import { fakeRegistry, imageManifest } from '../testing/fake-registry.ts';
 import { problemOf } from '@joblayer/problem/testing';
 import { publish } from './publish.ts';

@@ -1,7 +1,7 @@
 import { names } from '@nx/devkit';
 import { parseArgsStringToArgv } from 'string-argv';
 import * as z from 'zod';
-import { ProblemError } from '@joblayer/problem';
+import type { ProblemError } from '@joblayer/problem';
 import { newToolProblem } from './problems.ts';
 
 /** What of a text stands in no quotes. */

@@ -1,10 +1,10 @@
 import { authorize, basicAuthorization, parseChallenge } from './authorization.ts';
-import type { RegistryCredentials } from './credentials.ts';
+import type { RegistryCredentials } from '../credentials.ts';
 import { limitedBody } from './limited-body.ts';
 import { fetchFollowing } from './redirects.ts';
 import { registryUrl } from './registry-host.ts';
 import { requireTrustedRealm } from './token-host.ts';
-import { registryProblem } from './problems.ts';
+import { registryProblem } from '../problems.ts';
 
 const TIMEOUT_MS = 30_000;
 const UNAUTHORIZED = 401;

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { problemOf } from '@joblayer/problem/testing';
-import { endless } from '../testing/endless-response.ts';
+import { endless } from '../../testing/endless-response.ts';
 import { parseChallenge } from './authorization.ts';
-import type { RegistryCredentials } from './credentials.ts';
+import type { RegistryCredentials } from '../credentials.ts';
 import { manifestApi } from './manifest-api.ts';
 import { requireTrustedRealm } from './token-host.ts';
 

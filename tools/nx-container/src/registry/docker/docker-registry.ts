@@ -1,9 +1,9 @@
 import { run, SubprocessError } from '@joblayer/subprocess';
-import type { RegistryCredentials } from './credentials.ts';
+import type { RegistryCredentials } from '../credentials.ts';
 import { type LoginEnv, withDockerLogin } from './docker-login.ts';
-import { manifestApi } from './manifest-api.ts';
-import type { Registry } from './registry.ts';
-import { registryProblem } from './problems.ts';
+import { manifestApi } from '../http/manifest-api.ts';
+import type { Registry } from '../registry.ts';
+import { registryProblem } from '../problems.ts';
 
 /** A repository and who asks for it. */
 export interface RepositoryAccess {

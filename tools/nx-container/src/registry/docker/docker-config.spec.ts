@@ -1,6 +1,6 @@
 import { delimiter, join } from 'node:path';
 import { problemOf } from '@joblayer/problem/testing';
-import { type TestWorkspace, testWorkspace } from '../testing/workspace.ts';
+import { type TestWorkspace, testWorkspace } from '../../testing/workspace.ts';
 import { storedCredentials } from './docker-config.ts';
 
 let workspace: TestWorkspace;

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type TestWorkspace, testWorkspace } from '../testing/workspace.ts';
-import type { RegistryCredentials } from './credentials.ts';
+import { type TestWorkspace, testWorkspace } from '../../testing/workspace.ts';
+import type { RegistryCredentials } from '../credentials.ts';
 import { withDockerLogin } from './docker-login.ts';
 
 /** Logs in to nowhere, as docker does with a token, says so, and stays. */

@@ -1,5 +1,5 @@
-import { parseImageReference } from '../dockerfile/image-reference.ts';
-import { ecrServiceProblem } from './ecr/problems.ts';
+import { parseImageReference } from '../../dockerfile/image-reference.ts';
+import { ecrServiceProblem } from '../ecr/problems.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/;
 

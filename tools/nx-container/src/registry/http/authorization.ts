@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RegistryCredentials } from './credentials.ts';
+import type { RegistryCredentials } from '../credentials.ts';
 import { limitedBody } from './limited-body.ts';
 
 /** A registry's demand for a token. */

@@ -2,9 +2,9 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeSignalsEnd } from '../before-signals-end.ts';
-import { dockerContext } from '../engine/context.ts';
-import type { RegistryCredentials } from './credentials.ts';
+import { beforeSignalsEnd } from '../../before-signals-end.ts';
+import { dockerContext } from '../../engine/context.ts';
+import type { RegistryCredentials } from '../credentials.ts';
 import { dockerConfigDirectory } from './docker-config.ts';
 
 /** Environment in which docker is logged in to one registry. */

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { RegistryCredentials } from './credentials.ts';
-import { registryProblem } from './problems.ts';
+import type { RegistryCredentials } from '../credentials.ts';
+import { registryProblem } from '../problems.ts';
 
 /** https://docs.docker.com/reference/cli/docker/login/#credential-stores */
 const configSchema = z.object({

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { registryProblem } from './problems.ts';
-import type { RegistryCredentials } from './credentials.ts';
-import type { Registry } from './registry.ts';
+import { registryProblem } from '../problems.ts';
+import type { RegistryCredentials } from '../credentials.ts';
+import type { Registry } from '../registry.ts';
 import { registryHttp, type RegistryAnswer } from './registry-http.ts';
 
 const MEDIA_TYPES = [

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { problemOf } from '@joblayer/problem/testing';
-import { endless } from '../testing/endless-response.ts';
+import { endless } from '../../testing/endless-response.ts';
 import { manifestApi } from './manifest-api.ts';
 
 let server: Server;
