@@ -36,7 +36,7 @@ const mayImport = {
   'tools/local-cloud': ['subprocess'],
   'tools/demo': ['tool-manifest', 'subprocess', 'job-runtime', 'local-cloud'],
   'tools/bench': ['subprocess', 'job-runtime', 'local-cloud', 'nx-container'],
-  'tools/verify': ['subprocess', 'local-cloud', 'nx-container', 'tool-case'],
+  'tools/verify': ['subprocess', 'local-cloud', 'nx-container', 'problem', 'tool-case'],
 };
 
 const directionRules = Object.entries(mayImport).map(([folder, allowed]) => ({
