@@ -6,6 +6,7 @@ import { markdownTable } from './markdown-table.ts';
 import { type DefinitionOptions, optionsTables } from './options-table.ts';
 import { METADATA, VERSIONS } from './dockerfile-markers.ts';
 import { differencesText } from './differences-text.ts';
+import { noticeText } from './notice-text.ts';
 import { linesOf, type Markers } from './section.ts';
 import { toolsTable } from './tools-table.ts';
 
@@ -18,6 +19,10 @@ export interface GeneratedSection {
 }
 
 const TOOLS: Markers = { begin: '<!-- tools:begin -->', end: '<!-- tools:end -->' };
+const NOTICE: Markers = {
+  begin: '--- software in the images (kept by `nx sync`) ---',
+  end: '--- end of the software in the images ---',
+};
 const OPTIONS: Markers = { begin: '<!-- options:begin -->', end: '<!-- options:end -->' };
 
 const DIFFERENCES: Markers = {
@@ -64,6 +69,13 @@ export async function toolsSection(
 ): Promise<GeneratedSection> {
   return { file: 'README.md', markers: TOOLS, body: await toolsTable(manifests, sizes) };
 }
+
+/** The software in the images, with its licences. */
+export const noticeSection = (manifests: readonly ToolManifest[]): GeneratedSection => ({
+  file: 'NOTICE',
+  markers: NOTICE,
+  body: noticeText(manifests),
+});
 
 /** The rules of docker-lint in this tool's README. */
 export async function rulesSection(): Promise<GeneratedSection> {

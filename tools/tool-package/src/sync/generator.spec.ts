@@ -55,6 +55,20 @@ describe('nx sync', () => {
     ]);
   });
 
+  it('lists the software of each image with its licence in NOTICE', async () => {
+    const [begin, end] = [
+      '--- software in the images (kept by `nx sync`) ---',
+      '--- end of the software in the images ---',
+    ];
+    tree.write('NOTICE', `x\n${begin}\nold\n${end}\ny\n`);
+    const alsoContains = [{ name: 'zlib', version: '1.3', license: 'Zlib' }];
+    tree.write('packages/tool/manifest.json', manifestText('tool', { alsoContains }));
+    await sync(tree);
+    expect(read('NOTICE')).toBe(
+      `x\n${begin}\n  tool: samtools 1.21 (MIT), zlib 1.3 (Zlib)\n${end}\ny\n`,
+    );
+  });
+
   it('has nothing to do the second time', async () => {
     await sync(tree);
     const [dockerfile, readme] = [read('packages/tool/Dockerfile'), read('README.md')];

@@ -9,6 +9,7 @@ import {
   type GeneratedSection,
   differencesSection,
   metadataSection,
+  noticeSection,
   optionsSection,
   rulesSection,
   toolsSection,
@@ -25,6 +26,7 @@ export default async function syncGenerator(tree: Tree): Promise<{ outOfSyncMess
       packages.map(({ manifest }) => manifest),
       sizesIn(tree),
     ),
+    noticeSection(packages.map(({ manifest }) => manifest)),
     await rulesSection(),
     ...packages.map(({ root, manifest }) => metadataSection(root, manifest)),
     ...packages.flatMap(({ root, manifest }) => {
