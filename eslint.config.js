@@ -2,21 +2,41 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /**
- * The dependency direction: packages → libs/genome-files → libs/job-runtime → libs/{tool-manifest,subprocess,tool-case} ← tools.
+ * The dependency direction: packages → libs/genome-files → libs/job-runtime → libs/{tool-manifest,subprocess}; tools are
+ * on top of all libraries, and libs/aws-batch stands on libs/{aws-client,problem} alone.
  * Each folder names the workspace packages that it may import; every other one is an error.
  */
 const mayImport = {
   'libs/tool-manifest': [],
   'libs/subprocess': [],
   'libs/tool-case': [],
+  'libs/problem': [],
+  'libs/aws-client': ['problem'],
+  'libs/aws-batch': ['aws-client', 'problem'],
   'libs/job-runtime': ['tool-manifest', 'subprocess'],
   'libs/genome-files': ['job-runtime'],
   'packages/*': ['job-runtime', 'genome-files'],
-  'tools/nx-container': ['tool-manifest', 'subprocess', 'job-runtime', 'tool-case'],
+  'tools/nx-container': [
+    'tool-manifest',
+    'subprocess',
+    'job-runtime',
+    'tool-case',
+    'problem',
+    'aws-client',
+    'aws-batch',
+  ],
+  'tools/tool-package': [
+    'tool-manifest',
+    'subprocess',
+    'job-runtime',
+    'tool-case',
+    'problem',
+    'nx-container',
+  ],
   'tools/local-cloud': ['subprocess'],
   'tools/demo': ['tool-manifest', 'subprocess', 'job-runtime', 'local-cloud'],
   'tools/bench': ['subprocess', 'job-runtime', 'local-cloud', 'nx-container'],
-  'tools/verify': ['subprocess', 'local-cloud', 'nx-container', 'tool-case'],
+  'tools/verify': ['subprocess', 'local-cloud', 'nx-container', 'problem', 'tool-case'],
 };
 
 const directionRules = Object.entries(mayImport).map(([folder, allowed]) => ({

@@ -1,5 +1,5 @@
 import { SubprocessError } from '@joblayer/subprocess';
-import { ContainerError, hasCode } from './error.ts';
+import { ProblemError } from '@joblayer/problem';
 import { say } from './say.ts';
 
 /** Exit code of a wrong command line (sysexits.h). */
@@ -31,9 +31,9 @@ function report(error: unknown, usage: string): number {
     say(`${error.message}\n\n${usage}`);
     return USAGE_ERROR;
   }
-  if (!(error instanceof ContainerError || error instanceof SubprocessError)) throw error;
+  if (!(error instanceof ProblemError || error instanceof SubprocessError)) throw error;
   say(error.message);
-  return hasCode(error, 'tool-unknown') ? USAGE_ERROR : FAILED;
+  return FAILED;
 }
 
 /** https://nodejs.org/api/errors.html#err_parse_args_invalid_option_value and the two after it */

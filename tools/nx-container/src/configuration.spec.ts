@@ -1,5 +1,5 @@
 import { inVariables, readConfiguration } from './configuration.ts';
-import { problemOf } from './testing/problem-of.ts';
+import { problemOf } from '@joblayer/problem/testing';
 
 describe('the configuration', () => {
   it('comes from the environment', () => {

@@ -1,6 +1,18 @@
-import { ContainerError } from './error.ts';
-import { type PluginOptions, reuseSchema } from './options.ts';
+import { type PluginOptions, reuseSchema } from './options/plugin-options.ts';
 import type { RegistryCredentials } from './registry/credentials.ts';
+import { defineProblems } from '@joblayer/problem';
+
+export const variableProblem = defineProblems({
+  'invalid-variable': ({
+    name,
+    value,
+    expected,
+  }: {
+    name: string;
+    value: string;
+    expected: readonly string[];
+  }) => `${name} is "${value}". Expected one of ${expected.join(', ')}.`,
+});
 
 const ARGUMENT_PREFIX = 'JOBLAYER_ARG_';
 const JOB_PREFIX = 'JOBLAYER_JOB_ENV_';
@@ -51,7 +63,7 @@ function reuseOf(text: string | undefined): PluginOptions['reuse'] | undefined {
   const result = reuseSchema.optional().safeParse(text);
   if (result.success) return result.data;
   const expected = reuseSchema.options;
-  throw new ContainerError({
+  throw variableProblem({
     code: 'invalid-variable',
     name: 'JOBLAYER_REUSE',
     value: text ?? '',

@@ -2,7 +2,16 @@ import type { ExecutorContext } from '@nx/devkit';
 import { parseToolManifest, type ToolManifest } from '@joblayer/tool-manifest';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { ContainerError } from './error.ts';
+import { defineProblems } from '@joblayer/problem';
+
+export const packageProblem = defineProblems({
+  'dockerfile-missing': ({ file }: { file: string }) =>
+    `${file} does not exist. A package with an image needs a Dockerfile.`,
+  'manifest-missing': ({ file }: { file: string }) =>
+    `${file} does not exist. A package with an image needs a tool manifest, from which its labels and its version come: CONTRIBUTING.md has one.`,
+  'name-mismatch': ({ file, name, folder }: { file: string; name: string; folder: string }) =>
+    `${file} says "name": "${name}", but its folder is "${folder}". The image, the ECR repository and the folder share one name: change one of the two.`,
+});
 
 /** A workspace package that has an image. Its folder's name is the image's, too. */
 export interface ContainerPackage {
@@ -29,12 +38,12 @@ export function packageOfTask(context: ExecutorContext): ContainerPackage {
 export const dockerfileOf = ({ root }: ContainerPackage): string => `${root}/Dockerfile`;
 export const manifestOf = ({ root }: ContainerPackage): string => `${root}/manifest.json`;
 
-/** @throws ToolManifestError, ContainerError `manifest-missing`, `name-mismatch` */
+/** @throws ToolManifestError, ProblemError `manifest-missing`, `name-mismatch` */
 export async function readManifest(pkg: ContainerPackage): Promise<ToolManifest> {
   const file = manifestOf(pkg);
   const text = await readFile(join(pkg.workspaceRoot, file), 'utf8').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new ContainerError({ code: 'manifest-missing', file }, error);
+    throw packageProblem({ code: 'manifest-missing', file }, error);
   });
   return checkName(parseToolManifest(text, file), pkg);
 }
@@ -42,5 +51,5 @@ export async function readManifest(pkg: ContainerPackage): Promise<ToolManifest>
 export function checkName(manifest: ToolManifest, pkg: ContainerPackage): ToolManifest {
   if (manifest.name === pkg.name) return manifest;
   const file = manifestOf(pkg);
-  throw new ContainerError({ code: 'name-mismatch', file, name: manifest.name, folder: pkg.name });
+  throw packageProblem({ code: 'name-mismatch', file, name: manifest.name, folder: pkg.name });
 }

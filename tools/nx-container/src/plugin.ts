@@ -8,14 +8,15 @@ import {
   validateDependency,
 } from '@nx/devkit';
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { entryPoints } from './bundle/entry-points.ts';
 import { dockerEngine } from './engine/engine.ts';
 import { engineState } from './engine/state.ts';
 import { imageDependencies } from './inference/dependencies.ts';
 import { imageInputs } from './inference/image-inputs.ts';
+import { sourceFiles } from './inference/source-files.ts';
 import { targetsOf } from './inference/targets.ts';
-import { parseOptions } from './options.ts';
+import { parseOptions } from './options/plugin-options.ts';
 import { containerPackage, dockerfileOf } from './package.ts';
 
 export const name = '@joblayer/nx-container';
@@ -26,7 +27,7 @@ export const createNodes: CreateNodes = [
   (files, options, context) => {
     const parsed = parseOptions(options);
     const { workspaceRoot } = context;
-    const source = pluginSource(workspaceRoot);
+    const source = sourceFiles(workspaceRoot, import.meta.dirname);
     const names = new Set(files.map((file) => basename(dirname(file))));
     return createNodesFromFiles(
       (file) => {
@@ -74,11 +75,3 @@ export const preTasksExecution: PreTasksExecution = async (options, { workspaceR
   // Nx hands on to the tasks what is set here.
   Object.assign(process.env, await engineState(workspaceRoot, repositoryPrefix, dockerEngine));
 };
-
-/** Glob of this plugin's source, which decides what a build makes; none where it is installed from elsewhere. */
-function pluginSource(workspaceRoot: string): string[] {
-  const path = relative(workspaceRoot, import.meta.dirname)
-    .split(sep)
-    .join('/');
-  return path.startsWith('..') ? [] : [`{workspaceRoot}/${path}/**/*`];
-}

@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { awsEcrClient } from '../src/registry/ecr/aws-ecr-client.ts';
 import type { RegistryCredentials } from '../src/registry/credentials.ts';
-import { manifestApi } from '../src/registry/manifest-api.ts';
+import { manifestApi } from '../src/registry/http/manifest-api.ts';
 import { engineImages, removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
 import {
   ecrError,
@@ -151,7 +151,7 @@ describe('docker-push without a way to ECR', () => {
       AWS_ENDPOINT_URL: 'http://api.ecr.nowhere-1.invalid',
     });
     expect(stderr).toMatch(/tool: AWS does not answer ecr:DescribeRepositories: .*nowhere-1/);
-    expect(stderr).toContain('Check that AWS_REGION is a region with ECR');
+    expect(stderr).toContain('Check that AWS_REGION is a region with this service');
   });
 
   const operation = (name: string) => (message: { headers: Record<string, unknown> }) =>

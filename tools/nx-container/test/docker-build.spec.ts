@@ -1,7 +1,6 @@
 import { jest } from '@jest/globals';
 import { run } from '@joblayer/subprocess';
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { engineImages, removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
 import { type NxWorkspace, nxWorkspace } from '../src/testing/nx-workspace.ts';
@@ -85,23 +84,6 @@ describe('docker-build in the engine', () => {
     const image = `${prefix}/plain:1`;
     await run(['docker', 'build', '--tag', image, join(workspace.root, 'packages/tool')]);
     expect(await layersOf(image)).toHaveLength(2);
-  });
-
-  it('leaves the labels to the Dockerfile, so that a plain docker build has them too', async () => {
-    const image = `${prefix}/labels:1`;
-    const metadata = '# metadata (kept by `nx sync`)\n# end of metadata\n';
-    await workspace.write('packages/base/Dockerfile', `FROM scratch\n${metadata}COPY a.txt /\n`);
-    const before = await readFile(join(workspace.root, 'packages/tool/Dockerfile'), 'utf8');
-    await workspace.write('packages/tool/Dockerfile', `FROM scratch\n${metadata}COPY b.txt /\n`);
-    await workspace.nx(['sync']);
-    await run(['docker', 'build', '--tag', image, join(workspace.root, 'packages/tool')]);
-    const format =
-      '{{index .Config.Labels "software.version"}} {{index .Config.Labels "org.opencontainers.image.title"}}';
-    expect((await run(['docker', 'image', 'inspect', '--format', format, image])).stdout).toBe(
-      '1.21 tool',
-    );
-    await workspace.write('packages/tool/Dockerfile', before);
-    await workspace.write('packages/base/Dockerfile', 'FROM scratch\nCOPY a.txt /\n');
   });
 
   it('is tagged with the version and revision of the tool manifest', async () => {

@@ -75,24 +75,3 @@ describe('docker-test in the engine', () => {
     );
   });
 });
-
-describe('docker-lint in Nx', () => {
-  it('fails with a line for each finding: file and line, rule, what, why, and what to do', async () => {
-    const stderr = await workspace.nxFailure(['run', 'tool:docker-lint']);
-    expect(stderr).toMatch(/^packages\/tool\/Dockerfile:\d+ section-order: there is no section/m);
-    expect(stderr).toMatch(/^packages\/tool\/Dockerfile:\d+ labels: .*; .*\. Run npx nx sync/m);
-    expect(stderr).toMatch(/^packages\/tool\/Dockerfile:2 non-root: .*USER joblayer\.$/m);
-    expect(stderr).not.toMatch(/^\s+at /m);
-  });
-
-  it('names every field of a tool manifest that is wrong', async () => {
-    await workspace.write(
-      'packages/tool/manifest.json',
-      manifestText('tool', { tags: [], baseImage: '' }),
-    );
-    const stderr = await workspace.nxFailure(['run', 'tool:docker-lint']);
-    expect(stderr).toMatch(/packages\/tool\/manifest\.json is not a tool manifest:/);
-    expect(stderr).toMatch(/- baseImage: /);
-    expect(stderr).toMatch(/- tags: /);
-  });
-});

@@ -6,23 +6,21 @@ import { manifestText } from '../src/testing/workspace.ts';
 
 jest.setTimeout(60_000);
 
-const METADATA = '# metadata (kept by `nx sync`)\n# end of metadata\n';
 let workspace: NxWorkspace;
 
 beforeAll(async () => {
   workspace = await nxWorkspace('acme', {
     'packages/base/package.json': '{ "name": "@acme/base" }',
     'packages/base/manifest.json': manifestText('base'),
-    'packages/base/Dockerfile': `FROM scratch\n${METADATA}`,
+    'packages/base/Dockerfile': 'FROM scratch\n',
     'packages/tool/package.json': '{ "name": "@acme/tool" }',
     'packages/tool/manifest.json': manifestText('tool'),
-    'packages/tool/Dockerfile': `ARG BASE_IMAGE=acme/base:latest\nFROM $BASE_IMAGE\n${METADATA}COPY dist /\n`,
+    'packages/tool/Dockerfile': `ARG BASE_IMAGE=acme/base:latest\nFROM $BASE_IMAGE\nCOPY dist /\n`,
     'packages/tool/src/main.ts': "import('./lazy.ts').then(({ text }) => console.log(text));\n",
     'packages/tool/src/lazy.ts': "export const text: string = 'lazily loaded';\n",
     'packages/tool/src/build.ts':
       "import { writeFileSync } from 'node:fs';\nwriteFileSync('dist/extra', 'x');\n",
     'packages/none/package.json': '{ "name": "@acme/none" }',
-    'README.md': '# x\n\n<!-- tools:begin -->\n<!-- tools:end -->\n',
   });
 });
 afterAll(() => workspace.remove());
@@ -36,14 +34,12 @@ describe('a package in Nx', () => {
   it('has the targets of its files, and goes by the last part of its name', async () => {
     expect(await targetsOf('tool')).toEqual([
       'build',
-      'docker-lint',
       'docker-build',
       'docker-test',
       'docker-tag',
       'docker-push',
     ]);
     expect(await targetsOf('base')).toEqual([
-      'docker-lint',
       'docker-build',
       'docker-test',
       'docker-tag',
@@ -75,15 +71,5 @@ describe('a package in Nx', () => {
     );
     await workspace.write('packages/tool/src/lazy.ts', "export const text = 'changed';\n");
     expect((await workspace.nx(['run', 'tool:build'])).stdout).not.toContain('[local cache]');
-  });
-});
-
-describe('nx sync', () => {
-  it('is asked for by sync:check until it has run', async () => {
-    expect(await workspace.nxFailure(['sync:check'])).toBeDefined();
-    await workspace.nx(['sync']);
-    await workspace.nx(['sync:check']);
-    const dockerfile = readFileSync(join(workspace.root, 'packages/tool/Dockerfile'), 'utf8');
-    expect(dockerfile).toContain('org.opencontainers.image.title="tool"');
   });
 });

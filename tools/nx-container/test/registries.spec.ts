@@ -9,7 +9,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { awsEcrClient } from '../src/registry/ecr/aws-ecr-client.ts';
 import type { RegistryCredentials } from '../src/registry/credentials.ts';
-import { manifestApi } from '../src/registry/manifest-api.ts';
+import { manifestApi } from '../src/registry/http/manifest-api.ts';
 import { engineImages, removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
 import { type NxWorkspace, nxWorkspace } from '../src/testing/nx-workspace.ts';
 import { type SecondRegistry, startSecondRegistry } from '../src/testing/second-registry.ts';

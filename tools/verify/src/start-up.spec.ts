@@ -20,7 +20,7 @@ beforeAll(async () => {
   await bundle(samtoolsStats, path.join(directory, 'samtools-stats'));
   const fixture = path.join(WORKSPACE, 'libs/job-runtime/src/testing/fixture-main.ts');
   await bundle(fixture, path.join(directory, 'fixture'));
-});
+}, 60_000);
 afterAll(() => rmSync(directory, { recursive: true }));
 
 const loaded = (bundled: 'samtools-stats' | 'fixture', args: readonly string[], exitCode = 0) =>

@@ -53,7 +53,7 @@ afterAll(async () => {
 const generate = (name: string, sha256: string) =>
   copy.shell(
     `npx nx run base:docker-build
-npx nx g @joblayer/nx-container:tool ${name} --source-url ${address} --sha256 ${sha256} --command "seqtk comp" \\
+npx nx g @joblayer/tool-package:tool ${name} --source-url ${address} --sha256 ${sha256} --command "seqtk comp" \\
   --build-packages zlib1g-dev --runtime-packages zlib1g --install seqtk \\
   --license MIT --description "Counts the bases of each sequence in a file"`,
   );

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { workspaceRoot } from '@joblayer/local-cloud';
-import { containerPackage, toolDefinitions } from '@joblayer/nx-container';
+import { containerPackage } from '@joblayer/nx-container/package';
+import { toolDefinitions } from '@joblayer/nx-container/tool-source';
 import { run } from '@joblayer/subprocess';
 import { compareFiles, decode, decompress, type CaseDifference } from '@joblayer/tool-case';
 import {

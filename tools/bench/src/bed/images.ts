@@ -1,5 +1,6 @@
 import { ensureDebianImage, ensureHelperImage, workspaceRoot } from '@joblayer/local-cloud';
-import { containerPackage, readImageRecord } from '@joblayer/nx-container';
+import { readImageRecord } from '@joblayer/nx-container/image';
+import { containerPackage } from '@joblayer/nx-container/package';
 import { run } from '@joblayer/subprocess';
 import path from 'node:path';
 import { BenchError } from '../error.ts';

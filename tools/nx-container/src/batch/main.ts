@@ -1,14 +1,13 @@
+import { awsBatchClient } from '@joblayer/aws-batch/client';
 import { workspaceRoot } from '@nx/devkit';
 import { globSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { command, USAGE_ERROR } from '../command.ts';
-import { ContainerError } from '../error.ts';
-import { optionsInNxJson } from '../nx-json.ts';
+import { optionsInNxJson } from '../options/nx-json.ts';
 import { containerPackage } from '../package.ts';
 import { say } from '../say.ts';
-import { awsBatchClient } from './aws-batch-client.ts';
-import { follow, submit } from './submit.ts';
+import { follow, submitPackage } from './submit-package.ts';
 
 const USAGE = `npm run batch -- TOOL [--queue QUEUE] [--job-name NAME] [--wait] -- ARGUMENTS OF THE TOOL
 
@@ -33,10 +32,13 @@ async function main(words: readonly string[]): Promise<number> {
     return USAGE_ERROR;
   }
   const known = toolNames();
-  if (!known.includes(tool)) throw new ContainerError({ code: 'tool-unknown', name: tool, known });
+  if (!known.includes(tool)) {
+    say(`There is no tool "${tool}". Expected one of ${known.join(', ')}.`);
+    return USAGE_ERROR;
+  }
   const { repositoryPrefix, batch } = optionsInNxJson(workspaceRoot);
   const client = awsBatchClient();
-  const id = await submit(client, containerPackage(workspaceRoot, `packages/${tool}`), {
+  const id = await submitPackage(client, containerPackage(workspaceRoot, `packages/${tool}`), {
     repositoryPrefix,
     queue: values.queue ?? batch.queue,
     jobName: values['job-name'],

@@ -1,5 +1,5 @@
 import { DockerfileParser } from 'dockerfile-ast';
-import { ContainerError } from '../error.ts';
+import { dockerfileProblem } from './problems.ts';
 
 /** https://docs.docker.com/reference/dockerfile, without ONBUILD */
 const INSTRUCTIONS: ReadonlySet<string> = new Set([
@@ -12,7 +12,7 @@ const INSTRUCTIONS: ReadonlySet<string> = new Set([
  * of those that report every fault.)
  *
  * @param file its path from the workspace's root, for messages
- * @throws ContainerError `invalid-instruction`
+ * @throws ProblemError `invalid-instruction`
  */
 export function checkInstructions(text: string, file: string): void {
   const instructions = DockerfileParser.parse(text).getInstructions();
@@ -24,10 +24,10 @@ export function checkInstructions(text: string, file: string): void {
       keyword === 'ONBUILD'
         ? 'ONBUILD acts in the builds of other images, which are then not known by their own content. Write its instruction into those.'
         : `"${keyword}" is no instruction of a Dockerfile. See https://docs.docker.com/reference/dockerfile.`;
-    throw new ContainerError({ code: 'invalid-instruction', place, detail });
+    throw dockerfileProblem({ code: 'invalid-instruction', place, detail });
   }
   if (instructions.some((instruction) => instruction.getKeyword() === 'FROM')) return;
   const detail =
     'there is no FROM, so there is nothing to build an image from. Write FROM and an image.';
-  throw new ContainerError({ code: 'invalid-instruction', place: { file, line: 1 }, detail });
+  throw dockerfileProblem({ code: 'invalid-instruction', place: { file, line: 1 }, detail });
 }

@@ -1,6 +1,6 @@
 import type { Copy } from 'dockerfile-ast';
-import { ContainerError } from '../error.ts';
-import type { Place } from '../problem.ts';
+import { dockerfileProblem } from './problems.ts';
+import type { Place } from './place.ts';
 
 const REMOTE = /^(?:https?|ftp|ssh|git):\/\/|^git@/;
 
@@ -36,5 +36,5 @@ function jsonWords(copy: Copy, place: Place): string[] {
     // Reported below, with the other things that are no list of strings.
   }
   const detail = `${copy.getKeyword()} expects paths, or a JSON list of strings: ${content}`;
-  throw new ContainerError({ code: 'invalid-instruction', place, detail });
+  throw dockerfileProblem({ code: 'invalid-instruction', place, detail });
 }

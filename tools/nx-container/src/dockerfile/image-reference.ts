@@ -1,4 +1,4 @@
-import { ContainerError } from '../error.ts';
+import { dockerfileProblem } from './problems.ts';
 
 /** An image's name, taken apart once. */
 export interface ImageReference {
@@ -24,12 +24,12 @@ const REFERENCE = new RegExp(
 /**
  * @example parseImageReference('localhost:5000/joblayer/base:1')
  * // { registry: 'localhost:5000', repository: 'joblayer/base', tag: '1', digest: undefined }
- * @throws ContainerError `invalid-image-reference`
+ * @throws ProblemError `invalid-image-reference`
  */
 export function parseImageReference(text: string): ImageReference {
   const groups = REFERENCE.exec(text)?.groups;
   const repository = groups?.['repository'];
-  if (repository === undefined) throw new ContainerError({ code: 'invalid-image-reference', text });
+  if (repository === undefined) throw dockerfileProblem({ code: 'invalid-image-reference', text });
   return {
     registry: groups?.['registry'],
     repository,

@@ -1,4 +1,4 @@
-import { problemOf } from '../testing/problem-of.ts';
+import { problemOf } from '@joblayer/problem/testing';
 import { parseDockerfile } from './parse.ts';
 
 const parse = (...lines: string[]) => parseDockerfile(lines.join('\n'), 'packages/x/Dockerfile');

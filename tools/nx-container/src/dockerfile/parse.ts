@@ -1,5 +1,5 @@
 import { type Arg, DockerfileParser, type From, type Instruction } from 'dockerfile-ast';
-import type { Place } from '../problem.ts';
+import type { Place } from './place.ts';
 import { StageNames } from './stage-names.ts';
 import { takenBy } from './taken.ts';
 
@@ -36,7 +36,7 @@ export interface Dockerfile {
  * Reads a Dockerfile (https://docs.docker.com/reference/dockerfile).
  *
  * @param file its path from the workspace's root, for messages
- * @throws ContainerError `invalid-instruction`
+ * @throws ProblemError `invalid-instruction`
  */
 export function parseDockerfile(text: string, file: string): Dockerfile {
   const parsed = DockerfileParser.parse(text);

@@ -1,4 +1,4 @@
-import { problemOf } from '../testing/problem-of.ts';
+import { problemOf } from '@joblayer/problem/testing';
 import { formatImageReference } from './image-reference.ts';
 import { parseDockerfile } from './parse.ts';
 import { globalValues, resolveImages } from './resolve-images.ts';

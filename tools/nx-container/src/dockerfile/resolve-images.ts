@@ -1,7 +1,8 @@
-import { ContainerError } from '../error.ts';
+import { ProblemError } from '@joblayer/problem';
 import { type ImageReference, parseImageReference } from './image-reference.ts';
 import type { Dockerfile, ImageUse } from './parse.ts';
 import { expandVariables, onlyVariable } from './variables.ts';
+import { dockerfileProblem } from './problems.ts';
 
 /** An image that a Dockerfile is built from. */
 export interface ResolvedImage {
@@ -28,7 +29,7 @@ export function globalValues(
 }
 
 /**
- * @throws ContainerError `argument-without-value`, `invalid-image-reference`
+ * @throws ProblemError `argument-without-value`, `invalid-image-reference`
  */
 export function resolveImages(
   dockerfile: Dockerfile,
@@ -36,7 +37,7 @@ export function resolveImages(
 ): ResolvedImage[] {
   return dockerfile.images.flatMap((use) => {
     const text = expandVariables(use.text, values, (argument) => {
-      throw new ContainerError({ code: 'argument-without-value', place: use.place, argument });
+      throw dockerfileProblem({ code: 'argument-without-value', place: use.place, argument });
     });
     if (text === 'scratch') return [];
     return [{ use, reference: parseAt(text, use), argument: onlyVariable(use.text) }];
@@ -47,7 +48,7 @@ function parseAt(text: string, { place }: ImageUse): ImageReference {
   try {
     return parseImageReference(text);
   } catch (error) {
-    if (!(error instanceof ContainerError)) throw error;
-    throw new ContainerError({ code: 'invalid-image-reference', text, place }, error);
+    if (!(error instanceof ProblemError)) throw error;
+    throw dockerfileProblem({ code: 'invalid-image-reference', text, place }, error);
   }
 }

@@ -1,7 +1,7 @@
 import type { Copy, Flag, From, Instruction, Run } from 'dockerfile-ast';
-import { ContainerError } from '../error.ts';
-import type { Place } from '../problem.ts';
+import type { Place } from './place.ts';
 import { copySources } from './copy-sources.ts';
+import { dockerfileProblem } from './problems.ts';
 
 /** What one instruction takes from outside itself: images or stages, and paths of the build context. */
 interface Taken {
@@ -9,7 +9,7 @@ interface Taken {
   readonly sources: readonly string[];
 }
 
-/** @throws ContainerError `invalid-instruction` */
+/** @throws ProblemError `invalid-instruction` */
 export function takenBy(instruction: Instruction, place: Place): Taken {
   switch (instruction.getKeyword()) {
     case 'FROM':
@@ -27,7 +27,7 @@ export function takenBy(instruction: Instruction, place: Place): Taken {
 function baseOf(from: From, place: Place): string {
   const image = from.getImage();
   if (image) return image;
-  throw new ContainerError({ code: 'invalid-instruction', place, detail: 'FROM names no image.' });
+  throw dockerfileProblem({ code: 'invalid-instruction', place, detail: 'FROM names no image.' });
 }
 
 function takenByCopy(copy: Copy, place: Place): Taken {

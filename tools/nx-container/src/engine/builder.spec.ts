@@ -1,5 +1,5 @@
 import { delimiter, join } from 'node:path';
-import { problemOf } from '../testing/problem-of.ts';
+import { problemOf } from '@joblayer/problem/testing';
 import { type TestWorkspace, testWorkspace } from '../testing/workspace.ts';
 import { findBuilder } from './builder.ts';
 

@@ -1,9 +1,9 @@
 import { run } from '@joblayer/subprocess';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { ContainerError } from '../error.ts';
 import { dockerContext } from './context.ts';
 import { isPodman } from './podman.ts';
+import { engineProblem } from './problems.ts';
 
 /** A docker command that builds. */
 export interface Builder {
@@ -25,11 +25,11 @@ const NEEDS_BUILDX_FROM = 23;
  * newer one without its plugin are both there. podman has no BuildKit behind docker's API: its own builder is
  * used there, which docker calls the classic one, so that no BuildKit is started in a container beside it.
  *
- * @throws ContainerError `docker-not-found`, `no-builder`
+ * @throws ProblemError `docker-not-found`, `no-builder`
  */
 export async function findBuilder(path = process.env['PATH'] ?? ''): Promise<Builder> {
   const programs = dockerPrograms(path);
-  if (programs.length === 0) throw new ContainerError({ code: 'docker-not-found' });
+  if (programs.length === 0) throw engineProblem({ code: 'docker-not-found' });
   const [first] = programs;
   if (first !== undefined && (await isPodman(first)))
     return { program: first, env: { DOCKER_BUILDKIT: '0' }, options: [] };
@@ -39,7 +39,7 @@ export async function findBuilder(path = process.env['PATH'] ?? ''): Promise<Bui
     if ((await majorVersion(program)) < NEEDS_BUILDX_FROM)
       return { program, env: { DOCKER_BUILDKIT: '1' }, options: PLAIN_LOG };
   }
-  throw new ContainerError({ code: 'no-builder', tried: programs });
+  throw engineProblem({ code: 'no-builder', tried: programs });
 }
 
 function dockerPrograms(path: string): string[] {

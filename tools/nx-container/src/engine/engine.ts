@@ -1,6 +1,6 @@
 import { run, SubprocessError } from '@joblayer/subprocess';
 import * as z from 'zod';
-import { ContainerError } from '../error.ts';
+import { engineProblem } from './problems.ts';
 import { findBuilder } from './builder.ts';
 
 export interface BuildRequest {
@@ -88,10 +88,10 @@ export const dockerEngine: Engine = {
       const { exitCode } = error;
       const detail = error.stderr.trimEnd().split('\n').at(-1) ?? '';
       if (DISK_FULL.test(error.stderr))
-        throw new ContainerError({ code: 'build-disk-full', file, detail }, error);
+        throw engineProblem({ code: 'build-disk-full', file, detail }, error);
       if (IMAGE_UNAVAILABLE.test(detail))
-        throw new ContainerError({ code: 'source-image-unavailable', file, detail }, error);
-      throw new ContainerError({ code: 'build-failed', file, exitCode, detail }, error);
+        throw engineProblem({ code: 'source-image-unavailable', file, detail }, error);
+      throw engineProblem({ code: 'build-failed', file, exitCode, detail }, error);
     }
   },
 
@@ -119,8 +119,8 @@ async function docker(...args: string[]): Promise<string> {
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
     if (error.code === 'program-not-found')
-      throw new ContainerError({ code: 'docker-not-found' }, error);
+      throw engineProblem({ code: 'docker-not-found' }, error);
     const detail = error.stderr.trim() || error.message;
-    throw new ContainerError({ code: 'engine-unreachable', detail }, error);
+    throw engineProblem({ code: 'engine-unreachable', detail }, error);
   }
 }

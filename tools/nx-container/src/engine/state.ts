@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { inVariables } from '../configuration.ts';
-import { ContainerError } from '../error.ts';
+import { ProblemError } from '@joblayer/problem';
 import type { Engine } from './engine.ts';
 import { readEpoch } from './epoch.ts';
 
@@ -52,7 +52,7 @@ async function unlessUnreachable<T>(answer: Promise<T>): Promise<T | undefined> 
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof ContainerError) return undefined;
+    if (error instanceof ProblemError) return undefined;
     throw error;
   }
 }

@@ -1,14 +1,12 @@
-import { awsBatchClient } from '../batch/aws-batch-client.ts';
-import { definitionName } from '../batch/definition-name.ts';
-import { jobDefinition } from '../batch/job-definition.ts';
-import { checkRegistration } from '../batch/memory-floor.ts';
-import { register } from '../batch/register.ts';
-import { toolDefinitions } from '../batch/tool-process.ts';
+import { checkRegistration, definitionName, jobDefinition, register } from '@joblayer/aws-batch';
+import { awsBatchClient } from '@joblayer/aws-batch/client';
+import { adviceFor } from '../batch/advice.ts';
 import { readConfiguration } from '../configuration.ts';
 import { pushedImage } from '../image/push-record.ts';
 import { say } from '../say.ts';
+import { toolDefinitions } from '../tool-source/tool-process.ts';
 import { executor } from './executor.ts';
-import type { ImageOptions } from './remotes.ts';
+import type { ImageOptions } from '../registry/remotes.ts';
 
 /** The job definitions' ARNs, a line for each tool definition of the image, are all that it writes to standard output. */
 export default executor<ImageOptions & { readonly from?: string }>(async (pkg, options) => {
@@ -25,7 +23,7 @@ export default executor<ImageOptions & { readonly from?: string }>(async (pkg, o
     const facts = { name, tool, command, image, resources };
     const definition = jobDefinition(facts, { ...batch, environment });
     // All are checked before one is registered.
-    checkRegistration(facts, definition);
+    checkRegistration(facts, definition, adviceFor(pkg.name));
     return definition;
   });
   for (const definition of definitions) {

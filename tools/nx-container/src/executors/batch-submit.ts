@@ -1,9 +1,10 @@
-import { awsBatchClient } from '../batch/aws-batch-client.ts';
-import { expectSuccess, follow, submit } from '../batch/submit.ts';
+import { expectSuccess } from '@joblayer/aws-batch';
+import { awsBatchClient } from '@joblayer/aws-batch/client';
+import { follow, submitPackage } from '../batch/submit-package.ts';
 import { toolArguments } from '../batch/tool-arguments.ts';
 import { say } from '../say.ts';
 import { executor } from './executor.ts';
-import type { ImageOptions } from './remotes.ts';
+import type { ImageOptions } from '../registry/remotes.ts';
 
 interface SubmitFlags {
   readonly queue?: string;
@@ -17,7 +18,7 @@ interface SubmitFlags {
 export default executor<ImageOptions & SubmitFlags>(async (pkg, options) => {
   const { repositoryPrefix, batch, queue = batch.queue, jobName, wait = false } = options;
   const client = awsBatchClient();
-  const id = await submit(client, pkg, {
+  const id = await submitPackage(client, pkg, {
     repositoryPrefix,
     queue,
     jobName,

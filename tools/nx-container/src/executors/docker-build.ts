@@ -4,7 +4,7 @@ import { buildImage } from '../image/build-image.ts';
 import { findSource } from '../registry/find-source.ts';
 import { say } from '../say.ts';
 import { executor } from './executor.ts';
-import { type ImageOptions, remotesOf, sourcesOf } from './remotes.ts';
+import { type ImageOptions, remotesOf, sourcesOf } from '../registry/remotes.ts';
 
 export default executor<ImageOptions>(async (pkg, options) => {
   const configuration = readConfiguration(process.env);

@@ -10,7 +10,7 @@ import { manifestOf, readManifest } from '../package.ts';
 import { publishToAll } from '../registry/publish-to-all.ts';
 import { say } from '../say.ts';
 import { executor } from './executor.ts';
-import { type ImageOptions, remotesOf, sourcesOf } from './remotes.ts';
+import { type ImageOptions, remotesOf, sourcesOf } from '../registry/remotes.ts';
 
 /** The image's digest references are all that it writes to standard output, one line for each registry. */
 export default executor<ImageOptions>(async (pkg, options) => {

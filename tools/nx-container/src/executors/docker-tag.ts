@@ -5,7 +5,7 @@ import { versionTagOf } from '../image/stand-in.ts';
 import { readManifest } from '../package.ts';
 import { say } from '../say.ts';
 import { executor } from './executor.ts';
-import { type ImageOptions, sourcesOf } from './remotes.ts';
+import { type ImageOptions, sourcesOf } from '../registry/remotes.ts';
 
 export default executor<ImageOptions>(async (pkg, options) => {
   const image = `${options.repositoryPrefix}/${pkg.name}`;

@@ -1,7 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { SubprocessError } from '@joblayer/subprocess';
 import { ToolManifestError } from '@joblayer/tool-manifest';
-import { ContainerError } from '../error.ts';
+import { ProblemError } from '@joblayer/problem';
 import { type ContainerPackage, packageOfTask } from '../package.ts';
 import { say } from '../say.ts';
 
@@ -28,6 +28,6 @@ export function executor<Options>(
 }
 
 const isForTheUser = (error: unknown): error is Error =>
-  error instanceof ContainerError ||
+  error instanceof ProblemError ||
   error instanceof ToolManifestError ||
   error instanceof SubprocessError;

@@ -5,11 +5,12 @@ import { checkInstructions } from '../dockerfile/check-instructions.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { globalValues, type ResolvedImage, resolveImages } from '../dockerfile/resolve-images.ts';
 import { workspacePackageOf } from '../dockerfile/workspace-image.ts';
-import { ContainerError } from '../error.ts';
 import { type ContainerPackage, dockerfileOf } from '../package.ts';
 import { contentHash, contentTag } from './content-hash.ts';
 import { contextFiles } from './context-files.ts';
 import { isStandIn } from './stand-in.ts';
+import { packageProblem } from '../package.ts';
+import { imageProblem } from './problems.ts';
 
 /** What is to be built, decided before anything is. */
 export interface BuildPlan {
@@ -35,7 +36,7 @@ export interface Surroundings {
   readonly builtReference: (packageName: string) => Promise<string>;
 }
 
-/** @throws ContainerError for a Dockerfile that cannot be built, or a base that is not built yet */
+/** @throws ProblemError for a Dockerfile that cannot be built, or a base that is not built yet */
 export async function planBuild(
   pkg: ContainerPackage,
   surroundings: Surroundings,
@@ -71,7 +72,7 @@ async function readDockerfile(pkg: ContainerPackage): Promise<string> {
     return await readFile(join(pkg.workspaceRoot, file), 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new ContainerError({ code: 'dockerfile-missing', file }, error);
+    throw packageProblem({ code: 'dockerfile-missing', file }, error);
   }
 }
 
@@ -94,8 +95,7 @@ async function workspaceArguments(
   for (const image of images) {
     const name = workspacePackageOf(image.reference, repositoryPrefix, packageNames);
     if (name === undefined) continue;
-    if (name === own)
-      throw new ContainerError({ code: 'built-on-itself', place: image.use.place, name });
+    if (name === own) throw imageProblem({ code: 'built-on-itself', place: image.use.place, name });
     values[argumentOf(image)] = await builtReference(name);
     bases.add(name);
   }
@@ -104,9 +104,7 @@ async function workspaceArguments(
 
 function argumentOf({ argument, use, reference }: ResolvedImage): string {
   const facts = { place: use.place, image: formatImageReference(reference) };
-  if (use.keyword !== 'FROM')
-    throw new ContainerError({ code: 'copy-from-workspace-image', ...facts });
-  if (argument === undefined)
-    throw new ContainerError({ code: 'literal-workspace-image', ...facts });
+  if (use.keyword !== 'FROM') throw imageProblem({ code: 'copy-from-workspace-image', ...facts });
+  if (argument === undefined) throw imageProblem({ code: 'literal-workspace-image', ...facts });
   return argument;
 }

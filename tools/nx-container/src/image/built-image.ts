@@ -1,8 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
-import { ContainerError } from '../error.ts';
 import type { ContainerPackage } from '../package.ts';
 import type { Registry } from '../registry/registry.ts';
 import { type ImageRecord, readImageRecord } from './image-record.ts';
+import { imageProblem } from './problems.ts';
 
 /** Opens the repository of a package in a registry, by the registry's name in nx.json. */
 export type OpenSource = (registry: string, packageName: string) => Promise<Registry>;
@@ -10,19 +10,19 @@ export type OpenSource = (registry: string, packageName: string) => Promise<Regi
 /**
  * What docker-build recorded of a package.
  *
- * @throws ContainerError `image-not-built`
+ * @throws ProblemError `image-not-built`
  */
 export async function recordedImage(pkg: ContainerPackage): Promise<ImageRecord> {
   const record = await readImageRecord(pkg);
   if (record) return record;
-  throw new ContainerError({ code: 'image-not-built', name: pkg.name });
+  throw imageProblem({ code: 'image-not-built', name: pkg.name });
 }
 
 /**
  * What docker-build recorded of a package, with its image in the engine: it is pulled where docker-build
  * found it in a registry and so did not build it.
  *
- * @throws ContainerError `image-not-built`, `pull-failed`, or why the registry cannot be used
+ * @throws ProblemError `image-not-built`, `pull-failed`, or why the registry cannot be used
  */
 export async function builtImage(
   pkg: ContainerPackage,
@@ -33,7 +33,7 @@ export async function builtImage(
   const record = await recordedImage(pkg);
   const { reference, source } = record;
   if (await engine.has(reference)) return record;
-  if (!source) throw new ContainerError({ code: 'image-not-built', name, reference });
+  if (!source) throw imageProblem({ code: 'image-not-built', name, reference });
   const registry = await open(source.registry, name);
   await registry.pull(source.digest, reference);
   return record;

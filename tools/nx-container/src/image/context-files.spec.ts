@@ -1,6 +1,6 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { problemOf } from '../testing/problem-of.ts';
+import { problemOf } from '@joblayer/problem/testing';
 import { type TestWorkspace, testWorkspace } from '../testing/workspace.ts';
 import { contextFiles } from './context-files.ts';
 

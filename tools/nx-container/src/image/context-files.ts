@@ -3,9 +3,9 @@ import { join, posix, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { ContextSource } from '../dockerfile/parse.ts';
 import { hasVariable } from '../dockerfile/variables.ts';
-import { ContainerError } from '../error.ts';
 import { type ContextEntry, entriesAt } from './context-entry.ts';
 import { readDockerignore } from './dockerignore.ts';
+import { imageProblem } from './problems.ts';
 
 const GLOB = /[*?[\\]/;
 /** The patterns of a Dockerfile are Go's: dot files match, and there are no braces or negations. */
@@ -15,7 +15,7 @@ const GLOB_OPTIONS = { dot: true, nobrace: true, noextglob: true, nonegate: true
  * The files that a Dockerfile's COPY, ADD and RUN --mount take from the build context, without those
  * that its .dockerignore keeps away; directories with all that is in them.
  *
- * @throws ContainerError `variable-in-source`, `source-outside-context`, `source-missing`, `source-is-link`
+ * @throws ProblemError `variable-in-source`, `source-outside-context`, `source-missing`, `source-is-link`
  */
 export async function contextFiles(
   context: string,
@@ -27,10 +27,10 @@ export async function contextFiles(
     const found: ContextEntry[] = [];
     for (const path of await pathsOf(context, source)) {
       if (await leadsOverLink(context, path))
-        throw new ContainerError({ code: 'source-is-link', ...source });
+        throw imageProblem({ code: 'source-is-link', ...source });
       found.push(...(await entriesAt(context, path, isIgnored)));
     }
-    if (found.length === 0) throw new ContainerError({ code: 'source-missing', ...source });
+    if (found.length === 0) throw imageProblem({ code: 'source-missing', ...source });
     for (const entry of found) entries.set(entry.path, entry);
   }
   return [...entries.values()];
@@ -46,11 +46,10 @@ async function pathsOf(context: string, source: ContextSource): Promise<string[]
 
 /** The path from the context's root, without a slash before or after it; `.` is the root. */
 function normalize(source: ContextSource): string {
-  if (hasVariable(source.source))
-    throw new ContainerError({ code: 'variable-in-source', ...source });
+  if (hasVariable(source.source)) throw imageProblem({ code: 'variable-in-source', ...source });
   const path = posix.normalize(source.source.replace(/^\/+/, '')).replace(/\/+$/, '') || '.';
   if (path === '..' || path.startsWith('../'))
-    throw new ContainerError({ code: 'source-outside-context', ...source });
+    throw imageProblem({ code: 'source-outside-context', ...source });
   return path;
 }
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { ContainerPackage } from '../package.ts';
-import { ContainerError } from '../error.ts';
 import { recordedImage } from './built-image.ts';
 import { jsonFile } from './json-file.ts';
+import { imageProblem } from './problems.ts';
 
 const recordSchema = z.object({
   /** SHA-256 in hex of everything that went into the image. */
@@ -26,7 +26,7 @@ export const readPushRecord = (pkg: ContainerPackage): Promise<PushRecord | unde
  * The digest reference of the image that docker-build left, as docker-push put it into a registry.
  *
  * @param registry its name in nx.json; default: the first that it went to
- * @throws ContainerError `image-not-built`, `image-not-pushed`
+ * @throws ProblemError `image-not-built`, `image-not-pushed`
  */
 export async function pushedImage(pkg: ContainerPackage, registry?: string): Promise<string> {
   const { hash } = await recordedImage(pkg);
@@ -34,7 +34,7 @@ export async function pushedImage(pkg: ContainerPackage, registry?: string): Pro
   const references = last?.hash === hash ? last.references : {};
   const reference = registry === undefined ? Object.values(references)[0] : references[registry];
   if (reference !== undefined) return reference;
-  throw new ContainerError({ code: 'image-not-pushed', name: pkg.name, registry });
+  throw imageProblem({ code: 'image-not-pushed', name: pkg.name, registry });
 }
 
 /** Adds a reference to those of the same content; those of other content are dropped. */

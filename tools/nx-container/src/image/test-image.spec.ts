@@ -1,8 +1,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { ContainerError } from '../error.ts';
+import { engineProblem } from '../engine/problems.ts';
 import { containerPackage } from '../package.ts';
 import { type FakeEngine, fakeEngine } from '../testing/fake-engine.ts';
-import { problemOf } from '../testing/problem-of.ts';
+import { problemOf } from '@joblayer/problem/testing';
 import { type TestWorkspace, testWorkspace } from '../testing/workspace.ts';
 import { writeImageRecord } from './image-record.ts';
 import { testImage } from './test-image.ts';
@@ -85,7 +85,7 @@ describe('docker-test', () => {
   it('that fails names the test and the image', async () => {
     engine.build = async ({ file }) => {
       const detail = 'tool: no reads';
-      throw new ContainerError({ code: 'build-failed', file, exitCode: 1, detail });
+      throw engineProblem({ code: 'build-failed', file, exitCode: 1, detail });
     };
     expect(await problemOf(test)).toEqual({
       code: 'test-failed',

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
-import { ContainerError } from '../error.ts';
 import { type ContainerPackage, dockerfileOf } from '../package.ts';
 import type { PlanSettings } from './build-image.ts';
 import { type BuildPlan, planBuild } from './build-plan.ts';
 import { builtImage, type OpenSource } from './built-image.ts';
 import { writeImageRecord } from './image-record.ts';
 import { withCaseRunner } from './test-context.ts';
+import { imageProblem } from './problems.ts';
+import { engineProblem } from '../engine/problems.ts';
 
 export interface TestSettings extends PlanSettings {
   /** Only say what would be tested. */
@@ -35,7 +36,7 @@ export function testPackage({
  * Tests a package's image by building `test/Dockerfile` on exactly that image. What was built is kept in the engine
  * by its content, and means that the test has passed. A record says which image that is.
  *
- * @throws ContainerError `test-failed`, `image-not-built`, and those of a Dockerfile that cannot be built
+ * @throws ProblemError `test-failed`, `image-not-built`, and those of a Dockerfile that cannot be built
  */
 export async function testImage(
   pkg: ContainerPackage,
@@ -70,8 +71,8 @@ async function build(
   try {
     await engine.build({ context: test.directory, file, references: [reference], buildArguments });
   } catch (error) {
-    if (!(error instanceof ContainerError) || error.problem.code !== 'build-failed') throw error;
+    if (!engineProblem.is(error, 'build-failed')) throw error;
     const { exitCode, detail } = error.problem;
-    throw new ContainerError({ code: 'test-failed', file, image, exitCode, detail }, error);
+    throw imageProblem({ code: 'test-failed', file, image, exitCode, detail }, error);
   }
 }

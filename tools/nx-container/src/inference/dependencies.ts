@@ -1,4 +1,4 @@
-import { ContainerError } from '../error.ts';
+import { ProblemError } from '@joblayer/problem';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { globalValues, resolveImages } from '../dockerfile/resolve-images.ts';
 import { workspacePackageOf } from '../dockerfile/workspace-image.ts';
@@ -23,7 +23,7 @@ export function imageDependencies(
     );
     return [...new Set(found.filter((name) => name !== undefined))];
   } catch (error) {
-    if (error instanceof ContainerError) return [];
+    if (error instanceof ProblemError) return [];
     throw error;
   }
 }

@@ -1,6 +1,6 @@
+import { ProblemError } from '@joblayer/problem';
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { ContainerError } from '../error.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { imageDependencies } from './dependencies.ts';
 
@@ -49,7 +49,7 @@ function filesetsOf(workspaceRoot: string, root: string, argumentNames: Set<stri
     });
     return [...ALWAYS, ...sources];
   } catch (error) {
-    if (error instanceof ContainerError) return ['**/*'];
+    if (error instanceof ProblemError) return ['**/*'];
     throw error;
   }
 }

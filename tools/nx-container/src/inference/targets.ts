@@ -2,8 +2,9 @@ import type { TargetConfiguration } from '@nx/devkit';
 import type { EntryPoints } from '../bundle/entry-points.ts';
 import { PLATFORM_VARIABLE, stateVariable } from '../engine/state.ts';
 import { imageRecordOf } from '../image/image-record.ts';
-import type { PluginOptions } from '../options.ts';
+import type { PluginOptions } from '../options/plugin-options.ts';
 import type { ImageInputs } from './image-inputs.ts';
+import { BUNDLE_SOURCES, DEPENDENCY_SOURCES } from './source-files.ts';
 
 const executor = (name: string): string => `@joblayer/nx-container:${name}`;
 
@@ -26,7 +27,6 @@ export function targetsOf(
   const hasBuild = entries.main !== undefined || entries.script !== undefined;
   return {
     ...(hasBuild && { build: buildTarget(entries.script !== undefined, pluginSource) }),
-    'docker-lint': lintTarget(options, pluginSource),
     'docker-build': dockerBuildTarget(name, image, options, pluginSource),
     'docker-test': {
       executor: executor('docker-test'),
@@ -74,17 +74,7 @@ function batchTargets(options: PluginOptions): Record<string, TargetConfiguratio
   };
 }
 
-/** What a bundle is made of, in a package and in the workspace packages that it depends on. */
-const SOURCES = [
-  '{projectRoot}/*.json',
-  // One pattern: of those with `dependencies: true`, Nx takes a negated one to mean all other files.
-  '{projectRoot}/src/**/!(*.spec).ts',
-];
-
-const sources = [
-  ...SOURCES,
-  ...SOURCES.map((fileset) => ({ fileset, dependencies: true as const })),
-];
+const sources = [...BUNDLE_SOURCES, ...DEPENDENCY_SOURCES];
 
 /** All files in the workspace that an image depends on. */
 const imageFiles = (image: ImageInputs, pluginSource: readonly string[]) => [
@@ -137,21 +127,5 @@ function buildTarget(hasScript: boolean, pluginSource: readonly string[]): Targe
     ],
     outputs: ['{projectRoot}/dist'],
     metadata: { description: 'Fill dist/: bundle src/main.ts, run src/build.ts' },
-  };
-}
-
-function lintTarget(options: PluginOptions, pluginSource: readonly string[]): TargetConfiguration {
-  return {
-    executor: executor('docker-lint'),
-    options,
-    cache: true,
-    inputs: [
-      '{projectRoot}/**/*',
-      // The schema of the tool manifest, and the labels made from it.
-      ...SOURCES.map((fileset) => ({ fileset, dependencies: true as const })),
-      ...pluginSource,
-    ],
-    outputs: [],
-    metadata: { description: 'Check the Dockerfile, its labels and its test' },
   };
 }

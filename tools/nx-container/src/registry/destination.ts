@@ -1,6 +1,6 @@
-import { ContainerError } from '../error.ts';
-import type { PluginOptions } from '../options.ts';
+import type { PluginOptions } from '../options/plugin-options.ts';
 import type { RegistryOptions } from '../options/registry.ts';
+import { registryProblem } from './problems.ts';
 
 /** A registry that images go to, by the workspace's own name for it. */
 export type Destination = RegistryOptions & { readonly name: string };
@@ -12,7 +12,7 @@ const DEFAULT_NAME = 'default';
  * The registries that a push goes to: those of `--to`; else the one of `JOBLAYER_REGISTRY`, so that a local
  * cloud keeps everything to itself; else the configured ones; else ECR of the environment's account.
  *
- * @throws ContainerError `unknown-registry`
+ * @throws ProblemError `unknown-registry`
  */
 export function destinations(
   { registries, pushTo }: Pick<PluginOptions, 'registries' | 'pushTo'>,
@@ -25,6 +25,6 @@ export function destinations(
   return [...new Set(names)].map((name) => {
     const registry = registries[name];
     if (registry) return { ...registry, name };
-    throw new ContainerError({ code: 'unknown-registry', name, known });
+    throw registryProblem({ code: 'unknown-registry', name, known });
   });
 }

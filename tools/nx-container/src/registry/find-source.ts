@@ -1,6 +1,6 @@
-import { ContainerError } from '../error.ts';
+import { ProblemError } from '@joblayer/problem';
 import type { ImageRecord } from '../image/image-record.ts';
-import type { PluginOptions } from '../options.ts';
+import type { PluginOptions } from '../options/plugin-options.ts';
 import type { RemoteRepository } from './remote-repository.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function findSource(
       const image = await (await open?.())?.manifest(contentTag);
       if (image) return { registry: remote.name, digest: image.digest };
     } catch (error) {
-      if (!(error instanceof ContainerError) || reuse === 'registry-required') throw error;
+      if (!(error instanceof ProblemError) || reuse === 'registry-required') throw error;
       say(`The registry "${remote.name}" was not asked for ${contentTag}: ${error.message}`);
     }
   }

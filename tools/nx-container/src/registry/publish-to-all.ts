@@ -1,9 +1,10 @@
-import { ContainerError } from '../error.ts';
+import { ProblemError } from '@joblayer/problem';
 import { publish, type Publication } from './publish.ts';
-import { isLoopback } from './registry-host.ts';
+import { isLoopback } from './http/registry-host.ts';
 import { rehearse } from './rehearse.ts';
 import type { RemoteRepository } from './remote-repository.ts';
 import { withRetries } from './retry.ts';
+import { registryProblem } from './problems.ts';
 
 export interface PublishOptions {
   /** Whether the image is a stand-in, which no registry but one on this machine is to get. */
@@ -20,26 +21,26 @@ export interface PublishOptions {
 /**
  * Publishes an image in one registry after the other. One that fails keeps the others from nothing.
  *
- * @throws ContainerError `stand-in`; the one problem where there is one registry; else `pushes-failed`
+ * @throws ProblemError `stand-in`; the one problem where there is one registry; else `pushes-failed`
  */
 export async function publishToAll(
   remotes: readonly RemoteRepository[],
   publication: Publication,
   options: PublishOptions,
 ): Promise<void> {
-  const failures: { readonly name: string; readonly error: ContainerError }[] = [];
+  const failures: { readonly name: string; readonly error: ProblemError }[] = [];
   for (const remote of remotes) {
     try {
       await publishTo(remote, publication, options);
     } catch (error) {
-      if (!(error instanceof ContainerError)) throw error;
+      if (!(error instanceof ProblemError)) throw error;
       failures.push({ name: remote.name, error });
     }
   }
   const [first] = failures;
   if (!first) return;
   if (remotes.length === 1) throw first.error;
-  throw new ContainerError({
+  throw registryProblem({
     code: 'pushes-failed',
     failed: failures.map(({ name }) => name),
     of: remotes.length,
@@ -53,7 +54,7 @@ async function publishTo(
   { standIn, packageName, dryRun, say, onPushed }: PublishOptions,
 ): Promise<void> {
   if (standIn && !(remote.host !== undefined && isLoopback(remote.host)))
-    throw new ContainerError({ code: 'stand-in', name: packageName, registry: remote.name });
+    throw registryProblem({ code: 'stand-in', name: packageName, registry: remote.name });
   const open = await remote.ensure(say);
   if (dryRun) return rehearse(await open(), publication, say);
   const reference = await withRetries(async () => publish(await open(), publication, say), say);

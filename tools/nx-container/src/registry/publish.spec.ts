@@ -1,7 +1,8 @@
-import { ContainerError } from '../error.ts';
+import type { ProblemError } from '@joblayer/problem';
 import { fakeRegistry, imageManifest } from '../testing/fake-registry.ts';
-import { problemOf } from '../testing/problem-of.ts';
+import { problemOf } from '@joblayer/problem/testing';
 import { publish } from './publish.ts';
+import { registryProblem } from './problems.ts';
 
 const publication = {
   localReference: async () => 'content',
@@ -16,7 +17,7 @@ const run = (registry: ReturnType<typeof fakeRegistry>) =>
 const namesOf = (registry: ReturnType<typeof fakeRegistry>) => [...registry.tags.keys()];
 
 const refused = (status: number) =>
-  new ContainerError({
+  registryProblem({
     code: 'registry-refused',
     host: 'registry.test',
     status,
@@ -90,7 +91,7 @@ describe('a publication', () => {
       registry.tags.set(name, imageManifest(theirs));
       throw refused(400);
     };
-    const outcome = await run(registry).catch((error: ContainerError) => error.problem);
+    const outcome = await run(registry).catch((error: ProblemError) => error.problem);
     if (theirs === 'content') expect(outcome).toBe(`registry.test/joblayer/tool@${digest}`);
     else expect(outcome).toMatchObject({ code: 'version-taken', here: digest });
   });

@@ -1,5 +1,5 @@
-import { ContainerError, hasCode } from '../error.ts';
 import type { ImageManifest, Registry } from './registry.ts';
+import { registryProblem } from './problems.ts';
 
 export interface Publication {
   /** Brings the image into the local engine where it is not there, and returns its reference. */
@@ -18,7 +18,7 @@ export interface Publication {
  * already is left alone, so that a second call, or one after a call that broke off, does the rest only.
  *
  * @returns the image by its digest: `host/joblayer/samtools-stats@sha256:…`
- * @throws ContainerError `version-taken` when the version names other content
+ * @throws ProblemError `version-taken` when the version names other content
  */
 export async function publish(
   registry: Registry,
@@ -33,7 +33,7 @@ export async function publish(
       say(`Tagged ${registry.image}:${version}`);
     } catch (error) {
       // Another push may have set it meanwhile, after which an immutable tag is refused, even to the same.
-      const taken = hasCode(error, 'registry-refused');
+      const taken = registryProblem.is(error, 'registry-refused');
       if (!taken || (await isFree(registry, publication, content)))
         throw tagProblem(error, registry, version);
     }
@@ -45,7 +45,7 @@ export async function publish(
 /**
  * Whether a version is still to be set.
  *
- * @throws ContainerError `version-taken`
+ * @throws ProblemError `version-taken`
  */
 export async function isFree(
   registry: Registry,
@@ -56,7 +56,7 @@ export async function isFree(
   if (!published) return true;
   if (published.digest === content?.digest) return false;
   const facts = { there: published.digest, here: content?.digest, file: manifestFile };
-  throw new ContainerError({ code: 'version-taken', image: registry.image, version, ...facts });
+  throw registryProblem({ code: 'version-taken', image: registry.image, version, ...facts });
 }
 
 /** `latest` is the newest publication, and so the last to be set. */
@@ -71,7 +71,7 @@ async function move(
   try {
     await registry.tag(content, movingTag);
   } catch (error) {
-    if (hasCode(error, 'registry-refused') && (await isThere())) return;
+    if (registryProblem.is(error, 'registry-refused') && (await isThere())) return;
     throw tagProblem(error, registry, movingTag);
   }
   say(`Tagged ${registry.image}:${movingTag}`);
@@ -81,11 +81,11 @@ const FORBIDDEN: readonly number[] = [401, 403];
 
 /** A refusal that is not about who asks is about the tag. */
 function tagProblem(error: unknown, { image }: Registry, tag: string): unknown {
-  if (!(error instanceof ContainerError)) return error;
+  if (!registryProblem.is(error, 'registry-refused')) return error;
   const { problem } = error;
-  if (problem.code !== 'registry-refused' || FORBIDDEN.includes(problem.status)) return error;
+  if (FORBIDDEN.includes(problem.status)) return error;
   const detail = `HTTP ${problem.status} ${problem.detail}`;
-  return new ContainerError({ code: 'tag-refused', image, tag, detail }, error);
+  return registryProblem({ code: 'tag-refused', image, tag, detail }, error);
 }
 
 /** What the registry has for this content counts, even where another machine built it. */
@@ -104,5 +104,5 @@ async function ensureContent(
   if (pushed) return pushed;
   const image = `${registry.image}:${contentTag}`;
   const detail = 'The registry took the image, but does not show it.';
-  throw new ContainerError({ code: 'push-failed', image, detail });
+  throw registryProblem({ code: 'push-failed', image, detail });
 }

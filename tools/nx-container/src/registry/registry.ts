@@ -7,7 +7,7 @@ export interface ImageManifest {
 }
 
 /**
- * One repository of a registry, logged in to. Each call may fail with a ContainerError
+ * One repository of a registry, logged in to. Each call may fail with a ProblemError
  * `registry-unavailable`, `registry-refused`, `push-failed` or `pull-failed`.
  */
 export interface Registry {

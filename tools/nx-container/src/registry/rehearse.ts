@@ -4,7 +4,7 @@ import type { Registry } from './registry.ts';
 /**
  * Says what `publish` would do, and does none of it: it only reads.
  *
- * @throws ContainerError `version-taken` as `publish` would
+ * @throws ProblemError `version-taken` as `publish` would
  */
 export async function rehearse(
   registry: Registry,

@@ -1,14 +1,14 @@
 import { type Configuration, inVariables } from '../configuration.ts';
-import { hasCode } from '../error.ts';
-import type { PluginOptions } from '../options.ts';
+import { ecrServiceProblem } from './ecr/problems.ts';
+import type { PluginOptions } from '../options/plugin-options.ts';
 import type { Destination } from './destination.ts';
-import { storedCredentials } from './docker-config.ts';
-import { dockerRegistry } from './docker-registry.ts';
+import { storedCredentials } from './docker/docker-config.ts';
+import { dockerRegistry } from './docker/docker-registry.ts';
 import { awsEcrClient } from './ecr/aws-ecr-client.ts';
 import { dryRunEcrClient } from './ecr/dry-run-ecr-client.ts';
 import { ensureRepository } from './ecr/ensure-repository.ts';
 import { repositorySettings } from './ecr/repository-settings.ts';
-import { registryHost } from './registry-host.ts';
+import { registryHost } from './http/registry-host.ts';
 import type { Registry } from './registry.ts';
 
 /** Opens a repository, with a fresh login each time. */
@@ -63,7 +63,7 @@ function ecrRepository(
       try {
         return openerOf((await ecr.describeRepository(repository)).uri);
       } catch (error) {
-        if (hasCode(error, 'repository-not-found')) return undefined;
+        if (ecrServiceProblem.is(error, 'repository-not-found')) return undefined;
         throw error;
       }
     },

@@ -1,15 +1,20 @@
-import { ContainerError } from '../error.ts';
-import type { Problem } from '../problem.ts';
-import { problemOf } from '../testing/problem-of.ts';
+import { awsServiceProblem } from '@joblayer/aws-client';
+import type { ProblemError } from '@joblayer/problem';
+import { registryProblem } from './problems.ts';
+import { problemOf } from '@joblayer/problem/testing';
 import { withRetries } from './retry.ts';
 
-const PUSH_FAILED: Problem = { code: 'push-failed', image: 'x', detail: 'connection reset' };
+const PUSH_FAILED = registryProblem({
+  code: 'push-failed',
+  image: 'x',
+  detail: 'connection reset',
+});
 
-async function attempts(problem: Problem, failures: number) {
+async function attempts(error: ProblemError, failures: number) {
   let count = 0;
   const said: string[] = [];
   const work = async () => {
-    if (++count <= failures) throw new ContainerError(problem);
+    if (++count <= failures) throw error;
     return 'done';
   };
   const result = () => withRetries(work, (line) => said.push(line), 0);
@@ -29,17 +34,29 @@ describe('a push', () => {
 
   it('fails with the last reason', async () => {
     const { result, count } = await attempts(PUSH_FAILED, 3);
-    expect(await problemOf(result)).toBe(PUSH_FAILED);
+    expect(await problemOf(result)).toBe(PUSH_FAILED.problem);
     expect(count()).toBe(3);
   });
 
-  it.each<[string, Problem, number]>([
-    ['the registry is busy', { code: 'registry-unavailable', host: 'x', detail: '' }, 3],
-    ['the login has run out', { code: 'registry-refused', host: 'x', status: 401, detail: '' }, 3],
-    ['it is forbidden', { code: 'registry-refused', host: 'x', status: 403, detail: '' }, 1],
-    ['AWS denies it', { code: 'access-denied', action: 'x', detail: '' }, 1],
-  ])('when %s is tried as often as that can help', async (_, problem, times) => {
-    const { result, count } = await attempts(problem, 3);
+  it.each<[string, ProblemError, number]>([
+    [
+      'the registry is busy',
+      registryProblem({ code: 'registry-unavailable', host: 'x', detail: '' }),
+      3,
+    ],
+    [
+      'the login has run out',
+      registryProblem({ code: 'registry-refused', host: 'x', status: 401, detail: '' }),
+      3,
+    ],
+    [
+      'it is forbidden',
+      registryProblem({ code: 'registry-refused', host: 'x', status: 403, detail: '' }),
+      1,
+    ],
+    ['AWS denies it', awsServiceProblem({ code: 'access-denied', action: 'x', detail: '' }), 1],
+  ])('when %s is tried as often as that can help', async (_, error, times) => {
+    const { result, count } = await attempts(error, 3);
     await problemOf(result);
     expect(count()).toBe(times);
   });

@@ -1,5 +1,5 @@
 import pRetry from 'p-retry';
-import { ContainerError } from '../error.ts';
+import { registryProblem } from './problems.ts';
 
 const ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 1000;
@@ -26,15 +26,6 @@ export async function withRetries<T>(
 
 /** docker's own words are no contract, so each failure of a push counts. */
 function isTransient(error: unknown): boolean {
-  if (!(error instanceof ContainerError)) return false;
-  const { problem } = error;
-  switch (problem.code) {
-    case 'push-failed':
-    case 'registry-unavailable':
-      return true;
-    case 'registry-refused':
-      return problem.status === UNAUTHORIZED;
-    default:
-      return false;
-  }
+  if (registryProblem.is(error, 'registry-refused')) return error.problem.status === UNAUTHORIZED;
+  return registryProblem.is(error, 'push-failed', 'registry-unavailable');
 }

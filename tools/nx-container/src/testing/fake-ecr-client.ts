@@ -1,4 +1,4 @@
-import { ContainerError } from '../error.ts';
+import { ecrServiceProblem } from '../registry/ecr/problems.ts';
 import type { EcrClient, EcrRepository } from '../registry/ecr/ecr-client.ts';
 
 interface FakeRepository extends EcrRepository {
@@ -30,7 +30,7 @@ export function fakeEcrClient(
   const found = (repository: string): FakeRepository => {
     const it = repositories.get(repository);
     if (it) return it;
-    throw new ContainerError({ code: 'repository-not-found', repository });
+    throw ecrServiceProblem({ code: 'repository-not-found', repository });
   };
   const change = (call: string, name: string, changed: Partial<FakeRepository>) => {
     changes.push(call);
@@ -42,7 +42,7 @@ export function fakeEcrClient(
     describeRepository: async (name) => found(name),
     createRepository: async (name, { scanOnPush, tags, encryption }) => {
       if (repositories.has(name))
-        throw new ContainerError({ code: 'repository-already-exists', repository: name });
+        throw ecrServiceProblem({ code: 'repository-already-exists', repository: name });
       changes.push('create');
       repositories.set(name, { uri: `registry.test/${name}`, scanOnPush, tags, encryption });
       return found(name);

@@ -1,6 +1,7 @@
 import { run, type RunResult, SubprocessError } from '@joblayer/subprocess';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PLUGIN } from '../options/nx-json.ts';
 import { type TestWorkspace, testWorkspace } from './workspace.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../../../..');
@@ -16,19 +17,23 @@ export interface NxWorkspace extends TestWorkspace {
 /**
  * @param repositoryPrefix of its images: one of its own for each workspace that uses the engine
  * @param options of the plugin, besides that
+ * @param also further plugins, and generators that `nx sync` runs
  */
 export async function nxWorkspace(
   repositoryPrefix: string,
   files: Readonly<Record<string, string>>,
   options: object = {},
+  also: { readonly plugins?: readonly string[]; readonly syncGenerators?: readonly string[] } = {},
 ): Promise<NxWorkspace> {
-  const plugin = '@joblayer/nx-container/plugin';
   const workspace = await testWorkspace({
     'package.json': JSON.stringify({ name: 'x', private: true, workspaces: ['packages/*'] }),
     'nx.json': JSON.stringify({
       analytics: false,
-      plugins: [{ plugin, options: { repositoryPrefix, ...options } }],
-      sync: { globalGenerators: ['@joblayer/nx-container:sync'] },
+      plugins: [
+        { plugin: PLUGIN, options: { repositoryPrefix, ...options } },
+        ...(also.plugins ?? []),
+      ],
+      sync: { globalGenerators: also.syncGenerators ?? [] },
     }),
     '.gitignore': 'node_modules\n.nx\n.joblayer\ndist\n',
     ...files,

@@ -1,4 +1,4 @@
-import { findBuilder } from '@joblayer/nx-container';
+import { findBuilder } from '@joblayer/nx-container/engine';
 import { finish } from './container.ts';
 import type { Finished } from './watched-process.ts';
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { problemOf } from '../../testing/problem-of.ts';
+import { problemOf } from '@joblayer/problem/testing';
 import { awsEcrClient } from './aws-ecr-client.ts';
 
 /**

@@ -12,11 +12,12 @@ import {
   type Repository,
   SetRepositoryPolicyCommand,
 } from '@aws-sdk/client-ecr';
-import { awsTimeouts } from '../../aws-timeouts.ts';
-import { ContainerError } from '../../error.ts';
+import { awsTimeouts } from '@joblayer/aws-client';
+import { ProblemError } from '@joblayer/problem';
 import type { EcrClient, EcrLogin, EcrRepository } from './ecr-client.ts';
-import { ecrProblem } from './ecr-problem.ts';
+import { ecrError } from './ecr-error.ts';
 import { encryptionInput, encryptionOf, tagRuleInput, tagRuleOf } from './traits.ts';
+import { ecrServiceProblem } from './problems.ts';
 
 /** Tries of one call; the SDK pauses longer each time, and longest where ECR throttles. */
 const ATTEMPTS = 6;
@@ -50,7 +51,7 @@ export function awsEcrClient({ region, account, answerWithinMs }: EcrPlace = {})
           const found = repositories.find(({ repositoryName }) => repositoryName === name);
           if (found) return repositoryOf(found, 'ecr:DescribeRepositories');
         }
-        throw new ContainerError({ code: 'repository-not-found', repository: name });
+        throw ecrServiceProblem({ code: 'repository-not-found', repository: name });
       }),
 
     createRepository: (name, { scanOnPush, tags, encryption }) =>
@@ -128,8 +129,8 @@ async function call<T>(action: string, repository: string, send: () => Promise<T
   try {
     return await send();
   } catch (error) {
-    if (error instanceof ContainerError) throw error;
-    throw new ContainerError(ecrProblem(error as Error, action, repository), error);
+    if (error instanceof ProblemError) throw error;
+    throw ecrError(error as Error, action, repository);
   }
 }
 
@@ -138,7 +139,7 @@ async function unlessAbsent<T>(errorName: string, read: () => Promise<T>): Promi
   try {
     return await read();
   } catch (error) {
-    const cause = error instanceof ContainerError ? error.cause : undefined;
+    const cause = error instanceof ProblemError ? error.cause : undefined;
     if (cause instanceof Error && cause.name === errorName) return undefined;
     throw error;
   }
@@ -155,8 +156,8 @@ function repositoryOf(repository: Repository | undefined, action: string): EcrRe
   };
 }
 
-const notNamed = (action: string): ContainerError =>
-  new ContainerError({ code: 'ecr-failed', action, detail: 'It names no repository.' });
+const notNamed = (action: string): ProblemError =>
+  ecrServiceProblem({ code: 'ecr-failed', action, detail: 'It names no repository.' });
 
 /** The token is `<user>:<password>` in base64. */
 function loginOf(token = '', endpoint = ''): EcrLogin {
@@ -167,5 +168,5 @@ function loginOf(token = '', endpoint = ''): EcrLogin {
     return { credentials: { kind: 'password', username, password }, host: new URL(endpoint).host };
   }
   const action = 'ecr:GetAuthorizationToken';
-  throw new ContainerError({ code: 'ecr-failed', action, detail: 'It holds no credentials.' });
+  throw ecrServiceProblem({ code: 'ecr-failed', action, detail: 'It holds no credentials.' });
 }

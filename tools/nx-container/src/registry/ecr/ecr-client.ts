@@ -30,14 +30,14 @@ export interface EcrLogin {
 }
 
 /**
- * The calls to ECR that a push makes. Each may fail with a ContainerError `region-missing`,
+ * The calls to ECR that a push makes. Each may fail with a ProblemError `region-missing`,
  * `credentials-missing`, `credentials-refused`, `access-denied`, `throttled`, `aws-unreachable` or
  * `ecr-failed`. Policies are JSON texts.
  */
 export interface EcrClient {
-  /** @throws ContainerError `repository-not-found` */
+  /** @throws ProblemError `repository-not-found` */
   describeRepository(name: string): Promise<EcrRepository>;
-  /** @throws ContainerError `repository-already-exists`, `repository-name-refused`, `tag-rule-refused` */
+  /** @throws ProblemError `repository-already-exists`, `repository-name-refused`, `tag-rule-refused` */
   createRepository(name: string, traits: RepositoryTraits): Promise<EcrRepository>;
   /** Undefined only when ECR says that there is none; so is `accessPolicy`. */
   lifecyclePolicy(name: string): Promise<string | undefined>;
@@ -45,7 +45,7 @@ export interface EcrClient {
   /** Whether the repository holds no image. */
   isEmpty(name: string): Promise<boolean>;
   putScanOnPush(name: string, scanOnPush: boolean): Promise<void>;
-  /** @throws ContainerError `tag-rule-refused` */
+  /** @throws ProblemError `tag-rule-refused` */
   putTagRule(name: string, rule: TagRule): Promise<void>;
   putLifecyclePolicy(name: string, policy: string): Promise<void>;
   putAccessPolicy(name: string, policy: string): Promise<void>;

@@ -1,7 +1,8 @@
-import { ContainerError } from '../../error.ts';
+import { awsServiceProblem } from '@joblayer/aws-client';
+import { ecrServiceProblem } from './problems.ts';
 import type { RepositoryOptions } from '../../options/repository.ts';
 import { fakeEcrClient } from '../../testing/fake-ecr-client.ts';
-import { problemOf } from '../../testing/problem-of.ts';
+import { problemOf } from '@joblayer/problem/testing';
 import type { EcrClient } from './ecr-client.ts';
 import { ensureRepository } from './ensure-repository.ts';
 import { repositorySettings } from './repository-settings.ts';
@@ -9,8 +10,8 @@ import { repositorySettings } from './repository-settings.ts';
 const NAME = 'joblayer/tool';
 const URI = `registry.test/${NAME}`;
 const ROLE = 'arn:aws:iam::123456789012:role/ci';
-const denied = new ContainerError({ code: 'access-denied', action: 'ecr:X', detail: '' });
-const ruleRefused = new ContainerError({ code: 'tag-rule-refused', detail: '' });
+const denied = awsServiceProblem({ code: 'access-denied', action: 'ecr:X', detail: '' });
+const ruleRefused = ecrServiceProblem({ code: 'tag-rule-refused', detail: '' });
 
 /** What the push says, and the repository's URI. */
 async function ensure(ecr: EcrClient, options: RepositoryOptions = {}) {

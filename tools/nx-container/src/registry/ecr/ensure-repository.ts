@@ -1,4 +1,4 @@
-import { hasCode } from '../../error.ts';
+import { ecrServiceProblem } from './problems.ts';
 import type { EcrClient, EcrRepository } from './ecr-client.ts';
 import { reconcile } from './reconcile.ts';
 import type { RepositorySettings } from './repository-settings.ts';
@@ -21,7 +21,7 @@ export async function ensureRepository(
       return await create(ecr, name, settings, say);
     } catch (error) {
       // Another push, started at the same time, was faster.
-      if (!hasCode(error, 'repository-already-exists')) throw error;
+      if (!ecrServiceProblem.is(error, 'repository-already-exists')) throw error;
     }
   }
   const repository = found ?? (await ecr.describeRepository(name));
@@ -34,7 +34,7 @@ async function find(ecr: EcrClient, name: string): Promise<EcrRepository | undef
   try {
     return await ecr.describeRepository(name);
   } catch (error) {
-    if (hasCode(error, 'repository-not-found')) return undefined;
+    if (ecrServiceProblem.is(error, 'repository-not-found')) return undefined;
     throw error;
   }
 }
@@ -63,7 +63,7 @@ async function createWithTagRule(
   try {
     return await ecr.createRepository(name, settings);
   } catch (error) {
-    if (!hasCode(error, 'tag-rule-refused')) throw error;
+    if (!ecrServiceProblem.is(error, 'tag-rule-refused')) throw error;
     say(
       `This service does not take immutable tags with exceptions: ${name} gets tags that can be moved. (A push by this plugin never overwrites a version.)`,
     );

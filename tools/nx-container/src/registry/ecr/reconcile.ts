@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ContainerError, hasCode } from '../../error.ts';
+import { ProblemError } from '@joblayer/problem';
 import type { ChangeableSetting } from '../../options/repository.ts';
 import type { EcrClient, EcrRepository, Encryption, TagRule } from './ecr-client.ts';
 import type { RepositorySettings } from './repository-settings.ts';
 import { samePolicy } from './same-policy.ts';
+import { ecrServiceProblem } from './problems.ts';
+import { awsServiceProblem } from '@joblayer/aws-client';
 
 /** Something of a repository that is not as its settings want it. */
 interface Difference {
@@ -41,7 +43,7 @@ async function tookIt(put: () => Promise<void>): Promise<boolean> {
     await put();
     return true;
   } catch (error) {
-    if (hasCode(error, 'tag-rule-refused')) return false;
+    if (ecrServiceProblem.is(error, 'tag-rule-refused')) return false;
     throw error;
   }
 }
@@ -124,7 +126,8 @@ async function isEmpty(ecr: EcrClient, name: string): Promise<boolean> {
   try {
     return await ecr.isEmpty(name);
   } catch (error) {
-    if (hasCode(error, 'access-denied', 'ecr-failed')) return false;
+    if (awsServiceProblem.is(error, 'access-denied') || ecrServiceProblem.is(error, 'ecr-failed'))
+      return false;
     throw error;
   }
 }
@@ -140,7 +143,10 @@ async function readable(
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof ContainerError) || !hasCode(error, 'access-denied', 'ecr-failed'))
+    if (
+      !(error instanceof ProblemError) ||
+      !(awsServiceProblem.is(error, 'access-denied') || ecrServiceProblem.is(error, 'ecr-failed'))
+    )
       throw error;
     say(`${fact}: ${error.message}`);
     return UNREADABLE;

@@ -1,0 +1,51 @@
+import type { Advice } from './advice.ts';
+import type { BatchClient } from './batch-client.ts';
+import type { DefinitionFacts } from './definition-facts.ts';
+import { definitionName } from './definition-name.ts';
+import type { JobEnd } from './follow-job.ts';
+import { checkSubmission } from './memory-floor.ts';
+import { batchProblem } from './problems.ts';
+
+/** Batch's limit of what a submission overrides is 8,192 bytes of JSON; names and braces need some of it. */
+const MOST_COMMAND_BYTES = 8000;
+
+export interface Submission {
+  readonly repositoryPrefix: string;
+  readonly queue: string | undefined;
+  /** Default: the tool definition's name. */
+  readonly jobName: string | undefined;
+  /** The tool's arguments, one word each. */
+  readonly command: readonly string[];
+}
+
+/**
+ * Submits one job of a tool, with the newest revision of its job definition. Its arguments are checked before that.
+ *
+ * @param check checks the arguments as the job itself will, and returns the tool definition that they mean
+ * @returns the job's id
+ * @throws ProblemError `queue-missing`, `command-too-long`, `not-registered`, `memory-below-floor`, and what `check`
+ * throws
+ */
+export async function submit(
+  batch: BatchClient,
+  { repositoryPrefix, queue, jobName, command }: Submission,
+  check: (command: readonly string[]) => Promise<DefinitionFacts>,
+  advice: Advice,
+): Promise<string> {
+  if (queue === undefined) throw batchProblem({ code: 'queue-missing', advice: advice.nameQueue });
+  const tool = await check(command);
+  const sizeBytes = Buffer.byteLength(JSON.stringify(command));
+  if (sizeBytes > MOST_COMMAND_BYTES)
+    throw batchProblem({ code: 'command-too-long', sizeBytes, mostBytes: MOST_COMMAND_BYTES });
+  const name = definitionName(repositoryPrefix, tool.name);
+  const definition = await batch.newestDefinition(name);
+  if (!definition)
+    throw batchProblem({ code: 'not-registered', definitionName: name, advice: advice.register });
+  checkSubmission(tool, definition, advice);
+  return batch.submit({ name: jobName ?? tool.name, queue, definition: definition.arn, command });
+}
+
+/** @throws ProblemError `job-failed` */
+export function expectSuccess(id: string, { succeeded, exitCode, reason }: JobEnd): void {
+  if (!succeeded) throw batchProblem({ code: 'job-failed', id, exitCode, reason });
+}

@@ -1,0 +1,25 @@
+import { manifestText } from '@joblayer/nx-container/testing';
+
+/** The packages of a generated workspace: a base, and `size` tools on it. */
+export const packageNames = (size: number): string[] => [
+  'base',
+  ...Array.from({ length: size }, (_, index) => `tool-${index + 1}`),
+];
+
+/** Their files: small, but with all parts that a tool has, a bundle among them. */
+export function toolPackages(prefix: string, size: number): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const name of packageNames(size)) {
+    const root = `packages/${name}`;
+    files[`${root}/package.json`] = `{ "name": "@acme/${name}", "type": "module" }`;
+    files[`${root}/manifest.json`] = manifestText(name);
+    files[`${root}/README.md`] = `# ${name}\n`;
+    files[`${root}/Dockerfile`] =
+      name === 'base'
+        ? 'FROM scratch\nCOPY etc/ /etc/\n'
+        : `ARG BASE_IMAGE=${prefix}/base:latest\nFROM \${BASE_IMAGE}\nCOPY dist/ /opt/\n`;
+    if (name === 'base') files[`${root}/etc/profile`] = 'base\n';
+    else files[`${root}/src/main.ts`] = `console.log('${name}');\n`;
+  }
+  return files;
+}

@@ -1,0 +1,11 @@
+export { copyDestination, copySources } from './copy-sources.ts';
+export {
+  formatImageReference,
+  parseImageReference,
+  type ImageReference,
+} from './image-reference.ts';
+export { type Dockerfile, parseDockerfile } from './parse.ts';
+export { at, type Place } from './place.ts';
+export { dockerfileProblem } from './problems.ts';
+export { globalValues, resolveImages } from './resolve-images.ts';
+export { onlyVariable } from './variables.ts';

@@ -1,0 +1,52 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeSignalsEnd } from '../../before-signals-end.ts';
+import { dockerContext } from '../../engine/context.ts';
+import type { RegistryCredentials } from '../credentials.ts';
+import { dockerConfigDirectory } from './docker-config.ts';
+
+/** Environment in which docker is logged in to one registry. */
+export type LoginEnv = Readonly<Record<string, string>>;
+
+/**
+ * Logs docker in to a registry for as long as `work` takes, in a private directory of its own: the user's
+ * ~/.docker/config.json is neither read nor written, and no secret stays behind. docker still reaches the
+ * engine that the user chose. Without credentials it stays anonymous. The entry is written as `docker login`
+ * writes it, and not by that command: podman's engine checks it over https, which a plain registry of this
+ * machine does not have. The registry checks the password when docker pushes or pulls.
+ */
+export async function withDockerLogin<T>(
+  host: string,
+  credentials: RegistryCredentials | undefined,
+  work: (env: LoginEnv) => Promise<T>,
+): Promise<T> {
+  const directory = await mkdtemp(join(tmpdir(), 'joblayer-docker-'));
+  const remove = () => rmSync(directory, { recursive: true, force: true });
+  const forget = beforeSignalsEnd(remove);
+  try {
+    const env = { DOCKER_CONFIG: directory, ...(await sameEngine(directory)) };
+    const config = JSON.stringify({ auths: { [host]: entryOf(credentials) } });
+    await writeFile(join(directory, 'config.json'), config, { mode: 0o600 });
+    return await work(env);
+  } finally {
+    forget();
+    remove();
+  }
+}
+
+/** https://docs.docker.com/reference/cli/docker/login/#credential-stores */
+function entryOf(credentials: RegistryCredentials | undefined): Readonly<Record<string, string>> {
+  if (credentials === undefined) return {};
+  if (credentials.kind === 'identity-token') return { identitytoken: credentials.token };
+  const { username, password } = credentials;
+  return { auth: Buffer.from(`${username}:${password}`).toString('base64') };
+}
+
+/** The contexts of docker (its choice of engine) live in its configuration directory. */
+async function sameEngine(directory: string): Promise<LoginEnv> {
+  if (process.env['DOCKER_HOST']) return {};
+  await symlink(join(dockerConfigDirectory(), 'contexts'), join(directory, 'contexts'));
+  return { DOCKER_CONTEXT: await dockerContext() };
+}

@@ -1,0 +1,57 @@
+import { run, SubprocessError } from '@joblayer/subprocess';
+import type { RegistryCredentials } from '../credentials.ts';
+import { type LoginEnv, withDockerLogin } from './docker-login.ts';
+import { manifestApi } from '../http/manifest-api.ts';
+import type { Registry } from '../registry.ts';
+import { registryProblem } from '../problems.ts';
+
+/** A repository and who asks for it. */
+export interface RepositoryAccess {
+  readonly host: string;
+  /** Without the host: `joblayer/samtools-stats` */
+  readonly repository: string;
+  /** Undefined: anonymous. */
+  readonly credentials: RegistryCredentials | undefined;
+  /** Where tokens come from, if not from the registry's own host. */
+  readonly tokenHost?: string | undefined;
+}
+
+/** A repository through its HTTP API, and, where layers move, through docker, which is logged in only then. */
+export function dockerRegistry(access: RepositoryAccess): Registry {
+  const { host, repository, credentials, tokenHost } = access;
+  const image = `${host}/${repository}`;
+  const loggedIn = (work: (env: LoginEnv) => Promise<void>) =>
+    withDockerLogin(host, credentials, work);
+  return {
+    image,
+    ...manifestApi(host, repository, credentials, tokenHost),
+    push: (localReference, tag) =>
+      loggedIn(async (env) => {
+        const reference = `${image}:${tag}`;
+        await docker('push-failed', reference, ['tag', localReference, reference], env);
+        await docker('push-failed', reference, ['push', reference], env);
+      }),
+    pull: (digest, localReference) =>
+      loggedIn(async (env) => {
+        const reference = `${image}@${digest}`;
+        await docker('pull-failed', reference, ['pull', reference], env);
+        await docker('pull-failed', reference, ['tag', reference, localReference], env);
+        // Only the name goes: the image has the local one now.
+        await docker('pull-failed', reference, ['image', 'rm', reference], env);
+      }),
+  };
+}
+
+async function docker(
+  code: 'push-failed' | 'pull-failed',
+  image: string,
+  args: readonly string[],
+  env: LoginEnv,
+): Promise<void> {
+  try {
+    await run(['docker', ...args], { env, echo: true });
+  } catch (error) {
+    if (!(error instanceof SubprocessError)) throw error;
+    throw registryProblem({ code, image, detail: error.stderr.trim() }, error);
+  }
+}

@@ -1,0 +1,78 @@
+import { authorize, basicAuthorization, parseChallenge } from './authorization.ts';
+import type { RegistryCredentials } from '../credentials.ts';
+import { limitedBody } from './limited-body.ts';
+import { fetchFollowing } from './redirects.ts';
+import { registryUrl } from './registry-host.ts';
+import { requireTrustedRealm } from './token-host.ts';
+import { registryProblem } from '../problems.ts';
+
+const TIMEOUT_MS = 30_000;
+const UNAUTHORIZED = 401;
+
+export interface RegistryRequest {
+  readonly method: 'GET' | 'PUT';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array<ArrayBuffer>;
+}
+
+export interface RegistryAnswer {
+  readonly status: number;
+  readonly mediaType: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Sends requests to a registry, and reads each answer to its end: with basic authentication, and with a
+ * token where the registry asks for one
+ * (https://distribution.github.io/distribution/spec/auth/token).
+ *
+ * @param repository what the token is to be good for: pulling from it and pushing to it
+ * @param tokenHost see `requireTrustedRealm`
+ * @throws ProblemError `registry-unavailable` when no whole answer came
+ */
+export function registryHttp(
+  host: string,
+  repository: string,
+  credentials: RegistryCredentials | undefined,
+  tokenHost?: string,
+): (request: RegistryRequest) => Promise<RegistryAnswer> {
+  let authorization = basicAuthorization(credentials);
+
+  const send = async ({ path, headers, ...init }: RegistryRequest): Promise<Response> =>
+    fetchFollowing(new URL(`${registryUrl(host)}${path}`), {
+      ...init,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: { ...headers, ...(authorization !== undefined && { authorization }) },
+    });
+
+  return async (request) => {
+    try {
+      let response = await send(request);
+      const challenge = parseChallenge(response.headers.get('www-authenticate'));
+      if (response.status === UNAUTHORIZED && challenge) {
+        await response.body?.cancel();
+        requireTrustedRealm(challenge.realm, host, tokenHost);
+        const scope = `repository:${repository}:pull,push`;
+        authorization = await authorize(challenge, scope, credentials, TIMEOUT_MS);
+        response = await send(request);
+      }
+      const mediaType = response.headers.get('content-type') ?? '';
+      return {
+        status: response.status,
+        mediaType,
+        body: await limitedBody(response),
+      };
+    } catch (error) {
+      const detail = reasonOf(error);
+      throw registryProblem({ code: 'registry-unavailable', host, detail }, error);
+    }
+  };
+}
+
+/** fetch says only "fetch failed"; the reason is its cause. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  if (!(cause instanceof Error)) return message;
+  return cause.message || String((cause as NodeJS.ErrnoException).code);
+}

@@ -1,0 +1,2 @@
+export type { ImageManifest } from './registry.ts';
+export { remotesOf, sourcesOf, type ImageOptions } from './remotes.ts';

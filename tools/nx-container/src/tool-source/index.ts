@@ -1,0 +1,2 @@
+export { loadTools } from './load-tools.ts';
+export { checkArguments, toolDefinitions, toolOf } from './tool-process.ts';

@@ -1,0 +1,9 @@
+import { lintPackage } from '../lint/lint-package.ts';
+import { say } from '@joblayer/nx-container/say';
+import { executor } from '@joblayer/nx-container/executor';
+
+export default executor<{ readonly repositoryPrefix: string }>(
+  async (pkg, { repositoryPrefix }) => {
+    await lintPackage(pkg, repositoryPrefix, say);
+  },
+);

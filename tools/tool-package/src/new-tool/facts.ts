@@ -1,0 +1,82 @@
+import type { ToolManifestSource } from '@joblayer/tool-manifest';
+import { PLACEHOLDER, PLACEHOLDER_LICENSE } from '../placeholder.ts';
+import type { SourceOrigin, StatedFacts, ToolRequest } from './options.ts';
+import { newToolProblem } from './problems.ts';
+
+/** What is known of the software to be packaged; what is not is undefined. */
+export interface SoftwareFacts {
+  readonly name: string;
+  readonly version: string | undefined;
+  /** SPDX expression. */
+  readonly license: string | undefined;
+  readonly description: string | undefined;
+  readonly website: string | undefined;
+  /** The commands that it brings. */
+  readonly programs: readonly string[];
+  /** Of the Debian package's version. */
+  readonly epoch?: string | undefined;
+}
+
+const VERSION_IN_ADDRESS = /\d+(?:\.\d+)+[a-z]?/g;
+
+/** What the address of a source tells: the version, and the site that it is at. */
+export function sourceFacts(name: string, origin: SourceOrigin): SoftwareFacts {
+  const { href, host, pathname } = new URL(origin.url);
+  const [, owner, repository] = pathname.split('/');
+  const isGitHub = host === 'github.com' && owner !== undefined && repository !== undefined;
+  return {
+    name,
+    version: href.match(VERSION_IN_ADDRESS)?.at(-1),
+    license: undefined,
+    description: undefined,
+    website: new URL(isGitHub ? `/${owner}/${repository}` : '/', origin.url).href,
+    programs: [],
+  };
+}
+
+/** The facts with those that the user stated in their place. */
+export function withStated(facts: SoftwareFacts, stated: StatedFacts): SoftwareFacts {
+  return {
+    ...facts,
+    version: stated.version ?? facts.version,
+    license: stated.license ?? facts.license,
+    description: stated.description ?? facts.description,
+    website: stated.website ?? facts.website,
+  };
+}
+
+/** The program and its first arguments: as asked for, or the program of the software's name, or its first. */
+export function commandOf({ command }: ToolRequest, { name, programs }: SoftwareFacts): string[] {
+  if (command !== undefined) return [...command];
+  return [programs.includes(name) ? name : (programs[0] ?? name)];
+}
+
+/**
+ * The tool manifest, with placeholders for what is not known.
+ *
+ * @throws ProblemError `invalid-tool-options` without a version, for which nothing can stand
+ */
+export function manifestFrom(
+  name: string,
+  baseImage: string,
+  facts: SoftwareFacts,
+): ToolManifestSource {
+  const { version, website = 'https://example.org/' } = facts;
+  if (version === undefined) {
+    const detail = `The version of ${facts.name} is not known: give it with --software-version.`;
+    throw newToolProblem({ code: 'invalid-tool-options', detail });
+  }
+  return {
+    name,
+    baseImage,
+    software: {
+      name: facts.name,
+      version,
+      license: facts.license ?? PLACEHOLDER_LICENSE,
+      description: facts.description ?? `${PLACEHOLDER} what ${name} does, in a sentence`,
+      website,
+      documentation: website,
+    },
+    tags: ['Bioinformatics'],
+  };
+}

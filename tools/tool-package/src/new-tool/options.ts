@@ -1,0 +1,134 @@
+import { names } from '@nx/devkit';
+import { parseArgsStringToArgv } from 'string-argv';
+import * as z from 'zod';
+import type { ProblemError } from '@joblayer/problem';
+import { newToolProblem } from './problems.ts';
+
+/** What of a text stands in no quotes. */
+const unquoted = (text: string): string => text.replaceAll(/'[^']*'|"[^"]*"/g, '');
+
+/** Words, parted as a shell would. */
+const words = z
+  .string()
+  .refine((text) => !/['"]/.test(unquoted(text)), 'words, each quote in them closed')
+  .transform((text) => parseArgsStringToArgv(text));
+
+const ONE_PROGRAM =
+  'one program and its arguments: no shell runs it, and a pipeline goes into src/tool.ts';
+const command = z
+  .string()
+  .refine((text) => !/[|&;<>`]|\$\(/.test(unquoted(text)), ONE_PROGRAM)
+  .pipe(words)
+  .refine(([program]) => program !== '' && !program?.startsWith('-'), ONE_PROGRAM);
+
+/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
+const DEBIAN_NAME = /^[a-z0-9][a-z0-9+.-]+$/;
+const debianNames = words.refine(
+  (all) => all.every((word) => DEBIAN_NAME.test(word)),
+  'names of Debian packages, parted by spaces',
+);
+
+const paths = words.refine(
+  (all) => all.every((word) => /^[^"$`\\]+$/.test(word)),
+  'paths of built files, without what a shell would take for more',
+);
+
+const optionsSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(
+      /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+      'lower-case letters and digits, parted by a single -, as in samtools-stats',
+    ),
+  debianPackage: z
+    .string()
+    .regex(DEBIAN_NAME, 'the name of one Debian package; further ones go into the Dockerfile')
+    .optional(),
+  sourceUrl: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'the SHA-256 of the source: 64 hex digits in lower case')
+    .optional(),
+  buildPackages: debianNames.default([]),
+  runtimePackages: debianNames.default([]),
+  buildSystem: z.enum(['make', 'cmake']).default('make'),
+  install: paths.default([]),
+  command: command.optional(),
+  softwareVersion: z
+    .string('the version after a v, as in v1.10: Nx takes 1.10 for the number 1.1')
+    .transform((text) => text.replace(/^v(?=\d)/, ''))
+    .optional(),
+  license: z.string().optional(),
+  description: z.string().optional(),
+  website: z.string().optional(),
+});
+
+/** As Nx hands them over. */
+export type ToolOptionsSource = z.input<typeof optionsSchema>;
+
+/** An upstream's source, and how it is built. */
+export interface SourceOrigin {
+  readonly kind: 'source';
+  readonly url: string;
+  readonly sha256: string;
+  readonly buildSystem: 'make' | 'cmake';
+  readonly buildPackages: readonly string[];
+  readonly runtimePackages: readonly string[];
+  /** Built files that are installed as they are; none where the build system installs. */
+  readonly install: readonly string[];
+}
+
+/** Where the software comes from. */
+export type Origin = { readonly kind: 'debian'; readonly package: string } | SourceOrigin;
+
+/** Facts that the user states, and that win over those looked up. */
+export interface StatedFacts {
+  readonly version: string | undefined;
+  readonly license: string | undefined;
+  readonly description: string | undefined;
+  readonly website: string | undefined;
+}
+
+/** What `nx g @joblayer/tool-package:tool` was asked for. */
+export interface ToolRequest {
+  readonly name: string;
+  readonly origin: Origin;
+  /** The program and its first arguments, where they were given. */
+  readonly command: readonly string[] | undefined;
+  readonly stated: StatedFacts;
+}
+
+/** @throws ProblemError `invalid-tool-options` */
+export function parseToolOptions(options: unknown): ToolRequest {
+  const result = optionsSchema.safeParse(options);
+  if (!result.success)
+    throw invalid(result.error.issues.map((issue) => describeIssue(issue, options)).join('\n'));
+  const { name, command, softwareVersion: version, license, description, website } = result.data;
+  return {
+    name,
+    origin: originOf(result.data),
+    command: command?.length === 0 ? undefined : command,
+    stated: { version, license, description, website },
+  };
+}
+
+function originOf(options: z.output<typeof optionsSchema>): Origin {
+  const { debianPackage, sourceUrl: url, sha256, ...rest } = options;
+  if (debianPackage !== undefined && url === undefined && sha256 === undefined)
+    return { kind: 'debian', package: debianPackage };
+  if (debianPackage === undefined && url !== undefined && sha256 !== undefined) {
+    const { buildSystem, buildPackages, runtimePackages, install } = rest;
+    return { kind: 'source', url, sha256, buildSystem, buildPackages, runtimePackages, install };
+  }
+  throw invalid('Expected --debian-package, or --source-url together with --sha256.');
+}
+
+/** `--debian-package is "a b". Expected the name of one Debian package.` */
+function describeIssue({ path: [option], message }: z.core.$ZodIssue, given: unknown): string {
+  const value = (given as Readonly<Record<string, unknown>>)[String(option)];
+  const flag = option === 'name' ? 'NAME' : `--${names(String(option)).fileName}`;
+  return `${flag} is ${JSON.stringify(value)}. Expected ${message}.`;
+}
+
+const invalid = (detail: string): ProblemError =>
+  newToolProblem({ code: 'invalid-tool-options', detail });

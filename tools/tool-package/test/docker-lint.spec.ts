@@ -1,0 +1,56 @@
+import { jest } from '@jest/globals';
+import { manifestText, type NxWorkspace } from '@joblayer/nx-container/testing';
+import { toolWorkspace } from '../src/testing/tool-workspace.ts';
+
+jest.setTimeout(60_000);
+
+let workspace: NxWorkspace;
+
+beforeAll(async () => {
+  workspace = await toolWorkspace('acme', {
+    'packages/tool/package.json': '{ "name": "@acme/tool" }',
+    'packages/tool/manifest.json': manifestText('tool'),
+    'packages/tool/Dockerfile': 'FROM acme/base:1\nUSER root\nRUN echo four > /answer\n',
+    'packages/none/package.json': '{ "name": "@acme/none" }',
+  });
+});
+afterAll(() => workspace.remove());
+
+const targetsOf = async (project: string): Promise<string[]> => {
+  const { stdout } = await workspace.nx(['show', 'project', project, '--json']);
+  return Object.keys(JSON.parse(stdout).targets ?? {});
+};
+
+describe('docker-lint in Nx', () => {
+  it('is a target of each package with a Dockerfile, beside those of its image', async () => {
+    expect(await targetsOf('tool')).toEqual(
+      expect.arrayContaining(['docker-lint', 'docker-build', 'docker-push']),
+    );
+    expect(await targetsOf('none')).toEqual([]);
+  });
+
+  it('fails with a line for each finding: file and line, rule, what, why, and what to do', async () => {
+    const stderr = await workspace.nxFailure(['run', 'tool:docker-lint']);
+    expect(stderr).toMatch(/^packages\/tool\/Dockerfile:\d+ section-order: there is no section/m);
+    expect(stderr).toMatch(/^packages\/tool\/Dockerfile:\d+ labels: .*; .*\. Run npx nx sync/m);
+    expect(stderr).toMatch(/^packages\/tool\/Dockerfile:2 non-root: .*USER joblayer\.$/m);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('lets the flags of targets pass that are run with it', async () => {
+    const flags = ['--to=eu', '--dryRun', '--reuse=engine'];
+    const stderr = await workspace.nxFailure(['run', 'tool:docker-lint', ...flags]);
+    expect(stderr).toMatch(/^packages\/tool\/Dockerfile:2 non-root: /m);
+  });
+
+  it('names every field of a tool manifest that is wrong', async () => {
+    await workspace.write(
+      'packages/tool/manifest.json',
+      manifestText('tool', { tags: [], baseImage: '' }),
+    );
+    const stderr = await workspace.nxFailure(['run', 'tool:docker-lint']);
+    expect(stderr).toMatch(/packages\/tool\/manifest\.json is not a tool manifest:/);
+    expect(stderr).toMatch(/- baseImage: /);
+    expect(stderr).toMatch(/- tags: /);
+  });
+});

@@ -1,0 +1,133 @@
+import { ESLint } from 'eslint';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import ts from 'typescript';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const SCOPE = '@joblayer/';
+
+/** Of a workspace folder, the kinds of workspace packages that it may depend on; by its first match. */
+const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
+  [/^packages\//, /^(?:job-runtime|genome-files)$/],
+  [/^libs\/genome-files$/, /^job-runtime$/],
+  [/^libs\/job-runtime$/, /^(?:tool-manifest|subprocess)$/],
+  [/^libs\/aws-batch$/, /^(?:aws-client|problem)$/],
+  [/^libs\/aws-client$/, /^problem$/],
+  [/^libs\//, /^$/],
+  [
+    /^tools\/(?:bench|demo|verify)$/,
+    /^(?:tool-manifest|subprocess|job-runtime|local-cloud|nx-container|problem|tool-case)$/,
+  ],
+  [
+    /^tools\/tool-package$/,
+    /^(?:tool-manifest|subprocess|job-runtime|nx-container|problem|tool-case)$/,
+  ],
+  [
+    /^tools\/nx-container$/,
+    /^(?:aws-batch|aws-client|tool-manifest|subprocess|job-runtime|problem|tool-case)$/,
+  ],
+  [/^tools\//, /^(?:tool-manifest|subprocess|job-runtime|tool-case)$/],
+];
+
+const folders = globSync('{libs,packages,tools}/*/package.json', { cwd: ROOT })
+  .map((file) => dirname(file).split(sep).join('/'))
+  .toSorted();
+
+const mayDependOn = (folder: string, name: string): boolean =>
+  MAY_DEPEND_ON.find(([pattern]) => pattern.test(folder))?.[1].test(name) ?? false;
+
+/** Integration tests of any package may use the helpers that `npm test` brings; what ships may not. */
+const isTestHelper = (file: string, name: string): boolean =>
+  file.startsWith('test/') && name === 'verify';
+
+const workspaceNames = (specifiers: readonly string[]): string[] =>
+  specifiers
+    .filter((specifier) => specifier.startsWith(SCOPE))
+    .map((specifier) => specifier.slice(SCOPE.length).split('/')[0] ?? '');
+
+describe.each(folders)('%s', (folder) => {
+  const read = (file: string) => readFileSync(join(ROOT, folder, file), 'utf8');
+  const ownName = (JSON.parse(read('package.json')).name as string).slice(SCOPE.length);
+
+  it('depends only on what the direction allows', () => {
+    const { dependencies = {}, devDependencies = {} } = JSON.parse(read('package.json'));
+    const names = workspaceNames(Object.keys({ ...dependencies, ...devDependencies }));
+    expect(names.filter((name) => !mayDependOn(folder, name))).toEqual([]);
+  });
+
+  it('imports only that, and nothing across by a path', () => {
+    const imports = globSync('{src,test}/**/*.ts', { cwd: join(ROOT, folder) }).flatMap((file) =>
+      ts
+        .preProcessFile(read(file))
+        .importedFiles.map(({ fileName }) => ({ file, specifier: fileName })),
+    );
+    const wrong = imports.filter(({ file, specifier }) => {
+      if (specifier.startsWith('.'))
+        return relative('.', join(dirname(file), specifier)).startsWith('..');
+      return workspaceNames([specifier]).some(
+        (name) => name !== ownName && !mayDependOn(folder, name) && !isTestHelper(file, name),
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the lint rule of the dependency direction', () => {
+  const eslint = new ESLint({ cwd: ROOT });
+  const complaints = async (file: string, specifier: string) => {
+    const text = `import { thing } from '${specifier}';\n\nthing();\n`;
+    const [result] = await eslint.lintText(text, { filePath: join(ROOT, file) });
+    return result?.messages.map(({ ruleId }) => ruleId);
+  };
+
+  it.each([
+    ['a package', 'another package', 'packages/bwa-mem/src/x.ts', '@joblayer/samtools-stats'],
+    ['a package', 'a tool', 'packages/bwa-mem/src/x.ts', '@joblayer/nx-container'],
+    ['the runtime', 'a tool', 'libs/job-runtime/src/x.ts', '@joblayer/nx-container'],
+    ['the runtime', 'a package', 'libs/job-runtime/src/deep/x.ts', '@joblayer/base'],
+    ['the runtime', 'what is of genomes', 'libs/job-runtime/src/x.ts', '@joblayer/genome-files'],
+    ['a library', 'the runtime', 'libs/subprocess/src/x.ts', '@joblayer/job-runtime'],
+    ['AWS Batch', 'a tool', 'libs/aws-batch/src/x.ts', '@joblayer/nx-container/package'],
+    ['AWS Batch', 'the runtime', 'libs/aws-batch/src/x.ts', '@joblayer/job-runtime'],
+    ['the plugin', 'the rules', 'tools/nx-container/src/x.ts', '@joblayer/tool-package/plugin'],
+    ['a tool', 'a package', 'tools/nx-container/src/x.ts', '@joblayer/bwa-mem'],
+    [
+      'a package',
+      'a library by its path',
+      'packages/bwa-mem/src/x.ts',
+      '../../../libs/subprocess/src/index.ts',
+    ],
+  ])('does not let %s import %s', async (_, __, file, specifier) => {
+    expect(await complaints(file, specifier)).toEqual(['no-restricted-imports']);
+  });
+
+  it.each([
+    ['a package', 'the runtime', 'packages/bwa-mem/src/x.ts', '@joblayer/job-runtime'],
+    ['a package', 'what packages share', 'packages/bwa-mem/src/x.ts', '@joblayer/genome-files'],
+    ['the runtime', 'a library', 'libs/job-runtime/src/x.ts', '@joblayer/subprocess'],
+    ['a tool', 'a library', 'tools/nx-container/src/x.ts', '@joblayer/tool-manifest'],
+    ['the rules', 'the plugin', 'tools/tool-package/src/x.ts', '@joblayer/nx-container/package'],
+    ['the plugin', 'AWS Batch', 'tools/nx-container/src/x.ts', '@joblayer/aws-batch'],
+    ['a tool', 'its own files', 'tools/nx-container/src/deep/x.ts', '../error.ts'],
+    ['a package', 'a dependency', 'packages/bwa-mem/src/x.ts', 'zod'],
+  ])('lets %s import %s', async (_, __, file, specifier) => {
+    expect(await complaints(file, specifier)).toEqual([]);
+  });
+});
+
+describe('the workspace packages', () => {
+  it('depend on each other without a circle', () => {
+    const dependencies = new Map(
+      folders.map((folder) => {
+        const json = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+        return [json.name as string, workspaceNames(Object.keys(json.dependencies ?? {}))];
+      }),
+    );
+    const circle = (name: string, path: readonly string[]): string | undefined => {
+      if (path.includes(name)) return [...path, name].join(' → ');
+      const next = dependencies.get(name) ?? [];
+      return next.map((each) => circle(`${SCOPE}${each}`, [...path, name])).find(Boolean);
+    };
+    expect([...dependencies.keys()].map((name) => circle(name, [])).filter(Boolean)).toEqual([]);
+  });
+});

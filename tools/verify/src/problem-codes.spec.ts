@@ -1,0 +1,33 @@
+import type { ProblemTable, Problem } from '@joblayer/problem';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+/** The files that declare a table of problems, by the call in their text. */
+const files = globSync('{libs,tools}/*/src/**/*.ts', { cwd: ROOT }).filter(
+  (file) =>
+    !file.endsWith('.spec.ts') &&
+    /^export const \w+ = defineProblems\(/m.test(readFileSync(join(ROOT, file), 'utf8')),
+);
+
+const isTable = (value: unknown): value is ProblemTable<Problem> =>
+  typeof value === 'function' && 'codes' in value && Array.isArray(value.codes);
+
+async function codesIn(file: string): Promise<readonly string[]> {
+  const module: object = await import(pathToFileURL(join(ROOT, file)).href);
+  return Object.values(module)
+    .filter(isTable)
+    .flatMap(({ codes }) => codes);
+}
+
+describe('a code of a problem', () => {
+  it('is in one table of this workspace only', async () => {
+    const places = new Map<string, string[]>();
+    for (const file of files)
+      for (const code of await codesIn(file)) places.set(code, [...(places.get(code) ?? []), file]);
+    expect(places.size).toBeGreaterThan(files.length);
+    expect([...places].filter(([, where]) => where.length > 1)).toEqual([]);
+  });
+});
