@@ -1,4 +1,5 @@
 import {
+  checkIndexedFasta,
   complaintsOfAlignments,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
@@ -171,6 +172,8 @@ export const tool = defineTool({
   ],
 
   async prepare(ctx) {
+    const { reference } = ctx.inputs;
+    await checkIndexedFasta(reference, ctx, `${ctx.workDir}/${reference.name}`);
     await sameGenome.layOut(ctx);
     await layOutRegions(ctx);
     await layOutNoCalls(ctx);
@@ -206,7 +209,9 @@ export const tool = defineTool({
       ...inputs.bam
         .filter(({ name }) => linkName(name) === name)
         .flatMap((bam) => [bam.path, ...present(bam.companions.bai)]),
-      ...[reference.path, ...present(reference.companions.fai, reference.companions.gzi)],
+      reference.path,
+      // Else samtools faidx would write through the link.
+      ...(isIndexed(reference) ? present(reference.companions.fai, reference.companions.gzi) : []),
     ];
     const missing: Step[] = [
       ...(isIndexed(reference) ? [] : [{ pipeline: [['samtools', 'faidx', genome]] } as const]),

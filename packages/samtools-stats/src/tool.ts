@@ -1,4 +1,5 @@
 import {
+  checkIndexedFasta,
   complaintsOfAlignments,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
@@ -118,7 +119,10 @@ export const tool = defineTool({
     },
   ],
 
-  prepare: layOutRegions,
+  async prepare(ctx) {
+    await checkIndexedFasta(ctx.inputs.reference, ctx);
+    await layOutRegions(ctx);
+  },
 
   command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
     const { bam, reference, targets } = inputs;
