@@ -1,3 +1,4 @@
+import { checkFasta } from '@joblayer/genome-files';
 import { defineTool, usageError } from '@joblayer/job-runtime';
 import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir } from 'node:fs/promises';
@@ -73,7 +74,11 @@ export const referenceTool = defineTool({
     return [];
   },
 
-  async prepare({ inputs, workDir, resolve }) {
+  async prepare({ inputs, workDir, resolve, signal }) {
+    await checkFasta({
+      ...{ subject: 'the FASTA given with --fasta', path: resolve(inputs.fasta.path), signal },
+      compressions: ['none'],
+    });
     const directory = resolve(directoryIn(workDir));
     const genome = join(directory, GENOME);
     await mkdir(directory);
