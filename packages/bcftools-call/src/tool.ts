@@ -1,4 +1,5 @@
 import {
+  badGzip,
   checkIndexedFasta,
   complaintsOfAlignments,
   FASTA_INDEXES,
@@ -163,6 +164,7 @@ export const tool = defineTool({
   extraArgsFor: 'bcftools mpileup',
   complaints: [
     ...complaintsOfAlignments,
+    badGzip('--regions-file or --targets'),
     {
       says: /the sequence ".*" not found|fail to parse region|Could not parse the regions/,
       problem: '--regions or --regions-file names what is no region of the alignments',

@@ -1,4 +1,5 @@
 import {
+  badGzip,
   checkIndexedFasta,
   complaintsOfAlignments,
   FASTA_INDEXES,
@@ -106,6 +107,7 @@ export const tool = defineTool({
   extraArgsFor: 'samtools stats',
   complaints: [
     ...complaintsOfAlignments,
+    badGzip('--targets'),
     {
       says: /specifies an unknown reference name/,
       problem: 'the region given with --region is not one of the alignments',

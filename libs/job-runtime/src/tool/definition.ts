@@ -218,6 +218,8 @@ export interface Complaint {
   readonly problem: string;
   /** What was expected, and what to do. */
   readonly advice: string;
+  /** The line proves it: the job ends with `bad-data`, whatever the program's exit code is. */
+  readonly provesBadData?: boolean;
 }
 
 /** What a job gives, besides its inputs and outputs. */
