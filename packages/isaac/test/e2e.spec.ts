@@ -287,6 +287,7 @@ describe('isaac in its container', () => {
       ...['isaac-reference', '--fasta', '/t/crlf.fa', '--reference', '/t/crlf/'],
     );
     expect(made).toMatchObject({ exitCode: 0 });
+    expect((await readFile(path.join(host, 'crlf', 'genome.fa'), 'utf8')).slice(-4)).toBe('ACG\n');
     const { exitCode } = await isaac(
       ...['--reads1', '/t/a_1.fq.gz', '--reference', '/t/crlf/', '--bam-folder', '/t/crlf-bam/'],
     );

@@ -210,7 +210,7 @@ describe('strelka in its container', () => {
     await writeFile(path.join(host, 'bad.fa.fai'), fai(await text('lambda.fa.fai')));
     for (const args of [
       ['--bam', '/t/a.bam'],
-      ['strelka-somatic', '--normal-bam', '/t/a.bam', '--tumor-bam', '/t/a.bam'],
+      ['strelka-somatic', '--normal-bam', '/t/a.bam', '--tumor-bam', "/t/it's b.bam"],
     ]) {
       const { exitCode, stderr } = await strelka(
         ...[...args, '--reference', '/t/bad.fa', '--results', '/t/bad/'],
