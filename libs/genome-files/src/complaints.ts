@@ -26,6 +26,18 @@ export const notSorted = (option: string): Complaint => ({
   advice: 'Sort it: by samtools sort, or samtools-markdup, which writes sorted alignments.',
 });
 
+/**
+ * What gzip says of a file that a definition's own checks decompress. Its exit code is 1 or 2: a tool's, not data's.
+ *
+ * @param options those of the files: `--targets`
+ */
+export const badGzip = (options: string): Complaint => ({
+  says: /^gzip: .*: (not in gzip format|unexpected end of file|invalid compressed data|decompression OK, trailing)/,
+  problem: `the file given with ${options} is cut short, damaged, or not compressed as its name says`,
+  advice: 'Copy it again: gzip -t tells whether it is whole. Plain text has a name without .gz.',
+  provesBadData: true,
+});
+
 /** Of the index of a FASTA, with which the wrong bases are found, or none. */
 export const badFastaIndex: Complaint = {
   says: /\[E::(fai_retrieve|fai_read|fai_load3_core)\]/,

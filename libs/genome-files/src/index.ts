@@ -1,13 +1,18 @@
 export { sortMiBPerThread } from './alignments.ts';
 export { comparison, type Comparison } from './comparison.ts';
-export { badFasta, complaintsOfAlignments, damaged } from './complaints.ts';
+export { badFasta, badGzip, complaintsOfAlignments, damaged } from './complaints.ts';
 export {
+  checkIndexedFasta,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
   isIndexed,
   withIndexes,
   type IndexedFasta,
-} from './fasta.ts';
+} from './fasta/indexes.ts';
+export { checkFasta, compressionOf } from './fasta/load.ts';
+export type { CheckedFasta, FastaCheck } from './fasta/check.ts';
+export type { FastaSequence } from './fasta/rules.ts';
+export type { Compression } from './fasta/text.ts';
 export { layOutFile, type Layout } from './lay-out.ts';
 export {
   layOutRegions,

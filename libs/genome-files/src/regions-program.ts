@@ -1,6 +1,11 @@
+/** Awk's rule of names where only equal ones are one. */
+export const SAME_NAMES = 'function key(name) { return name }';
+
 /**
  * Reads the genome's names and lengths (a `.fai`, lines of name and length, or a SAM header), then regions. Prints each
  * region as the sequence's place in the genome, its name, start from 0, and end.
+ *
+ * Two names are one where `key` of both is equal: SAME_NAMES, or a tool's own rule.
  *
  * BED and what may stand between its lines: https://genome.ucsc.edu/FAQ/FAQformat.html#format1
  */
@@ -11,7 +16,7 @@ function refuse(what, advice) {
   exit 65
 }
 function refuseLine(what, advice) { refuse("has in line " FNR " " what ": \\"" substr($0, 1, 80) "\\"", advice) }
-function know(name, size) { bases[name] = size + 0; place[name] = ++sequences }
+function know(name, size,  id) { id = key(name); bases[id] = size + 0; place[id] = ++sequences; own[id] = name }
 function isNumber(text) { return text ~ /^[0-9]+$/ && length(text) < 16 }
 
 !regions && /^@[A-Z][A-Z]\\t/ {
@@ -31,7 +36,7 @@ FNR == 1 && substr($0, 1, 3) == "\\357\\273\\277" { $0 = substr($0, 4) }
 { sub(/\\r$/, "") }
 NF == 0 { next }
 # A sequence of the genome may have such a name.
-($1 ~ /^#/ || $1 == "track" || $1 == "browser") && !($1 in bases && isNumber($2)) { next }
+($1 ~ /^#/ || $1 == "track" || $1 == "browser") && !(key($1) in bases && isNumber($2)) { next }
 {
   last = bed || NF > 2 ? $3 : $2
   if (!isNumber($2) || !isNumber(last)) refuseLine("no region", "Expected " (bed ? "name, start and end, as BED counts them" : "name, first and last base"))
@@ -40,16 +45,17 @@ NF == 0 { next }
   if (start < 0) refuseLine("a base 0", "Its lines count from 1; a file that counts from 0 is to be named .bed")
   if (start > end || (!bed && start == end)) refuseLine("a region that ends before it starts", "Exchange the two numbers, or delete the line")
   count++
-  if (!($1 in bases)) {
+  id = key($1)
+  if (!(id in bases)) {
     lacking++
     if (!($1 in seen) && length(absent) < 200) absent = absent (absent == "" ? "" : ", ") $1
     seen[$1]
     if (("chr" $1) in bases || (sub(/^chr/, "", $1) && $1 in bases)) prefix = " One of the two writes chr1, the other 1."
     next
   }
-  if (end > bases[$1]) refuseLine("a region beyond the end of " $1 ", which has " sprintf("%.0f", bases[$1]) " bases", "Give regions of the same genome")
+  if (end > bases[id]) refuseLine("a region beyond the end of " $1 ", which has " sprintf("%.0f", bases[id]) " bases", "Give regions of the same genome")
   if (start == end) { empty++; next }
-  printf "%d\\t%s\\t%.0f\\t%.0f\\n", place[$1], $1, start, end
+  printf "%d\\t%s\\t%.0f\\t%.0f\\n", place[id], own[id], start, end
 }
 END {
   if (failed) exit 65

@@ -75,6 +75,18 @@ describe('a file of regions', () => {
     expect(await read('r.bed', 'track 1 2\n')).toMatchObject({ stdout: 'track\t1\t2\n' });
   });
 
+  it('is read by the rule of names that a tool has, and gets the names of the genome', async () => {
+    const rule = 'function key(name) { sub(/^(chr|chromosome_)/, "", name); return name }';
+    const layout = { workDir: '.', resolve: (path: string) => resolve(directory, path) };
+    await layOutRegions(layout, rule);
+    const content = 'chromosome_1 9 20\n1 15 30\nchr2 1 2\n';
+    expect(await read('r.bed', content)).toMatchObject({ stdout: 'chr2\t1\t2\nchr1\t9\t30\n' });
+    expect((await read('r.bed', '1 9 1001\n')).stderr).toMatch(
+      /beyond the end of 1, which has 1000/,
+    );
+    expect((await read('r.bed', '3 9 20\n')).stderr).toMatch(/lacks, in 1 of 1 regions: 3/);
+  });
+
   it('is compared with the header of alignments as well', async () => {
     await writeFile(join(directory, 'genome'), HEADER);
     expect(await read('r.bed', 'chr1 9 1000\n')).toMatchObject({ stdout: 'chr1\t9\t1000\n' });

@@ -1,6 +1,6 @@
 import type { StagedFile, Step } from '@joblayer/job-runtime';
 import { layOutFile, type Layout } from './lay-out.ts';
-import { MERGE_REGIONS, READ_REGIONS } from './regions-program.ts';
+import { MERGE_REGIONS, READ_REGIONS, SAME_NAMES } from './regions-program.ts';
 
 const READ = 'read-regions.awk';
 const MERGE = 'merge-regions.awk';
@@ -31,9 +31,13 @@ export interface RegionsRequest {
   readonly workDir: string;
 }
 
-/** Lays out the programs that `prepareRegions` runs. */
-export async function layOutRegions(layout: Layout): Promise<void> {
-  await layOutFile(layout, READ, READ_REGIONS);
+/**
+ * Lays out the programs that `prepareRegions` runs.
+ *
+ * @param names awk's `key(name)`, for a tool to which two names of a sequence may be one: those with an equal key are
+ */
+export async function layOutRegions(layout: Layout, names = SAME_NAMES): Promise<void> {
+  await layOutFile(layout, READ, `${names}\n${READ_REGIONS}`);
   await layOutFile(layout, MERGE, MERGE_REGIONS);
 }
 

@@ -282,6 +282,18 @@ describe('a job whose tool fails', () => {
       });
     });
 
+    it('that proves bad data ends with 65, whatever the exit code of the program is', async () => {
+      write('in.fq');
+      const program = 'echo "in.fq: no EOF marker" >&2; exit 1';
+      const proofs = complaints.map((complaint) => ({ ...complaint, provesBadData: true }));
+      const { report } = await run(program, {}, { complaints: proofs });
+      expect(report).toMatchObject({ exitCode: 65 });
+      expect(report.failure?.error.facts).toMatchObject({
+        code: 'bad-data',
+        problem: `${problem}: the tool says "in.fq: no EOF marker"`,
+      });
+    });
+
     it('fails though the tool goes on and succeeds, and publishes nothing', async () => {
       write('in.fq');
       const program = 'cp "$1" "$2"; mkdir -p "$3"; cp "$1" "$3"; echo "no EOF marker" >&2';

@@ -194,11 +194,15 @@ describe('the command of bcftools-call', () => {
     ]);
   });
 
-  it('of a compressed genome wants both of its indexes', () => {
-    const half = fasta('g.fa.gz', '/s/inputs/g.fa.gz.fai');
-    expect(indexing({}, { reference: half })).toEqual([['samtools', 'faidx', '/s/wd/g.fa.gz']]);
-    const whole = fasta('g.fa.gz', '/s/inputs/g.fa.gz.fai', '/s/inputs/g.fa.gz.gzi');
-    expect(indexing({}, { reference: whole })).toEqual([]);
+  it('of a compressed genome makes its .fai, and links only an index that is not made again', () => {
+    const packed = (fai?: string) => ({
+      reference: fasta('g.fa.gz', fai, '/s/inputs/g.fa.gz.gzi'),
+    });
+    expect(indexing({}, packed())).toEqual([['samtools', 'faidx', '/s/wd/g.fa.gz']]);
+    expect(indexing({}, packed('/s/inputs/g.fa.gz.fai'))).toEqual([]);
+    const linked = (fai?: string) => command({}, packed(fai))[0]?.pipeline[0] ?? [];
+    expect(linked()).not.toContain('/s/inputs/g.fa.gz.gzi');
+    expect(linked('/s/inputs/g.fa.gz.fai')).toContain('/s/inputs/g.fa.gz.gzi');
   });
 
   it('on one CPU asks for no extra thread', () => {

@@ -1,4 +1,6 @@
 import {
+  badGzip,
+  checkIndexedFasta,
   complaintsOfAlignments,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
@@ -162,6 +164,7 @@ export const tool = defineTool({
   extraArgsFor: 'bcftools mpileup',
   complaints: [
     ...complaintsOfAlignments,
+    badGzip('--regions-file or --targets'),
     {
       says: /the sequence ".*" not found|fail to parse region|Could not parse the regions/,
       problem: '--regions or --regions-file names what is no region of the alignments',
@@ -171,6 +174,8 @@ export const tool = defineTool({
   ],
 
   async prepare(ctx) {
+    const { reference } = ctx.inputs;
+    await checkIndexedFasta(reference, ctx, `${ctx.workDir}/${reference.name}`);
     await sameGenome.layOut(ctx);
     await layOutRegions(ctx);
     await layOutNoCalls(ctx);
@@ -206,7 +211,9 @@ export const tool = defineTool({
       ...inputs.bam
         .filter(({ name }) => linkName(name) === name)
         .flatMap((bam) => [bam.path, ...present(bam.companions.bai)]),
-      ...[reference.path, ...present(reference.companions.fai, reference.companions.gzi)],
+      reference.path,
+      // Else samtools faidx would write through the link.
+      ...(isIndexed(reference) ? present(reference.companions.fai, reference.companions.gzi) : []),
     ];
     const missing: Step[] = [
       ...(isIndexed(reference) ? [] : [{ pipeline: [['samtools', 'faidx', genome]] } as const]),

@@ -1,40 +1,64 @@
-import { JobError, type StagedDirectory, type StagedFile } from '@joblayer/job-runtime';
+import { JobError, usageError, type StagedDirectory, type StagedFile } from '@joblayer/job-runtime';
 
 /** What `bwa index` writes beside a FASTA file; all of them make the index. */
-const INDEX_SUFFIXES = ['.amb', '.ann', '.bwt', '.pac', '.sa'] as const;
-const FASTA = /\.(fa|fasta|fna)(\.gz)?$/;
+export const INDEX_SUFFIXES = ['.amb', '.ann', '.bwt', '.pac', '.sa'] as const;
+const FASTA = /\.(fa|fasta|fna)(\.gz)?$/i;
 
 /** A reference that bwa can use at once, or a FASTA file of which it has to make one first. */
 export type Reference =
-  | { readonly state: 'indexed'; readonly prefix: string }
+  | { readonly state: 'indexed'; readonly prefix: string; readonly name: string }
   | { readonly state: 'fasta'; readonly path: string };
 
 /**
- * Finds the index in a reference directory, or the FASTA file where there is no index.
+ * Finds the index in a reference directory, or the FASTA file where there is no index. Of several, the one nearest to
+ * the top counts: iGenomes keeps older ones in directories below.
  *
- * @throws JobError `bad-data` when there is neither, more than one, or an index in part
+ * @param name which one it is to be, by its path in the directory
+ * @throws JobError `bad-data` when there is neither, more than one to choose from, or an index in part; `usage` when
+ * none has that name
  */
-export function findReference(reference: StagedFile | StagedDirectory): Reference {
-  if (reference.type === 'file') return { state: 'fasta', path: reference.path };
+export function findReference(reference: StagedFile | StagedDirectory, name?: string): Reference {
+  if (reference.type === 'file') {
+    if (name === undefined) return { state: 'fasta', path: reference.path };
+    throw usageError(
+      `--reference-name is ${name}, and --reference is a file`,
+      'Leave --reference-name out, or give a directory.',
+    );
+  }
   const { path, files } = reference;
   const prefixes = files.filter((file) => file.endsWith('.bwt')).map((file) => file.slice(0, -4));
   const fastas = files.filter((file) => FASTA.test(file));
-
-  if (prefixes.length > 1) throw unclear(`${prefixes.length} bwa indexes (${prefixes.join(', ')})`);
-  const [prefix] = prefixes;
+  const prefix = choose(prefixes, 'bwa indexes', name);
   if (prefix !== undefined) {
     const missing = INDEX_SUFFIXES.filter((suffix) => !files.includes(prefix + suffix));
     if (missing.length > 0) {
       throw unclear(`the bwa index ${prefix} without its files ${missing.join(', ')}`);
     }
-    return { state: 'indexed', prefix: `${path}/${prefix}` };
+    return { state: 'indexed', prefix: `${path}/${prefix}`, name: prefix };
   }
-  const [fasta] = fastas;
-  if (fasta === undefined || fastas.length > 1) {
-    throw unclear(`no bwa index and ${fastas.length === 0 ? 'no' : fastas.length} FASTA files`);
-  }
-  return { state: 'fasta', path: `${path}/${fasta}` };
+  const fasta = choose(fastas, 'FASTA files and no bwa index', name);
+  if (fasta !== undefined) return { state: 'fasta', path: `${path}/${fasta}` };
+  if (name === undefined) throw unclear('no bwa index and no FASTA file');
+  throw usageError(
+    `--reference-name is ${name}, and the directory given with --reference holds no such index or FASTA file, but ${[...prefixes, ...fastas].join(', ') || 'none'}`,
+    'Give the path of one of these, from that directory and without the ending of an index.',
+  );
 }
+
+/** The one of that name; without a name, the only one nearest to the top. */
+function choose(paths: readonly string[], what: string, name?: string): string | undefined {
+  if (name !== undefined) return paths.find((path) => path === name);
+  const top = Math.min(...paths.map(depthOf));
+  const [first, ...others] = paths.filter((path) => depthOf(path) === top);
+  if (first === undefined || others.length === 0) return first;
+  throw new JobError({
+    code: 'bad-data',
+    problem: `the directory given with --reference holds ${others.length + 1} ${what} at one level: ${[first, ...others].join(', ')}`,
+    advice: `Choose one with --reference-name ${first}, or give a directory that holds one.`,
+  });
+}
+
+const depthOf = (path: string): number => path.split('/').length;
 
 const unclear = (found: string): JobError =>
   new JobError({

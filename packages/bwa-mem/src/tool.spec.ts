@@ -129,14 +129,49 @@ describe('the reference', () => {
     expect(index?.pipeline[0].at(-1)).toBe('/s/inputs/ref/sub/g.fasta.gz');
   });
 
+  it('that holds several indexes is the one nearest to the top, as iGenomes has them', () => {
+    const below = ['version0.5.x', 'version0.6.0'].flatMap((version) =>
+      INDEX.map((file) => `BWAIndex/${version}/${file}`),
+    );
+    const top = INDEX.map((file) => `BWAIndex/${file}`);
+    const reference = directory(...top, ...below, 'WholeGenomeFasta/genome.fa');
+    const [align] = command({ inputs: { reference } });
+    expect(align?.pipeline[1]).toContain('/s/inputs/ref/BWAIndex/g.fa');
+    const [named] = command({ inputs: { reference } }, { referenceName: below[5]?.slice(0, -4) });
+    expect(named?.pipeline[1]).toContain('/s/inputs/ref/BWAIndex/version0.6.0/g.fa');
+  });
+
+  it('that holds several FASTA files is the one that is named', () => {
+    const reference = directory('a.fa', 'b.fa');
+    const [index] = command({ inputs: { reference } }, { referenceName: 'b.fa' });
+    expect(index?.pipeline[0].at(-1)).toBe('/s/inputs/ref/b.fa');
+  });
+
   it.each([
     ['an index in part', INDEX.slice(1), /the bwa index g\.fa without its files \.amb/],
-    ['two indexes', [...INDEX, 'h.bwt'], /2 bwa indexes \(g\.fa, h\)/],
-    ['two FASTA files', ['a.fa', 'b.fa'], /no bwa index and 2 FASTA files/],
-    ['neither', ['x.txt'], /no bwa index and no FASTA files/],
+    ['two indexes at one level', ['x/h.bwt', 'y/h.bwt'], /2 bwa indexes at one level: x\/h, y\/h$/],
+    [
+      'two FASTA files',
+      ['a.fa', 'b.fa'],
+      /2 FASTA files and no bwa index at one level: a\.fa, b\.fa/,
+    ],
+    ['neither', ['x.txt'], /no bwa index and no FASTA file/],
   ])('that is a directory with %s is refused', (_, files, message) => {
     const refused = () => command({ inputs: { reference: directory(...files) } });
     expect(refused).toThrow(message);
     expect(refused).toThrow(expect.objectContaining({ code: 'bad-data' }));
+  });
+
+  it.each([
+    [
+      'that the directory lacks',
+      directory(...INDEX),
+      /holds no such index or FASTA file, but g\.fa$/,
+    ],
+    ['of a file', file('g.fa'), /--reference is a file/],
+  ])('under a name %s is a usage error', (_, reference, message) => {
+    const refused = () => command({ inputs: { reference } }, { referenceName: 'x.fa' });
+    expect(refused).toThrow(message);
+    expect(refused).toThrow(expect.objectContaining({ code: 'usage' }));
   });
 });

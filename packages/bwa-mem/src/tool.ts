@@ -1,6 +1,7 @@
 import { sortMiBPerThread } from '@joblayer/genome-files';
 import { defineTool, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
+import { checkReference } from './check-reference.ts';
 import { findReference } from './reference.ts';
 import { sampleName } from './sample-name.ts';
 
@@ -30,7 +31,7 @@ export const tool = defineTool({
       kind: 'file-or-directory',
       reference: true,
       description:
-        'The genome: a FASTA file, which is indexed first, or a directory that holds one index made by bwa index',
+        'The genome: a FASTA file, which is indexed first, or a directory with an index made by bwa index; of several, the one at the top',
       aliases: ['reference_s3_path'],
     },
   },
@@ -50,6 +51,13 @@ export const tool = defineTool({
     },
   },
   params: z.object({
+    referenceName: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Which index or FASTA of a directory with several, as genome.fa or version0.6.0/genome.fa',
+      ),
     sample: z
       .string()
       .regex(/^[\w.:+-]+$/)
@@ -104,8 +112,10 @@ export const tool = defineTool({
     },
   ],
 
+  prepare: (ctx) => checkReference(ctx.inputs.reference, ctx.params.referenceName, ctx),
+
   command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
-    const reference = findReference(inputs.reference);
+    const reference = findReference(inputs.reference, params.referenceName);
     const ownIndex = `${workDir}/reference`;
     const indexing: Step[] =
       reference.state === 'fasta'

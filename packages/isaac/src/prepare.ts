@@ -2,6 +2,7 @@ import type { StagedDirectory, StagedFile } from '@joblayer/job-runtime';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fastqName, layoutIn } from './layout.ts';
+import { checkGenome } from './check-genome.ts';
 import { DESCRIPTOR, relocate } from './sorted-reference.ts';
 
 export interface Alignment {
@@ -11,6 +12,7 @@ export interface Alignment {
   readonly workDir: string;
   /** The absolute path of one of these. */
   readonly resolve: (path: string) => string;
+  readonly signal?: AbortSignal | undefined;
   /** Where what isaac-align writes into a directory is to be, by that directory's path below its output. */
   readonly outputs: Readonly<Record<string, string | undefined>>;
 }
@@ -30,7 +32,9 @@ export async function prepareAlignment(alignment: Alignment): Promise<void> {
   }
   const text = await readFile(resolve(`${reference.path}/${DESCRIPTOR}`), 'utf8');
   // Isaac opens the files under the names that stand here: absolute, as isaac-sort-reference writes them.
-  await writeFile(descriptor, relocate(text, { ...reference, path: resolve(reference.path) }));
+  const relocated = relocate(text, { ...reference, path: resolve(reference.path) });
+  await checkGenome(relocated, alignment.signal);
+  await writeFile(descriptor, relocated);
   for (const [name, target] of Object.entries(outputs)) {
     if (target === undefined) continue;
     await mkdir(dirname(join(aligned, name)), { recursive: true });

@@ -1,6 +1,7 @@
+import { checkFasta } from '@joblayer/genome-files';
 import { defineTool, usageError } from '@joblayer/job-runtime';
 import { constants } from 'node:fs';
-import { chmod, copyFile, mkdir } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { DESCRIPTOR } from './sorted-reference.ts';
@@ -73,12 +74,17 @@ export const referenceTool = defineTool({
     return [];
   },
 
-  async prepare({ inputs, workDir, resolve }) {
+  async prepare({ inputs, workDir, resolve, signal }) {
+    await checkFasta({
+      ...{ subject: 'the FASTA given with --fasta', path: resolve(inputs.fasta.path), signal },
+      compressions: ['none'],
+    });
     const directory = resolve(directoryIn(workDir));
     const genome = join(directory, GENOME);
     await mkdir(directory);
     await copyFile(resolve(inputs.fasta.path), genome, constants.COPYFILE_FICLONE);
     await chmod(genome, 0o644);
+    await endLastLine(genome);
   },
 
   command({ outputs, params, extraArgs, workDir }) {
@@ -110,3 +116,15 @@ export const referenceTool = defineTool({
     ];
   },
 });
+
+/** Isaac counts the bytes of the last sequence from where a line ends (ContigsPrinter.cpp), and there may be no end. */
+async function endLastLine(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    const { size } = await file.stat();
+    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+    if (buffer.toString() !== '\n') await file.write('\n', size);
+  } finally {
+    await file.close();
+  }
+}

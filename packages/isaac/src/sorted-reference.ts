@@ -28,6 +28,34 @@ export function relocate(text: string, { path, files }: StagedDirectory): string
   return new XMLSerializer().serializeToString(document);
 }
 
+/** A sequence as a descriptor has it. */
+export interface Contig {
+  readonly name: string;
+  readonly file: string;
+  /** Of the first base, in the file. */
+  readonly offsetBytes: number;
+  readonly bases: number;
+}
+
+/**
+ * The sequences that a descriptor names: SortedReferenceXml.cpp.
+ *
+ * @throws JobError `bad-data` when one lacks what Isaac reads of it
+ */
+export function contigsOf(text: string): readonly Contig[] {
+  return [...parse(text).getElementsByTagName('Contig')].map((element) => {
+    const field = (tag: string) => element.getElementsByTagName(tag)[0]?.textContent?.trim() ?? '';
+    const contig = {
+      ...{ name: field('Name'), file: field('File') },
+      ...{ offsetBytes: Number(field('Offset')), bases: Number(field('TotalBases')) },
+    };
+    if (contig.name === '' || contig.file === '' || field('Offset') === '' || !(contig.bases > 0)) {
+      throw unfit(`its ${DESCRIPTOR} has a contig without a name, an offset or bases`);
+    }
+    return contig;
+  });
+}
+
 /** `/a/b/c`: `a/b/c`, `b/c`, `c`. */
 function endsOf(path: string): readonly string[] {
   const parts = path.split('/').filter((part) => part !== '');
@@ -42,7 +70,7 @@ function parse(text: string) {
   }
 }
 
-const unfit = (what: string, cause?: unknown): JobError =>
+export const unfit = (what: string, cause?: unknown): JobError =>
   new JobError(
     {
       code: 'bad-data',

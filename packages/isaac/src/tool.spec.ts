@@ -159,6 +159,11 @@ describe('an option of ours that the extra arguments name', () => {
   });
 });
 
+/** A FASTA of one sequence, and what describes it. */
+const GENOME = '>a x\nACGT\nAC\n';
+const descriptor = (name: string, offset = 5, bases = 6) =>
+  `<SortedReference><Contig>${name}<Sequence><File>/x/genome.fa</File><Offset>${offset}</Offset></Sequence><TotalBases>${bases}</TotalBases></Contig></SortedReference>`;
+
 describe('what isaac finds', () => {
   let base: string;
   beforeEach(async () => {
@@ -169,8 +174,9 @@ describe('what isaac finds', () => {
   const work = (...names: string[]) => join(base, 'work', ...names);
 
   it('is each lane’s reads under its names, the reference where it lies, and links to the outputs', async () => {
-    const xml = '<SortedReference><Contig><File>/x/genome.fa</File></Contig></SortedReference>';
+    const xml = descriptor('<Name>a</Name>');
     await writeFile(join(base, 'ref', 'sorted-reference.xml'), xml);
+    await writeFile(join(base, 'ref', 'genome.fa'), GENOME);
     await tool.prepare?.({
       ...context({
         reads1: [file('x.fq.gz'), file('it\'s "y".fastq.gz')],
@@ -196,6 +202,38 @@ describe('what isaac finds', () => {
       join(base, 'bam'),
     );
     expect(await readdir(work('Aligned'))).toEqual(['Projects', 'Stats']);
+  });
+
+  it.each([
+    [
+      'another length',
+      descriptor('<Name>a</Name>', 5, 7),
+      /is not that of genome\.fa: a has 7 bases from byte 5, and the FASTA has 6 from byte 5/,
+    ],
+    ['another place', descriptor('<Name>a</Name>', 6), /a has 6 bases from byte 6/],
+    ['another name', descriptor('<Name>b</Name>'), /and the FASTA has no such sequence/],
+    ['no name', descriptor(''), /has a contig without a name/],
+    [
+      'a name twice',
+      descriptor('<Name>a</Name>').replace(/<Contig>.*<\/Contig>/, '$&$&'),
+      /names the sequence a twice/,
+    ],
+  ])('is refused with a descriptor of %s', async (_, xml, message) => {
+    await writeFile(join(base, 'ref', 'sorted-reference.xml'), xml);
+    await writeFile(join(base, 'ref', 'genome.fa'), GENOME);
+    const prepared = tool.prepare?.({
+      ...context({
+        reads1: [],
+        reads2: undefined,
+        reference: directory(join(base, 'ref'), 'genome.fa', 'sorted-reference.xml'),
+      }),
+      workDir: work(),
+      resolve: (path) => path,
+    });
+    await expect(prepared).rejects.toMatchObject({
+      code: 'bad-data',
+      facts: { problem: expect.stringMatching(message) },
+    });
   });
 });
 

@@ -71,11 +71,12 @@ export const tool = defineTool({
     return checkExtraArgs(extraArgs, { ...granted, lanes: reads1 }, chosenOptions(params));
   },
 
-  prepare({ inputs, outputs, workDir, resolve }) {
+  prepare({ inputs, outputs, workDir, resolve, signal }) {
     return prepareAlignment({
       ...inputs,
       workDir,
       resolve,
+      signal,
       outputs: {
         'Projects/default/default': outputs.bamFolder,
         Stats: outputs.stats,

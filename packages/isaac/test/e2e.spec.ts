@@ -10,11 +10,19 @@ import {
   TestBucket,
   testCloud,
 } from '@joblayer/verify/testing';
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  writeFile,
+} from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzip, gzipSync } from 'node:zlib';
 
 const { inCloud, s3 } = testCloud();
 let host: string;
@@ -228,6 +236,62 @@ describe('isaac in its container', () => {
     expect(exitCode).toBe(65);
     expect(stderr.split('\n').at(-1)).toContain('holds no sorted-reference.xml');
     expect(await readdir(host)).not.toContain('refused');
+  });
+
+  it.each([
+    [
+      'the FASTA was exchanged',
+      'genome.fa',
+      'NNNN',
+      /sorted-reference\.xml is not that of genome\.fa: .* 48502 .* and the FASTA has 48506/,
+    ],
+    [
+      'the FASTA has a sequence twice',
+      'genome.fa',
+      '>b\nA\n>b\nA\n',
+      /the FASTA genome\.fa in the directory .* names the sequence b twice/,
+    ],
+  ])('refuses a directory where %s', async (_, name, more, message) => {
+    await mkdir(path.join(host, 'stale'), { recursive: true });
+    for (const file of await referenceFiles()) {
+      await copyFile(path.join(host, 'ref', file), path.join(host, 'stale', file));
+    }
+    await appendFile(path.join(host, 'stale', name), more);
+    const { exitCode, stderr } = await isaac(
+      ...['--reads1', '/t/a_1.fq.gz', '--reference', '/t/stale/', '--bam-folder', '/t/refused/'],
+    );
+    expect(stderr.split('\n').at(-1)).toMatch(message);
+    expect(stderr).not.toContain('isaac-align -r');
+    expect(exitCode).toBe(65);
+  });
+
+  it.each([
+    ['of 0 bytes', '', 'is empty: it holds no text'],
+    ['without bases', '>a\n', 'has no bases for the sequence a'],
+    ['that names a sequence twice', '>a\nA\n>a 2\nA\n', 'names the sequence a twice'],
+    ['of proteins', '>a\nMEFL\n', 'has "E" in line 2'],
+    ['that is compressed', gzipSync('>a\nACGT\n'), 'is compressed by gzip'],
+    ['with a byte-order mark', '\uFEFF>a\nACGT\n', 'begins with a byte-order mark'],
+  ])('isaac-reference refuses a FASTA %s', async (_, content, message) => {
+    await writeFile(path.join(host, 'bad.fa'), content);
+    const { exitCode, stderr } = await isaac(
+      ...['isaac-reference', '--fasta', '/t/bad.fa', '--reference', '/t/refused/'],
+    );
+    expect(stderr.split('\n').at(-1)).toContain(`the FASTA given with --fasta ${message}`);
+    expect(exitCode).toBe(65);
+  });
+
+  it('takes a genome with line ends of Windows and no line end at its end', async () => {
+    await writeFile(path.join(host, 'crlf.fa'), '>a x\r\nACGT\r\nAC\r\n>b\r\nACG');
+    const made = await isaac(
+      ...['isaac-reference', '--fasta', '/t/crlf.fa', '--reference', '/t/crlf/'],
+    );
+    expect(made).toMatchObject({ exitCode: 0 });
+    expect((await readFile(path.join(host, 'crlf', 'genome.fa'), 'utf8')).slice(-4)).toBe('ACG\n');
+    const { exitCode } = await isaac(
+      ...['--reads1', '/t/a_1.fq.gz', '--reference', '/t/crlf/', '--bam-folder', '/t/crlf-bam/'],
+    );
+    expect(exitCode).toBe(0);
   });
 
   it('keeps the exit code of isaac-align for reads that are not compressed', async () => {

@@ -1,5 +1,6 @@
 import {
   badFasta,
+  checkIndexedFasta,
   damaged,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
@@ -128,7 +129,10 @@ export const tool = defineTool({
   extraArgsFor: 'samtools markdup',
   complaints: [damaged('--bam or --reference'), badFasta],
 
-  prepare: layOutOrphans,
+  async prepare(ctx) {
+    await checkIndexedFasta(ctx.inputs.reference, ctx);
+    await layOutOrphans(ctx);
+  },
 
   command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
     const { marked, bai, cram, crai } = outputs;

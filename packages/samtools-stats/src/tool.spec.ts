@@ -128,7 +128,7 @@ describe('a genome', () => {
 
   it.each([
     ['no index', genome('g.fa')],
-    ['half of its indexes', genome('g.fa.gz', '/s/inputs/g.fa.gz.fai')],
+    ['half of its indexes', genome('g.fa.gz', undefined, '/s/inputs/g.fa.gz.gzi')],
   ])('with %s gets one beside a link to it', (_, reference) => {
     const link = `/s/wd/${reference.name}`;
     const [links, faidx, stats] = command({}, { inputs: inputs({ reference }) });

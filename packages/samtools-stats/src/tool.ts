@@ -1,4 +1,6 @@
 import {
+  badGzip,
+  checkIndexedFasta,
   complaintsOfAlignments,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
@@ -105,6 +107,7 @@ export const tool = defineTool({
   extraArgsFor: 'samtools stats',
   complaints: [
     ...complaintsOfAlignments,
+    badGzip('--targets'),
     {
       says: /specifies an unknown reference name/,
       problem: 'the region given with --region is not one of the alignments',
@@ -118,7 +121,10 @@ export const tool = defineTool({
     },
   ],
 
-  prepare: layOutRegions,
+  async prepare(ctx) {
+    await checkIndexedFasta(ctx.inputs.reference, ctx);
+    await layOutRegions(ctx);
+  },
 
   command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
     const { bam, reference, targets } = inputs;

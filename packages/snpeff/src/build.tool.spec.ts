@@ -1,5 +1,10 @@
 import type { CommandContext, StagedFile } from '@joblayer/job-runtime';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { build } from './build.tool.ts';
+import { layOutFastas } from './lay-out-fastas.ts';
 
 type Context = CommandContext<typeof build.inputs, typeof build.outputs, typeof build.params>;
 
@@ -30,8 +35,52 @@ const links = (argv: ReturnType<typeof argvs>) => argv.filter(([program]) => pro
 const options = (argv: ReturnType<typeof argvs>) =>
   (argv.find(([program]) => program === 'java') ?? []).slice(17);
 
+describe('a FASTA given to snpeff-build', () => {
+  let base: string;
+  beforeEach(async () => (base = await mkdtemp(join(tmpdir(), 'snpeff-build-'))));
+  afterEach(() => rm(base, { recursive: true }));
+  const home = './data/g';
+  const resolvePath = (path: string) => resolve(base, path);
+  const layOut = async (input: 'reference' | 'cds' | 'proteins', text: string | Buffer) => {
+    await writeFile(join(base, 'x.fa.gz'), text);
+    const none = { reference: undefined, cds: undefined, proteins: undefined };
+    const given = { ...none, [input]: file('./x.fa.gz') };
+    await layOutFastas(given, home, { resolve: resolvePath });
+    return readdir(resolvePath(home));
+  };
+
+  it.each([
+    ['reference', '>chr1\nACGT\n', 'sequences.fa'],
+    ['reference', gzipSync('>chr1\nACGT\n'), 'sequences.fa.gz'],
+    ['cds', '>t1\nATG\n', 'cds.fa'],
+    ['proteins', gzipSync('>t1\nMEFL*\n'), 'protein.fa.gz'],
+  ] as const)(
+    'as --%s is linked under a name that tells its content',
+    async (input, text, name) => {
+      expect(await layOut(input, text)).toEqual([name]);
+      expect(await readFile(resolvePath(`${home}/${name}`))).toEqual(Buffer.from(text));
+    },
+  );
+
+  it.each([
+    ['reference', '>chr1\nAC\n>1\nAC\n', 'names the sequences chr1 and 1, in line 1 and line 3'],
+    ['reference', '>a\nMEFL\n', 'has "E" in line 2'],
+    ['reference', '', 'is empty'],
+    ['cds', '', 'is empty'],
+    ['proteins', 'hello\n', 'is not FASTA'],
+    ['proteins', '>t1\n', 'holds no sequence'],
+  ] as const)('as --%s of %j is refused', async (input, text, message) => {
+    await expect(layOut(input, text)).rejects.toMatchObject({
+      code: 'bad-data',
+      facts: {
+        problem: expect.stringContaining(`the FASTA given with --${input} ${message}`),
+      },
+    });
+  });
+});
+
 describe('the command of snpeff-build', () => {
-  it('links the files under snpEff’s names, writes a configuration, builds, and takes the database', () => {
+  it('links the annotation under snpEff’s name, writes a configuration, builds, and takes the database', () => {
     const reference = file('/s/inputs/g.fa');
     expect(argvs('/s/inputs/g.gff3', {}, { reference })).toEqual([
       ['gzip', '--decompress', '--stdout', '--force', '--', '/s/inputs/g.fa'],
@@ -39,7 +88,6 @@ describe('the command of snpeff-build', () => {
       ['mkdir', '-p', '/s/wd/data/g', '/s/outputs/database/g/g'],
       ['cp', '/etc/snpeff/snpEff.config', '/s/wd/snpEff.config'],
       ['ln', '-sr', '/s/inputs/g.gff3', '/s/wd/data/g/genes.gff'],
-      ['ln', '-sr', '/s/inputs/g.fa', '/s/wd/data/g/sequences.fa'],
       ['printf', '%s\\n', 'g.codonTable : Standard'],
       [
         ...['java', '-Xmx800m', '-XX:ActiveProcessorCount=2', '-XX:+ExitOnOutOfMemoryError'],
@@ -77,10 +125,6 @@ describe('the command of snpeff-build', () => {
     const checks = { cds: file('/s/inputs/c.fa.gz'), proteins: file('/s/inputs/p.fa') };
     const argv = argvs('/s/inputs/a.gtf', {}, checks);
     expect(options(argv).slice(1)).toEqual(['-gtf22', 'g']);
-    expect(links(argv).slice(1)).toEqual([
-      ['ln', '-sr', '/s/inputs/c.fa.gz', '/s/wd/data/g/cds.fa.gz'],
-      ['ln', '-sr', '/s/inputs/p.fa', '/s/wd/data/g/protein.fa'],
-    ]);
     expect(options(argvs('/s/inputs/a.gbk')).slice(1)).toEqual(['-genbank', '-noCheckCds', 'g']);
   });
 

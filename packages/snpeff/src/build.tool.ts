@@ -1,8 +1,9 @@
-import { FASTA_SUFFIXES } from '@joblayer/genome-files';
+import { badGzip, FASTA_SUFFIXES } from '@joblayer/genome-files';
 import { defineTool, JobError, usageError } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { DEFAULT_CONFIG, GENOME_NAME } from './database.ts';
 import { outOfHeap, snpEff } from './java.ts';
+import { layOutFastas } from './lay-out-fastas.ts';
 import { checkMitochondrion, layOutMitochondrion, NO_MITOCHONDRION } from './mitochondrion.ts';
 
 const ANNOTATION = ['.gff3', '.gff', '.gtf', '.gbk', '.gbff', '.gb'].flatMap((suffix) => [
@@ -100,6 +101,7 @@ export const build = defineTool({
   extraArgsFor: 'snpEff build',
   complaints: [
     outOfHeap,
+    badGzip('--annotation'),
     {
       says: /FATAL ERROR: Most Exons do not have sequences/,
       problem: 'the genome given with --reference does not hold the sequences of --annotation',
@@ -127,31 +129,29 @@ export const build = defineTool({
     return { params, extraArgs, warnings: [] };
   },
 
-  prepare: (ctx) => layOutMitochondrion(ctx),
+  async prepare(ctx) {
+    const { inputs, params, workDir } = ctx;
+    await layOutFastas(inputs, homeOf(workDir, params.genome ?? inputs.annotation.stem), ctx);
+    await layOutMitochondrion(ctx);
+  },
 
   command(ctx) {
     const { inputs, outputs, params, extraArgs, workDir } = ctx;
     const { annotation, reference, cds, proteins } = inputs;
     const genome = genomeOf(params.genome ?? annotation.stem);
     const format = params.format ?? formatOf(annotation.name);
-    const dataDir = `${workDir}/data`;
+    const dataDir = dataIn(workDir);
     // snpEff looks for a data directory that is relative from where its configuration lies.
     const config = `${workDir}/snpEff.config`;
-    const home = `${dataDir}/${genome}`;
+    const home = homeOf(workDir, genome);
     const output = `${outputs.database}/${genome}`;
-    // snpEff tells by the name whether to decompress.
-    const link = (file: { readonly path: string } | undefined, name: string) =>
-      file
-        ? [['ln', '-sr', file.path, `${home}/${name}${file.path.endsWith('.gz') ? '.gz' : ''}`]]
-        : [];
+    // snpEff decompresses what has a name with .gz.
+    const compressed = annotation.path.endsWith('.gz') ? '.gz' : '';
     const checksProteins = proteins !== undefined || format === 'genbank';
     const commands = [
       ['mkdir', '-p', home, output],
       ['cp', DEFAULT_CONFIG, config],
-      ...link(annotation, FORMATS[format].file),
-      ...link(reference, 'sequences.fa'),
-      ...link(cds, 'cds.fa'),
-      ...link(proteins, 'protein.fa'),
+      ['ln', '-sr', annotation.path, `${home}/${FORMATS[format].file}${compressed}`],
     ] as [string, ...string[]][];
     const {
       codonTable,
@@ -202,6 +202,10 @@ export const build = defineTool({
     ];
   },
 });
+
+/** Where snpEff looks for the files of genomes, and in it those of one. */
+const dataIn = (workDir: string): string => `${workDir}/data`;
+const homeOf = (workDir: string, genome: string): string => `${dataIn(workDir)}/${genome}`;
 
 /** @throws JobError `bad-data` where the name cannot stand in snpEff's configuration */
 function genomeOf(name: string): string {

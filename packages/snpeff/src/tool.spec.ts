@@ -165,7 +165,7 @@ describe('the command of snpeff', () => {
       ...['cp', `${odd}config`, '/s/wd/snpEff.config'],
     ]);
     expect(words.slice(11)).toEqual([
-      ...['-fi', '/s/wd/regions.bed', '-onlyTr', `${odd}txt`],
+      ...['-fi', '/s/wd/joblayer-regions.bed', '-onlyTr', `${odd}txt`],
       ...['-interval', `${odd}1.bed`, '-interval', `${odd}2.bed`],
       ...['-no', 'a b', 'R64', `${odd}vcf`],
     ]);

@@ -1,8 +1,9 @@
+import { badGzip, REGION_FORMS, REGION_SUFFIXES } from '@joblayer/genome-files';
 import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
 import { stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { build } from './build.tool.ts';
-import { checkNames, checkRegions, layOutNameChecks, REGIONS } from './check-names.ts';
+import { checkNames, checkRegions, layOutNameChecks } from './check-names.ts';
 import {
   checkVariants,
   INDEX_OPTION,
@@ -50,8 +51,8 @@ export const tool = defineTool({
     regions: {
       kind: 'file',
       required: false,
-      description: 'Annotate only the variants in these regions (-fi)',
-      suffixes: ['.bed.gz', '.bed'],
+      description: `Annotate only the variants in these regions: ${REGION_FORMS} (-fi)`,
+      suffixes: REGION_SUFFIXES,
     },
     transcripts: {
       kind: 'file',
@@ -165,12 +166,7 @@ export const tool = defineTool({
   extraArgsFor: 'snpEff ann',
   complaints: [
     outOfHeap,
-    {
-      says: /^gzip: .*: (not in gzip format|unexpected end of file|invalid compressed data)/,
-      problem:
-        'the file given with --vcf, or the database’s snpEffectPredictor.bin, is cut short, damaged, or not compressed as its name says',
-      advice: 'Copy it again; a VCF in plain text has a name that ends in .vcf.',
-    },
+    badGzip('--vcf or --regions, or the database’s snpEffectPredictor.bin,'),
     {
       says: /is not compatible with this program version/,
       problem: 'the database given with --database was made by another version of snpEff than 5.2',
@@ -212,6 +208,7 @@ export const tool = defineTool({
     const { annotatedVcf } = outputs;
     const isPlain = annotatedVcf.toLowerCase().endsWith(PLAIN.suffix);
     const index = indexChoice(outputs);
+    const regions = checkRegions(inputs.regions, workDir);
     const wanted = params.omitStats
       ? []
       : [
@@ -225,7 +222,7 @@ export const tool = defineTool({
       { pipeline: [['ln', '-sr', path, `${dataDir}/${genome}`]] },
       listNames(database, 'CHROMOSOME', sequences),
       checkVariants(inputs.vcf.path, isPlain ? 'none' : index, workDir),
-      ...checkRegions(inputs.regions, workDir),
+      ...(regions?.steps ?? []),
       ...(inputs.customRegions ?? []).map((file) => checkNames('--custom-regions', file, workDir)),
       ...(inputs.transcripts
         ? [
@@ -256,7 +253,7 @@ export const tool = defineTool({
             ...(params.oneLetterAminoAcids ? ['-hgvs1LetterAa'] : []),
             ...(params.effField ? ['-formatEff'] : []),
             ...(params.cancer ? ['-cancer'] : []),
-            ...(inputs.regions ? ['-fi', `${workDir}/${REGIONS}`] : []),
+            ...(regions ? ['-fi', regions.path] : []),
             ...(inputs.transcripts ? ['-onlyTr', inputs.transcripts.path] : []),
             ...(inputs.customRegions ?? []).flatMap((file) => ['-interval', file.path]),
             ...extraArgs,

@@ -1,23 +1,15 @@
-import {
-  removeDirectory,
-  runImage,
-  sharedDirectory,
-  TestBucket,
-  testCloud,
-} from '@joblayer/verify/testing';
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { runImage, TestBucket, testCloud } from '@joblayer/verify/testing';
+import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { MEMORY, Yeast } from './yeast.ts';
+
+const yeast = Yeast.forAllTests();
+const { inHost, snpeff } = yeast;
 
 const { inCloud, s3 } = testCloud();
-const DATA = path.join(import.meta.dirname, 'data');
-let host: string;
 
-/** The image without any network, with this test's directory at /t. */
-const snpeff = (...args: string[]) =>
-  runImage('snpeff', args, { docker: ['--network', 'none', '-v', `${host}:/t`] });
 const bash = (program: string) => snpeff('bash', '-euo', 'pipefail', '-c', program);
-const MEMORY = ['--memory-mib', '700'];
 
 /** The records, and of the header what does not hold a command line with paths. */
 const content = (vcf: Buffer) =>
@@ -25,7 +17,6 @@ const content = (vcf: Buffer) =>
     .toString()
     .split('\n')
     .filter((line) => !line.startsWith('##SnpEffCmd='));
-const inHost = (name: string) => readFile(path.join(host, name));
 
 /** snpEff by hand, under a configuration and a data directory of its own. */
 const snpEffByHand = (command: string, config = 'hand.config') =>
@@ -55,9 +46,6 @@ const annotated = (name: string, database: string, ...options: string[]) =>
   );
 
 beforeAll(async () => {
-  host = await sharedDirectory();
-  for (const file of await readdir(DATA))
-    await copyFile(path.join(DATA, file), path.join(host, file));
   const files = { 'yeast.gff3': 'genes.gff', 'yeast.fa': 'sequences.fa' };
   const built = await buildByHand('yeast', '-noCheckCds -noCheckProtein -gff3', files);
   expect(built.exitCode).toBe(0);
@@ -67,7 +55,6 @@ beforeAll(async () => {
   );
   expect(database.exitCode).toBe(0);
 });
-afterAll(() => removeDirectory(host));
 
 describe('snpeff in its container', () => {
   it('with a database of snpeff-build annotates as snpEff does by hand with its own', async () => {
@@ -122,9 +109,9 @@ describe('snpeff in its container', () => {
 
   it('takes what is to be annotated, and with what, from files, and puts each output where it is told', async () => {
     // Of the files by hand, the database carries no codon table along.
-    await writeFile(path.join(host, 'regions.bed'), 'chrI\t179\t200\tmine\n');
-    await writeFile(path.join(host, 'custom.bed'), 'chrI\t175\t181\tmine\n');
-    await writeFile(path.join(host, 'ids.txt'), 'TRANSCRIPT_YAL003W\n');
+    await writeFile(path.join(yeast.host, 'regions.bed'), 'chrI\t179\t200\tmine\n');
+    await writeFile(path.join(yeast.host, 'custom.bed'), 'chrI\t175\t181\tmine\n');
+    await writeFile(path.join(yeast.host, 'ids.txt'), 'TRANSCRIPT_YAL003W\n');
     const config = await bash(
       `(cat /t/hand/hand.config; grep ^codon.Ciliate_Nuclear /etc/snpeff/snpEff.config;
         echo 'yeast.codonTable : Ciliate_Nuclear') > /t/own.config`,
@@ -162,7 +149,7 @@ describe('snpeff in its container', () => {
     const record = (name: string) => `${name}\t180\t.\tC\tT\t50\tPASS\t.\n`;
     const header = '##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n';
     const vcf = header + [...names, ...foreign].map(record).join('');
-    await writeFile(path.join(host, 'names.vcf.gz'), gzipSync(vcf));
+    await writeFile(path.join(yeast.host, 'names.vcf.gz'), gzipSync(vcf));
     const { exitCode, stderr } = await snpeff(
       ...['--vcf', '/t/names.vcf.gz', '--database', '/t/db/', '--omit-stats', ...MEMORY],
       ...['--annotated-vcf', '/t/named.vcf.gz'],
@@ -178,7 +165,7 @@ describe('snpeff in its container', () => {
 
   it('fails where no variant lies on a sequence of the database, says which there are, and publishes nothing', async () => {
     const vcf = (await inHost('yeast.vcf')).toString().replaceAll(/^chrI/gm, 'NC_001133.9');
-    await writeFile(path.join(host, 'foreign.vcf'), vcf);
+    await writeFile(path.join(yeast.host, 'foreign.vcf'), vcf);
     const { exitCode, stderr } = await snpeff(
       ...['--vcf', '/t/foreign.vcf', '--database', '/t/db/', '--annotated-vcf', '/t/b.vcf.gz'],
       ...MEMORY,
@@ -187,12 +174,12 @@ describe('snpeff in its container', () => {
     expect(stderr.split('\n').at(-1)).toMatch(
       /tool failed in run.*it has I .*the VCF has NC_001133\.9\. Give the database of the genome/,
     );
-    expect((await readdir(host)).filter((name) => name.startsWith('b.vcf'))).toEqual([]);
+    expect((await readdir(yeast.host)).filter((name) => name.startsWith('b.vcf'))).toEqual([]);
   });
 
   it('from S3 to S3, with the predecessor’s flags, gives the same', async () => {
     const bucket = await TestBucket.create(s3);
-    for (const file of await readdir(path.join(host, 'db/yeast'))) {
+    for (const file of await readdir(path.join(yeast.host, 'db/yeast'))) {
       await bucket.put(`db 1/yeast/${file}`, await inHost(`db/yeast/${file}`));
     }
     const vcf = await bucket.put('it\'s "a".vcf', await inHost('yeast.vcf'));
@@ -219,14 +206,14 @@ describe('snpeff in its container', () => {
   });
 
   it('fails for what is no VCF, says so, and publishes nothing', async () => {
-    await writeFile(path.join(host, 'broken.vcf'), 'garbage\n');
+    await writeFile(path.join(yeast.host, 'broken.vcf'), 'garbage\n');
     const { exitCode, stderr } = await snpeff(
       ...['--vcf', '/t/broken.vcf', '--database', '/t/db/', '--annotated-vcf', '/t/b.vcf.gz'],
       ...MEMORY,
     );
     expect(exitCode).toBe(65);
     expect(stderr.split('\n').at(-1)).toContain('holds neither a header nor variants');
-    expect((await readdir(host)).filter((name) => name.startsWith('b.vcf'))).toEqual([]);
+    expect((await readdir(yeast.host)).filter((name) => name.startsWith('b.vcf'))).toEqual([]);
   });
 });
 
@@ -250,7 +237,7 @@ describe('snpeff-build', () => {
       { 'yeast.gbk': 'genes.gbk' },
     ],
   ])('of %s makes the database that snpEff makes', async (_, from, checks, own, files) => {
-    await copyFile(path.join(host, 'yeast.gtf'), path.join(host, 'named.gff'));
+    await copyFile(path.join(yeast.host, 'yeast.gtf'), path.join(yeast.host, 'named.gff'));
     const built = await snpeff(
       ...['snpeff-build', ...from, ...checks, '--genome', 'efb1', '--database', '/t/efb1/'],
       ...MEMORY,
@@ -267,7 +254,7 @@ describe('snpeff-build', () => {
 
   it('fails for sequences that are not the annotation’s, unless it is told not to check them', async () => {
     const wrong = async (file: string, sequence: string) =>
-      writeFile(path.join(host, file), `>YAL003W_mRNA\n${sequence}\n`);
+      writeFile(path.join(yeast.host, file), `>YAL003W_mRNA\n${sequence}\n`);
     await wrong('wrong.cds.fa', 'ATGTTTTTTTTTTTTTTTTTTTTTTTTTTTTAA');
     await wrong('wrong.protein.fa', 'MFFFFFFFFFFF');
     const build = (...options: string[]) =>

@@ -1,22 +1,7 @@
-import { removeDirectory, runImage, sharedDirectory } from '@joblayer/verify/testing';
-import { copyFile, readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { lastLine, MEMORY, Yeast } from './yeast.ts';
 
-const DATA = path.join(import.meta.dirname, 'data');
-let host: string;
-
-/** The image without any network, with this test's directory at /t. */
-const snpeff = (...args: string[]) =>
-  runImage('snpeff', args, { docker: ['--network', 'none', '-v', `${host}:/t`] });
-const MEMORY = ['--memory-mib', '700'];
-const inHost = (name: string) => readFile(path.join(host, name));
-const lastLine = (stderr: string) => stderr.split('\n').at(-1);
-beforeAll(async () => {
-  host = await sharedDirectory();
-  for (const file of await readdir(DATA))
-    await copyFile(path.join(DATA, file), path.join(host, file));
-});
-afterAll(() => removeDirectory(host));
+const yeast = Yeast.forAllTests();
+const { inHost, snpeff } = yeast;
 
 describe('the mitochondrion of snpeff-build', () => {
   const build = (name: string, ...options: string[]) =>

@@ -1,43 +1,20 @@
-import {
-  removeDirectory,
-  runImage,
-  sharedDirectory,
-  TestBucket,
-  testCloud,
-} from '@joblayer/verify/testing';
-import { copyFile, readdir, readFile } from 'node:fs/promises';
+import { runImage, TestBucket, testCloud } from '@joblayer/verify/testing';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { lastLine, Yeast } from './yeast.ts';
+
+const yeast = Yeast.forAllTests();
+const { buildYeast, inHost, snpeff } = yeast;
 
 const { inCloud, s3 } = testCloud();
-const DATA = path.join(import.meta.dirname, 'data');
-let host: string;
-
-/** The image without any network, with this test's directory at /t. */
-const snpeff = (...args: string[]) =>
-  runImage('snpeff', args, { docker: ['--network', 'none', '-v', `${host}:/t`] });
-const MEMORY = ['--memory-mib', '700'];
-const inHost = (name: string) => readFile(path.join(host, name));
-const lastLine = (stderr: string) => stderr.split('\n').at(-1);
-const buildYeast = (...options: string[]) =>
-  snpeff(
-    ...['snpeff-build', '--annotation', '/t/yeast.gff3', '--reference', '/t/yeast.fa'],
-    ...[...options, ...MEMORY],
-  );
-
-beforeAll(async () => {
-  host = await sharedDirectory();
-  for (const file of await readdir(DATA))
-    await copyFile(path.join(DATA, file), path.join(host, file));
-});
-afterAll(() => removeDirectory(host));
 
 describe('an old snpEff job', () => {
   it('runs unchanged from S3 to S3, with the database that a variable names, and writes plain text', async () => {
     const bucket = await TestBucket.create(s3);
     const built = await buildYeast('--genome', 'hg38', '--database', '/t/databases/');
     expect(built.exitCode).toBe(0);
-    for (const file of await readdir(path.join(host, 'databases/hg38'))) {
+    for (const file of await readdir(path.join(yeast.host, 'databases/hg38'))) {
       await bucket.put(`snpeff/hg38/${file}`, await inHost(`databases/hg38/${file}`));
     }
     await bucket.put(

@@ -1,30 +1,14 @@
-import { removeDirectory, runImage, sharedDirectory } from '@joblayer/verify/testing';
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { lastLine, MEMORY, Yeast } from './yeast.ts';
 
-const DATA = path.join(import.meta.dirname, 'data');
-let host: string;
-
-/** The image without any network, with this test's directory at /t. */
-const snpeff = (...args: string[]) =>
-  runImage('snpeff', args, { docker: ['--network', 'none', '-v', `${host}:/t`] });
-const MEMORY = ['--memory-mib', '700'];
-const inHost = (name: string) => readFile(path.join(host, name));
-const lastLine = (stderr: string) => stderr.split('\n').at(-1);
-const buildYeast = (...options: string[]) =>
-  snpeff(
-    ...['snpeff-build', '--annotation', '/t/yeast.gff3', '--reference', '/t/yeast.fa'],
-    ...[...options, ...MEMORY],
-  );
+const yeast = Yeast.forAllTests();
+const { buildYeast, inHost, snpeff } = yeast;
 
 beforeAll(async () => {
-  host = await sharedDirectory();
-  for (const file of await readdir(DATA))
-    await copyFile(path.join(DATA, file), path.join(host, file));
   expect((await buildYeast('--database', '/t/db/')).exitCode).toBe(0);
 });
-afterAll(() => removeDirectory(host));
 
 const HEADER = '##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n';
 const records = (...positions: readonly string[]) =>
@@ -43,7 +27,7 @@ const content = (vcf: Buffer) =>
     .filter((line) => !line.startsWith('##SnpEffCmd='));
 
 describe('the index of an annotated VCF', () => {
-  const file = async (name: string, text: string) => writeFile(path.join(host, name), text);
+  const file = async (name: string, text: string) => writeFile(path.join(yeast.host, name), text);
   const tooFar =
     'the file given with --vcf has chrI:600000000 in line 4, and a TBI index ends at position 536,870,912';
 
@@ -55,7 +39,7 @@ describe('the index of an annotated VCF', () => {
     );
     expect(stderr.indexOf(tooFar)).toBeLessThan(stderr.indexOf('snpeff.jar'));
     expect(exitCode).toBe(0);
-    expect(await readdir(path.join(host, 'far'))).toEqual([
+    expect(await readdir(path.join(yeast.host, 'far'))).toEqual([
       'far.ann.vcf.gz',
       'far.ann.vcf.gz.csi',
       'far.ann.vcf.gz.joblayer.json',
@@ -101,7 +85,7 @@ describe('a VCF for snpeff', () => {
     ['unsorted', records('chrI\t200', 'chrI\t100'), 'line 4 has chrI:100 after chrI:200'],
     ['split', records('chrI\t1', 'chrII\t1', 'chrI\t2'), 'line 5 has chrI again, after chrII'],
   ])('that is %s is refused before the annotation', async (name, text, where) => {
-    await writeFile(path.join(host, `${name}.vcf`), HEADER + text);
+    await writeFile(path.join(yeast.host, `${name}.vcf`), HEADER + text);
     const { exitCode, stderr } = await quickly(name, `/t/${name}.vcf`);
     expect(lastLine(stderr)).toContain(
       `the variants in the file given with --vcf are not sorted by position: ${where}. Sort them by bcftools sort`,
@@ -112,25 +96,42 @@ describe('a VCF for snpeff', () => {
 
   it('of 0 bytes is bad data', async () => {
     for (const name of ['zero.vcf', 'zero.vcf.gz']) {
-      await writeFile(path.join(host, name), '');
+      await writeFile(path.join(yeast.host, name), '');
       const { exitCode, stderr } = await quickly('zero', `/t/${name}`);
       expect(lastLine(stderr)).toContain('the file given with --vcf is empty: it has 0 bytes');
       expect(exitCode).toBe(65);
     }
   });
 
+  it('that is cut short is bad data, before the annotation', async () => {
+    const whole = gzipSync(await inHost('yeast.vcf'));
+    for (const [name, bytes] of [
+      ['cut', whole.subarray(0, whole.length - 20)],
+      ['longer', Buffer.concat([whole, Buffer.from('garbage')])],
+      ['plain', await inHost('yeast.vcf')],
+    ] as const) {
+      await yeast.write(`${name}.vcf.gz`, bytes);
+      const { exitCode, stderr } = await quickly(name, `/t/${name}.vcf.gz`);
+      expect(lastLine(stderr)).toMatch(
+        /the file given with --vcf .* is cut short, damaged, or not/,
+      );
+      expect(stderr).not.toContain('snpeff.jar');
+      expect(exitCode).toBe(65);
+    }
+  });
+
   it('without variants gives a VCF without variants, its index, and a warning', async () => {
-    await writeFile(path.join(host, 'blank.vcf'), HEADER);
+    await writeFile(path.join(yeast.host, 'blank.vcf'), HEADER);
     const { exitCode, stderr } = await quickly('blank', '/t/blank.vcf');
     expect(stderr).toContain('warning: the file given with --vcf holds no variants');
     expect(exitCode).toBe(0);
     expect(gunzipSync(await inHost('blank/blank.ann.vcf.gz')).toString()).toBe(HEADER);
-    expect(await readdir(path.join(host, 'blank'))).toContain('blank.ann.vcf.gz.tbi');
+    expect(await readdir(path.join(yeast.host, 'blank'))).toContain('blank.ann.vcf.gz.tbi');
   });
 
   it('with line ends of Windows is annotated as one without', async () => {
     const vcf = (await inHost('yeast.vcf')).toString();
-    await writeFile(path.join(host, 'crlf.vcf'), vcf.replaceAll('\n', '\r\n'));
+    await writeFile(path.join(yeast.host, 'crlf.vcf'), vcf.replaceAll('\n', '\r\n'));
     expect((await quickly('crlf', '/t/crlf.vcf')).exitCode).toBe(0);
     expect((await quickly('lf', '/t/yeast.vcf')).exitCode).toBe(0);
     expect(content(await inHost('crlf/crlf.ann.vcf.gz'))).toEqual(
@@ -155,6 +156,18 @@ describe('a file of names for snpeff', () => {
     ],
     [
       '--regions',
+      'beyond.bed',
+      'chrI\t9\t600000000\n',
+      'the file given with --regions has in line 1 a region beyond the end of chrI, which has 1200 bases',
+    ],
+    [
+      '--regions',
+      'zero.txt',
+      'chrI 0 9\n',
+      'the file given with --regions has in line 1 a base 0: "chrI 0 9". Its lines count from 1',
+    ],
+    [
+      '--regions',
       'no.bed',
       'track name=x\n',
       'the file given with --regions holds no region. Give one at least, or leave the file out',
@@ -172,19 +185,78 @@ describe('a file of names for snpeff', () => {
       'the file given with --transcripts names only transcripts that --database lacks: T1. Give those of the same genome and release',
     ],
   ])('%s %s that matches nothing is refused', async (option, name, text, message) => {
-    await writeFile(path.join(host, `names-${name}`), text);
+    await writeFile(path.join(yeast.host, `names-${name}`), text);
     const { exitCode, stderr } = await quickly('names', '/t/yeast.vcf', option, `/t/names-${name}`);
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(message.replaceAll(/\s+/g, ' '));
     expect(exitCode).toBe(65);
   });
 
+  it.each(['cut.bed.gz', 'cut.txt.gz'])('called %s that is cut short is bad data', async (name) => {
+    const lines = Array.from({ length: 200 }, (_, at) => `chrI\t${at + 1}\t${at + 3}\n`);
+    await yeast.write(name, gzipSync(lines.join('')).subarray(0, 200));
+    const { exitCode, stderr } = await quickly('cut', '/t/yeast.vcf', '--regions', `/t/${name}`);
+    expect(lastLine(stderr)).toMatch(/the file given with --vcf or --regions.* is cut short/);
+    expect(exitCode).toBe(65);
+  });
+
+  it('may have regions of lines that count from 1, under names that snpEff takes for one', async () => {
+    await yeast.write('from-1.txt', 'chromosome_I 180 181\nI 191\n');
+    const { exitCode } = await quickly('from-1', '/t/yeast.vcf', '--regions', '/t/from-1.txt');
+    expect(exitCode).toBe(0);
+    const lines = content(await inHost('from-1/yeast.ann.vcf.gz'));
+    const positions = lines.filter((line) => /^chrI/.test(line)).map((line) => line.split('\t')[1]);
+    expect(positions).toEqual(['180', '181', '191']);
+  });
+
   it('may have regions between spaces, after a track line, with line ends of Windows, compressed', async () => {
     const bed = 'track name=x\r\nI 179 181\r\n\r\nchrI 190 191 mine\r\n';
-    await writeFile(path.join(host, 'forms.bed.gz'), gzipSync(bed));
+    await writeFile(path.join(yeast.host, 'forms.bed.gz'), gzipSync(bed));
     const { exitCode } = await quickly('forms', '/t/yeast.vcf', '--regions', '/t/forms.bed.gz');
     expect(exitCode).toBe(0);
     const lines = content(await inHost('forms/yeast.ann.vcf.gz'));
     const positions = lines.filter((line) => /^chrI/.test(line)).map((line) => line.split('\t')[1]);
     expect(positions).toEqual(['180', '181', '191']);
+  });
+});
+
+describe('a FASTA given to snpeff-build', () => {
+  const build = (name: string, fasta: string, ...options: string[]) =>
+    snpeff(
+      ...['snpeff-build', '--annotation', '/t/yeast.gff3', '--reference', `/t/${fasta}`],
+      ...['--genome', 'y', '--database', `/t/${name}/`, ...MEMORY, ...options],
+    );
+
+  it.each([
+    ['of 0 bytes', '', 'is empty: it holds no text'],
+    ['of an empty gzip member', gzipSync(''), 'is empty: it holds no text'],
+    ['of a header only', '>chrI\n', 'has no bases for the sequence chrI'],
+    ['that names a sequence twice', '>chrI\nACGT\n>I\nAC\n', 'names the sequences chrI and I'],
+    ['of proteins', '>chrI\nMEFL\n', 'has "E" in line 2'],
+    ['with a byte-order mark', '\uFEFF>chrI\nACGT\n', 'begins with a byte-order mark'],
+    ['that is cut short', gzipSync('>chrI\nACGT\n').subarray(0, 25), 'is cut short'],
+  ])('%s is bad data, before it is built', async (_, content, message) => {
+    await yeast.write('bad.fa', content);
+    const { exitCode, stderr } = await build('bad', 'bad.fa');
+    expect(lastLine(stderr)).toContain(`the FASTA given with --reference ${message}`);
+    expect(stderr).not.toContain('snpeff.jar');
+    expect(exitCode).toBe(65);
+  });
+
+  it('is read by its content, whatever its name says', async () => {
+    const text = (await inHost('yeast.fa')).toString();
+    await yeast.write('packed.fa', gzipSync(text));
+    await yeast.write('plain.fa.gz', text.replaceAll('\n', '\r\n'));
+    for (const name of ['packed.fa', 'plain.fa.gz', 'yeast.fa']) {
+      expect(await build(`of-${name}`, name)).toMatchObject({ exitCode: 0 });
+      const { exitCode } = await snpeff(
+        ...['--vcf', '/t/yeast.vcf', '--database', `/t/of-${name}/`, '--omit-stats', ...MEMORY],
+        ...['--annotated-vcf', `/t/of-${name}.vcf.gz`],
+      );
+      expect(exitCode).toBe(0);
+    }
+    const expected = content(await inHost('of-yeast.fa.vcf.gz'));
+    for (const name of ['packed.fa', 'plain.fa.gz']) {
+      expect(content(await inHost(`of-${name}.vcf.gz`))).toEqual(expected);
+    }
   });
 });

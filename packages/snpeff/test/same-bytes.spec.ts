@@ -1,27 +1,7 @@
-import { removeDirectory, runImage, sharedDirectory } from '@joblayer/verify/testing';
-import { copyFile, readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { MEMORY, Yeast } from './yeast.ts';
 
-const DATA = path.join(import.meta.dirname, 'data');
-let host: string;
-
-/** The image without any network, with this test's directory at /t. */
-const snpeff = (...args: string[]) =>
-  runImage('snpeff', args, { docker: ['--network', 'none', '-v', `${host}:/t`] });
-const MEMORY = ['--memory-mib', '700'];
-const inHost = (name: string) => readFile(path.join(host, name));
-const buildYeast = (...options: string[]) =>
-  snpeff(
-    ...['snpeff-build', '--annotation', '/t/yeast.gff3', '--reference', '/t/yeast.fa'],
-    ...[...options, ...MEMORY],
-  );
-
-beforeAll(async () => {
-  host = await sharedDirectory();
-  for (const file of await readdir(DATA))
-    await copyFile(path.join(DATA, file), path.join(host, file));
-});
-afterAll(() => removeDirectory(host));
+const yeast = Yeast.forAllTests();
+const { buildYeast, inHost, snpeff } = yeast;
 
 describe('two runs of snpeff', () => {
   it('give the same bytes, but for the line with the date in --html and --csv', async () => {

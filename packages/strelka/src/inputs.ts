@@ -1,5 +1,6 @@
 /** What the germline and the somatic workflow read alike, and how it reaches their configuration. */
-import type { StagedFile } from '@joblayer/job-runtime';
+import { checkFasta } from '@joblayer/genome-files';
+import type { PrepareContext, StagedFile } from '@joblayer/job-runtime';
 import * as z from 'zod';
 
 export const READS = ['.bam', '.cram'];
@@ -67,7 +68,7 @@ export const exome = z
   .describe('Exome or other targeted data: no filters for high depth (--exome)');
 
 interface SharedInputs {
-  readonly reference: StagedFile;
+  readonly reference: StagedFile<{ readonly referenceIndex: string }>;
   readonly callRegions: StagedFile | undefined;
   readonly indelCandidates: readonly StagedFile[] | undefined;
   readonly forcedGenotypes: readonly StagedFile[] | undefined;
@@ -86,3 +87,22 @@ export const fileOptions = (
   option: string,
   files: readonly (StagedFile | undefined)[] = [],
 ): readonly string[] => files.flatMap((file) => (file ? [option, file.path] : []));
+
+/**
+ * Reads the genome, and compares its index with it: Strelka itself takes every base from where the index says.
+ *
+ * @throws JobError `bad-data`
+ */
+export async function checkGenome({
+  inputs: { reference },
+  resolve,
+  signal,
+}: Pick<PrepareContext, 'resolve' | 'signal'> & {
+  readonly inputs: Pick<SharedInputs, 'reference'>;
+}): Promise<void> {
+  await checkFasta({
+    ...{ subject: 'the FASTA given with --reference', path: resolve(reference.path), signal },
+    fai: resolve(reference.companions.referenceIndex),
+    ...{ indexed: true, compressions: ['none'] },
+  });
+}

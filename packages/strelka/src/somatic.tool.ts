@@ -1,6 +1,14 @@
 import { defineTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { exome, fileOptions, READS, READS_INDEX, sharedInputs, sharedOptions } from './inputs.ts';
+import {
+  checkGenome,
+  exome,
+  fileOptions,
+  READS,
+  READS_INDEX,
+  sharedInputs,
+  sharedOptions,
+} from './inputs.ts';
 import { diagnostics, workflowSteps } from './workflow.ts';
 
 /** https://github.com/Illumina/strelka/blob/v2.9.x/docs/userGuide/README.md#somatic */
@@ -51,6 +59,8 @@ export const somaticTool = defineTool({
   },
   extraArgsFor: 'configureStrelkaSomaticWorkflow.py',
   diagnostics,
+
+  prepare: checkGenome,
 
   command({ inputs, outputs, params, extraArgs, ...granted }) {
     return workflowSteps({

@@ -1,6 +1,6 @@
 import { defineTool, type AnyTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { exome, fileOptions, ploidyInput, READS, READS_INDEX } from './inputs.ts';
+import { checkGenome, exome, fileOptions, ploidyInput, READS, READS_INDEX } from './inputs.ts';
 import { sharedInputs, sharedOptions } from './inputs.ts';
 import { somaticTool } from './somatic.tool.ts';
 import { diagnostics, workflowSteps } from './workflow.ts';
@@ -51,6 +51,8 @@ export const tool = defineTool({
   },
   extraArgsFor: 'configureStrelkaGermlineWorkflow.py',
   diagnostics,
+
+  prepare: checkGenome,
 
   command({ inputs, outputs, params, extraArgs, ...granted }) {
     return workflowSteps({

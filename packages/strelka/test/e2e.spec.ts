@@ -11,6 +11,7 @@ import {
 } from '@joblayer/verify/testing';
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const { inCloud, s3 } = testCloud();
 let host: string;
@@ -178,11 +179,53 @@ describe('strelka in its container', () => {
     }
   });
 
+  it.each([
+    [
+      'whose index is stale',
+      (text: string) => text,
+      (fai: string) => fai.replace('\t48502\t', '\t48501\t'),
+      /the index \(\.fai\) is not that of the FASTA given with --reference: it has in line 1 .* 48501 /,
+    ],
+    [
+      'that names a sequence twice',
+      (text: string) => text + text,
+      (fai: string) => fai,
+      /the FASTA given with --reference names the sequence .* twice/,
+    ],
+    [
+      'without a sequence',
+      () => '',
+      () => '',
+      /the FASTA given with --reference is empty: it holds no text/,
+    ],
+    [
+      'that is compressed under another name',
+      (text: string) => gzipSync(text),
+      (fai: string) => fai,
+      /the FASTA given with --reference is compressed by gzip, whatever its name says/,
+    ],
+  ])('refuses a genome %s before Strelka starts', async (_, fasta, fai, message) => {
+    const text = async (name: string) => (await readFile(path.join(host, name))).toString();
+    await writeFile(path.join(host, 'bad.fa'), fasta(await text('lambda.fa')));
+    await writeFile(path.join(host, 'bad.fa.fai'), fai(await text('lambda.fa.fai')));
+    for (const args of [
+      ['--bam', '/t/a.bam'],
+      ['strelka-somatic', '--normal-bam', '/t/a.bam', '--tumor-bam', "/t/it's b.bam"],
+    ]) {
+      const { exitCode, stderr } = await strelka(
+        ...[...args, '--reference', '/t/bad.fa', '--results', '/t/bad/'],
+      );
+      expect(stderr.split('\n').at(-1)).toMatch(message);
+      expect(stderr).not.toContain('configureStrelka');
+      expect(exitCode).toBe(65);
+    }
+  });
+
   it('that fails keeps its exit code, publishes nothing, and leaves the workflow’s error log', async () => {
-    await writeFile(path.join(host, 'broken.fa'), await readFile(path.join(host, 'lambda.fa')));
-    await writeFile(path.join(host, 'broken.fa.fai'), 'no index\n');
+    await writeFile(path.join(host, 'broken.bam'), 'no alignments\n');
+    await writeFile(path.join(host, 'broken.bam.bai'), 'no index\n');
     const { exitCode, stderr } = await strelka(
-      ...['--bam', '/t/a.bam', '--reference', '/t/broken.fa', '--results', '/t/broken/'],
+      ...['--bam', '/t/broken.bam', '--reference', '/t/lambda.fa', '--results', '/t/broken/'],
       ...['--report-uri', '/t/report/'],
     );
     expect(exitCode).toBeGreaterThan(0);

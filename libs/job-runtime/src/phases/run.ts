@@ -31,7 +31,7 @@ export async function runTool(
   const { cpus, memoryMiB } = plan.settings;
   const context = commandContext(inputs, toolRun);
   const command: Command = plan.tool.command(context);
-  await prepare(plan.tool, context);
+  await prepare(plan.tool, { ...context, signal: job.signal });
   const progress = new TransferProgress(
     'run',
     streams.map(({ object }) => object),
@@ -64,6 +64,7 @@ async function prepare(tool: AnyTool, context: PrepareContext): Promise<void> {
   try {
     await tool.prepare?.(context);
   } catch (error) {
+    context.signal?.throwIfAborted();
     // Anything that is not of the operating system's is a mistake of the definition's.
     if (!(error instanceof Error) || !('syscall' in error)) throw error;
     throw ioError(error, { scheme: 'file', path: context.resolve(context.workDir) });

@@ -62,7 +62,8 @@ export async function toolFailure(
     });
   }
   if (heard) {
-    const { problem, advice } = heard.complaint;
+    const { problem, advice, provesBadData } = heard.complaint;
+    if (provesBadData === true) return complaintFailure(heard);
     return new JobError({
       code: 'tool-failed',
       exitCode: shellExitCode(failure),

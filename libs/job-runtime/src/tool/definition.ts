@@ -185,6 +185,8 @@ export interface PrepareContext<
 > extends CommandContext<I, O, P> {
   /** The absolute path of one in this context: the runtime's own current directory is another than the tool's. */
   readonly resolve: (path: string) => string;
+  /** Aborted where the job is stopped: what reads large files gives up then. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a job's arguments alone say, before anything is looked at. */
@@ -216,6 +218,8 @@ export interface Complaint {
   readonly problem: string;
   /** What was expected, and what to do. */
   readonly advice: string;
+  /** The line proves it: the job ends with `bad-data`, whatever the program's exit code is. */
+  readonly provesBadData?: boolean;
 }
 
 /** What a job gives, besides its inputs and outputs. */

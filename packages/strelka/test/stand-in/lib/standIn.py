@@ -68,6 +68,9 @@ def run(runDir, argv):
     given = configuration["options"]
     try:
         contigs = readIndex(given["referenceFasta"] + ".fai")
+        for name in ["bam", "normalBam", "tumorBam"]:
+            for path in given.get(name) or []:
+                readMagic(path)
     except ValueError as error:
         with open(os.path.join(runDir, "workflow.error.log.txt"), "w") as log:
             log.write("%s\n" % error)
@@ -106,6 +109,12 @@ def readIndex(path):
     if not rows or any(len(row) < 5 or not row[1].isdigit() for row in rows):
         raise ValueError("'%s' is not an index that samtools faidx made" % path)
     return [(row[0], int(row[1])) for row in rows]
+
+
+def readMagic(path):
+    with open(path, "rb") as reads:
+        if reads.read(4) not in [b"\x1f\x8b\x08\x04", b"CRAM"]:
+            raise ValueError("'%s' is neither BAM nor CRAM" % path)
 
 
 def writeVcf(path, contigs, samples):

@@ -1,0 +1,77 @@
+/** Where a block of bgzip's begins, in the file and in the text. */
+export interface BgzfBlock {
+  readonly fileBytes: number;
+  readonly textBytes: number;
+}
+
+/** The length of a block's header. https://samtools.github.io/hts-specs/SAMv1.pdf, 4.1 */
+export const BGZF_HEADER_BYTES = 18;
+const SIZE_AT = 16;
+/** Ends every file of bgzip's: 4.1.2 there. */
+const END_OF_FILE = Buffer.from('1f8b08040000000000ff0600424302001b0003000000000000000000', 'hex');
+/** `.gzi`: a count, then for each block but the first its two offsets. https://www.htslib.org/doc/bgzip.html#GZI_FORMAT */
+const NUMBER_BYTES = 8;
+const ENTRY_BYTES = 2 * NUMBER_BYTES;
+
+export const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+export const isBgzf = (bytes: Buffer): boolean =>
+  isGzip(bytes) && ((bytes[3] ?? 0) & 4) !== 0 && bytes.toString('latin1', 12, 14) === 'BC';
+
+/** Notes where the blocks begin of a file that is read piece by piece. */
+export class BgzfBlocks {
+  /** All that hold text, but the first. */
+  readonly blocks: BgzfBlock[] = [];
+  /** Whether the file ends as bgzip ends one; known after the last piece. */
+  isComplete = false;
+  #rest: Buffer = Buffer.alloc(0);
+  #block: BgzfBlock = { fileBytes: 0, textBytes: 0 };
+
+  add(chunk: Buffer): void {
+    let bytes = Buffer.concat([this.#rest, chunk]);
+    while (bytes.length >= BGZF_HEADER_BYTES && isBgzf(bytes)) {
+      const size = bytes.readUInt16LE(SIZE_AT) + 1;
+      if (bytes.length < size) break;
+      const text = bytes.readUInt32LE(size - 4);
+      const { fileBytes, textBytes } = this.#block;
+      if (text > 0 && fileBytes > 0) this.blocks.push(this.#block);
+      this.isComplete = bytes.subarray(0, size).equals(END_OF_FILE);
+      this.#block = { fileBytes: fileBytes + size, textBytes: textBytes + text };
+      bytes = bytes.subarray(size);
+    }
+    this.#rest = bytes;
+  }
+}
+
+/** The blocks as a `.gzi` has them. */
+export function writeGzi(blocks: readonly BgzfBlock[]): Buffer {
+  const bytes = Buffer.alloc(NUMBER_BYTES + blocks.length * ENTRY_BYTES);
+  bytes.writeBigUInt64LE(BigInt(blocks.length));
+  for (const [index, { fileBytes, textBytes }] of blocks.entries()) {
+    const at = NUMBER_BYTES + index * ENTRY_BYTES;
+    bytes.writeBigUInt64LE(BigInt(fileBytes), at);
+    bytes.writeBigUInt64LE(BigInt(textBytes), at + NUMBER_BYTES);
+  }
+  return bytes;
+}
+
+/** What is wrong with a `.gzi` of these blocks, as the end of a sentence; undefined where nothing is. */
+export function differenceOfGzi(gzi: Buffer, blocks: readonly BgzfBlock[]): string | undefined {
+  const count = gzi.length < NUMBER_BYTES ? -1 : Number(gzi.readBigUInt64LE());
+  if (gzi.length !== NUMBER_BYTES + count * ENTRY_BYTES) return 'is cut short or damaged';
+  const expected = writeGzi(blocks);
+  if (gzi.subarray(0, expected.length).equals(expected)) return undefined;
+  // Some writers note the empty block at the end, too; it comes after all others.
+  const entries = gzi.subarray(NUMBER_BYTES, expected.length);
+  if (count === blocks.length + 1 && entries.equals(expected.subarray(NUMBER_BYTES))) {
+    return undefined;
+  }
+  const at = blocks.findIndex((_, index) => {
+    const from = NUMBER_BYTES + index * ENTRY_BYTES;
+    const entry = gzi.subarray(from, from + ENTRY_BYTES);
+    return !entry.equals(expected.subarray(from, from + ENTRY_BYTES));
+  });
+  return at === -1
+    ? `has ${count} entries where the file has ${blocks.length}`
+    : `has another place for block ${at + 1} than the file, which has ${blocks.length} after the first`;
+}

@@ -1,0 +1,79 @@
+import type { PrepareContext, StagedFile, Step } from '@joblayer/job-runtime';
+import { checkFasta } from './load.ts';
+
+/** The endings of a FASTA's name, longest first, as an input's definition has them. */
+export const FASTA_SUFFIXES: readonly string[] = [
+  ...['.fa.gz', '.fasta.gz', '.fna.gz'],
+  ...['.fa', '.fasta', '.fna'],
+];
+
+/**
+ * The indexes of a FASTA, as companions of the input `reference` of a tool that makes those that are lacking.
+ *
+ * https://www.htslib.org/doc/1.21/faidx.html
+ */
+export const FASTA_INDEXES = {
+  fai: {
+    description: 'Its index; made where there is none',
+    required: false,
+    suffixes: ['.fai'],
+    aliases: ['reference_index_s3_path'],
+  },
+  gzi: {
+    description: 'The index of a FASTA that bgzip compressed; made where there is none',
+    required: false,
+    suffixes: ['.gzi'],
+  },
+} as const;
+
+type StagedFasta = StagedFile<Readonly<Record<keyof typeof FASTA_INDEXES, string | undefined>>>;
+
+/** Whether no index has to be made: a `.gzi` that is lacking is written when the FASTA is checked. */
+export const isIndexed = ({ companions: { fai } }: StagedFasta): boolean => fai !== undefined;
+
+/** A FASTA with its indexes beside it, and what is to be run before they are there. */
+export interface IndexedFasta {
+  readonly path: string;
+  readonly steps: readonly Step[];
+}
+
+/** The FASTA itself where it is indexed; else a link to it in the work directory, with new indexes beside that. */
+export function withIndexes(fasta: StagedFasta, workDir: string): IndexedFasta {
+  if (isIndexed(fasta)) return { path: fasta.path, steps: [] };
+  const link = `${workDir}/${fasta.name}`;
+  return {
+    path: link,
+    steps: [
+      { pipeline: [['ln', '-s', fasta.path, link]] },
+      { pipeline: [['samtools', 'faidx', link]] },
+    ],
+  };
+}
+
+type Preparing = Pick<PrepareContext, 'resolve' | 'signal'>;
+
+/**
+ * Reads the FASTA given with `--reference` and compares its indexes with it. Where bgzip compressed it and only a `.fai`
+ * was given, its `.gzi` is written.
+ *
+ * @param opened the path under which the tool opens it: the `.gzi` is written beside that
+ * @throws JobError `bad-data` where the tool would find wrong bases, or none
+ */
+export async function checkIndexedFasta(
+  fasta: StagedFasta | undefined,
+  { resolve, signal }: Preparing,
+  opened = fasta?.path,
+): Promise<void> {
+  if (!fasta || opened === undefined) return;
+  const { fai, gzi } = fasta.companions;
+  const { compression, blocks } = await checkFasta({
+    ...{ subject: 'the FASTA given with --reference', path: resolve(fasta.path), signal },
+    ...{ fai: fai && resolve(fai), gzi: gzi && resolve(gzi) },
+    ...{ indexed: true, compressions: ['none', 'bgzip'] },
+  });
+  if (compression === 'none' || gzi !== undefined || fai === undefined) return;
+  // Loaded only here: a start that asks for help should not wait for it.
+  const { writeGzi } = await import('./bgzf.ts');
+  const { writeFile } = await import('node:fs/promises');
+  await writeFile(resolve(`${opened}.gzi`), writeGzi(blocks));
+}

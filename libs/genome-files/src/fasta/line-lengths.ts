@@ -1,0 +1,47 @@
+/** How the bases of a sequence are spread over lines, as an index has it. */
+export interface Layout {
+  /** Bases and bytes, line end included, of each line but the last. */
+  lineBases: number;
+  lineBytes: number;
+}
+
+/** Finds out whether all lines of a sequence but the last have one length: an index can only say where those begin. */
+export class LineLengths implements Layout {
+  lineBases = 0;
+  lineBytes = 0;
+  /** What keeps the sequence from being indexed, as the end of a sentence. */
+  uneven: string | undefined;
+  /** The line after which no more may come. */
+  #last: { readonly line: number; readonly bases: number } | undefined;
+
+  add(line: number, bases: number, bytes: number): void {
+    if (this.uneven !== undefined) return;
+    if (this.#last) {
+      if (bases > 0) this.uneven = this.#tooShort(this.#last);
+      return;
+    }
+    if (bases > 0 && this.lineBases === 0) {
+      this.lineBases = bases;
+      this.lineBytes = bytes;
+      return;
+    }
+    if (bases > this.lineBases) this.uneven = this.#differs(line, bases);
+    else if (bases > 0 && bytes - bases > this.lineBytes - this.lineBases) {
+      this.uneven = `has another line end in line ${line} than in the lines before it`;
+    } else if (bases < this.lineBases || bytes < this.lineBytes || bases === 0) {
+      this.#last = { line, bases };
+    }
+  }
+
+  #tooShort({ line, bases }: { readonly line: number; readonly bases: number }): string {
+    if (bases === 0) return `has a blank line in the middle of a sequence, line ${line}`;
+    if (bases === this.lineBases) {
+      return `has another line end in line ${line} than in the lines before it`;
+    }
+    return this.#differs(line, bases);
+  }
+
+  #differs(line: number, bases: number): string {
+    return `has lines of different lengths in one sequence: ${bases} bases in line ${line}, ${this.lineBases} in the lines before it`;
+  }
+}

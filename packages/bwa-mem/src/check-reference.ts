@@ -1,0 +1,67 @@
+import { checkFasta } from '@joblayer/genome-files';
+import {
+  JobError,
+  type PrepareContext,
+  type StagedDirectory,
+  type StagedFile,
+} from '@joblayer/job-runtime';
+import { findReference } from './reference.ts';
+
+type Preparing = Pick<PrepareContext, 'resolve' | 'signal'>;
+
+/**
+ * Reads the FASTA that is to be indexed; or the index, and the FASTA beside it, if there is one, to compare both.
+ *
+ * @throws JobError `bad-data`: bwa aligns nothing to a genome without sequences, and succeeds
+ */
+export async function checkReference(
+  given: StagedFile | StagedDirectory,
+  name: string | undefined,
+  { resolve, signal }: Preparing,
+): Promise<void> {
+  const reference = findReference(given, name);
+  const where = given.type === 'directory' ? ' in the directory' : '';
+  const fasta = (path: string, name: string) =>
+    checkFasta({
+      ...{
+        subject: `the FASTA ${name}${where} given with --reference`,
+        path: resolve(path),
+        signal,
+      },
+      // As zlib, by which bwa reads; and it skips all that comes before the first ">".
+      ...{ compressions: ['none', 'gzip', 'bgzip'], byteOrderMark: true },
+    });
+  if (reference.state === 'fasta') {
+    await fasta(reference.path, reference.path.slice(reference.path.lastIndexOf('/') + 1));
+    return;
+  }
+  const refuse = (what: string): never => {
+    throw new JobError({
+      code: 'bad-data',
+      problem: `the bwa index ${reference.name} in the directory given with --reference ${what}`,
+      advice: 'Make it again from its FASTA: bwa index g.fa.',
+    });
+  };
+  // Loaded only here: a start that asks for help should not wait for it.
+  const { readIndex } = await import('./index-files.ts');
+  const indexed = await readIndex(resolve(reference.prefix), refuse);
+  const beside = fastaOf(reference.name, given);
+  if (beside === undefined) return;
+  const { sequences } = await fasta(`${given.path}/${beside}`, beside);
+  for (let at = 0; at < Math.max(indexed.length, sequences.length); at += 1) {
+    const [is, expected] = [wordsOf(indexed[at]), wordsOf(sequences[at])];
+    if (is !== expected) {
+      refuse(`is not that of ${beside}: its sequence ${at + 1} is ${is}, in the FASTA ${expected}`);
+    }
+  }
+}
+
+/** The FASTA beside an index. `bwa index -6` adds .64 to its name. */
+function fastaOf(name: string, given: StagedFile | StagedDirectory): string | undefined {
+  if (given.type === 'file') return undefined;
+  return [name, name.replace(/\.64$/, '')].find((path) => given.files.includes(path));
+}
+
+const wordsOf = (
+  sequence: { readonly name: string; readonly bases: number } | undefined,
+): string => (sequence ? `${sequence.name} of ${sequence.bases} bases` : 'none');
