@@ -1,5 +1,5 @@
-import { inVariables, readConfiguration } from './configuration.ts';
 import { problemOf } from '@joblayer/problem/testing';
+import { inVariables, readConfiguration } from './configuration.ts';
 
 describe('the configuration', () => {
   it('comes from the environment', () => {

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
-import { debianFacts } from '../src/new-tool/debian-facts.ts';
 import { problemOf } from '@joblayer/problem/testing';
+import { debianFacts } from '../src/new-tool/debian-facts.ts';
 
 jest.setTimeout(120_000);
 

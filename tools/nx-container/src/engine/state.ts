@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { inVariables } from '../configuration.ts';
 import { ProblemError } from '@joblayer/problem';
+import { inVariables } from '../configuration.ts';
 import type { Engine } from './engine.ts';
 import { readEpoch } from './epoch.ts';
 

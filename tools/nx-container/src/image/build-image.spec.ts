@@ -1,8 +1,8 @@
+import { problemOf } from '@joblayer/problem/testing';
 import { containerPackage } from '../package.ts';
 import { readEpoch } from '../engine/epoch.ts';
 import { type FakeEngine, fakeEngine } from '../testing/fake-engine.ts';
 import { fakeRegistry } from '../testing/fake-registry.ts';
-import { problemOf } from '@joblayer/problem/testing';
 import { manifestText, type TestWorkspace, testWorkspace } from '../testing/workspace.ts';
 import { buildImage, type BuildSettings } from './build-image.ts';
 import { type ImageRecord, readImageRecord } from './image-record.ts';

@@ -1,5 +1,5 @@
-import { containerPackage } from '../package.ts';
 import { problemOf } from '@joblayer/problem/testing';
+import { containerPackage } from '../package.ts';
 import { type TestWorkspace, testWorkspace } from '../testing/workspace.ts';
 import { planBuild, type Surroundings } from './build-plan.ts';
 

@@ -1,8 +1,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
+import { problemOf } from '@joblayer/problem/testing';
 import { engineProblem } from '../engine/problems.ts';
 import { containerPackage } from '../package.ts';
 import { type FakeEngine, fakeEngine } from '../testing/fake-engine.ts';
-import { problemOf } from '@joblayer/problem/testing';
 import { type TestWorkspace, testWorkspace } from '../testing/workspace.ts';
 import { writeImageRecord } from './image-record.ts';
 import { testImage } from './test-image.ts';

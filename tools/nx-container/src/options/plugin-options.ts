@@ -1,8 +1,8 @@
 import { batchSchema } from '@joblayer/aws-batch';
 import * as z from 'zod';
+import { defineProblems } from '@joblayer/problem';
 import { registrySchema } from './registry.ts';
 import { repositorySchema } from './repository.ts';
-import { defineProblems } from '@joblayer/problem';
 
 export const optionsProblem = defineProblems({
   'invalid-options': ({ detail }: { detail: string }) =>

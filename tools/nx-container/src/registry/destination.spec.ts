@@ -1,5 +1,5 @@
-import { parseOptions } from '../options/plugin-options.ts';
 import { problemOf } from '@joblayer/problem/testing';
+import { parseOptions } from '../options/plugin-options.ts';
 import { destinations } from './destination.ts';
 
 const registries = {

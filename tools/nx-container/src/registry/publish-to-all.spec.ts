@@ -1,6 +1,6 @@
+import { problemOf } from '@joblayer/problem/testing';
 import { fakeEngine } from '../testing/fake-engine.ts';
 import { fakeRegistry } from '../testing/fake-registry.ts';
-import { problemOf } from '@joblayer/problem/testing';
 import { isMadeOfStandIn, movingTagOf, versionTagOf } from '../image/stand-in.ts';
 import { publishToAll } from './publish-to-all.ts';
 

@@ -1,6 +1,6 @@
 import type { ProblemError } from '@joblayer/problem';
-import { fakeRegistry, imageManifest } from '../testing/fake-registry.ts';
 import { problemOf } from '@joblayer/problem/testing';
+import { fakeRegistry, imageManifest } from '../testing/fake-registry.ts';
 import { publish } from './publish.ts';
 import { registryProblem } from './problems.ts';
 

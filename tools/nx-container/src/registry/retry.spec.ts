@@ -1,7 +1,7 @@
 import { awsServiceProblem } from '@joblayer/aws-client';
 import type { ProblemError } from '@joblayer/problem';
-import { registryProblem } from './problems.ts';
 import { problemOf } from '@joblayer/problem/testing';
+import { registryProblem } from './problems.ts';
 import { withRetries } from './retry.ts';
 
 const PUSH_FAILED = registryProblem({

@@ -1,9 +1,9 @@
 import { dockerfileMetadata, parseToolManifest } from '@joblayer/tool-manifest';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadTools } from '@joblayer/nx-container/tool-source';
 import { copiedFiles } from './copied-files.ts';
 import { describeFinding, lint } from './lint.ts';
-import { loadTools } from '@joblayer/nx-container/tool-source';
 import { RULES } from './rules.ts';
 import { bundle } from './rules/bundle.ts';
 import { labels } from './rules/labels.ts';

@@ -1,8 +1,8 @@
 import { run, SubprocessError } from '@joblayer/subprocess';
+import { engineProblem } from '@joblayer/nx-container/engine';
 import { parseDeb822, type Paragraph } from './deb822.ts';
 import { spdxOf } from './debian-license.ts';
 import type { SoftwareFacts } from './facts.ts';
-import { engineProblem } from '@joblayer/nx-container/engine';
 import { newToolProblem } from './problems.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { parseToolManifest } from '@joblayer/tool-manifest';
 import type { Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
-import { lint } from '../lint/lint.ts';
-import { lintSubject } from '../lint/subject.ts';
 import { containerPackage } from '@joblayer/nx-container/package';
 import { problemOf } from '@joblayer/problem/testing';
+import { lint } from '../lint/lint.ts';
+import { lintSubject } from '../lint/subject.ts';
 import { commandOf, manifestFrom, type SoftwareFacts, sourceFacts, withStated } from './facts.ts';
 import toolGenerator from './generator.ts';
 import { parseToolOptions, type ToolOptionsSource } from './options.ts';

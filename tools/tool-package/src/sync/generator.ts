@@ -2,9 +2,9 @@ import type { Tree } from '@nx/devkit';
 import { parseToolManifest, type ToolManifest } from '@joblayer/tool-manifest';
 import { join } from 'node:path';
 import { parseCase } from '@joblayer/tool-case';
+import { checkName, containerPackage, manifestOf } from '@joblayer/nx-container/package';
 import type { ImageSize } from '../sizes/image-sizes.ts';
 import { SIZES_FILE, sizesSchema } from '../sizes/sizes-file.ts';
-import { checkName, containerPackage, manifestOf } from '@joblayer/nx-container/package';
 import {
   type GeneratedSection,
   differencesSection,

@@ -1,8 +1,8 @@
 import { awsServiceProblem } from '@joblayer/aws-client';
+import { problemOf } from '@joblayer/problem/testing';
 import { ecrServiceProblem } from './problems.ts';
 import type { RepositoryOptions } from '../../options/repository.ts';
 import { fakeEcrClient } from '../../testing/fake-ecr-client.ts';
-import { problemOf } from '@joblayer/problem/testing';
 import type { EcrClient } from './ecr-client.ts';
 import { ensureRepository } from './ensure-repository.ts';
 import { repositorySettings } from './repository-settings.ts';

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ProblemError } from '@joblayer/problem';
+import { awsServiceProblem } from '@joblayer/aws-client';
 import type { ChangeableSetting } from '../../options/repository.ts';
 import type { EcrClient, EcrRepository, Encryption, TagRule } from './ecr-client.ts';
 import type { RepositorySettings } from './repository-settings.ts';
 import { samePolicy } from './same-policy.ts';
 import { ecrServiceProblem } from './problems.ts';
-import { awsServiceProblem } from '@joblayer/aws-client';
 
 /** Something of a repository that is not as its settings want it. */
 interface Difference {
