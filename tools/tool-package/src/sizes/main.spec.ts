@@ -1,5 +1,8 @@
+import { jest } from '@jest/globals';
 import { run, SubprocessError } from '@joblayer/subprocess';
 import { join } from 'node:path';
+
+jest.setTimeout(60_000);
 
 const MAIN = join(import.meta.dirname, 'main.ts');
 
