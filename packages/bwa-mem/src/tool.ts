@@ -1,4 +1,9 @@
-import { sortMiBPerThread } from '@joblayer/genome-files';
+import {
+  CSI_FOR_LONG_SEQUENCES,
+  inspectGenome,
+  sortMiBPerThread,
+  withIndexOf,
+} from '@joblayer/genome-files';
 import { defineTool, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { checkReference } from './check-reference.ts';
@@ -40,13 +45,14 @@ export const tool = defineTool({
       kind: 'file',
       description: 'The alignments, sorted by coordinate',
       defaultName: '{reads1.stem}.bam',
+      otherFormats: ['.cram', '.sam'],
       aliases: ['bam_s3_path'],
     },
     bai: {
       kind: 'file',
       description: 'The BAM’s index; a CSI holds sequences longer than 512 Mb as well',
       defaultName: '{reads1.stem}.bam.bai',
-      beside: { output: 'bam', suffix: '.bai', otherSuffixes: ['.csi'] },
+      beside: { output: 'bam', suffix: '.bai', alternatives: [CSI_FOR_LONG_SEQUENCES] },
       aliases: ['bai_s3_path'],
     },
   },
@@ -112,6 +118,8 @@ export const tool = defineTool({
     },
   ],
 
+  inspect: ({ files, isStaged }) => inspectGenome(files('reference'), isStaged),
+
   prepare: (ctx) => checkReference(ctx.inputs.reference, ctx.params.referenceName, ctx),
 
   command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
@@ -123,6 +131,7 @@ export const tool = defineTool({
         : [];
     const prefix = reference.state === 'fasta' ? ownIndex : reference.prefix;
     const sample = params.sample ?? sampleName(inputs.reads1.stem, inputs.reads2?.stem);
+    const written = withIndexOf(outputs.bam, outputs.bai, workDir);
     const sortMiB = sortMiBPerThread(memoryMiB, SORT_SHARE, cpus);
     return [
       ...indexing,
@@ -155,11 +164,12 @@ export const tool = defineTool({
             ...['-m', `${sortMiB}M`],
             ...['-T', `${tmpDir}/sort`],
             '--write-index',
-            ...['-o', `${outputs.bam}##idx##${outputs.bai}`],
+            ...['-o', written.path],
             '-',
           ],
         ],
       },
+      ...written.steps,
     ];
   },
 });

@@ -1,4 +1,4 @@
-import { layOutFile, REFUSE_LONG_SEQUENCES, type Layout } from '@joblayer/genome-files';
+import { layOutFile, type Layout } from '@joblayer/genome-files';
 import type { Step } from '@joblayer/job-runtime';
 
 type Argv = Step['pipeline'][0];
@@ -40,7 +40,7 @@ function single(text,  i, fields, field, own) {
   its = substr($0, tab + 1, 5) + 0
   if (!has(its, 256) && !has(its, 2048)) { primaries++; primary = lines; flag = its }
 }
-END { if (!failed) flush() }
+END { flush() }
 `;
 
 /** Gives orphans their own fields back, with the duplicate flag of samtools markdup. */
@@ -65,13 +65,10 @@ BEGIN { FS = OFS = "\\t" }
 `;
 
 export async function layOutOrphans(layout: Layout): Promise<void> {
-  await layOutFile(layout, SET_APART, REFUSE_LONG_SEQUENCES + SET_APART_PROGRAM);
+  await layOutFile(layout, SET_APART, SET_APART_PROGRAM);
   await layOutFile(layout, RESTORE, RESTORE_PROGRAM);
 }
 
-/** @param bai the option of an index that holds no long sequences; where it is given, those are refused */
-export const setOrphansApart = (workDir: string, bai?: string): Argv => [
-  ...(['awk', '-f', `${workDir}/${SET_APART}`, `option=${bai ?? ''}`] as const),
-];
+export const setOrphansApart = (workDir: string): Argv => ['awk', '-f', `${workDir}/${SET_APART}`];
 
 export const restoreOrphans = (workDir: string): Argv => ['awk', '-f', `${workDir}/${RESTORE}`];

@@ -37,7 +37,7 @@ describe('the command of samtools-markdup', () => {
         ...['samtools', 'collate', '-O', '--output-fmt', 'sam', '-T', '/s/tmp/collate'],
         '/s/inputs/x.bam',
       ],
-      ['awk', '-f', '/s/wd/set-orphans-apart.awk', 'option=--bai'],
+      ['awk', '-f', '/s/wd/set-orphans-apart.awk'],
       ['samtools', 'fixmate', '-m', '-u', '-', '-'],
       ['samtools', 'sort', '-@', '3', '-m', '512M', '-u', '-T', '/s/tmp/sort', '-'],
       [
