@@ -14,10 +14,11 @@ import {
 } from '@joblayer/genome-files';
 import { defineTool, JobError } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { layOutOrphans, restoreOrphans, setOrphansApart } from './orphans.ts';
 
 /** Half of the memory is for sorting; collate and markdup hold what they need of the other. */
 const SORT_SHARE = 0.5;
+/** Handles reads whose mate was filtered away, which fixmate and markdup do not. */
+const ORPHANS = '/opt/joblayer/orphans/main.ts';
 
 /** https://www.htslib.org/doc/1.21/samtools-markdup.html, and there the usual steps before it */
 export const tool = defineTool({
@@ -142,7 +143,6 @@ export const tool = defineTool({
 
   async prepare(ctx) {
     await checkIndexedFasta(ctx.inputs.reference, ctx);
-    await layOutOrphans(ctx);
   },
 
   command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
@@ -170,10 +170,10 @@ export const tool = defineTool({
         pipeline: [
           [
             ...(['samtools', 'collate'] as const),
-            ...['-O', '--output-fmt', 'sam', '-T', `${tmpDir}/collate`],
+            ...['-O', '-u', '-T', `${tmpDir}/collate`],
             ...[...reference, bam.path],
           ],
-          setOrphansApart(workDir),
+          ['node', ORPHANS, 'set-apart'],
           ['samtools', 'fixmate', '-m', '-u', '-', '-'],
           [
             ...(['samtools', 'sort'] as const),
@@ -197,9 +197,9 @@ export const tool = defineTool({
             ...(params.duplicateCount ? ['--duplicate-count'] : []),
             ...(params.json ? ['--json'] : []),
             ...['-f', outputs.stats],
-            ...['-O', 'sam', ...extraArgs, '-', '-'],
+            ...['-u', ...extraArgs, '-', '-'],
           ],
-          restoreOrphans(workDir),
+          ['node', ORPHANS, 'restore'],
           [
             ...(['samtools', 'view'] as const),
             ...[...threads, ...(first === asCram ? reference : [])],
