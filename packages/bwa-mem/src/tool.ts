@@ -1,6 +1,7 @@
 import {
   CSI_FOR_LONG_SEQUENCES,
   inspectGenome,
+  readableByHtslib,
   sortMiBPerThread,
   withIndexOf,
 } from '@joblayer/genome-files';
@@ -131,18 +132,20 @@ export const tool = defineTool({
         : [];
     const prefix = reference.state === 'fasta' ? ownIndex : reference.prefix;
     const sample = params.sample ?? sampleName(inputs.reads1.stem, inputs.reads2?.stem);
+    const reads1 = readableByHtslib(inputs.reads1.path, workDir);
+    const reads2 = inputs.reads2 && readableByHtslib(inputs.reads2.path, workDir);
     const written = withIndexOf(outputs.bam, outputs.bai, workDir);
     const sortMiB = sortMiBPerThread(memoryMiB, SORT_SHARE, cpus);
     return [
       ...indexing,
+      ...reads1.steps,
+      ...(reads2?.steps ?? []),
       {
         pipeline: [
           // bwa takes a record that it cannot read for the end of the file. This reads the same, prints nothing, and fails.
           [
             ...(['samtools', 'import', '--no-PG', '-u', '-o', '/dev/null'] as const),
-            ...(inputs.reads2
-              ? ['-1', inputs.reads1.path, '-2', inputs.reads2.path]
-              : ['-0', inputs.reads1.path]),
+            ...(reads2 ? ['-1', reads1.path, '-2', reads2.path] : ['-0', reads1.path]),
           ],
           [
             ...(['bwa', 'mem'] as const),
