@@ -22,4 +22,13 @@ export {
   type PreparedRegions,
   type RegionsRequest,
 } from './regions.ts';
-export { MOST_BASES_OF_BAI, REFUSE_LONG_SEQUENCES } from './long-sequences.ts';
+export { inspectAlignments } from './inspect-alignments.ts';
+export { inspectGenome } from './inspect-genome.ts';
+export {
+  CSI_FOR_FAR_POSITIONS,
+  CSI_FOR_LONG_SEQUENCES,
+  inspectPositions,
+  MOST_BASES_OF_BAI,
+} from './long-sequences.ts';
+export { noReads, NO_READS_EXIT_CODE, requireReads, type NoReads } from './require-reads.ts';
+export { linkName, readableByHtslib, withIndexOf, type HtslibPath } from './htslib-names.ts';

@@ -1,17 +1,42 @@
+import type { InspectedFile, Inspection, OutputAlternative } from '@joblayer/job-runtime';
+
 /** What a BAI and a TBI can hold: 2^29 bases of a sequence. https://samtools.github.io/hts-specs/SAMv1.pdf, 5.1.3 */
 export const MOST_BASES_OF_BAI = 2 ** 29;
 
-/** Awk's rule for the lines of a SAM header: exits with 64 at a sequence too long for the index that `option` names. */
-export const REFUSE_LONG_SEQUENCES = `
-option != "" && /^@SQ\\t/ {
-  size = name = $0
-  sub(/.*\\tLN:/, "", size)
-  sub(/.*\\tSN:/, "", name)
-  sub(/\\t.*/, "", name)
-  if (size + 0 > ${MOST_BASES_OF_BAI}) {
-    print "the sequence " name " has " size + 0 " bases, and " option " names an index that holds ${MOST_BASES_OF_BAI} of them. Give " option " with a name that ends in .csi" > "/dev/stderr"
-    failed = 1
-    exit 64
+/** The other index of a BAM or a VCF, where a sequence is too long for a BAI or a TBI. */
+export const CSI_FOR_LONG_SEQUENCES = {
+  suffix: '.csi',
+  when: {
+    fact: 'longSequences',
+    because:
+      'a sequence has more than 536,870,912 bases, the most that a BAI or TBI index can hold; a CSI holds more',
+  },
+} as const satisfies OutputAlternative;
+
+/** The same of a VCF whose positions are known, and not its sequences. */
+export const CSI_FOR_FAR_POSITIONS = {
+  suffix: '.csi',
+  when: {
+    fact: 'farPositions',
+    because: 'a variant lies beyond position 536,870,912, where a TBI index ends; a CSI goes on',
+  },
+} as const satisfies OutputAlternative;
+
+/** Whether a VCF has a variant that a TBI cannot hold: the fact `farPositions`, known once the file is staged. */
+export async function inspectPositions(
+  files: readonly InspectedFile[],
+  isStaged: boolean,
+): Promise<Inspection> {
+  if (!isStaged) return {};
+  const { hasVariantBeyond } = await import('./heads/far-positions.ts');
+  const { isDamage } = await import('./heads/is-damage.ts');
+  try {
+    for (const file of files) {
+      if (await hasVariantBeyond(file, MOST_BASES_OF_BAI)) return { facts: { farPositions: true } };
+    }
+  } catch (error) {
+    // The tool says more of a damaged file.
+    if (!isDamage(error)) throw error;
   }
+  return { facts: { farPositions: false } };
 }
-`;

@@ -46,6 +46,13 @@ export type JobEvent =
       readonly location: Location;
       readonly sizeBytes: number;
     }
+  /** An output gets another format, and so another name, than it has by default. */
+  | {
+      readonly type: 'output-chosen';
+      readonly output: string;
+      readonly location: Location;
+      readonly because: string;
+    }
   /** Another attempt publishes the same outputs; this one waits for it to end. */
   | {
       readonly type: 'publication-awaited';

@@ -17,7 +17,15 @@ import type { EventSink, JobEvent } from './events.ts';
 import type { JobRequest } from './job.ts';
 import { runJob } from './run-job.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
-import type { AnyTool, PrepareContext } from './tool/definition.ts';
+import type {
+  AnyTool,
+  Command,
+  CommandContext,
+  InspectContext,
+  OutputAlternative,
+  OutputDefinition,
+  PrepareContext,
+} from './tool/definition.ts';
 
 let base: string;
 let scratchDir: string;
@@ -44,11 +52,16 @@ const run = async (
     prepare = undefined as AnyTool['prepare'],
     complaints = [] as NonNullable<AnyTool['complaints']>,
     checkArguments = undefined as AnyTool['checkArguments'],
+    inspect = undefined as AnyTool['inspect'],
+    alternatives = [{ suffix: '.ix2' }] as readonly OutputAlternative[],
+    makesOnly = undefined as 'plots' | undefined,
     minimumMemoryMiB = 0,
   } = {},
 ) => {
   const events: JobEvent[] = [];
   const tool = fixtureTool(program);
+  const { index } = tool.outputs;
+  const beside = { output: 'text', suffix: '.idx', alternatives };
   const report = await runJob(
     {
       ...tool,
@@ -56,6 +69,9 @@ const run = async (
       resources: { ...tool.resources, minimumMemoryMiB },
       ...(prepare && { prepare }),
       ...(checkArguments && { checkArguments }),
+      ...(inspect && { inspect }),
+      ...(makesOnly && { command: (ctx: CommandContext) => withHalf(tool, ctx, makesOnly) }),
+      outputs: { ...tool.outputs, index: { ...(index as OutputDefinition), beside } },
     },
     {
       inputs: { reads: [path('in.fq')] },
@@ -85,6 +101,13 @@ const run = async (
   );
   expect(readdirSync(scratchDir)).toEqual([]);
   return { report, events };
+};
+
+/** The tool's command, and a step that makes half of an output and fails. */
+const withHalf = (tool: AnyTool, context: CommandContext, output: string): Command => {
+  const makesOnly = context.outputs[output] ?? '';
+  const half = ['sh', '-c', 'echo half > "$1/half"; exit 25', 'sh', makesOnly] as const;
+  return [...tool.command(context), { pipeline: [half], makesOnly }];
 };
 
 const published = () =>
@@ -140,6 +163,111 @@ describe('a job that succeeds', () => {
       expect(published()).toContain(`elsewhere${suffix}`);
     },
   );
+
+  describe('with an output whose format depends on a fact of the inputs', () => {
+    const alternatives = [{ suffix: '.ix2', when: { fact: 'isLong', because: 'it is long' } }];
+    const program =
+      'cat "$1" > "$2"; for i in idx ix2; do echo $i > "$2.$i"; done; mkdir -p "$3"; cp "$1" "$3"';
+    const textOf = async ({ files }: InspectContext) => {
+      const pieces: Buffer[] = [];
+      for (const file of files('reads')) {
+        for await (const piece of file.read()) pieces.push(Buffer.from(piece));
+      }
+      return Buffer.concat(pieces).toString();
+    };
+
+    it('learns it in preflight from what is stored, and publishes under the other name', async () => {
+      write('in.fq', 'long');
+      const inspect = async (context: InspectContext) => ({
+        facts: { isLong: (await textOf(context)) === 'long' },
+      });
+      const { report, events } = await run(program, {}, { inspect, alternatives });
+      expect(report.exitCode).toBe(0);
+      expect(published()).toContain('in.txt.ix2');
+      expect(published()).not.toContain('in.txt.idx');
+      expect(readFileSync(path('out', 'in.txt.ix2'), 'utf8')).toBe('ix2\n');
+      const types = events.map((event) =>
+        event.type === 'phase-ended' ? event.phase : event.type,
+      );
+      expect(types.indexOf('output-chosen')).toBeGreaterThan(-1);
+      expect(types.indexOf('output-chosen')).toBeLessThan(types.indexOf('preflight'));
+      const manifest = JSON.parse(readFileSync(path('out', 'in.txt.joblayer.json'), 'utf8')) as {
+        outputs: { name: string; location: string }[];
+      };
+      expect(manifest.outputs).toContainEqual(
+        expect.objectContaining({ name: 'index', location: path('out', 'in.txt.ix2') }),
+      );
+    });
+
+    it('keeps the first format where the fact does not hold', async () => {
+      write('in.fq', 'short');
+      const inspect = () => Promise.resolve({ facts: { isLong: false } });
+      await run(program, {}, { inspect, alternatives });
+      expect(readFileSync(path('out', 'in.txt.idx'), 'utf8')).toBe('idx\n');
+      expect(published()).not.toContain('in.txt.ix2');
+    });
+
+    it('learns it from the staged inputs where preflight cannot know it', async () => {
+      write('in.fq', 'long');
+      const inspect = async (context: InspectContext) =>
+        context.isStaged ? { facts: { isLong: (await textOf(context)) === 'long' } } : {};
+      const { report } = await run(program, {}, { inspect, alternatives });
+      expect(report.exitCode).toBe(0);
+      expect(published()).toContain('in.txt.ix2');
+    });
+
+    it('finds the outputs of an earlier job complete under either name', async () => {
+      write('in.fq', 'long');
+      const inspect = ({ isStaged }: InspectContext) =>
+        Promise.resolve(isStaged ? { facts: { isLong: true } } : {});
+      await run(program, {}, { inspect, alternatives });
+      const settings = {
+        ...{ scratchDir, cpus: 1, memoryMiB: 256, extraArgs: [], graceMs: 500 },
+        ...{ encryption: { sse: 'none' } as const, ifComplete: 'skip' as const },
+      };
+      const { events } = await run(program, { settings }, { inspect, alternatives });
+      expect(events.map(({ type }) => type)).toContain('already-complete');
+    });
+
+    it('refuses with 64 in preflight a name of the format that the inputs do not allow', async () => {
+      write('in.fq', 'long');
+      const inspect = () => Promise.resolve({ facts: { isLong: true } });
+      const { report } = await run(
+        program,
+        { outputs: { index: path('out', 'x.idx') } },
+        { inspect, alternatives },
+      );
+      expect(report.exitCode).toBe(64);
+      expect(report.failure?.phase).toBe('preflight');
+      expect(report.failure?.error.message).toBe('--index names x.idx, and it is long');
+      expect(published()).toEqual([]);
+    });
+
+    it('writes the format that a name in capitals promises', async () => {
+      write('in.fq', 'short');
+      const inspect = () => Promise.resolve({ facts: { isLong: false } });
+      const to = { outputs: { index: path('out', 'x.IX2') } };
+      await run(program, to, { inspect, alternatives });
+      expect(readFileSync(path('out', 'x.IX2'), 'utf8')).toBe('ix2\n');
+    });
+  });
+
+  it('logs what its definition warns of once it looked into the inputs', async () => {
+    write('in.fq');
+    const inspect = () => Promise.resolve({ warnings: ['the reads are odd'] });
+    const { events } = await run(undefined, {}, { inspect });
+    expect(events).toContainEqual({ type: 'warning', message: 'the reads are odd' });
+  });
+
+  it('goes on without an optional output whose making failed, and publishes no half of it', async () => {
+    write('in.fq');
+    const { report, events } = await run('cat "$1" > "$2"', {}, { makesOnly: 'plots' });
+    expect(report.exitCode).toBe(0);
+    expect(published()).toEqual(['in.txt', 'in.txt.joblayer.json']);
+    expect(events.filter(({ type }) => type === 'warning')).toEqual([
+      { type: 'warning', message: '--plots is left out: sh exited with 25' },
+    ]);
+  });
 
   it('logs the warnings of its definition about the arguments', async () => {
     write('in.fq');

@@ -13,6 +13,7 @@ import { plan } from './phases/plan.ts';
 import { preflight } from './phases/preflight.ts';
 import { report, type JobReport } from './phases/report.ts';
 import { runTool } from './phases/run.ts';
+import { settleOutputs } from './phases/settle-outputs.ts';
 import { stageIn } from './phases/stage-in.ts';
 import { takeBack } from './phases/take-back.ts';
 import type { PublishedOutput } from './phases/output-files.ts';
@@ -96,15 +97,18 @@ export async function runJob(
         found: await preflight(planned, toolManifest, own, { ...job, attempt, journal }, cache),
       };
     });
-    const staged = await phases.run('stage-in', () => stageIn(found, own, job, cache));
-    const outputs = await prepareOutputs(planned, own);
-    const toolRun = { plan: planned, outputs, scratch: own, env, captured };
+    const { staged, settled } = await phases.run('stage-in', async () => ({
+      staged: await stageIn(found, own, job, cache),
+      settled: await settleOutputs(planned, found, own, job),
+    }));
+    const outputs = await prepareOutputs(settled, own);
+    const toolRun = { plan: settled, outputs, scratch: own, env, captured };
     const command = await phases.run('run', () => runTool(staged, toolRun, job));
 
     const facts = { attempt, startedAt, config, identity: found.identity, command };
     const writeManifest = (outputs: readonly PublishedOutput[]) =>
       prepareOutputManifest({ ...facts, outputs }, planned.outputManifest, own, job);
-    const publishing = { plan: planned, attempt, scratch: own, journal, found, captured };
+    const publishing = { plan: settled, attempt, scratch: own, journal, found, captured };
     await phases.run('stage-out', () => stageOut({ ...publishing, writeManifest }, outputs, job));
   } catch (error) {
     phases.fail(error);

@@ -1,10 +1,5 @@
+import { linkName } from '@joblayer/genome-files';
 import type { StagedFile, Step } from '@joblayer/job-runtime';
-
-/** What htslib takes for the end of a file's name, and the start of its index's. */
-const INDEX_MARK = '##idx##';
-
-/** The name of the link to a file of alignments. */
-export const linkName = (name: string): string => name.replaceAll(INDEX_MARK, '##_idx##');
 
 type Alignments = StagedFile<{ readonly bai: string | undefined }>;
 

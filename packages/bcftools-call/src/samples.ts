@@ -1,6 +1,5 @@
-import { layOutFile, type Layout } from '@joblayer/genome-files';
+import { layOutFile, linkName, type Layout } from '@joblayer/genome-files';
 import type { StagedFile, Step } from '@joblayer/job-runtime';
-import { linkName } from './link-name.ts';
 
 const NAME = 'samples.awk';
 const RENAMED = 'file-samples.txt';

@@ -63,7 +63,7 @@ describe('the command of bcftools-call', () => {
         ],
       },
       expectSameGenome({
-        ...{ name: 'x.bam', fasta: '/s/wd/g.fa', workDir: '/s/wd', index: '--tbi' },
+        ...{ name: 'x.bam', fasta: '/s/wd/g.fa', workDir: '/s/wd' },
         samplesTo: '/s/wd/samples-0.txt',
       }),
       expectSamples(['/s/wd/samples-0.txt'], '/s/wd', false),
@@ -76,9 +76,10 @@ describe('the command of bcftools-call', () => {
           ['bcftools', 'reheader', '-s', '/s/wd/file-samples.txt', '-'],
           [
             ...['bcftools', 'call', '--no-version', '--threads', '1', '-m', '-v', '--ploidy', '2'],
-            ...['-O', 'z', '-o', '/s/out/x.vcf.gz'],
+            ...['-O', 'z'],
           ],
         ],
+        stdoutTo: '/s/out/x.vcf.gz',
       },
       {
         pipeline: [
@@ -128,17 +129,7 @@ describe('the command of bcftools-call', () => {
       '/s/wd/x.bam',
     ]);
     expect(call?.slice(5)).toEqual([
-      ...[
-        '-c',
-        '--ploidy',
-        'GRCh38',
-        '-S',
-        '/s/wd/joblayer-sexes.txt',
-        '-O',
-        'z',
-        '-o',
-        '/s/out/x.vcf.gz',
-      ],
+      ...['-c', '--ploidy', 'GRCh38', '-S', '/s/wd/joblayer-sexes.txt', '-O', 'z'],
     ]);
   });
 
@@ -165,7 +156,7 @@ describe('the command of bcftools-call', () => {
     expect(call?.slice(-2)).toEqual(['-O', 'u']);
     expect(norm).toEqual([
       ...['bcftools', 'norm', '--no-version', '--threads', '1', '-f', '/s/wd/g.fa'],
-      ...['-O', 'z', '-o', '/s/out/x.vcf.gz'],
+      ...['-O', 'z'],
     ]);
   });
 

@@ -2,13 +2,18 @@ import {
   badGzip,
   checkIndexedFasta,
   complaintsOfAlignments,
+  CSI_FOR_LONG_SEQUENCES,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
+  inspectAlignments,
   isIndexed,
   layOutRegions,
+  linkName,
   prepareRegions,
+  readableByHtslib,
   REGION_FORMS,
   REGION_SUFFIXES,
+  requireReads,
 } from '@joblayer/genome-files';
 import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
@@ -16,8 +21,7 @@ import { layOutNoCalls, warnOfNoCalls } from './no-calls.ts';
 import { layOutPloidy, ploidyOf } from './ploidy.ts';
 import { expectSameGenome, sameGenome } from './same-genome.ts';
 import { expectSamples, layOutSamples, renameSamples } from './samples.ts';
-import { linkName, linkUnderOtherName } from './link-name.ts';
-import { vcfFormat } from './vcf-format.ts';
+import { linkUnderOtherName } from './link-name.ts';
 
 /**
  * https://samtools.github.io/bcftools/bcftools.html#mpileup, #call, #norm and #stats, of version 1.21.
@@ -82,6 +86,7 @@ export const tool = defineTool({
       kind: 'file',
       description: 'The calls, as bgzipped VCF; as plain text where its name ends in .vcf',
       defaultName: '{bam.stem}.vcf.gz',
+      otherFormats: ['.bcf', '.bcf.gz'],
       aliases: ['vcf_s3_path'],
     },
     tbi: {
@@ -89,7 +94,15 @@ export const tool = defineTool({
       required: false,
       description: 'The VCF’s index; a CSI holds sequences longer than 512 Mb as well',
       defaultName: '{bam.stem}.vcf.gz.tbi',
-      beside: { output: 'vcf', suffix: '.tbi', otherSuffixes: ['.csi'] },
+      beside: {
+        ...{ output: 'vcf', suffix: '.tbi' },
+        alternatives: [CSI_FOR_LONG_SEQUENCES],
+        notFor: {
+          suffix: '.vcf',
+          because: 'it is plain text, which has no index',
+          advice: 'give --vcf a name that ends in .vcf.gz',
+        },
+      },
     },
     stats: {
       kind: 'file',
@@ -98,6 +111,7 @@ export const tool = defineTool({
     },
   },
   params: z.object({
+    requireReads,
     regions: z
       .string()
       .min(1)
@@ -173,6 +187,9 @@ export const tool = defineTool({
     },
   ],
 
+  inspect: ({ files, params: { requireReads } }) =>
+    inspectAlignments(files('bam'), { option: '--bam', requireReads }),
+
   async prepare(ctx) {
     const { reference } = ctx.inputs;
     await checkIndexedFasta(reference, ctx, `${ctx.workDir}/${reference.name}`);
@@ -225,12 +242,12 @@ export const tool = defineTool({
           ],
         })),
     ];
-    const format = vcfFormat(outputs.vcf, outputs.tbi);
+    const calls = readableByHtslib(outputs.vcf, workDir);
     const ploidy = ploidyOf({
       ...{ ploidy: params.ploidy, ploidyFile, sexes, fai: `${genome}.fai`, workDir },
     });
     const samples = inputs.bam.map((_, i) => `${workDir}/samples-${i}.txt`);
-    const toVcf = ['-O', format.type, '-o', outputs.vcf];
+    const toVcf = ['-O', /\.vcf$/i.test(outputs.vcf) ? 'v' : 'z'];
     return [
       { pipeline: [['ln', '-s', '-t', workDir, ...linked]] },
       ...inputs.bam.flatMap((bam) => linkUnderOtherName(bam, workDir)),
@@ -238,7 +255,6 @@ export const tool = defineTool({
       ...inputs.bam.map(({ name }, i) =>
         expectSameGenome({
           ...{ name, fasta: genome, workDir, samplesTo: samples[i] ?? '' },
-          index: format.index === '-t' ? '--tbi' : undefined,
         }),
       ),
       expectSamples(samples, workDir, params.mergeSamples),
@@ -284,34 +300,30 @@ export const tool = defineTool({
               ]
             : []),
         ],
+        // By a name, htslib would divide it at its mark.
+        stdoutTo: outputs.vcf,
       },
-      ...(format.index === undefined || outputs.tbi === undefined
+      ...calls.steps,
+      ...(outputs.tbi === undefined
         ? []
         : [
             {
               pipeline: [
                 [
-                  ...(['bcftools', 'index', ...threads, format.index] as const),
-                  ...['-o', outputs.tbi, outputs.vcf],
+                  ...(['bcftools', 'index', ...threads] as const),
+                  ...[outputs.tbi.endsWith('.csi') ? '-c' : '-t', '-o', outputs.tbi, calls.path],
                 ],
               ],
             } as const,
           ]),
       {
-        pipeline: [['bcftools', 'stats', '-F', genome, '-s', '-', outputs.vcf]],
+        pipeline: [['bcftools', 'stats', '-F', genome, '-s', '-', calls.path]],
         stdoutTo: outputs.stats,
       },
       warnOfNoCalls(outputs.stats),
-      ...(format.index === undefined ? [NO_INDEX] : []),
     ];
   },
 });
-
-const NO_INDEX: Step = {
-  pipeline: [
-    ['printf', 'warning: the VCF is plain text, which can have no index: none is written\\n'],
-  ],
-};
 
 const present = (...paths: readonly (string | undefined)[]): string[] =>
   paths.filter((path) => path !== undefined);

@@ -1,4 +1,10 @@
-import { sortMiBPerThread } from '@joblayer/genome-files';
+import {
+  CSI_FOR_LONG_SEQUENCES,
+  inspectGenome,
+  readableByHtslib,
+  sortMiBPerThread,
+  withIndexOf,
+} from '@joblayer/genome-files';
 import { defineTool, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { checkReference } from './check-reference.ts';
@@ -40,13 +46,14 @@ export const tool = defineTool({
       kind: 'file',
       description: 'The alignments, sorted by coordinate',
       defaultName: '{reads1.stem}.bam',
+      otherFormats: ['.cram', '.sam'],
       aliases: ['bam_s3_path'],
     },
     bai: {
       kind: 'file',
       description: 'The BAM’s index; a CSI holds sequences longer than 512 Mb as well',
       defaultName: '{reads1.stem}.bam.bai',
-      beside: { output: 'bam', suffix: '.bai', otherSuffixes: ['.csi'] },
+      beside: { output: 'bam', suffix: '.bai', alternatives: [CSI_FOR_LONG_SEQUENCES] },
       aliases: ['bai_s3_path'],
     },
   },
@@ -112,6 +119,8 @@ export const tool = defineTool({
     },
   ],
 
+  inspect: ({ files, isStaged }) => inspectGenome(files('reference'), isStaged),
+
   prepare: (ctx) => checkReference(ctx.inputs.reference, ctx.params.referenceName, ctx),
 
   command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
@@ -123,17 +132,20 @@ export const tool = defineTool({
         : [];
     const prefix = reference.state === 'fasta' ? ownIndex : reference.prefix;
     const sample = params.sample ?? sampleName(inputs.reads1.stem, inputs.reads2?.stem);
+    const reads1 = readableByHtslib(inputs.reads1.path, workDir);
+    const reads2 = inputs.reads2 && readableByHtslib(inputs.reads2.path, workDir);
+    const written = withIndexOf(outputs.bam, outputs.bai, workDir);
     const sortMiB = sortMiBPerThread(memoryMiB, SORT_SHARE, cpus);
     return [
       ...indexing,
+      ...reads1.steps,
+      ...(reads2?.steps ?? []),
       {
         pipeline: [
           // bwa takes a record that it cannot read for the end of the file. This reads the same, prints nothing, and fails.
           [
             ...(['samtools', 'import', '--no-PG', '-u', '-o', '/dev/null'] as const),
-            ...(inputs.reads2
-              ? ['-1', inputs.reads1.path, '-2', inputs.reads2.path]
-              : ['-0', inputs.reads1.path]),
+            ...(reads2 ? ['-1', reads1.path, '-2', reads2.path] : ['-0', reads1.path]),
           ],
           [
             ...(['bwa', 'mem'] as const),
@@ -155,11 +167,12 @@ export const tool = defineTool({
             ...['-m', `${sortMiB}M`],
             ...['-T', `${tmpDir}/sort`],
             '--write-index',
-            ...['-o', `${outputs.bam}##idx##${outputs.bai}`],
+            ...['-o', written.path],
             '-',
           ],
         ],
       },
+      ...written.steps,
     ];
   },
 });

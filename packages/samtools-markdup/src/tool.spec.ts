@@ -33,18 +33,15 @@ const stages = (...args: Parameters<typeof command>) => {
 describe('the command of samtools-markdup', () => {
   it('pairs mates up, sorts, and marks duplicates, in one pipeline', () => {
     expect(stages()).toEqual([
-      [
-        ...['samtools', 'collate', '-O', '--output-fmt', 'sam', '-T', '/s/tmp/collate'],
-        '/s/inputs/x.bam',
-      ],
-      ['awk', '-f', '/s/wd/set-orphans-apart.awk', 'option=--bai'],
+      [...['samtools', 'collate', '-O', '-u', '-T', '/s/tmp/collate'], '/s/inputs/x.bam'],
+      ['node', '/opt/joblayer/orphans/main.ts', 'set-apart'],
       ['samtools', 'fixmate', '-m', '-u', '-', '-'],
       ['samtools', 'sort', '-@', '3', '-m', '512M', '-u', '-T', '/s/tmp/sort', '-'],
       [
         ...['samtools', 'markdup', '-@', '3', '-T', '/s/tmp/markdup', '-d', '0', '-m', 't'],
-        ...['-l', '300', '-f', '/s/out/x.txt', '-O', 'sam', '-', '-'],
+        ...['-l', '300', '-f', '/s/out/x.txt', '-u', '-', '-'],
       ],
-      ['awk', '-f', '/s/wd/restore-orphans.awk'],
+      ['node', '/opt/joblayer/orphans/main.ts', 'restore'],
       [
         ...['samtools', 'view', '-@', '3', '--no-PG', '-O', 'bam', '--write-index'],
         ...['-o', '/s/out/x.bam##idx##/s/out/x.bam.bai', '-'],
@@ -70,7 +67,7 @@ describe('the command of samtools-markdup', () => {
     expect(stages(params, { extraArgs: ['-t', 'a b'] })[4]?.slice(6, -2)).toEqual([
       ...['-d', '2500', '-m', 's', '-l', '500', '-r', '-S', '-c', '--include-fails'],
       ...['--use-read-groups', '--barcode-tag', 'RX', '--barcode-name', '--duplicate-count'],
-      ...['--json', '-f', '/s/out/x.txt', '-O', 'sam', '-t', 'a b'],
+      ...['--json', '-f', '/s/out/x.txt', '-u', '-t', 'a b'],
     ]);
   });
 

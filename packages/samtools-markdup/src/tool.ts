@@ -1,18 +1,24 @@
 import {
   badFasta,
   checkIndexedFasta,
+  CSI_FOR_LONG_SEQUENCES,
   damaged,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
+  inspectAlignments,
+  readableByHtslib,
+  requireReads,
   sortMiBPerThread,
   withIndexes,
+  withIndexOf,
 } from '@joblayer/genome-files';
 import { defineTool, JobError } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { layOutOrphans, restoreOrphans, setOrphansApart } from './orphans.ts';
 
 /** Half of the memory is for sorting; collate and markdup hold what they need of the other. */
 const SORT_SHARE = 0.5;
+/** Handles reads whose mate was filtered away, which fixmate and markdup do not. */
+const ORPHANS = '/opt/joblayer/orphans/main.ts';
 
 /** https://www.htslib.org/doc/1.21/samtools-markdup.html, and there the usual steps before it */
 export const tool = defineTool({
@@ -43,13 +49,14 @@ export const tool = defineTool({
       required: false,
       description: 'The alignments with duplicates marked, sorted by coordinate, as BAM',
       defaultName: '{bam.stem}.markdup.bam',
+      otherFormats: ['.cram', '.sam'],
     },
     bai: {
       kind: 'file',
       required: false,
       description: 'The BAM’s index; a CSI holds sequences longer than 512 Mb as well',
       defaultName: '{bam.stem}.markdup.bam.bai',
-      beside: { output: 'marked', suffix: '.bai', otherSuffixes: ['.csi'] },
+      beside: { output: 'marked', suffix: '.bai', alternatives: [CSI_FOR_LONG_SEQUENCES] },
       aliases: ['bai_s3_path'],
     },
     cram: {
@@ -57,6 +64,7 @@ export const tool = defineTool({
       onRequest: true,
       description: 'The same as CRAM, instead of the BAM or besides it',
       defaultName: '{bam.stem}.markdup.cram',
+      otherFormats: ['.bam', '.sam'],
     },
     crai: {
       kind: 'file',
@@ -72,6 +80,7 @@ export const tool = defineTool({
     },
   },
   params: z.object({
+    requireReads,
     removeDups: z.boolean().default(false).describe('Leave duplicates out of the BAM (-r)'),
     opticalDistance: z
       .int()
@@ -129,9 +138,11 @@ export const tool = defineTool({
   extraArgsFor: 'samtools markdup',
   complaints: [damaged('--bam or --reference'), badFasta],
 
+  inspect: ({ files, params: { requireReads } }) =>
+    inspectAlignments(files('bam'), { option: '--bam', requireReads }),
+
   async prepare(ctx) {
     await checkIndexedFasta(ctx.inputs.reference, ctx);
-    await layOutOrphans(ctx);
   },
 
   command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
@@ -139,8 +150,13 @@ export const tool = defineTool({
     if (cram !== undefined && !inputs.reference) throw lacking('--reference', 'which --cram needs');
     const genome = inputs.reference && withIndexes(inputs.reference, workDir);
     const reference = genome ? ['--reference', genome.path] : [];
-    const asBam = marked && { format: 'bam', file: `${marked}##idx##${bai ?? `${marked}.bai`}` };
-    const asCram = cram && { format: 'cram', file: `${cram}##idx##${crai ?? `${cram}.crai`}` };
+    const bam = readableByHtslib(inputs.bam.path, workDir);
+    const write = (format: 'bam' | 'cram', file: string, index: string) => ({
+      format,
+      ...withIndexOf(file, index, workDir),
+    });
+    const asBam = marked === undefined ? undefined : write('bam', marked, bai ?? `${marked}.bai`);
+    const asCram = cram === undefined ? undefined : write('cram', cram, crai ?? `${cram}.crai`);
     const first = asBam ?? asCram;
     if (!first) throw lacking('--marked', 'the location of the BAM, or --cram');
     // Threads besides the main one.
@@ -148,15 +164,16 @@ export const tool = defineTool({
     const sortMiB = sortMiBPerThread(memoryMiB, SORT_SHARE, cpus);
     return [
       ...(genome?.steps ?? []),
+      ...bam.steps,
       {
         // The first two without threads: with them, 1.21 now and then waits for ever at the end of a truncated file.
         pipeline: [
           [
             ...(['samtools', 'collate'] as const),
-            ...['-O', '--output-fmt', 'sam', '-T', `${tmpDir}/collate`],
-            ...[...reference, inputs.bam.path],
+            ...['-O', '-u', '-T', `${tmpDir}/collate`],
+            ...[...reference, bam.path],
           ],
-          setOrphansApart(workDir, bai?.endsWith('.csi') === false ? '--bai' : undefined),
+          ['node', ORPHANS, 'set-apart'],
           ['samtools', 'fixmate', '-m', '-u', '-', '-'],
           [
             ...(['samtools', 'sort'] as const),
@@ -180,29 +197,31 @@ export const tool = defineTool({
             ...(params.duplicateCount ? ['--duplicate-count'] : []),
             ...(params.json ? ['--json'] : []),
             ...['-f', outputs.stats],
-            ...['-O', 'sam', ...extraArgs, '-', '-'],
+            ...['-u', ...extraArgs, '-', '-'],
           ],
-          restoreOrphans(workDir),
+          ['node', ORPHANS, 'restore'],
           [
             ...(['samtools', 'view'] as const),
             ...[...threads, ...(first === asCram ? reference : [])],
-            ...['--no-PG', '-O', first.format, '--write-index', '-o', first.file, '-'],
+            ...['--no-PG', '-O', first.format, '--write-index', '-o', first.path, '-'],
           ],
         ],
       },
-      ...(marked && asCram
+      ...(asBam && asCram
         ? [
             {
               pipeline: [
                 [
                   ...(['samtools', 'view'] as const),
                   ...[...threads, ...reference, '--no-PG', '-O', 'cram', '--write-index'],
-                  ...['-o', asCram.file, marked],
+                  ...['-o', asCram.path, asBam.file],
                 ],
               ],
             } as const,
+            ...asCram.steps,
           ]
         : []),
+      ...first.steps,
     ];
   },
 });

@@ -248,25 +248,6 @@ describe('samtools-markdup in its container', () => {
     });
   });
 
-  it('refuses at its start a .bai of a sequence that is too long for one, and writes a .csi', async () => {
-    const sam =
-      '@SQ\tSN:chr2H\tLN:672273650\nr1\t0\tchr2H\t600000000\t60\t4M\t*\t0\t0\tACGT\tIIII\n';
-    await writeFile(path.join(out, 'long.sam'), sam);
-    const to = (index: string) => [
-      ...['--bam', '/t/out/long.sam', '--marked', '/t/out/long.bam', '--stats', '/t/out/long.txt'],
-      ...['--bai', `/t/out/long.bam.${index}`],
-    ];
-    const refused = await markdup(...to('bai'));
-    expect(refused.exitCode).toBe(64);
-    expect(refused.stderr.split('\n').at(-1)).toMatch(
-      /chr2H has 672273650 bases, .*Give --bai with a name that ends in \.csi/,
-    );
-    expect(await markdup(...to('csi'))).toMatchObject({ exitCode: 0 });
-    expect(
-      Number((await bash('samtools view -c /t/out/long.bam chr2H:600000000-600000001')).stdout),
-    ).toBe(1);
-  });
-
   it('fails for a truncated file, though collate is only the first in the pipe, and publishes nothing', async () => {
     const whole = await readFile(path.join(out, 'lambda.bam'));
     await writeFile(path.join(out, 'broken.bam'), whole.subarray(0, 100_000));

@@ -4,9 +4,13 @@ import {
   complaintsOfAlignments,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
+  inspectAlignments,
   layOutRegions,
+  linkName,
   REGION_FORMS,
+  readableByHtslib,
   REGION_SUFFIXES,
+  requireReads,
   withIndexes,
 } from '@joblayer/genome-files';
 import { defineTool } from '@joblayer/job-runtime';
@@ -63,11 +67,14 @@ export const tool = defineTool({
     plots: {
       kind: 'directory',
       onRequest: true,
+      // Few reads are no failure: plot-bamstats cannot draw them, and the statistics are there.
+      required: false,
       description: 'The statistics as plots, with a page that shows them, by plot-bamstats',
       defaultName: '{bam.stem}.plots',
     },
   },
   params: z.object({
+    requireReads,
     region: z
       .string()
       .min(1)
@@ -121,6 +128,9 @@ export const tool = defineTool({
     },
   ],
 
+  inspect: ({ files, params: { requireReads } }) =>
+    inspectAlignments(files('bam'), { option: '--bam', requireReads }),
+
   async prepare(ctx) {
     await checkIndexedFasta(ctx.inputs.reference, ctx);
     await layOutRegions(ctx);
@@ -133,11 +143,15 @@ export const tool = defineTool({
     // Threads besides the main one.
     const threads = ['-@', String(cpus - 1)];
     const genome = reference && withIndexes(reference, workDir);
-    const index = params.region === undefined ? undefined : prepareIndex(bam, workDir, threads);
-    const regions = targets && prepareTargets(targets, bam, workDir);
+    const read = readableByHtslib(bam.path, workDir);
+    const readable = { ...bam, path: read.path, name: linkName(bam.name) };
+    const index =
+      params.region === undefined ? undefined : prepareIndex(readable, workDir, threads);
+    const regions = targets && prepareTargets(targets, readable, workDir);
     const copy = `${workDir}/stats.txt`;
     return [
       ...(genome?.steps ?? []),
+      ...read.steps,
       ...(index?.steps ?? []),
       ...(regions?.steps ?? []),
       {
@@ -156,7 +170,7 @@ export const tool = defineTool({
             ...number('-i', params.insertSize),
             ...number('-q', params.trimQuality),
             ...extraArgs,
-            ...(index ? ['-X', bam.path, index.path] : [bam.path]),
+            ...(index ? ['-X', read.path, index.path] : [read.path]),
             ...(params.region === undefined ? [] : [params.region]),
           ],
           // The output may be uploaded while it is written: the plots are made from a copy.
@@ -166,7 +180,12 @@ export const tool = defineTool({
       },
       ...(outputs.plots === undefined
         ? []
-        : [{ pipeline: [['plot-bamstats', '-p', `${outputs.plots}/`, copy]] } as const]),
+        : [
+            {
+              pipeline: [['plot-bamstats', '-p', `${outputs.plots}/`, copy]],
+              makesOnly: outputs.plots,
+            } as const,
+          ]),
     ];
   },
 });

@@ -2,37 +2,19 @@ import { layOutFile, type Layout } from '@joblayer/genome-files';
 import type { Step } from '@joblayer/job-runtime';
 import { NAME_FUNCTIONS, SEQUENCES } from './database-names.ts';
 
-/** Which index the annotated VCF gets. `auto` is a TBI, or a CSI where a TBI cannot hold the positions. */
-export type IndexChoice = 'tbi' | 'csi' | 'auto' | 'none';
-
-/** The option for tabix that makes the index, in a file of the work directory. */
-export const INDEX_OPTION = 'index-option.txt';
-
 const NAME = 'check-variants.awk';
 
 /**
- * Reads the sequences of a database, then a VCF, and prints which index fits. It exits with 64 for arguments that do not
- * fit the data, and with 65 for data.
+ * Reads the sequences of a database, then a VCF, and exits with 65 where they do not fit each other.
  *
  * snpEff itself only marks a variant on a sequence that it does not have (ERROR_CHROMOSOME_NOT_FOUND), and succeeds;
- * tabix refuses unsorted variants, and positions that its index cannot hold, but only after all were annotated.
+ * tabix refuses unsorted variants, but only after all were annotated.
  */
 const PROGRAM = `${NAME_FUNCTIONS}
 function unsorted(what) {
   what = "the variants in the file given with --vcf are not sorted by position: line " FNR " has " what
-  if (choice != "none") fail(what ". Sort them by bcftools sort", 65)
+  if (must_be_sorted) fail(what ". Sort them by bcftools sort", 65)
   if (!told++) warn(what)
-}
-function last_base(  end) {
-  end = $2 + length($4) - 1
-  if (match(";" $8, /;END=[0-9]+/) && substr($8, RSTART + 4, RLENGTH - 5) + 0 > end) end = substr($8, RSTART + 4, RLENGTH - 5) + 0
-  return end
-}
-function too_far(  what) {
-  what = "the file given with --vcf has " $1 ":" $2 " in line " FNR ", and a TBI index ends at position 536,870,912"
-  if (choice == "tbi") fail(what ". Leave --tbi out, or give a location for a CSI index with --csi", 64)
-  if (choice == "auto") warn(what ": the index is a CSI, --csi, and --tbi is not made")
-  choice = "csi"
 }
 BEGIN { FS = "\\t" }
 !variants { expected[++known] = $1; inDatabase[$1]; next }
@@ -49,7 +31,6 @@ $1 != current {
 }
 $2 + 0 < previous { unsorted($1 ":" $2 " after " $1 ":" previous) }
 { previous = $2 + 0 }
-choice != "csi" && choice != "none" && last_base() > 536870912 { too_far() }
 END {
   if (failed) exit failed
   if (!header && !count) fail("the file given with --vcf holds neither a header nor variants: expected VCF", 65)
@@ -63,21 +44,25 @@ END {
     warn("variants on " lacking " of " count " sequences of --vcf get no effects, as the database lacks " \\
       first(absent, lacking))
   }
-  print choice == "csi" ? "--csi" : "--preset=vcf"
 }`;
 
 export const layOutVariantCheck = (layout: Layout): Promise<void> =>
   layOutFile(layout, NAME, PROGRAM);
 
+interface Check {
+  /** As an index wants them. */
+  readonly mustBeSorted: boolean;
+  readonly workDir: string;
+}
+
 /** Fails, and says why, unless the variants can be annotated and indexed; warns where some get no effects. */
-export const checkVariants = (vcf: string, index: IndexChoice, workDir: string): Step => ({
+export const checkVariants = (vcf: string, { mustBeSorted, workDir }: Check): Step => ({
   pipeline: [
     // Like snpEff, which of plain text under a name with .gz reads nothing, and succeeds.
     vcf.endsWith('.gz') ? ['gzip', '--decompress', '--stdout', '--', vcf] : ['cat', vcf],
     [
-      ...(['awk', '-f', `${workDir}/${NAME}`, `choice=${index}`] as const),
+      ...(['awk', '-f', `${workDir}/${NAME}`, `must_be_sorted=${mustBeSorted ? 1 : 0}`] as const),
       ...[`${workDir}/${SEQUENCES}`, 'variants=1', '-'],
     ],
   ],
-  stdoutTo: `${workDir}/${INDEX_OPTION}`,
 });

@@ -13,7 +13,7 @@ const directory = (name: string, files: readonly string[]): StagedDirectory => (
 const outputs = {
   annotatedVcf: '/s/outputs/annotatedVcf/x.ann.vcf.gz',
   tbi: '/s/outputs/annotatedVcf/x.ann.vcf.gz.tbi',
-  csi: '/s/outputs/annotatedVcf/x.ann.vcf.gz.csi',
+  csi: undefined,
   html: '/s/outputs/html/x.html',
   csv: '/s/outputs/csv/x.csv',
   genes: '/s/outputs/genes/x.txt',
@@ -61,11 +61,10 @@ describe('the command of snpeff', () => {
         pipeline: [
           [...decompress, '/s/inputs/x.vcf.gz'],
           [
-            ...['awk', '-f', '/s/wd/check-variants.awk', 'choice=auto'],
+            ...['awk', '-f', '/s/wd/check-variants.awk', 'must_be_sorted=1'],
             ...['/s/wd/sequences.txt', 'variants=1', '-'],
           ],
         ],
-        stdoutTo: '/s/wd/index-option.txt',
       },
       {
         pipeline: [
@@ -87,12 +86,7 @@ describe('the command of snpeff', () => {
         stdoutTo: outputs.annotatedVcf,
       },
       {
-        pipeline: [
-          [
-            ...['xargs', '--arg-file', '/s/wd/index-option.txt'],
-            ...['tabix', '-p', 'vcf', outputs.annotatedVcf],
-          ],
-        ],
+        pipeline: [[...['tabix', '-p', 'vcf', outputs.annotatedVcf]]],
       },
       { pipeline: [['mv', `${stats}.html`, outputs.html]] },
       { pipeline: [['mv', `${stats}.csv`, outputs.csv]] },
@@ -113,19 +107,31 @@ describe('the command of snpeff', () => {
   });
 
   it.each([
-    ['with a TBI that was asked for', { csi: undefined }, 'tbi'],
-    ['with a CSI that was asked for', { tbi: undefined }, 'csi'],
-    ['with a CSI under --tbi', { tbi: '/s/o/x.csi', csi: undefined }, 'csi'],
-  ])('is checked %s', (_, indexes, choice) => {
-    const check = command({}, { outputs: { ...outputs, ...indexes } })[4]?.pipeline[1];
-    expect(check?.[3]).toBe(`choice=${choice}`);
+    ['a TBI by default', {}, []],
+    ['a CSI that is asked for', { tbi: undefined, csi: '/s/o/x.vcf.gz.csi' }, ['--csi']],
+    ['a CSI under --tbi', { tbi: '/s/o/x.vcf.gz.csi' }, ['--csi']],
+  ])('makes %s', (_, indexes, option) => {
+    const steps = command({ omitStats: true }, { outputs: { ...outputs, ...indexes } });
+    expect(steps[4]?.pipeline[1]?.[3]).toBe('must_be_sorted=1');
+    expect(steps[6]?.pipeline[0]?.slice(3, -1)).toEqual(option);
+  });
+
+  it('refuses statistics that have a location, and are not made', () => {
+    const check = (...names: string[]) =>
+      tool.checkArguments?.({
+        params: tool.params.parse({ omitStats: true }),
+        ...{ extraArgs: [], inputCounts: {}, cpus: 1, memoryMiB: 1024 },
+        outputsGiven: new Set(names),
+      });
+    expect(check('annotatedVcf')).toEqual([]);
+    expect(() => check('csv')).toThrow('--csv was given, and with --omit-stats nothing is counted');
   });
 
   it('writes plain text, without an index, where the name ends in .vcf', () => {
     const plain = { annotatedVcf: '/s/o/x.VCF', tbi: undefined, csi: undefined };
     const steps = command({ omitStats: true }, { outputs: { ...outputs, ...plain } });
     expect(steps).toHaveLength(6);
-    expect(steps[4]?.pipeline[1]?.[3]).toBe('choice=none');
+    expect(steps[4]?.pipeline[1]?.[3]).toBe('must_be_sorted=0');
     expect(steps[5]).toMatchObject({ stdoutTo: '/s/o/x.VCF' });
     expect(steps[5]?.pipeline).toHaveLength(1);
   });

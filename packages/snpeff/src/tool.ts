@@ -1,15 +1,16 @@
-import { badGzip, REGION_FORMS, REGION_SUFFIXES } from '@joblayer/genome-files';
-import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
+import {
+  badGzip,
+  CSI_FOR_FAR_POSITIONS,
+  inspectPositions,
+  REGION_FORMS,
+  REGION_SUFFIXES,
+} from '@joblayer/genome-files';
+import { defineTool, JobError, usageError, type Step } from '@joblayer/job-runtime';
 import { stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { build } from './build.tool.ts';
 import { checkNames, checkRegions, layOutNameChecks } from './check-names.ts';
-import {
-  checkVariants,
-  INDEX_OPTION,
-  type IndexChoice,
-  layOutVariantCheck,
-} from './check-variants.ts';
+import { checkVariants, layOutVariantCheck } from './check-variants.ts';
 import { listNames, SEQUENCES, TRANSCRIPTS } from './database-names.ts';
 import { DEFAULT_CONFIG, findDatabase, GENOME_NAME } from './database.ts';
 import { outOfHeap, snpEff } from './java.ts';
@@ -77,15 +78,18 @@ export const tool = defineTool({
     tbi: {
       kind: 'file',
       required: false,
-      description: 'The annotated VCF’s index, where no variant lies beyond position 536,870,912',
+      description:
+        'The annotated VCF’s index; a CSI where a variant lies beyond position 536,870,912',
       defaultName: '{vcf.stem}.ann.vcf.gz.tbi',
-      beside: { output: 'annotatedVcf', suffix: '.tbi', otherSuffixes: ['.csi'], notFor: PLAIN },
-      insteadOf: 'csi',
+      beside: {
+        ...{ output: 'annotatedVcf', suffix: '.tbi', notFor: PLAIN },
+        alternatives: [CSI_FOR_FAR_POSITIONS],
+      },
     },
     csi: {
       kind: 'file',
       required: false,
-      description: 'The annotated VCF’s index, where one does; or where this is given',
+      description: 'The annotated VCF’s index as CSI, instead of --tbi',
       defaultName: '{vcf.stem}.ann.vcf.gz.csi',
       beside: { output: 'annotatedVcf', suffix: '.csi', notFor: PLAIN },
       insteadOf: 'tbi',
@@ -181,6 +185,17 @@ export const tool = defineTool({
 
   adapt: adaptArguments,
 
+  checkArguments({ params, outputsGiven }) {
+    const statistics = ['html', 'csv', 'genes'].find((name) => outputsGiven.has(name));
+    if (!params.omitStats || statistics === undefined) return [];
+    throw usageError(
+      `--${statistics} was given, and with --omit-stats nothing is counted`,
+      `Leave one of the two out.`,
+    );
+  },
+
+  inspect: ({ files, isStaged }) => inspectPositions(files('vcf'), isStaged),
+
   async prepare(ctx) {
     if ((await stat(ctx.resolve(ctx.inputs.vcf.path))).size === 0) {
       throw new JobError({
@@ -207,7 +222,7 @@ export const tool = defineTool({
     const transcripts = `${workDir}/${TRANSCRIPTS}`;
     const { annotatedVcf } = outputs;
     const isPlain = annotatedVcf.toLowerCase().endsWith(PLAIN.suffix);
-    const index = indexChoice(outputs);
+    const index = outputs.csi ?? outputs.tbi;
     const regions = checkRegions(inputs.regions, workDir);
     const wanted = params.omitStats
       ? []
@@ -221,7 +236,7 @@ export const tool = defineTool({
       { pipeline: [['cp', inputs.config?.path ?? DEFAULT_CONFIG, config]] },
       { pipeline: [['ln', '-sr', path, `${dataDir}/${genome}`]] },
       listNames(database, 'CHROMOSOME', sequences),
-      checkVariants(inputs.vcf.path, isPlain ? 'none' : index, workDir),
+      checkVariants(inputs.vcf.path, { mustBeSorted: !isPlain, workDir }),
       ...(regions?.steps ?? []),
       ...(inputs.customRegions ?? []).map((file) => checkNames('--custom-regions', file, workDir)),
       ...(inputs.transcripts
@@ -263,14 +278,15 @@ export const tool = defineTool({
         ],
         stdoutTo: annotatedVcf,
       },
-      ...(isPlain
+      ...(index === undefined
         ? []
         : [
             {
               pipeline: [
                 [
-                  ...(['xargs', '--arg-file', `${workDir}/${INDEX_OPTION}`] as const),
-                  ...['tabix', '-p', 'vcf', annotatedVcf],
+                  ...(['tabix', '-p', 'vcf'] as const),
+                  ...(index.endsWith('.csi') ? ['--csi'] : []),
+                  annotatedVcf,
                 ],
               ] as const,
             },
@@ -282,18 +298,6 @@ export const tool = defineTool({
 
 /** Further definitions of this image. */
 export const also = [build];
-
-/** Which index is to be made: both are planned where the user named none of them. */
-function indexChoice({
-  tbi,
-  csi,
-}: {
-  readonly tbi: string | undefined;
-  readonly csi: string | undefined;
-}): IndexChoice {
-  if (tbi === undefined || tbi.endsWith('.csi')) return 'csi';
-  return csi === undefined ? 'tbi' : 'auto';
-}
 
 const move = (from: string, to: string | undefined): readonly Step[] =>
   to === undefined ? [] : [{ pipeline: [['mv', from, to]] }];

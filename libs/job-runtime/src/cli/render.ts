@@ -4,6 +4,7 @@ import type { EventSink, JobEvent } from '../events.ts';
 import { formatLocation } from '../location/location.ts';
 import type { JobReport } from '../phases/report.ts';
 import type { TextStream } from '../redact.ts';
+import { kebabCase } from '../tool/options.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { formatBytes, formatSeconds, MAX_LINE, oneLine } from './text.ts';
 
@@ -89,6 +90,8 @@ function wordsFor(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | u
       return `running with ${event.cpus} CPU${event.cpus === 1 ? '' : 's'}, ${event.memoryMiB} MiB: ${event.pipeline.map(formatArgv).join(' | ')}`;
     case 'output-published':
       return `published ${event.output}: ${formatLocation(event.location)} (${formatBytes(event.sizeBytes)})`;
+    case 'output-chosen':
+      return `--${kebabCase(event.output)} is written to ${formatLocation(event.location)}: ${event.because}`;
     case 'publication-awaited':
       return `attempt ${event.attempt} is publishing the same outputs (${formatLocation(event.location)}): waiting for it to end`;
     case 'already-complete':

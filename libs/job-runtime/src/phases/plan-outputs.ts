@@ -4,16 +4,24 @@ import {
   asDirectory,
   baseName,
   childOf,
-  formatLocation,
   isDirectoryLocation,
   withSuffix,
   type Location,
 } from '../location/location.ts';
-import type { AnyTool, OutputDefinition } from '../tool/definition.ts';
+import type { AnyTool, OutputAlternative, OutputDefinition } from '../tool/definition.ts';
 import { fillDefaultName } from '../tool/names.ts';
-import { kebabCase } from '../tool/options.ts';
 import { parseOutputFor } from './parse-for.ts';
+import { planAlternatives } from './plan-alternatives.ts';
 import type { PlannedInput } from './plan-inputs.ts';
+import {
+  bothGiven,
+  checkFormat,
+  endsIn,
+  flagOf,
+  rejectOverwriting,
+  replacementOf,
+  withoutAnchor,
+} from './reject-outputs.ts';
 
 export interface PlannedOutput {
   readonly name: string;
@@ -21,6 +29,15 @@ export interface PlannedOutput {
   readonly location: Location;
   /** Its last part: also its name in the scratch directory. */
   readonly fileName: string;
+  /** What it is to be instead, once a fact of the inputs is known. */
+  readonly alternatives: readonly PlannedAlternative[];
+}
+
+export interface PlannedAlternative {
+  readonly suffix: string;
+  readonly when: Required<OutputAlternative>['when'];
+  /** None where the user named the location: where the fact holds, that one cannot be used. */
+  readonly location: Location | undefined;
 }
 
 /**
@@ -34,7 +51,6 @@ export function planOutputs(
   inputs: readonly PlannedInput[],
 ): { readonly outputs: readonly PlannedOutput[]; readonly warnings: readonly string[] } {
   const warnings: string[] = [];
-  const skipped: Record<string, true> = {};
   const inputLocations = Object.fromEntries(inputs.map((input) => [input.name, input.locations]));
   const outputDir =
     request.outputDir === undefined
@@ -42,31 +58,26 @@ export function planOutputs(
       : asDirectory(parseOutputFor('--output-dir', request.outputDir));
 
   const locate = (name: string, definition: OutputDefinition): Location | undefined => {
-    const flag = `--${kebabCase(name)}`;
+    const flag = flagOf(name);
     const given = request.outputs[name];
     const location = given === undefined ? undefined : parseOutputFor(flag, given);
     const { beside, insteadOf } = definition;
+    if (location) checkFormat(flag, location, definition);
+    const replacing = replacementOf(name, tool, request);
+    if (replacing !== undefined && location) throw bothGiven(name, replacing);
+    if (replacing !== undefined || (insteadOf !== undefined && !location)) return undefined;
     const other = beside && tool.outputs[beside.output];
     const anchor = other && locate(beside.output, other);
     if (anchor && beside.notFor && endsIn(anchor, beside.notFor.suffix)) {
       const { suffix, because, advice } = beside.notFor;
-      const whose = `--${kebabCase(beside.output)} has a name that ends in ${suffix}: ${because}`;
+      const whose = `${flagOf(beside.output)} has a name that ends in ${suffix}: ${because}`;
       if (location) {
         throw usageError(`${flag} was given, but ${whose}`, `Leave ${flag} out, or ${advice}.`);
       }
-      if (insteadOf === undefined || !(insteadOf in skipped))
-        warnings.push(`${flag} is left out: ${whose}`);
-      skipped[name] = true;
+      warnings.push(`${flag} is left out: ${whose}`);
       return undefined;
     }
-    if (location && beside) expectOwnFormat(flag, location, beside);
-    if (insteadOf !== undefined && request.outputs[insteadOf] !== undefined) {
-      if (!location) return undefined;
-      throw usageError(
-        `${flag} and --${kebabCase(insteadOf)} were both given, and only one of them is made`,
-        'Leave one of them out.',
-      );
-    }
+    if (location && beside && !anchor) throw withoutAnchor(flag, beside);
     if (location && definition.kind === 'directory') return asDirectory(location);
     if (location && !isDirectoryLocation(location)) return location;
     if (!location && anchor) return withSuffix(anchor, beside.suffix);
@@ -84,53 +95,21 @@ export function planOutputs(
     return definition.kind === 'directory' ? asDirectory(child) : child;
   };
 
-  const outputs = Object.entries(tool.outputs).flatMap(([name, definition]) => {
+  const outputs = Object.entries(tool.outputs).flatMap(([name, definition]): PlannedOutput[] => {
     const location = locate(name, definition);
-    if (location) return [{ name, definition, location, fileName: baseName(location) }];
+    if (location) {
+      const given = request.outputs[name];
+      const isNamed =
+        given !== undefined && !isDirectoryLocation(parseOutputFor(flagOf(name), given));
+      const alternatives = planAlternatives(definition, location, isNamed);
+      return [{ name, definition, location, fileName: baseName(location), alternatives }];
+    }
     if (definition.required === false || definition.onRequest) return [];
     throw usageError(
-      `--${kebabCase(name)} is missing: ${definition.description}`,
+      `${flagOf(name)} is missing: ${definition.description}`,
       'Give its location, or one directory for all outputs with --output-dir.',
     );
   });
   rejectOverwriting(outputs, inputs);
   return { outputs, warnings };
-}
-
-const endsIn = (location: Location, suffix: string): boolean =>
-  baseName(location).toLowerCase().endsWith(suffix);
-
-function rejectOverwriting(
-  outputs: readonly PlannedOutput[],
-  inputs: readonly PlannedInput[],
-): void {
-  const taken = new Map<string, string>();
-  for (const { name, locations } of inputs) {
-    for (const location of locations) taken.set(formatLocation(location), name);
-  }
-  for (const { name, location } of outputs) {
-    const text = formatLocation(location);
-    const other = taken.get(text);
-    if (other !== undefined) {
-      throw usageError(
-        `--${kebabCase(name)} and --${kebabCase(other)} are the same location, ${text}`,
-        'Give each its own.',
-      );
-    }
-    taken.set(text, name);
-  }
-}
-
-/** An index under the name of another kind of index would mislead whoever reads it. */
-function expectOwnFormat(
-  flag: string,
-  location: Location,
-  { suffix, otherSuffixes = [] }: NonNullable<OutputDefinition['beside']>,
-): void {
-  const own = [suffix, ...otherSuffixes];
-  const isOther = /\.(tbi|csi|bai|crai|fai|gzi)$/i.test(baseName(location));
-  if (!isOther || own.some((each) => endsIn(location, each))) return;
-  throw usageError(
-    `${flag} expects a name that ends in ${own.join(' or ')}, got ${formatLocation(location)}`,
-  );
 }

@@ -45,7 +45,10 @@ describe('the arguments', () => {
         return ['-t is left out'];
       },
     };
-    const request = { inputs: { reads: ['/a.fq'], lanes: ['/b.fq', '/c.fq'] }, outputs: {} };
+    const request = {
+      inputs: { reads: ['/a.fq'], lanes: ['/b.fq', '/c.fq'] },
+      outputs: { index: '/out/x.ix2' },
+    };
     const { warnings } = plan(tool, {
       ...{ ...request, params: { mode: 'slow' }, outputDir: '/out/' },
       settings: { ...settings, extraArgs: ['-t'] },
@@ -55,6 +58,7 @@ describe('the arguments', () => {
       params: expect.objectContaining({ mode: 'slow', minQuality: 20 }),
       extraArgs: ['-t'],
       inputCounts: { reads: 1, lanes: 2, panel: 0, genome: 0, once: 0 },
+      outputsGiven: new Set(['index']),
       cpus: 1,
       memoryMiB: 256,
     });

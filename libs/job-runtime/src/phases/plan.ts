@@ -29,7 +29,7 @@ export function plan(tool: AnyTool, request: JobRequest): JobPlan {
   const settings = { ...request.settings, extraArgs: adapted.extraArgs };
   const inputs = planInputs(tool, request, params);
   const { outputs, warnings } = planOutputs(tool, request, inputs);
-  const checked = tool.checkArguments?.(argumentsOf(tool, request.inputs, settings, params)) ?? [];
+  const checked = tool.checkArguments?.(argumentsOf(tool, request, settings, params)) ?? [];
   return {
     ...{ tool, inputs, outputs, params, settings },
     outputManifest: outputManifestOf(outputs),
@@ -39,12 +39,14 @@ export function plan(tool: AnyTool, request: JobRequest): JobPlan {
 
 function argumentsOf(
   tool: AnyTool,
-  inputs: JobRequest['inputs'],
+  { inputs, outputs }: JobRequest,
   { extraArgs, cpus, memoryMiB }: JobSettings,
   params: JobPlan['params'],
 ): ArgumentsContext {
   const counts = Object.keys(tool.inputs).map((name) => [name, inputs[name]?.length ?? 0] as const);
-  return { params, extraArgs, cpus, memoryMiB, inputCounts: Object.fromEntries(counts) };
+  const inputCounts = Object.fromEntries(counts);
+  const outputsGiven = new Set(Object.keys(outputs));
+  return { params, extraArgs, cpus, memoryMiB, inputCounts, outputsGiven };
 }
 
 function outputManifestOf(outputs: readonly PlannedOutput[]): Location {

@@ -12,7 +12,9 @@ import type { ObjectInfo } from '../stores/object-store.ts';
 import type { StoreFor } from '../stores/stores.ts';
 import type { InputDefinition } from '../tool/definition.ts';
 import { AlreadyComplete } from './already-complete.ts';
+import { chooseOutputs } from './choose-outputs.ts';
 import { EarlyFetches } from './early-fetches.ts';
+import { inspect } from './inspect.ts';
 import { locateInputs } from './locate-inputs.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
 import { jobIdentity, type JobIdentity } from './output-manifest.ts';
@@ -28,6 +30,9 @@ const EARLY_PART_OF_FREE = 0.5;
 /** What preflight found. */
 export interface Located {
   readonly inputs: readonly LocatedInput[];
+  /** As far as the facts decide on them; the others are decided on once the inputs are staged. */
+  readonly outputs: readonly PlannedOutput[];
+  readonly facts: Readonly<Record<string, boolean>>;
   /** Those of their objects that are fed to the tool while it runs. */
   readonly streamed: ReadonlySet<ObjectInfo>;
   readonly identity: JobIdentity;
@@ -83,12 +88,14 @@ async function locate(
     }),
     findManifest(plan.outputManifest, storeFor),
   ]);
+  const { facts } = await inspect(plan, inputs, job);
+  const outputs = chooseOutputs(plan.outputs, facts, emit);
   const identity = jobIdentity(plan, toolManifest, inputs, job.redactAll);
-  await checkWhetherComplete(plan, identity, manifestBefore, job);
+  await checkWhetherComplete({ ...plan, outputs }, identity, manifestBefore, job);
   await cache.lease(inputs.flatMap((input) => objectsToKeep(input, plan.settings)));
   const streamed = streamedObjects(inputs, plan, cache);
   await checkDisk(plan, inputs, streamed, free, cache, emit);
-  return { inputs, streamed, identity, manifestBefore, early };
+  return { inputs, outputs, facts, streamed, identity, manifestBefore, early };
 }
 
 /** What is kept in the host cache is not to be fetched past it, nor anything that a complete job would not need. */
@@ -97,7 +104,12 @@ const mayComeEarly = (definition: InputDefinition, settings: JobSettings): boole
 
 async function tryOutputs(outputs: readonly PlannedOutput[], storeFor: StoreFor): Promise<void> {
   await allInOrder(
-    outputs.map(async ({ location }) => (await storeFor(location)).probeWrite(location)),
+    outputs
+      .flatMap(({ location, alternatives }) => [
+        location,
+        ...alternatives.flatMap((other) => other.location ?? []),
+      ])
+      .map(async (location) => (await storeFor(location)).probeWrite(location)),
   );
 }
 

@@ -137,10 +137,12 @@ export function differenceOf(
   if (!isDeepStrictEqual(manifest.inputs, wanted.inputs)) return 'the inputs differ';
 
   const listed = new Map(manifest.outputs.map((output) => [output.name, output.location]));
-  for (const { name, definition, location } of outputs) {
+  for (const { name, definition, location, alternatives } of outputs) {
     const there = listed.get(name);
     if (there === undefined && definition.required === false) continue;
-    if (there !== formatLocation(location)) return `its output ${name} is another`;
+    const possible = [location, ...alternatives.flatMap((other) => other.location ?? [])];
+    if (!possible.some((each) => formatLocation(each) === there))
+      return `its output ${name} is another`;
   }
   const planned = new Set(outputs.map(({ name }) => name));
   const surplus = manifest.outputs.find(({ name }) => !planned.has(name));

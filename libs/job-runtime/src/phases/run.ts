@@ -13,7 +13,7 @@ import type { Staged } from './stage-in.ts';
 import { StepWords } from './step-words.ts';
 import { TransferProgress } from './progress.ts';
 import { complaintFailure, outOfMemoryFailure, startFailure, toolFailure } from './tool-failure.ts';
-import { checkOutputs } from './tool-outputs.ts';
+import { checkOutputs, leaveOut } from './tool-outputs.ts';
 import type { ExecutedCommand, ToolRun } from './tool-run.ts';
 
 /**
@@ -45,7 +45,10 @@ export async function runTool(
       const pipeline = step.pipeline;
       job.emit({ type: 'command-started', pipeline, cpus, memoryMiB });
       const stdoutTo = step.stdoutTo === undefined ? undefined : context.resolve(step.stdoutTo);
-      await runCaptured({ pipeline, stdoutTo }, toolRun, { ...job, signal });
+      await runCaptured({ pipeline, stdoutTo }, toolRun, { ...job, signal }).catch(
+        (error: unknown) =>
+          leaveOut(step.makesOnly && context.resolve(step.makesOnly), error, toolRun, job),
+      );
     }
     await feeding.finish();
   } finally {

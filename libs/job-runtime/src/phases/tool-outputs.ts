@@ -1,10 +1,13 @@
-import { lstat, mkdir, readdir } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { JobError } from '../errors.ts';
+import type { JobContext } from '../job.ts';
 import type { Scratch } from '../scratch/scratch.ts';
+import { suffixesOf } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';
 import { openUp } from './open-up.ts';
 import type { JobPlan } from './plan.ts';
+import { endsIn } from './reject-outputs.ts';
 import type { ToolRun } from './tool-run.ts';
 
 /** Makes the directories that the tool is to write its outputs in, and returns each output's path. */
@@ -27,8 +30,8 @@ function outputPaths(plan: JobPlan, scratch: Scratch): Readonly<Record<string, s
     const output = byName.get(name);
     const beside = output?.definition.beside;
     if (output && beside && byName.has(beside.output)) {
-      const other = beside.otherSuffixes?.find((suffix) => output.fileName.endsWith(suffix));
-      return pathOf(beside.output) + (other ?? beside.suffix);
+      const own = suffixesOf(beside).find((suffix) => endsIn(output.location, suffix));
+      return pathOf(beside.output) + (own ?? beside.suffix);
     }
     return join(scratch.outputs, name, output?.fileName ?? name);
   };
@@ -53,6 +56,24 @@ export async function checkOutputs({ plan, outputs, captured }: ToolRun): Promis
       location,
     });
   }
+}
+
+/**
+ * Goes on without an optional output whose making failed: the others are not to be lost for it. Nothing of it is left.
+ *
+ * @param path the output's; without one, and for what is no failure of the tool, the error is thrown
+ */
+export async function leaveOut(
+  path: string | undefined,
+  error: unknown,
+  { plan, outputs }: ToolRun,
+  { emit, signal }: JobContext,
+): Promise<void> {
+  const isOfTool = error instanceof JobError && error.code === 'tool-failed';
+  if (path === undefined || !isOfTool || signal.aborted) throw error;
+  await rm(path, { recursive: true, force: true });
+  const name = plan.outputs.find((output) => outputs[output.name] === path)?.name ?? '';
+  emit({ type: 'warning', message: `--${kebabCase(name)} is left out: ${error.message}` });
 }
 
 /** Bytes of a name that are no UTF-8 are read as this character; under the name that results there is nothing. */

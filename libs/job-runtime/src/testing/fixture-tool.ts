@@ -49,7 +49,7 @@ export function fixtureTool(program = 'cat "$1" > "$2"; mkdir -p "$3"; cp "$1" "
         required: false,
         description: 'Its index',
         defaultName: '{reads.stem}.txt.idx',
-        beside: { output: 'text', suffix: '.idx', otherSuffixes: ['.ix2'] },
+        beside: { output: 'text', suffix: '.idx', alternatives: [{ suffix: '.ix2' }] },
       },
       plots: {
         kind: 'directory',

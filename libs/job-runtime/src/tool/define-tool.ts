@@ -25,8 +25,16 @@ export function defineTool<const I extends Inputs, const O extends Outputs, P ex
         throw new Error(`${tool.name}: the default name of ${name} refers to no input {${input}}`);
       }
     }
-    if (output.beside && !(output.beside.output in tool.outputs)) {
-      throw new Error(`${tool.name}: ${name} lies beside no output ${output.beside.output}`);
+    const { beside } = output;
+    if (beside && !(beside.output in tool.outputs)) {
+      throw new Error(`${tool.name}: ${name} lies beside no output ${beside.output}`);
+    }
+    const hasAlternatives = beside?.alternatives?.some(({ when }) => when) ?? false;
+    if (hasAlternatives && !tool.inspect) {
+      throw new Error(`${tool.name}: ${name} depends on facts, and nothing inspects the inputs`);
+    }
+    if (hasAlternatives && !output.defaultName.endsWith(beside?.suffix ?? '')) {
+      throw new Error(`${tool.name}: the default name of ${name} does not end in its suffix`);
     }
   }
   const { memoryMiB, minimumMemoryMiB = 0 } = tool.resources;

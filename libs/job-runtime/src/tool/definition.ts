@@ -1,5 +1,6 @@
 import type { Argv } from '@joblayer/subprocess';
 import type * as z from 'zod';
+import type { Location } from '../location/location.ts';
 
 export type InputKind = 'file' | 'directory' | 'file-or-directory' | 'files';
 
@@ -81,25 +82,46 @@ export interface OutputDefinition {
   /** Made only where its own location is given, not with --output-dir alone: what costs time and few ask for. */
   readonly onRequest?: boolean;
   /**
-   * Lies beside this other output, at that one's location with `suffix` added, unless a location is given. Where that
-   * one's name ends in one of `otherSuffixes`, the tool is to write it under this suffix instead: `.csi` for `.bai`.
+   * Lies beside this other output, at that one's location with `suffix` added, unless a location is given. It is
+   * refused where that other output is not made.
    */
-  readonly beside?: {
-    readonly output: string;
-    readonly suffix: string;
-    readonly otherSuffixes?: readonly string[];
-    /** Where that one's name ends in this suffix, there can be no such file: a location for it is refused. */
-    readonly notFor?: {
-      readonly suffix: string;
-      /** Why: `plain text has no index`. */
-      readonly because: string;
-      /** How to get one, after "Leave … out, or": `give --vcf a name that ends in .vcf.gz`. */
-      readonly advice: string;
-    };
-  };
-  /** Not made by default where this other output has a location of its own; only one of both can have one. */
+  readonly beside?: Beside;
+  /** Made only where its own location is given, instead of this other output: only one of both can have a location. */
   readonly insteadOf?: string;
+  /** Endings of names that promise another format than is written, as `.cram` of a BAM: such a name is refused. */
+  readonly otherFormats?: readonly string[];
   readonly aliases?: readonly string[];
+}
+
+/** Which other output an output belongs to. */
+export interface Beside {
+  readonly output: string;
+  readonly suffix: string;
+  /** Other formats that it may have, by the ending of its name: `.csi` for `.bai`. */
+  readonly alternatives?: readonly OutputAlternative[];
+  /** Where that one's name ends in this suffix, there can be no such file: a location for it is refused. */
+  readonly notFor?: {
+    readonly suffix: string;
+    /** Why: `plain text has no index`. */
+    readonly because: string;
+    /** How to get one, after "Leave … out, or": `give --vcf a name that ends in .vcf.gz`. */
+    readonly advice: string;
+  };
+}
+
+/**
+ * Another format of an output. A location that ends in its suffix gets it. Under a default name the first alternative
+ * counts whose fact holds. The tool is to write the output in the format that its path's ending names.
+ */
+export interface OutputAlternative {
+  readonly suffix: string;
+  /** Without it, only a name that the user gives chooses this alternative. */
+  readonly when?: {
+    /** One of the facts that the definition's `inspect` finds. */
+    readonly fact: string;
+    /** Why the first format cannot be used then, for the log: `a BAI holds no sequence that long`. */
+    readonly because: string;
+  };
 }
 
 export type Inputs = Readonly<Record<string, InputDefinition>>;
@@ -195,9 +217,37 @@ export interface ArgumentsContext<P extends Params = Params> {
   readonly extraArgs: readonly string[];
   /** How many locations each input was given, by its name; 0 where it was not. */
   readonly inputCounts: Readonly<Record<string, number>>;
+  /** The outputs that were given locations of their own. */
+  readonly outputsGiven: ReadonlySet<string>;
   /** As granted where the arguments are read: a submission is checked on another host than the job. */
   readonly cpus: number;
   readonly memoryMiB: number;
+}
+
+/** A file of an input, before the tool gets it. */
+export interface InspectedFile {
+  /** As it is staged; of a directory's file, its path in the directory. */
+  readonly name: string;
+  readonly location: Location;
+  readonly sizeBytes: number;
+  /** Its bytes from the start. Whoever stops early stops the transfer. A piece is valid until the next is asked for. */
+  read(): AsyncIterable<Buffer>;
+}
+
+export interface InspectContext<P extends Params = Params> {
+  /** The files of an input or a companion, by the name of its option; none where it was not given. */
+  readonly files: (name: string) => readonly InspectedFile[];
+  readonly params: z.output<P>;
+  /** Whether the inputs are on this host's disk: whole files can be read then. Before that, only their heads. */
+  readonly isStaged: boolean;
+}
+
+/** What a definition found in the inputs. */
+export interface Inspection {
+  /** By name. A fact that is lacking is unknown: it is asked for again once the inputs are staged, and is then false. */
+  readonly facts?: Readonly<Record<string, boolean>>;
+  /** Sentences for the log. */
+  readonly warnings?: readonly string[];
 }
 
 /** One step of a command: a pipeline, whose last stage's standard output may be an output. */
@@ -205,6 +255,11 @@ export interface Step {
   readonly pipeline: readonly [Argv, ...Argv[]];
   /** A path from `ctx.outputs`, or below `ctx.workDir`. Without it, the log receives what the tool prints. */
   readonly stdoutTo?: string;
+  /**
+   * The optional output that this step makes, a path from `ctx.outputs`, and nothing else. Where the step fails, the job
+   * goes on without that output, and warns.
+   */
+  readonly makesOnly?: string;
 }
 
 /** What to run, as data: one step after the other. */
@@ -281,6 +336,11 @@ export interface ToolDefinition<
    */
   adapt?(given: GivenArguments): AdaptedArguments;
   /**
+   * Looks into the inputs in preflight, before anything is staged: at the header of alignments, at an index. It is asked
+   * again after stage-in where a fact that an output depends on is unknown. Throws JobError `bad-data`.
+   */
+  inspect?(ctx: InspectContext<P>): Promise<Inspection>;
+  /**
    * Lays out files below `ctx.workDir` before the command runs, for tools that look for theirs under names of their
    * own: links, a rewritten descriptor. Staged inputs are never changed. Throws JobError `bad-data` where they do not
    * fit.
@@ -291,7 +351,9 @@ export interface ToolDefinition<
 }
 
 /** A tool of whatever inputs, outputs and parameters, as the runtime handles it. */
-export type AnyTool = Omit<ToolDefinition, 'checkArguments' | 'command' | 'prepare'> & {
+export type AnyTool = Omit<ToolDefinition, 'checkArguments' | 'command' | 'inspect' | 'prepare'> & {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  inspect?(ctx: any): Promise<Inspection>;
   // The runtime builds the context from the same definition: the types meet again there.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   checkArguments?(given: any): readonly string[];

@@ -1,4 +1,5 @@
-import type { InputKind, InputVariable } from './definition.ts';
+import type { Beside, InputKind, InputVariable } from './definition.ts';
+import { suffixesOf } from './names.ts';
 import type { Option } from './options.ts';
 import { describeSchema } from './params.ts';
 
@@ -46,22 +47,24 @@ export function describeOption(option: Option): OptionDescription {
         required = true,
         onRequest,
         beside,
+        insteadOf,
         defaultName,
       } = option.definition;
       const inDirectory = `${defaultName} in --output-dir`;
       return {
         type: kind,
-        meaning: beside?.otherSuffixes
-          ? `${description} (${[beside.suffix, ...beside.otherSuffixes].join(', ')})`
+        meaning: beside?.alternatives
+          ? `${description} (${suffixesOf(beside).join(', ')})`
           : description,
         required: false,
-        defaultText: onRequest
-          ? 'not made'
-          : beside
-            ? `beside ${beside.output}, with ${beside.suffix} added`
-            : required
-              ? inDirectory
-              : `${inDirectory}, or not published`,
+        defaultText:
+          onRequest || insteadOf !== undefined
+            ? 'not made'
+            : beside
+              ? `beside ${beside.output}, with ${defaultSuffixes(beside).join(' or ')} added`
+              : required
+                ? inDirectory
+                : `${inDirectory}, or not published`,
       };
     }
     case 'param': {
@@ -105,6 +108,12 @@ export function describeOption(option: Option): OptionDescription {
 /** An input that has no location either way is refused where it is required. */
 const placeOf = ({ name, subdirectory }: InputVariable, required: boolean): string =>
   `${subdirectory === undefined ? name : `${subdirectory}/ below ${name}`}, ${required ? 'required unless that is set' : 'if that is set'}`;
+
+/** Those that a default name may end in. */
+const defaultSuffixes = ({ suffix, alternatives = [] }: Beside): readonly string[] => [
+  suffix,
+  ...alternatives.flatMap((other) => (other.when ? [other.suffix] : [])),
+];
 
 const NAMES: Readonly<Record<string, string>> = {
   integer: 'whole number',

@@ -1,5 +1,5 @@
 import { baseName, type Location } from '../location/location.ts';
-import type { InputDefinition } from './definition.ts';
+import type { Beside, InputDefinition } from './definition.ts';
 
 /** A file's name without the longest suffix that the definition allows, or else without its last one. */
 export function stemOf(name: string, suffixes: readonly string[] = []): string {
@@ -41,3 +41,9 @@ export function fillDefaultName(
   });
   return complete ? name : undefined;
 }
+
+/** What the name of an output beside another may end in: each ending stands for a format. */
+export const suffixesOf = ({ suffix, alternatives = [] }: Beside): readonly string[] => [
+  suffix,
+  ...alternatives.map((other) => other.suffix),
+];

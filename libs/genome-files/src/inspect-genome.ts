@@ -1,0 +1,46 @@
+import type { InspectedFile, Inspection } from '@joblayer/job-runtime';
+import { FASTA_SUFFIXES } from './fasta/indexes.ts';
+import { MOST_BASES_OF_BAI } from './long-sequences.ts';
+
+/**
+ * Whether a sequence of the genome is too long for a BAI: the fact `longSequences`. It is known early from an index; of
+ * a FASTA alone only once it is staged, unless the whole file is shorter. For a definition's `inspect`.
+ *
+ * @param files a FASTA, or the files of a directory with one or with its indexes
+ */
+export async function inspectGenome(
+  files: readonly InspectedFile[],
+  isStaged: boolean,
+): Promise<Inspection> {
+  // Loaded only here: a start that asks for help should not wait for it.
+  const { isLongerInAnn, isLongerInFai, isLongerInFasta } =
+    await import('./heads/genome-lengths.ts');
+  const ending = (...suffixes: readonly string[]) =>
+    files.filter(({ name }) => suffixes.some((suffix) => name.toLowerCase().endsWith(suffix)));
+  const anns = ending('.ann');
+  if (anns.length > 0) return longSequences(anns, isLongerInAnn);
+  const fais = ending('.fai');
+  if (fais.length > 0) return longSequences(fais, isLongerInFai);
+  const fastas = ending(...FASTA_SUFFIXES);
+  const readable = fastas.length > 0 ? fastas : files.length === 1 ? files : [];
+  const isShort = ({ name, sizeBytes }: InspectedFile) =>
+    !/\.gz$/i.test(name) && sizeBytes <= MOST_BASES_OF_BAI;
+  if (readable.every(isShort)) return { facts: { longSequences: false } };
+  return isStaged ? longSequences(readable, isLongerInFasta) : {};
+}
+
+async function longSequences(
+  files: readonly InspectedFile[],
+  isLonger: (file: InspectedFile, mostBases: number) => Promise<boolean>,
+): Promise<Inspection> {
+  const { isDamage } = await import('./heads/is-damage.ts');
+  try {
+    for (const file of files) {
+      if (await isLonger(file, MOST_BASES_OF_BAI)) return { facts: { longSequences: true } };
+    }
+  } catch (error) {
+    // The tool says more of a damaged file.
+    if (!isDamage(error)) throw error;
+  }
+  return { facts: { longSequences: false } };
+}

@@ -1,0 +1,59 @@
+import { removeDirectory, runImage, sharedDirectory } from '@joblayer/verify/testing';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Of no two parts that are alike. */
+function sequenceOf(bases: number): string {
+  let state = 1;
+  return Array.from({ length: bases }, () => {
+    state = (state * 16_807) % 2_147_483_647;
+    return 'ACGT'[(state >> 8) & 3];
+  }).join('');
+}
+
+const SEQUENCE = sequenceOf(600);
+let host: string;
+
+/** The image without any network, with this test's directory at /t. */
+const bwaMem = (...args: string[]) =>
+  runImage('bwa-mem', args, { docker: ['-v', `${host}:/t`, '--network', 'none'] });
+const bash = (program: string) => bwaMem('bash', '-euo', 'pipefail', '-c', program);
+
+beforeAll(async () => {
+  host = await sharedDirectory();
+  await writeFile(path.join(host, 'g.fa'), `>c\n${SEQUENCE}\n`);
+  const read = SEQUENCE.slice(100, 200);
+  await writeFile(path.join(host, 'r.fq'), `@r1\n${read}\n+\n${'I'.repeat(100)}\n`);
+  expect(await bash('mkdir /t/index && bwa index -p /t/index/g /t/g.fa')).toMatchObject({
+    exitCode: 0,
+  });
+  // A genome of that size takes an hour to index: this one only says that its sequence is so long.
+  const ann = path.join(host, 'index', 'g.ann');
+  await writeFile(ann, (await readFile(ann, 'utf8')).replace('\n0 600 ', '\n0 600000000 '));
+});
+afterAll(() => removeDirectory(host));
+
+const args = ['--reads1', '/t/r.fq', '--reference', '/t/index/', '--sample', 's'];
+
+describe('a genome with a sequence that is too long for a BAI', () => {
+  it('gives a CSI under the default name, which the log names before bwa starts', async () => {
+    const { exitCode, stderr } = await bwaMem(...args, '--output-dir', '/t/out/');
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stderr).toMatch(/--bai is written to \/t\/out\/r\.bam\.csi: a sequence has more than/);
+    expect(stderr.indexOf('is written to')).toBeLessThan(stderr.indexOf('bwa mem'));
+    expect(await readdir(path.join(host, 'out'))).toEqual([
+      ...['r.bam', 'r.bam.csi', 'r.bam.joblayer.json'],
+    ]);
+    expect((await bash('samtools view -c /t/out/r.bam c:101-101')).stdout).toBe('1');
+  });
+
+  it('refuses a name that ends in .bai in preflight', async () => {
+    const { exitCode, stderr } = await bwaMem(
+      ...[...args, '--output-dir', '/t/no/', '--bai', '/t/no/x.bai'],
+    );
+    expect(stderr.split('\n').at(-1)).toMatch(
+      /failed in preflight, exit code 64.*--bai names x\.bai.*Give --bai a name that ends in \.csi/,
+    );
+    expect(exitCode).toBe(64);
+  });
+});

@@ -1,0 +1,130 @@
+import { jest } from '@jest/globals';
+import type { ToolCase } from '@joblayer/tool-case';
+import {
+  definitionCases,
+  finish,
+  imageOf,
+  removeDirectory,
+  sharedDirectory,
+  sharedSubdirectory,
+} from '@joblayer/verify/testing';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+jest.setTimeout(300_000);
+
+/** Names that a tool may take for something else, several of those in each: a job takes a while. */
+const ODD_NAMES: Readonly<Record<string, (stem: string) => string>> = {
+  'a scheme of htslib, a list, words and the first of two mates': (stem) => `preload:a, ${stem}.1`,
+  'an option, and a file with its index': (stem) => `-${stem}##idx##b`,
+};
+type OddName = keyof typeof ODD_NAMES;
+
+/** Plain locations of outputs that the case decodes by a program on htslib: it divides the names itself. */
+const PLAIN_OUTPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'bcftools-call': { vcf: 'outputs/o.vcf.gz' },
+  'bwa-mem': { bam: 'outputs/o.bam' },
+  isaac: { 'bam-folder': 'outputs/o/' },
+  'samtools-markdup': { marked: 'outputs/o.bam' },
+  snpeff: { 'annotated-vcf': 'outputs/o.vcf.gz' },
+  strelka: { results: 'outputs/o/' },
+  'strelka-somatic': { results: 'outputs/o/' },
+};
+
+/** What is named after an input unless it is given, and may not have every name that a file has. */
+const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'snpeff-build': { genome: 'yeast' },
+};
+
+/** Which names a definition refuses, and in which words: all others give what the case expects. */
+const REFUSED: Readonly<Record<string, Readonly<Partial<Record<OddName, RegExp>>>>> = {};
+
+const cases = definitionCases();
+let directory: string;
+beforeAll(async () => {
+  directory = await sharedDirectory();
+});
+afterAll(() => removeDirectory(directory));
+
+/** The case, with each file that its job names renamed, and what lies beside it as well. */
+function renamed(toolCase: ToolCase, odd: OddName): ToolCase {
+  const copy = 'for file in "$1"*; do cp "$file" "$2${file#"$1"}"; done';
+  const prepare = [...toolCase.prepare];
+  let expected = JSON.stringify(toolCase.expect);
+  const rename = (file: string): string => {
+    const [, stem = '', suffix = ''] = /^data\/([^.]*)(.*)$/.exec(file) ?? [];
+    const other = ODD_NAMES[odd]?.(stem);
+    const make = `data/${other}${suffix}`;
+    // snpEff's page has a link to another output, which is named after the input.
+    expected = expected.replaceAll(`${stem}.snpeff.`, `${other}.snpeff.`);
+    prepare.push({ make, by: ['sh', '-c', copy, 'sh', file, make] });
+    return make;
+  };
+  const job = Object.fromEntries(
+    Object.entries(toolCase.job).map(([option, value]) => [
+      option,
+      typeof value === 'string' && value.startsWith('data/') ? rename(value) : value,
+    ]),
+  );
+  const plain = ODD_NAMES[odd]?.('').includes('##idx##') ? PLAIN_OUTPUTS[toolCase.definition] : {};
+  const expect = JSON.parse(expected) as ToolCase['expect'];
+  const options = OPTIONS[toolCase.definition];
+  return { ...toolCase, prepare, job: { ...job, ...options, ...plain }, expect };
+}
+
+/** Runs cases of one definition, one after the other, in its image. */
+async function runCases(image: string, files: Readonly<Record<string, ToolCase>>) {
+  const name = `cases-${Object.keys(files).join('-')}`.replaceAll(/\W+/g, '-');
+  const given = await sharedSubdirectory(directory, name);
+  for (const [file, toolCase] of Object.entries(files)) {
+    await writeFile(path.join(given, `${file}.case.json`), JSON.stringify(toolCase));
+  }
+  const program =
+    'mkdir /tmp/odd && cp -r /cases/data /cases/run-cases.mts /given/*.case.json /tmp/odd && node /tmp/odd/run-cases.mts';
+  const run = ['docker', 'run', '--rm', '--network', 'none', '--volume', `${given}:/given:ro`];
+  return finish([
+    ...(['docker', ...run.slice(1)] as const),
+    ...['--entrypoint', 'sh', imageOf(`${image}/test`), '-c', program],
+  ]);
+}
+
+/** Cases whose outputs it starts from come first: they are looked for by the definition. */
+const basesOf = ({ prepare }: ToolCase): Record<string, ToolCase> =>
+  Object.fromEntries(
+    prepare.flatMap((each, i) => {
+      const base = cases.find(
+        ({ definition }) => 'fromCase' in each && definition === each.fromCase,
+      );
+      return base ? [[`0-${i}-${base.definition}`, base.toolCase]] : [];
+    }),
+  );
+
+describe.each(cases)('the case of $definition', ({ image, definition, toolCase }) => {
+  const refused = REFUSED[definition] ?? {};
+  const odd = Object.keys(ODD_NAMES);
+  const taken = odd.filter((name) => !refused[name]);
+
+  it(`gives the same with inputs whose names look like ${taken.join('; ')}`, async () => {
+    const bases = basesOf(toolCase);
+    const own = taken.map((name, i) => [`${definition}-${i + 1}`, renamed(toolCase, name)]);
+    const { exitCode, stderr } = await runCases(image, { ...bases, ...Object.fromEntries(own) });
+    // The end is where it says which name it was.
+    expect({ exitCode, end: exitCode === 0 ? '' : stderr.slice(-3000) }).toEqual({
+      exitCode: 0,
+      end: '',
+    });
+    expect(stderr.match(/the outputs are as expected$/gm)).toHaveLength(
+      taken.length + Object.keys(bases).length,
+    );
+  });
+
+  const refusals = Object.entries(refused);
+  if (refusals.length > 0)
+    it.each(refusals)('refuses early inputs whose names look like %s', async (name, words) => {
+      const files = { ...basesOf(toolCase), [`refused-${definition}`]: renamed(toolCase, name) };
+      const { exitCode, stderr } = await runCases(image, files);
+      expect(exitCode).not.toBe(0);
+      expect(stderr).toMatch(words as RegExp);
+      expect(stderr).toMatch(/failed in (plan|preflight), exit code 6[45]/);
+    });
+});
