@@ -23,3 +23,4 @@ export {
   type RegionsRequest,
 } from './regions.ts';
 export { MOST_BASES_OF_BAI, REFUSE_LONG_SEQUENCES } from './long-sequences.ts';
+export { noReads, NO_READS_EXIT_CODE, requireReads, type NoReads } from './require-reads.ts';
