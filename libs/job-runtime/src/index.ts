@@ -12,6 +12,7 @@ export type {
   Complaint,
   GivenArguments,
   InputDefinition,
+  NamedFile,
   OutputDefinition,
   PrepareContext,
   StagedDirectory,

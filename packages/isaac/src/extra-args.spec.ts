@@ -13,6 +13,7 @@ const check = (extraArgs: readonly string[], { reads1 = 1, reads2 = 1, params = 
     params: tool.params.parse(params),
     extraArgs,
     inputCounts: { reads1, reads2, reference: 1 },
+    inputFiles: {},
     cpus: 4,
     memoryMiB: 32_768,
   });
@@ -167,6 +168,7 @@ describe('the extra arguments of isaac-reference', () => {
       params: referenceTool.params.parse({}),
       extraArgs,
       inputCounts: { fasta: 1 },
+      inputFiles: {},
       cpus: 4,
       memoryMiB: 4096,
     });

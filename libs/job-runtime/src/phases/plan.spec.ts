@@ -55,6 +55,13 @@ describe('the arguments', () => {
       params: expect.objectContaining({ mode: 'slow', minQuality: 20 }),
       extraArgs: ['-t'],
       inputCounts: { reads: 1, lanes: 2, panel: 0, genome: 0, once: 0 },
+      inputFiles: {
+        reads: [{ name: 'a.fq', stem: 'a' }],
+        lanes: [
+          { name: 'b.fq', stem: 'b' },
+          { name: 'c.fq', stem: 'c' },
+        ],
+      },
       cpus: 1,
       memoryMiB: 256,
     });
@@ -247,9 +254,10 @@ describe('companions', () => {
       /--lanes-index belongs beside --lanes, which is missing/,
     ],
     [
-      { reads: ['a.fq'], lanes: ['1.bam', '1.bam.bai.fq', 'a.fq.fqi.bam', '1.bam'] },
+      { reads: ['a.fq'], lanes: ['1.bam', '1.bam.bai.fq', 'a.fq.fqi.bam', 'run2/1.bam'] },
       /have one name, "1\.bam"/,
     ],
+    [{ reads: ['a.fq'], lanes: ['1.bam', './1.bam'] }, /--lanes names \/.*1\.bam twice/],
   ])('%j are refused', (inputs, message) => {
     const error = refusal({ outputDir, inputs });
     expect(error.exitCode).toBe(64);

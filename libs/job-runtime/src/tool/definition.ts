@@ -189,12 +189,17 @@ export interface PrepareContext<
   readonly signal?: AbortSignal;
 }
 
+/** A file that nothing is known of but its location. `stem` is its name without the suffix that the definition allows. */
+export type NamedFile = Pick<StagedFile, 'name' | 'stem'>;
+
 /** What a job's arguments alone say, before anything is looked at. */
 export interface ArgumentsContext<P extends Params = Params> {
   readonly params: z.output<P>;
   readonly extraArgs: readonly string[];
   /** How many locations each input was given, by its name; 0 where it was not. */
   readonly inputCounts: Readonly<Record<string, number>>;
+  /** The names of those files, as they are staged; none of an input that was not given. */
+  readonly inputFiles: Readonly<Record<string, readonly NamedFile[]>>;
   /** As granted where the arguments are read: a submission is checked on another host than the job. */
   readonly cpus: number;
   readonly memoryMiB: number;
