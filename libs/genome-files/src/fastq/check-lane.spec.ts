@@ -32,7 +32,7 @@ describe('a FASTQ file', () => {
   it.each<[string, Content, number]>([
     ['plain', records(3), 3],
     ['without a line feed at its end', records(3).trimEnd(), 3],
-    ['with blank lines at its end', `${records(3)}\n\n\n`, 3],
+    ['with blank lines at its end', `${records(3)}\n \t\n\n`, 3],
     ['with lines that end in CR LF', `${records(3)}\n`.replaceAll('\n', '\r\n'), 3],
     ['compressed', gzipSync(records(3)), 3],
     ['of several members', Buffer.concat([records(2), '', records(1)].map((t) => gzipSync(t))), 3],

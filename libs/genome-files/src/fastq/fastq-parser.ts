@@ -1,4 +1,4 @@
-import { areAll, BASES, QUALITIES } from './characters.ts';
+import { areAll, BASES, BLANKS, QUALITIES } from './characters.ts';
 import { FastqError } from './fastq-error.ts';
 import { Lines } from './lines.ts';
 
@@ -17,8 +17,9 @@ const PLUS = 0x2b;
 const SPACE = 0x20;
 /** SAM allows a name of so many characters. */
 const MOST_NAME_BYTES = 254;
-/** Records that are kept whole, to compare files by them. */
+/** Records that are kept, and characters of each, to compare files by them. */
 const HEAD_RECORDS = 100;
+const HEAD_CHARACTERS = 1000;
 const SHOWN_CHARACTERS = 60;
 
 /**
@@ -80,7 +81,7 @@ export class FastqParser {
   }
 
   #takeName(bytes: Buffer, start: number, end: number): void {
-    if (start === end) {
+    if (areAll(BLANKS, bytes, start, end)) {
       this.#blankLine ??= this.#line;
       return;
     }
@@ -123,7 +124,9 @@ export class FastqParser {
     }
     this.#baseCount += end - start;
     const record = this.#head[this.records];
-    if (record) record.bases += text();
+    if (record && record.bases.length < HEAD_CHARACTERS) {
+      record.bases += text().slice(0, HEAD_CHARACTERS);
+    }
   }
 
   #takeQualities(bytes: Buffer, start: number, end: number): void {
@@ -140,7 +143,9 @@ export class FastqParser {
       throw this.#refuse(`has too few qualities, ${this.#qualityCount} ${expected}`, text());
     }
     const record = this.#head[this.records];
-    if (record) record.qualities += text();
+    if (record && record.qualities.length < HEAD_CHARACTERS) {
+      record.qualities += text().slice(0, HEAD_CHARACTERS);
+    }
     if (this.#qualityCount === this.#baseCount) this.#finish();
   }
 
