@@ -61,6 +61,10 @@ describe('the read groups', () => {
     ]);
   });
 
+  it('hold the sample where the files begin with the name of another', () => {
+    expect(ids('N', ['N12_L001_R1.fq', 'N_L002_R1.fq'])).toEqual(['N.N12_L001', 'N_L002']);
+  });
+
   it('have different names where those of the files are alike', () => {
     expect(ids('N', ['x_R1.fq', 'x.R1.fq', 'y.fq'])).toEqual(['N.x.1', 'N.x.2', 'N.y.3']);
   });

@@ -21,7 +21,9 @@ export function readGroupsOf(
   if (lanes.length === 1) return [{ id: sample, sample, platform }];
   const names = lanes.map(({ reads1, reads2 }) => {
     const name = clean(withoutRead(reads1.stem, reads2?.stem));
-    return name.startsWith(sample) ? name : `${sample}.${name}`;
+    // The sample N is not named in N12_L001.
+    const isNamed = name.startsWith(sample) && !/^[A-Za-z0-9]/.test(name.slice(sample.length));
+    return isNamed ? name : `${sample}.${name}`;
   });
   const areUnique = new Set(names).size === names.length;
   return names.map((name, i) => ({

@@ -29,7 +29,7 @@ gzip -c < /dev/null > none.fq.gz; cat none.fq.gz none.fq.gz > none-twice.fq.gz
 cp none.fq.gz none_2.fq.gz
 : > zero.fq
 head -n 396 N_2.fq > short_2.fq
-for read in 1 2; do sed "1~4 s/\$/.$read/" N_$read.fq > numbered_$read.fq; done
+for read in 1 2; do sed "1~4 s/$/.$read/" N_$read.fq > numbered_$read.fq; done
 (gzip -c half.fq; cat rest.fq) > half-compressed.fq.gz
 bwa mem ref/lambda.fa N_1.fq | samtools sort -o by-hand.bam -
 head -n 4000 /t/reads_1.fq > many.fq; for i in $(seq 400); do cat many.fq; done > late.fq; printf '@late\\nACGT\\n+\\nI\\n' >> late.fq
