@@ -20,18 +20,22 @@ export function readableByHtslib(path: string, workDir: string): HtslibPath {
 }
 
 /**
- * What a tool on htslib is to write a file and its index to, in one argument. Where the file's own name holds the mark
- * between both, they are written to the work directory, and moved by the steps afterwards.
+ * What a tool on htslib is to write a file and its index to, in one argument. It reads the format and the index's name
+ * out of that: where the names would mislead it, both are written to the work directory, and moved by the steps
+ * afterwards.
+ *
+ * https://www.htslib.org/doc/1.21/samtools.html#GLOBAL_COMMAND_OPTIONS
  */
 export function withIndexOf(
   path: string,
   index: string,
   workDir: string,
+  format: 'bam' | 'cram',
 ): HtslibPath & { readonly file: string } {
-  if (!path.includes(INDEX_MARK)) {
+  if (path.endsWith(`.${format}`) && !`${path}${index}`.includes(INDEX_MARK)) {
     return { path: `${path}${INDEX_MARK}${index}`, file: path, steps: [] };
   }
-  const written = `${workDir}/joblayer-written${path.slice(path.lastIndexOf('.'))}`;
+  const written = `${workDir}/joblayer-written.${format}`;
   const ownIndex = `${written}${index.slice(index.lastIndexOf('.'))}`;
   const move = (from: string, to: string): Step => ({ pipeline: [['mv', '-T', from, to]] });
   return {

@@ -16,6 +16,7 @@ export type {
   InspectedFile,
   Inspection,
   OutputAlternative,
+  NamedFile,
   OutputDefinition,
   PrepareContext,
   StagedDirectory,

@@ -22,8 +22,7 @@ const GENERIC =
  * @throws JobError `usage` where the rest says nothing of the sample
  */
 export function sampleName(stem: string, mate?: string): string {
-  const ofPairs = NUMBER.test(stem) && stem.replace(/1$/, '2') === mate;
-  const read = ofPairs ? stem.replace(NUMBER, '') : stem.replace(ILLUMINA, '');
+  const read = isNumbered(stem, mate) ? stem.replace(NUMBER, '') : stem.replace(ILLUMINA, '');
   const name = ADDED.reduce((rest, added) => rest.replace(added, ''), read);
   if (!GENERIC.test(name)) return name;
   throw new JobError({
@@ -32,3 +31,12 @@ export function sampleName(stem: string, mate?: string): string {
     advice: 'Give the name of the sample with --sample.',
   });
 }
+
+/** The same without what says only which reads of a pair they are: what is left names the lane as well. */
+export const withoutRead = (stem: string, mate?: string): string =>
+  isNumbered(stem, mate)
+    ? stem.replace(NUMBER, '')
+    : stem.replace(/[._-](R|read)[12](_001$|(?=(_\d{3})?$))/i, '') || stem;
+
+const isNumbered = (stem: string, mate?: string): boolean =>
+  NUMBER.test(stem) && stem.replace(/1$/, '2') === mate;

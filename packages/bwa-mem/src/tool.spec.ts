@@ -33,24 +33,12 @@ const command = (
     memoryMiB: 4096,
     ...changes,
     inputs: {
-      reads1: file('a_1.fq.gz', 'a_1'),
-      reads2: file('a_2.fq.gz', 'a_2'),
+      reads1: [file('a_1.fq.gz', 'a_1')],
+      reads2: [file('a_2.fq.gz', 'a_2')],
       reference: directory(...INDEX),
       ...changes.inputs,
     },
   });
-
-describe('the complaints of bwa-mem', () => {
-  const says = (line: string) => tool.complaints?.some((complaint) => complaint.says.test(line));
-
-  it('hold none of reads without the empty block that bgzip ends a file with: Illumina’s software writes none', () => {
-    expect(says('[W::bgzf_read_block] EOF marker is absent. The input may be truncated')).toBe(
-      false,
-    );
-    expect(says('[E::bgzf_read_block] Failed to read BGZF block data at offset 1')).toBe(true);
-    expect(says('samtools import: truncated file. Aborting')).toBe(true);
-  });
-});
 
 describe('the command of bwa-mem', () => {
   it('pipes bwa mem into samtools sort, which writes the index as well, while the reads are checked', () => {
@@ -58,8 +46,8 @@ describe('the command of bwa-mem', () => {
       {
         pipeline: [
           [
-            ...['samtools', 'import', '--no-PG', '-u', '-o', '/dev/null'],
-            ...['-1', '/s/inputs/a_1.fq.gz', '-2', '/s/inputs/a_2.fq.gz'],
+            ...['node', '/opt/joblayer/main.js', 'check-reads', 'paired'],
+            ...['/s/inputs/a_1.fq.gz', '/s/inputs/a_2.fq.gz'],
           ],
           [
             ...['bwa', 'mem', '-t', '2', '-K', '100000000', '-k', '19', '-T', '30'],
@@ -83,7 +71,7 @@ describe('the command of bwa-mem', () => {
 
   it('takes single reads', () => {
     const [align] = command({ inputs: { reads2: undefined } });
-    expect(align?.pipeline[0].slice(-2)).toEqual(['-0', '/s/inputs/a_1.fq.gz']);
+    expect(align?.pipeline[0].slice(-2)).toEqual(['single', '/s/inputs/a_1.fq.gz']);
     expect(align?.pipeline[1]?.slice(-2)).toEqual(['/s/inputs/ref/g.fa', '/s/inputs/a_1.fq.gz']);
   });
 
@@ -107,9 +95,49 @@ describe('the command of bwa-mem', () => {
   });
 
   it('keeps what a file’s name holds from breaking the read group', () => {
-    const reads1 = file('a\tb "c".fq', 'a\tb "c"');
+    const reads1 = [file('a\tb "c".fq', 'a\tb "c"')];
     const [align] = command({ inputs: { reads1 } });
     expect(align?.pipeline[1]).toContain('@RG\\tID:a_b_c_\\tSM:a_b_c_\\tLB:a_b_c_\\tPL:ILLUMINA');
+  });
+
+  it('aligns each lane with a read group of its own, and merges them', () => {
+    const lanes = (read: 1 | 2) =>
+      [1, 2].map((lane) => file(`N_S1_L00${lane}_R${read}.fq`, `N_S1_L00${lane}_R${read}`));
+    const [first, second, merge, ...others] = command({
+      inputs: { reads1: lanes(1), reads2: lanes(2) },
+    });
+    expect(first?.pipeline[0].slice(3)).toEqual([
+      ...['paired', '/s/inputs/N_S1_L001_R1.fq', '/s/inputs/N_S1_L001_R2.fq'],
+      ...['/s/inputs/N_S1_L002_R1.fq', '/s/inputs/N_S1_L002_R2.fq'],
+    ]);
+    expect(first?.pipeline[1]?.slice(10)).toEqual([
+      ...['-R', '@RG\\tID:N_S1_L001\\tSM:N\\tLB:N\\tPL:ILLUMINA', '/s/inputs/ref/g.fa'],
+      ...['/s/inputs/N_S1_L001_R1.fq', '/s/inputs/N_S1_L001_R2.fq'],
+    ]);
+    expect(first?.pipeline[2]?.slice(-5)).toEqual(['-l', '1', '-o', '/s/wd/lane-1.bam', '-']);
+    expect(second?.pipeline.map(([program]) => program)).toEqual(['bwa', 'samtools']);
+    expect(second?.pipeline[0]).toContain('@RG\\tID:N_S1_L002\\tSM:N\\tLB:N\\tPL:ILLUMINA');
+    expect(merge?.pipeline).toEqual([
+      [
+        ...['samtools', 'merge', '-@', '1', '-c', '-s', '1', '-h', '/s/wd/read-groups.sam'],
+        ...['--write-index', '-o', '/s/outputs/bam/x.bam##idx##/s/outputs/bam/x.bam.bai'],
+        ...['/s/wd/lane-1.bam', '/s/wd/lane-2.bam'],
+      ],
+    ]);
+    expect(others).toEqual([]);
+  });
+
+  it.each([
+    ['x##idx##y.bam', 'y.bai', 'bai'],
+    ['x.1', 'x.1.csi', 'csi'],
+  ])('moves a BAM to its name %s where samtools would be misled by it', (bam, bai, ending) => {
+    const steps = command({ outputs: { bam: `/s/o/${bam}`, bai: `/s/o/${bai}` } });
+    const written = '/s/wd/joblayer-written.bam';
+    expect(steps[0]?.pipeline[2]).toContain(`${written}##idx##${written}.${ending}`);
+    expect(steps.slice(1).flatMap(({ pipeline }) => pipeline)).toEqual([
+      ['mv', '-T', `${written}.${ending}`, `/s/o/${bai}`],
+      ['mv', '-T', written, `/s/o/${bam}`],
+    ]);
   });
 
   it.each([

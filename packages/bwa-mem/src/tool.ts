@@ -1,19 +1,22 @@
 import {
   CSI_FOR_LONG_SEQUENCES,
   inspectGenome,
-  readableByHtslib,
-  sortMiBPerThread,
+  requireReads,
   withIndexOf,
 } from '@joblayer/genome-files';
 import { defineTool, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
+import { alignEach, alignOne } from './align.ts';
+import { bwaOptions } from './bwa-options.ts';
 import { checkReference } from './check-reference.ts';
+import { checkExtraArgs } from './extra-args.ts';
+import { checkFirstReads } from './first-reads.ts';
+import { lanesOf, sampleOf } from './lanes.ts';
+import { layOutReadGroups } from './lay-out-read-groups.ts';
+import { readGroupsOf } from './read-groups.ts';
 import { findReference } from './reference.ts';
-import { sampleName } from './sample-name.ts';
 
 const READS = ['.fastq.gz', '.fq.gz', '.fastq', '.fq'];
-/** A quarter of the memory is for sorting; the index of a human genome takes about 6 GB of the rest. */
-const SORT_SHARE = 0.25;
 
 /** https://bio-bwa.sourceforge.net/bwa.shtml, https://www.htslib.org/doc/1.21/samtools-sort.html */
 export const tool = defineTool({
@@ -21,15 +24,15 @@ export const tool = defineTool({
   summary: 'aligns short reads with BWA-MEM, writes a sorted and indexed BAM',
   inputs: {
     reads1: {
-      kind: 'file',
-      description: 'Reads, or the first of each pair, as FASTQ',
+      kind: 'files',
+      description: 'Reads, or the first of each pair, as FASTQ; a file for each lane of one sample',
       suffixes: READS,
       aliases: ['fastq1_s3_path'],
     },
     reads2: {
-      kind: 'file',
+      kind: 'files',
       required: false,
-      description: 'The second of each pair, as FASTQ',
+      description: 'The second of each pair, as FASTQ; the lanes in the order of --reads1',
       suffixes: READS,
       aliases: ['fastq2_s3_path'],
     },
@@ -70,7 +73,7 @@ export const tool = defineTool({
       .regex(/^[\w.:+-]+$/)
       .optional()
       .describe(
-        'Name of the sample, in the read group’s ID and SM; without it, that of the reads less lane and read',
+        'Name of the sample, in the read groups; without it, that of the reads less lane and read',
       ),
     platform: z
       .enum(['ILLUMINA', 'DNBSEQ', 'ELEMENT', 'IONTORRENT', 'ULTIMA', 'LS454', 'SOLID'])
@@ -90,23 +93,19 @@ export const tool = defineTool({
       .describe(
         'Bases aligned at a time (-K): fixed, so that the result does not depend on the number of CPUs',
       ),
+    requireReads,
   }),
   resources: {
     vcpus: 4,
     memoryMiB: 8192,
-    // Unsorted runs and the BAM, each about as large as the reads when those are compressed; and the index.
+    // Unsorted runs, the BAMs of the lanes and theirs together, each about as large as the reads when those are
+    // compressed; and the index.
     scratchMiB: (inputMiB) => 64 + 3 * inputMiB,
   },
   extraArgsFor: 'bwa mem',
   complaints: [
     {
-      says: /samtools import: .*(truncated file|Failed)|\[E::(bgzf|inflate_gzip|hts_h?open)/,
-      problem: 'the reads given with --reads1 or --reads2 are cut short, none at all, or not FASTQ',
-      advice:
-        'Expected records of a name with "@", bases, "+" and as many qualities, without empty lines. Copy the file again: gzip -t tells whether a compressed one is whole.',
-    },
-    {
-      says: /differing number of records|2nd file has fewer sequences|reads have different names/,
+      says: /2nd file has fewer sequences|reads have different names/,
       problem: 'the reads given with --reads1 and --reads2 are not mates of each other',
       advice:
         'Expected as many in both, in one order, under the same names: files of one run, of which none was filtered without the other.',
@@ -119,66 +118,43 @@ export const tool = defineTool({
     },
   ],
 
+  checkArguments({ params, extraArgs, inputFiles: { reads1 = [], reads2 = [] } }) {
+    const lanes = lanesOf(reads1, reads2);
+    sampleOf(lanes, params.sample);
+    checkExtraArgs(extraArgs, { lanes: lanes.length, paired: reads2.length > 0 });
+    return [];
+  },
+
   inspect: ({ files, isStaged }) => inspectGenome(files('reference'), isStaged),
 
-  prepare: (ctx) => checkReference(ctx.inputs.reference, ctx.params.referenceName, ctx),
+  async prepare(ctx) {
+    const { inputs, params, workDir, resolve } = ctx;
+    const lanes = lanesOf(inputs.reads1, inputs.reads2);
+    const { requireReads, sample, platform } = params;
+    const facts = await checkFirstReads({ lanes, requireReads, resolve });
+    const readGroups = readGroupsOf(lanes, sampleOf(lanes, sample), platform);
+    if (lanes.length > 1) await layOutReadGroups(readGroups, facts, { workDir, resolve });
+    await checkReference(inputs.reference, params.referenceName, ctx);
+  },
 
-  command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
+  command({ inputs, outputs, params, workDir, ...context }) {
     const reference = findReference(inputs.reference, params.referenceName);
     const ownIndex = `${workDir}/reference`;
     const indexing: Step[] =
       reference.state === 'fasta'
         ? [{ pipeline: [['bwa', 'index', '-p', ownIndex, reference.path]] }]
         : [];
-    const prefix = reference.state === 'fasta' ? ownIndex : reference.prefix;
-    const sample = params.sample ?? sampleName(inputs.reads1.stem, inputs.reads2?.stem);
-    const reads1 = readableByHtslib(inputs.reads1.path, workDir);
-    const reads2 = inputs.reads2 && readableByHtslib(inputs.reads2.path, workDir);
-    const written = withIndexOf(outputs.bam, outputs.bai, workDir);
-    const sortMiB = sortMiBPerThread(memoryMiB, SORT_SHARE, cpus);
-    return [
-      ...indexing,
-      ...reads1.steps,
-      ...(reads2?.steps ?? []),
-      {
-        pipeline: [
-          // bwa takes a record that it cannot read for the end of the file. This reads the same, prints nothing, and fails.
-          [
-            ...(['samtools', 'import', '--no-PG', '-u', '-o', '/dev/null'] as const),
-            ...(reads2 ? ['-1', reads1.path, '-2', reads2.path] : ['-0', reads1.path]),
-          ],
-          [
-            ...(['bwa', 'mem'] as const),
-            ...['-t', String(cpus)],
-            ...['-K', String(params.batchBases)],
-            ...['-k', String(params.minSeedLength)],
-            ...['-T', String(params.minScore)],
-            ...(params.markShorterSplits ? ['-M'] : []),
-            ...(params.softClip ? ['-Y'] : []),
-            ...['-R', readGroup(sample, params.platform)],
-            ...extraArgs,
-            prefix,
-            inputs.reads1.path,
-            ...(inputs.reads2 ? [inputs.reads2.path] : []),
-          ],
-          [
-            ...(['samtools', 'sort'] as const),
-            ...['-@', String(cpus - 1)],
-            ...['-m', `${sortMiB}M`],
-            ...['-T', `${tmpDir}/sort`],
-            '--write-index',
-            ...['-o', written.path],
-            '-',
-          ],
-        ],
-      },
-      ...written.steps,
-    ];
+    const lanes = lanesOf(inputs.reads1, inputs.reads2);
+    const alignment = {
+      ...context,
+      ...{ lanes, workDir },
+      readGroups: readGroupsOf(lanes, sampleOf(lanes, params.sample), params.platform),
+      options: bwaOptions(params),
+      index: reference.state === 'fasta' ? ownIndex : reference.prefix,
+    };
+    const written = withIndexOf(outputs.bam, outputs.bai, workDir, 'bam');
+    const aligning =
+      lanes.length === 1 ? [alignOne(alignment, written.path)] : alignEach(alignment, written.path);
+    return [...indexing, ...aligning, ...written.steps];
   },
 });
-
-/** bwa itself turns `\t` into a tab. What could end a field is replaced: a file's name may hold anything. */
-function readGroup(sample: string, platform: string): string {
-  const name = sample.replaceAll(/[^\w.:+-]+/g, '_');
-  return ['@RG', `ID:${name}`, `SM:${name}`, `LB:${name}`, `PL:${platform}`].join('\\t');
-}

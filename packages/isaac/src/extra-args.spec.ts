@@ -14,6 +14,7 @@ const check = (extraArgs: readonly string[], { reads1 = 1, reads2 = 1, params = 
     extraArgs,
     inputCounts: { reads1, reads2, reference: 1 },
     outputsGiven: new Set(),
+    inputFiles: {},
     cpus: 4,
     memoryMiB: 32_768,
   });
@@ -169,6 +170,7 @@ describe('the extra arguments of isaac-reference', () => {
       extraArgs,
       inputCounts: { fasta: 1 },
       outputsGiven: new Set(),
+      inputFiles: {},
       cpus: 4,
       memoryMiB: 4096,
     });

@@ -153,7 +153,7 @@ export const tool = defineTool({
     const bam = readableByHtslib(inputs.bam.path, workDir);
     const write = (format: 'bam' | 'cram', file: string, index: string) => ({
       format,
-      ...withIndexOf(file, index, workDir),
+      ...withIndexOf(file, index, workDir, format),
     });
     const asBam = marked === undefined ? undefined : write('bam', marked, bai ?? `${marked}.bai`);
     const asCram = cram === undefined ? undefined : write('cram', cram, crai ?? `${cram}.crai`);

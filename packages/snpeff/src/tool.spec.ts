@@ -120,7 +120,7 @@ describe('the command of snpeff', () => {
     const check = (...names: string[]) =>
       tool.checkArguments?.({
         params: tool.params.parse({ omitStats: true }),
-        ...{ extraArgs: [], inputCounts: {}, cpus: 1, memoryMiB: 1024 },
+        ...{ extraArgs: [], inputCounts: {}, inputFiles: {}, cpus: 1, memoryMiB: 1024 },
         outputsGiven: new Set(names),
       });
     expect(check('annotatedVcf')).toEqual([]);

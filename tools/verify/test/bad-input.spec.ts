@@ -93,7 +93,7 @@ describe('a job is refused, in one line that names the place and what to do', ()
     const prefix = bucket.uri('empty/');
     await expectRefusal(
       'bwa-mem',
-      ['--reads1', bucket.uri('in/reads.fq'), '--reference', prefix, ...to()],
+      [...['--reads1', bucket.uri('in/reads.fq'), '--sample', 's', '--reference', prefix], ...to()],
       { exitCode: 66, says: [`${prefix}: there is no file below it`, 'Check the spelling'] },
     );
   });

@@ -5,6 +5,7 @@ import {
   asDirectory,
   baseName,
   formatLocation,
+  identityOf,
   isDirectoryLocation,
   type Location,
 } from '../location/location.ts';
@@ -57,6 +58,7 @@ export function planInputs(
       },
     ];
   });
+  rejectTwice(planned);
   rejectCollisions(planned);
   return planned;
 }
@@ -129,6 +131,25 @@ function rejectLonely(
   throw usageError(
     `--${kebabCase(lonely[0])} belongs beside --${kebabCase(input)}, which is missing`,
   );
+}
+
+/** Whatever is read twice counts twice. */
+function rejectTwice(inputs: readonly PlannedInput[]): void {
+  const seen = new Map<string, string>();
+  for (const { name, locations } of inputs) {
+    for (const location of locations) {
+      const flag = `--${kebabCase(name)}`;
+      const other = seen.get(identityOf(location));
+      if (other !== undefined) {
+        const text = formatLocation(location);
+        throw usageError(
+          other === flag ? `${flag} names ${text} twice` : `${other} and ${flag} both name ${text}`,
+          'Name each file once.',
+        );
+      }
+      seen.set(identityOf(location), flag);
+    }
+  }
 }
 
 /** Inputs keep their names in the scratch directory, where tools print them and look for files beside them. */

@@ -59,6 +59,13 @@ describe('the arguments', () => {
       extraArgs: ['-t'],
       inputCounts: { reads: 1, lanes: 2, panel: 0, genome: 0, once: 0 },
       outputsGiven: new Set(['index']),
+      inputFiles: {
+        reads: [{ name: 'a.fq', stem: 'a' }],
+        lanes: [
+          { name: 'b.fq', stem: 'b' },
+          { name: 'c.fq', stem: 'c' },
+        ],
+      },
       cpus: 1,
       memoryMiB: 256,
     });
@@ -251,9 +258,10 @@ describe('companions', () => {
       /--lanes-index belongs beside --lanes, which is missing/,
     ],
     [
-      { reads: ['a.fq'], lanes: ['1.bam', '1.bam.bai.fq', 'a.fq.fqi.bam', '1.bam'] },
+      { reads: ['a.fq'], lanes: ['1.bam', '1.bam.bai.fq', 'a.fq.fqi.bam', 'run2/1.bam'] },
       /have one name, "1\.bam"/,
     ],
+    [{ reads: ['a.fq'], lanes: ['1.bam', './1.bam'] }, /--lanes names \/.*1\.bam twice/],
   ])('%j are refused', (inputs, message) => {
     const error = refusal({ outputDir, inputs });
     expect(error.exitCode).toBe(64);

@@ -1,7 +1,14 @@
 import { usageError } from '../errors.ts';
 import type { JobRequest, JobSettings } from '../job.ts';
-import { childOf, isDirectoryLocation, withSuffix, type Location } from '../location/location.ts';
-import type { AnyTool, ArgumentsContext } from '../tool/definition.ts';
+import {
+  baseName,
+  childOf,
+  isDirectoryLocation,
+  withSuffix,
+  type Location,
+} from '../location/location.ts';
+import type { AnyTool, ArgumentsContext, NamedFile } from '../tool/definition.ts';
+import { stagedName, stemOf } from '../tool/names.ts';
 import { checkParams } from '../tool/params.ts';
 import { planInputs, type PlannedInput } from './plan-inputs.ts';
 import { planOutputs, type PlannedOutput } from './plan-outputs.ts';
@@ -29,7 +36,7 @@ export function plan(tool: AnyTool, request: JobRequest): JobPlan {
   const settings = { ...request.settings, extraArgs: adapted.extraArgs };
   const inputs = planInputs(tool, request, params);
   const { outputs, warnings } = planOutputs(tool, request, inputs);
-  const checked = tool.checkArguments?.(argumentsOf(tool, request, settings, params)) ?? [];
+  const checked = tool.checkArguments?.(argumentsOf(tool, inputs, request, settings, params)) ?? [];
   return {
     ...{ tool, inputs, outputs, params, settings },
     outputManifest: outputManifestOf(outputs),
@@ -39,15 +46,25 @@ export function plan(tool: AnyTool, request: JobRequest): JobPlan {
 
 function argumentsOf(
   tool: AnyTool,
+  planned: readonly PlannedInput[],
   { inputs, outputs }: JobRequest,
   { extraArgs, cpus, memoryMiB }: JobSettings,
   params: JobPlan['params'],
 ): ArgumentsContext {
   const counts = Object.keys(tool.inputs).map((name) => [name, inputs[name]?.length ?? 0] as const);
-  const inputCounts = Object.fromEntries(counts);
-  const outputsGiven = new Set(Object.keys(outputs));
-  return { params, extraArgs, cpus, memoryMiB, inputCounts, outputsGiven };
+  return {
+    ...{ params, extraArgs, cpus, memoryMiB },
+    inputCounts: Object.fromEntries(counts),
+    inputFiles: Object.fromEntries(planned.map((input) => [input.name, namesOf(input)])),
+    outputsGiven: new Set(Object.keys(outputs)),
+  };
 }
+
+const namesOf = ({ locations, definition: { suffixes } }: PlannedInput): readonly NamedFile[] =>
+  locations.map((location) => {
+    const name = stagedName(baseName(location), suffixes);
+    return { name, stem: stemOf(name, suffixes) };
+  });
 
 function outputManifestOf(outputs: readonly PlannedOutput[]): Location {
   const primary = outputs[0];

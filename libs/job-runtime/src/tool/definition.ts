@@ -211,6 +211,9 @@ export interface PrepareContext<
   readonly signal?: AbortSignal;
 }
 
+/** A file that nothing is known of but its location. `stem` is its name without the suffix that the definition allows. */
+export type NamedFile = Pick<StagedFile, 'name' | 'stem'>;
+
 /** What a job's arguments alone say, before anything is looked at. */
 export interface ArgumentsContext<P extends Params = Params> {
   readonly params: z.output<P>;
@@ -219,6 +222,8 @@ export interface ArgumentsContext<P extends Params = Params> {
   readonly inputCounts: Readonly<Record<string, number>>;
   /** The outputs that were given locations of their own. */
   readonly outputsGiven: ReadonlySet<string>;
+  /** The names of those files, as they are staged; none of an input that was not given. */
+  readonly inputFiles: Readonly<Record<string, readonly NamedFile[]>>;
   /** As granted where the arguments are read: a submission is checked on another host than the job. */
   readonly cpus: number;
   readonly memoryMiB: number;

@@ -1,0 +1,54 @@
+import { FastqFile } from './fastq-file.ts';
+import type { FastqRecord } from './fastq-parser.ts';
+import { compareNames } from './mates.ts';
+
+/** The files of one lane: single reads, or pairs. */
+export interface LaneFiles {
+  readonly reads1: string;
+  readonly reads2?: string | undefined;
+}
+
+/** What was read of a lane. */
+export interface LaneFacts {
+  /** Of each file; pairs have as many in both. */
+  readonly records: number;
+  /** Whether the files were read to their end. */
+  readonly isWhole: boolean;
+  /** Of each file, its name and option and its first records. */
+  readonly files: readonly {
+    readonly described: string;
+    readonly head: readonly FastqRecord[];
+  }[];
+}
+
+/**
+ * Reads the files of a lane, mates side by side.
+ *
+ * @param mostBytes ends once so many were read of a file, decompressed; without it, all is read
+ * @throws JobError `bad-data` for a file that is no FASTQ, cut short or damaged, and for mates that do not agree
+ */
+export async function checkLane(
+  { reads1, reads2 }: LaneFiles,
+  mostBytes = Infinity,
+): Promise<LaneFacts> {
+  const first = new FastqFile('--reads1', reads1);
+  const second = reads2 === undefined ? undefined : new FastqFile('--reads2', reads2);
+  const files = second ? [first, second] : [first];
+  try {
+    for (let next = behind(files); next && next.bytes < mostBytes; next = behind(files)) {
+      await next.read();
+      if (second) compareNames(first, second);
+      else first.pass(first.names.length);
+    }
+    const isWhole = files.every(({ hasEnded }) => hasEnded);
+    return { records: first.records, isWhole, files };
+  } finally {
+    for (const file of files) await file.close();
+  }
+}
+
+/** The one to read on, so that neither is read far ahead of the other. */
+function behind(files: readonly FastqFile[]): FastqFile | undefined {
+  const open = files.filter(({ hasEnded }) => !hasEnded);
+  return open.toSorted((one, other) => one.names.length - other.names.length)[0];
+}

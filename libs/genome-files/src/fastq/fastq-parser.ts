@@ -1,0 +1,161 @@
+import { areAll, BASES, BLANKS, QUALITIES } from './characters.ts';
+import { FastqError } from './fastq-error.ts';
+import { Lines } from './lines.ts';
+
+/** The start of a record, as far as it is needed to compare files. */
+export interface FastqRecord {
+  readonly name: string;
+  /** What stands after the first blank of the line. */
+  readonly comment: string;
+  readonly bases: string;
+  readonly qualities: string;
+}
+
+const CARRIAGE_RETURN = 0x0d;
+const AT = 0x40;
+const PLUS = 0x2b;
+const SPACE = 0x20;
+/** SAM allows a name of so many characters. */
+const MOST_NAME_BYTES = 254;
+/** Records that are kept, and characters of each, to compare files by them. */
+const HEAD_RECORDS = 100;
+const HEAD_CHARACTERS = 1000;
+const SHOWN_CHARACTERS = 60;
+
+/**
+ * Reads FASTQ as bwa does (klib's kseq.h), and throws where bwa would end in silence or read something else: at a
+ * record cut short, at text between records. Bases and qualities may be split over lines; lines may end in CR LF; blank
+ * lines may follow the last record.
+ */
+export class FastqParser {
+  records = 0;
+  readonly #head: { name: string; comment: string; bases: string; qualities: string }[] = [];
+  /** The names of the records since the last call of takeNames, in order. */
+  #names: string[] = [];
+  readonly #lines = new Lines((bytes, start, end) => this.#take(bytes, start, end));
+  #line = 0;
+  #expects: 'name' | 'bases' | 'qualities' = 'name';
+  #nameLine = 0;
+  #blankLine: number | undefined;
+  #baseCount = 0;
+  #qualityCount = 0;
+  #hasEmptyLine = false;
+
+  /** The first records. */
+  get head(): readonly FastqRecord[] {
+    return this.#head.slice(0, this.records);
+  }
+
+  takeNames(): string[] {
+    const names = this.#names;
+    this.#names = [];
+    return names;
+  }
+
+  add(chunk: Buffer): void {
+    this.#lines.add(chunk);
+  }
+
+  /** The file has ended. */
+  end(): void {
+    this.#lines.end();
+    if (this.#expects === 'name') return;
+    // The empty line of qualities of an empty read, without a line feed.
+    if (this.#expects === 'qualities' && this.#baseCount === 0) return this.#finish();
+    throw new FastqError(`ends within the record that begins in line ${this.#nameLine}`);
+  }
+
+  /** The line in bytes[start, end), without its line feed. */
+  #take(bytes: Buffer, start: number, lineEnd: number): void {
+    this.#line += 1;
+    const end = lineEnd > start && bytes[lineEnd - 1] === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
+    if (this.#expects === 'name') return this.#takeName(bytes, start, end);
+    if (this.#expects === 'qualities') return this.#takeQualities(bytes, start, end);
+    if (bytes[start] === PLUS) {
+      this.#expects = 'qualities';
+      return;
+    }
+    // bwa would take the carriage return for a base.
+    if (start === end && lineEnd > end) throw this.#refuse('is empty, and ends in CR LF', '');
+    this.#takeBases(bytes, start, end);
+  }
+
+  #takeName(bytes: Buffer, start: number, end: number): void {
+    if (areAll(BLANKS, bytes, start, end)) {
+      this.#blankLine ??= this.#line;
+      return;
+    }
+    if (this.#blankLine !== undefined) {
+      throw new FastqError(
+        `has a blank line ${this.#blankLine}, and more text after it, in line ${this.#line}`,
+      );
+    }
+    const text = () => bytes.toString('latin1', start, end);
+    if (bytes[start] !== AT) throw this.#refuse('does not begin with "@"', text());
+    let nameEnd = start + 1;
+    while (nameEnd < end && (bytes[nameEnd] as number) > SPACE) nameEnd += 1;
+    const nameBytes = nameEnd - start - 1;
+    if (nameBytes === 0) throw this.#refuse('has no name after the "@"', text());
+    if (nameBytes > MOST_NAME_BYTES) {
+      throw this.#refuse(`has a name of more than ${MOST_NAME_BYTES} characters`, text());
+    }
+    // In SAM, the line would be one of the header.
+    if (bytes[start + 1] === AT) throw this.#refuse('has a name that begins with "@"', text());
+    const name = bytes.toString('latin1', start + 1, nameEnd);
+    this.#names.push(name);
+    if (this.records < HEAD_RECORDS) {
+      const comment = bytes.toString('latin1', Math.min(nameEnd + 1, end), end);
+      this.#head.push({ name, comment, bases: '', qualities: '' });
+    }
+    this.#nameLine = this.#line;
+    this.#expects = 'bases';
+    this.#baseCount = this.#qualityCount = 0;
+    this.#hasEmptyLine = false;
+  }
+
+  #takeBases(bytes: Buffer, start: number, end: number): void {
+    const text = () => bytes.toString('latin1', start, end);
+    if (this.#hasEmptyLine || (start === end && this.#baseCount > 0)) {
+      throw this.#refuse('is not the line with "+" that belongs after the bases', text());
+    }
+    this.#hasEmptyLine = start === end;
+    if (!areAll(BASES, bytes, start, end)) {
+      throw this.#refuse('holds what are no bases', text());
+    }
+    this.#baseCount += end - start;
+    const record = this.#head[this.records];
+    if (record && record.bases.length < HEAD_CHARACTERS) {
+      record.bases += text().slice(0, HEAD_CHARACTERS);
+    }
+  }
+
+  #takeQualities(bytes: Buffer, start: number, end: number): void {
+    const text = () => bytes.toString('latin1', start, end);
+    if (!areAll(QUALITIES, bytes, start, end)) {
+      throw this.#refuse('holds what are no qualities', text());
+    }
+    this.#qualityCount += end - start;
+    const expected = `for ${this.#baseCount} bases of the record that begins in line ${this.#nameLine}`;
+    if (this.#qualityCount > this.#baseCount) {
+      throw this.#refuse(`has too many qualities, ${this.#qualityCount} ${expected}`, text());
+    }
+    if (start === end && this.#baseCount > 0) {
+      throw this.#refuse(`has too few qualities, ${this.#qualityCount} ${expected}`, text());
+    }
+    const record = this.#head[this.records];
+    if (record && record.qualities.length < HEAD_CHARACTERS) {
+      record.qualities += text().slice(0, HEAD_CHARACTERS);
+    }
+    if (this.#qualityCount === this.#baseCount) this.#finish();
+  }
+
+  #finish(): void {
+    this.records += 1;
+    this.#expects = 'name';
+  }
+
+  #refuse(what: string, text: string): FastqError {
+    const shown = JSON.stringify(text.slice(0, SHOWN_CHARACTERS));
+    return new FastqError(`has a line ${this.#line} that ${what}: ${shown}`);
+  }
+}

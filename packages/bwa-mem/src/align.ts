@@ -1,0 +1,88 @@
+import { sortMiBPerThread } from '@joblayer/genome-files';
+import type { StagedFile, Step } from '@joblayer/job-runtime';
+import { checkReadsArgv } from './check-reads-argv.ts';
+import type { Lane } from './lanes.ts';
+import { headerLine, type ReadGroup } from './read-groups.ts';
+
+/** A quarter of the memory is for sorting; the index of a human genome takes about 6 GB of the rest. */
+const SORT_SHARE = 0.25;
+
+/** The header lines of all read groups, in the work directory. */
+export const READ_GROUPS = 'read-groups.sam';
+
+export interface Alignment {
+  readonly lanes: readonly Lane<StagedFile>[];
+  readonly readGroups: readonly ReadGroup[];
+  /** Those of bwa that are the same for each lane. */
+  readonly options: readonly string[];
+  /** The prefix of bwa's index. */
+  readonly index: string;
+  readonly extraArgs: readonly string[];
+  readonly cpus: number;
+  readonly memoryMiB: number;
+  readonly workDir: string;
+  readonly tmpDir: string;
+}
+
+/** The one lane, aligned and sorted. */
+export const alignOne = (alignment: Alignment, to: string): Step => ({
+  pipeline: [
+    checkReadsArgv(alignment.lanes),
+    bwaMem(alignment, 0),
+    sort(alignment, ['--write-index', '-o', to]),
+  ],
+});
+
+/**
+ * Each lane aligned and sorted by itself, then all merged. bwa takes one read group a run; and reads that are aligned
+ * together share an estimate of the insert size, which differs between libraries and flowcells: so a lane's alignments
+ * are the same as those of the lane alone. The header gets its read groups, with what the reads' names say of them,
+ * from a file.
+ */
+export function alignEach(alignment: Alignment, to: string): readonly Step[] {
+  const { lanes, workDir, cpus } = alignment;
+  const parts = lanes.map((_, lane) => `${workDir}/lane-${lane + 1}.bam`);
+  return [
+    ...parts.map((part, lane): Step => {
+      const work = [bwaMem(alignment, lane), sort(alignment, ['-l', '1', '-o', part])] as const;
+      // All lanes are checked beside the first: what is wrong with the last is known early.
+      return { pipeline: lane === 0 ? [checkReadsArgv(lanes), ...work] : work };
+    }),
+    {
+      pipeline: [
+        [
+          ...(['samtools', 'merge', '-@', String(cpus - 1)] as const),
+          // Programs of the lanes get names that differ, by random numbers: the same in every run.
+          ...['-c', '-s', '1', '-h', `${workDir}/${READ_GROUPS}`],
+          ...['--write-index', '-o', to, ...parts],
+        ],
+      ],
+    },
+  ];
+}
+
+function bwaMem({ lanes, readGroups, options, index, extraArgs, cpus }: Alignment, lane: number) {
+  const { reads1, reads2 } = lanes[lane] as Lane<StagedFile>;
+  return [
+    ...(['bwa', 'mem'] as const),
+    ...['-t', String(cpus)],
+    ...options,
+    ...['-R', headerLine(readGroups[lane] as ReadGroup, '\\t')],
+    ...extraArgs,
+    index,
+    reads1.path,
+    ...(reads2 ? [reads2.path] : []),
+  ] as const;
+}
+
+function sort({ cpus, memoryMiB, tmpDir }: Alignment, output: readonly string[]) {
+  const sortMiB = sortMiBPerThread(memoryMiB, SORT_SHARE, cpus);
+  return [
+    ...(['samtools', 'sort'] as const),
+    ...['-@', String(cpus - 1)],
+    ...['-m', `${sortMiB}M`],
+    ...['-T', `${tmpDir}/sort`],
+    ...output,
+    '-',
+  ] as const;
+}

@@ -1,0 +1,83 @@
+import { lanesOf, sampleOf } from './lanes.ts';
+import { headerLine, readGroupsOf } from './read-groups.ts';
+
+const files = (...names: string[]) =>
+  names.map((name) => ({ name, stem: name.replace(/\.fq(\.gz)?$/, '') }));
+const usage = (message: string) => expect.objectContaining({ code: 'usage', message });
+const ids = (sample: string, reads1: string[], reads2: string[] = []) =>
+  readGroupsOf(lanesOf(files(...reads1), files(...reads2)), sample, 'ILLUMINA').map(({ id }) => id);
+
+describe('lanes', () => {
+  it('are pairs of files in the order given, or single files', () => {
+    const [a, b, c, d] = files('a.fq', 'b.fq', 'c.fq', 'd.fq');
+    expect(lanesOf(files('a.fq', 'b.fq'), files('c.fq', 'd.fq'))).toEqual([
+      { reads1: a, reads2: c },
+      { reads1: b, reads2: d },
+    ]);
+    expect(lanesOf(files('a.fq', 'b.fq'))).toEqual([{ reads1: a }, { reads1: b }]);
+  });
+
+  it('of which some lack mates are refused, with both counts', () => {
+    expect(() => lanesOf(files('a.fq', 'b.fq'), files('c.fq'))).toThrow(
+      usage('--reads2 expects one file for each lane of --reads1, 2, got 1'),
+    );
+  });
+});
+
+describe('the sample', () => {
+  it('is the one that all lanes name', () => {
+    const lanes = lanesOf(files('N_S1_L001_R1_001.fq', 'N_S1_L002_R1_001.fq'));
+    expect(sampleOf(lanes, undefined)).toBe('N');
+    expect(sampleOf(lanes, 'other')).toBe('other');
+  });
+
+  it('of lanes that name several is refused, with the files', () => {
+    expect(() => sampleOf(lanesOf(files('N_R1.fq', 'N_L2_R1.fq', 'M_R1.fq')), undefined)).toThrow(
+      usage('the files of --reads1 name several samples: N (N_R1.fq) and N_L2 (N_L2_R1.fq)'),
+    );
+  });
+
+  it('is asked for where one lane does not name it', () => {
+    expect(() => sampleOf(lanesOf(files('N_R1.fq', 'L002_R1.fq')), undefined)).toThrow(
+      /--sample is missing, and the name of the reads, L002_R1/,
+    );
+  });
+});
+
+describe('the read groups', () => {
+  it('of one lane is named like the sample', () => {
+    expect(ids('N', ['x_1.fq'], ['x_2.fq'])).toEqual(['N']);
+  });
+
+  it('of several lanes are named like their files, less the read', () => {
+    expect(ids('N', ['N_S1_L001_R1.fq', 'N_S1_L002_R1.fq'])).toEqual(['N_S1_L001', 'N_S1_L002']);
+    expect(ids('N', ['N_L001_R1_001.fq', 'N_L001_R1_002.fq'])).toEqual(['N_L001', 'N_L001_002']);
+  });
+
+  it('of several lanes hold the sample where the files do not', () => {
+    expect(ids('N', ['runX_1.fq', 'runY_1.fq'], ['runX_2.fq', 'runY_2.fq'])).toEqual([
+      'N.runX',
+      'N.runY',
+    ]);
+  });
+
+  it('hold the sample where the files begin with the name of another', () => {
+    expect(ids('N', ['N12_L001_R1.fq', 'N_L002_R1.fq'])).toEqual(['N.N12_L001', 'N_L002']);
+  });
+
+  it('have different names where those of the files are alike', () => {
+    expect(ids('N', ['x_R1.fq', 'x.R1.fq', 'y.fq'])).toEqual(['N.x.1', 'N.x.2', 'N.y.3']);
+  });
+
+  it('are the same in another order', () => {
+    expect(ids('N', ['b_R1.fq', 'a_R1.fq'])).toEqual(['N.b', 'N.a']);
+  });
+
+  it('are lines of the header', () => {
+    const readGroup = { id: 'N.1', sample: 'N', platform: 'ELEMENT' };
+    expect(headerLine({ ...readGroup, platformUnit: 'F.1' }, '\t')).toBe(
+      '@RG\tID:N.1\tSM:N\tLB:N\tPL:ELEMENT\tPU:F.1',
+    );
+    expect(headerLine(readGroup, '\\t')).toBe('@RG\\tID:N.1\\tSM:N\\tLB:N\\tPL:ELEMENT');
+  });
+});
