@@ -88,7 +88,7 @@ export async function runJob(
     outputManifest = planned.outputManifest;
     const { own, found } = await phases.run('preflight', async () => {
       const sweep: SweepOptions['takeBack'] = (left, directory) =>
-        takeBack(left, directory, { emit, signal, env, storesWith });
+        takeBack(left, directory, { emit, signal, env, storesWith, scratchDir });
       const own = (scratch = await openScratch(scratchDir, { ...job, journal, takeBack: sweep }));
       diagnostics?.keepIn(own);
       return {

@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import type { JobContext } from '../job.ts';
 import { formatLocation, isDirectoryLocation, type Location } from '../location/location.ts';
 import { parseLocation } from '../location/parse-location.ts';
+import { RemovalLog } from '../removal-log.ts';
 import { absentAsUndefined } from '../stores/absent.ts';
 import type { Claim } from './claim.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
@@ -32,16 +33,20 @@ export async function removeOlderFiles(
   job: JobContext,
 ): Promise<void> {
   const limit = pLimit(REQUESTS_AT_ONCE);
+  const removals = new RemovalLog(job.emit);
   const remove = async (older: PublishedFile) => {
     try {
       job.signal.throwIfAborted();
-      await removeOlder(older, replaced.planned, claim, job);
+      if (await removeOlder(older, replaced.planned, claim, job)) {
+        removals.add({ type: 'older-file-removed', location: parseLocation(older.location) });
+      }
     } catch (error) {
       const message = `${older.location} belongs to the older set of outputs and could not be removed: ${(error as Error).message}. Remove it yourself`;
       job.emit({ type: 'warning', message });
     }
   };
   await Promise.all(olderFiles(replaced).map((older) => limit(() => remove(older))));
+  removals.end();
 }
 
 /** Never an input of the job, and never what lies outside of its output locations. */
@@ -66,24 +71,25 @@ const outputOf = (text: string, planned: readonly PlannedOutput[]): Location | u
       return isDirectoryLocation(output) ? text.startsWith(own) && text !== own : text === own;
     });
 
+/** @returns whether it was there */
 async function removeOlder(
   older: PublishedFile,
   planned: readonly PlannedOutput[],
   claim: Claim,
-  { storeFor, emit }: JobContext,
-): Promise<void> {
+  { storeFor }: JobContext,
+): Promise<boolean> {
   const location = parseLocation(older.location);
   const output = outputOf(formatLocation(location), planned) as Location;
   const store = await storeFor(location);
   const there = await absentAsUndefined(store.stat(location));
-  if (!there) return;
+  if (!there) return false;
   if (there.sizeBytes !== older.sizeBytes || (there.etag ?? null) !== older.etag) {
     throw new Error('it was changed since it was published');
   }
   if (!(await isWithin(location, output))) throw new Error('a link leads out of the output');
   await store.remove(location, { beforeEachTry: claim.assertHeld });
-  emit({ type: 'older-file-removed', location });
   await removeEmptyParents(location, output);
+  return true;
 }
 
 /** A directory of a local output may be a link to somewhere else. */

@@ -13,6 +13,7 @@ import type { JobPlan } from './plan.ts';
 import type { Located } from './preflight.ts';
 import { TransferProgress } from './progress.ts';
 import { findWritten, isUnclear, Publication } from './publication.ts';
+import { PublishingMarks } from './publishing-marks.ts';
 import { removeOlderFiles } from './older-files.ts';
 import {
   differenceFrom,
@@ -54,6 +55,7 @@ export async function stageOut(
     files.filter(({ write }) => !write),
     job.emit,
   );
+  const marks = new PublishingMarks({ attempt, outputManifest: plan.outputManifest }, journal, job);
   let claim: Claim | undefined;
   // Until nothing is left but a complete set, or nothing at all, the journal tells the next job on this host.
   let isSettled = false;
@@ -63,6 +65,7 @@ export async function stageOut(
     const { outputManifest } = plan;
     // Should the job be killed from here on, the next one on this host takes back what is visible.
     journal.publishing({ attempt, outputManifest, objects: publication.objects });
+    await marks.write(files);
     claim = await Claim.take(outputManifest, attempt, scratch, job, {
       onPassedOver: (silent) => journal.passedOver(silent),
     });
@@ -80,6 +83,12 @@ export async function stageOut(
       isSettled = false;
       job.emit({ type: 'warning', message: `the claim was not removed: ${String(error)}` });
     });
+    if (isSettled) {
+      await marks.remove().catch((error: unknown) => {
+        isSettled = false;
+        job.emit({ type: 'warning', message: `a mark was not removed: ${String(error)}` });
+      });
+    }
     // A claim that was lost is not removed here, and may be nobody's.
     if (isSettled && !claim?.isLost) journal.publicationEnded(attempt);
   }

@@ -6,6 +6,7 @@ import { writeMark } from '../stores/write-mark.ts';
 import type { Publication } from '../scratch/job-journal.ts';
 import type { ClaimContext } from './claim.ts';
 import { listedBy } from './published-set.ts';
+import { isMarked } from './publishing-marks.ts';
 
 /** An output manifest is called `joblayer.json` in a directory, else `<output>.joblayer.json`. */
 const MANIFEST_NAME = /(?:^|\.)joblayer\.json$/;
@@ -13,7 +14,7 @@ const MANIFEST_NAME = /(?:^|\.)joblayer\.json$/;
 /**
  * The objects of a publication that a rollback may remove. A journal lies in a directory that all jobs of a user can
  * write to, so what it says has to be proved: an object in S3 by its mark, which names its output manifest. A local
- * file bears no mark: no output manifest in its directory, or in one above, may list it.
+ * file cannot bear a mark: its directory has to, and no output manifest there, or in a directory above, may list it.
  */
 export async function removableOf(
   { attempt, outputManifest, objects }: Publication,
@@ -32,10 +33,16 @@ export async function removableOf(
   for (const manifest of byText.values()) {
     (await listedBy(manifest, directory, job)).forEach(({ location }) => listed.add(location));
   }
-  return objects.filter(({ location, mark }) => {
-    if (listed.has(formatLocation(location))) return false;
-    return location.scheme === 'file' || mark === writeMark(attempt, outputManifest, location);
-  });
+  const marked = await Promise.all(
+    objects.map(({ location, mark }) =>
+      location.scheme === 'file'
+        ? isMarked(location, { attempt, outputManifest })
+        : mark === writeMark(attempt, outputManifest, location),
+    ),
+  );
+  return objects.filter(
+    ({ location }, i) => marked[i] === true && !listed.has(formatLocation(location)),
+  );
 }
 
 async function manifestsAbove(path: string): Promise<readonly string[]> {
