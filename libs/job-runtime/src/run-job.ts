@@ -105,7 +105,10 @@ export async function runJob(
     const writeManifest = (outputs: readonly PublishedOutput[]) =>
       prepareOutputManifest({ ...facts, outputs }, planned.outputManifest, own, job);
     const publishing = { plan: planned, attempt, scratch: own, journal, found, captured };
-    await phases.run('stage-out', () => stageOut({ ...publishing, writeManifest }, outputs, job));
+    await phases.run('stage-out', async () => {
+      await cache.assertUnaltered();
+      await stageOut({ ...publishing, writeManifest }, outputs, job);
+    });
   } catch (error) {
     phases.fail(error);
   }
