@@ -703,6 +703,60 @@ describe('a job whose outputs are there already', () => {
     expect(readdirSync(path('moved'))).toEqual(['old']);
   });
 
+  /** Its replacement fails half-way: a directory is in the place of one of the files. */
+  const interrupted = async () => {
+    const blocker = path('out', 'in.fq.plots', 'new');
+    const block = `mkdir -p "${blocker}/x"`;
+    const { report } = await run(`cat "$1" > "$2"; mkdir "$3"; cp "$1" "$3/new"; ${block}`, {});
+    rmSync(blocker, { recursive: true });
+    expect(report.exitCode).toBe(73);
+    expect(published()).toContain('in.txt.joblayer.json.unfinished');
+    expect(published()).not.toContain('in.txt.joblayer.json');
+  };
+
+  it('removes the files of a set whose replacement was interrupted, however often', async () => {
+    await interrupted();
+    await interrupted();
+    expect(plots()).toEqual(['copy']);
+    const { report, events } = await run('cat "$1" > "$2"; mkdir "$3"; cp "$1" "$3/last"', {});
+    expect(report.exitCode).toBe(0);
+    expect(plots()).toEqual(['last']);
+    expect(older(events)).toEqual([path('out', 'in.fq.plots', 'copy')]);
+    expect(published()).not.toContain('in.txt.joblayer.json.unfinished');
+  });
+
+  const markOf = (file: string) => {
+    const { mtimeNs, size, ino } = statSync(file, { bigint: true });
+    return [mtimeNs, size, ino].map((n) => n.toString(16)).join('-');
+  };
+
+  it('removes what a killed attempt left that no one rolled back, and nothing else', async () => {
+    const stale = write('out/in.fq.plots/stale');
+    const changed = write('out/in.fq.plots/changed');
+    const precious = write('precious');
+    const objects = [
+      { location: stale, mark: markOf(stale) },
+      { location: changed, mark: 'of another write' },
+      { location: precious, mark: markOf(precious) },
+      { location: path('in.fq'), mark: markOf(path('in.fq')) },
+    ];
+    const list = { format: 'joblayer-unfinished-set-1', older: [], objects };
+    write('out/in.txt.joblayer.json.unfinished', JSON.stringify(list));
+    const { report } = await run(undefined, {});
+    expect(report.exitCode).toBe(0);
+    expect(plots()).toEqual(['changed', 'copy']);
+    expect([precious, path('in.fq')].every(existsSync)).toBe(true);
+  });
+
+  it('warns of a list of unfinished files that it cannot read, and replaces it', async () => {
+    write('out/in.txt.joblayer.json.unfinished', '{');
+    const { report, events } = await run(undefined, {});
+    expect(report.exitCode).toBe(0);
+    const message = expect.stringContaining('.unfinished could not be read') as string;
+    expect(events).toContainEqual({ type: 'warning', message });
+    expect(published()).not.toContain('in.txt.joblayer.json.unfinished');
+  });
+
   it('keeps them, and their manifest, where it is stopped before it replaces them', async () => {
     const controller = new AbortController();
     const { report } = await run(

@@ -10,6 +10,7 @@ import type { StoreFor, StoreJournal } from '../stores/stores.ts';
 import { Claim, type ClaimContext, type ClaimDirectories } from './claim.ts';
 import { attemptThatPublished } from './published-set.ts';
 import { removeMark } from './publishing-marks.ts';
+import { UnfinishedSet } from './unfinished-set.ts';
 import { removableOf } from './vouched-for.ts';
 
 const REQUESTS_AT_ONCE = 16;
@@ -162,6 +163,11 @@ async function takeBackPublication(
       claim.assertHeld();
       await object.retract();
       job.removals.add({ type: 'rolled-back', location: object.location });
+    }
+    if (doubtful.length === 0) {
+      const unfinished = new UnfinishedSet(outputManifest, directories, job);
+      const { older } = await unfinished.read();
+      if (older.length === 0) await unfinished.remove(claim);
     }
   } finally {
     await claim.release();
