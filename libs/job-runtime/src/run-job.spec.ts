@@ -321,6 +321,80 @@ describe('a job whose tool fails', () => {
   });
 });
 
+describe('a tool that leaves something else than files', () => {
+  it.each([
+    ['a link in an output directory', 'ln -s /etc/passwd "$3/x"', 'a symbolic link'],
+    ['a FIFO in an output directory', 'mkfifo "$3/x"', 'no file, such as a FIFO'],
+    ['a link as an output', 'rm "$2"; ln -s /etc/passwd "$2"', 'not a file'],
+    [
+      'a link to a file of its own as an output',
+      'mv "$2" "$2.x"; ln -s "$PWD/$2.x" "$2"',
+      'not a file',
+    ],
+    ['a FIFO as an output', 'rm "$2"; mkfifo "$2"', 'not a file'],
+    ['a link as an output directory', 'rm -r "$3"; ln -s /etc "$3"', 'not a directory'],
+    [
+      'a link in the place of the directory of an output',
+      'd=$(dirname "$2"); mkdir other; mv "$2" other/; rm -r "$d"; ln -s "$PWD/other" "$d"',
+      'behind a link',
+    ],
+  ])('publishes nothing and exits 65: %s', async (_, program, problem) => {
+    write('in.fq', 'ACGT\n');
+    const { report } = await run(`cp "$1" "$2"; mkdir -p "$3"; cp "$1" "$3/a"; ${program}`, {});
+    expect(report).toMatchObject({ exitCode: 65 });
+    expect(report.failure?.error.facts.problem).toContain(problem);
+    expect(published()).toEqual([]);
+  });
+
+  it('publishes the content of a hard link, and leaves its other name', async () => {
+    write('in.fq', 'ACGT\n');
+    const other = write('other', 'TTTT\n');
+    const { report } = await run(`ln "${other}" "$2"`, {});
+    expect(report.exitCode).toBe(0);
+    expect(readFileSync(path('out', 'in.txt'), 'utf8')).toBe('TTTT\n');
+    write('out/in.txt', 'changed');
+    expect(readFileSync(other, 'utf8')).toBe('TTTT\n');
+  });
+
+  it('publishes files whose names hold line breaks and control characters', async () => {
+    write('in.fq', 'ACGT\n');
+    const { report } = await run(
+      `cp "$1" "$2"; mkdir -p "$3"; cp "$1" "$3/$(printf 'a\\nb\\001c\\td')"`,
+      {},
+    );
+    expect(report.exitCode).toBe(0);
+    expect(readdirSync(path('out', 'in.fq.plots'))).toEqual(['a\nb\x01c\td']);
+  });
+
+  it('gets an input whose name holds a line break', async () => {
+    const reads = write('in\nput.fq', 'ACGT\n');
+    const { report } = await run('cp "$1" "$2"', { inputs: { reads: [reads] } });
+    expect(report.exitCode).toBe(0);
+    expect(published()).toContain('in\nput.txt');
+  });
+});
+
+describe('an output that is an input under another path', () => {
+  it('is refused where a directory of it is a link', async () => {
+    write('in.fq', 'ACGT\n');
+    symlinkSync(base, path('link'));
+    const { report } = await run(undefined, { outputs: { text: path('link', 'in.fq') } });
+    expect(report).toMatchObject({ exitCode: 64 });
+    expect(report.failure?.error.facts.problem).toContain(
+      'would replace a file that --reads reads',
+    );
+    expect(readFileSync(path('in.fq'), 'utf8')).toBe('ACGT\n');
+  });
+
+  it('is refused where it is the secondary file that was found beside an input', async () => {
+    write('in.fq', 'ACGT\n');
+    write('in.fq.fqi', 'index');
+    const { report } = await run(undefined, { outputs: { text: path('in.fq.fqi') } });
+    expect(report).toMatchObject({ exitCode: 64 });
+    expect(readFileSync(path('in.fq.fqi'), 'utf8')).toBe('index');
+  });
+});
+
 describe('a tool that gives a name which is not UTF-8', () => {
   const name = '"$(printf "a\\351")"';
 

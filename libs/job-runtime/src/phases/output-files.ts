@@ -70,6 +70,7 @@ async function* filesBelow(directory: string, output: PlannedOutput): AsyncGener
     if (entry.isSymbolicLink()) throw symbolicLink(path, output);
     if (entry.isDirectory()) yield* filesBelow(path, output);
     else if (entry.isFile()) yield path;
+    else throw specialFile(path, output);
   }
 }
 
@@ -96,6 +97,15 @@ const symbolicLink = (path: string, output: PlannedOutput): JobError =>
     code: 'bad-data',
     problem: `the tool left a symbolic link in the output ${output.name}: ${path}`,
     advice: 'Have it write a copy instead.',
+    location: output.location,
+  });
+
+/** To leave it out in silence would publish less than the tool wrote. */
+const specialFile = (path: string, output: PlannedOutput): JobError =>
+  new JobError({
+    code: 'bad-data',
+    problem: `the tool left something that is no file, such as a FIFO or a socket, in the output ${output.name}: ${path}`,
+    advice: 'Have it write files only, or remove what it does not need.',
     location: output.location,
   });
 

@@ -4,6 +4,7 @@ import { childOf, isDirectoryLocation, withSuffix, type Location } from '../loca
 import type { AnyTool, ArgumentsContext } from '../tool/definition.ts';
 import { checkParams } from '../tool/params.ts';
 import { planInputs, type PlannedInput } from './plan-inputs.ts';
+import { rejectOverlaps } from './reject-overlaps.ts';
 import { planOutputs, type PlannedOutput } from './plan-outputs.ts';
 
 export type { PlannedOutput } from './plan-outputs.ts';
@@ -30,9 +31,11 @@ export function plan(tool: AnyTool, request: JobRequest): JobPlan {
   const inputs = planInputs(tool, request, params);
   const { outputs, warnings } = planOutputs(tool, request, inputs);
   const checked = tool.checkArguments?.(argumentsOf(tool, request.inputs, settings, params)) ?? [];
+  const outputManifest = outputManifestOf(outputs);
+  rejectOverlaps({ inputs, outputs, outputManifest, reportUri: settings.reportUri });
   return {
     ...{ tool, inputs, outputs, params, settings },
-    outputManifest: outputManifestOf(outputs),
+    outputManifest,
     warnings: [...adapted.warnings, ...checked, ...warnings],
   };
 }

@@ -17,6 +17,7 @@ import { locateInputs } from './locate-inputs.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
 import { jobIdentity, type JobIdentity } from './output-manifest.ts';
 import type { JobPlan, PlannedOutput } from './plan.ts';
+import { rejectAliases } from './reject-aliases.ts';
 import { differenceFrom, findManifest, type ManifestBefore } from './published-set.ts';
 import { tryConditionalWrites, type ProbeContext } from './try-conditional-writes.ts';
 import { streamedObjects } from './streamed-objects.ts';
@@ -83,6 +84,7 @@ async function locate(
     }),
     findManifest(plan.outputManifest, storeFor),
   ]);
+  await rejectAliases(plan.outputs, inputs);
   const identity = jobIdentity(plan, toolManifest, inputs, job.redactAll);
   await checkWhetherComplete(plan, identity, manifestBefore, job);
   await cache.lease(inputs.flatMap((input) => objectsToKeep(input, plan.settings)));

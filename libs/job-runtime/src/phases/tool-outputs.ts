@@ -55,12 +55,18 @@ export async function checkOutputs({ plan, outputs, captured }: ToolRun): Promis
   }
 }
 
+/** Another directory in the place of the output's own could be anyone's. */
+async function isInPlace(path: string): Promise<boolean> {
+  return (await lstat(dirname(path))).isDirectory();
+}
+
 /** Bytes of a name that are no UTF-8 are read as this character; under the name that results there is nothing. */
 const NO_UTF8 = '\uFFFD';
 
 async function problemOf(path: string, kind: 'file' | 'directory'): Promise<string | undefined> {
   const found = await lstat(path).catch(() => undefined);
   if (!found) return 'nothing';
+  if (!(await isInPlace(path))) return 'it behind a link';
   if (kind === 'file') return found.isFile() ? undefined : 'something that is not a file';
   if (!found.isDirectory()) return 'something that is not a directory';
   try {
