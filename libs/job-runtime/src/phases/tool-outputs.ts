@@ -3,8 +3,8 @@ import { dirname, join, relative } from 'node:path';
 import { JobError } from '../errors.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { kebabCase } from '../tool/options.ts';
-import { openUp } from './open-up.ts';
-import type { JobPlan } from './plan.ts';
+import { openDirectories } from './open-up.ts';
+import type { JobPlan, PlannedOutput } from './plan.ts';
 import type { ToolRun } from './tool-run.ts';
 
 /** Makes the directories that the tool is to write its outputs in, and returns each output's path. */
@@ -41,10 +41,11 @@ function outputPaths(plan: JobPlan, scratch: Scratch): Readonly<Record<string, s
  * @throws JobError `bad-data`
  */
 export async function checkOutputs({ plan, outputs, captured }: ToolRun): Promise<void> {
-  for (const { name, definition, location } of plan.outputs) {
+  for (const planned of plan.outputs) {
+    const { name, definition, location } = planned;
     const path = outputs[name] as string;
     if (captured.get(path)) continue;
-    const problem = await problemOf(path, definition.kind);
+    const problem = await problemOf(path, planned);
     if (problem === undefined || (problem === 'nothing' && definition.required === false)) continue;
     throw new JobError({
       code: 'bad-data',
@@ -63,14 +64,15 @@ async function isInPlace(path: string): Promise<boolean> {
 /** Bytes of a name that are no UTF-8 are read as this character; under the name that results there is nothing. */
 const NO_UTF8 = '\uFFFD';
 
-async function problemOf(path: string, kind: 'file' | 'directory'): Promise<string | undefined> {
+async function problemOf(path: string, output: PlannedOutput): Promise<string | undefined> {
+  const { kind } = output.definition;
   const found = await lstat(path).catch(() => undefined);
   if (!found) return 'nothing';
   if (!(await isInPlace(path))) return 'it behind a link';
   if (kind === 'file') return found.isFile() ? undefined : 'something that is not a file';
   if (!found.isDirectory()) return 'something that is not a directory';
   try {
-    await openUp(path);
+    await openDirectories(path, output);
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     const doubtful = entries.filter(({ name }) => name.includes(NO_UTF8));
     for (const { parentPath, name } of doubtful) await lstat(join(parentPath, name));
