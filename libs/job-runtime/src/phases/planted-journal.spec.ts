@@ -216,3 +216,19 @@ describe('what a killed job was writing', () => {
     });
   });
 });
+
+describe('a killed job with a directory of many files', () => {
+  it('is rolled back with a line for twenty of them, and the number of the rest', async () => {
+    const outputManifest = file(join(base, 'free', 'm.json'));
+    const names = Array.from({ length: 300 }, (_, i) => join(out, `f${i}`));
+    for (const name of names) writeFileSync(name, '');
+    const journal = await markedBy('a1', outputManifest, file(join(out, 'f0')));
+    journal.openIn(dead);
+    const objects = names.map((name) => ({ location: file(name), mark: markOf(name) }));
+    journal.publishing({ attempt: 'a1', outputManifest, objects });
+    await rollBack();
+    expect(readdirSync(out)).toEqual([]);
+    expect(events.filter(({ type }) => type === 'rolled-back')).toHaveLength(20);
+    expect(events.at(-1)).toEqual({ type: 'more-removed', of: 'rolled-back', count: 280 });
+  });
+});

@@ -61,12 +61,9 @@ export async function removeMark(path: string): Promise<void> {
   });
 }
 
-/** Whether a local file lies in a directory that the attempt had marked, or below one. */
-export async function isMarked(
-  { path }: FileLocation,
-  publication: MarkedPublication,
-): Promise<boolean> {
-  for (let directory = dirname(path); ; directory = dirname(directory)) {
+/** Whether the attempt had marked a directory, or one above it. */
+export async function isMarked(lowest: string, publication: MarkedPublication): Promise<boolean> {
+  for (let directory = lowest; ; directory = dirname(directory)) {
     const found = await lstat(markIn(directory, publication).path).catch(() => undefined);
     if (found?.isFile()) return true;
     if (directory === dirname(directory)) return false;

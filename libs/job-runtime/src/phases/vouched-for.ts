@@ -22,9 +22,14 @@ export async function removableOf(
   job: ClaimContext,
 ): Promise<readonly MarkedObject[]> {
   const byText = new Map<string, Location>([[formatLocation(outputManifest), outputManifest]]);
-  for (const { location } of objects) {
-    if (location.scheme !== 'file') continue;
-    for (const path of await manifestsAbove(location.path)) {
+  // A directory may hold 100,000 of the files: each directory is looked at once.
+  const directories = new Set(
+    objects.flatMap(({ location }) => (location.scheme === 'file' ? [dirname(location.path)] : [])),
+  );
+  const marked = new Set<string>();
+  for (const directory of directories) {
+    if (await isMarked(directory, { attempt, outputManifest })) marked.add(directory);
+    for (const path of await manifestsAbove(directory)) {
       const found: Location = { scheme: 'file', path };
       byText.set(formatLocation(found), found);
     }
@@ -33,21 +38,18 @@ export async function removableOf(
   for (const manifest of byText.values()) {
     (await listedBy(manifest, directory, job)).forEach(({ location }) => listed.add(location));
   }
-  const marked = await Promise.all(
-    objects.map(({ location, mark }) =>
-      location.scheme === 'file'
-        ? isMarked(location, { attempt, outputManifest })
-        : mark === writeMark(attempt, outputManifest, location),
-    ),
-  );
-  return objects.filter(
-    ({ location }, i) => marked[i] === true && !listed.has(formatLocation(location)),
-  );
+  return objects.filter(({ location, mark }) => {
+    if (listed.has(formatLocation(location))) return false;
+    return location.scheme === 'file'
+      ? marked.has(dirname(location.path))
+      : mark === writeMark(attempt, outputManifest, location);
+  });
 }
 
-async function manifestsAbove(path: string): Promise<readonly string[]> {
+/** In a directory or above it. */
+async function manifestsAbove(lowest: string): Promise<readonly string[]> {
   const found: string[] = [];
-  for (let directory = dirname(path); ; directory = dirname(directory)) {
+  for (let directory = lowest; ; directory = dirname(directory)) {
     const names = await readdir(directory).catch(() => []);
     found.push(...names.filter((name) => MANIFEST_NAME.test(name)).map((n) => join(directory, n)));
     if (directory === dirname(directory)) return found;
