@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobContext } from '../job.ts';
@@ -46,6 +46,29 @@ const sweep = (storeOf: (journal: StoreJournal) => LocalStore) =>
     storesWith: (journal) => () => Promise.resolve(storeOf(journal)),
     ...{ signal, env: {}, scratchDir: base, emit: () => undefined },
   });
+
+it('the list of unfinished files goes with a job that was killed after its last output', async () => {
+  const journal = new JobJournal();
+  journal.openIn(dead);
+  const location = { scheme: 'file', path: join(out, 's.txt') } as const;
+  const outputManifest = { scheme: 'file', path: join(out, 'm.json') } as const;
+  writeFileSync(location.path, 'content');
+  const { mtimeNs, size, ino } = statSync(location.path, { bigint: true });
+  const mark = [mtimeNs, size, ino].map((n) => n.toString(16)).join('-');
+  journal.publishing({ attempt: 'a', outputManifest, objects: [{ location, mark }] });
+  const manifest = {
+    ...{ format: 'joblayer-output-manifest-1', attempt: 'a', params: {}, extraArgs: [] },
+    ...{ tool: { name: 't', software: [] }, inputs: [], outputs: [] },
+  };
+  writeFileSync(outputManifest.path, JSON.stringify(manifest));
+  const list = {
+    ...{ format: 'joblayer-unfinished-set-1', older: [] },
+    objects: [{ location: location.path, mark }],
+  };
+  writeFileSync(`${outputManifest.path}.unfinished`, JSON.stringify(list));
+  await sweep((noted) => new LocalStore(noted));
+  expect(readdirSync(out).sort()).toEqual(['m.json', 's.txt']);
+});
 
 describe('what a killed job had published without its manifest', () => {
   it('is taken back', async () => {

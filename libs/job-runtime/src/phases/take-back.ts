@@ -155,7 +155,9 @@ async function takeBackPublication(
   });
   try {
     // Killed just after its last step: the set is complete.
-    if ((await attemptThatPublished(outputManifest, directories.tmp, job)) === attempt) return;
+    const isComplete =
+      (await attemptThatPublished(outputManifest, directories.tmp, job)) === attempt;
+    if (isComplete) return await removeList(publication, directories, claim, job);
     const removable = await removableOf(publication, directories.tmp, job);
     const doubtful = objects.filter((object) => !removable.includes(object));
     (await findAll(doubtful, job)).forEach((object) => leave(object, job));
@@ -164,14 +166,24 @@ async function takeBackPublication(
       await object.retract();
       job.removals.add({ type: 'rolled-back', location: object.location });
     }
-    if (doubtful.length === 0) {
-      const unfinished = new UnfinishedSet(outputManifest, directories, job);
-      const { older } = await unfinished.read();
-      if (older.length === 0) await unfinished.remove(claim);
-    }
+    if (doubtful.length === 0) await removeList(publication, directories, claim, job);
   } finally {
     await claim.release();
   }
+}
+
+/** Removes the list of unfinished files where it lists none but this publication's, which are gone or complete. */
+async function removeList(
+  { outputManifest, objects: own }: Publication,
+  directories: ClaimDirectories,
+  claim: Claim,
+  job: ClaimContext,
+): Promise<void> {
+  const unfinished = new UnfinishedSet(outputManifest, directories, job);
+  const { older, objects } = await unfinished.read();
+  const marks = new Set(own.map(({ mark }) => mark));
+  const isOwn = older.length === 0 && objects.every(({ mark }) => marks.has(mark));
+  if (isOwn) await unfinished.remove(claim);
 }
 
 /** A complete set that a journal names by mistake, or a journal that someone planted. */
