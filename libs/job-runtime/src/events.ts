@@ -6,6 +6,7 @@ export type TransferPhase = 'stage-in' | 'run' | 'stage-out';
 
 /** What the runtime tells while a job runs. It prints nothing itself. */
 export type JobEvent =
+  | RemovalEvent
   | { readonly type: 'job-started'; readonly attempt: string; readonly tool: string }
   | { readonly type: 'phase-started'; readonly phase: PhaseName }
   | { readonly type: 'phase-ended'; readonly phase: PhaseName; readonly seconds: number }
@@ -68,11 +69,22 @@ export type JobEvent =
   /** Outputs are there, and are replaced, because they are not what the job would publish. */
   | { readonly type: 'not-skipped'; readonly location: Location; readonly because: string }
   | { readonly type: 'output-manifest-written'; readonly location: Location }
-  /** A published object was removed again: by the job that failed, or by a sweep after one that was killed. */
-  | { readonly type: 'rolled-back'; readonly location: Location }
-  /** A file of the set that was replaced, which the new set does not have. */
-  | { readonly type: 'older-file-removed'; readonly location: Location }
+  /** As many removals more of a kind as have no line of their own. */
+  | { readonly type: 'more-removed'; readonly of: RemovalEvent['type']; readonly count: number }
   | { readonly type: 'signal-received'; readonly signal: NodeJS.Signals }
   | { readonly type: 'warning'; readonly message: string };
+
+/** Something outside of the job's own scratch directory was removed. */
+export type RemovalEvent =
+  /** A published object was removed again: by the job that failed, or by a sweep after one that was killed. */
+  | { readonly type: 'rolled-back'; readonly location: Location }
+  /** A multipart upload of an output was aborted. */
+  | { readonly type: 'upload-aborted'; readonly location: Location }
+  /** A file beside a local output that was not complete. */
+  | { readonly type: 'unfinished-file-removed'; readonly location: Location }
+  /** A file of the set that was replaced, which the new set does not have. */
+  | { readonly type: 'older-file-removed'; readonly location: Location }
+  /** The directory of a killed job. */
+  | { readonly type: 'directory-swept'; readonly location: Location };
 
 export type EventSink = (event: JobEvent) => void;

@@ -7,6 +7,8 @@ const env = {
   AWS_SHARED_CREDENTIALS_FILE: '/home/me/.aws/credentials',
   SHORT_TOKEN: '1234',
   HTTPS_PROXY: 'http://me:pr%40xy-word@proxy:3128',
+  INDEX_URLS: 'https://me:first-word@one/x https://second-word@two/y',
+  HTTP_PROXY: 'me:third-word@proxy:3128',
   DEPLOY_KEY: '-----BEGIN KEY-----\nMIIfirstline\nsecondlineQ==\n-----END KEY-----\n',
 };
 const { redact, redactAll } = createRedactor(env);
@@ -20,6 +22,9 @@ describe('a secret', () => {
     ['of several lines, as a whole', `x ${env.DEPLOY_KEY}y`, 'x ***y'],
     ['of a proxy', 'password pr%40xy-word', 'password ***'],
     ['of a proxy, decoded', 'password pr@xy-word', 'password ***'],
+    ['of the first of two URLs', 'x first-word y', 'x *** y'],
+    ['of a URL, in the place of its user', 'x second-word y', 'x *** y'],
+    ['of a proxy without a scheme', 'x third-word y', 'x *** y'],
     ['that is an access key', 'key AKIAIOSFODNN7EXAMPLE.', 'key ***.'],
     [
       'in a presigned URL',

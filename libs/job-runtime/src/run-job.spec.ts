@@ -449,6 +449,80 @@ describe('a job whose tool fails', () => {
   });
 });
 
+describe('a tool that leaves something else than files', () => {
+  it.each([
+    ['a link in an output directory', 'ln -s /etc/passwd "$3/x"', 'a symbolic link'],
+    ['a FIFO in an output directory', 'mkfifo "$3/x"', 'no file, such as a FIFO'],
+    ['a link as an output', 'rm "$2"; ln -s /etc/passwd "$2"', 'not a file'],
+    [
+      'a link to a file of its own as an output',
+      'mv "$2" "$2.x"; ln -s "$PWD/$2.x" "$2"',
+      'not a file',
+    ],
+    ['a FIFO as an output', 'rm "$2"; mkfifo "$2"', 'not a file'],
+    ['a link as an output directory', 'rm -r "$3"; ln -s /etc "$3"', 'not a directory'],
+    [
+      'a link in the place of the directory of an output',
+      'd=$(dirname "$2"); mkdir other; mv "$2" other/; rm -r "$d"; ln -s "$PWD/other" "$d"',
+      'behind a link',
+    ],
+  ])('publishes nothing and exits 65: %s', async (_, program, problem) => {
+    write('in.fq', 'ACGT\n');
+    const { report } = await run(`cp "$1" "$2"; mkdir -p "$3"; cp "$1" "$3/a"; ${program}`, {});
+    expect(report).toMatchObject({ exitCode: 65 });
+    expect(report.failure?.error.facts.problem).toContain(problem);
+    expect(published()).toEqual([]);
+  });
+
+  it('publishes the content of a hard link, and leaves its other name', async () => {
+    write('in.fq', 'ACGT\n');
+    const other = write('other', 'TTTT\n');
+    const { report } = await run(`ln "${other}" "$2"`, {});
+    expect(report.exitCode).toBe(0);
+    expect(readFileSync(path('out', 'in.txt'), 'utf8')).toBe('TTTT\n');
+    write('out/in.txt', 'changed');
+    expect(readFileSync(other, 'utf8')).toBe('TTTT\n');
+  });
+
+  it('publishes files whose names hold line breaks and control characters', async () => {
+    write('in.fq', 'ACGT\n');
+    const { report } = await run(
+      `cp "$1" "$2"; mkdir -p "$3"; cp "$1" "$3/$(printf 'a\\nb\\001c\\td')"`,
+      {},
+    );
+    expect(report.exitCode).toBe(0);
+    expect(readdirSync(path('out', 'in.fq.plots'))).toEqual(['a\nb\x01c\td']);
+  });
+
+  it('gets an input whose name holds a line break', async () => {
+    const reads = write('in\nput.fq', 'ACGT\n');
+    const { report } = await run('cp "$1" "$2"', { inputs: { reads: [reads] } });
+    expect(report.exitCode).toBe(0);
+    expect(published()).toContain('in\nput.txt');
+  });
+});
+
+describe('an output that is an input under another path', () => {
+  it('is refused where a directory of it is a link', async () => {
+    write('in.fq', 'ACGT\n');
+    symlinkSync(base, path('link'));
+    const { report } = await run(undefined, { outputs: { text: path('link', 'in.fq') } });
+    expect(report).toMatchObject({ exitCode: 64 });
+    expect(report.failure?.error.facts.problem).toContain(
+      'would replace a file that --reads reads',
+    );
+    expect(readFileSync(path('in.fq'), 'utf8')).toBe('ACGT\n');
+  });
+
+  it('is refused where it is the secondary file that was found beside an input', async () => {
+    write('in.fq', 'ACGT\n');
+    write('in.fq.fqi', 'index');
+    const { report } = await run(undefined, { outputs: { text: path('in.fq.fqi') } });
+    expect(report).toMatchObject({ exitCode: 64 });
+    expect(readFileSync(path('in.fq.fqi'), 'utf8')).toBe('index');
+  });
+});
+
 describe('a tool that gives a name which is not UTF-8', () => {
   const name = '"$(printf "a\\351")"';
 
@@ -829,6 +903,60 @@ describe('a job whose outputs are there already', () => {
     const { report } = await run(undefined, {});
     expect(report.exitCode).toBe(0);
     expect(readdirSync(path('moved'))).toEqual(['old']);
+  });
+
+  /** Its replacement fails half-way: a directory is in the place of one of the files. */
+  const interrupted = async () => {
+    const blocker = path('out', 'in.fq.plots', 'new');
+    const block = `mkdir -p "${blocker}/x"`;
+    const { report } = await run(`cat "$1" > "$2"; mkdir "$3"; cp "$1" "$3/new"; ${block}`, {});
+    rmSync(blocker, { recursive: true });
+    expect(report.exitCode).toBe(73);
+    expect(published()).toContain('in.txt.joblayer.json.unfinished');
+    expect(published()).not.toContain('in.txt.joblayer.json');
+  };
+
+  it('removes the files of a set whose replacement was interrupted, however often', async () => {
+    await interrupted();
+    await interrupted();
+    expect(plots()).toEqual(['copy']);
+    const { report, events } = await run('cat "$1" > "$2"; mkdir "$3"; cp "$1" "$3/last"', {});
+    expect(report.exitCode).toBe(0);
+    expect(plots()).toEqual(['last']);
+    expect(older(events)).toEqual([path('out', 'in.fq.plots', 'copy')]);
+    expect(published()).not.toContain('in.txt.joblayer.json.unfinished');
+  });
+
+  const markOf = (file: string) => {
+    const { mtimeNs, size, ino } = statSync(file, { bigint: true });
+    return [mtimeNs, size, ino].map((n) => n.toString(16)).join('-');
+  };
+
+  it('removes what a killed attempt left that no one rolled back, and nothing else', async () => {
+    const stale = write('out/in.fq.plots/stale');
+    const changed = write('out/in.fq.plots/changed');
+    const precious = write('precious');
+    const objects = [
+      { location: stale, mark: markOf(stale) },
+      { location: changed, mark: 'of another write' },
+      { location: precious, mark: markOf(precious) },
+      { location: path('in.fq'), mark: markOf(path('in.fq')) },
+    ];
+    const list = { format: 'joblayer-unfinished-set-1', older: [], objects };
+    write('out/in.txt.joblayer.json.unfinished', JSON.stringify(list));
+    const { report } = await run(undefined, {});
+    expect(report.exitCode).toBe(0);
+    expect(plots()).toEqual(['changed', 'copy']);
+    expect([precious, path('in.fq')].every(existsSync)).toBe(true);
+  });
+
+  it('warns of a list of unfinished files that it cannot read, and replaces it', async () => {
+    write('out/in.txt.joblayer.json.unfinished', '{');
+    const { report, events } = await run(undefined, {});
+    expect(report.exitCode).toBe(0);
+    const message = expect.stringContaining('.unfinished could not be read') as string;
+    expect(events).toContainEqual({ type: 'warning', message });
+    expect(published()).not.toContain('in.txt.joblayer.json.unfinished');
   });
 
   it('keeps them, and their manifest, where it is stopped before it replaces them', async () => {

@@ -89,7 +89,7 @@ export async function runJob(
     outputManifest = planned.outputManifest;
     const { own, found } = await phases.run('preflight', async () => {
       const sweep: SweepOptions['takeBack'] = (left, directory) =>
-        takeBack(left, directory, { emit, signal, env, storesWith });
+        takeBack(left, directory, { emit, signal, env, storesWith, scratchDir });
       const own = (scratch = await openScratch(scratchDir, { ...job, journal, takeBack: sweep }));
       diagnostics?.keepIn(own);
       return {
@@ -109,7 +109,10 @@ export async function runJob(
     const writeManifest = (outputs: readonly PublishedOutput[]) =>
       prepareOutputManifest({ ...facts, outputs }, planned.outputManifest, own, job);
     const publishing = { plan: settled, attempt, scratch: own, journal, found, captured };
-    await phases.run('stage-out', () => stageOut({ ...publishing, writeManifest }, outputs, job));
+    await phases.run('stage-out', async () => {
+      await cache.assertUnaltered();
+      await stageOut({ ...publishing, writeManifest }, outputs, job);
+    });
   } catch (error) {
     phases.fail(error);
   }

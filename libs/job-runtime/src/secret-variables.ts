@@ -2,26 +2,38 @@
  * Variables whose values are secrets: they are masked in all that is written, and the tool does not get them. A name that
  * only says where a secret is kept (`…_FILE`) holds none, but the tool does not get that one either.
  */
-const SECRET_NAME = /SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|_PWD$|_PASS$|_AUTH$/i;
+const SECRET_NAME =
+  /SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|CONNECTION_?STRING|COOKIE|BEARER|_JWT|_PWD$|_PASS$|_AUTH$|_SAS$/i;
 /** A public key is no secret, and may be what a tool needs. */
-const KEY_NAME = /(?<!PUBLIC)_KEY$/i;
+const KEY_NAME = /(?<!PUBLIC)_KEYS?(_?\d+|_?BASE64|_?PEM)?$|(API|ACCESS|PRIVATE|ACCOUNT)_?KEY/i;
 const PLACE_NAME = /_(FILE|PATH|DIR)$/i;
 
-/** The user and password of a URL, as of a proxy: `http://user:password@host`. */
-const USER_OF_URL = /(?<=^[a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i;
+/** The user and password of each URL in a text: `http://user:password@host`. */
+const USER_OF_URL = /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^/?#\s]*@/gi;
+/** A proxy may be given without a scheme: `user:password@host:3128`. */
+const USER_OF_HOST = /^[^/?#\s:@]+:[^/?#\s]*@(?=[\w.-]+(:\d+)?\/?$)/;
 
 export const namesSecret = (name: string): boolean => SECRET_NAME.test(name) || KEY_NAME.test(name);
 
-/** What is secret in a variable: its value, or the password of a URL in it. */
+/** What is secret in a variable: its value, or the passwords of the URLs in it. */
 export function secretsIn(name: string, value: string): readonly string[] {
   if (namesSecret(name)) return PLACE_NAME.test(name) ? [] : [value];
-  const [user = ''] = USER_OF_URL.exec(value) ?? [];
-  const password = user.slice(0, -1).split(':').slice(1).join(':');
-  return password === '' ? [] : [...new Set([password, decoded(password)])];
+  const users = [
+    ...(value.match(USER_OF_URL) ?? []),
+    ...(USER_OF_HOST.exec(value) ?? []).slice(0, 1),
+  ];
+  const secrets = users.flatMap((user) => {
+    const [name = '', ...rest] = user.slice(0, -1).split(':');
+    // A token may stand alone, in the place of the user.
+    const secret = rest.length > 0 ? rest.join(':') : name;
+    return secret === '' ? [] : [secret, decoded(secret)];
+  });
+  return [...new Set(secrets)];
 }
 
 /** The value without what is secret in it, for the tool. */
-export const withoutUser = (value: string): string => value.replace(USER_OF_URL, '');
+export const withoutUser = (value: string): string =>
+  value.replace(USER_OF_URL, '').replace(USER_OF_HOST, '');
 
 function decoded(text: string): string {
   try {

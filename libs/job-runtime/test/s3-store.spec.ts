@@ -1,14 +1,21 @@
 import { CreateMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { cephS3, motoS3, TestBucket } from '@joblayer/verify/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JobEvent } from '../src/events.ts';
+import { takeBack } from '../src/phases/take-back.ts';
+import { JobJournal, leftovers } from '../src/scratch/job-journal.ts';
+import { createScratch, removeScratch } from '../src/scratch/scratch.ts';
 import type { ListedObject, ObjectInfo } from '../src/stores/object-store.ts';
 import { S3Store } from '../src/stores/s3-store.ts';
 import { abortUploads } from '../src/stores/s3-abort-uploads.ts';
 import type { UnfinishedUpload, UploadJournal } from '../src/stores/store-journal.ts';
 import { describeObjectStore } from '../src/testing/object-store-contract.ts';
+
+/** Ceph encrypts with keys of a key service only. */
+const SSE = { sse: 'none' } as const;
 
 describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) => {
   // Ceph encrypts with keys of a key service only.
@@ -180,6 +187,46 @@ it('an upload whose name never reached the job is found by its key, its time and
   // S3 was asked for a while, time after time, before it began this one.
   expect(await abort(atMs - 170_000)).toEqual({ uploads: [], intendedUploads: [] });
   expect(await bucket.unfinishedUploads()).toEqual(['out/x', 'out/xy']);
+});
+
+it('an upload that a running job has under way is left, though a planted journal lists it', async () => {
+  const { env, s3 } = cephS3();
+  const bucket = await TestBucket.create(s3);
+  const base = await mkdtemp(join(tmpdir(), 's3-store-'));
+  const { signal } = new AbortController();
+  const running = await createScratch(base);
+  const journal = new JobJournal();
+  journal.openIn(running.root);
+  const { UploadId = '' } = await s3.send(
+    new CreateMultipartUploadCommand({ Bucket: bucket.name, Key: 'out/x' }),
+  );
+  const upload = { bucket: bucket.name, key: 'out/x', uploadId: UploadId };
+  journal.uploadStarted('i', upload);
+
+  const dead = join(base, 'dead');
+  await mkdir(dead);
+  const planted = new JobJournal();
+  planted.openIn(dead);
+  planted.uploadStarted('j', upload);
+  planted.uploadIntended({ ...upload, atMs: Date.now() });
+  const events: JobEvent[] = [];
+  const sweep = () =>
+    takeBack(leftovers(dead), dead, {
+      ...{ signal, env, scratchDir: base, emit: (event) => events.push(event) },
+      storesWith: () => () => Promise.resolve(new S3Store({ env, signal, encryption: SSE })),
+    });
+  await sweep();
+  expect(await bucket.unfinishedUploads()).toEqual(['out/x']);
+  expect(events).toMatchObject([
+    { type: 'warning', message: expect.stringContaining('is a running job') as string },
+  ]);
+
+  // Once that job is gone, the same journal may be its own.
+  await removeScratch(running);
+  await sweep();
+  expect(await bucket.unfinishedUploads()).toEqual([]);
+  expect(events.at(-1)).toMatchObject({ type: 'upload-aborted', location: { key: 'out/x' } });
+  await rm(base, { recursive: true });
 });
 
 // moto refuses such keys.

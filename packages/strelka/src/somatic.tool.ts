@@ -1,5 +1,6 @@
 import { defineTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
+import { checkExtraArgs } from './extra-args.ts';
 import {
   checkGenome,
   exome,
@@ -59,6 +60,7 @@ export const somaticTool = defineTool({
   },
   extraArgsFor: 'configureStrelkaSomaticWorkflow.py',
   diagnostics,
+  checkArguments: checkExtraArgs,
 
   prepare: checkGenome,
 

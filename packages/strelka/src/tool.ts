@@ -1,5 +1,6 @@
 import { defineTool, type AnyTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
+import { checkExtraArgs } from './extra-args.ts';
 import { checkGenome, exome, fileOptions, ploidyInput, READS, READS_INDEX } from './inputs.ts';
 import { sharedInputs, sharedOptions } from './inputs.ts';
 import { somaticTool } from './somatic.tool.ts';
@@ -51,6 +52,7 @@ export const tool = defineTool({
   },
   extraArgsFor: 'configureStrelkaGermlineWorkflow.py',
   diagnostics,
+  checkArguments: checkExtraArgs,
 
   prepare: checkGenome,
 

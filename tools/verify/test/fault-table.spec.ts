@@ -17,7 +17,7 @@ import {
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { readdir, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, readdir, rename, symlink, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The contract's table: what it promises is what is tried here, and nothing is promised that is not. */
@@ -305,6 +305,96 @@ const diskFills = (phase: string) => async () => {
   return await trial.observe(job);
 };
 
+/** What a killed job leaves in scratch, with nothing begun elsewhere. Returns its directory. */
+const killedJob = async (trial: Trial): Promise<string> => {
+  const job = trial.start('echo ready >&2; sleep 600');
+  await job.said(/"line":"ready"/);
+  await job.signal('SIGKILL');
+  await job.end();
+  const [name = ''] = await readdir(trial.scratch);
+  return path.join(trial.scratch, name);
+};
+
+/** Another user has put a link in the place of a killed job's scratch directory. */
+const swappedForLink = async () => {
+  const trial = await Trial.on(cephS3());
+  const directory = await killedJob(trial);
+  const precious = await sharedSubdirectory(host, `precious-${trial.bucket.name}`);
+  await rename(directory, path.join(precious, 'moved'));
+  const before = await readdir(precious, { recursive: true });
+  await symlink('/data/' + path.relative(host, path.join(precious, 'moved')), directory);
+  await trial.start(COPY, { outputDir: trial.bucket.uri('other/') }).end();
+  expect(await readdir(precious, { recursive: true })).toEqual(before);
+  await unlink(directory);
+  return await trial.observe(trial.start(COPY));
+};
+
+const openBase = async () => {
+  const trial = await Trial.on(cephS3());
+  await killedJob(trial);
+  await chmod(trial.scratch, 0o777);
+  const job = trial.start(COPY);
+  const observed = await trial.observe(job);
+  expect((await job.end()).stderr).toContain('without the sticky bit');
+  return observed;
+};
+
+/** The journal of a killed job lists an output of another job, whose output manifest it does not name. */
+const plantedJournal = async () => {
+  const trial = await Trial.on(cephS3());
+  const { bucket } = trial;
+  const other = { outputDir: bucket.uri('other/') };
+  expect((await trial.start(COPY, other).end()).exitCode).toBe(0);
+  const directory = await killedJob(trial);
+  const location = { scheme: 's3', bucket: bucket.name, key: 'other/in.txt' };
+  const mark = await bucket.metadata('other/small.txt', 'joblayer-attempt');
+  const outputManifest = { ...location, key: 'nowhere.joblayer.json' };
+  const objects = [{ location: { ...location, key: 'other/small.txt' }, mark }];
+  const line = { type: 'publishing', attempt: mark.slice(0, 36), outputManifest, objects };
+  await appendFile(path.join(directory, 'journal.jsonl'), `${JSON.stringify(line)}\n`);
+  const observed = await trial.observe(trial.start(COPY));
+  expect(await bucket.keys('other/')).toContain('other/small.txt');
+  return observed;
+};
+
+const COPY_GENOME = 'cp "$(dirname "$1")/genome.fa" "$2"';
+const genomeJob = async () => {
+  const trial = await Trial.on(cephS3());
+  const genome = await trial.bucket.put('genome.fa', '>g\nACGT\n');
+  const cache = await sharedSubdirectory(host, `cache-${trial.bucket.name}`);
+  const options = (outputDir: string) => ({
+    outputDir: trial.bucket.uri(outputDir),
+    args: ['--genome', genome, '--cache-dir', `/data/${path.basename(cache)}`],
+  });
+  return { trial, options };
+};
+/** As the user of the cache, who can give back to itself the permission to write. */
+const REWRITE =
+  'f=$(readlink -f "$(dirname "$1")/genome.fa"); chmod u+w "$f"; touch -r "$f" "$2.time"; printf ">g\\nTTTT\\n" > "$f"; touch -r "$2.time" "$f"; rm "$2.time"';
+
+const rewrittenMeanwhile = async () => {
+  const { trial, options } = await genomeJob();
+  return await trial.observe(trial.start(`${REWRITE}; ${COPY_GENOME}`, options('out/')));
+};
+
+const rewrittenEarlier = async () => {
+  const { trial, options } = await genomeJob();
+  expect((await trial.start(`${REWRITE}; exit 9`, options('other/')).end()).exitCode).toBe(9);
+  const observed = await trial.observe(trial.start(COPY_GENOME, options('out/')));
+  expect(await trial.bucket.text('out/small.txt')).toBe('>g\nACGT\n');
+  return observed;
+};
+
+/** The set that is there has a file that the new one does not have. */
+const rerun = async () => {
+  const trial = await Trial.on(cephS3());
+  await trial.start(`${COPY}; mkdir -p "$3"; cp "$1" "$3/old"`).end();
+  expect(await trial.bucket.keys('out/')).toContain('out/small.fq.plots/old');
+  const observed = await trial.observe(trial.start(COPY));
+  expect(await trial.bucket.keys('out/')).toEqual(['out/small.txt', 'out/small.txt.joblayer.json']);
+  return observed;
+};
+
 const hang = 'trap "" TERM; sleep 600 & wait; sleep 600';
 
 const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['observe']>>> = {
@@ -365,6 +455,19 @@ const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['ob
     const options = { scratch: disk.name, reads: await trial.input() };
     return await trial.observe(trial.start(COPY, options));
   },
+  'scratch directory swapped for a link': swappedForLink,
+  'scratch base without the sticky bit': openBase,
+  'journal planted with another job’s output': plantedJournal,
+  'cached reference rewritten earlier': rewrittenEarlier,
+  'cached reference rewritten meanwhile': rewrittenMeanwhile,
+  'older files of a rerun': rerun,
+  'output that lies in an input': toolDoes(COPY, {
+    reads: '/data/in.fq',
+    outputDir: '/data/in/',
+    args: ['--panel', '/data/in/'],
+  }),
+  'tool leaves a FIFO as an output': toolDoes('mkfifo "$2"'),
+  'tool leaves a link in an output': toolDoes(`${COPY}; mkdir -p "$3"; ln -s / "$3/x"`),
   'wrong arguments': toolDoes(COPY, { args: ['--min-quality', '94'] }),
   'input absent': toolDoes(COPY, { reads: 's3://no-such-bucket-here/x.fq' }),
   'output bucket absent': toolDoes(COPY, { outputDir: 's3://no-such-bucket-here/out/' }),

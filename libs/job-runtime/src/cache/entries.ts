@@ -1,4 +1,14 @@
-import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -11,8 +21,14 @@ const ENTRY_FILE = '.joblayer-entry.json';
 
 /** No tool that is not root writes to it by mistake. */
 const READ_ONLY = 0o444;
+/** In such a directory no file can be added, replaced or renamed. */
+const CLOSED = 0o555;
+/** As it has to be for its owner to move it to another directory. */
+const OPEN = 0o700;
 
 const schema = z.object({
+  /** The entry's own: a directory that took the place of another is known by it. Older caches lack it. */
+  key: z.string(),
   location: z.string(),
   etag: z.string(),
   sizeBytes: z.int().min(0),
@@ -29,8 +45,9 @@ type Facts = z.output<typeof schema>;
 
 /** A complete object in the cache. */
 export interface Entry extends Facts {
-  readonly key: string;
   readonly path: string;
+  /** Another file of the same name has another. */
+  readonly inode: string;
   /** Something was done to the file since. It may be harmless, so the checksum decides. */
   readonly isSuspect: boolean;
   /** In milliseconds since 1970. */
@@ -50,19 +67,22 @@ export class Entries {
     this.#directory = directory;
   }
 
-  /** Looks an object up, and whether its file has still the size and time of change that it had. */
+  /** Looks an object up, and whether it has still the files, the size and the time of change that it had. */
   find(key: string): Found {
     const directory = this.#path(key);
     if (!isThere(directory)) return undefined;
     try {
       const entryFile = join(directory, ENTRY_FILE);
       const facts = schema.parse(JSON.parse(readFileSync(entryFile, 'utf8')));
+      if (facts.key !== key || !holdsOnly(directory, [ENTRY_FILE, facts.name])) return 'damaged';
       const path = join(directory, facts.name);
-      const { size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
-      const isSame = Number(size) === facts.sizeBytes && String(mtimeNs) === facts.mtimeNs;
-      if (!isSame) return 'damaged';
-      const isSuspect = String(ctimeNs) !== facts.ctimeNs;
-      return { key, path, isSuspect, usedAtMs: statSync(entryFile).mtimeMs, ...facts };
+      const file = lstatSync(path, { bigint: true });
+      const isSame =
+        Number(file.size) === facts.sizeBytes && String(file.mtimeNs) === facts.mtimeNs;
+      if (!file.isFile() || !isSame) return 'damaged';
+      const isSuspect = String(file.ctimeNs) !== facts.ctimeNs;
+      const usedAtMs = statSync(entryFile).mtimeMs;
+      return { path, inode: String(file.ino), isSuspect, usedAtMs, ...facts };
     } catch {
       return isThere(directory) ? 'damaged' : undefined;
     }
@@ -93,7 +113,7 @@ export class Entries {
       await file.chmod(READ_ONLY);
       const { mtimeNs, ctimeNs } = await file.stat({ bigint: true });
       const facts: Facts = {
-        location: formatLocation(location),
+        ...{ key, location: formatLocation(location) },
         ...{ etag, sizeBytes, name, crc32 },
         ...{ mtimeNs: String(mtimeNs), ctimeNs: String(ctimeNs) },
       };
@@ -101,17 +121,32 @@ export class Entries {
     } finally {
       await file.close();
     }
-    renameSync(prepared, this.#path(key));
+    const path = this.#path(key);
+    renameSync(prepared, path);
+    chmodSync(path, CLOSED);
   }
 
   /** Takes what is under a key out of the cache at once, to a path that does not exist yet. */
   moveOut(key: string, target: string): void {
+    this.#open(key);
     renameSync(this.#path(key), target);
   }
 
   /** Lets nobody use an object from now on; those who do keep it. */
   invalidate(key: string): void {
+    this.#open(key);
     rmSync(join(this.#path(key), ENTRY_FILE), { force: true });
+  }
+
+  /**
+   * Whether an object is still the one that a job was given. What that job knows counts: a tool of the same user can
+   * write an entry of its own as well.
+   */
+  async isAsGiven(given: Entry): Promise<boolean> {
+    const found = this.find(given.key);
+    if (!isWhole(found) || found.inode !== given.inode) return false;
+    if (!found.isSuspect && found.ctimeNs === given.ctimeNs) return true;
+    return this.hasItsContent({ ...found, crc32: given.crc32 });
   }
 
   /**
@@ -143,6 +178,12 @@ export class Entries {
     utimesSync(entryFile, atime, mtime);
   }
 
+  /** Not through a link that took the directory's place. */
+  #open(key: string): void {
+    const path = this.#path(key);
+    if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) chmodSync(path, OPEN);
+  }
+
   #path(key: string): string {
     return join(this.#directory, key);
   }
@@ -152,5 +193,12 @@ export class Entries {
 export const canBeKept = (name: string): boolean => name !== '' && name !== ENTRY_FILE;
 
 function isThere(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** A file that is not the entry's, such as an index beside a reference, could be read by later jobs. */
+function holdsOnly(directory: string, names: readonly string[]): boolean {
+  if (!lstatSync(directory).isDirectory()) return false;
+  const found = readdirSync(directory);
+  return found.length === names.length && names.every((name) => found.includes(name));
 }

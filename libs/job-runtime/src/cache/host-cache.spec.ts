@@ -9,14 +9,17 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobEvent } from '../events.ts';
 import { LocalStore } from '../stores/local-store.ts';
@@ -251,6 +254,7 @@ describe('the host cache', () => {
   /** As a tool may do that works in place and has the old time restored, with the size unchanged. */
   const rewrite = (content: string) => {
     const { path } = entryOf();
+    chmodSync(join(path, '..'), 0o700);
     chmodSync(path, 0o644);
     execFileSync('sh', [
       '-c',
@@ -302,10 +306,128 @@ describe('the host cache', () => {
     expect(readFileSync(entryOf().entry, 'utf8')).toContain('ctimeNs');
   });
 
+  it('closes the directory of an object to additions, also to the user of the job', async () => {
+    await got(await write('genome.fa', 'ACGT'));
+    const [key = ''] = readdirSync(own('objects'));
+    expect(statSync(own('objects', key)).mode & 0o777).toBe(0o555);
+  });
+
+  /** What a tool may do that runs as the user of the cache, and opens the directory first. */
+  it.each<[string, (directory: string) => void]>([
+    ['adds a file', (directory) => writeFileSync(join(directory, 'genome.fa.fai'), 'chr\t1\n')],
+    ['removes it', (directory) => rmSync(join(directory, 'genome.fa'))],
+    [
+      'renames it',
+      (directory) => renameSync(join(directory, 'genome.fa'), join(directory, 'other.fa')),
+    ],
+    [
+      'puts another of the same size and time in its place',
+      (directory) => {
+        const path = join(directory, 'genome.fa');
+        const { atime, mtime } = statSync(path);
+        execFileSync('sh', ['-c', 'printf TTTT > "$1.new" && touch -r "$1" "$1.new"', 'sh', path]);
+        renameSync(`${path}.new`, path);
+        expect(statSync(path)).toMatchObject({ atime, mtime, size: 4 });
+      },
+    ],
+    [
+      'puts a link to another of the same content in its place',
+      (directory) => {
+        writeFileSync(join(base, 'elsewhere'), 'ACGT');
+        rmSync(join(directory, 'genome.fa'));
+        symlinkSync(join(base, 'elsewhere'), join(directory, 'genome.fa'));
+      },
+    ],
+    [
+      'puts a link in the place of its directory',
+      (directory) => {
+        renameSync(directory, join(base, 'elsewhere'));
+        symlinkSync(join(base, 'elsewhere'), directory);
+      },
+    ],
+  ])('replaces an object where a tool %s', async (_, alter) => {
+    const object = await write('genome.fa', 'ACGT');
+    await got(object);
+    const [key = ''] = readdirSync(own('objects'));
+    chmodSync(own('objects', key), 0o700);
+    alter(own('objects', key));
+    const { how, content, warnings } = await got(object);
+    expect({ how, content }).toEqual({ how: 'downloaded', content: 'ACGT' });
+    expect(warnings).toEqual([expect.stringMatching(/genome\.fa.*was altered/)]);
+    expect(await got(object)).toMatchObject({ how: 'cached', content: 'ACGT', warnings: [] });
+  });
+
+  it('replaces two objects whose directories a tool swapped', async () => {
+    const objects = [await write('genome.fa', 'ACGT'), await write('genome.fai', 'TTTT')];
+    for (const object of objects) await got(object);
+    const [one = '', two = ''] = readdirSync(own('objects'));
+    for (const key of [one, two]) chmodSync(own('objects', key), 0o700);
+    renameSync(own('objects', one), join(base, 'swapped'));
+    renameSync(own('objects', two), own('objects', one));
+    renameSync(join(base, 'swapped'), own('objects', two));
+    for (const object of objects) expect(await got(object)).toMatchObject({ how: 'downloaded' });
+    expect((await got(objects[0] as ObjectInfo)).content).toBe('ACGT');
+  });
+
+  /** A tool that writes an entry of its own as well: only the job that runs it knows better. */
+  const forge = (content: string) => {
+    rewrite(content);
+    const { path, entry } = entryOf();
+    const facts = JSON.parse(readFileSync(entry, 'utf8')) as object;
+    const crc = Buffer.alloc(4);
+    crc.writeUInt32BE(crc32(content));
+    const { ctimeNs } = statSync(path, { bigint: true });
+    const forged = { ...facts, crc32: crc.toString('base64'), ctimeNs: String(ctimeNs) };
+    writeFileSync(entry, JSON.stringify(forged));
+  };
+
+  it.each([
+    ['rewrites what it was given', () => rewrite('TTTT')],
+    ['rewrites it together with its entry', () => forge('TTTT')],
+  ])('lets a job not succeed, and no later job use it, where a tool %s', async (_, alter) => {
+    const object = await write('genome.fa', 'ACGT');
+    const first = job();
+    await first.cache.lease([object]);
+    await first.get(object);
+    const [key = ''] = readdirSync(own('objects'));
+    chmodSync(own('objects', key), 0o700);
+    alter();
+    await expect(first.cache.assertUnaltered()).rejects.toMatchObject({
+      ...{ code: 'transient', message: expect.stringContaining('genome.fa') as string },
+    });
+    await first.cache.close();
+    expect(await got(object)).toMatchObject({ how: 'downloaded', content: 'ACGT' });
+  });
+
+  it('warns of what the tool of a failed job altered, and no later job uses it', async () => {
+    const object = await write('genome.fa', 'ACGT');
+    const first = job();
+    await first.cache.lease([object]);
+    await first.get(object);
+    const [key = ''] = readdirSync(own('objects'));
+    chmodSync(own('objects', key), 0o700);
+    forge('TTTT');
+    await first.cache.close();
+    expect(first.warnings()).toEqual([expect.stringMatching(/genome\.fa.*was altered/)]);
+    expect(await got(object)).toMatchObject({ how: 'downloaded', content: 'ACGT' });
+  });
+
+  it('lets a job succeed where nothing but the mode was changed meanwhile', async () => {
+    const object = await write('genome.fa', 'ACGT');
+    const first = job();
+    await first.cache.lease([object]);
+    await first.get(object);
+    chmodSync(entryOf().path, 0o644);
+    await first.cache.assertUnaltered();
+    await first.cache.close();
+    expect(await got(object)).toMatchObject({ how: 'cached', warnings: [] });
+  });
+
   it('downloads anew what is lost without its entry', async () => {
     const object = await write('genome.fa', 'ACGT');
     await got(object);
     const [key = ''] = readdirSync(own('objects'));
+    chmodSync(own('objects', key), 0o700);
     rmSync(own('objects', key, 'genome.fa'));
     expect(await got(object)).toMatchObject({ how: 'downloaded', content: 'ACGT' });
   });

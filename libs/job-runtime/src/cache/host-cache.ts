@@ -97,6 +97,7 @@ export class HostCache {
       const { entry, how } = await this.#open.obtain(key, object, store, { ...options, onBytes });
       await place(entry.path, target);
       this.#open.entries.touch(key);
+      this.#open.give(entry);
       return how;
     } catch (error) {
       options.signal.throwIfAborted();
@@ -106,8 +107,40 @@ export class HostCache {
     }
   }
 
+  /**
+   * To be called when the tool has ended, before anything is published.
+   *
+   * @throws JobError `transient` where the tool may have read what someone has written into the cache meanwhile
+   */
+  async assertUnaltered(): Promise<void> {
+    const [altered] = await this.#takeOutAltered();
+    if (altered === undefined) return;
+    throw new JobError({
+      code: 'transient',
+      problem: `the copy of ${altered} in the host cache was altered while the tool ran, so its results may be wrong`,
+      advice:
+        'Submit the job again: the copy is replaced. If it happens again, a tool on this host writes to its reference.',
+      location: { scheme: 'file', path: this.#directory },
+    });
+  }
+
+  async #takeOutAltered(): Promise<readonly string[]> {
+    try {
+      return (await this.#open?.takeOutAltered()) ?? [];
+    } catch (error) {
+      this.#giveUp(error);
+      return [];
+    }
+  }
+
   /** Ends the leases. */
   async close(): Promise<void> {
+    // Of a job that failed as well: the next one is not to get what this one's tool wrote.
+    const altered = await this.#open?.takeOutAltered().catch(() => []);
+    for (const location of altered ?? []) {
+      const message = `the copy of ${location} in the host cache was altered while the tool ran, and is replaced by the next job`;
+      this.#context.emit({ type: 'warning', message });
+    }
     await this.#open
       ?.leave()
       .catch((error: unknown) => this.#warn(unusable(this.#directory, error)));

@@ -31,6 +31,7 @@ export class OpenCache {
   readonly #member: Member;
   readonly #claims: Claims;
   readonly #context: CacheContext;
+  readonly #given = new Map<string, Entry>();
   #told = false;
 
   private constructor(
@@ -107,6 +108,27 @@ export class OpenCache {
     });
     await this.#removeEvicted();
     return isDamaged ? 'damaged' : 'whole';
+  }
+
+  /** Says that the job's tool is going to read an object. */
+  give(entry: Entry): void {
+    this.#given.set(entry.key, entry);
+  }
+
+  /**
+   * Takes out of the cache what the job was given and is no longer what it was, so that no later job gets it.
+   *
+   * @returns the locations, each once
+   */
+  async takeOutAltered(): Promise<readonly string[]> {
+    const altered: string[] = [];
+    for (const [key, entry] of this.#given) {
+      if (await this.entries.isAsGiven(entry)) continue;
+      this.#given.delete(key);
+      this.entries.invalidate(key);
+      altered.push(entry.location);
+    }
+    return altered;
   }
 
   /** Ends the leases. */

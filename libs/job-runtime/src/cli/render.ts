@@ -1,6 +1,6 @@
 import { formatArgv } from '@joblayer/subprocess/argv';
 import type { JobError } from '../errors.ts';
-import type { EventSink, JobEvent } from '../events.ts';
+import type { EventSink, JobEvent, RemovalEvent } from '../events.ts';
 import { formatLocation } from '../location/location.ts';
 import type { JobReport } from '../phases/report.ts';
 import type { TextStream } from '../redact.ts';
@@ -74,6 +74,14 @@ export function jsonRenderer(out: TextStream, now = () => new Date()): Renderer 
   };
 }
 
+const MORE: Readonly<Record<RemovalEvent['type'], string>> = {
+  'rolled-back': 'rolled back',
+  'upload-aborted': 'aborted unfinished uploads:',
+  'unfinished-file-removed': 'removed unfinished files:',
+  'older-file-removed': 'removed files of the replaced outputs:',
+  'directory-swept': 'removed directories of killed jobs:',
+};
+
 function wordsFor(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | undefined {
   switch (event.type) {
     case 'job-started':
@@ -100,6 +108,14 @@ function wordsFor(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | u
       return `${formatLocation(event.location)}: the outputs there are made again: ${event.because}`;
     case 'rolled-back':
       return `rolled back ${formatLocation(event.location)}`;
+    case 'upload-aborted':
+      return `aborted an unfinished upload of ${formatLocation(event.location)}`;
+    case 'unfinished-file-removed':
+      return `removed an unfinished file of ${formatLocation(event.location)}`;
+    case 'directory-swept':
+      return `removed ${formatLocation(event.location)}, which a killed job left`;
+    case 'more-removed':
+      return `${MORE[event.of]} ${event.count} more`;
     case 'older-file-removed':
       return `removed ${formatLocation(event.location)}: the outputs that were replaced had it, and the new ones do not`;
     case 'signal-received':

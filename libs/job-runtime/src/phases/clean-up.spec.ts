@@ -6,7 +6,14 @@ import { JobJournal, type Leftovers } from '../scratch/job-journal.ts';
 import { openScratch } from '../scratch/open-scratch.ts';
 import { cleanUp } from './clean-up.ts';
 
-const NOTHING = { uploads: [], intendedUploads: [], files: [], publications: [], claimants: [] };
+const NOTHING = {
+  uploads: [],
+  intendedUploads: [],
+  files: [],
+  marks: [],
+  publications: [],
+  claimants: [],
+};
 const UPLOAD = { bucket: 'bucket', key: 'key', uploadId: '1' };
 const { signal } = new AbortController();
 

@@ -4,6 +4,8 @@ import pLimit from 'p-limit';
 import type { JobContext } from '../job.ts';
 import { formatLocation, isDirectoryLocation, type Location } from '../location/location.ts';
 import { parseLocation } from '../location/parse-location.ts';
+import { RemovalLog } from '../removal-log.ts';
+import type { MarkedObject } from '../stores/object-store.ts';
 import { absentAsUndefined } from '../stores/absent.ts';
 import type { Claim } from './claim.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
@@ -17,6 +19,8 @@ const REQUESTS_AT_ONCE = 16;
 export interface Replaced {
   /** The files that the older output manifest lists. */
   readonly before: readonly PublishedFile[];
+  /** What attempts that were interrupted may have left. */
+  readonly unfinished: readonly MarkedObject[];
   readonly now: readonly PublishedOutput[];
   readonly planned: readonly PlannedOutput[];
   readonly inputs: readonly LocatedInput[];
@@ -32,30 +36,64 @@ export async function removeOlderFiles(
   job: JobContext,
 ): Promise<void> {
   const limit = pLimit(REQUESTS_AT_ONCE);
+  const removals = new RemovalLog(job.emit);
   const remove = async (older: PublishedFile) => {
     try {
       job.signal.throwIfAborted();
-      await removeOlder(older, replaced.planned, claim, job);
+      if (await removeOlder(older, replaced.planned, claim, job)) {
+        removals.add({ type: 'older-file-removed', location: parseLocation(older.location) });
+      }
     } catch (error) {
       const message = `${older.location} belongs to the older set of outputs and could not be removed: ${(error as Error).message}. Remove it yourself`;
       job.emit({ type: 'warning', message });
     }
   };
-  await Promise.all(olderFiles(replaced).map((older) => limit(() => remove(older))));
+  const removeUnfinished = async ({ location, mark }: MarkedObject) => {
+    const text = formatLocation(location);
+    try {
+      job.signal.throwIfAborted();
+      const output = outputOf(text, replaced.planned) as Location;
+      const found = await (await job.storeFor(location)).findMarked({ location, mark });
+      if (!found || !(await isWithin(location, output))) return;
+      claim.assertHeld();
+      await found.retract();
+      removals.add({ type: 'older-file-removed', location });
+      await removeEmptyParents(location, output);
+    } catch (error) {
+      const message = `${text} was left by an interrupted job and could not be removed: ${(error as Error).message}. Remove it yourself`;
+      job.emit({ type: 'warning', message });
+    }
+  };
+  await Promise.all([
+    ...olderFiles(replaced).map((older) => limit(() => remove(older))),
+    ...unfinishedObjects(replaced).map((object) => limit(() => removeUnfinished(object))),
+  ]);
+  removals.end();
 }
 
 /** Never an input of the job, and never what lies outside of its output locations. */
-export function olderFiles({ before, now, planned, inputs }: Replaced): readonly PublishedFile[] {
+export function olderFiles({ before, ...replaced }: Replaced): readonly PublishedFile[] {
+  const isRemovable = removableBy(replaced);
+  const byLocation = new Map(before.map((file) => [file.location, file]));
+  return [...byLocation.values()].filter(({ location }) => isRemovable(parseLocation(location)));
+}
+
+function unfinishedObjects({ unfinished, ...replaced }: Replaced): readonly MarkedObject[] {
+  const isRemovable = removableBy(replaced);
+  return unfinished.filter(({ location }) => isRemovable(location));
+}
+
+function removableBy({ now, planned, inputs }: Omit<Replaced, 'before' | 'unfinished'>) {
   const kept = new Set([
     ...now.flatMap(({ objects }) => objects.map(({ location }) => formatLocation(location))),
     ...inputs.flatMap(({ items }) =>
       items.flatMap(objectsOf).map(({ location }) => formatLocation(location)),
     ),
   ]);
-  return before.filter(({ location }) => {
-    const text = formatLocation(parseLocation(location));
+  return (location: Location): boolean => {
+    const text = formatLocation(location);
     return !kept.has(text) && outputOf(text, planned) !== undefined;
-  });
+  };
 }
 
 const outputOf = (text: string, planned: readonly PlannedOutput[]): Location | undefined =>
@@ -66,24 +104,25 @@ const outputOf = (text: string, planned: readonly PlannedOutput[]): Location | u
       return isDirectoryLocation(output) ? text.startsWith(own) && text !== own : text === own;
     });
 
+/** @returns whether it was there */
 async function removeOlder(
   older: PublishedFile,
   planned: readonly PlannedOutput[],
   claim: Claim,
-  { storeFor, emit }: JobContext,
-): Promise<void> {
+  { storeFor }: JobContext,
+): Promise<boolean> {
   const location = parseLocation(older.location);
   const output = outputOf(formatLocation(location), planned) as Location;
   const store = await storeFor(location);
   const there = await absentAsUndefined(store.stat(location));
-  if (!there) return;
+  if (!there) return false;
   if (there.sizeBytes !== older.sizeBytes || (there.etag ?? null) !== older.etag) {
     throw new Error('it was changed since it was published');
   }
   if (!(await isWithin(location, output))) throw new Error('a link leads out of the output');
   await store.remove(location, { beforeEachTry: claim.assertHeld });
-  emit({ type: 'older-file-removed', location });
   await removeEmptyParents(location, output);
+  return true;
 }
 
 /** A directory of a local output may be a link to somewhere else. */

@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CapturedOutputs } from '../streams/captured-outputs.ts';
+import { openDirectories } from './open-up.ts';
 import { filesOf } from './output-files.ts';
 import type { PlannedOutput } from './plan.ts';
 
@@ -39,11 +40,9 @@ it('directories that the tool left without permissions are opened up for their o
   writeFileSync(join(below, 'x'), 'content');
   for (const path of [join(below, 'x'), below, top]) chmodSync(path, 0o000);
   const location = { scheme: 's3', bucket: 'b', key: 'out/' };
-  const files = await filesOf(
-    [{ name: 'o', location } as PlannedOutput],
-    { o: top },
-    new CapturedOutputs(),
-  );
+  const output = { name: 'o', location } as PlannedOutput;
+  await openDirectories(top, output);
+  const files = await filesOf([output], { o: top }, new CapturedOutputs());
   expect(files).toMatchObject([{ location: { key: 'out/below/x' }, sizeBytes: 7 }]);
   const modes = [top, below, join(below, 'x')].map((path) => statSync(path).mode & 0o777);
   expect(modes).toEqual([0o500, 0o500, 0o400]);

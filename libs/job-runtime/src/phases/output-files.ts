@@ -1,15 +1,11 @@
-import { constants } from 'node:fs';
-import { access, chmod, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { JobError } from '../errors.ts';
 import { childOf, type Location } from '../location/location.ts';
 import type { PendingWrite, PublishedObject } from '../stores/object-store.ts';
 import type { CapturedOutputs } from '../streams/captured-outputs.ts';
+import { openFile } from './open-up.ts';
 import type { PlannedOutput } from './plan.ts';
-
-const OWNER_READS = 0o400;
-/** A directory's entries can be used only with both. */
-const OWNER_READS_AND_ENTERS = 0o500;
 
 /** A file of an output, in scratch and where it goes. */
 export interface OutputFile {
@@ -49,12 +45,12 @@ export async function filesOf(
     const found = await stat(path).catch(() => undefined);
     if (!found) continue; // An optional output that the tool did not write.
     if (found.isFile()) {
-      await makeReadable(path, output);
+      await openFile(path, output);
       files.push({ output, path, location: output.location, sizeBytes: found.size });
       continue;
     }
     for await (const file of filesBelow(path, output)) {
-      await makeReadable(file, output);
+      await openFile(file, output);
       const location = childOf(output.location, relative(path, file));
       files.push({ output, path: file, location, sizeBytes: (await stat(file)).size });
     }
@@ -62,32 +58,15 @@ export async function filesOf(
   return files;
 }
 
-/** All files below a directory. A directory that the tool left without permissions is opened up first. */
+/** All files below a directory. */
 async function* filesBelow(directory: string, output: PlannedOutput): AsyncGenerator<string> {
-  await makeReadable(directory, output, OWNER_READS_AND_ENTERS);
   for (const entry of await readdir(directory, { withFileTypes: true })) {
     const path = join(directory, entry.name);
     if (entry.isSymbolicLink()) throw symbolicLink(path, output);
     if (entry.isDirectory()) yield* filesBelow(path, output);
     else if (entry.isFile()) yield path;
+    else throw specialFile(path, output);
   }
-}
-
-/** A tool may leave its output without the permission to read it; its owner may give it back. */
-async function makeReadable(
-  path: string,
-  output: PlannedOutput,
-  bits = OWNER_READS,
-): Promise<void> {
-  const mode = (await stat(path)).mode & 0o777;
-  if ((mode & bits) === bits) return;
-  await chmod(path, mode | bits).catch(() => undefined);
-  const needed = bits === OWNER_READS ? constants.R_OK : constants.R_OK | constants.X_OK;
-  await access(path, needed).catch((error: unknown) => {
-    const problem = `the tool left the output ${output.name} with mode ${mode.toString(8).padStart(3, '0')}, so ${path} cannot be read`;
-    const advice = 'Have the tool leave its files readable to the user of the job.';
-    throw new JobError({ code: 'bad-data', problem, advice, location: output.location }, error);
-  });
 }
 
 /** S3 has no links, and following one could publish a file from outside the output. */
@@ -96,6 +75,15 @@ const symbolicLink = (path: string, output: PlannedOutput): JobError =>
     code: 'bad-data',
     problem: `the tool left a symbolic link in the output ${output.name}: ${path}`,
     advice: 'Have it write a copy instead.',
+    location: output.location,
+  });
+
+/** To leave it out in silence would publish less than the tool wrote. */
+const specialFile = (path: string, output: PlannedOutput): JobError =>
+  new JobError({
+    code: 'bad-data',
+    problem: `the tool left something that is no file, such as a FIFO or a socket, in the output ${output.name}: ${path}`,
+    advice: 'Have it write files only, or remove what it does not need.',
     location: output.location,
   });
 

@@ -72,6 +72,94 @@ describe('the arguments', () => {
   });
 });
 
+describe('places that lie in each other', () => {
+  it.each<[string, Partial<JobRequest>, string]>([
+    [
+      'an output in a directory that is an input',
+      { inputs: { reads: ['/in/a.fq'], panel: ['/p'] }, outputs: { text: '/p/x.txt' } },
+      '--text /p/x.txt lies in the directory of --panel, /p/',
+    ],
+    [
+      'an input in a directory that is an output',
+      { inputs: { reads: ['/o/a.fq'] }, outputs: { text: '/t/x.txt', plots: '/o' } },
+      '--reads /o/a.fq lies in the directory of --plots, /o/',
+    ],
+    [
+      'an output in a directory that is another output',
+      { outputs: { text: 's3://bkt/o/x.txt', plots: 's3://bkt/o/' } },
+      '--text s3://bkt/o/x.txt lies in the directory of --plots, s3://bkt/o/',
+    ],
+    [
+      'an output in the place of a secondary file',
+      {
+        inputs: { reads: ['s3://bkt/a.fq'], readsIndex: ['s3://bkt/x.fqi'] },
+        outputs: { text: 's3://bkt/x.fqi' },
+      },
+      '--text and --reads-index are the same location, s3://bkt/x.fqi',
+    ],
+    [
+      'an output in the place of the output manifest',
+      { outputs: { text: '/o/x', index: '/o/x.joblayer.json' } },
+      '--index and the output manifest are the same location, /o/x.joblayer.json',
+    ],
+    [
+      'an input in the place of the output manifest',
+      { inputs: { reads: ['/a.fq'], genome: ['/o/x.joblayer.json'] }, outputs: { text: '/o/x' } },
+      'the output manifest and --genome are the same location',
+    ],
+    [
+      'two local outputs whose names differ in case only',
+      { outputs: { text: '/o/x.txt', index: '/o/X.TXT' } },
+      '--text /o/x.txt and --index /o/X.TXT differ in case only',
+    ],
+    [
+      'two outputs at one location',
+      { outputs: { text: 's3://bkt/x', index: 's3://bkt/x' } },
+      '--index and --text are the same location, s3://bkt/x',
+    ],
+    [
+      'a report in a directory that is an output',
+      {
+        outputs: { text: 's3://bkt/x', plots: 's3://bkt/o/' },
+        settings: { ...settings, reportUri: { scheme: 's3', bucket: 'bkt', key: 'o/reports/' } },
+      },
+      '--report-uri s3://bkt/o/reports/ lies in the directory of --plots',
+    ],
+    [
+      'a report in a directory that is an input',
+      {
+        ...{ inputs: { reads: ['/a.fq'], panel: ['s3://bkt/p/'] }, outputs: { text: '/o/x' } },
+        settings: { ...settings, reportUri: { scheme: 's3', bucket: 'bkt', key: 'p/' } },
+      },
+      '--report-uri s3://bkt/p/ lies in the directory of --panel',
+    ],
+  ])('are refused: %s', (_, request, problem) => {
+    expect(refusal(request)).toMatchObject({ code: 'usage', exitCode: 64 });
+    expect(refusal(request).facts.problem).toContain(problem);
+  });
+
+  it.each<[string, Partial<JobRequest>]>([
+    [
+      'two objects in S3 whose names differ in case only',
+      { outputs: { text: 's3://bkt/x', index: 's3://bkt/X' } },
+    ],
+    ['outputs beside their input', { inputs: { reads: ['/d/a.fq'] }, outputDir: '/d/' }],
+    [
+      'a directory whose name begins with that of another',
+      { inputs: { reads: ['/a.fq'], panel: ['/p'] }, outputs: { text: '/p2/x.txt' } },
+    ],
+    [
+      'a report in the directory of files that are outputs',
+      {
+        outputDir: 's3://bkt/o/',
+        settings: { ...settings, reportUri: { scheme: 's3', bucket: 'bkt', key: 'o/' } },
+      },
+    ],
+  ])('are not taken for such: %s', (_, request) => {
+    expect(() => planned(request)).not.toThrow();
+  });
+});
+
 describe('outputs', () => {
   it('get default names, made from the input’s, in one directory', () => {
     expect(outputsOf({ outputDir: 's3://bkt/out' })).toEqual({

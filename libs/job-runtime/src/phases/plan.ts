@@ -11,6 +11,7 @@ import type { AnyTool, ArgumentsContext, NamedFile } from '../tool/definition.ts
 import { stagedName, stemOf } from '../tool/names.ts';
 import { checkParams } from '../tool/params.ts';
 import { planInputs, type PlannedInput } from './plan-inputs.ts';
+import { rejectOverlaps } from './reject-overlaps.ts';
 import { planOutputs, type PlannedOutput } from './plan-outputs.ts';
 
 export type { PlannedOutput } from './plan-outputs.ts';
@@ -37,9 +38,11 @@ export function plan(tool: AnyTool, request: JobRequest): JobPlan {
   const inputs = planInputs(tool, request, params);
   const { outputs, warnings } = planOutputs(tool, request, inputs);
   const checked = tool.checkArguments?.(argumentsOf(tool, inputs, request, settings, params)) ?? [];
+  const outputManifest = outputManifestOf(outputs);
+  rejectOverlaps({ inputs, outputs, outputManifest, reportUri: settings.reportUri });
   return {
     ...{ tool, inputs, outputs, params, settings },
-    outputManifest: outputManifestOf(outputs),
+    outputManifest,
     warnings: [...adapted.warnings, ...checked, ...warnings],
   };
 }

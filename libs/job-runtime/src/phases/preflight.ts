@@ -19,6 +19,7 @@ import { locateInputs } from './locate-inputs.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
 import { jobIdentity, type JobIdentity } from './output-manifest.ts';
 import type { JobPlan, PlannedOutput } from './plan.ts';
+import { rejectAliases } from './reject-aliases.ts';
 import { differenceFrom, findManifest, type ManifestBefore } from './published-set.ts';
 import { tryConditionalWrites, type ProbeContext } from './try-conditional-writes.ts';
 import { streamedObjects } from './streamed-objects.ts';
@@ -90,6 +91,7 @@ async function locate(
   ]);
   const { facts } = await inspect(plan, inputs, job);
   const outputs = chooseOutputs(plan.outputs, facts, emit);
+  await rejectAliases(outputs, inputs);
   const identity = jobIdentity(plan, toolManifest, inputs, job.redactAll);
   await checkWhetherComplete({ ...plan, outputs }, identity, manifestBefore, job);
   await cache.lease(inputs.flatMap((input) => objectsToKeep(input, plan.settings)));

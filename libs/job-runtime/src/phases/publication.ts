@@ -3,6 +3,7 @@ import { allOrFirstFailure } from '../all-or-first-failure.ts';
 import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
+import { RemovalLog } from '../removal-log.ts';
 import type { MarkedObject, PendingWrite, PublishedObject } from '../stores/object-store.ts';
 import type { Claim } from './claim.ts';
 import type { OutputFile } from './output-files.ts';
@@ -89,17 +90,24 @@ export class Publication {
    * @returns whether nothing is left
    */
   async takeBack(emit: EventSink, isOurs: boolean): Promise<boolean> {
+    const removals = new RemovalLog(emit);
     const retract = async (object: PublishedObject | undefined) => {
       await object?.retract();
-      if (object) emit({ type: 'rolled-back', location: object.location });
+      if (object) removals.add({ type: 'rolled-back', location: object.location });
+    };
+    const discard = async (write: PendingWrite) => {
+      await write.discard();
+      const type = write.unfinished === 'upload' ? 'upload-aborted' : 'unfinished-file-removed';
+      if (write.unfinished) removals.add({ type, location: write.location });
     };
     const retractIfThere = async (write: PendingWrite) =>
       retract(await findWritten(write, this.#job));
     const results = await Promise.allSettled([
-      ...this.#pending.map((write) => write.discard()),
+      ...this.#pending.map(discard),
       ...(isOurs ? this.#published.map(retract) : []),
       ...(isOurs ? this.#unclear.map(retractIfThere) : []),
     ]);
+    removals.end();
     for (const result of results) {
       if (result.status === 'rejected') {
         emit({

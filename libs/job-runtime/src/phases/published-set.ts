@@ -13,10 +13,11 @@ import { OUTPUT_MANIFEST_FORMAT, type JobIdentity } from './output-manifest.ts';
 import type { JobPlan } from './plan.ts';
 
 /** An output manifest names every file of a directory: 100,000 of them take about 30 MB. */
-const MOST_BYTES = 128 * 1024 * 1024;
+export const MOST_BYTES = 128 * 1024 * 1024;
 const REQUESTS_AT_ONCE = 16;
 
-const FILE = z.object({
+/** A file as an output manifest lists it. */
+export const PUBLISHED_FILE = z.object({
   location: z.string(),
   sizeBytes: z.number(),
   etag: z.string().nullable(),
@@ -29,7 +30,7 @@ const MANIFEST = z.object({
   extraArgs: z.unknown(),
   inputs: z.unknown(),
   outputs: z.array(
-    z.object({ name: z.string(), location: z.string(), files: z.array(FILE).min(1) }),
+    z.object({ name: z.string(), location: z.string(), files: z.array(PUBLISHED_FILE).min(1) }),
   ),
 });
 type Manifest = z.output<typeof MANIFEST>;
@@ -95,8 +96,7 @@ export async function attemptThatPublished(
   return parseManifest((await readObject(outputManifest, options)).text)?.attempt;
 }
 
-/** A file as an output manifest lists it. */
-export type PublishedFile = z.output<typeof FILE>;
+export type PublishedFile = z.output<typeof PUBLISHED_FILE>;
 
 /** The files that an output manifest lists; none where there is none. */
 export async function listedBy(

@@ -1,6 +1,6 @@
 import { JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { formatLocation } from '../location/location.ts';
+import { formatLocation, isDirectoryLocation } from '../location/location.ts';
 import type { JobJournal } from '../scratch/job-journal.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { PendingWrite } from '../stores/object-store.ts';
@@ -13,7 +13,9 @@ import type { JobPlan } from './plan.ts';
 import type { Located } from './preflight.ts';
 import { TransferProgress } from './progress.ts';
 import { findWritten, isUnclear, Publication } from './publication.ts';
+import { PublishingMarks } from './publishing-marks.ts';
 import { removeOlderFiles } from './older-files.ts';
+import { UnfinishedSet } from './unfinished-set.ts';
 import {
   differenceFrom,
   findManifest,
@@ -54,6 +56,8 @@ export async function stageOut(
     files.filter(({ write }) => !write),
     job.emit,
   );
+  const marks = new PublishingMarks({ attempt, outputManifest: plan.outputManifest }, journal, job);
+  const unfinished = new UnfinishedSet(plan.outputManifest, scratch, job);
   let claim: Claim | undefined;
   // Until nothing is left but a complete set, or nothing at all, the journal tells the next job on this host.
   let isSettled = false;
@@ -63,14 +67,17 @@ export async function stageOut(
     const { outputManifest } = plan;
     // Should the job be killed from here on, the next one on this host takes back what is visible.
     journal.publishing({ attempt, outputManifest, objects: publication.objects });
+    await marks.write(files);
     claim = await Claim.take(outputManifest, attempt, scratch, job, {
       onPassedOver: (silent) => journal.passedOver(silent),
     });
-    await publish(publishing, files, publication, claim, job);
+    await publish(publishing, { files, publication, unfinished }, claim, job);
     isSettled = true;
   } catch (error) {
     if (error instanceof UnclearManifest) throw error.cause;
     const isGone = await publication.takeBack(job.emit, !claim?.isLost);
+    // A list that stays does no harm: the next attempt looks for what is not there.
+    if (isGone && claim && !claim.isLost) await unfinished.rolledBack(claim).catch(() => undefined);
     isSettled =
       isGone && (claim !== undefined || !isUnclear(error) || (await leftNoClaim(publishing, job)));
     throw error;
@@ -80,6 +87,12 @@ export async function stageOut(
       isSettled = false;
       job.emit({ type: 'warning', message: `the claim was not removed: ${String(error)}` });
     });
+    if (isSettled) {
+      await marks.remove().catch((error: unknown) => {
+        isSettled = false;
+        job.emit({ type: 'warning', message: `a mark was not removed: ${String(error)}` });
+      });
+    }
     // A claim that was lost is not removed here, and may be nobody's.
     if (isSettled && !claim?.isLost) journal.publicationEnded(attempt);
   }
@@ -97,11 +110,16 @@ async function leftNoClaim(
 /** Whether the output manifest was written, nobody can tell now: outputs are not taken back that it may vouch for. */
 class UnclearManifest extends Error {}
 
+interface Prepared {
+  readonly files: readonly OutputFile[];
+  readonly publication: Publication;
+  readonly unfinished: UnfinishedSet;
+}
+
 /** Between taking the claim and releasing it. */
 async function publish(
   { plan, scratch, found, writeManifest }: Publishing,
-  files: readonly OutputFile[],
-  publication: Publication,
+  { files, publication, unfinished }: Prepared,
   claim: Claim,
   job: JobContext,
 ): Promise<void> {
@@ -111,7 +129,13 @@ async function publish(
   if (!isSameManifest(before, await findManifest(location, job.storeFor))) {
     throw await lostRace(plan, found, job);
   }
-  const older = before.object ? await filesBefore(plan, scratch, job) : [];
+  const left = await unfinished.read();
+  // Of two entries of one file, the later counts.
+  const older = [...left.older, ...(before.object ? await filesBefore(plan, scratch, job) : [])];
+  const objects = [...left.objects, ...publication.objects];
+  // Single files are replaced by those of the next attempt. What lies in a directory may not be.
+  const mayStay = older.length + left.objects.length > 0 || files.some(isInDirectory);
+  if (mayStay) await unfinished.write({ older, objects }, claim);
   // It vouches for outputs that are about to be replaced: an interrupted replacement is not to look complete.
   if (before.object) await store.remove(location, { beforeEachTry: claim.assertHeld });
   const outputs = group(plan.outputs, files, await publication.commit(claim));
@@ -132,11 +156,16 @@ async function publish(
   job.emit({ type: 'output-manifest-written', location });
   const { inputs } = found;
   await removeOlderFiles(
-    { before: older, now: outputs, planned: plan.outputs, inputs },
+    { before: older, unfinished: left.objects, now: outputs, planned: plan.outputs, inputs },
     claim,
     job,
   );
+  await unfinished.remove(claim).catch((error: unknown) => {
+    job.emit({ type: 'warning', message: `the list of unfinished files stays: ${String(error)}` });
+  });
 }
+
+const isInDirectory = ({ output }: OutputFile): boolean => isDirectoryLocation(output.location);
 
 /** What the output manifest lists that is about to be replaced. */
 async function filesBefore(

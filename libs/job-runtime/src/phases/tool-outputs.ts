@@ -5,8 +5,8 @@ import type { JobContext } from '../job.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { suffixesOf } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';
-import { openUp } from './open-up.ts';
-import type { JobPlan } from './plan.ts';
+import { openDirectories } from './open-up.ts';
+import type { JobPlan, PlannedOutput } from './plan.ts';
 import { endsIn } from './reject-outputs.ts';
 import type { ToolRun } from './tool-run.ts';
 
@@ -44,10 +44,11 @@ function outputPaths(plan: JobPlan, scratch: Scratch): Readonly<Record<string, s
  * @throws JobError `bad-data`
  */
 export async function checkOutputs({ plan, outputs, captured }: ToolRun): Promise<void> {
-  for (const { name, definition, location } of plan.outputs) {
+  for (const planned of plan.outputs) {
+    const { name, definition, location } = planned;
     const path = outputs[name] as string;
     if (captured.get(path)) continue;
-    const problem = await problemOf(path, definition.kind);
+    const problem = await problemOf(path, planned);
     if (problem === undefined || (problem === 'nothing' && definition.required === false)) continue;
     throw new JobError({
       code: 'bad-data',
@@ -76,16 +77,23 @@ export async function leaveOut(
   emit({ type: 'warning', message: `--${kebabCase(name)} is left out: ${error.message}` });
 }
 
+/** Another directory in the place of the output's own could be anyone's. */
+async function isInPlace(path: string): Promise<boolean> {
+  return (await lstat(dirname(path))).isDirectory();
+}
+
 /** Bytes of a name that are no UTF-8 are read as this character; under the name that results there is nothing. */
 const NO_UTF8 = '\uFFFD';
 
-async function problemOf(path: string, kind: 'file' | 'directory'): Promise<string | undefined> {
+async function problemOf(path: string, output: PlannedOutput): Promise<string | undefined> {
+  const { kind } = output.definition;
   const found = await lstat(path).catch(() => undefined);
   if (!found) return 'nothing';
+  if (!(await isInPlace(path))) return 'it behind a link';
   if (kind === 'file') return found.isFile() ? undefined : 'something that is not a file';
   if (!found.isDirectory()) return 'something that is not a directory';
   try {
-    await openUp(path);
+    await openDirectories(path, output);
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     const doubtful = entries.filter(({ name }) => name.includes(NO_UTF8));
     for (const { parentPath, name } of doubtful) await lstat(join(parentPath, name));

@@ -6,6 +6,7 @@ import { writeMark } from '../stores/write-mark.ts';
 import type { Publication } from '../scratch/job-journal.ts';
 import type { ClaimContext } from './claim.ts';
 import { listedBy } from './published-set.ts';
+import { isMarked } from './publishing-marks.ts';
 
 /** An output manifest is called `joblayer.json` in a directory, else `<output>.joblayer.json`. */
 const MANIFEST_NAME = /(?:^|\.)joblayer\.json$/;
@@ -13,7 +14,7 @@ const MANIFEST_NAME = /(?:^|\.)joblayer\.json$/;
 /**
  * The objects of a publication that a rollback may remove. A journal lies in a directory that all jobs of a user can
  * write to, so what it says has to be proved: an object in S3 by its mark, which names its output manifest. A local
- * file bears no mark: no output manifest in its directory, or in one above, may list it.
+ * file cannot bear a mark: its directory has to, and no output manifest there, or in a directory above, may list it.
  */
 export async function removableOf(
   { attempt, outputManifest, objects }: Publication,
@@ -21,9 +22,14 @@ export async function removableOf(
   job: ClaimContext,
 ): Promise<readonly MarkedObject[]> {
   const byText = new Map<string, Location>([[formatLocation(outputManifest), outputManifest]]);
-  for (const { location } of objects) {
-    if (location.scheme !== 'file') continue;
-    for (const path of await manifestsAbove(location.path)) {
+  // A directory may hold 100,000 of the files: each directory is looked at once.
+  const directories = new Set(
+    objects.flatMap(({ location }) => (location.scheme === 'file' ? [dirname(location.path)] : [])),
+  );
+  const marked = new Set<string>();
+  for (const directory of directories) {
+    if (await isMarked(directory, { attempt, outputManifest })) marked.add(directory);
+    for (const path of await manifestsAbove(directory)) {
       const found: Location = { scheme: 'file', path };
       byText.set(formatLocation(found), found);
     }
@@ -34,13 +40,16 @@ export async function removableOf(
   }
   return objects.filter(({ location, mark }) => {
     if (listed.has(formatLocation(location))) return false;
-    return location.scheme === 'file' || mark === writeMark(attempt, outputManifest, location);
+    return location.scheme === 'file'
+      ? marked.has(dirname(location.path))
+      : mark === writeMark(attempt, outputManifest, location);
   });
 }
 
-async function manifestsAbove(path: string): Promise<readonly string[]> {
+/** In a directory or above it. */
+async function manifestsAbove(lowest: string): Promise<readonly string[]> {
   const found: string[] = [];
-  for (let directory = dirname(path); ; directory = dirname(directory)) {
+  for (let directory = lowest; ; directory = dirname(directory)) {
     const names = await readdir(directory).catch(() => []);
     found.push(...names.filter((name) => MANIFEST_NAME.test(name)).map((n) => join(directory, n)));
     if (directory === dirname(directory)) return found;

@@ -1,7 +1,19 @@
-import { appendFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JobJournal, leftovers } from './job-journal.ts';
+import { appendToJournal } from './journal-file.ts';
 
 let root: string;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'journal-'))));
@@ -9,7 +21,10 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 const upload = (uploadId: string) => ({ bucket: 'b', key: `dir/ü "${uploadId}"\n`, uploadId });
 const intended = (name: string) => ({ bucket: 'b', key: name, atMs: 7 });
-const NOTHING = { uploads: [], intendedUploads: [], files: [], publications: [], claimants: [] };
+const NOTHING = {
+  ...{ uploads: [], intendedUploads: [], files: [], marks: [] },
+  ...{ publications: [], claimants: [] },
+};
 const journal = () => {
   const opened = new JobJournal();
   opened.openIn(root);
@@ -91,9 +106,30 @@ describe('the journal of a job', () => {
     expect(leftovers(root)).toEqual(NOTHING);
   });
 
+  it('is not written through a link that someone put in its place', () => {
+    writeFileSync(join(root, 'other'), 'precious');
+    symlinkSync('other', join(root, 'journal.jsonl'));
+    expect(() => journal()).toThrow(expect.objectContaining({ code: 'local-io' }));
+    expect(readFileSync(join(root, 'other'), 'utf8')).toBe('precious');
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ['a FIFO', (path) => execFileSync('mkfifo', [path])],
+    ['a directory', (path) => mkdirSync(path)],
+    ['a second name of another file', (path) => linkSync(join(root, 'other'), path)],
+    ['a file without end', (path) => truncateSync(path, 2 ** 40)],
+  ])('is no journal where it is %s', (_, plant) => {
+    const line = '{"type":"file-begun","path":"/x"}\n';
+    writeFileSync(join(root, 'other'), line);
+    const path = join(root, 'journal.jsonl');
+    if (_ === 'a file without end') writeFileSync(path, line);
+    plant(path);
+    expect(leftovers(root)).toEqual(NOTHING);
+  });
+
   it('on a full disk fails as such when something begins, and not when it ends', () => {
-    symlinkSync('/dev/full', join(root, 'journal.jsonl'));
-    const full = journal();
+    const full = new JobJournal((_, text) => appendToJournal('/dev/full', text));
+    full.openIn(root);
     const begin = () => full.uploadIntended(intended('1'));
     expect(begin).toThrow(expect.objectContaining({ code: 'disk-full', exitCode: 74 }));
     full.uploadEnded('1');

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, closeSync, constants, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { ioError } from '../errors.ts';
 import { formatLocation, type Location } from '../location/location.ts';
 import type { MarkedObject } from '../stores/object-store.ts';
 import type { IntendedUpload, StoreJournal, UnfinishedUpload } from '../stores/stores.ts';
+import { appendToJournal, readJournal } from './journal-file.ts';
 
 export const JOURNAL_FILE = 'journal.jsonl';
 
@@ -29,6 +29,7 @@ const LINE = z.discriminatedUnion('type', [
     ...{ bucket: z.string(), key: z.string(), uploadId: z.string() },
   }),
   z.object({ type: z.literal('file-begun'), path: z.string() }),
+  z.object({ type: z.literal('mark-begun'), path: z.string() }),
   z.object({ type: z.literal('publishing'), ...PUBLICATION.shape }),
   z.object({ type: z.literal('taking-back'), claimant: z.string() }),
   z.object({ type: z.literal('passed-over'), attempt: z.string() }),
@@ -49,6 +50,8 @@ export interface Leftovers {
   readonly intendedUploads: readonly IntendedUpload[];
   /** Files beside local outputs that were still being written. */
   readonly files: readonly string[];
+  /** Marks in directories of local outputs that were about to become visible. */
+  readonly marks: readonly string[];
   readonly publications: readonly Publication[];
   /**
    * Under these names the dead may have left claims to publish: earlier sweeps, which were killed themselves, and
@@ -63,9 +66,15 @@ export interface Leftovers {
  * the process as soon as a call returns; what comes before the scratch directory is kept and written when it is there.
  */
 export class JobJournal implements StoreJournal {
+  readonly #append: typeof appendToJournal;
   #path: string | undefined;
   #unwritten = '';
   readonly #open = new Map<string, Line>();
+
+  /** @param append writes the text at a file's end, or throws what the operating system says */
+  constructor(append = appendToJournal) {
+    this.#append = append;
+  }
 
   /** @throws JobError `disk-full`, `local-io` */
   openIn(scratchRoot: string): void {
@@ -80,7 +89,7 @@ export class JobJournal implements StoreJournal {
 
   /** @throws JobError `disk-full`, `local-io`: then it is for the caller to abort the upload */
   uploadStarted(intention: string, { bucket, key, uploadId }: UnfinishedUpload): void {
-    this.#append({ type: 'upload-started', intention, bucket, key, uploadId });
+    this.#add({ type: 'upload-started', intention, bucket, key, uploadId });
   }
 
   uploadEnded(id: string): void {
@@ -89,10 +98,23 @@ export class JobJournal implements StoreJournal {
 
   /** @throws JobError `disk-full`, `local-io` */
   fileBegun(path: string): void {
-    this.#append({ type: 'file-begun', path });
+    this.#add({ type: 'file-begun', path });
   }
 
   fileEnded(path: string): void {
+    this.#end(path);
+  }
+
+  /**
+   * Called before a directory of local outputs gets a mark.
+   *
+   * @throws JobError `disk-full`, `local-io`
+   */
+  markBegun(path: string): void {
+    this.#add({ type: 'mark-begun', path });
+  }
+
+  markEnded(path: string): void {
     this.#end(path);
   }
 
@@ -104,7 +126,7 @@ export class JobJournal implements StoreJournal {
    */
   publishing({ attempt, outputManifest, objects }: Publication): void {
     const line = { attempt, outputManifest, objects: [...objects] };
-    this.#append({ type: 'publishing', ...PUBLICATION.parse(line) });
+    this.#add({ type: 'publishing', ...PUBLICATION.parse(line) });
   }
 
   /** Called when nothing but a complete set, or nothing at all, is left of it, and no claim. */
@@ -119,7 +141,7 @@ export class JobJournal implements StoreJournal {
 
   /** Called by a sweep, in the journal of the dead, before it claims a place under this name. */
   takingBack(claimant: string): void {
-    this.#append({ type: 'taking-back', claimant });
+    this.#add({ type: 'taking-back', claimant });
   }
 
   /**
@@ -129,12 +151,12 @@ export class JobJournal implements StoreJournal {
    * @throws JobError `disk-full`, `local-io`
    */
   passedOver(attempt: string): void {
-    this.#append({ type: 'passed-over', attempt });
+    this.#add({ type: 'passed-over', attempt });
   }
 
   #begin(line: (id: string) => Line): string {
     const id = randomUUID();
-    this.#append(line(id));
+    this.#add(line(id));
     return id;
   }
 
@@ -143,13 +165,13 @@ export class JobJournal implements StoreJournal {
     const line = { type: 'ended', id } as const;
     apply(this.#open, line);
     try {
-      this.#append(line);
+      this.#add(line);
     } catch {
       // What is not recorded as ended is taken back once more by the sweep, if it comes to one.
     }
   }
 
-  #append(line: Line): void {
+  #add(line: Line): void {
     this.#write(`${JSON.stringify(line)}\n`);
     apply(this.#open, line);
   }
@@ -158,7 +180,7 @@ export class JobJournal implements StoreJournal {
     this.#unwritten += text;
     if (this.#path === undefined) return;
     try {
-      appendFileSync(this.#path, this.#unwritten, { mode: 0o600 });
+      this.#append(this.#path, this.#unwritten);
       this.#unwritten = '';
     } catch (error) {
       // The part of a line that fitted ends here, so that the next one is whole.
@@ -183,10 +205,12 @@ export const placesOf = ({
   uploads,
   intendedUploads,
   files,
+  marks,
   publications,
 }: Leftovers): readonly string[] => [
   ...[...uploads, ...intendedUploads].map(({ bucket, key }) => `s3://${bucket}/${key}`),
   ...files,
+  ...marks,
   ...publications.map(({ outputManifest }) => formatLocation(outputManifest)),
 ];
 
@@ -204,6 +228,7 @@ function apply(open: Map<string, Line>, line: Line): void {
       open.set(line.uploadId, line);
       break;
     case 'file-begun':
+    case 'mark-begun':
       open.set(line.path, line);
       break;
     case 'publishing':
@@ -224,6 +249,7 @@ function leftoversOf(open: ReadonlyMap<string, Line>): Leftovers {
     uploads: of('upload-started').map(({ bucket, key, uploadId }) => ({ bucket, key, uploadId })),
     intendedUploads: of('upload-intended').map(({ bucket, key, atMs }) => ({ bucket, key, atMs })),
     files: of('file-begun').map(({ path }) => path),
+    marks: of('mark-begun').map(({ path }) => path),
     publications: of('publishing').map(({ attempt, outputManifest, objects }) => ({
       ...{ attempt, outputManifest, objects },
     })),
@@ -232,18 +258,6 @@ function leftoversOf(open: ReadonlyMap<string, Line>): Leftovers {
       ...of('passed-over').map(({ attempt }) => attempt),
     ],
   };
-}
-
-function readJournal(path: string): string {
-  let fd: number | undefined;
-  try {
-    fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    return readFileSync(fd, 'utf8');
-  } catch {
-    return '';
-  } finally {
-    if (fd !== undefined) closeSync(fd);
-  }
 }
 
 function parseLine(text: string): Line | undefined {

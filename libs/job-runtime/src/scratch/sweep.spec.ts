@@ -31,6 +31,7 @@ const NOTHING: Leftovers = {
   uploads: [],
   intendedUploads: [],
   files: [],
+  marks: [],
   publications: [],
   claimants: [],
 };
@@ -43,15 +44,17 @@ const journalUpload = (root: string) => {
 };
 
 const sweep = async (options: Partial<SweepOptions> = {}) => {
-  const events: JobEvent[] = [];
+  const all: JobEvent[] = [];
   const takenBack: Leftovers[] = [];
   const removed = await sweepOrphans(base, {
     takeBack: (left) => (takenBack.push(left), Promise.resolve(NOTHING)),
-    emit: (event) => events.push(event),
+    emit: (event) => all.push(event),
     signal: new AbortController().signal,
     ...options,
   });
-  return { removed, events, takenBack };
+  const isLine = ({ type }: JobEvent) => type === 'directory-swept';
+  const [lines, events] = [all.filter(isLine), all.filter((event) => !isLine(event))];
+  return { removed, lines, events, takenBack };
 };
 
 /** What a killed job leaves: it let go of its lifeline, and of nothing else. */
@@ -74,7 +77,9 @@ describe('a sweep of the scratch base', () => {
     await orphan();
     await orphan();
     const living = await createScratch(base);
-    expect(await sweep()).toMatchObject({ removed: 2, events: [] });
+    const { removed, lines, events } = await sweep();
+    expect({ removed, events }).toEqual({ removed: 2, events: [] });
+    expect(lines).toHaveLength(2);
     expect(readdirSync(base)).toEqual([basename(living.root)]);
     living.letGo();
     expect(await sweep()).toMatchObject({ removed: 1 });

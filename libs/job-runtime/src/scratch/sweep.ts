@@ -16,6 +16,7 @@ import { removeHeldDirectory } from './marked-directory.ts';
 import { deadForMs } from './owned-directory.ts';
 import { OWNER_FILE } from './owner.ts';
 import { removeContents, removeTree } from './remove-tree.ts';
+import { RemovalLog } from '../removal-log.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -45,9 +46,18 @@ export async function sweepOrphans(base: string, options: SweepOptions): Promise
   const names = await readdir(base).catch(() => []);
   if (names.length > 0) await warnOfOpenBase(base, options);
   const limit = pLimit(AT_ONCE);
+  const removals = new RemovalLog(options.emit);
   const removed = await Promise.all(
-    names.map((name) => limit(() => sweepOne(base, name, observer, options))),
+    names.map((name) =>
+      limit(async () => {
+        const isRemoved = await sweepOne(base, name, observer, options);
+        const location = { scheme: 'file', path: join(base, name) } as const;
+        if (isRemoved) removals.add({ type: 'directory-swept', location });
+        return isRemoved;
+      }),
+    ),
   );
+  removals.end();
   return removed.filter((isRemoved) => isRemoved).length;
 }
 

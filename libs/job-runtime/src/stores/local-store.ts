@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { constants, renameSync, type BigIntStats } from 'node:fs';
 import {
   access,
@@ -12,13 +11,14 @@ import {
   symlink,
   type FileHandle,
 } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { ioError, JobError } from '../errors.ts';
 import { checkRelativePath } from '../location/file-name.ts';
 import { childOf, type FileLocation, type Location } from '../location/location.ts';
 import { alreadyExists } from './already-exists.ts';
 import { MadeDirectories } from './made-directories.ts';
 import type { FileJournal } from './store-journal.ts';
+import { temporaryName } from './unfinished-file.ts';
 import type {
   EachTry,
   MarkedObject,
@@ -142,7 +142,7 @@ export class LocalStore implements ObjectStore {
       const sizeBytes = await syncToDisk(temporary);
       onBytes(sizeBytes);
       return {
-        location,
+        ...{ location, unfinished: 'file' as const },
         mark: versionOf(await stat(temporary, { bigint: true })).etag,
         commit: async ({ ifAbsent = false, beforeEachTry } = {}) => {
           try {
@@ -298,17 +298,6 @@ async function syncToDisk(path: string): Promise<number> {
   } finally {
     await file.close();
   }
-}
-
-/** Beside the target, hidden, so that a rename replaces the target at once and nobody mistakes it for complete. */
-const temporaryName = (path: string): string =>
-  join(dirname(path), `.joblayer-${randomUUID()}.incomplete`);
-
-const TEMPORARY_NAME = /^\.joblayer-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.incomplete$/;
-
-/** Removes a file that a killed job was filling, if the name is one that only the runtime gives. */
-export async function removeUnfinishedFile(path: string): Promise<void> {
-  if (TEMPORARY_NAME.test(basename(path))) await rm(path, { force: true });
 }
 
 const byPath = (a: ListedObject, b: ListedObject): number =>

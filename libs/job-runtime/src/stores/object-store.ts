@@ -40,6 +40,8 @@ export interface MarkedObject {
 
 /** An output that is ready to appear under its location, but does not yet. Exactly one method is called, once. */
 export interface PendingWrite extends MarkedObject {
+  /** What lies somewhere until `commit` or `discard`; nothing where all is sent by `commit`. */
+  readonly unfinished?: 'upload' | 'file';
   /**
    * Makes it appear, whole. When it throws, nothing is left of it.
    *

@@ -23,6 +23,13 @@ export interface UnabortedUploads {
   readonly intendedUploads: readonly IntendedUpload[];
 }
 
+export interface AbortOptions {
+  /** The ids of uploads that a running job has under way. */
+  readonly keep?: ReadonlySet<string>;
+  /** Told each upload that was there and is aborted now. */
+  readonly onAborted?: (upload: { readonly bucket: string; readonly key: string }) => void;
+}
+
 /**
  * Aborts multipart uploads that a killed job left. One that is completed or aborted already is no failure.
  *
@@ -31,6 +38,7 @@ export interface UnabortedUploads {
 export async function abortUploads(
   env: NodeJS.ProcessEnv,
   { uploads, intendedUploads }: UnabortedUploads,
+  { keep = new Set<string>(), onAborted = () => undefined }: AbortOptions = {},
 ): Promise<UnabortedUploads> {
   const clients = new S3Clients(env);
   const limit = pLimit(AT_ONCE);
@@ -45,9 +53,13 @@ export async function abortUploads(
   };
   try {
     return {
-      uploads: await failedOf(uploads, abortMultipart),
+      uploads: await failedOf(uploads, async (client, upload) => {
+        if (keep.has(upload.uploadId)) return;
+        if ((await abortMultipart(client, upload)) === 'aborted') onAborted(upload);
+      }),
       intendedUploads: await failedOf(intendedUploads, async (client, intended) => {
-        if (!(await abortIntended(client, intended))) throw new Error('not aborted');
+        const isDone = await abortIntended(client, intended, { keep, onAborted });
+        if (!isDone) throw new Error('not aborted');
       }),
     };
   } finally {
@@ -76,13 +88,13 @@ export async function abortMultipart(
  * Aborts uploads that S3 has started and whose names never reached the job: of this very key, begun at that time,
  * and without any part, as only one whose owner does not know it stays.
  *
- * @param except the one that is known
+ * @param options which to keep: the one that is known, those of running jobs
  * @returns false where that could not be done and may be later; where it is not permitted, there is no use in that
  */
 export async function abortIntended(
   client: S3Client,
   { bucket, key, atMs }: IntendedUpload,
-  except?: string,
+  { keep = new Set<string>(), onAborted = () => undefined }: AbortOptions = {},
 ): Promise<boolean> {
   const abortSignal = AbortSignal.timeout(TAKE_BACK_MS);
   const isItsTime = ({ Initiated }: MultipartUpload) => {
@@ -96,12 +108,15 @@ export async function abortIntended(
     );
     const found = Uploads.filter((upload) => upload.Key === key && isItsTime(upload));
     for (const { UploadId: uploadId } of found) {
-      if (uploadId === undefined || uploadId === except) continue;
+      if (uploadId === undefined || keep.has(uploadId)) continue;
       const { Parts = [] } = await client.send(
         new ListPartsCommand({ Bucket: bucket, Key: key, UploadId: uploadId }),
         { abortSignal },
       );
-      if (Parts.length === 0) await abortMultipart(client, { bucket, key, uploadId });
+      if (Parts.length > 0) continue;
+      if ((await abortMultipart(client, { bucket, key, uploadId })) === 'aborted') {
+        onAborted({ bucket, key });
+      }
     }
     return true;
   } catch (error) {

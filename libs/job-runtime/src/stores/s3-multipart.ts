@@ -46,6 +46,7 @@ export class MultipartUpload implements PendingWrite {
   readonly #parts: readonly CompletedPart[];
   readonly location: S3Location;
   readonly mark: string;
+  readonly unfinished = 'upload';
   readonly #options: UploadOptions;
 
   private constructor(
@@ -177,7 +178,8 @@ export async function startMultipart(
       throw error;
     }
     // Asked more than once, S3 may have started more than one.
-    if (($metadata.attempts ?? 1) > 1) await abortIntended(client, intended, upload.uploadId);
+    if (($metadata.attempts ?? 1) > 1)
+      await abortIntended(client, intended, { keep: new Set([upload.uploadId]) });
     return upload;
   } catch (error) {
     const mayHaveStarted = isUnclear(error) || options.signal.aborted;

@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { chmod, copyFile, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileLocation } from '../location/location.ts';
 import type { ObjectInfo, Source, TransferOptions } from '../stores/object-store.ts';
@@ -30,6 +30,7 @@ export class CopyingSource implements Source {
     if (existsSync(this.#held)) {
       await writeFile(`${target}.part`, readFileSync(path).subarray(0, object.sizeBytes >> 1));
       while (existsSync(this.#held)) await sleep(POLL_MS, undefined, { signal });
+      await rm(`${target}.part`);
     }
     await copyFile(path, target);
     await chmod(target, 0o444);

@@ -1,6 +1,7 @@
 import {
   CreateBucketCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListMultipartUploadsCommand,
   paginateListObjectsV2,
   PutObjectCommand,
@@ -44,6 +45,14 @@ export class TestBucket {
 
   async text(key: string): Promise<string> {
     return (await this.get(key)).toString('utf8');
+  }
+
+  /** A field of an object's own metadata. */
+  async metadata(key: string, name: string): Promise<string> {
+    const { Metadata } = await this.#s3.send(
+      new HeadObjectCommand({ Bucket: this.name, Key: key }),
+    );
+    return Metadata?.[name] ?? '';
   }
 
   /** All keys below a prefix, sorted. */

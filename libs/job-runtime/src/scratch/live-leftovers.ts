@@ -1,0 +1,35 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ownIdentity, startTimeOf } from '../host/process-identity.ts';
+import { leftovers } from './job-journal.ts';
+import { deadForMs } from './owned-directory.ts';
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What running jobs have under way outside of their scratch directories. */
+export interface UnderWay {
+  readonly uploadIds: ReadonlySet<string>;
+  readonly files: ReadonlySet<string>;
+}
+
+/**
+ * Reads the journals of the jobs that run on a scratch base. A journal of the dead that lists the same upload or file
+ * was not written by the job that began it.
+ */
+export async function underWayOn(base: string): Promise<UnderWay> {
+  const observer = { ...ownIdentity(), startTimeOf };
+  const names = await readdir(base).catch(() => []);
+  const running = names.filter((name) => {
+    if (!UUID.test(name)) return false;
+    try {
+      return deadForMs(join(base, name), name, observer) === undefined;
+    } catch {
+      return false;
+    }
+  });
+  const all = running.map((name) => leftovers(join(base, name)));
+  return {
+    uploadIds: new Set(all.flatMap(({ uploads }) => uploads.map(({ uploadId }) => uploadId))),
+    files: new Set(all.flatMap(({ files }) => files)),
+  };
+}

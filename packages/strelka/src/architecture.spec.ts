@@ -1,0 +1,35 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The line of the Dockerfile that looks at the machine, as the build's shell gets it. */
+const dockerfile = readFileSync(join(import.meta.dirname, '../Dockerfile'), 'utf8');
+const [, check = ''] = /^RUN (test "\$\(uname -m\)"(?:.*\\\n)*.*)$/m.exec(dockerfile) ?? [];
+
+let bin: string;
+beforeEach(() => (bin = mkdtempSync(join(tmpdir(), 'uname-'))));
+afterEach(() => rmSync(bin, { recursive: true }));
+
+/** Runs it on a machine whose `uname -m` prints this. */
+const on = (machine: string) => {
+  const uname = join(bin, 'uname');
+  writeFileSync(uname, `#!/bin/sh\necho ${machine}\n`);
+  chmodSync(uname, 0o755);
+  expect(execFileSync(uname, { encoding: 'utf8' })).toBe(`${machine}\n`);
+  const env = { PATH: `${bin}:${process.env['PATH']}` };
+  return spawnSync('sh', ['-c', check], { env, encoding: 'utf8' });
+};
+
+describe('the build of the image of strelka', () => {
+  it('ends on another machine than x86-64, and says what to do', () => {
+    const { status, stderr } = on('aarch64');
+    expect(status).toBe(1);
+    expect(stderr).toContain('released for x86-64 only, and this is aarch64');
+    expect(stderr).toContain('--platform linux/amd64');
+  });
+
+  it('goes on where the machine is x86-64', () => {
+    expect(on('x86_64')).toMatchObject({ status: 0, stderr: '' });
+  });
+});
