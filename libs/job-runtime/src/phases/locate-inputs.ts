@@ -175,7 +175,7 @@ async function locateCompanion(
   const tried = candidates.map(({ location }) => formatLocation(location)).join(', ');
   throw new JobError({
     code: 'input-absent',
-    problem: `what belongs beside it is not there: ${definition.description} (${isNamed ? 'nothing is looked for beside a URL with #name=' : `looked for ${tried}`})`,
+    problem: `what belongs beside it is not there: ${definition.description} (${isNamed ? 'nothing is looked for beside a URL that does not end in the file’s name' : `looked for ${tried}`})`,
     advice: `Put it there, or give its location with --${kebabCase(name)}.`,
     location: file.object.location,
   });

@@ -1,5 +1,6 @@
-import type { Location } from '../location/location.ts';
+import type { HttpsLocation, Location } from '../location/location.ts';
 import type { Checksum } from './checksum/checksum.ts';
+import type { ToldName } from './https-names.ts';
 
 /** One object or file as it was found. Reading it later fails when it is no longer the same. */
 export interface ObjectInfo {
@@ -77,6 +78,8 @@ export interface PublishedObject {
 export interface ObjectStore {
   /** @throws JobError `input-absent`, `access-denied`, … */
   stat(location: Location): Promise<ObjectInfo>;
+  /** The names that a server gives a file beside its location, the best first. Not there where it gives none. */
+  namesOf?(location: HttpsLocation): Promise<readonly ToldName[]>;
   /**
    * Every object below a directory, in the order of their paths; none when there are none.
    *
