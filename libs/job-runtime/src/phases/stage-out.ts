@@ -57,12 +57,14 @@ export async function stageOut(
   let claim: Claim | undefined;
   // Until nothing is left but a complete set, or nothing at all, the journal tells the next job on this host.
   let isSettled = false;
+  let isLeaseAsked = false;
   try {
     captured.handOver();
     await publication.prepare(files, progress.add);
     const { outputManifest } = plan;
     // Should the job be killed from here on, the next one on this host takes back what is visible.
     journal.publishing({ attempt, outputManifest, objects: publication.objects });
+    isLeaseAsked = true;
     claim = await Claim.take(outputManifest, attempt, scratch, job, {
       onPassedOver: (silent) => journal.passedOver(silent),
     });
@@ -72,7 +74,11 @@ export async function stageOut(
     if (error instanceof UnclearManifest) throw error.cause;
     const isGone = await publication.takeBack(job.emit, !claim?.isLost);
     isSettled =
-      isGone && (claim !== undefined || !isUnclear(error) || (await leftNoClaim(publishing, job)));
+      isGone &&
+      (claim !== undefined ||
+        !isLeaseAsked ||
+        !isUnclear(error) ||
+        (await leftNoClaim(publishing, job)));
     throw error;
   } finally {
     progress.stop();

@@ -7,6 +7,7 @@ import { httpsError, isSilent, readOnlyError } from './https-error.ts';
 import { readInOrder } from './https-read.ts';
 import { namesTold, type ToldName } from './https-names.ts';
 import { request, type HttpsResponse } from './https-request.ts';
+import { SLOWEST_MS } from './least-rate.ts';
 import type {
   ListedObject,
   MarkedObject,
@@ -17,7 +18,6 @@ import type {
 } from './object-store.ts';
 
 const BODY_IDLE_MS = 10_000;
-const SLOWEST_MS = 60_000;
 
 export interface HttpsStoreOptions {
   /** Ends everything under way when the job is stopped; its reason is thrown. */

@@ -86,12 +86,19 @@ const CONFLICT: Meaning = {
   advice: 'Submit the job again; Batch does so by itself for exit code 75.',
 };
 
+/** A request of limited time, such as one of a rollback. Where the job was stopped, its callers give that reason. */
+const TOO_LATE: Meaning = {
+  code: 'transient',
+  problem: 'S3 sent no response in time',
+  advice: 'Submit the job again; Batch does so by itself for exit code 75.',
+};
+
 /** That there are too many requests, or that one took too long to be sent, also where no name says so. */
 const TRANSIENT_STATUSES: readonly number[] = [408, 429];
 
 /** Names of errors by which Node and the SDK tell that the network or the service failed for now. */
 const TRANSIENT =
-  /^(TimeoutError|RequestTimeout|SlowDown|Throttling|InternalError|ServiceUnavailable|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|IncompleteBody|InvalidResponse|SilentServer)/;
+  /^(TimeoutError|RequestTimeout|SlowDown|Throttling|InternalError|ServiceUnavailable|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|IncompleteBody|SlowBody|InvalidResponse|SilentServer)/;
 
 /** Names that Node and OpenSSL give to certificates that do not hold. */
 const UNTRUSTED =
@@ -178,6 +185,7 @@ function meaningOf(error: Partial<Thrown>): Meaning {
   if (status === 401 || status === 403) return denied(error);
   if (status === 412) return CHANGED;
   if (UNTRUSTED.test(code) || WRAPPED_UNTRUSTED.test(message)) return untrusted(code, message);
+  if (name === 'AbortError') return TOO_LATE;
   const isNetwork =
     [code, name].some((text) => TRANSIENT.test(text)) || WRAPPED_TRANSIENT.test(message);
   const isForNow =

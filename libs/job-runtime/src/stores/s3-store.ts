@@ -55,6 +55,10 @@ export interface S3StoreOptions {
   readonly journal?: UploadJournal;
   /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
   readonly bodyIdleMs?: number;
+  /** How long a server may take until the head of its response: 22 s for content, 25 s for the rest unless given. */
+  readonly responseMs?: number;
+  /** In this time a body must bring 64 KiB: a minute unless given. */
+  readonly slowestMs?: number;
   /** What the job was granted; unless given, enough. */
   readonly memoryMiB?: number;
   /** How many jobs share the host at this time, this one included; one unless given. */
@@ -77,8 +81,11 @@ export class S3Store implements ObjectStore {
   readonly #pace = new Pace();
 
   constructor(options: S3StoreOptions) {
-    const { env, requesterPays = false } = options;
-    this.#clients = new S3Clients(env, { requesterPays });
+    const { env, requesterPays = false, responseMs } = options;
+    this.#clients = new S3Clients(env, {
+      requesterPays,
+      ...(responseMs !== undefined && { responseMs }),
+    });
     this.#options = options;
     this.#dataPath = new S3DataPath(this.#clients, options);
     this.#memoryBytes = transferBytesOf(options.memoryMiB ?? Infinity);
@@ -236,11 +243,13 @@ export class S3Store implements ObjectStore {
   }
 
   async #downloadOptions(bucket: string, options: TransferOptions): Promise<DownloadOptions> {
+    const { slowestMs } = this.#options;
     return {
       client: this.#clients.for(bucket),
       source: await this.#dataPath.sourceFor(bucket),
       limits: this.#limits,
       pace: this.#pace,
+      ...(slowestMs !== undefined && { slowestMs }),
       ...options,
     };
   }

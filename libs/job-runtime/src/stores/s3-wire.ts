@@ -9,6 +9,7 @@ import type { EachTry } from './object-store.ts';
 import { needsProxy } from './proxy.ts';
 import { ErrorBody } from './s3-answer-error.ts';
 import type { S3Clients } from './s3-clients.ts';
+import type { Silence } from './silence.ts';
 import { ConnectionPool } from './wire/connection-pool.ts';
 import type { ConnectionTimeouts, Pieces, Respond, WireRequest } from './wire/connection.ts';
 import { formatHead } from './wire/request-head.ts';
@@ -49,12 +50,25 @@ interface BucketEndpoint {
  * are the SDK's, so that both reach a bucket in the same way.
  */
 export class S3Wire {
+  readonly silence: Silence;
   readonly #options: S3WireOptions;
   readonly #pools = new Map<string, ConnectionPool>();
+  readonly #timeouts: ConnectionTimeouts;
   readonly #endpoints = new WeakMap<S3Client, Map<string, Promise<BucketEndpoint>>>();
 
   constructor(options: S3WireOptions) {
     this.#options = options;
+    this.silence = options.clients.silence;
+    const { silence } = this;
+    this.#timeouts = {
+      get connectMs() {
+        return silence.patienceMs(options.connectMs);
+      },
+      get headMs() {
+        return silence.patienceMs(options.headMs);
+      },
+      bodyIdleMs: options.bodyIdleMs,
+    };
   }
 
   /**
@@ -108,6 +122,7 @@ export class S3Wire {
       },
       () => (attempts += 1),
     );
+    this.silence.heard();
     if (head.status >= 300) throw errorBody.error(head, attempts);
     return head;
   }
@@ -168,7 +183,7 @@ export class S3Wire {
   }
 
   #poolFor(url: URL): ConnectionPool {
-    const { ca, connectMs, headMs, bodyIdleMs } = this.#options;
+    const { ca } = this.#options;
     const pool =
       this.#pools.get(url.origin) ??
       new ConnectionPool(
@@ -178,7 +193,7 @@ export class S3Wire {
           port: Number(url.port) || (url.protocol === 'http:' ? 80 : 443),
           ...(ca && { ca }),
         },
-        { connectMs, headMs, bodyIdleMs },
+        this.#timeouts,
       );
     this.#pools.set(url.origin, pool);
     return pool;

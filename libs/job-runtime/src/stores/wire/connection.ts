@@ -50,6 +50,8 @@ export interface ConnectionTimeouts {
 const BUFFER_BYTES = 1024 * 1024;
 /** With less room than this left a read would be small: what is there is handed on first. */
 const LEAST_ROOM_BYTES = 128 * 1024;
+/** Of a slow body, what is there is handed on after this time: who watches its rate has to see it. */
+const MOST_GATHERING_MS = 1_000;
 
 /**
  * What TLS is given at once: it encrypts all of that into memory of its own before a byte is sent. Without it the
@@ -83,6 +85,7 @@ export class Connection {
   #keepsAlive = true;
   #failure: Error | undefined;
   #isAnswered = false;
+  #gathering: NodeJS.Timeout | undefined;
 
   private constructor(origin: Origin, timeouts: ConnectionTimeouts) {
     this.#timeouts = timeouts;
@@ -220,8 +223,17 @@ export class Connection {
       if (!this.#exchange) throw wireError('InvalidResponse', 'bytes that nobody asked for');
       if (!this.#exchange.answer) this.#readHead(this.#exchange);
       else if (this.#isWorthHandingOn(this.#exchange.answer.framing)) this.#handOn();
+      else if (!this.#gathering) this.#gathering = this.#handOnSoon();
     });
     return true;
+  }
+
+  #handOnSoon(): NodeJS.Timeout {
+    const handOn = () => {
+      this.#gathering = undefined;
+      this.#guarded(() => this.#handOn());
+    };
+    return setTimeout(handOn, MOST_GATHERING_MS).unref();
   }
 
   #isWorthHandingOn({ missingBytes }: BodyFraming): boolean {
