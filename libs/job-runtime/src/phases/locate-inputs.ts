@@ -12,7 +12,7 @@ import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
 import type { StoreFor } from '../stores/stores.ts';
 import { endingIn, stagedName } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';
-import { rejectArchived } from './reject-archived.ts';
+import { rejectArchived, rejectArchivedOf } from './reject-archived.ts';
 import { statNamingTwin } from './unicode-twin.ts';
 import type { LocatedCompanion, LocatedInput, LocatedItem } from './located-input.ts';
 import type { PlannedCompanion, PlannedInput } from './plan-inputs.ts';
@@ -70,10 +70,18 @@ async function locateEither(location: Location, storeFor: StoreFor): Promise<Loc
     return await locateFile(location, storeFor);
   } catch (error) {
     const directory = asDirectory(location);
-    const objects = await (await storeFor(location)).list(directory).catch(() => []);
+    const store = await storeFor(location);
+    const objects = await store.list(directory).catch(noneUnlessTransient);
     if (objects.length === 0) throw error;
+    await rejectArchivedOf(directory, objects, store);
     return directoryOf(directory, objects);
   }
+}
+
+/** What failed for now says nothing of what is there. */
+function noneUnlessTransient(error: unknown): readonly ListedObject[] {
+  if (error instanceof JobError && error.code === 'transient') throw error;
+  return [];
 }
 
 async function locateFile(
@@ -96,11 +104,14 @@ async function locateDirectory(
 ): Promise<LocatedItem> {
   const store = await storeFor(location);
   const name = directoryName(location);
-  const objects = await store.list(location, (objects) => onPart?.(input, name, objects));
-  // A list says nothing of what was restored.
-  for (const object of objects.filter(({ archived }) => archived !== undefined)) {
-    rejectArchived(await store.stat(object.location));
-  }
+  const objects = await store.list(location, (objects) =>
+    onPart?.(
+      input,
+      name,
+      objects.filter(({ archived }) => archived === undefined),
+    ),
+  );
+  await rejectArchivedOf(location, objects, store);
   return directoryOf(location, objects);
 }
 

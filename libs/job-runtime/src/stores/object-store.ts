@@ -10,7 +10,7 @@ export interface ObjectInfo {
   readonly etag?: string;
   /** Whether two versions may have the same `etag`, as where it is a date. Then it is not kept in the host cache. */
   readonly isVersionWeak?: boolean;
-  /** The archive tier in which it cannot be read; in a list also of one that may have been restored. */
+  /** The archive tier in which it cannot be read; in a list also of one that may be readable: `stat` tells. */
   readonly archived?: string;
   /** What the store keeps to compare the content with, where it was told. */
   readonly checksum?: Checksum;
