@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { retryGarbledAnswers } from './garbled-answer.ts';
+import { renewCredentials } from './s3-renew-credentials.ts';
 import { giveUpSilence } from './s3-silence.ts';
 import { Silence } from './silence.ts';
 import { trustedCertificates } from './trusted-certificates.ts';
@@ -61,6 +62,7 @@ export function createS3Client(env: NodeJS.ProcessEnv, options: S3ClientOptions 
       httpsAgent: { ...agent, ...(ca && { ca: [...ca] }) },
     },
   });
+  renewCredentials(client);
   retryGarbledAnswers(client);
   giveUpSilence(client, silence, responseMs);
   if (requesterPays) acceptCharges(client);

@@ -167,9 +167,26 @@ function wordsOf({ name = '', message = '', code = '', $metadata }: Partial<Thro
   return isWordless && status !== undefined ? `status ${status}` : `${code || name}: ${message}`;
 }
 
+/** Both clocks, so that it is plain which of them is wrong. */
+function withTimes(meaning: Meaning, error: Partial<Thrown>): Meaning {
+  const { ServerTime, RequestTime } = error as Partial<Record<string, string>>;
+  const server = isoTime(ServerTime ?? error.$response?.headers['date']);
+  const request = isoTime(RequestTime) ?? new Date().toISOString();
+  const problem = `${meaning.problem}: it was ${request} here, and ${server ?? 'another time'} there`;
+  return { ...meaning, problem };
+}
+
+/** S3 writes the time of a request as its signature has it (20300101T000000Z). */
+function isoTime(text: string | undefined): string | undefined {
+  const plain = text?.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5') ?? '';
+  const time = new Date(plain);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}
+
 function meaningOf(error: Partial<Thrown>): Meaning {
   const { name = '', message = '', code = '' } = error;
   const known = BY_NAME[name];
+  if (known && name === 'RequestTimeTooSkewed') return withTimes(known, error);
   if (known) return known;
   if (/checksum mismatch/i.test(message)) {
     return {

@@ -2,14 +2,11 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
-  paginateListObjectsV2,
   type S3Client,
   type S3ServiceException,
-  type _Object,
 } from '@aws-sdk/client-s3';
 import type { Readable } from 'node:stream';
 import { JobError } from '../errors.ts';
-import { checkRelativePath } from '../location/file-name.ts';
 import type { Location, S3Location } from '../location/location.ts';
 import { ATTEMPT_METADATA } from './s3-mark.ts';
 import type {
@@ -28,6 +25,7 @@ import { RequestLimits } from './request-limits.ts';
 import { S3Clients } from './s3-clients.ts';
 import { download, type DownloadOptions } from './s3-download.ts';
 import { s3Error } from './s3-error.ts';
+import { listObjects } from './s3-list.ts';
 import { archiveOf, checksumOf } from './s3-object-facts.ts';
 import { readInOrder } from './s3-read.ts';
 import { S3DataPath } from './s3-data-path.ts';
@@ -126,28 +124,8 @@ export class S3Store implements ObjectStore {
     directory: Location,
     onPart?: (objects: readonly ListedObject[]) => void,
   ): Promise<readonly ListedObject[]> {
-    const { bucket, key: prefix } = directory as S3Location;
-    return this.#attempt(directory, async (client, abortSignal) => {
-      const objects: ListedObject[] = [];
-      const pages = paginateListObjectsV2(
-        { client },
-        // In XML as it is, a key could not hold every character that S3 allows in it.
-        { Bucket: bucket, Prefix: prefix, EncodingType: 'url' },
-        { abortSignal },
-      );
-      for await (const { Contents = [], EncodingType, IsTruncated } of pages) {
-        const before = objects.length;
-        for (const object of Contents) {
-          const key = EncodingType === 'url' ? decodeKey(object.Key) : (object.Key ?? '');
-          if (isDirectoryMarker(key, object)) continue;
-          const location = { scheme: 's3', bucket, key } as const;
-          const relativePath = checkRelativePath(key.slice(prefix.length), location);
-          const found = { relativePath, ...info(location, object.Size, object.ETag) };
-          const isArchived = /^(GLACIER|DEEP_ARCHIVE)$/.test(object.StorageClass ?? '');
-          objects.push(isArchived ? { ...found, archived: object.StorageClass ?? '' } : found);
-        }
-        if (IsTruncated) onPart?.(objects.slice(before));
-      }
+    return this.#attempt(directory, async (client, signal) => {
+      const objects = await listObjects(client, directory as S3Location, signal, onPart);
       checkTree(objects);
       return objects;
     });
@@ -299,12 +277,6 @@ function info(location: Location, size: number | undefined, etag: string | undef
     ...(etag !== undefined && { etag: etag.replaceAll('"', '') }),
   };
 }
-
-/** The zero-byte object by which consoles and some tools show an empty directory. */
-const isDirectoryMarker = (key: string, { Size }: _Object): boolean =>
-  key.endsWith('/') && Size === 0;
-
-const decodeKey = (key = ''): string => decodeURIComponent(key.replaceAll('+', ' '));
 
 /** In S3 `a` and `a/b` can both be objects; on a disk `a` is either a file or a directory. */
 function checkTree(objects: readonly ListedObject[]): void {

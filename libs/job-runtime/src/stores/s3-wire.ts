@@ -1,4 +1,4 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
 import { Sha256 } from '@smithy/core/checksum';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import { extendedEncodeURIComponent } from '@smithy/core/protocols';
@@ -90,8 +90,10 @@ export class S3Wire {
     try {
       return await this.#exchangeOnce(client, request, signal, respond);
     } catch (error) {
-      if ((error as Error).name !== 'ExpiredToken') throw error;
-      await client.config.credentials({ forceRefresh: true });
+      const { name } = error as Error;
+      if (name === 'ExpiredToken') await client.config.credentials({ forceRefresh: true });
+      else if (name === 'RequestTimeTooSkewed') setClock(client, error);
+      else throw error;
       return this.#exchangeOnce(client, request, signal, respond);
     }
   }
@@ -198,6 +200,13 @@ export class S3Wire {
     this.#pools.set(url.origin, pool);
     return pool;
   }
+}
+
+/** The SDK does so after its own requests. A host that was suspended has another time than it had at the last one. */
+function setClock({ config }: S3Client, error: unknown): void {
+  const { ServerTime, $response } = error as Partial<S3ServiceException & { ServerTime: string }>;
+  const serverTime = Date.parse(ServerTime ?? $response?.headers['date'] ?? '');
+  if (!Number.isNaN(serverTime)) config.systemClockOffset = serverTime - Date.now();
 }
 
 /** As the SDK's rules for endpoints name a way to sign. */
