@@ -216,6 +216,10 @@ function endingOf(location: Location, suffixes: readonly string[]): string | und
 const found = async (location: Location, storeFor: StoreFor): Promise<ObjectInfo> =>
   (await storeFor(location)).stat(location);
 
+/** What may not be decrypted is there: a job without it would go on as if it were not. */
+const mayBeAbsent = ({ code, facts }: JobError): boolean =>
+  code === 'input-absent' || (code === 'access-denied' && facts.kind !== 'reason-told');
+
 /** Without s3:ListBucket S3 denies access to an object that is not there. */
 async function foundOrAbsent(
   location: Location,
@@ -224,9 +228,7 @@ async function foundOrAbsent(
   try {
     return await found(location, storeFor);
   } catch (error) {
-    const isAbsent =
-      error instanceof JobError && ['input-absent', 'access-denied'].includes(error.code);
-    if (isAbsent) return undefined;
+    if (error instanceof JobError && mayBeAbsent(error)) return undefined;
     throw error;
   }
 }

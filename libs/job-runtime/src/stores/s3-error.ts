@@ -25,26 +25,31 @@ const BY_NAME: Readonly<Record<string, Meaning>> = {
   },
   ExpiredToken: {
     code: 'access-denied',
+    kind: 'reason-told',
     problem: 'the AWS credentials have expired',
     advice: 'Get new ones and submit the job again.',
   },
   RequestTimeTooSkewed: {
     code: 'access-denied',
+    kind: 'reason-told',
     problem: 'S3 refuses requests of this host, whose clock is wrong by more than 15 minutes',
     advice: 'Set the clock of the host (chrony or NTP does), and submit the job again.',
   },
   InvalidAccessKeyId: {
     code: 'access-denied',
+    kind: 'reason-told',
     problem: 'the AWS access key does not exist (InvalidAccessKeyId)',
     advice: 'Check AWS_ACCESS_KEY_ID or the profile, and whether the key was removed.',
   },
   SignatureDoesNotMatch: {
     code: 'access-denied',
+    kind: 'reason-told',
     problem: 'the AWS secret key does not belong to the access key (SignatureDoesNotMatch)',
     advice: 'Check AWS_SECRET_ACCESS_KEY.',
   },
   CredentialsProviderError: {
     code: 'access-denied',
+    kind: 'reason-told',
     problem: 'no AWS credentials were found',
     advice: 'Give the job a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
   },
@@ -69,7 +74,7 @@ function denied({ name = '', message = '', $metadata }: Partial<Thrown>): Meanin
   if (!/\bkms\b/i.test(message)) return { ...DENIED, problem };
   const advice =
     'Allow the job’s role kms:Decrypt and kms:GenerateDataKey on the KMS key, in its policy and in that of the key.';
-  return { code: DENIED.code, problem, advice };
+  return { code: DENIED.code, kind: 'reason-told', problem, advice };
 }
 
 const CHANGED: Meaning = {
