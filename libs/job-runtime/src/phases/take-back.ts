@@ -7,6 +7,7 @@ import type { MarkedObject, PublishedObject } from '../stores/object-store.ts';
 import type { StoreFor, StoreJournal } from '../stores/stores.ts';
 import { Claim, type ClaimContext, type ClaimDirectories } from './claim.ts';
 import { attemptThatPublished } from './published-set.ts';
+import { isProbe } from './conditional-probe.ts';
 import { removableOf } from './vouched-for.ts';
 
 const REQUESTS_AT_ONCE = 16;
@@ -95,6 +96,7 @@ async function takeBackPublication(
   job: ClaimContext,
 ): Promise<void> {
   const { attempt, outputManifest, objects } = publication;
+  if (isProbe(publication)) return removeProbe(publication, directories, job);
   const isDead = (attempt: string) => dead.includes(attempt);
   const holder = await Claim.holder(outputManifest, directories, job);
   const isClaimed = holder !== undefined && isDead(holder);
@@ -118,6 +120,18 @@ async function takeBackPublication(
     }
   } finally {
     await claim.release();
+  }
+}
+
+async function removeProbe(
+  publication: Publication,
+  directories: ClaimDirectories,
+  job: ClaimContext,
+): Promise<void> {
+  const removable = await removableOf(publication, directories.tmp, job);
+  for (const object of await findAll(removable, job)) {
+    await object.retract();
+    job.emit({ type: 'rolled-back', location: object.location });
   }
 }
 

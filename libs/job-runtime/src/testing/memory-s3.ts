@@ -29,6 +29,8 @@ export class MemoryS3 {
   readonly uploads = new Map<string, { readonly key: string; readonly parts: Buffer[] }>();
   readonly calls: S3Call[] = [];
   intercept: Intercept = () => undefined;
+  /** An MD5 unless a test has it otherwise. */
+  etagOf = (content: Buffer): string => `"${createHash('md5').update(content).digest('hex')}"`;
   readonly #server: Server;
 
   private constructor(server: Server) {
@@ -93,7 +95,7 @@ export class MemoryS3 {
     const body = content.subarray(start, to ? Number(to) + 1 : undefined);
     const last = start + body.length - 1;
     response.writeHead(from === undefined ? 200 : 206, {
-      ...{ etag: etagOf(content), 'content-length': body.length, ...headers },
+      ...{ etag: this.etagOf(content), 'content-length': body.length, ...headers },
       ...(from !== undefined && { 'content-range': `bytes ${start}-${last}/${content.length}` }),
     });
     response.end(method === 'HEAD' ? undefined : body);
@@ -105,7 +107,7 @@ export class MemoryS3 {
     else if (message.headers['if-none-match'] === '*' && this.objects.has(key)) {
       return refuse(response, 412, 'PreconditionFailed');
     } else this.put(key, body, marksOf(message));
-    response.writeHead(200, { etag: etagOf(body) }).end();
+    response.writeHead(200, { etag: this.etagOf(body) }).end();
   }
 
   #post({ key, query, message }: S3Call, response: ServerResponse): void {
@@ -126,7 +128,7 @@ export class MemoryS3 {
     this.uploads.delete(id);
     const content = Buffer.concat(upload.parts.filter((part) => part !== undefined));
     this.put(key, content, this.#marks.get(id));
-    const etag = `<ETag>${etagOf(content)}</ETag>`;
+    const etag = `<ETag>${this.etagOf(content)}</ETag>`;
     xml(response, 200, `<CompleteMultipartUploadResult>${etag}</CompleteMultipartUploadResult>`);
   }
 
@@ -144,7 +146,7 @@ export class MemoryS3 {
     const keys = [...this.objects.keys()].filter((key) => key.startsWith(prefix)).sort();
     const contents = keys.map((key) => {
       const { content, headers } = this.objects.get(key) as Stored;
-      return entryOf(key, content.length, etagOf(content), headers['x-amz-storage-class']);
+      return entryOf(key, content.length, this.etagOf(content), headers['x-amz-storage-class']);
     });
     xml(response, 200, listOf(contents.join('')));
   }
@@ -176,8 +178,6 @@ export function refuse(response: ServerResponse, status: number, code: string, m
   if (code === '') return void response.writeHead(status).end();
   xml(response, status, `<Error><Code>${code}</Code>${more}</Error>`);
 }
-
-const etagOf = (content: Buffer): string => `"${createHash('md5').update(content).digest('hex')}"`;
 
 /** The metadata of its own that an object is written with. */
 const marksOf = ({ headers }: IncomingMessage): Record<string, string> =>
