@@ -104,7 +104,7 @@ async function* readOn(
   const answer = await request(location as HttpsLocation, headers, asked).catch(
     (error: unknown) => {
       silence.end();
-      throw error;
+      throw stalled.signal.aborted ? stalled.signal.reason : error;
     },
   );
   const rate = new LeastRate(slowestMs, (reason) => stalled.abort(reason));
