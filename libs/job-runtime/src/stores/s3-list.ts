@@ -5,7 +5,7 @@ import type { S3Location } from '../location/location.ts';
 import type { ListedObject } from './object-store.ts';
 
 /** S3 may send a page without a key, but goes on to the next ones. */
-const MOST_EMPTY_PAGES = 1_000;
+const MOST_EMPTY_PAGES = 100;
 /** A HEAD tells which of them are: some were restored, and some of INTELLIGENT_TIERING can be read at once. */
 const MAY_BE_ARCHIVED = /^(GLACIER|DEEP_ARCHIVE|INTELLIGENT_TIERING)$/;
 
