@@ -1,7 +1,7 @@
 /** What a server has that was silent before: enough for one that is there again. */
 const PATIENCE_MS = 3_000;
 /** In all attempts at one piece of content without progress, so that a job fails within a minute. */
-export const MOST_SILENCE_MS = 45_000;
+export const MOST_SILENCE_MS = 40_000;
 
 /**
  * Whether the server was silent until a request was given up. What a job still asks then, as to roll back, must not

@@ -85,7 +85,7 @@ export class Connection {
   #keepsAlive = true;
   #failure: Error | undefined;
   #isAnswered = false;
-  #gathering: NodeJS.Timeout | undefined;
+  #handedOnAtMs = 0;
 
   private constructor(origin: Origin, timeouts: ConnectionTimeouts) {
     this.#timeouts = timeouts;
@@ -223,21 +223,14 @@ export class Connection {
       if (!this.#exchange) throw wireError('InvalidResponse', 'bytes that nobody asked for');
       if (!this.#exchange.answer) this.#readHead(this.#exchange);
       else if (this.#isWorthHandingOn(this.#exchange.answer.framing)) this.#handOn();
-      else if (!this.#gathering) this.#gathering = this.#handOnSoon();
     });
     return true;
   }
 
-  #handOnSoon(): NodeJS.Timeout {
-    const handOn = () => {
-      this.#gathering = undefined;
-      this.#guarded(() => this.#handOn());
-    };
-    return setTimeout(handOn, MOST_GATHERING_MS).unref();
-  }
-
   #isWorthHandingOn({ missingBytes }: BodyFraming): boolean {
     if (missingBytes === undefined || this.#filledBytes >= missingBytes) return true;
+    // Not by a timer: between two reads the socket holds the place where the next bytes go.
+    if (performance.now() - this.#handedOnAtMs > MOST_GATHERING_MS) return true;
     return this.#buffer.length - this.#filledBytes < LEAST_ROOM_BYTES;
   }
 
@@ -261,6 +254,7 @@ export class Connection {
   #handOn(): void {
     const { answer, end } = this.#exchange ?? {};
     if (!answer) return;
+    this.#handedOnAtMs = performance.now();
     const filled = this.#buffer.subarray(0, this.#filledBytes);
     this.#filledBytes = 0;
     if (filled.length > 0) answer.framing.feed(filled, answer.take);
