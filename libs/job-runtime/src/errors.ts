@@ -27,7 +27,13 @@ export type JobErrorCode = keyof typeof EXIT_CODES | 'tool-failed';
 export interface JobErrorFacts {
   readonly code: JobErrorCode;
   /** Tells errors of one code apart where the runtime itself must. */
-  readonly kind?: 'checksum-mismatch' | 'precondition-failed' | 'already-exists' | 'input-stream';
+  readonly kind?:
+    | 'checksum-mismatch'
+    | 'precondition-failed'
+    | 'already-exists'
+    | 'input-stream'
+    // Access is denied for a reason that has nothing to do with whether the object is there.
+    | 'reason-told';
   /** What was expected, what came. One sentence, without the location. */
   readonly problem: string;
   /** Of a mismatch with a checksum that was only guessed from an ETag: what the content has instead. */

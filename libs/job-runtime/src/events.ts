@@ -10,6 +10,13 @@ export type JobEvent =
   | { readonly type: 'job-started'; readonly attempt: string; readonly tool: string }
   | { readonly type: 'phase-started'; readonly phase: PhaseName }
   | { readonly type: 'phase-ended'; readonly phase: PhaseName; readonly seconds: number }
+  /** A URL does not end in a file name that the tool takes: its server gave one. */
+  | {
+      readonly type: 'input-named';
+      readonly location: Location;
+      readonly name: string;
+      readonly from: 'content-disposition' | 'redirect';
+    }
   | {
       readonly type: 'preflight-done';
       readonly inputBytes: number;

@@ -4,6 +4,7 @@ import { HostCache } from './cache/host-cache.ts';
 import type { EventSink } from './events.ts';
 import type { RuntimeConfig } from './host/config.ts';
 import type { JobRequest, JobSettings } from './job.ts';
+import { askForNames } from './phases/ask-for-names.ts';
 import { cleanUp } from './phases/clean-up.ts';
 import { Diagnostics } from './phases/diagnostics.ts';
 import { checkMemory } from './phases/memory-floor.ts';
@@ -81,19 +82,24 @@ export async function runJob(
   emit({ type: 'job-started', attempt, tool: tool.name });
 
   try {
-    const planned = await phases.run('plan', () => {
+    const unnamed = await phases.run('plan', () => {
       checkMemory(tool, request.settings);
       return plan(tool, request);
     });
-    for (const message of planned.warnings) emit({ type: 'warning', message });
-    outputManifest = planned.outputManifest;
-    const { own, found } = await phases.run('preflight', async () => {
+    outputManifest = unnamed.outputManifest;
+    for (const message of unnamed.warnings) emit({ type: 'warning', message });
+    const { own, planned, found } = await phases.run('preflight', async () => {
       const sweep: SweepOptions['takeBack'] = (left, directory) =>
         takeBack(left, directory, { emit, signal, env, storesWith, scratchDir });
       const own = (scratch = await openScratch(scratchDir, { ...job, journal, takeBack: sweep }));
       diagnostics?.keepIn(own);
+      const planned =
+        unnamed.unnamed.length === 0
+          ? unnamed
+          : plan(tool, request, await askForNames(unnamed.unnamed, job));
+      outputManifest = planned.outputManifest;
       return {
-        own,
+        ...{ own, planned },
         found: await preflight(planned, toolManifest, own, { ...job, attempt, journal }, cache),
       };
     });

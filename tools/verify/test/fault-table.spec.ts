@@ -1,3 +1,4 @@
+import { TlsServer, type Answer } from '@joblayer/job-runtime/testing';
 import { workspaceRoot } from '@joblayer/local-cloud';
 import {
   cephS3,
@@ -17,7 +18,16 @@ import {
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { appendFile, chmod, readdir, rename, symlink, unlink, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  readdir,
+  rename,
+  symlink,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 
 /** The contract's table: what it promises is what is tried here, and nothing is promised that is not. */
@@ -205,6 +215,71 @@ const requestsFail =
     expect(proxy.injected).toBeGreaterThan(0);
     return observed;
   };
+
+const listsPanel: Matches = ({ url = '' }) => url.includes('list-type') && url.includes('panel');
+const readsPanel: Matches = (message) =>
+  listsPanel(message) || (message.method === 'HEAD' && (message.url ?? '').includes('panel'));
+
+/** A directory is an input, and the server says something else of it than it is. */
+const directoryFails = (fault: Fault, matches: Matches) => async () => {
+  const trial = await Trial.on(cephS3());
+  await trial.bucket.put('panel/a.txt', 'a');
+  await using proxy = await FaultProxy.before(cephS3().endpointUrl, { fault, matches });
+  const args = ['--panel', trial.bucket.uri('panel/')];
+  const observed = await trial.observe(trial.start(COPY, { args }, proxy.url));
+  expect(proxy.injected).toBeGreaterThan(0);
+  return observed;
+};
+
+/** A directory is an input, and cannot be one on a disk. */
+const directoryHas =
+  (...keys: readonly string[]) =>
+  async () => {
+    const trial = await Trial.on(cephS3());
+    for (const key of keys) await trial.bucket.put(`panel/${key}`, 'x');
+    const args = ['--panel', trial.bucket.uri('panel/')];
+    return await trial.observe(trial.start(COPY, { args }));
+  };
+
+/** A local directory has one in it that no one but its owner may read. */
+const closedDirectory = async () => {
+  const trial = await Trial.on(cephS3());
+  await mkdir(path.join(host, 'closed', 'inner'), { recursive: true, mode: 0o755 });
+  await chmod(path.join(host, 'closed', 'inner'), 0o000);
+  return await trial.observe(trial.start(COPY, { args: ['--panel', '/data/closed/'] }));
+};
+
+/** The reads come from a web server. */
+const webServer =
+  (answer: Answer, urlPath = '/in.fq') =>
+  async () => {
+    const trial = await Trial.on(cephS3());
+    await using server = await TlsServer.start();
+    server.answer = answer;
+    await writeFile(path.join(host, 'ca.pem'), server.certificate);
+    const env = { NODE_EXTRA_CA_CERTS: '/data/ca.pem' };
+    return await trial.observe(trial.start(COPY, { reads: server.url + urlPath, env }));
+  };
+const READS = 'ACGT\n';
+const sends =
+  (headers: Readonly<Record<string, string>> = {}): Answer =>
+  (_, response) =>
+    response.writeHead(200, { etag: '"1"', 'content-length': READS.length, ...headers }).end(READS);
+const refusesWith =
+  (status: number): Answer =>
+  (_, response) =>
+    response.writeHead(status, { 'content-length': 0 }).end();
+
+/** A server ignores conditions, and the job was told to accept that. */
+const riskAccepted = async () => {
+  const trial = await Trial.on(motoS3());
+  await using proxy = await FaultProxy.before(motoS3().endpointUrl, {
+    fault: 'no-conditions',
+    matches: isPut,
+  });
+  const args = ['--conditional-writes', 'ignore'];
+  return await trial.observe(trial.start(COPY, { args }, proxy.url));
+};
 
 /** From a request on, none gets through any more. */
 const networkGone = (from: Matches) => (phase: string) => {
@@ -433,6 +508,34 @@ const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['ob
     ({ url = '' }) => url.includes('in.fq'),
     motoS3,
   ),
+  'If-None-Match ignored, and that accepted': riskAccepted,
+  'server takes requests and is silent': requestsFail('silent'),
+  'server knows no ranges': requestsFail('no-ranges', undefined, undefined, motoS3),
+  'clock of the host wrong': requestsFail('skewed-clock'),
+  'access key unknown': requestsFail('unknown-key-id', undefined, () => true),
+  'writing with the KMS key denied': requestsFail(
+    'kms-denied-write',
+    undefined,
+    ({ method, url = '' }) => method === 'POST' && url.includes('uploads'),
+  ),
+  'list of a directory without an end': directoryFails('endless-list', listsPanel),
+  'archived object in a directory': directoryFails('archived', readsPanel),
+  'key that leads out of its directory': directoryHas('../x'),
+  'key that is an object and a prefix': directoryHas('a', 'a/b'),
+  'directory without a file': directoryHas(),
+  'local directory that may not be read': closedDirectory,
+  'https: 404 without a body': webServer(refusesWith(404)),
+  'https: 403 without a body': webServer(refusesWith(403)),
+  'https: 503 without a body, always': webServer(refusesWith(503)),
+  'https: content unlike its digest': webServer(
+    sends({ 'repr-digest': `sha-256=:${Buffer.alloc(32).toString('base64')}:` }),
+  ),
+  'https: size not given': webServer((_, response) => response.writeHead(200).end(READS)),
+  'https: name given by the server': webServer(
+    sends({ 'content-disposition': 'attachment; filename=in.fq' }),
+    '/17/content',
+  ),
+  'https: no name that fits': webServer(sends(), '/17/content'),
   'object in an archive tier': requestsFail('archived', undefined, findsInput, motoS3),
   'permission for the KMS key missing': requestsFail(
     'kms-denied',

@@ -86,6 +86,8 @@ function wordsFor(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | u
   switch (event.type) {
     case 'job-started':
       return `${event.tool}, attempt ${event.attempt}`;
+    case 'input-named':
+      return `${formatLocation(event.location)} has the name ${JSON.stringify(event.name)} by ${event.from === 'redirect' ? 'the URL that its server redirects to' : 'its server’s Content-Disposition'}`;
     case 'preflight-done':
       return `inputs: ${event.inputFiles} file${event.inputFiles === 1 ? '' : 's'}, ${formatBytes(event.inputBytes)}; scratch ${event.scratch}: ${formatBytes(event.freeBytes)} free, about ${formatBytes(event.neededBytes)} needed`;
     case 'transfer-progress':

@@ -31,6 +31,15 @@ export function checkRelativePath(path: string, location: Location): string {
   return path;
 }
 
+/**
+ * A name that a server gives, or undefined where it cannot be one file's name. Control characters would break lines of
+ * logs and of tools' tables.
+ */
+export function usableFileName(name: string): string | undefined {
+  const hasControl = /\p{Cc}/u.test(name);
+  return hasControl || problemOf(name) !== undefined ? undefined : name;
+}
+
 function problemOf(name: string): string | undefined {
   if (name === '') return 'is empty, so it cannot be a file';
   if (name === '.' || name === '..') return 'would lead out of the directory';

@@ -12,7 +12,7 @@ import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
 import type { StoreFor } from '../stores/stores.ts';
 import { endingIn, stagedName } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';
-import { rejectArchived } from './reject-archived.ts';
+import { rejectArchived, rejectArchivedOf } from './reject-archived.ts';
 import { statNamingTwin } from './unicode-twin.ts';
 import type { LocatedCompanion, LocatedInput, LocatedItem } from './located-input.ts';
 import type { PlannedCompanion, PlannedInput } from './plan-inputs.ts';
@@ -70,10 +70,18 @@ async function locateEither(location: Location, storeFor: StoreFor): Promise<Loc
     return await locateFile(location, storeFor);
   } catch (error) {
     const directory = asDirectory(location);
-    const objects = await (await storeFor(location)).list(directory).catch(() => []);
+    const store = await storeFor(location);
+    const objects = await store.list(directory).catch(noneUnlessTransient);
     if (objects.length === 0) throw error;
+    await rejectArchivedOf(directory, objects, store);
     return directoryOf(directory, objects);
   }
+}
+
+/** What failed for now says nothing of what is there. */
+function noneUnlessTransient(error: unknown): readonly ListedObject[] {
+  if (error instanceof JobError && error.code === 'transient') throw error;
+  return [];
 }
 
 async function locateFile(
@@ -96,11 +104,14 @@ async function locateDirectory(
 ): Promise<LocatedItem> {
   const store = await storeFor(location);
   const name = directoryName(location);
-  const objects = await store.list(location, (objects) => onPart?.(input, name, objects));
-  // A list says nothing of what was restored.
-  for (const object of objects.filter(({ archived }) => archived !== undefined)) {
-    rejectArchived(await store.stat(object.location));
-  }
+  const objects = await store.list(location, (objects) =>
+    onPart?.(
+      input,
+      name,
+      objects.filter(({ archived }) => archived === undefined),
+    ),
+  );
+  await rejectArchivedOf(location, objects, store);
   return directoryOf(location, objects);
 }
 
@@ -175,7 +186,7 @@ async function locateCompanion(
   const tried = candidates.map(({ location }) => formatLocation(location)).join(', ');
   throw new JobError({
     code: 'input-absent',
-    problem: `what belongs beside it is not there: ${definition.description} (${isNamed ? 'nothing is looked for beside a URL with #name=' : `looked for ${tried}`})`,
+    problem: `what belongs beside it is not there: ${definition.description} (${isNamed ? 'nothing is looked for beside a URL that does not end in the file’s name' : `looked for ${tried}`})`,
     advice: `Put it there, or give its location with --${kebabCase(name)}.`,
     location: file.object.location,
   });
@@ -205,6 +216,10 @@ function endingOf(location: Location, suffixes: readonly string[]): string | und
 const found = async (location: Location, storeFor: StoreFor): Promise<ObjectInfo> =>
   (await storeFor(location)).stat(location);
 
+/** What may not be decrypted is there: a job without it would go on as if it were not. */
+const mayBeAbsent = ({ code, facts }: JobError): boolean =>
+  code === 'input-absent' || (code === 'access-denied' && facts.kind !== 'reason-told');
+
 /** Without s3:ListBucket S3 denies access to an object that is not there. */
 async function foundOrAbsent(
   location: Location,
@@ -213,9 +228,7 @@ async function foundOrAbsent(
   try {
     return await found(location, storeFor);
   } catch (error) {
-    const isAbsent =
-      error instanceof JobError && ['input-absent', 'access-denied'].includes(error.code);
-    if (isAbsent) return undefined;
+    if (error instanceof JobError && mayBeAbsent(error)) return undefined;
     throw error;
   }
 }

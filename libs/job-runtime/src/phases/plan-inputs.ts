@@ -14,6 +14,7 @@ import { endingIn, stagedName } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';
 import { fromVariable, missing, type JobPlanParams } from './input-variable.ts';
 import { parseFor } from './parse-for.ts';
+import type { UrlNames } from './url-names.ts';
 
 export interface PlannedInput {
   readonly name: string;
@@ -34,6 +35,7 @@ export function planInputs(
   tool: AnyTool,
   request: JobRequest,
   params: JobPlanParams,
+  names: UrlNames,
 ): PlannedInput[] {
   const planned = Object.entries(tool.inputs).flatMap(([name, definition]) => {
     const given = request.inputs[name];
@@ -48,12 +50,12 @@ export function planInputs(
       throw missing(name, definition, params);
     }
     const flag = variable?.name ?? `--${kebabCase(name)}`;
-    const locations = texts.map((text) => inputLocation(flag, definition, text));
+    const locations = texts.map((text) => inputLocation(flag, definition, text, names));
     return [
       {
         ...{ name, definition, locations },
         companions: companions.map(([companion, definition]) =>
-          planCompanion(companion, definition, name, locations, request),
+          planCompanion(companion, definition, name, locations, request, names),
         ),
       },
     ];
@@ -63,9 +65,14 @@ export function planInputs(
   return planned;
 }
 
-function inputLocation(flag: string, definition: InputDefinition, text: string): Location {
-  const location = parseFor(flag, text);
-  const { kind, suffixes } = definition;
+function inputLocation(
+  flag: string,
+  { kind, suffixes }: InputDefinition,
+  text: string,
+  names: UrlNames,
+): Location {
+  const isFile = kind === 'file' || kind === 'files';
+  const location = names.named(flag, parseFor(flag, text), isFile ? suffixes : []);
   const isDirectory = kind === 'directory' || isDirectoryLocation(location);
   if (isDirectory && location.scheme === 'https') {
     throw usageError(
@@ -92,10 +99,11 @@ function planCompanion(
   input: string,
   files: readonly Location[],
   request: JobRequest,
+  names: UrlNames,
 ): PlannedCompanion {
   const flag = `--${kebabCase(name)}`;
   const locations = request.inputs[name]?.map((text) => {
-    const location = parseFor(flag, text);
+    const location = names.named(flag, parseFor(flag, text), definition.suffixes);
     checkEnding(flag, location, definition.suffixes);
     return location;
   });
@@ -113,10 +121,9 @@ function planCompanion(
 
 function checkEnding(flag: string, location: Location, suffixes: readonly string[]): void {
   if (endingIn(baseName(location), suffixes) !== undefined) return;
-  const advice = 'Where a URL ends in no file name, give one: https://…/content#name=sample.bam';
   throw usageError(
     `${flag} expects a name that ends in ${suffixes.join(' or ')}, got ${formatLocation(location)}`,
-    location.scheme === 'https' ? advice : undefined,
+    location.scheme === 'https' ? 'Correct the name after #name=.' : undefined,
   );
 }
 

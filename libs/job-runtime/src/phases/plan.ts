@@ -13,6 +13,7 @@ import { checkParams } from '../tool/params.ts';
 import { planInputs, type PlannedInput } from './plan-inputs.ts';
 import { rejectOverlaps } from './reject-overlaps.ts';
 import { planOutputs, type PlannedOutput } from './plan-outputs.ts';
+import { UrlNames, type KnownNames, type UnnamedUrl } from './url-names.ts';
 
 export type { PlannedOutput } from './plan-outputs.ts';
 
@@ -27,15 +28,18 @@ export interface JobPlan {
   readonly settings: JobSettings;
   /** What the log is to say of the arguments; the job goes on. */
   readonly warnings: readonly string[];
+  /** Where there is any, the plan has names in their place that are made up: it is to be made again with theirs. */
+  readonly unnamed: readonly UnnamedUrl[];
 }
 
 /** @throws JobError `usage`, naming the flag that is wrong or missing */
-export function plan(tool: AnyTool, request: JobRequest): JobPlan {
+export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): JobPlan {
   const given = { params: request.params, extraArgs: request.settings.extraArgs };
   const adapted = tool.adapt?.(given) ?? { ...given, warnings: [] };
   const params = checkParams(tool.params, adapted.params);
   const settings = { ...request.settings, extraArgs: adapted.extraArgs };
-  const inputs = planInputs(tool, request, params);
+  const names = new UrlNames(known);
+  const inputs = planInputs(tool, request, params, names);
   const { outputs, warnings } = planOutputs(tool, request, inputs);
   const checked = tool.checkArguments?.(argumentsOf(tool, inputs, request, settings, params)) ?? [];
   const outputManifest = outputManifestOf(outputs);
@@ -44,6 +48,7 @@ export function plan(tool: AnyTool, request: JobRequest): JobPlan {
     ...{ tool, inputs, outputs, params, settings },
     outputManifest,
     warnings: [...adapted.warnings, ...checked, ...warnings],
+    unnamed: names.unnamed,
   };
 }
 

@@ -61,6 +61,7 @@ export async function stageOut(
   let claim: Claim | undefined;
   // Until nothing is left but a complete set, or nothing at all, the journal tells the next job on this host.
   let isSettled = false;
+  let isLeaseAsked = false;
   try {
     captured.handOver();
     await publication.prepare(files, progress.add);
@@ -68,6 +69,7 @@ export async function stageOut(
     // Should the job be killed from here on, the next one on this host takes back what is visible.
     journal.publishing({ attempt, outputManifest, objects: publication.objects });
     await marks.write(files);
+    isLeaseAsked = true;
     claim = await Claim.take(outputManifest, attempt, scratch, job, {
       onPassedOver: (silent) => journal.passedOver(silent),
     });
@@ -79,7 +81,11 @@ export async function stageOut(
     // A list that stays does no harm: the next attempt looks for what is not there.
     if (isGone && claim && !claim.isLost) await unfinished.rolledBack(claim).catch(() => undefined);
     isSettled =
-      isGone && (claim !== undefined || !isUnclear(error) || (await leftNoClaim(publishing, job)));
+      isGone &&
+      (claim !== undefined ||
+        !isLeaseAsked ||
+        !isUnclear(error) ||
+        (await leftNoClaim(publishing, job)));
     throw error;
   } finally {
     progress.stop();

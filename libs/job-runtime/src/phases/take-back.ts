@@ -9,6 +9,7 @@ import type { MarkedObject, PublishedObject } from '../stores/object-store.ts';
 import type { StoreFor, StoreJournal } from '../stores/stores.ts';
 import { Claim, type ClaimContext, type ClaimDirectories } from './claim.ts';
 import { attemptThatPublished } from './published-set.ts';
+import { isProbe } from './conditional-probe.ts';
 import { removeMark } from './publishing-marks.ts';
 import { UnfinishedSet } from './unfinished-set.ts';
 import { removableOf } from './vouched-for.ts';
@@ -143,6 +144,7 @@ async function takeBackPublication(
   job: ClaimContext & Pick<TakingBack, 'removals'>,
 ): Promise<void> {
   const { attempt, outputManifest, objects } = publication;
+  if (isProbe(publication)) return removeProbe(publication, directories, job);
   const isDead = (attempt: string) => dead.includes(attempt);
   const holder = await Claim.holder(outputManifest, directories, job);
   const isClaimed = holder !== undefined && isDead(holder);
@@ -184,6 +186,18 @@ async function removeList(
   const marks = new Set(own.map(({ mark }) => mark));
   const isOwn = older.length === 0 && objects.every(({ mark }) => marks.has(mark));
   if (isOwn) await unfinished.remove(claim);
+}
+
+async function removeProbe(
+  publication: Publication,
+  directories: ClaimDirectories,
+  job: ClaimContext & Pick<TakingBack, 'removals'>,
+): Promise<void> {
+  const removable = await removableOf(publication, directories.tmp, job);
+  for (const object of await findAll(removable, job)) {
+    await object.retract();
+    job.removals.add({ type: 'rolled-back', location: object.location });
+  }
 }
 
 /** A complete set that a journal names by mistake, or a journal that someone planted. */

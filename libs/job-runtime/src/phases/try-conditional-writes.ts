@@ -1,8 +1,7 @@
 import { JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { withSuffix } from '../location/location.ts';
 import type { JobJournal } from '../scratch/job-journal.ts';
-import { writeMark } from '../stores/write-mark.ts';
+import { probeOf } from './conditional-probe.ts';
 import type { JobPlan } from './plan.ts';
 
 export interface ProbeContext {
@@ -29,20 +28,18 @@ export async function tryConditionalWrites(
     emit({ type: 'warning', message });
     return;
   }
-  const probe = withSuffix(outputManifest, `.probe-${attempt}`);
-  const name = `probe-${attempt}`;
-  const none = withSuffix(probe, '.none');
-  const marked = { location: probe, mark: writeMark(name, none, probe) };
-  // As a set of its own, whose output manifest is never written.
-  journal.publishing({ attempt: name, outputManifest: none, objects: [marked] });
+  const probe = probeOf(outputManifest, attempt);
+  const [marked] = probe.objects;
+  if (!marked) return;
+  journal.publishing(probe);
   try {
     await store.probeConditionalWrites(marked);
   } catch (error) {
     const isKnown = error instanceof JobError && error.code !== 'transient';
     const look = () => store.findMarked(marked);
     const isLeft = !isKnown || (await look().then(Boolean, () => error.code !== 'access-denied'));
-    if (!isLeft) journal.publicationEnded(name);
+    if (!isLeft) journal.publicationEnded(probe.attempt);
     throw error;
   }
-  journal.publicationEnded(name);
+  journal.publicationEnded(probe.attempt);
 }

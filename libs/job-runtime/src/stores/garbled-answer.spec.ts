@@ -10,7 +10,7 @@ const LONG_HEAD = `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`;
 const answer = (body: string, headers = '') =>
   `HTTP/1.1 200 OK\r\n${headers}content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`;
 const LISTING = answer(
-  '<ListBucketResult><Name>bucket</Name><Contents><Key>dir/a</Key></Contents></ListBucketResult>',
+  '<ListBucketResult><Name>bucket</Name><Contents><Key>dir/a</Key><Size>1</Size></Contents></ListBucketResult>',
 );
 const LOGIN_PAGE = answer('<html><body>Log in</body></html>');
 

@@ -22,34 +22,6 @@ interface Thrown {
   readonly message: string;
 }
 
-/** Name of the error after which a request is not tried again. */
-export const SILENT_SERVER = 'SilentServer';
-/** After so long no further try is begun: each waits for 10 to 30 s, and a job is to fail within a minute. */
-const SILENCE_MS = 25_000;
-const STARTED_AT = Symbol('when the first try of a request began');
-
-/** Gives up a server that takes packets and sends nothing. */
-export function giveUpSilence(client: S3Client): void {
-  client.middlewareStack.add(
-    (next, context) => (args) => {
-      Object.assign(context, { [STARTED_AT]: performance.now() });
-      return next(args);
-    },
-    { step: 'initialize', name: 'noteStart' },
-  );
-  client.middlewareStack.add(
-    (next, context) => (args) =>
-      next(args).catch((error: unknown) => {
-        const { name, message } = error as Error;
-        const since = (context as { [STARTED_AT]?: number })[STARTED_AT] ?? performance.now();
-        if (name !== 'TimeoutError' || performance.now() - since < SILENCE_MS) throw error;
-        // Without the error as its cause: the SDK would find in it that another try is worth while.
-        throw Object.assign(new Error(message), { name: SILENT_SERVER });
-      }),
-    { step: 'finalizeRequest', priority: 'low', name: 'giveUpSilence' },
-  );
-}
-
 /**
  * Has a client try a request again whose answer is none of S3's: no HTTP, or a success that does not tell what S3
  * does, as proxies and servers that start give them. The SDK takes them for errors of the program's, or for a success.

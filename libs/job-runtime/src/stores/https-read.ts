@@ -12,10 +12,11 @@ import type { Checksum } from './checksum/checksum.ts';
 import { SequentialChecksum } from './checksum/sequential-checksum.ts';
 import { httpsError, isSilent } from './https-error.ts';
 import { checksumTold, startTold, versionTold } from './https-facts.ts';
-import { LeastRate } from './least-rate.ts';
+import { LeastRate, SLOW_BODY } from './least-rate.ts';
 import { request, type HttpsRequestOptions } from './https-request.ts';
 import type { ObjectInfo, TransferOptions } from './object-store.ts';
 import { changedError } from './s3-error.ts';
+import { MOST_SILENCE_MS, SilenceWatch } from './silence.ts';
 
 export interface HttpsReadOptions extends TransferOptions, Omit<HttpsRequestOptions, 'signal'> {
   /** A body of which nothing arrives for so long is given up, and asked for again. */
@@ -37,16 +38,21 @@ export async function* readInOrder(
   const { location, sizeBytes } = object;
   const { signal, onSizeOnly } = options;
   const reading: Reading = { position: 0 };
+  const silence = new SilenceWatch(MOST_SILENCE_MS);
   for (let failures = 0; reading.position < sizeBytes;) {
     const before = reading.position;
     try {
-      yield* readOn(object, reading, options);
+      yield* readOn(object, reading, silence, options);
     } catch (error) {
       signal.throwIfAborted();
       const problem = httpsError(error, location);
-      failures = reading.position - before >= PROGRESS_BYTES ? 1 : failures + 1;
-      const attempts = isSilent(error) ? ATTEMPTS_IN_SILENCE : ATTEMPTS_WITHOUT_PROGRESS;
-      if (problem.code !== 'transient' || failures >= attempts) throw problem;
+      const isProgress = reading.position - before >= PROGRESS_BYTES;
+      failures = isProgress ? 1 : failures + 1;
+      if (isProgress) silence.reset();
+      const isSlow = isSilent(error) || (error as Error).name === SLOW_BODY;
+      const attempts = isSlow ? ATTEMPTS_IN_SILENCE : ATTEMPTS_WITHOUT_PROGRESS;
+      const isOver = failures >= attempts || silence.isSpent;
+      if (problem.code !== 'transient' || isOver) throw problem;
       if (isTorn(object, reading)) throw torn(problem);
       await pause(failures, signal);
     }
@@ -87,13 +93,20 @@ interface Reading {
 async function* readOn(
   { location, sizeBytes, etag }: ObjectInfo,
   reading: Reading,
+  silence: SilenceWatch,
   { signal, onBytes, bodyIdleMs, slowestMs, ...rest }: HttpsReadOptions,
 ): AsyncGenerator<Buffer, void, undefined> {
   const headers = reading.position === 0 ? {} : { range: `bytes=${reading.position}-` };
   const stalled = new AbortController();
   const either = AbortSignal.any([signal, stalled.signal]);
   const asked = { ...rest, signal: either };
-  const answer = await request(location as HttpsLocation, headers, asked);
+  silence.begin(() => stalled.abort(incompleteBody('nothing more arrives')));
+  const answer = await request(location as HttpsLocation, headers, asked).catch(
+    (error: unknown) => {
+      silence.end();
+      throw stalled.signal.aborted ? stalled.signal.reason : error;
+    },
+  );
   const rate = new LeastRate(slowestMs, (reason) => stalled.abort(reason));
   // Not before: the server has a time of its own for the answer's head.
   const watchdog = new BodyWatchdog(bodyIdleMs, (reason) => stalled.abort(reason));
@@ -115,6 +128,7 @@ async function* readOn(
     for await (const chunk of answer.body as AsyncIterable<Buffer>) {
       // Its reader takes the time that it needs.
       watchdog.stop();
+      silence.pause();
       rate.pause(chunk.length);
       const piece = chunk.subarray(skipBytes);
       skipBytes -= chunk.length - piece.length;
@@ -124,12 +138,14 @@ async function* readOn(
       onBytes(piece.length);
       if (piece.length > 0) yield piece;
       watchdog.start();
+      silence.heard();
       rate.resume();
     }
   } catch (error) {
     throw stalled.signal.aborted ? stalled.signal.reason : error;
   } finally {
     watchdog.stop();
+    silence.end();
     rate.stop();
     answer.body.destroy();
   }

@@ -15,7 +15,7 @@ export interface HttpsRequestOptions {
   readonly signal: AbortSignal;
   /** HTTPS_PROXY and NO_PROXY count. */
   readonly env: NodeJS.ProcessEnv;
-  /** How long connecting and the head of the response may take. */
+  /** How long connecting and the head of the response may take, redirects included. */
   readonly responseMs?: number | undefined;
 }
 
@@ -23,6 +23,8 @@ export interface HttpsResponse {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Headers;
+  /** Where redirects led. It may hold secrets. */
+  readonly url: string;
   /** The bytes as they were sent: a Content-Encoding is never decoded, because the file is stored with it. */
   readonly body: IncomingMessage;
 }
@@ -34,8 +36,12 @@ export async function request(
   options: HttpsRequestOptions,
 ): Promise<HttpsResponse> {
   let { url } = location;
+  const { responseMs = RESPONSE_MS } = options;
+  const untilMs = performance.now() + responseMs;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-    const response = await send(url, headers, options);
+    // A server that is slow at each hop would take a multiple of the time.
+    const leftMs = Math.max(1, untilMs - performance.now());
+    const response = await send(url, headers, { ...options, responseMs, leftMs });
     const target = response.headers.get('location');
     const isRedirect = response.status >= 300 && response.status < 400 && target !== null;
     if (!isRedirect) return accepted(response, location);
@@ -53,10 +59,10 @@ export async function request(
 async function send(
   url: string,
   headers: Readonly<Record<string, string>>,
-  { signal, env, responseMs = RESPONSE_MS }: HttpsRequestOptions,
+  { signal, env, responseMs = RESPONSE_MS, leftMs }: HttpsRequestOptions & { leftMs: number },
 ): Promise<HttpsResponse> {
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(silentServer(responseMs)), responseMs);
+  const timer = setTimeout(() => late.abort(silentServer(responseMs)), leftMs);
   const outgoing = sendRequest(url, {
     // A server that compresses on the way would send another size than the file has.
     headers: { 'accept-encoding': 'identity', ...headers },
@@ -73,6 +79,7 @@ async function send(
       status: statusCode,
       statusText: statusMessage,
       headers: headersOf(rawHeaders),
+      url,
       body,
     };
   } catch (error) {

@@ -5,7 +5,9 @@ import { FileBeingWritten } from './file-being-written.ts';
 import { hasStrongTag, sizeTold, versionTold } from './https-facts.ts';
 import { httpsError, isSilent, readOnlyError } from './https-error.ts';
 import { readInOrder } from './https-read.ts';
-import { request } from './https-request.ts';
+import { namesTold, type ToldName } from './https-names.ts';
+import { request, type HttpsResponse } from './https-request.ts';
+import { SLOWEST_MS } from './least-rate.ts';
 import type {
   ListedObject,
   MarkedObject,
@@ -16,7 +18,6 @@ import type {
 } from './object-store.ts';
 
 const BODY_IDLE_MS = 10_000;
-const SLOWEST_MS = 60_000;
 
 export interface HttpsStoreOptions {
   /** Ends everything under way when the job is stopped; its reason is thrown. */
@@ -41,30 +42,22 @@ export class HttpsStore implements ObjectStore {
     this.#options = options;
   }
 
-  /** Asks for the first byte: a presigned URL allows GET only, and not every server answers HEAD in the same way. */
   async stat(location: Location): Promise<ObjectInfo> {
-    const { signal, responseMs, env = process.env } = this.#options;
-    const options = { signal, responseMs, env };
-    for (let failures = 1; ; failures += 1) {
-      try {
-        const answer = await request(location as HttpsLocation, { range: 'bytes=0-0' }, options);
-        answer.body.destroy();
-        const sizeBytes = sizeTold(answer);
-        if (sizeBytes === undefined) throw sizeUnknown(location);
-        const etag = versionTold(answer.headers);
-        return {
-          ...{ location, sizeBytes },
-          ...(etag !== undefined && { etag }),
-          ...(!hasStrongTag(answer.headers) && { isVersionWeak: true }),
-        };
-      } catch (error) {
-        signal.throwIfAborted();
-        const problem = httpsError(error, location);
-        const attempts = isSilent(error) ? ATTEMPTS_IN_SILENCE : ATTEMPTS_WITHOUT_PROGRESS;
-        if (problem.code !== 'transient' || failures >= attempts) throw problem;
-        await pause(failures, signal);
-      }
-    }
+    return this.#ask(location, (answer) => {
+      const sizeBytes = sizeTold(answer);
+      if (sizeBytes === undefined) throw sizeUnknown(location);
+      const etag = versionTold(answer.headers);
+      return {
+        ...{ location, sizeBytes },
+        ...(etag !== undefined && { etag }),
+        ...(!hasStrongTag(answer.headers) && { isVersionWeak: true }),
+      };
+    });
+  }
+
+  /** The names that the server gives the file, the best first: for a URL that does not end in one. */
+  async namesOf(location: HttpsLocation): Promise<readonly ToldName[]> {
+    return this.#ask(location, namesTold);
   }
 
   async fetch(object: ObjectInfo, target: string, options: TransferOptions): Promise<'downloaded'> {
@@ -86,6 +79,25 @@ export class HttpsStore implements ObjectStore {
     const { bodyIdleMs = BODY_IDLE_MS, slowestMs = SLOWEST_MS, responseMs } = this.#options;
     const { env = process.env } = this.#options;
     return readInOrder(object, { ...options, bodyIdleMs, slowestMs, responseMs, env });
+  }
+
+  /** Asks for the first byte: a presigned URL allows GET only, and not every server answers HEAD in the same way. */
+  async #ask<T>(location: Location, read: (answer: HttpsResponse) => T): Promise<T> {
+    const { signal, responseMs, env = process.env } = this.#options;
+    const options = { signal, responseMs, env };
+    for (let failures = 1; ; failures += 1) {
+      try {
+        const answer = await request(location as HttpsLocation, { range: 'bytes=0-0' }, options);
+        answer.body.destroy();
+        return read(answer);
+      } catch (error) {
+        signal.throwIfAborted();
+        const problem = httpsError(error, location);
+        const attempts = isSilent(error) ? ATTEMPTS_IN_SILENCE : ATTEMPTS_WITHOUT_PROGRESS;
+        if (problem.code !== 'transient' || failures >= attempts) throw problem;
+        await pause(failures, signal);
+      }
+    }
   }
 
   list(directory: Location): Promise<readonly ListedObject[]> {

@@ -1,7 +1,10 @@
-import { incompleteBody } from './body-watchdog.ts';
-
 /** In one window. Less is about 1 KiB/s over a minute, by which no input would ever arrive. */
 const LEAST_BYTES = 64 * 1024;
+
+/** Of the error that ends it. */
+export const SLOW_BODY = 'SlowBody';
+/** The window unless a caller gives another. */
+export const SLOWEST_MS = 60_000;
 
 /** Gives up a body that arrives drop by drop. The time that its reader takes is not counted. */
 export class LeastRate {
@@ -41,6 +44,7 @@ export class LeastRate {
   }
 
   #tooSlow(): Error {
-    return incompleteBody(`fewer than ${LEAST_BYTES} bytes arrived in ${this.#windowMs / 1000} s`);
+    const problem = `fewer than ${LEAST_BYTES} bytes arrived in ${this.#windowMs / 1000} s`;
+    return Object.assign(new Error(problem), { name: SLOW_BODY });
   }
 }

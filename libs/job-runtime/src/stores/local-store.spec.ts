@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { describeObjectStore } from '../testing/object-store-contract.ts';
@@ -72,4 +72,33 @@ describe('a local directory', () => {
     const location = { scheme: 'file', path: join(base, 'link') };
     await expect(list).rejects.toMatchObject({ ...problem, facts: { location } });
   });
+
+  it.each([
+    ['no one may read', 0o000, 'closed'],
+    ['no one may enter', 0o444, 'closed/x.fq'],
+  ])('with a directory in it that %s is refused, and that place named', async (_, mode, named) => {
+    const base = await makeBase();
+    await mkdir(join(base, 'closed'));
+    await writeFile(join(base, 'closed', 'x.fq'), '');
+    await chmod(join(base, 'closed'), mode);
+    await chmod(base, 0o755);
+    const list = () => new LocalStore().list({ scheme: 'file', path: `${base}/` });
+    const location = { scheme: 'file', path: join(base, named) };
+    await expect(asUser(list)).rejects.toMatchObject({
+      ...{ code: 'access-denied', exitCode: 77 },
+      facts: { location },
+    });
+    await chmod(join(base, 'closed'), 0o755);
+  });
 });
+
+/** Root may read everything: as root, the user of the images does it. */
+async function asUser<T>(action: () => Promise<T>): Promise<T> {
+  if (process.geteuid?.() !== 0) return action();
+  process.seteuid?.(10001);
+  try {
+    return await action();
+  } finally {
+    process.seteuid?.(0);
+  }
+}

@@ -5,17 +5,17 @@ import {
   link,
   lstat,
   open,
-  readdir,
   rm,
   stat,
   symlink,
   type FileHandle,
 } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { ioError, JobError } from '../errors.ts';
 import { checkRelativePath } from '../location/file-name.ts';
 import { childOf, type FileLocation, type Location } from '../location/location.ts';
 import { alreadyExists } from './already-exists.ts';
+import { listFiles } from './list-files.ts';
 import { MadeDirectories } from './made-directories.ts';
 import type { FileJournal } from './store-journal.ts';
 import { temporaryName } from './unfinished-file.ts';
@@ -59,25 +59,14 @@ export class LocalStore implements ObjectStore {
   }
 
   async list(directory: Location): Promise<readonly ListedObject[]> {
-    return attempt(directory, async ({ path }) => {
-      const entries = await readdir(path, { recursive: true, withFileTypes: true });
-      const objects: ListedObject[] = [];
-      for (const entry of entries) {
-        const file = join(entry.parentPath, entry.name);
-        const location = { scheme: 'file', path: file } as const;
-        const found = await attempt(location, () => stat(file, { bigint: true }));
-        if (entry.isSymbolicLink() && found.isDirectory()) throw linkedDirectory(location);
-        if (!found.isFile()) continue;
-        await attempt(location, () => access(file, constants.R_OK));
-        const relativePath = checkRelativePath(relative(path, file), directory);
-        objects.push({
-          relativePath,
-          location: childOf(directory, relativePath),
-          ...versionOf(found),
-        });
-      }
-      return objects.sort(byPath);
-    });
+    const { path: root } = directory as FileLocation;
+    const files = await listFiles(root);
+    return files
+      .map(({ path, stats }) => {
+        const relativePath = checkRelativePath(relative(root, path), directory);
+        return { relativePath, location: childOf(directory, relativePath), ...versionOf(stats) };
+      })
+      .sort(byPath);
   }
 
   async fetch(object: ObjectInfo, target: string): Promise<'linked'> {
@@ -227,15 +216,6 @@ async function* piecesOf(
     yield memory.subarray(0, bytesRead);
   }
 }
-
-/** To pass it over would leave a part of the input out without a word. */
-const linkedDirectory = (location: Location): JobError =>
-  new JobError({
-    code: 'usage',
-    problem: 'it is a link to a directory, which is not followed',
-    advice: 'Put that directory itself in its place, by a mount or a copy.',
-    location,
-  });
 
 const changedMeanwhile = (location: Location): JobError =>
   new JobError({

@@ -1,5 +1,6 @@
-import type { Location } from '../location/location.ts';
+import type { HttpsLocation, Location } from '../location/location.ts';
 import type { Checksum } from './checksum/checksum.ts';
+import type { ToldName } from './https-names.ts';
 
 /** One object or file as it was found. Reading it later fails when it is no longer the same. */
 export interface ObjectInfo {
@@ -9,7 +10,7 @@ export interface ObjectInfo {
   readonly etag?: string;
   /** Whether two versions may have the same `etag`, as where it is a date. Then it is not kept in the host cache. */
   readonly isVersionWeak?: boolean;
-  /** The archive tier in which it cannot be read; in a list also of one that may have been restored. */
+  /** The archive tier in which it cannot be read; in a list also of one that may be readable: `stat` tells. */
   readonly archived?: string;
   /** What the store keeps to compare the content with, where it was told. */
   readonly checksum?: Checksum;
@@ -79,6 +80,8 @@ export interface PublishedObject {
 export interface ObjectStore {
   /** @throws JobError `input-absent`, `access-denied`, … */
   stat(location: Location): Promise<ObjectInfo>;
+  /** The names that a server gives a file beside its location, the best first. Not there where it gives none. */
+  namesOf?(location: HttpsLocation): Promise<readonly ToldName[]>;
   /**
    * Every object below a directory, in the order of their paths; none when there are none.
    *

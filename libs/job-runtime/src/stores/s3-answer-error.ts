@@ -25,7 +25,11 @@ export class ErrorBody {
   error({ status, headers }: ResponseHead, attempts: number): Error {
     const text = Buffer.concat(this.#pieces).toString();
     const message = elementOf(text, 'Message') ?? `the server answered with status ${status}`;
+    const ServerTime = elementOf(text, 'ServerTime');
+    const RequestTime = elementOf(text, 'RequestTime');
     return Object.assign(new Error(message), {
+      ...(ServerTime !== undefined && { ServerTime }),
+      ...(RequestTime !== undefined && { RequestTime }),
       name: elementOf(text, 'Code') ?? `HTTP${status}`,
       $metadata: { httpStatusCode: status, attempts },
       $response: { headers },
@@ -34,7 +38,10 @@ export class ErrorBody {
 }
 
 /** Codes and messages hold no markup but the predefined entities. */
-function elementOf(xml: string, name: 'Code' | 'Message'): string | undefined {
+function elementOf(
+  xml: string,
+  name: 'Code' | 'Message' | 'ServerTime' | 'RequestTime',
+): string | undefined {
   const [, text] = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml) ?? [];
   return text?.replace(
     /&(lt|gt|quot|apos|amp);/g,

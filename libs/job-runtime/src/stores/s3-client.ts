@@ -1,5 +1,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { giveUpSilence, retryGarbledAnswers } from './garbled-answer.ts';
+import { retryGarbledAnswers } from './garbled-answer.ts';
+import { renewCredentials } from './s3-renew-credentials.ts';
+import { giveUpSilence } from './s3-silence.ts';
+import { Silence } from './silence.ts';
 import { trustedCertificates } from './trusted-certificates.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -11,6 +14,10 @@ const MAX_ATTEMPTS = 5;
 export interface S3ClientOptions {
   /** Accepts that the job's account pays for requests to buckets whose owner does not. */
   readonly requesterPays?: boolean;
+  /** Shared by all clients of a job. */
+  readonly silence?: Silence;
+  /** Ends a connection on which nothing moves for so long: 25 s unless given. */
+  readonly responseMs?: number;
 }
 
 /** The region of the environment; where there is none, a profile's is asked unless a bucket turns out to be in another. */
@@ -34,10 +41,8 @@ async function regionOfProfile(env: NodeJS.ProcessEnv): Promise<string> {
  * A client for one region. Region, credentials and endpoint come from the standard variables and files of AWS.
  * With an endpoint of one's own, buckets are addressed in the path: such servers rarely have a host name a bucket.
  */
-export function createS3Client(
-  env: NodeJS.ProcessEnv,
-  { requesterPays = false }: S3ClientOptions = {},
-): S3Client {
+export function createS3Client(env: NodeJS.ProcessEnv, options: S3ClientOptions = {}): S3Client {
+  const { requesterPays = false, silence = new Silence(), responseMs = SOCKET_IDLE_MS } = options;
   const ownEndpoint = env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'];
   const ca = trustedCertificates(env);
   const agent = { maxSockets: MAX_SOCKETS, keepAlive: true, proxyEnv: env };
@@ -52,13 +57,14 @@ export function createS3Client(
     requestChecksumCalculation: 'WHEN_REQUIRED',
     requestHandler: {
       connectionTimeout: CONNECT_TIMEOUT_MS,
-      socketTimeout: SOCKET_IDLE_MS,
+      socketTimeout: responseMs,
       httpAgent: agent,
       httpsAgent: { ...agent, ...(ca && { ca: [...ca] }) },
     },
   });
+  renewCredentials(client);
   retryGarbledAnswers(client);
-  giveUpSilence(client);
+  giveUpSilence(client, silence, responseMs);
   if (requesterPays) acceptCharges(client);
   return client;
 }

@@ -1,4 +1,5 @@
 import type { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { Silence } from './silence.ts';
 import { createS3Client, regionOf, type S3ClientOptions } from './s3-client.ts';
 
 /**
@@ -6,6 +7,7 @@ import { createS3Client, regionOf, type S3ClientOptions } from './s3-client.ts';
  * The SDK would follow each request to another region by itself, but not several at the same time.
  */
 export class S3Clients {
+  readonly silence = new Silence();
   readonly #env: NodeJS.ProcessEnv;
   readonly #options: S3ClientOptions;
   readonly #byRegion = new Map<string, S3Client>();
@@ -21,10 +23,10 @@ export class S3Clients {
     const region = this.#regionOf(bucket);
     let client = this.#byRegion.get(region);
     if (!client) {
-      client = createS3Client(
-        region === '' ? this.#env : { ...this.#env, AWS_REGION: region },
-        this.#options,
-      );
+      client = createS3Client(region === '' ? this.#env : { ...this.#env, AWS_REGION: region }, {
+        ...this.#options,
+        silence: this.silence,
+      });
       this.#byRegion.set(region, client);
     }
     return client;

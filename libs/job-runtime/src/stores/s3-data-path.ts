@@ -9,13 +9,16 @@ import { WireRangeSource } from './s3-wire-source.ts';
 import { trustedCertificates } from './trusted-certificates.ts';
 
 const CONNECT_MS = 10_000;
-const HEAD_MS = 25_000;
+/** Two of them, and a step of a rollback after them, fit into a minute. */
+const HEAD_MS = 22_000;
 const BODY_IDLE_MS = 10_000;
 
 export interface DataPathOptions {
   readonly env: NodeJS.ProcessEnv;
   /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
   readonly bodyIdleMs?: number;
+  /** How long a server may take until the head of its response: 22 s unless given. */
+  readonly responseMs?: number;
   readonly requesterPays?: boolean;
 }
 
@@ -28,6 +31,7 @@ export class S3DataPath {
 
   constructor(clients: S3Clients, options: DataPathOptions) {
     const { env, bodyIdleMs = BODY_IDLE_MS, requesterPays = false } = options;
+    const { responseMs: headMs = HEAD_MS } = options;
     const ca = trustedCertificates(env);
     this.#clients = clients;
     this.#wire = new S3Wire({
@@ -35,7 +39,7 @@ export class S3DataPath {
       env,
       requesterPays,
       connectMs: CONNECT_MS,
-      headMs: HEAD_MS,
+      headMs,
       bodyIdleMs,
       ...(ca && { ca }),
     });

@@ -27,6 +27,11 @@ describe('what S3 answers', () => {
     expect(isWorthAnotherTry(error)).toBe(true);
   });
 
+  it('too late for a request of limited time is a failure for now', () => {
+    const error = Object.assign(new Error('Request aborted'), { name: 'AbortError' });
+    expect(s3Error(error, location)).toMatchObject({ code: 'transient', exitCode: 75 });
+  });
+
   it('to a host whose clock is wrong is told as that', () => {
     const { code, facts } = s3Error(answered(403, 'RequestTimeTooSkewed'), location);
     expect(code).toBe('access-denied');

@@ -25,26 +25,31 @@ const BY_NAME: Readonly<Record<string, Meaning>> = {
   },
   ExpiredToken: {
     code: 'access-denied',
+    kind: 'reason-told',
     problem: 'the AWS credentials have expired',
     advice: 'Get new ones and submit the job again.',
   },
   RequestTimeTooSkewed: {
     code: 'access-denied',
+    kind: 'reason-told',
     problem: 'S3 refuses requests of this host, whose clock is wrong by more than 15 minutes',
     advice: 'Set the clock of the host (chrony or NTP does), and submit the job again.',
   },
   InvalidAccessKeyId: {
     code: 'access-denied',
+    kind: 'reason-told',
     problem: 'the AWS access key does not exist (InvalidAccessKeyId)',
     advice: 'Check AWS_ACCESS_KEY_ID or the profile, and whether the key was removed.',
   },
   SignatureDoesNotMatch: {
     code: 'access-denied',
+    kind: 'reason-told',
     problem: 'the AWS secret key does not belong to the access key (SignatureDoesNotMatch)',
     advice: 'Check AWS_SECRET_ACCESS_KEY.',
   },
   CredentialsProviderError: {
     code: 'access-denied',
+    kind: 'reason-told',
     problem: 'no AWS credentials were found',
     advice: 'Give the job a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
   },
@@ -69,7 +74,7 @@ function denied({ name = '', message = '', $metadata }: Partial<Thrown>): Meanin
   if (!/\bkms\b/i.test(message)) return { ...DENIED, problem };
   const advice =
     'Allow the job’s role kms:Decrypt and kms:GenerateDataKey on the KMS key, in its policy and in that of the key.';
-  return { code: DENIED.code, problem, advice };
+  return { code: DENIED.code, kind: 'reason-told', problem, advice };
 }
 
 const CHANGED: Meaning = {
@@ -86,12 +91,19 @@ const CONFLICT: Meaning = {
   advice: 'Submit the job again; Batch does so by itself for exit code 75.',
 };
 
+/** A request of limited time, such as one of a rollback. Where the job was stopped, its callers give that reason. */
+const TOO_LATE: Meaning = {
+  code: 'transient',
+  problem: 'S3 sent no response in time',
+  advice: 'Submit the job again; Batch does so by itself for exit code 75.',
+};
+
 /** That there are too many requests, or that one took too long to be sent, also where no name says so. */
 const TRANSIENT_STATUSES: readonly number[] = [408, 429];
 
 /** Names of errors by which Node and the SDK tell that the network or the service failed for now. */
 const TRANSIENT =
-  /^(TimeoutError|RequestTimeout|SlowDown|Throttling|InternalError|ServiceUnavailable|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|IncompleteBody|InvalidResponse|SilentServer)/;
+  /^(TimeoutError|RequestTimeout|SlowDown|Throttling|InternalError|ServiceUnavailable|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|IncompleteBody|SlowBody|InvalidResponse|SilentServer)/;
 
 /** Names that Node and OpenSSL give to certificates that do not hold. */
 const UNTRUSTED =
@@ -160,9 +172,26 @@ function wordsOf({ name = '', message = '', code = '', $metadata }: Partial<Thro
   return isWordless && status !== undefined ? `status ${status}` : `${code || name}: ${message}`;
 }
 
+/** Both clocks, so that it is plain which of them is wrong. */
+function withTimes(meaning: Meaning, error: Partial<Thrown>): Meaning {
+  const { ServerTime, RequestTime } = error as Partial<Record<string, string>>;
+  const server = isoTime(ServerTime ?? error.$response?.headers['date']);
+  const request = isoTime(RequestTime) ?? new Date().toISOString();
+  const problem = `${meaning.problem}: it was ${request} here, and ${server ?? 'another time'} there`;
+  return { ...meaning, problem };
+}
+
+/** S3 writes the time of a request as its signature has it (20300101T000000Z). */
+function isoTime(text: string | undefined): string | undefined {
+  const plain = text?.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5') ?? '';
+  const time = new Date(plain);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}
+
 function meaningOf(error: Partial<Thrown>): Meaning {
   const { name = '', message = '', code = '' } = error;
   const known = BY_NAME[name];
+  if (known && name === 'RequestTimeTooSkewed') return withTimes(known, error);
   if (known) return known;
   if (/checksum mismatch/i.test(message)) {
     return {
@@ -178,6 +207,7 @@ function meaningOf(error: Partial<Thrown>): Meaning {
   if (status === 401 || status === 403) return denied(error);
   if (status === 412) return CHANGED;
   if (UNTRUSTED.test(code) || WRAPPED_UNTRUSTED.test(message)) return untrusted(code, message);
+  if (name === 'AbortError') return TOO_LATE;
   const isNetwork =
     [code, name].some((text) => TRANSIENT.test(text)) || WRAPPED_TRANSIENT.test(message);
   const isForNow =

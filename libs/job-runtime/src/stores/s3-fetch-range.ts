@@ -10,9 +10,11 @@ import {
 import type { ByteRange } from './byte-range.ts';
 import type { ObjectInfo } from './object-store.ts';
 import type { Pace } from './pace.ts';
+import { LeastRate, SLOW_BODY, SLOWEST_MS } from './least-rate.ts';
 import { changedError, s3Error } from './s3-error.ts';
 import type { RangeAnswer, RangeSink, RangeSource } from './s3-range-source.ts';
 import { unquoted } from './s3-written.ts';
+import { MOST_SILENCE_MS, SilenceWatch } from './silence.ts';
 import { wireError } from './wire/wire-error.ts';
 
 export interface FetchRangeOptions {
@@ -20,6 +22,8 @@ export interface FetchRangeOptions {
   readonly client: S3Client;
   readonly signal: AbortSignal;
   readonly pace: Pace;
+  /** In this time a body must bring 64 KiB: a minute unless given. */
+  readonly slowestMs?: number;
 }
 
 /**
@@ -49,6 +53,7 @@ export async function fetchRange(
       position += piece.length;
     },
   };
+  const silence = new SilenceWatch(MOST_SILENCE_MS);
   for (let failures = 0; ;) {
     signal.throwIfAborted();
     const before = position;
@@ -56,16 +61,20 @@ export async function fetchRange(
     const isWhole = position === 0 && range.end === object.sizeBytes;
     try {
       const missing = isWhole ? undefined : { start: position, end: range.end };
-      await readPaced(object, missing, checked, options);
+      await readPaced(object, missing, checked, silence, options);
       if (position === range.end) return;
       throw wireError('IncompleteBody', `${range.end - position} bytes are missing`);
     } catch (error) {
       signal.throwIfAborted();
       const problem = await explained(error, object, options);
-      failures = position - before >= PROGRESS_BYTES ? 1 : failures + 1;
-      const isSilent = (error as Error).name === 'TimeoutError' && position === range.start;
+      const isProgress = position - before >= PROGRESS_BYTES;
+      failures = isProgress ? 1 : failures + 1;
+      if (isProgress) silence.reset();
+      const { name } = error as Error;
+      const isSilent = (name === 'TimeoutError' && position === range.start) || name === SLOW_BODY;
       const attempts = isSilent ? ATTEMPTS_IN_SILENCE : ATTEMPTS_WITHOUT_PROGRESS;
-      if (problem.code !== 'transient' || failures >= attempts) throw problem;
+      const isOver = failures >= attempts || silence.isSpent;
+      if (problem.code !== 'transient' || isOver) throw problem;
       if (position === range.end) return;
       await pause(failures, signal);
     }
@@ -85,7 +94,8 @@ async function readPaced(
   object: ObjectInfo,
   range: ByteRange | undefined,
   { begin, take }: RangeSink,
-  { source, signal, pace }: FetchRangeOptions,
+  silence: SilenceWatch,
+  { source, signal, pace, slowestMs = SLOWEST_MS }: FetchRangeOptions,
 ): Promise<void> {
   const end = new AbortController();
   const one = pace.watch(() =>
@@ -94,16 +104,30 @@ async function readPaced(
   // AbortSignal.any costs more than the rest of what is done here for a small object.
   const follow = () => end.abort(signal.reason);
   signal.addEventListener('abort', follow, { once: true });
-  const counted = (piece: Buffer) => {
-    one.add(piece.length);
-    take(piece);
+  let rate: LeastRate | undefined;
+  const counted: RangeSink = {
+    begin(answer) {
+      silence.heard();
+      rate = new LeastRate(slowestMs, (reason) => end.abort(reason));
+      begin(answer);
+    },
+    take(piece) {
+      silence.heard();
+      one.add(piece.length);
+      rate?.pause(piece.length);
+      take(piece);
+      rate?.resume();
+    },
   };
+  silence.begin(() => end.abort(wireError('IncompleteBody', 'nothing more arrives')));
   try {
     signal.throwIfAborted();
-    await source.read(object, range, { begin, take: counted }, end.signal);
+    await source.read(object, range, counted, end.signal);
   } finally {
     signal.removeEventListener('abort', follow);
     one.stop();
+    silence.end();
+    rate?.stop();
   }
 }
 

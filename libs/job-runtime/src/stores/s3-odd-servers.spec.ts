@@ -177,7 +177,7 @@ describe('conditional writes', () => {
     expect(objects.size).toBe(0);
   });
 
-  it('that a server ignores are found out, and nothing is left', async () => {
+  it('are reported as missing where a server ignores the condition, and nothing is left', async () => {
     respond = keep(false);
     await expect(
       store().probeConditionalWrites({ location: LOCATION, mark: 'a' }),
@@ -188,7 +188,7 @@ describe('conditional writes', () => {
     expect(objects.size).toBe(0);
   });
 
-  it('that a server refuses as not implemented are found out', async () => {
+  it('are reported as missing where a server refuses the condition as not implemented', async () => {
     respond = (message, response) =>
       message.headers['if-none-match'] === undefined
         ? keep(true)(message, response)

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { S3Location } from '../location/location.ts';
 import type { ByteRange } from './byte-range.ts';
 import type { ObjectInfo } from './object-store.ts';
+import { checkRange } from './s3-check-range.ts';
 import { checksumOf } from './s3-object-facts.ts';
 import type { RangeSink, RangeSource } from './s3-range-source.ts';
 import { unquoted } from './s3-written.ts';
@@ -19,17 +20,18 @@ export class SdkRangeSource implements RangeSource {
   }
 
   async read(
-    { location, etag }: ObjectInfo,
+    object: ObjectInfo,
     range: ByteRange | undefined,
     { begin, take }: RangeSink,
     abortSignal: AbortSignal,
   ): Promise<void> {
+    const { location, etag: IfMatch } = object;
     const { bucket, key } = location as S3Location;
     const answer = await this.#clientFor(bucket).send(
       new GetObjectCommand({
         Bucket: bucket,
         Key: key,
-        IfMatch: etag,
+        IfMatch,
         ...(range
           ? { Range: `bytes=${range.start}-${range.end - 1}` }
           : { ChecksumMode: 'ENABLED' }),
@@ -41,8 +43,11 @@ export class SdkRangeSource implements RangeSource {
     abortSignal.addEventListener('abort', stop, { once: true });
     try {
       abortSignal.throwIfAborted();
+      const status = answer.$metadata.httpStatusCode ?? 0;
+      const etag = unquoted(answer.ETag);
+      checkRange(object, range, { status, contentRange: answer.ContentRange, etag });
       begin({
-        etag: unquoted(answer.ETag),
+        etag,
         checksum: range ? undefined : checksumOf(answer),
       });
       await drain(body, take, this.#bodyIdleMs);

@@ -2,14 +2,11 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
-  paginateListObjectsV2,
   type S3Client,
   type S3ServiceException,
-  type _Object,
 } from '@aws-sdk/client-s3';
 import type { Readable } from 'node:stream';
 import { JobError } from '../errors.ts';
-import { checkRelativePath } from '../location/file-name.ts';
 import type { Location, S3Location } from '../location/location.ts';
 import { ATTEMPT_METADATA } from './s3-mark.ts';
 import type {
@@ -28,6 +25,7 @@ import { RequestLimits } from './request-limits.ts';
 import { S3Clients } from './s3-clients.ts';
 import { download, type DownloadOptions } from './s3-download.ts';
 import { s3Error } from './s3-error.ts';
+import { listObjects } from './s3-list.ts';
 import { archiveOf, checksumOf } from './s3-object-facts.ts';
 import { readInOrder } from './s3-read.ts';
 import { S3DataPath } from './s3-data-path.ts';
@@ -55,6 +53,10 @@ export interface S3StoreOptions {
   readonly journal?: UploadJournal;
   /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
   readonly bodyIdleMs?: number;
+  /** How long a server may take until the head of its response: 22 s for content, 25 s for the rest unless given. */
+  readonly responseMs?: number;
+  /** In this time a body must bring 64 KiB: a minute unless given. */
+  readonly slowestMs?: number;
   /** What the job was granted; unless given, enough. */
   readonly memoryMiB?: number;
   /** How many jobs share the host at this time, this one included; one unless given. */
@@ -77,8 +79,11 @@ export class S3Store implements ObjectStore {
   readonly #pace = new Pace();
 
   constructor(options: S3StoreOptions) {
-    const { env, requesterPays = false } = options;
-    this.#clients = new S3Clients(env, { requesterPays });
+    const { env, requesterPays = false, responseMs } = options;
+    this.#clients = new S3Clients(env, {
+      requesterPays,
+      ...(responseMs !== undefined && { responseMs }),
+    });
     this.#options = options;
     this.#dataPath = new S3DataPath(this.#clients, options);
     this.#memoryBytes = transferBytesOf(options.memoryMiB ?? Infinity);
@@ -119,28 +124,8 @@ export class S3Store implements ObjectStore {
     directory: Location,
     onPart?: (objects: readonly ListedObject[]) => void,
   ): Promise<readonly ListedObject[]> {
-    const { bucket, key: prefix } = directory as S3Location;
-    return this.#attempt(directory, async (client, abortSignal) => {
-      const objects: ListedObject[] = [];
-      const pages = paginateListObjectsV2(
-        { client },
-        // In XML as it is, a key could not hold every character that S3 allows in it.
-        { Bucket: bucket, Prefix: prefix, EncodingType: 'url' },
-        { abortSignal },
-      );
-      for await (const { Contents = [], EncodingType, IsTruncated } of pages) {
-        const before = objects.length;
-        for (const object of Contents) {
-          const key = EncodingType === 'url' ? decodeKey(object.Key) : (object.Key ?? '');
-          if (isDirectoryMarker(key, object)) continue;
-          const location = { scheme: 's3', bucket, key } as const;
-          const relativePath = checkRelativePath(key.slice(prefix.length), location);
-          const found = { relativePath, ...info(location, object.Size, object.ETag) };
-          const isArchived = /^(GLACIER|DEEP_ARCHIVE)$/.test(object.StorageClass ?? '');
-          objects.push(isArchived ? { ...found, archived: object.StorageClass ?? '' } : found);
-        }
-        if (IsTruncated) onPart?.(objects.slice(before));
-      }
+    return this.#attempt(directory, async (client, signal) => {
+      const objects = await listObjects(client, directory as S3Location, signal, onPart);
       checkTree(objects);
       return objects;
     });
@@ -236,11 +221,13 @@ export class S3Store implements ObjectStore {
   }
 
   async #downloadOptions(bucket: string, options: TransferOptions): Promise<DownloadOptions> {
+    const { slowestMs } = this.#options;
     return {
       client: this.#clients.for(bucket),
       source: await this.#dataPath.sourceFor(bucket),
       limits: this.#limits,
       pace: this.#pace,
+      ...(slowestMs !== undefined && { slowestMs }),
       ...options,
     };
   }
@@ -290,12 +277,6 @@ function info(location: Location, size: number | undefined, etag: string | undef
     ...(etag !== undefined && { etag: etag.replaceAll('"', '') }),
   };
 }
-
-/** The zero-byte object by which consoles and some tools show an empty directory. */
-const isDirectoryMarker = (key: string, { Size }: _Object): boolean =>
-  key.endsWith('/') && Size === 0;
-
-const decodeKey = (key = ''): string => decodeURIComponent(key.replaceAll('+', ' '));
 
 /** In S3 `a` and `a/b` can both be objects; on a disk `a` is either a file or a directory. */
 function checkTree(objects: readonly ListedObject[]): void {

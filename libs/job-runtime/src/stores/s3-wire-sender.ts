@@ -69,6 +69,10 @@ export class WireSender implements Sender {
     return headers['etag'];
   }
 
+  get #attemptsInSilence(): number {
+    return this.#wire.silence.isSilent ? 1 : ATTEMPTS_IN_SILENCE;
+  }
+
   async #attempt(request: S3Request, signal: AbortSignal): Promise<ResponseHead> {
     for (let attempts = 1; ; attempts += 1) {
       try {
@@ -77,7 +81,9 @@ export class WireSender implements Sender {
         signal.throwIfAborted();
         // Its own words, not S3's.
         if (error instanceof JobError) throw error;
-        const most = (error as Error).name === 'TimeoutError' ? ATTEMPTS_IN_SILENCE : MAX_ATTEMPTS;
+        const isSilent = (error as Error).name === 'TimeoutError';
+        const most = isSilent ? this.#attemptsInSilence : MAX_ATTEMPTS;
+        if (isSilent && attempts >= most) this.#wire.silence.gaveUp();
         if (attempts >= most || !isWorthAnotherTry(error)) throw counted(error, attempts - 1);
         await sleep(FIRST_BACKOFF_MS * 2 ** (attempts - 1), undefined, { signal });
       }

@@ -3,10 +3,10 @@ import type { ByteRange } from './byte-range.ts';
 import type { ObjectInfo } from './object-store.ts';
 import { checksumOf } from './s3-object-facts.ts';
 import type { RangeSink, RangeSource } from './s3-range-source.ts';
+import { checkRange } from './s3-check-range.ts';
 import type { S3Request, S3Wire } from './s3-wire.ts';
 import { unquoted } from './s3-written.ts';
 import type { ResponseHead } from './wire/response-head.ts';
-import { wireError } from './wire/wire-error.ts';
 
 /** Reads over connections of our own, which is what makes downloads fast. */
 export class WireRangeSource implements RangeSource {
@@ -17,11 +17,12 @@ export class WireRangeSource implements RangeSource {
   }
 
   async read(
-    { location, etag }: ObjectInfo,
+    object: ObjectInfo,
     range: ByteRange | undefined,
     { begin, take }: RangeSink,
     signal: AbortSignal,
   ): Promise<void> {
+    const { location, etag } = object;
     const request: S3Request = {
       method: 'GET',
       location: location as S3Location,
@@ -33,20 +34,14 @@ export class WireRangeSource implements RangeSource {
       },
     };
     await this.#wire.exchange(request, signal, (head) => {
-      if (range && !isOfRange(head, range)) {
-        throw wireError('InvalidResponse', 'another part of the object than was asked for');
-      }
-      const { headers } = head;
+      const { status, headers } = head;
+      const contentRange = headers['content-range'];
+      checkRange(object, range, { status, contentRange, etag: unquoted(headers['etag']) });
       const checksum = range ? undefined : checksumOf(fieldsOf(headers));
       begin({ etag: unquoted(headers['etag']), checksum });
       return take;
     });
   }
-}
-
-function isOfRange({ status, headers }: ResponseHead, { start, end }: ByteRange): boolean {
-  const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(headers['content-range'] ?? '') ?? [];
-  return status === 206 && Number(first) === start && Number(last) === end - 1;
 }
 
 /** The headers of an answer under the names that the SDK gives them. */

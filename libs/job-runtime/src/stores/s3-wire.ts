@@ -1,4 +1,4 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
 import { Sha256 } from '@smithy/core/checksum';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import { extendedEncodeURIComponent } from '@smithy/core/protocols';
@@ -9,6 +9,7 @@ import type { EachTry } from './object-store.ts';
 import { needsProxy } from './proxy.ts';
 import { ErrorBody } from './s3-answer-error.ts';
 import type { S3Clients } from './s3-clients.ts';
+import type { Silence } from './silence.ts';
 import { ConnectionPool } from './wire/connection-pool.ts';
 import type { ConnectionTimeouts, Pieces, Respond, WireRequest } from './wire/connection.ts';
 import { formatHead } from './wire/request-head.ts';
@@ -49,12 +50,25 @@ interface BucketEndpoint {
  * are the SDK's, so that both reach a bucket in the same way.
  */
 export class S3Wire {
+  readonly silence: Silence;
   readonly #options: S3WireOptions;
   readonly #pools = new Map<string, ConnectionPool>();
+  readonly #timeouts: ConnectionTimeouts;
   readonly #endpoints = new WeakMap<S3Client, Map<string, Promise<BucketEndpoint>>>();
 
   constructor(options: S3WireOptions) {
     this.#options = options;
+    this.silence = options.clients.silence;
+    const { silence } = this;
+    this.#timeouts = {
+      get connectMs() {
+        return silence.patienceMs(options.connectMs);
+      },
+      get headMs() {
+        return silence.patienceMs(options.headMs);
+      },
+      bodyIdleMs: options.bodyIdleMs,
+    };
   }
 
   /**
@@ -76,8 +90,10 @@ export class S3Wire {
     try {
       return await this.#exchangeOnce(client, request, signal, respond);
     } catch (error) {
-      if ((error as Error).name !== 'ExpiredToken') throw error;
-      await client.config.credentials({ forceRefresh: true });
+      const { name } = error as Error;
+      if (name === 'ExpiredToken') await client.config.credentials({ forceRefresh: true });
+      else if (name === 'RequestTimeTooSkewed') setClock(client, error);
+      else throw error;
       return this.#exchangeOnce(client, request, signal, respond);
     }
   }
@@ -108,6 +124,7 @@ export class S3Wire {
       },
       () => (attempts += 1),
     );
+    this.silence.heard();
     if (head.status >= 300) throw errorBody.error(head, attempts);
     return head;
   }
@@ -168,7 +185,7 @@ export class S3Wire {
   }
 
   #poolFor(url: URL): ConnectionPool {
-    const { ca, connectMs, headMs, bodyIdleMs } = this.#options;
+    const { ca } = this.#options;
     const pool =
       this.#pools.get(url.origin) ??
       new ConnectionPool(
@@ -178,11 +195,18 @@ export class S3Wire {
           port: Number(url.port) || (url.protocol === 'http:' ? 80 : 443),
           ...(ca && { ca }),
         },
-        { connectMs, headMs, bodyIdleMs },
+        this.#timeouts,
       );
     this.#pools.set(url.origin, pool);
     return pool;
   }
+}
+
+/** The SDK does so after its own requests. A host that was suspended has another time than it had at the last one. */
+function setClock({ config }: S3Client, error: unknown): void {
+  const { ServerTime, $response } = error as Partial<S3ServiceException & { ServerTime: string }>;
+  const serverTime = Date.parse(ServerTime ?? $response?.headers['date'] ?? '');
+  if (!Number.isNaN(serverTime)) config.systemClockOffset = serverTime - Date.now();
 }
 
 /** As the SDK's rules for endpoints name a way to sign. */

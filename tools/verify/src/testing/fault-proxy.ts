@@ -25,7 +25,12 @@ import { buffer } from 'node:stream/consumers';
  * - `other-etag`: the ETag looks like an MD5 and is none, and no checksum is kept
  * - `kms-denied`: the role may not use the key of the object
  * - `unknown-key-id`: the access key does not exist
- * - `archived`: the object is in an archive tier
+ * - `kms-denied-write`: the role may not use the key that the bucket encrypts with
+ * - `archived`: the object is in an archive tier; in a list, each object
+ * - `endless-list`: each page of a list says that another follows, and names it in the same way
+ * - `no-ranges`: the whole object comes, whichever range was asked for
+ * - `skewed-clock`: the clock of the host is wrong
+ * - `silent`: the request is taken, and nothing is ever sent
  * - `changed-etag`: the object was overwritten meanwhile: ranges under a condition are refused with 412
  */
 export type Fault =
@@ -45,7 +50,12 @@ export type Fault =
   | 'other-etag'
   | 'kms-denied'
   | 'unknown-key-id'
-  | 'archived';
+  | 'kms-denied-write'
+  | 'archived'
+  | 'endless-list'
+  | 'no-ranges'
+  | 'skewed-clock'
+  | 'silent';
 
 export interface FaultRule {
   readonly fault: Fault;
@@ -71,6 +81,12 @@ const ANSWERS: Readonly<Partial<Record<Fault, readonly [number, string, string]>
     'AccessDenied',
     'You are not authorized to perform: kms:Decrypt on this key.',
   ],
+  'kms-denied-write': [
+    403,
+    'AccessDenied',
+    'You are not authorized to perform: kms:GenerateDataKey on this key.',
+  ],
+  'skewed-clock': [403, 'RequestTimeTooSkewed', 'The difference between the times is too large.'],
   'unknown-key-id': [403, 'InvalidAccessKeyId', 'The AWS Access Key Id does not exist.'],
   'changed-etag': [412, 'PreconditionFailed', 'At least one of the preconditions did not hold.'],
 };
@@ -121,9 +137,11 @@ export class FaultProxy {
     if (strikes) this.#injected += 1;
     const sent = await buffer(message);
     if (!strikes) return pass(response, await this.#forward(message, sent));
+    if (fault === 'silent') return;
     if (fault === 'reset') return void response.socket?.resetAndDestroy();
     const [status, code, text] = ANSWERS[fault] ?? [];
     if (status !== undefined) return pass(response, errorAnswer(status, code, text));
+    if (fault === 'no-ranges') delete message.headers.range;
     if (fault === 'no-conditions') delete message.headers['if-none-match'];
     if (fault === 'other-etag') delete message.headers['if-match'];
     disturb(fault, response, await this.#forward(message, sent));
@@ -157,16 +175,34 @@ function disturb(fault: Fault, response: ServerResponse, answer: Answer): void {
     if (other.length > 0) other.writeUInt8((other[half] ?? 0) ^ damage(), half);
     return pass(response, { ...answer, body: other });
   }
-  if (fault === 'no-conditions') return pass(response, answer);
+  if (fault === 'no-conditions' || fault === 'no-ranges') return pass(response, answer);
   if (fault === 'other-etag') return pass(response, withOtherEtag(answer));
   if (fault === 'archived') {
-    return pass(response, { ...answer, headers: { ...headers, 'x-amz-storage-class': 'GLACIER' } });
+    const list = replaced(answer, '>STANDARD<', '>GLACIER<');
+    return pass(response, {
+      ...list,
+      headers: { ...list.headers, 'x-amz-storage-class': 'GLACIER' },
+    });
+  }
+  if (fault === 'endless-list') {
+    const next = '>true</IsTruncated><NextContinuationToken>again</NextContinuationToken>';
+    return pass(response, replaced(answer, '>false</IsTruncated>', next));
   }
   response.writeHead(status, headers);
   response.write(body.subarray(0, half), () => {
     if (fault === 'cut') response.socket?.resetAndDestroy();
     if (fault === 'truncated') response.socket?.end();
   });
+}
+
+/** The same answer with another text wherever `text` is in its body. */
+function replaced(answer: Answer, text: string, other: string): Answer {
+  if (!answer.body.includes(text)) return answer;
+  const body = Buffer.from(answer.body.toString().replaceAll(text, other));
+  // Of a length of its own, it must not be said to come in chunks as well.
+  const headers = { ...answer.headers, 'content-length': String(body.length) };
+  delete headers['transfer-encoding'];
+  return { ...answer, body, headers };
 }
 
 let damaged = 0;

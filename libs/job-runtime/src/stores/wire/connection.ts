@@ -50,6 +50,8 @@ export interface ConnectionTimeouts {
 const BUFFER_BYTES = 1024 * 1024;
 /** With less room than this left a read would be small: what is there is handed on first. */
 const LEAST_ROOM_BYTES = 128 * 1024;
+/** Of a slow body, what is there is handed on after this time: who watches its rate has to see it. */
+const MOST_GATHERING_MS = 1_000;
 
 /**
  * What TLS is given at once: it encrypts all of that into memory of its own before a byte is sent. Without it the
@@ -83,6 +85,7 @@ export class Connection {
   #keepsAlive = true;
   #failure: Error | undefined;
   #isAnswered = false;
+  #handedOnAtMs = 0;
 
   private constructor(origin: Origin, timeouts: ConnectionTimeouts) {
     this.#timeouts = timeouts;
@@ -226,6 +229,8 @@ export class Connection {
 
   #isWorthHandingOn({ missingBytes }: BodyFraming): boolean {
     if (missingBytes === undefined || this.#filledBytes >= missingBytes) return true;
+    // Not by a timer: between two reads the socket holds the place where the next bytes go.
+    if (performance.now() - this.#handedOnAtMs > MOST_GATHERING_MS) return true;
     return this.#buffer.length - this.#filledBytes < LEAST_ROOM_BYTES;
   }
 
@@ -249,6 +254,7 @@ export class Connection {
   #handOn(): void {
     const { answer, end } = this.#exchange ?? {};
     if (!answer) return;
+    this.#handedOnAtMs = performance.now();
     const filled = this.#buffer.subarray(0, this.#filledBytes);
     this.#filledBytes = 0;
     if (filled.length > 0) answer.framing.feed(filled, answer.take);

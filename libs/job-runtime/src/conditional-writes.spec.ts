@@ -1,0 +1,166 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JobEvent } from './events.ts';
+import type { JobSettings } from './job.ts';
+import { probeOf } from './phases/conditional-probe.ts';
+import { takeBack } from './phases/take-back.ts';
+import { runJob } from './run-job.ts';
+import { JobJournal, leftovers } from './scratch/job-journal.ts';
+import { ATTEMPT_METADATA } from './stores/s3-mark.ts';
+import { createStores } from './stores/stores.ts';
+import { writeMark } from './stores/write-mark.ts';
+import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
+import { MemoryS3, refuse, type Intercept } from './testing/memory-s3.ts';
+
+const IGNORES: Intercept = ({ message }) => {
+  delete message.headers['if-none-match'];
+  return false;
+};
+const REFUSES: Intercept = ({ message }, response) => {
+  if (message.headers['if-none-match'] === undefined) return false;
+  refuse(response, 501, 'NotImplemented');
+  return true;
+};
+const STORES: readonly [string, Intercept][] = [
+  ['ignores conditions', IGNORES],
+  ['refuses conditions with 501', REFUSES],
+];
+
+let server: MemoryS3;
+let base: string;
+beforeEach(async () => {
+  server = await MemoryS3.start();
+  server.put('in.fq', 'ACGT\n');
+  base = mkdtempSync(join(tmpdir(), 'conditional-'));
+  mkdirSync(join(base, 'scratch'));
+});
+afterEach(async () => {
+  await server[Symbol.asyncDispose]();
+  rmSync(base, { recursive: true });
+});
+
+const run = async (settings: Partial<JobSettings>, program?: string) => {
+  const events: JobEvent[] = [];
+  const scratchDir = join(base, 'scratch');
+  const report = await runJob(
+    fixtureTool(program),
+    {
+      inputs: { reads: [`s3://${MemoryS3.bucket}/in.fq`] },
+      outputs: {},
+      params: {},
+      outputDir: `s3://${MemoryS3.bucket}/out/`,
+      settings: {
+        ...{ scratchDir, cpus: 1, memoryMiB: 256, extraArgs: [], graceMs: 500 },
+        ...{ encryption: { sse: 'none' }, ...settings },
+      },
+    },
+    {
+      toolManifest: fixtureManifest,
+      config: { scratchDir, image: 'registry/fixture@sha256:0', batch: undefined },
+      env: { PATH: process.env['PATH'], ...server.env },
+      emit: (event) => events.push(event),
+      signal: new AbortController().signal,
+    },
+  );
+  expect(readdirSync(scratchDir)).toEqual([]);
+  return { report, events };
+};
+const keys = (prefix: string) => [...server.objects.keys()].filter((key) => key.startsWith(prefix));
+
+describe.each(STORES)('a store that %s', (_, intercept) => {
+  beforeEach(() => (server.intercept = intercept));
+
+  it('is refused in preflight, with the option that accepts the risk', async () => {
+    const { report } = await run({});
+    expect(report).toMatchObject({ exitCode: 69, failure: { phase: 'preflight' } });
+    expect(report.failure?.error.facts.advice).toContain('--conditional-writes ignore');
+    expect(keys('out/')).toEqual([]);
+  });
+
+  it('is written to with --conditional-writes ignore, and log and report warn of the risk', async () => {
+    const reportUri = { scheme: 's3', bucket: MemoryS3.bucket, key: 'reports/' } as const;
+    const { report, events } = await run({ conditionalWrites: 'ignore', reportUri });
+    expect(report).toMatchObject({ outcome: 'succeeded' });
+    expect(keys('out/').filter((key) => /claim|probe/.test(key))).toEqual([]);
+    expect(keys('out/')).toContain('out/in.txt.joblayer.json');
+    const risk = expect.stringContaining('may overwrite these outputs') as string;
+    expect(events).toContainEqual({ type: 'warning', message: risk });
+    const [json = ''] = keys('reports/').filter((key) => key.endsWith('report.json'));
+    const { warnings } = JSON.parse(String(server.objects.get(json)?.content)) as {
+      warnings: string[];
+    };
+    expect(warnings).toContainEqual(risk);
+  });
+
+  it('shows a complete set to a later job, which skips it, or fails', async () => {
+    await run({ conditionalWrites: 'ignore' });
+    const skip = await run({ conditionalWrites: 'ignore', ifComplete: 'skip' }, 'exit 42');
+    expect(skip.report.outcome).toBe('succeeded');
+    expect(skip.events.some(({ type }) => type === 'already-complete')).toBe(true);
+    const fail = await run({ conditionalWrites: 'ignore', ifComplete: 'fail' }, 'exit 42');
+    expect(fail.report.exitCode).toBe(73);
+  });
+
+  it('is written to by a rerun, which replaces the set', async () => {
+    await run({ conditionalWrites: 'ignore' });
+    const program = 'echo other > "$2"; mkdir "$3"; echo x > "$3/other"';
+    const { report } = await run({ conditionalWrites: 'ignore' }, program);
+    expect(report.outcome).toBe('succeeded');
+    expect(String(server.objects.get('out/in.txt')?.content)).toBe('other\n');
+    expect(keys('out/in.fq.plots/').filter((key) => !key.endsWith('.json'))).toEqual([
+      'out/in.fq.plots/other',
+    ]);
+  });
+
+  const manifest = { scheme: 's3', bucket: MemoryS3.bucket, key: 'out/m.json' } as const;
+  const sweep = async (conditionalWrites: 'required' | 'ignore') => {
+    const { signal } = new AbortController();
+    const warnings: string[] = [];
+    const left = await takeBack(leftovers(base), base, {
+      storesWith: (journal) =>
+        createStores({
+          ...{ env: server.env, signal, encryption: { sse: 'none' }, journal, attempt: 'sweep' },
+          conditionalWrites,
+        }),
+      emit: (event) => void (event.type === 'warning' && warnings.push(event.message)),
+      ...{ signal, env: server.env, scratchDir: base },
+    });
+    return { left: left.publications, warnings };
+  };
+  const opened = () => {
+    const journal = new JobJournal();
+    journal.openIn(base);
+    return journal;
+  };
+
+  it('is cleared of the trial object of a killed job, without a lease', async () => {
+    const probe = probeOf(manifest, 'dead');
+    opened().publishing(probe);
+    const mark = probe.objects[0]?.mark ?? '';
+    server.put('out/m.json.probe-dead', 'x', { [`x-amz-meta-${ATTEMPT_METADATA}`]: mark });
+    expect(await sweep('required')).toEqual({ left: [], warnings: [] });
+    expect(keys('out/')).toEqual([]);
+    expect(server.calls.filter(({ method }) => method === 'PUT')).toEqual([]);
+  });
+
+  it('keeps an object of another’s under the name of a trial object', async () => {
+    opened().publishing(probeOf(manifest, 'dead'));
+    server.put('out/m.json.probe-dead', 'x', { [`x-amz-meta-${ATTEMPT_METADATA}`]: 'other' });
+    await sweep('required');
+    expect(keys('out/')).toEqual(['out/m.json.probe-dead']);
+  });
+
+  it('is cleared of the outputs of a killed job by one that ignores the conditions as well', async () => {
+    const location = { ...manifest, key: 'out/x.txt' };
+    const mark = writeMark('dead', manifest, location);
+    opened().publishing({
+      attempt: 'dead',
+      outputManifest: manifest,
+      objects: [{ location, mark }],
+    });
+    server.put('out/x.txt', 'x', { [`x-amz-meta-${ATTEMPT_METADATA}`]: mark });
+    expect(await sweep('ignore')).toEqual({ left: [], warnings: [] });
+    expect(keys('out/')).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import { baseName, type HttpsLocation, type Location } from '../location/location.ts';
+import { endingIn } from '../tool/names.ts';
+
+/** An input by https whose URL does not end in a name that the tool takes. Its server is asked for one. */
+export interface UnnamedUrl {
+  readonly flag: string;
+  readonly location: HttpsLocation;
+  readonly suffixes: readonly string[];
+}
+
+/** Names of URLs by `keyOf`. */
+export type KnownNames = ReadonlyMap<string, string>;
+
+/** Two inputs may name one URL, and need different names of it. */
+export const keyOf = ({ flag, location }: Omit<UnnamedUrl, 'suffixes'>): string =>
+  `${flag} ${location.url}`;
+
+/** The names that servers gave, and the URLs for which one is still to be asked. */
+export class UrlNames {
+  readonly unnamed: UnnamedUrl[] = [];
+  readonly #known: KnownNames;
+
+  constructor(known: KnownNames = new Map()) {
+    this.#known = known;
+  }
+
+  /** Until the server is asked, a name that fits takes the place: what else is wrong is found first. */
+  named(flag: string, location: Location, suffixes: readonly string[] = []): Location {
+    if (location.scheme !== 'https' || location.name !== undefined) return location;
+    const [suffix] = suffixes;
+    if (suffix === undefined || endingIn(baseName(location), suffixes)) return location;
+    const known = this.#known.get(keyOf({ flag, location }));
+    if (known !== undefined) return { ...location, name: known };
+    this.unnamed.push({ flag, location, suffixes });
+    return { ...location, name: `unnamed-${this.unnamed.length}${suffix}` };
+  }
+}
