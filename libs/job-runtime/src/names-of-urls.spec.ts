@@ -7,6 +7,7 @@ import { checkArguments } from './cli/check-arguments.ts';
 import type { JobEvent } from './events.ts';
 import { runJob } from './run-job.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
+import type { ArgumentsContext } from './tool/definition.ts';
 import { TlsServer } from './testing/tls-server.ts';
 
 const READS = '@r\nACGT\n+\nIIII\n';
@@ -36,6 +37,7 @@ const run = async (
   reads: string,
   { headers = {}, redirect }: { headers?: Record<string, string>; redirect?: string } = {},
   inputs: Record<string, string[]> = {},
+  tool = fixtureTool('cat "$1" > "$2"; basename "$1" >> "$2"'),
 ) => {
   const asked: string[] = [];
   server.answer = ({ url = '' }, response) => {
@@ -48,7 +50,7 @@ const run = async (
   const scratchDir = join(base, 'scratch');
   const settings = { cpus: 1, memoryMiB: 256, extraArgs: [], graceMs: 500 };
   const report = await runJob(
-    fixtureTool('cat "$1" > "$2"; basename "$1" >> "$2"'),
+    tool,
     {
       inputs: { reads: [server.url + reads], ...inputs },
       outputs: {},
@@ -67,7 +69,8 @@ const run = async (
   const out = join(base, 'out');
   const outputs = existsSync(out) ? readdirSync(out) : [];
   const named = events.flatMap((event) => (event.type === 'input-named' ? [event] : []));
-  return { report, outputs, named: named.map(({ name, from }) => [name, from]), asked };
+  const warnings = events.flatMap((event) => (event.type === 'warning' ? [event.message] : []));
+  return { report, outputs, warnings, named: named.map(({ name, from }) => [name, from]), asked };
 };
 const disposition = (value: string) => ({ headers: { 'content-disposition': value } });
 
@@ -111,6 +114,21 @@ describe('a job on a file by https', () => {
     const job = await run('/x', disposition('attachment; filename="../../../s4.fq"'));
     expect(job.named).toEqual([['s4.fq', 'content-disposition']]);
     expect(job.outputs).toContain('s4.txt');
+  });
+
+  it('has its names checked by the definition once they are known, and not those in their place', async () => {
+    const checked: unknown[] = [];
+    const tool = {
+      ...fixtureTool(),
+      checkArguments: ({ inputFiles }: ArgumentsContext) => {
+        checked.push(inputFiles['reads']);
+        return ['looked at the names'];
+      },
+    };
+    const told = disposition('attachment; filename=s6.fq');
+    const { warnings } = await run('/17/content', told, {}, tool);
+    expect(checked).toEqual([[{ name: 's6.fq', stem: 's6' }]]);
+    expect(warnings).toContain('looked at the names');
   });
 
   it('names a secondary file in the same way', async () => {

@@ -87,7 +87,7 @@ export async function runJob(
       return plan(tool, request);
     });
     outputManifest = unnamed.outputManifest;
-    for (const message of unnamed.warnings) emit({ type: 'warning', message });
+    warn(unnamed.warnings, emit);
     const { own, planned, found } = await phases.run('preflight', async () => {
       const sweep: SweepOptions['takeBack'] = (left, directory) =>
         takeBack(left, directory, { emit, signal, env, storesWith, scratchDir });
@@ -98,6 +98,10 @@ export async function runJob(
           ? unnamed
           : plan(tool, request, await askForNames(unnamed.unnamed, job));
       outputManifest = planned.outputManifest;
+      warn(
+        planned.warnings.filter((message) => !unnamed.warnings.includes(message)),
+        emit,
+      );
       return {
         ...{ own, planned },
         found: await preflight(planned, toolManifest, own, { ...job, attempt, journal }, cache),
@@ -134,6 +138,9 @@ export async function runJob(
   if (scratch) await phases.always('clean-up', () => cleanUp(scratch as Scratch, journal, emit));
   return report(phases.finished, phases.failure);
 }
+
+const warn = (messages: readonly string[], emit: EventSink): void =>
+  messages.forEach((message) => emit({ type: 'warning', message }));
 
 /** Makes a job's stores, which note in a journal what they begin. */
 function storesOf(

@@ -31,7 +31,7 @@ END {
   if (!samples) print file "\\t" file
   if (wrong == "" && count && !same) wrong = "none of its sequences is in the alignments"
   if (wrong != "") {
-    print "the reads were aligned to another genome than --reference: " wrong > "/dev/stderr"
+    print "genomes differ: " wrong > "/dev/stderr"
     exit 1
   }
 }`,

@@ -180,6 +180,13 @@ export const tool = defineTool({
     ...complaintsOfAlignments,
     badGzip('--regions-file or --targets'),
     {
+      says: /^genomes differ: /,
+      problem: 'the reads were aligned to another genome than --reference',
+      advice:
+        'Give the FASTA that they were aligned to: samtools view -H prints its names and lengths.',
+      provesBadData: true,
+    },
+    {
       says: /the sequence ".*" not found|fail to parse region|Could not parse the regions/,
       problem: '--regions or --regions-file names what is no region of the alignments',
       advice:

@@ -323,8 +323,8 @@ describe('bcftools-call in its container', () => {
         ...['--vcf', '/t/out/none.vcf.gz', '--stats', '/t/out/none.txt'],
       );
       expect(stderr).toContain(why);
-      expect(stderr.split('\n').at(-1)).toMatch(/tool failed in run/);
-      expect(exitCode).toBe(1);
+      expect(stderr.split('\n').at(-1)).toMatch(/bad data in run.*Give the FASTA/);
+      expect(exitCode).toBe(65);
       expect((await readdir(out)).filter((name) => name.startsWith('none'))).toEqual([]);
     },
   );

@@ -30,6 +30,14 @@ const argvs = (
       ...{ extraArgs, workDir: '/s/wd', tmpDir: '/s/tmp', cpus: 2, memoryMiB: 1000 },
     })
     .flatMap(({ pipeline }) => pipeline);
+const check = (params: Partial<Context['params']>, stem: string) =>
+  build.checkArguments?.({
+    params: build.params.parse(params),
+    ...{ extraArgs: [], cpus: 2, memoryMiB: 1000 },
+    inputCounts: { annotation: 1 },
+    inputFiles: { annotation: [{ name: `${stem}.gff`, stem }] },
+    outputsGiven: new Set(),
+  });
 const links = (argv: ReturnType<typeof argvs>) => argv.filter(([program]) => program === 'ln');
 /** What snpEff gets after `build -nodownload -noLog -c … -dataDir …`. */
 const options = (argv: ReturnType<typeof argvs>) =>
@@ -161,14 +169,13 @@ describe('the command of snpeff-build', () => {
 
   it('refuses a codon table of a mitochondrion without its name', () => {
     const params = { mitochondrialCodonTable: 'Yeast_Mitochondrial' };
-    expect(() => build.adapt?.({ params, extraArgs: [] })).toThrow(
+    expect(() => check(params, 'a')).toThrow(
       '--mitochondrial-codon-table is Yeast_Mitochondrial, and --mitochondrion names no sequence that has it',
     );
   });
 
   it('asks for a name where that of the file cannot be a genome’s', () => {
-    expect(() => argvs('/s/a.gff', {}, { annotation: file('/s/inputs/a b.gff', 'a b') })).toThrow(
-      expect.objectContaining({ code: 'bad-data' }),
-    );
+    expect(() => check({}, 'a b')).toThrow(expect.objectContaining({ code: 'usage' }));
+    expect(check({ genome: 'g' }, 'a b')).toEqual([]);
   });
 });

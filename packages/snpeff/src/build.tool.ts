@@ -1,5 +1,5 @@
 import { badGzip, FASTA_SUFFIXES } from '@joblayer/genome-files';
-import { defineTool, JobError, usageError } from '@joblayer/job-runtime';
+import { defineTool, usageError } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { DEFAULT_CONFIG, GENOME_NAME } from './database.ts';
 import { outOfHeap, snpEff } from './java.ts';
@@ -115,7 +115,7 @@ export const build = defineTool({
     },
   ],
 
-  adapt({ params, extraArgs }) {
+  checkArguments({ params, inputFiles }) {
     const { mitochondrion, mitochondrialCodonTable: table } = params;
     if (
       table !== undefined &&
@@ -126,7 +126,8 @@ export const build = defineTool({
         'Give its name, as in --mitochondrion chrM, or leave the table out.',
       );
     }
-    return { params, extraArgs, warnings: [] };
+    genomeOf(params.genome ?? inputFiles['annotation']?.[0]?.stem ?? '');
+    return [];
   },
 
   async prepare(ctx) {
@@ -207,14 +208,13 @@ export const build = defineTool({
 const dataIn = (workDir: string): string => `${workDir}/data`;
 const homeOf = (workDir: string, genome: string): string => `${dataIn(workDir)}/${genome}`;
 
-/** @throws JobError `bad-data` where the name cannot stand in snpEff's configuration */
+/** @throws JobError `usage` where the name cannot stand in snpEff's configuration */
 function genomeOf(name: string): string {
   if (GENOME_NAME.test(name)) return name;
-  throw new JobError({
-    code: 'bad-data',
-    problem: `"${name}", the name of the file given with --annotation, cannot be a genome's`,
-    advice: 'Give the name with --genome, as GRCh38.105.',
-  });
+  throw usageError(
+    `"${name}", the name of the file given with --annotation, cannot be a genome's`,
+    'Give the name with --genome, as GRCh38.105.',
+  );
 }
 
 function formatOf(name: string): Format {

@@ -2,6 +2,7 @@ import {
   badGzip,
   CSI_FOR_FAR_POSITIONS,
   inspectPositions,
+  readableByHtslib,
   REGION_FORMS,
   REGION_SUFFIXES,
 } from '@joblayer/genome-files';
@@ -278,19 +279,7 @@ export const tool = defineTool({
         ],
         stdoutTo: annotatedVcf,
       },
-      ...(index === undefined
-        ? []
-        : [
-            {
-              pipeline: [
-                [
-                  ...(['tabix', '-p', 'vcf'] as const),
-                  ...(index.endsWith('.csi') ? ['--csi'] : []),
-                  annotatedVcf,
-                ],
-              ] as const,
-            },
-          ]),
+      ...(index === undefined ? [] : indexing(annotatedVcf, index, workDir)),
       ...wanted,
     ];
   },
@@ -298,6 +287,14 @@ export const tool = defineTool({
 
 /** Further definitions of this image. */
 export const also = [build];
+
+/** tabix has no option for the index's name: it adds a suffix to that of the VCF, which may be a link's. */
+function indexing(vcf: string, index: string, workDir: string): readonly Step[] {
+  const { path, steps } = readableByHtslib(vcf, workDir);
+  const suffix = index.endsWith('.csi') ? '.csi' : '.tbi';
+  const tabix = ['tabix', '-p', 'vcf', ...(suffix === '.csi' ? ['--csi'] : []), path] as const;
+  return [...steps, { pipeline: [tabix] }, ...(path === vcf ? [] : move(path + suffix, index))];
+}
 
 const move = (from: string, to: string | undefined): readonly Step[] =>
   to === undefined ? [] : [{ pipeline: [['mv', from, to]] }];

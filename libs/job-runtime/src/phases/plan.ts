@@ -34,14 +34,20 @@ export interface JobPlan {
 
 /** @throws JobError `usage`, naming the flag that is wrong or missing */
 export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): JobPlan {
-  const given = { params: request.params, extraArgs: request.settings.extraArgs };
-  const adapted = tool.adapt?.(given) ?? { ...given, warnings: [] };
+  const { extraArgs } = request.settings;
+  const adapted = tool.adapt?.({ params: request.params, extraArgs }) ?? {
+    ...{ params: request.params, extraArgs },
+    warnings: [],
+  };
   const params = checkParams(tool.params, adapted.params);
   const settings = { ...request.settings, extraArgs: adapted.extraArgs };
   const names = new UrlNames(known);
   const inputs = planInputs(tool, request, params, names);
   const { outputs, warnings } = planOutputs(tool, request, inputs);
-  const checked = tool.checkArguments?.(argumentsOf(tool, inputs, request, settings, params)) ?? [];
+  // Names that are made up are no names to check: the plan is made again with theirs.
+  const isNamed = names.unnamed.length === 0;
+  const given = argumentsOf(tool, inputs, request, settings, params);
+  const checked = (isNamed && tool.checkArguments?.(given)) || [];
   const outputManifest = outputManifestOf(outputs);
   rejectOverlaps({ inputs, outputs, outputManifest, reportUri: settings.reportUri });
   return {
