@@ -65,6 +65,14 @@ describe('the index of an annotated VCF', () => {
     ).toBe('CSI');
   });
 
+  it('is written beside an output whose name holds htslib’s mark between a file and its index', async () => {
+    const named = '/t/mark/a##idx##b.vcf.gz';
+    const { exitCode } = await quickly('mark', '/t/yeast.vcf', '--annotated-vcf', named);
+    expect(exitCode).toBe(0);
+    const index = gunzipSync(await inHost('mark/a##idx##b.vcf.gz.tbi'));
+    expect(index.subarray(0, 3).toString()).toBe('TBI');
+  });
+
   it('of plain text is refused with 64 where it was asked for', async () => {
     const { exitCode, stderr } = await snpeff(
       ...['--vcf', '/t/yeast.vcf', '--database', '/t/db/', '--annotated-vcf', '/t/p.vcf'],
