@@ -323,7 +323,7 @@ describe('bcftools-call in its container', () => {
         ...['--vcf', '/t/out/none.vcf.gz', '--stats', '/t/out/none.txt'],
       );
       expect(stderr).toContain(why);
-      expect(stderr.split('\n').at(-1)).toMatch(/bad data in run.*Give the FASTA/);
+      expect(stderr.split('\n').at(-1)).toMatch(/tool failed in run, exit code 65.*Give the FASTA/);
       expect(exitCode).toBe(65);
       expect((await readdir(out)).filter((name) => name.startsWith('none'))).toEqual([]);
     },
