@@ -1,5 +1,6 @@
 import type { InspectedFile, Inspection } from '@joblayer/job-runtime';
 import { FASTA_SUFFIXES } from './fasta/indexes.ts';
+import { holdsInAny } from './holds-in-any.ts';
 import { MOST_BASES_OF_BAI } from './long-sequences.ts';
 
 /**
@@ -33,14 +34,6 @@ async function longSequences(
   files: readonly InspectedFile[],
   isLonger: (file: InspectedFile, mostBases: number) => Promise<boolean>,
 ): Promise<Inspection> {
-  const { isDamage } = await import('./heads/is-damage.ts');
-  try {
-    for (const file of files) {
-      if (await isLonger(file, MOST_BASES_OF_BAI)) return { facts: { longSequences: true } };
-    }
-  } catch (error) {
-    // The tool says more of a damaged file.
-    if (!isDamage(error)) throw error;
-  }
-  return { facts: { longSequences: false } };
+  const isLong = await holdsInAny(files, (file) => isLonger(file, MOST_BASES_OF_BAI));
+  return { facts: { longSequences: isLong } };
 }

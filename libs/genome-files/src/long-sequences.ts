@@ -1,4 +1,5 @@
 import type { InspectedFile, Inspection, OutputAlternative } from '@joblayer/job-runtime';
+import { holdsInAny } from './holds-in-any.ts';
 
 /** What a BAI and a TBI can hold: 2^29 bases of a sequence. https://samtools.github.io/hts-specs/SAMv1.pdf, 5.1.3 */
 export const MOST_BASES_OF_BAI = 2 ** 29;
@@ -29,14 +30,6 @@ export async function inspectPositions(
 ): Promise<Inspection> {
   if (!isStaged) return {};
   const { hasVariantBeyond } = await import('./heads/far-positions.ts');
-  const { isDamage } = await import('./heads/is-damage.ts');
-  try {
-    for (const file of files) {
-      if (await hasVariantBeyond(file, MOST_BASES_OF_BAI)) return { facts: { farPositions: true } };
-    }
-  } catch (error) {
-    // The tool says more of a damaged file.
-    if (!isDamage(error)) throw error;
-  }
-  return { facts: { farPositions: false } };
+  const isFar = await holdsInAny(files, (file) => hasVariantBeyond(file, MOST_BASES_OF_BAI));
+  return { facts: { farPositions: isFar } };
 }

@@ -1,8 +1,8 @@
 import { usageError } from '../errors.ts';
 import { formatLocation, isDirectoryLocation, type Location } from '../location/location.ts';
-import { kebabCase } from '../tool/options.ts';
 import type { PlannedInput } from './plan-inputs.ts';
 import type { PlannedOutput } from './plan-outputs.ts';
+import { flagOf } from './reject-outputs.ts';
 
 interface Named {
   readonly flag: string;
@@ -47,8 +47,6 @@ export function rejectOverlaps({ inputs, outputs, outputManifest, reportUri }: P
     for (const each of report) rejectWithin(each, input);
   }
 }
-
-const flagOf = (name: string): string => `--${kebabCase(name)}`;
 
 const locationsOf = ({ name, locations, companions }: PlannedInput): readonly Named[] => [
   ...locations.map((location) => ({ flag: flagOf(name), location })),
