@@ -84,7 +84,11 @@ const stats = () => ['--bam', bam, '--stats', bucket.uri('out/lambda.stats')];
 
 describe('SIGTERM', () => {
   it.each<[string, (request: IncomingMessage) => boolean]>([
-    ['preflight, while it looks at an input', ({ method }) => method === 'HEAD'],
+    // Only this one: the job also asks by HEAD what is left of an attempt at a conditional write, to remove it.
+    [
+      'preflight, while it looks at an input',
+      ({ method, url = '' }) => method === 'HEAD' && url.includes('lambda.bam'),
+    ],
     [
       'preflight, while it tries the output',
       ({ method, url = '' }) => method === 'POST' && url.includes('uploads'),
