@@ -1,7 +1,7 @@
+import type { ObjectInfo, Source, TransferOptions } from '@joblayer/object-store';
+import { baseName } from '@joblayer/object-store/location';
 import { stat } from 'node:fs/promises';
 import { ioError, JobError } from '../errors.ts';
-import { baseName } from '../location/location.ts';
-import type { ObjectInfo, Source, TransferOptions } from '../stores/object-store.ts';
 import { cacheKey } from './cache-key.ts';
 import { canBeKept, isWhole } from './entries.ts';
 import { OpenCache, type CacheContext } from './open-cache.ts';

@@ -1,7 +1,7 @@
+import { formatLocation } from '@joblayer/object-store/location';
 import { formatArgv } from '@joblayer/subprocess/argv';
 import type { JobError } from '../errors.ts';
 import type { EventSink, JobEvent, RemovalEvent } from '../events.ts';
-import { formatLocation } from '../location/location.ts';
 import type { JobReport } from '../phases/report.ts';
 import type { TextStream } from '../redact.ts';
 import { kebabCase } from '../tool/options.ts';

@@ -1,11 +1,11 @@
+import { formatLocation, withSuffix, type Location } from '@joblayer/object-store/location';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { formatLocation, withSuffix, type Location } from '../location/location.ts';
-import { readObject } from '../stores/read-object.ts';
+import { readObject } from '../read-object.ts';
 
 export interface ClaimTimes {
   /** How often the holder writes that it is alive. */

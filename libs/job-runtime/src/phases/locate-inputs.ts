@@ -1,4 +1,4 @@
-import { JobError } from '../errors.ts';
+import type { ListedObject, ObjectInfo, StoreFor } from '@joblayer/object-store';
 import {
   asDirectory,
   baseName,
@@ -7,9 +7,8 @@ import {
   withEnding,
   withSuffix,
   type Location,
-} from '../location/location.ts';
-import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
-import type { StoreFor } from '../stores/stores.ts';
+} from '@joblayer/object-store/location';
+import { JobError } from '../errors.ts';
 import { endingIn, stagedName } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';
 import { rejectArchived, rejectArchivedOf } from './reject-archived.ts';

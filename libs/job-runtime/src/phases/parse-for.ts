@@ -1,6 +1,5 @@
+import { formatLocation, type Location, parseLocation } from '@joblayer/object-store/location';
 import { JobError, usageError } from '../errors.ts';
-import { formatLocation, type Location } from '../location/location.ts';
-import { parseLocation } from '../location/parse-location.ts';
 
 /** @throws JobError `usage`, naming the flag */
 export function parseFor(flag: string, text: string): Location {

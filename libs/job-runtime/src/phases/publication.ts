@@ -1,10 +1,14 @@
+import {
+  allOrFirstFailure,
+  type MarkedObject,
+  type PendingWrite,
+  type PublishedObject,
+} from '@joblayer/object-store';
 import pLimit from 'p-limit';
-import { allOrFirstFailure } from '../all-or-first-failure.ts';
 import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
 import { RemovalLog } from '../removal-log.ts';
-import type { MarkedObject, PendingWrite, PublishedObject } from '../stores/object-store.ts';
 import type { Claim } from './claim.ts';
 import type { OutputFile } from './output-files.ts';
 

@@ -1,6 +1,6 @@
+import type { ObjectInfo, ObjectStore } from '@joblayer/object-store';
+import { formatLocation, type Location } from '@joblayer/object-store/location';
 import { JobError } from '../errors.ts';
-import { formatLocation, type Location } from '../location/location.ts';
-import type { ObjectInfo, ObjectStore } from '../stores/object-store.ts';
 
 /**
  * Finds a file. Where it is absent, looks for one whose name differs in its Unicode form only (`é` as one character

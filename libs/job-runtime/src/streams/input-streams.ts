@@ -1,7 +1,7 @@
+import type { ObjectInfo } from '@joblayer/object-store';
+import { formatLocation } from '@joblayer/object-store/location';
 import { JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { formatLocation } from '../location/location.ts';
-import type { ObjectInfo } from '../stores/object-store.ts';
 import { warnOfSizeOnly } from '../phases/warn-of-size-only.ts';
 import { openForReader, type FifoWriter } from './fifo.ts';
 

@@ -1,8 +1,8 @@
+import type { ObjectInfo, Source, TransferOptions } from '@joblayer/object-store';
+import type { FileLocation } from '@joblayer/object-store/location';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { chmod, copyFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FileLocation } from '../location/location.ts';
-import type { ObjectInfo, Source, TransferOptions } from '../stores/object-store.ts';
 
 const POLL_MS = 10;
 
