@@ -1,11 +1,78 @@
-export {
-  EXIT_CODES,
-  ioError,
-  JobError,
-  usageError,
-  type JobErrorCode,
-  type JobErrorFacts,
+import {
+  Failure,
+  ioError as storeIoError,
+  StoreError,
+  type FailureFacts,
+  type StoreErrorFacts,
 } from '@joblayer/object-store/errors';
+import type { Location } from '@joblayer/object-store/location';
+
+export { Failure };
 
 export type PhaseName =
   'plan' | 'preflight' | 'stage-in' | 'run' | 'stage-out' | 'report' | 'clean-up';
+
+/**
+ * Why a job did not succeed, and the exit code that tells it. Codes 64-77 are those of sysexits.h; the tool's
+ * own code comes first when the tool failed. AWS Batch is to retry 75 only.
+ */
+export const EXIT_CODES = {
+  usage: 64,
+  'bad-data': 65,
+  'input-absent': 66,
+  'service-refused': 69,
+  internal: 70,
+  'cannot-write-output': 73,
+  'local-io': 74,
+  'disk-full': 74,
+  transient: 75,
+  'access-denied': 77,
+  deadline: 124,
+  terminated: 143,
+} as const;
+
+export type JobErrorCode = keyof typeof EXIT_CODES | 'tool-failed';
+
+export interface JobErrorFacts extends FailureFacts {
+  readonly code: JobErrorCode;
+  readonly kind?: NonNullable<StoreErrorFacts['kind']> | 'input-stream';
+  /** The tool's own code, or that of the signal that ended the job: used instead of the table's. */
+  readonly exitCode?: number;
+}
+
+/** A job that did not succeed, as data. Only the entry point turns it into words. */
+export class JobError extends Failure {
+  override readonly name = 'JobError';
+  readonly code: JobErrorCode;
+  readonly facts: JobErrorFacts;
+
+  constructor(facts: JobErrorFacts, cause?: unknown) {
+    super(facts.problem, { cause });
+    this.code = facts.code;
+    this.facts = facts;
+  }
+
+  get exitCode(): number {
+    return (
+      this.facts.exitCode ??
+      (this.code === 'tool-failed' ? EXIT_CODES.internal : EXIT_CODES[this.code])
+    );
+  }
+}
+
+export const usageError = (problem: string, advice?: string): JobError =>
+  new JobError({ code: 'usage', problem, ...(advice !== undefined && { advice }) });
+
+/** Gives a store's error the meaning that it has for the job: each code of a store's has an exit code. */
+export function asJobError(failure: Failure): JobError {
+  if (failure instanceof JobError) return failure;
+  if (failure instanceof StoreError) return new JobError(failure.facts, failure.cause);
+  return new JobError(
+    { code: 'internal', problem: `unexpected error: ${failure.message}` },
+    failure,
+  );
+}
+
+/** Wraps an error of the operating system's that concerns `location`; passes a JobError on as it is. */
+export const ioError = (error: unknown, location: Location): JobError =>
+  asJobError(storeIoError(error, location));

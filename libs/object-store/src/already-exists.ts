@@ -1,9 +1,9 @@
-import { JobError } from './errors.ts';
+import { StoreError } from './errors.ts';
 import type { Location } from './location/location.ts';
 
 /** Where an output was to be the first under its location, and is not. */
-export const alreadyExists = (location: Location, cause?: unknown): JobError =>
-  new JobError(
+export const alreadyExists = (location: Location, cause?: unknown): StoreError =>
+  new StoreError(
     {
       code: 'cannot-write-output',
       kind: 'already-exists',

@@ -1,12 +1,12 @@
-import { JobError } from './errors.ts';
+import { StoreError } from './errors.ts';
 import type { Checksum } from './checksum/checksum.ts';
 import type { ObjectInfo } from './object-store.ts';
 
-/** @throws JobError `bad-data` of kind `checksum-mismatch`, with what was expected and what was found */
+/** @throws StoreError `bad-data` of kind `checksum-mismatch`, with what was expected and what was found */
 export function checkSame({ location }: ObjectInfo, expected: Checksum, found: string): void {
   if (found === expected.value) return;
   const { algorithm, parts } = expected;
-  throw new JobError({
+  throw new StoreError({
     code: 'bad-data',
     kind: 'checksum-mismatch',
     problem: `what arrived does not match the object’s checksum: expected ${algorithm} ${expected.value}${parts === undefined ? '' : ` of ${parts} parts`}, found ${found}`,

@@ -46,7 +46,7 @@ export interface PendingWrite extends MarkedObject {
   /**
    * Makes it appear, whole. When it throws, nothing is left of it.
    *
-   * @throws JobError of kind `already-exists` where it was to be the first and is not
+   * @throws StoreError of kind `already-exists` where it was to be the first and is not
    */
   commit(options?: CommitOptions): Promise<PublishedObject>;
   /** Takes back all that was prepared. Works after the job's signal was aborted as well. */
@@ -74,11 +74,11 @@ export interface PublishedObject {
 }
 
 /**
- * What staging needs of a place where objects are kept. Every method throws JobError with the location; one
+ * What staging needs of a place where objects are kept. Every method throws StoreError with the location; one
  * contract suite runs against every implementation.
  */
 export interface ObjectStore {
-  /** @throws JobError `input-absent`, `access-denied`, … */
+  /** @throws StoreError `input-absent`, `access-denied`, … */
   stat(location: Location): Promise<ObjectInfo>;
   /** The names that a server gives a file beside its location, the best first. Not there where it gives none. */
   namesOf?(location: HttpsLocation): Promise<readonly ToldName[]>;
@@ -101,7 +101,7 @@ export interface ObjectStore {
    * The content from start to end, fetched ahead in bounded memory. A piece is valid until the next is asked for.
    * Its checksum is compared before the iteration ends: whoever ends it early has content that nobody checked.
    *
-   * @throws JobError from the iteration: as from `fetch`, and `bad-data` at its end where the checksum differs
+   * @throws StoreError from the iteration: as from `fetch`, and `bad-data` at its end where the checksum differs
    */
   read(object: ObjectInfo, options: TransferOptions): AsyncIterable<Buffer>;
   /** Finds out whether an output may be written there, without leaving anything. */

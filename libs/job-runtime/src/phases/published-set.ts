@@ -8,7 +8,7 @@ import {
 import { isDeepStrictEqual } from 'node:util';
 import pLimit from 'p-limit';
 import * as z from 'zod';
-import { JobError } from '../errors.ts';
+import { Failure } from '../errors.ts';
 import type { JobContext } from '../job.ts';
 import { readObject } from '../read-object.ts';
 import { OUTPUT_MANIFEST_FORMAT, type JobIdentity } from './output-manifest.ts';
@@ -52,7 +52,7 @@ export async function findManifest(
   try {
     return { isKnown: true, object: await (await storeFor(location)).stat(location) };
   } catch (error) {
-    if (!(error instanceof JobError)) throw error;
+    if (!(error instanceof Failure)) throw error;
     if (error.code === 'input-absent') return { isKnown: true };
     if (error.code === 'access-denied') return { isKnown: false };
     throw error;

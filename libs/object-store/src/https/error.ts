@@ -1,4 +1,4 @@
-import { JobError, type JobErrorFacts } from '../errors.ts';
+import { Failure, StoreError, type StoreErrorFacts } from '../errors.ts';
 import type { Location } from '../location/location.ts';
 
 const SUBMIT_AGAIN = 'Submit the job again; Batch does so by itself for exit code 75.';
@@ -26,14 +26,14 @@ interface Refused {
 }
 
 /** What an answer's status, or what the request threw, means to the user. */
-export function httpsError(error: unknown, location: Location): JobError {
-  if (error instanceof JobError) return error;
+export function httpsError(error: unknown, location: Location): Failure {
+  if (error instanceof Failure) return error;
   const meaning = isRefused(error) ? meaningOfStatus(error) : meaningOfFailure(error as Error);
-  return new JobError({ ...meaning, location }, error);
+  return new StoreError({ ...meaning, location }, error);
 }
 
-export const readOnlyError = (location: Location): JobError =>
-  new JobError({
+export const readOnlyError = (location: Location): StoreError =>
+  new StoreError({
     code: 'internal',
     problem: 'a web server’s files can only be read, one by one',
     location,
@@ -42,7 +42,7 @@ export const readOnlyError = (location: Location): JobError =>
 const isRefused = (error: unknown): error is Refused =>
   typeof error === 'object' && error !== null && 'status' in error;
 
-type Meaning = Pick<JobErrorFacts, 'code' | 'problem' | 'advice'>;
+type Meaning = Pick<StoreErrorFacts, 'code' | 'problem' | 'advice'>;
 
 function meaningOfStatus({ status, statusText }: Refused): Meaning {
   const answer = `the server answered ${status} ${statusText}`.trimEnd();

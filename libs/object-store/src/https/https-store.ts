@@ -1,4 +1,4 @@
-import { JobError } from '../errors.ts';
+import { StoreError } from '../errors.ts';
 import type { HttpsLocation, Location } from '../location/location.ts';
 import { ATTEMPTS_IN_SILENCE, ATTEMPTS_WITHOUT_PROGRESS, pause } from '../transfer/attempts.ts';
 import { FileBeingWritten } from '../local/file-being-written.ts';
@@ -121,8 +121,8 @@ export class HttpsStore implements ObjectStore {
   }
 }
 
-const sizeUnknown = (location: Location): JobError =>
-  new JobError({
+const sizeUnknown = (location: Location): StoreError =>
+  new StoreError({
     code: 'service-refused',
     problem:
       'the server does not tell the size of the file, so it cannot be known whether all of it arrived',

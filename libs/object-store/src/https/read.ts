@@ -1,4 +1,4 @@
-import { JobError } from '../errors.ts';
+import { StoreError } from '../errors.ts';
 import type { HttpsLocation, Location } from '../location/location.ts';
 import {
   ATTEMPTS_IN_SILENCE,
@@ -29,7 +29,7 @@ export interface HttpsReadOptions extends TransferOptions, Omit<HttpsRequestOpti
  * The content from its start to its end; after a broken body from the first byte that is missing, of the same version
  * of the file. It is compared with the checksum that the server tells, if it tells one.
  *
- * @throws JobError
+ * @throws StoreError
  */
 export async function* readInOrder(
   object: ObjectInfo,
@@ -52,6 +52,7 @@ export async function* readInOrder(
       const isSlow = isSilent(error) || (error as Error).name === SLOW_BODY;
       const attempts = isSlow ? ATTEMPTS_IN_SILENCE : ATTEMPTS_WITHOUT_PROGRESS;
       const isOver = failures >= attempts || silence.isSpent;
+      if (!(problem instanceof StoreError)) throw problem;
       if (problem.code !== 'transient' || isOver) throw problem;
       if (isTorn(object, reading)) throw torn(problem);
       await pause(failures, signal);
@@ -65,8 +66,8 @@ export async function* readInOrder(
 const isTorn = ({ etag }: ObjectInfo, { position, expected }: Reading): boolean =>
   position > 0 && etag === undefined && expected === undefined;
 
-const torn = ({ facts, cause }: JobError): JobError =>
-  new JobError(
+const torn = ({ facts, cause }: StoreError): StoreError =>
+  new StoreError(
     {
       ...facts,
       problem: `${facts.problem}; it is not asked for the rest, as it tells neither version nor checksum of the file`,
@@ -74,8 +75,8 @@ const torn = ({ facts, cause }: JobError): JobError =>
     cause,
   );
 
-const otherRange = (location: Location, position: number): JobError =>
-  new JobError({
+const otherRange = (location: Location, position: number): StoreError =>
+  new StoreError({
     code: 'service-refused',
     problem: `the server sent another range than the one from byte ${position} that was asked for`,
     advice: 'Copy the file to S3, and give that.',

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request as sendRequest } from 'node:https';
-import { JobError } from '../errors.ts';
+import { StoreError } from '../errors.ts';
 import type { HttpsLocation } from '../location/location.ts';
 import { httpsError, silentServer } from './error.ts';
 import { sizeTold } from './facts.ts';
@@ -48,7 +48,7 @@ export async function request(
     response.body.destroy();
     url = redirectTarget(target, url, location);
   }
-  throw new JobError({
+  throw new StoreError({
     code: 'service-refused',
     problem: `the server sends on more than ${MAX_REDIRECTS} times`,
     advice: 'Give the final https:// location.',
@@ -114,19 +114,19 @@ function redirectTarget(target: string, from: string, location: HttpsLocation): 
   const advice = 'Give the final https:// location.';
   if (!URL.canParse(target, from)) {
     const problem = 'the server sends on to something that is no URL';
-    throw new JobError({ code: 'service-refused', problem, advice, location });
+    throw new StoreError({ code: 'service-refused', problem, advice, location });
   }
   const next = new URL(target, from);
   if (next.protocol === 'https:') return next.href;
   const problem = `the server sends on to ${next.protocol}//${next.host}, which is not https`;
-  throw new JobError({ code: 'service-refused', problem, advice, location });
+  throw new StoreError({ code: 'service-refused', problem, advice, location });
 }
 
 /**
  * Only 200 and 206 are content, and of an empty file a 416 that gives its size as 0. An error without a body has a
  * Content-Length of 0 as well: as content it would be an empty file.
  *
- * @throws JobError
+ * @throws StoreError
  */
 function accepted(response: HttpsResponse, location: HttpsLocation): HttpsResponse {
   const { status, statusText } = response;

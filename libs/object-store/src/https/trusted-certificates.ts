@@ -6,7 +6,7 @@ import { ioError } from '../errors.ts';
  * The certificates to trust where `AWS_CA_BUNDLE` names a file with further ones, in PEM. `undefined` where it does
  * not: Node's own then, which are those of NODE_EXTRA_CA_CERTS as well.
  *
- * @throws JobError where the file cannot be read
+ * @throws StoreError where the file cannot be read
  */
 export function trustedCertificates(env: NodeJS.ProcessEnv): readonly string[] | undefined {
   const path = env['AWS_CA_BUNDLE'];

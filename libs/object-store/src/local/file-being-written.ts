@@ -23,7 +23,7 @@ export class FileBeingWritten {
     this.#fd = fd;
   }
 
-  /** @throws JobError `disk-full`, `local-io`, … */
+  /** @throws StoreError `disk-full`, `local-io`, … */
   static async create(target: string): Promise<FileBeingWritten> {
     const temporary = `${target}.${randomUUID()}.part`;
     const place = { scheme: 'file', path: target } as const;
@@ -34,7 +34,7 @@ export class FileBeingWritten {
     }
   }
 
-  /** @throws JobError `disk-full`, `local-io` */
+  /** @throws StoreError `disk-full`, `local-io` */
   write(bytes: Buffer, position: number): void {
     this.#attempt(() => {
       for (let done = 0; done < bytes.length;) {

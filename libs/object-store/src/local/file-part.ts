@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { JobError } from '../errors.ts';
+import { StoreError } from '../errors.ts';
 import type { ByteRange } from '../byte-range.ts';
 import { newDigest, type Digest } from '../checksum/checksum.ts';
 
@@ -22,7 +22,7 @@ export class FilePart {
     return this.#range.end - this.#range.start;
   }
 
-  /** @throws JobError where the file became shorter */
+  /** @throws StoreError where the file became shorter */
   async *pieces(): AsyncGenerator<Buffer> {
     const { start, end } = this.#range;
     for (let position = start; position < end; position += this.#memory.length) {
@@ -46,7 +46,7 @@ export class FilePart {
   }
 }
 
-/** @throws JobError where the file became shorter */
+/** @throws StoreError where the file became shorter */
 export async function readFully(file: FileHandle, into: Buffer, position: number): Promise<void> {
   for (let done = 0; done < into.length;) {
     const { bytesRead } = await file.read(into, done, into.length - done, position + done);
@@ -55,8 +55,8 @@ export async function readFully(file: FileHandle, into: Buffer, position: number
   }
 }
 
-export const changedOutput = (how: string): JobError =>
-  new JobError({
+export const changedOutput = (how: string): StoreError =>
+  new StoreError({
     code: 'bad-data',
     problem: `the tool’s output ${how} while it was uploaded`,
     advice: 'Something the tool started still writes to it; have the tool wait for its end.',

@@ -1,7 +1,7 @@
 import { constants, type BigIntStats } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ioError, JobError } from '../errors.ts';
+import { ioError, StoreError } from '../errors.ts';
 import type { Location } from '../location/location.ts';
 
 /** A file found below a directory. */
@@ -14,7 +14,7 @@ export interface FoundFile {
  * Every file below a directory that may be read. Links to files are followed. One directory at a time, so that an error
  * names the one that cannot be read.
  *
- * @throws JobError with the location of what cannot be read; `usage` for a link to a directory
+ * @throws StoreError with the location of what cannot be read; `usage` for a link to a directory
  */
 export async function listFiles(directory: string): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];
@@ -45,8 +45,8 @@ async function at<T>(path: string, action: () => Promise<T>): Promise<T> {
 }
 
 /** To pass it over would leave a part of the input out without a word. */
-const linkedDirectory = (location: Location): JobError =>
-  new JobError({
+const linkedDirectory = (location: Location): StoreError =>
+  new StoreError({
     code: 'usage',
     problem: 'it is a link to a directory, which is not followed',
     advice: 'Put that directory itself in its place, by a mount or a copy.',

@@ -11,7 +11,7 @@ import {
   type FileHandle,
 } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
-import { ioError, JobError } from '../errors.ts';
+import { Failure, ioError, StoreError } from '../errors.ts';
 import { checkRelativePath } from '../location/file-name.ts';
 import { childOf, type FileLocation, type Location } from '../location/location.ts';
 import { alreadyExists } from '../already-exists.ts';
@@ -47,7 +47,7 @@ export class LocalStore implements ObjectStore {
     return attempt(location, async ({ path }) => {
       const found = await stat(path, { bigint: true });
       if (!found.isFile()) {
-        throw new JobError({
+        throw new StoreError({
           code: 'usage',
           problem: `expected a file, found ${found.isDirectory() ? 'a directory' : 'neither file nor directory'}`,
           location,
@@ -217,8 +217,8 @@ async function* piecesOf(
   }
 }
 
-const changedMeanwhile = (location: Location): JobError =>
-  new JobError({
+const changedMeanwhile = (location: Location): StoreError =>
+  new StoreError({
     code: 'bad-data',
     problem: 'it was changed while the job read it',
     advice: 'Submit the job again once nothing writes to it any more.',
@@ -256,17 +256,11 @@ async function attempt<T>(
 /** Where an output cannot be written, that is the exit code's meaning, whatever the operating system's reason. */
 function asOutputError(error: unknown): never {
   const kept = ['disk-full', 'transient'];
-  if (error instanceof JobError && !kept.includes(error.code) && !error.facts.kind) {
-    throw new JobError(
-      {
-        ...error.facts,
-        code: 'cannot-write-output',
-        problem: `the output cannot be written: ${error.facts.problem}`,
-      },
-      error,
-    );
-  }
-  throw error;
+  if (!(error instanceof Failure) || kept.includes(error.code)) throw error;
+  const { kind, ...facts } = error.facts;
+  if (kind) throw error;
+  const problem = `the output cannot be written: ${facts.problem}`;
+  throw new StoreError({ ...facts, code: 'cannot-write-output', problem }, error);
 }
 
 async function syncToDisk(path: string): Promise<number> {

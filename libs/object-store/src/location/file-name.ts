@@ -1,4 +1,4 @@
-import { JobError } from '../errors.ts';
+import { StoreError } from '../errors.ts';
 import type { Location } from './location.ts';
 
 /** Linux' NAME_MAX. */
@@ -7,12 +7,12 @@ const MAX_NAME_BYTES = 255;
 /**
  * Checks that a name that came from outside (the end of a key) can be one file's name in the scratch directory.
  *
- * @throws JobError `bad-data`
+ * @throws StoreError `bad-data`
  */
 export function checkFileName(name: string, location: Location): string {
   const problem = problemOf(name);
   if (problem === undefined) return name;
-  throw new JobError({
+  throw new StoreError({
     code: 'bad-data',
     location,
     problem: `its name ${JSON.stringify(name)} ${problem}`,
@@ -24,7 +24,7 @@ export function checkFileName(name: string, location: Location): string {
  * Checks a path below a directory, as listed from an S3 prefix: no part of it may be empty, `.` or `..`, so that
  * nothing is ever written outside the directory.
  *
- * @throws JobError `bad-data`
+ * @throws StoreError `bad-data`
  */
 export function checkRelativePath(path: string, location: Location): string {
   path.split('/').forEach((part) => checkFileName(part, location));

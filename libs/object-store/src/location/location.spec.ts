@@ -1,4 +1,4 @@
-import type { JobError } from '../errors.ts';
+import type { StoreError } from '../errors.ts';
 import {
   asDirectory,
   baseName,
@@ -15,7 +15,7 @@ const codeOf = (text: string) => {
   try {
     parseLocation(text);
   } catch (error) {
-    return (error as JobError).code;
+    return (error as StoreError).code;
   }
   return undefined;
 };
@@ -112,10 +112,10 @@ describe('an https location', () => {
       try {
         return parseLocation(text);
       } catch (caught) {
-        return caught as JobError;
+        return caught as StoreError;
       }
     })();
-    expect(JSON.stringify((error as JobError).facts)).not.toContain('secret');
+    expect(JSON.stringify((error as StoreError).facts)).not.toContain('secret');
   });
 
   it('whose path ends in no file name is given one by #name=', () => {

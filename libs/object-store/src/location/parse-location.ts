@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { usageError, type JobError } from '../errors.ts';
+import { invalidLocation, type StoreError } from '../errors.ts';
 import { decoded, type HttpsLocation, type Location, type S3Location } from './location.ts';
 import { printableText } from './printable-text.ts';
 
@@ -12,11 +12,11 @@ const MAX_KEY_BYTES = 1024;
 /**
  * Reads `s3://bucket/key`, `s3://bucket/prefix/`, `https://host/path`, an absolute path, or one relative to `cwd`.
  *
- * @throws JobError `usage`
+ * @throws StoreError `usage`
  */
 export function parseLocation(text: string, cwd: string = process.cwd()): Location {
-  if (text === '') throw usageError('expected a location, got an empty text');
-  if (text.includes('\0')) throw usageError('a location cannot hold a NUL character');
+  if (text === '') throw invalidLocation('expected a location, got an empty text');
+  if (text.includes('\0')) throw invalidLocation('a location cannot hold a NUL character');
   if (/^s3:\/\//i.test(text)) return parseS3Location(text);
   if (/^https:\/\//i.test(text)) return parseHttpsLocation(text);
   rejectOtherScheme(text);
@@ -35,7 +35,7 @@ function rejectOtherScheme(text: string): void {
       : /^(https|s3)$/i.test(scheme)
         ? `is not written as ${scheme}://…`
         : `has the scheme ${scheme}://, which cannot be staged`;
-  throw usageError(
+  throw invalidLocation(
     `"${printableText(text)}" ${problem}`,
     'Give an S3 location (s3://bucket/key), a local path, or for an input https://….',
   );
@@ -48,13 +48,13 @@ function parseS3Location(text: string): S3Location {
   const key = slash === -1 ? '' : rest.slice(slash + 1);
   if (bucket.startsWith('arn:') && !ACCESS_POINT.test(bucket)) throw notReached(bucket);
   if (!BUCKET.test(bucket) && !ACCESS_POINT.test(bucket)) {
-    throw usageError(
+    throw invalidLocation(
       `"${printableText(text)}" names no valid bucket`,
       'Expected s3://bucket/key, or s3://bucket/prefix/ for a directory.',
     );
   }
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) {
-    throw usageError(
+    throw invalidLocation(
       `"${text.slice(0, 80)}…" has a key of more than ${MAX_KEY_BYTES} bytes, which S3 cannot hold`,
     );
   }
@@ -62,10 +62,10 @@ function parseS3Location(text: string): S3Location {
 }
 
 function parseHttpsLocation(text: string): HttpsLocation {
-  if (!URL.canParse(text)) throw usageError(`"${printableText(text)}" is no valid URL`);
+  if (!URL.canParse(text)) throw invalidLocation(`"${printableText(text)}" is no valid URL`);
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
-    throw usageError(
+    throw invalidLocation(
       `the URL of ${url.host} holds a user or a password, which would end up in logs`,
       'Use a presigned URL, or copy the file to S3.',
     );
@@ -81,20 +81,20 @@ function nameIn(hash: string): string | undefined {
   if (encoded === undefined) return undefined;
   const name = decoded(encoded);
   if (!['', '.', '..'].includes(name) && !/[/\0]/.test(name)) return name;
-  throw usageError(
+  throw invalidLocation(
     `"#name=${encoded}" at the end of a URL gives no file name`,
     'Give a name without slashes, such as #name=sample.bam.',
   );
 }
 
 /** An ARN that is none of an access point in one region. */
-function notReached(bucket: string): JobError {
+function notReached(bucket: string): StoreError {
   const kind = /\.mrap$|:s3::/.test(bucket)
     ? 'a multi-region access point'
     : bucket.includes(':s3-outposts:')
       ? 'S3 on Outposts'
       : 'something else than an access point';
-  return usageError(
+  return invalidLocation(
     `"s3://${printableText(bucket)}" is the ARN of ${kind}, which jobs cannot reach`,
     'Give the bucket (s3://bucket/key), or the ARN of an access point in one region (arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME).',
   );

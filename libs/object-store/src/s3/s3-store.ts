@@ -6,7 +6,7 @@ import {
   type S3ServiceException,
 } from '@aws-sdk/client-s3';
 import type { Readable } from 'node:stream';
-import { JobError } from '../errors.ts';
+import { StoreError } from '../errors.ts';
 import type { Location, S3Location } from '../location/location.ts';
 import { ATTEMPT_METADATA } from './write/mark.ts';
 import type {
@@ -285,7 +285,7 @@ function checkTree(objects: readonly ListedObject[]): void {
     for (let slash = relativePath.indexOf('/'); slash > 0;) {
       const parent = relativePath.slice(0, slash);
       if (files.has(parent)) {
-        throw new JobError({
+        throw new StoreError({
           code: 'bad-data',
           problem: `it lies below "${parent}", which is an object itself: a file cannot be a directory, too`,
           advice: 'Copy one of the two to another key, and give a directory that holds only one.',
@@ -302,7 +302,7 @@ function checkTree(objects: readonly ListedObject[]): void {
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 const isWithoutReason = (error: unknown): boolean =>
-  error instanceof JobError &&
+  error instanceof StoreError &&
   [400, 403].includes(
     (error.cause as Partial<S3ServiceException> | undefined)?.$metadata?.httpStatusCode ?? 0,
   );

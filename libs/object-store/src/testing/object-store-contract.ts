@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { JobError } from '../errors.ts';
+import { StoreError } from '../errors.ts';
 import { childOf, type Location } from '../location/location.ts';
 import type { ObjectStore, TransferOptions } from '../object-store.ts';
 
@@ -136,7 +136,7 @@ export function describeObjectStore(
 
     it('says which object does not exist', async () => {
       const error = await t.store.stat(at('missing')).catch((caught: unknown) => caught);
-      expect(error).toBeInstanceOf(JobError);
+      expect(error).toBeInstanceOf(StoreError);
       expect(error).toMatchObject({ code: 'input-absent', facts: { location: at('missing') } });
     });
 
@@ -177,7 +177,7 @@ export function describeObjectStore(
     ])('leaves nothing of a %s output whose moment has passed', async (_, size) => {
       const source = await file(randomBytes(size));
       const pending = await t.store.prepare(source, at('late/out'), options());
-      const lost = new JobError({ code: 'transient', problem: 'the place is another’s now' });
+      const lost = new StoreError({ code: 'transient', problem: 'the place is another’s now' });
       const beforeEachTry = () => {
         throw lost;
       };
@@ -218,7 +218,10 @@ export function describeObjectStore(
       expect(winners).toHaveLength(1);
       for (const end of ends) {
         if (end.status === 'fulfilled') continue;
-        expect(end.reason).toMatchObject({ facts: { kind: 'already-exists' }, exitCode: 73 });
+        expect(end.reason).toMatchObject({
+          facts: { kind: 'already-exists' },
+          code: 'cannot-write-output',
+        });
       }
       expect(await t.paths()).toEqual(['first']);
       expect((await t.read('first')).toString()).toBe(winners[0]);

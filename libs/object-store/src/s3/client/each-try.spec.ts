@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { JobError } from '../../errors.ts';
+import { StoreError } from '../../errors.ts';
 import { createS3Client } from './client.ts';
 import { SdkSender } from '../connection/sdk-sender.ts';
 import { S3Store } from '../s3-store.ts';
@@ -66,7 +66,7 @@ const allowing = (most: number) => {
   let tries = 0;
   return () => {
     tries += 1;
-    if (tries > most) throw new JobError({ code: 'transient', problem: 'it is another’s now' });
+    if (tries > most) throw new StoreError({ code: 'transient', problem: 'it is another’s now' });
   };
 };
 

@@ -1,5 +1,5 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
-import { JobError } from '../../errors.ts';
+import { StoreError } from '../../errors.ts';
 import { isWorthAnotherTry, s3Error, s3WriteError } from './error.ts';
 
 const location = { scheme: 's3', bucket: 'bucket', key: 'key' } as const;
@@ -29,7 +29,7 @@ describe('what S3 answers', () => {
 
   it('too late for a request of limited time is a failure for now', () => {
     const error = Object.assign(new Error('Request aborted'), { name: 'AbortError' });
-    expect(s3Error(error, location)).toMatchObject({ code: 'transient', exitCode: 75 });
+    expect(s3Error(error, location)).toMatchObject({ code: 'transient' });
   });
 
   it('to a host whose clock is wrong is told as that', () => {
@@ -60,7 +60,7 @@ describe('a bucket that is absent', () => {
   });
 
   it('stays what it was found to be', () => {
-    const denied = new JobError({ code: 'access-denied', problem: 'denied' });
+    const denied = new StoreError({ code: 'access-denied', problem: 'denied' });
     expect(s3WriteError(denied, location)).toBe(denied);
   });
 });

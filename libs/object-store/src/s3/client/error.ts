@@ -1,10 +1,10 @@
 import type { S3ServiceException } from '@aws-sdk/client-s3';
-import { JobError, type JobErrorFacts } from '../../errors.ts';
+import { Failure, StoreError, type StoreErrorFacts } from '../../errors.ts';
 import type { Location } from '../../location/location.ts';
 import { printableText } from '../../location/printable-text.ts';
 
 type Thrown = S3ServiceException & { readonly code: string };
-type Meaning = Pick<JobErrorFacts, 'code' | 'kind' | 'problem' | 'advice'>;
+type Meaning = Pick<StoreErrorFacts, 'code' | 'kind' | 'problem' | 'advice'>;
 
 const BY_NAME: Readonly<Record<string, Meaning>> = {
   NoSuchBucket: {
@@ -121,17 +121,17 @@ const WRAPPED_TRANSIENT =
 
 const WRAPPED_UNTRUSTED = /^AWS SDK error wrapper for .*\bcertificate\b/;
 
-/** Turns what the SDK threw about `location` into a JobError that tells the user what it means. */
-export function s3Error(error: unknown, location: Location): JobError {
-  if (error instanceof JobError) return error;
-  return new JobError({ ...meaningOf(error as Partial<S3ServiceException>), location }, error);
+/** Turns what the SDK threw about `location` into a StoreError that tells the user what it means. */
+export function s3Error(error: unknown, location: Location): Failure {
+  if (error instanceof Failure) return error;
+  return new StoreError({ ...meaningOf(error as Partial<S3ServiceException>), location }, error);
 }
 
 /** The same about a location that is written to: where that is absent, no input is. */
-export function s3WriteError(error: unknown, location: Location): JobError {
+export function s3WriteError(error: unknown, location: Location): Failure {
   const problem = s3Error(error, location);
-  if (problem.code !== 'input-absent') return problem;
-  return new JobError({ ...problem.facts, code: 'cannot-write-output' }, error);
+  if (!(problem instanceof StoreError) || problem.code !== 'input-absent') return problem;
+  return new StoreError({ ...problem.facts, code: 'cannot-write-output' }, error);
 }
 
 /** The object is no longer the one that was found. */
@@ -140,11 +140,11 @@ export function changedError(
   before: string,
   now: string | undefined,
   cause?: unknown,
-): JobError {
+): StoreError {
   const found = now === undefined ? 'and it is gone now' : `and is ${now} now`;
   const problem = `${CHANGED.problem}: its ETag was ${before}, ${found}`;
   const { code, advice } = CHANGED;
-  return new JobError({ code, problem, ...(advice && { advice }), location }, cause);
+  return new StoreError({ code, problem, ...(advice && { advice }), location }, cause);
 }
 
 /**
@@ -160,7 +160,7 @@ export function isUnclear(error: unknown): boolean {
 
 /** Whether the same request may succeed in a moment. Where two writers met, the other one may have won. */
 export function isWorthAnotherTry(error: unknown): boolean {
-  if (error instanceof JobError) return error.code === 'transient';
+  if (error instanceof Failure) return error.code === 'transient';
   const meaning = meaningOf(error as Partial<S3ServiceException>);
   return meaning.code === 'transient' && meaning !== CONFLICT;
 }

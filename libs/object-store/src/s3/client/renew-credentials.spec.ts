@@ -65,13 +65,13 @@ describe('credentials that expired while the job ran', () => {
     expect(given).toBe(2);
   });
 
-  it('and that are expired again once they are new end the job with 77', async () => {
+  it('that are expired again once they are new are refused with the reason', async () => {
     expiredBefore(Infinity);
     await expect(store().stat(LOCATION)).rejects.toMatchObject({
-      exitCode: 77,
+      code: 'access-denied',
       facts: { problem: 'the AWS credentials have expired' },
     });
     const list = store().list({ ...LOCATION, key: 'dir/' });
-    await expect(list).rejects.toMatchObject({ exitCode: 77 });
+    await expect(list).rejects.toMatchObject({ code: 'access-denied' });
   });
 });

@@ -42,20 +42,20 @@ const silentTo =
 describe('a server that takes requests and sends nothing is given up', () => {
   it('as an object is looked for', async () => {
     server.intercept = silentTo('HEAD');
-    await expect(store().stat(LOCATION)).rejects.toMatchObject({ exitCode: 75 });
+    await expect(store().stat(LOCATION)).rejects.toMatchObject({ code: 'transient' });
   });
 
   it('as a directory is listed', async () => {
     server.intercept = ({ query }) => query.has('list-type');
     const list = store().list({ ...LOCATION, key: '' });
-    await expect(list).rejects.toMatchObject({ exitCode: 75 });
+    await expect(list).rejects.toMatchObject({ code: 'transient' });
   });
 
   it('as an object is fetched, after two requests', async () => {
     const found = await store().stat(LOCATION);
     server.intercept = silentTo('GET');
     const fetch = store().fetch(found, join(directory, 'target'), transfer);
-    await expect(fetch).rejects.toMatchObject({ exitCode: 75 });
+    await expect(fetch).rejects.toMatchObject({ code: 'transient' });
     expect(counted('GET')).toBe(2);
     expect(await readdir(directory)).toEqual([]);
   });
@@ -65,7 +65,7 @@ describe('a server that takes requests and sends nothing is given up', () => {
     ['in parts', 17 * MIB],
   ])('as an output is uploaded %s, after two requests each', async (_, sizeBytes) => {
     server.intercept = silentTo('PUT');
-    await expect(upload(sizeBytes)).rejects.toMatchObject({ exitCode: 75 });
+    await expect(upload(sizeBytes)).rejects.toMatchObject({ code: 'transient' });
     const parts = server.calls.filter(({ method }) => method === 'PUT');
     const numbers = parts.map(({ query }) => query.get('partNumber'));
     const tries = [...new Set(numbers)].map((n) => numbers.filter((other) => other === n).length);
@@ -76,17 +76,17 @@ describe('a server that takes requests and sends nothing is given up', () => {
   it('as conditional writes are tried', async () => {
     server.intercept = silentTo('PUT');
     const probe = store().probeConditionalWrites({ location: OUTPUT, mark: 'a' });
-    await expect(probe).rejects.toMatchObject({ exitCode: 75 });
+    await expect(probe).rejects.toMatchObject({ code: 'transient' });
   });
 
   it('as it is asked whether an output may be written', async () => {
     server.intercept = silentTo('POST');
-    await expect(store().probeWrite(OUTPUT)).rejects.toMatchObject({ exitCode: 75 });
+    await expect(store().probeWrite(OUTPUT)).rejects.toMatchObject({ code: 'transient' });
   });
 
   it('as a trial upload is aborted, which is the network’s fault and not the runtime’s', async () => {
     server.intercept = silentTo('DELETE');
-    await expect(store().probeWrite(OUTPUT)).rejects.toMatchObject({ exitCode: 75 });
+    await expect(store().probeWrite(OUTPUT)).rejects.toMatchObject({ code: 'transient' });
   }, 20_000);
 });
 
@@ -112,7 +112,7 @@ describe('an object whose body', () => {
       response.write(Buffer.alloc(1000, 'x'));
       return true;
     };
-    await expect(get()).rejects.toMatchObject({ exitCode: 75 });
+    await expect(get()).rejects.toMatchObject({ code: 'transient' });
     expect(counted('GET')).toBe(5);
   }, 20_000);
 
@@ -125,7 +125,7 @@ describe('an object whose body', () => {
       return true;
     };
     await expect(get(50)).rejects.toMatchObject({
-      exitCode: 75,
+      code: 'transient',
       message: expect.stringContaining('bytes arrived in 0.05 s') as string,
     });
     expect(counted('GET')).toBe(2);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { JobError } from '../../errors.ts';
+import { Failure } from '../../errors.ts';
 import { ATTEMPTS_IN_SILENCE } from '../../transfer/attempts.ts';
 import { encryptionHeaders } from '../write/encryption.ts';
 import { isWorthAnotherTry } from '../client/error.ts';
@@ -80,7 +80,7 @@ export class WireSender implements Sender {
       } catch (error) {
         signal.throwIfAborted();
         // Its own words, not S3's.
-        if (error instanceof JobError) throw error;
+        if (error instanceof Failure) throw error;
         const isSilent = (error as Error).name === 'TimeoutError';
         const most = isSilent ? this.#attemptsInSilence : MAX_ATTEMPTS;
         if (isSilent && attempts >= most) this.#wire.silence.gaveUp();

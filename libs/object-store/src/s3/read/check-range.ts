@@ -1,4 +1,4 @@
-import { JobError } from '../../errors.ts';
+import { StoreError } from '../../errors.ts';
 import type { ByteRange } from '../../byte-range.ts';
 import type { ObjectInfo } from '../../object-store.ts';
 import { wireError } from '../../http/wire-error.ts';
@@ -15,7 +15,7 @@ interface Announced {
  * Bytes of another part would be written in the place of those that were asked for, and an object without a checksum
  * would be damaged unnoticed.
  *
- * @throws JobError `service-refused` where the server does not know ranges; Error `InvalidResponse`, which may pass
+ * @throws StoreError `service-refused` where the server does not know ranges; Error `InvalidResponse`, which may pass
  */
 export function checkRange(
   { location, etag }: ObjectInfo,
@@ -30,7 +30,7 @@ export function checkRange(
   const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(contentRange) ?? [];
   if (status === 206 && Number(first) === range.start && Number(last) === range.end - 1) return;
   if (status === 200 && etag !== undefined && announced.etag === etag) {
-    throw new JobError({
+    throw new StoreError({
       code: 'service-refused',
       problem: `the server sent all of the object where bytes ${range.start} to ${range.end - 1} were asked for: it does not know ranges`,
       advice:

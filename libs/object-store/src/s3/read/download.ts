@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { allOrFirstFailure } from '../../all-or-first-failure.ts';
-import { JobError } from '../../errors.ts';
+import { StoreError } from '../../errors.ts';
 import type { ByteRange } from '../../byte-range.ts';
 import { newDigest, type Checksum } from '../../checksum/checksum.ts';
 import { FollowingChecksum } from '../../checksum/following-checksum.ts';
@@ -40,7 +40,7 @@ export interface DownloadOptions extends FetchRangeOptions {
  * Downloads an object in pieces side by side, each pinned by ETag to the object that was found, to a temporary name
  * beside `target`, and renames it when every byte is there and the checksum is that of S3. The file is read-only.
  *
- * @throws JobError
+ * @throws StoreError
  */
 export async function download(
   object: ObjectInfo,
@@ -77,7 +77,7 @@ async function downloadVerified(
       return;
     } catch (error) {
       options.signal.throwIfAborted();
-      const found = error instanceof JobError ? error.facts.foundInsteadOfGuess : undefined;
+      const found = error instanceof StoreError ? error.facts.foundInsteadOfGuess : undefined;
       // Of an empty object nothing would differ: a wrong size looks the same.
       const isSame = found !== undefined && found === foundBefore && object.sizeBytes > 0;
       if (isSame) return options.onSizeOnly?.();
@@ -191,4 +191,4 @@ const pieceBytesFor = (sizeBytes: number): number =>
   Math.min(Math.max(Math.ceil(sizeBytes / PIECES / MIB) * MIB, WHOLE_BYTES), MAX_PIECE_BYTES);
 
 const isMismatch = (error: unknown): boolean =>
-  error instanceof JobError && error.facts.kind === 'checksum-mismatch';
+  error instanceof StoreError && error.facts.kind === 'checksum-mismatch';

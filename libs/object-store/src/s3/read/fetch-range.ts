@@ -1,5 +1,5 @@
 import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { JobError } from '../../errors.ts';
+import { StoreError, type Failure } from '../../errors.ts';
 import type { S3Location } from '../../location/location.ts';
 import {
   ATTEMPTS_IN_SILENCE,
@@ -30,7 +30,7 @@ export interface FetchRangeOptions {
  * Fetches a range of an object, pinned by ETag to what was found, in order. After a broken or stalled body it goes
  * on at the first byte that is missing. `sink.begin` is called once, with the first answer.
  *
- * @throws JobError
+ * @throws StoreError
  */
 export async function fetchRange(
   object: ObjectInfo,
@@ -81,8 +81,8 @@ export async function fetchRange(
   }
 }
 
-const tooLong = ({ location, sizeBytes }: ObjectInfo): JobError =>
-  new JobError({
+const tooLong = ({ location, sizeBytes }: ObjectInfo): StoreError =>
+  new StoreError({
     code: 'bad-data',
     problem: `more bytes came than the ${sizeBytes} that it was found with`,
     advice: 'Submit the job again once nothing writes to it any more.',
@@ -142,9 +142,10 @@ async function explained(
   error: unknown,
   object: ObjectInfo,
   { client, signal }: FetchRangeOptions,
-): Promise<JobError> {
+): Promise<Failure> {
   const { location, etag } = object;
   const problem = s3Error(error, location);
+  if (!(problem instanceof StoreError)) return problem;
   if (problem.code === 'input-absent') return goneError(problem, error);
   if (problem.facts.kind !== 'precondition-failed' || etag === undefined) return problem;
   const { bucket, key } = location as S3Location;
@@ -155,8 +156,8 @@ async function explained(
 }
 
 /** That it is spelled as it should be, the job knows. */
-const goneError = ({ facts }: JobError, cause: unknown): JobError =>
-  new JobError(
+const goneError = ({ facts }: StoreError, cause: unknown): StoreError =>
+  new StoreError(
     {
       ...facts,
       problem: 'it was there when the job looked for its inputs, and is gone now',

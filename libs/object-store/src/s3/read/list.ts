@@ -1,5 +1,5 @@
 import { ListObjectsV2Command, type S3Client, type _Object } from '@aws-sdk/client-s3';
-import { JobError } from '../../errors.ts';
+import { StoreError } from '../../errors.ts';
 import { checkRelativePath } from '../../location/file-name.ts';
 import type { S3Location } from '../../location/location.ts';
 import type { ListedObject } from '../../object-store.ts';
@@ -14,7 +14,7 @@ const MAY_BE_ARCHIVED = /^(GLACIER|DEEP_ARCHIVE|INTELLIGENT_TIERING)$/;
  * that has no successor though the list goes on, a part of the objects would be left out, or come twice.
  *
  * @param onPart told each page but the last
- * @throws JobError, or what the SDK throws
+ * @throws StoreError, or what the SDK throws
  */
 export async function listObjects(
   client: S3Client,
@@ -98,8 +98,8 @@ function decodeKey(key: string): string | undefined {
   }
 }
 
-const invalidList = (location: S3Location, problem: string): JobError =>
-  new JobError({
+const invalidList = (location: S3Location, problem: string): StoreError =>
+  new StoreError({
     code: 'service-refused',
     problem: `the server’s list of it is invalid: it ${problem}`,
     advice: 'Check AWS_ENDPOINT_URL and that server, or copy the files to another store.',

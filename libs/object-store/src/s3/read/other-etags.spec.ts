@@ -64,6 +64,6 @@ describe.each([
       response.socket?.resetAndDestroy();
       return true;
     };
-    await expect(publish(sizeBytes)).rejects.toMatchObject({ exitCode: 75 });
+    await expect(publish(sizeBytes)).rejects.toMatchObject({ code: 'transient' });
   }, 30_000);
 });

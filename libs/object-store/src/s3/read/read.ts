@@ -34,7 +34,7 @@ export interface ReadOptions extends FetchRangeOptions {
  * A piece is valid until the next one is asked for. The comparison with S3's checksum comes before the iteration's
  * end, and can only fail then.
  *
- * @throws JobError
+ * @throws StoreError
  */
 export async function* readInOrder(
   object: ObjectInfo,

@@ -146,7 +146,7 @@ export class MultipartUpload implements PendingWrite {
  * Starts a multipart upload and notes it in the journal, before and after S3 is asked: so one whose answer never
  * came, because it was lost or this job killed, is known as well.
  *
- * @throws JobError
+ * @throws StoreError
  */
 export async function startMultipart(
   location: S3Location,

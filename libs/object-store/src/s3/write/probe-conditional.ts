@@ -1,4 +1,4 @@
-import { JobError } from '../../errors.ts';
+import { StoreError } from '../../errors.ts';
 import type { S3Location } from '../../location/location.ts';
 import { crc32Base64 } from '../../checksum/crc32.ts';
 import { s3WriteError } from '../client/error.ts';
@@ -15,7 +15,7 @@ const NOT_KNOWN =
  * Writes a tiny object twice, only if there is none, and removes it. The second write has to be refused: else two
  * attempts would both publish, and the second overwrite the first.
  *
- * @throws JobError `service-refused` where the store has no conditional writes
+ * @throws StoreError `service-refused` where the store has no conditional writes
  */
 export async function probeConditionalWrites(
   location: S3Location,
@@ -67,8 +67,8 @@ async function removeAll(
   }
 }
 
-const noConditionalWrites = (location: S3Location, what: string, cause?: unknown): JobError =>
-  new JobError(
+const noConditionalWrites = (location: S3Location, what: string, cause?: unknown): StoreError =>
+  new StoreError(
     {
       code: 'service-refused',
       problem: `the store has no conditional writes (If-None-Match): it ${what}. Two jobs could publish there at once`,

@@ -1,5 +1,5 @@
 import type { CompletedPart } from '@aws-sdk/client-s3';
-import { JobError } from '../../errors.ts';
+import { StoreError } from '../../errors.ts';
 import type { S3Location } from '../../location/location.ts';
 import { crc32Base64 } from '../../checksum/crc32.ts';
 import type { PendingWrite } from '../../object-store.ts';
@@ -19,7 +19,7 @@ const FIRST_PART_BYTES = 8 * MIB;
  * Uploads content as it comes, as a multipart upload that is not yet completed. More is taken from it only when
  * there is room in memory. When it throws, nothing is left of the upload.
  *
- * @throws JobError; what iterating the content throws
+ * @throws StoreError; what iterating the content throws
  */
 export async function uploadStream(
   content: AsyncIterable<Buffer>,
@@ -142,8 +142,8 @@ class PartsUnderWay {
   }
 }
 
-const tooLarge = (sizeBytes: number): JobError =>
-  new JobError({
+const tooLarge = (sizeBytes: number): StoreError =>
+  new StoreError({
     code: 'cannot-write-output',
     problem: `the tool wrote more than ${sizeBytes} bytes, which do not fit into an upload’s ${MAX_PARTS} parts`,
     advice: 'Have it write a file instead.',

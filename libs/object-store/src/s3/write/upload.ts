@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
-import { ioError, JobError } from '../../errors.ts';
+import { ioError, StoreError } from '../../errors.ts';
 import type { S3Location } from '../../location/location.ts';
 import { alreadyExists } from '../../already-exists.ts';
 import { crc32Base64 } from '../../checksum/crc32.ts';
@@ -85,7 +85,7 @@ class SmallUpload implements PendingWrite {
       };
       return await limits.any(() => sender.put(request));
     } catch (error) {
-      if (error instanceof JobError && error.facts.kind === 'already-exists') throw error;
+      if (error instanceof StoreError && error.facts.kind === 'already-exists') throw error;
       const etag = createHash('md5').update(content).digest('hex');
       const written = isUnclear(error)
         ? await findWritten(client, location, {
