@@ -3,8 +3,8 @@ import type { Checksum } from './checksum/checksum.ts';
 import type { ToldName } from './https/names.ts';
 
 /** One object or file as it was found. Reading it later fails when it is no longer the same. */
-export interface ObjectInfo {
-  readonly location: Location;
+export interface ObjectInfo<L extends Location = Location> {
+  readonly location: L;
   readonly sizeBytes: number;
   /** S3's entity tag, without quotes; of a local file its time of change, size and inode. */
   readonly etag?: string;
@@ -17,7 +17,7 @@ export interface ObjectInfo {
 }
 
 /** An object found below a directory, at `relativePath`, which is checked to stay inside it. */
-export interface ListedObject extends ObjectInfo {
+export interface ListedObject<L extends Location = Location> extends ObjectInfo<L> {
   readonly relativePath: string;
 }
 
@@ -34,8 +34,8 @@ export interface TransferOptions {
  * An object as one write made it. The mark tells it from any other that is, or was, under the same location: so a
  * later job can take back what a killed one had published, and nothing else.
  */
-export interface MarkedObject {
-  readonly location: Location;
+export interface MarkedObject<L extends Location = Location> {
+  readonly location: L;
   readonly mark: string;
 }
 
@@ -74,12 +74,12 @@ export interface PublishedObject {
 }
 
 /**
- * What staging needs of a place where objects are kept. Every method throws StoreError with the location; one
- * contract suite runs against every implementation.
+ * What staging needs of a place where objects are kept, for locations of its own kind. Every method throws StoreError
+ * with the location. One contract suite runs against every implementation.
  */
-export interface ObjectStore {
+export interface ObjectStore<L extends Location = Location> {
   /** @throws StoreError `input-absent`, `access-denied`, … */
-  stat(location: Location): Promise<ObjectInfo>;
+  stat(location: L): Promise<ObjectInfo<L>>;
   /** The names that a server gives a file beside its location, the best first. Not there where it gives none. */
   namesOf?(location: HttpsLocation): Promise<readonly ToldName[]>;
   /**
@@ -88,12 +88,12 @@ export interface ObjectStore {
    * @param onPart told a part of a long list while what follows it is still to come
    */
   list(
-    directory: Location,
-    onPart?: (objects: readonly ListedObject[]) => void,
-  ): Promise<readonly ListedObject[]>;
+    directory: L,
+    onPart?: (objects: readonly ListedObject<L>[]) => void,
+  ): Promise<readonly ListedObject<L>[]>;
   /** Brings the object to `target`, a path that does not exist yet in a directory that does. */
   fetch(
-    object: ObjectInfo,
+    object: ObjectInfo<L>,
     target: string,
     options: TransferOptions,
   ): Promise<'downloaded' | 'linked'>;
@@ -103,31 +103,31 @@ export interface ObjectStore {
    *
    * @throws StoreError from the iteration: as from `fetch`, and `bad-data` at its end where the checksum differs
    */
-  read(object: ObjectInfo, options: TransferOptions): AsyncIterable<Buffer>;
+  read(object: ObjectInfo<L>, options: TransferOptions): AsyncIterable<Buffer>;
   /** Finds out whether an output may be written there, without leaving anything. */
-  probeWrite(location: Location): Promise<void>;
+  probeWrite(location: L): Promise<void>;
   /**
    * Finds out whether the store keeps its promise that of all who write an object only if there is none, one succeeds.
    * Leaves nothing. Not there where the operating system promises it.
    *
    * @param object a location that no one else uses, and the mark that the object gets there
    */
-  probeConditionalWrites?(object: MarkedObject): Promise<void>;
+  probeConditionalWrites?(object: MarkedObject<L>): Promise<void>;
   /** Transfers a file as far as possible without making it appear under `location`. */
-  prepare(source: string, location: Location, options: TransferOptions): Promise<PendingWrite>;
+  prepare(source: string, location: L, options: TransferOptions): Promise<PendingWrite>;
   /**
    * The same for content that comes from elsewhere, of whatever length; more than 16 MiB of it. Not there where a
    * file can be written as well.
    */
   prepareStream?(
     content: AsyncIterable<Buffer>,
-    location: Location,
+    location: L,
     options: TransferOptions,
   ): Promise<PendingWrite>;
   /** Removes an object, whoever wrote it; none is fine. Works after the job's signal was aborted as well. */
-  remove(location: Location, options?: EachTry): Promise<void>;
+  remove(location: L, options?: EachTry): Promise<void>;
   /** The object there, if it is the one that the write with this mark made. */
-  findMarked(object: MarkedObject): Promise<PublishedObject | undefined>;
+  findMarked(object: MarkedObject<L>): Promise<PublishedObject | undefined>;
 }
 
 /** What objects are brought from. */

@@ -15,7 +15,10 @@ export interface StoresOptions extends S3StoreOptions {
   readonly journal?: StoreJournal;
 }
 
-/** One store of each kind a job, loaded with the first location that is its own: the AWS SDK only for one in S3. */
+/**
+ * One store of each kind a job, loaded with the first location that is its own: the AWS SDK only for one in S3.
+ * A store takes locations of its own kind alone. Choosing it by the location's scheme, as here, is what keeps to that.
+ */
 export function createStores(options: StoresOptions): StoreFor {
   const stores = new Map<Location['scheme'], Promise<ObjectStore>>();
   return ({ scheme }) => {

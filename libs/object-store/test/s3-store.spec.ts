@@ -4,7 +4,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ListedObject, ObjectInfo } from '../src/object-store.ts';
+import type { S3Location } from '../src/location/location.ts';
+import type { ListedObject } from '../src/object-store.ts';
 import { S3Store } from '../src/s3/s3-store.ts';
 import { abortUploads } from '../src/s3/write/abort-uploads.ts';
 import type { UnfinishedUpload, UploadJournal } from '../src/store-journal.ts';
@@ -194,7 +195,7 @@ it('keys with control characters are listed, brought and published', async () =>
   const directory = await mkdtemp(join(tmpdir(), 's3-store-'));
   const target = join(directory, key);
   const transfer = { signal, onBytes: () => undefined };
-  await store.fetch(found as ObjectInfo, target, transfer);
+  await store.fetch(found as ListedObject<S3Location>, target, transfer);
   const out = { scheme: 's3', bucket: bucket.name, key: `out/${key}` } as const;
   await (await store.prepare(target, out, transfer)).commit();
   expect(await bucket.keys('out/')).toEqual([`out/${key}`]);

@@ -21,11 +21,11 @@ export class CopyingSource implements Source {
   }
 
   async fetch(
-    object: ObjectInfo,
+    object: ObjectInfo<FileLocation>,
     target: string,
     { signal, onBytes }: TransferOptions,
   ): Promise<'downloaded'> {
-    const { path } = object.location as FileLocation;
+    const { path } = object.location;
     appendFileSync(this.#log, `${path}\n`);
     if (existsSync(this.#held)) {
       await writeFile(`${target}.part`, readFileSync(path).subarray(0, object.sizeBytes >> 1));

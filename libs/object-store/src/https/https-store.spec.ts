@@ -7,7 +7,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { parseLocation } from '../location/parse-location.ts';
+import type { HttpsLocation } from '../location/location.ts';
 import { TlsServer, type Answer } from '../testing/tls-server.ts';
 import { HttpsStore, type HttpsStoreOptions } from './https-store.ts';
 
@@ -29,6 +29,8 @@ beforeEach(async () => {
   local = await mkdtemp(join(tmpdir(), 'https-'));
 });
 afterEach(() => rm(local, { recursive: true }));
+
+const fileAt = (url: string): HttpsLocation => ({ scheme: 'https', url });
 
 /** As a good server answers: whole, or from where it is asked to go on. */
 const serve = (
@@ -58,7 +60,7 @@ const get = async (answer: Answer, path = '/x.fq', options: Partial<HttpsStoreOp
   server.answer = answer;
   const signal = new AbortController().signal;
   const store = new HttpsStore({ signal, bodyIdleMs: 300, env: {}, ...options });
-  const info = await store.stat(parseLocation(server.url + path));
+  const info = await store.stat(fileAt(server.url + path));
   let counted = 0;
   let sizeOnly = false;
   const target = join(local, 'x.fq');
@@ -113,7 +115,7 @@ describe('a file of a web server', () => {
       server.answer = answer;
       const signal = new AbortController().signal;
       const store = new HttpsStore({ signal });
-      const info = await store.stat(parseLocation(`${server.url}/x.fq`));
+      const info = await store.stat(fileAt(`${server.url}/x.fq`));
       const pieces: Buffer[] = [];
       let counted = 0;
       const onBytes = (delta: number) => (counted += delta);
@@ -242,7 +244,7 @@ describe('a file of a web server', () => {
   it('is refused where the certificate is nobody’s that is trusted', async () => {
     await using stranger = await TlsServer.start();
     const store = new HttpsStore({ signal: new AbortController().signal });
-    const error = await store.stat(parseLocation(`${stranger.url}/x.fq`)).catch((e: Error) => e);
+    const error = await store.stat(fileAt(`${stranger.url}/x.fq`)).catch((e: Error) => e);
     expect(error).toMatchObject({ code: 'service-refused' });
     expect((error as Error).message).toContain('certificate is not trusted');
   });

@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.ts';
-import type { HttpsLocation, Location } from '../location/location.ts';
+import type { HttpsLocation } from '../location/location.ts';
 import { ATTEMPTS_IN_SILENCE, ATTEMPTS_WITHOUT_PROGRESS, pause } from '../transfer/attempts.ts';
 import { FileBeingWritten } from '../local/file-being-written.ts';
 import { hasStrongTag, sizeTold, versionTold } from './facts.ts';
@@ -35,14 +35,14 @@ export interface HttpsStoreOptions {
  * Files of web servers, presigned URLs among them, as inputs. Certificates are checked; NODE_EXTRA_CA_CERTS adds
  * authorities. A server that takes ranges is asked to go on where a body broke off; of others, the whole is asked for again.
  */
-export class HttpsStore implements ObjectStore {
+export class HttpsStore implements ObjectStore<HttpsLocation> {
   readonly #options: HttpsStoreOptions;
 
   constructor(options: HttpsStoreOptions) {
     this.#options = options;
   }
 
-  async stat(location: Location): Promise<ObjectInfo> {
+  async stat(location: HttpsLocation): Promise<ObjectInfo<HttpsLocation>> {
     return this.#ask(location, (answer) => {
       const sizeBytes = sizeTold(answer);
       if (sizeBytes === undefined) throw sizeUnknown(location);
@@ -60,7 +60,11 @@ export class HttpsStore implements ObjectStore {
     return this.#ask(location, namesTold);
   }
 
-  async fetch(object: ObjectInfo, target: string, options: TransferOptions): Promise<'downloaded'> {
+  async fetch(
+    object: ObjectInfo<HttpsLocation>,
+    target: string,
+    options: TransferOptions,
+  ): Promise<'downloaded'> {
     const file = await FileBeingWritten.create(target);
     try {
       let position = 0;
@@ -75,19 +79,19 @@ export class HttpsStore implements ObjectStore {
     }
   }
 
-  read(object: ObjectInfo, options: TransferOptions): AsyncIterable<Buffer> {
+  read(object: ObjectInfo<HttpsLocation>, options: TransferOptions): AsyncIterable<Buffer> {
     const { bodyIdleMs = BODY_IDLE_MS, slowestMs = SLOWEST_MS, responseMs } = this.#options;
     const { env = process.env } = this.#options;
     return readInOrder(object, { ...options, bodyIdleMs, slowestMs, responseMs, env });
   }
 
   /** Asks for the first byte: a presigned URL allows GET only, and not every server answers HEAD in the same way. */
-  async #ask<T>(location: Location, read: (answer: HttpsResponse) => T): Promise<T> {
+  async #ask<T>(location: HttpsLocation, read: (answer: HttpsResponse) => T): Promise<T> {
     const { signal, responseMs, env = process.env } = this.#options;
     const options = { signal, responseMs, env };
     for (let failures = 1; ; failures += 1) {
       try {
-        const answer = await request(location as HttpsLocation, { range: 'bytes=0-0' }, options);
+        const answer = await request(location, { range: 'bytes=0-0' }, options);
         answer.body.destroy();
         return read(answer);
       } catch (error) {
@@ -100,28 +104,28 @@ export class HttpsStore implements ObjectStore {
     }
   }
 
-  list(directory: Location): Promise<readonly ListedObject[]> {
+  list(directory: HttpsLocation): Promise<readonly ListedObject<HttpsLocation>[]> {
     return Promise.reject(readOnlyError(directory));
   }
 
-  probeWrite(location: Location): Promise<void> {
+  probeWrite(location: HttpsLocation): Promise<void> {
     return Promise.reject(readOnlyError(location));
   }
 
-  prepare(_source: string, location: Location): Promise<PendingWrite> {
+  prepare(_source: string, location: HttpsLocation): Promise<PendingWrite> {
     return Promise.reject(readOnlyError(location));
   }
 
-  remove(location: Location): Promise<void> {
+  remove(location: HttpsLocation): Promise<void> {
     return Promise.reject(readOnlyError(location));
   }
 
-  findMarked({ location }: MarkedObject): Promise<undefined> {
+  findMarked({ location }: MarkedObject<HttpsLocation>): Promise<undefined> {
     return Promise.reject(readOnlyError(location));
   }
 }
 
-const sizeUnknown = (location: Location): StoreError =>
+const sizeUnknown = (location: HttpsLocation): StoreError =>
   new StoreError({
     code: 'service-refused',
     problem:

@@ -32,7 +32,7 @@ export interface HttpsReadOptions extends TransferOptions, Omit<HttpsRequestOpti
  * @throws StoreError
  */
 export async function* readInOrder(
-  object: ObjectInfo,
+  object: ObjectInfo<HttpsLocation>,
   options: HttpsReadOptions,
 ): AsyncGenerator<Buffer, void, undefined> {
   const { location, sizeBytes } = object;
@@ -63,7 +63,7 @@ export async function* readInOrder(
 }
 
 /** Whether nobody could tell the rest of this file from that of another version. */
-const isTorn = ({ etag }: ObjectInfo, { position, expected }: Reading): boolean =>
+const isTorn = ({ etag }: ObjectInfo<HttpsLocation>, { position, expected }: Reading): boolean =>
   position > 0 && etag === undefined && expected === undefined;
 
 const torn = ({ facts, cause }: StoreError): StoreError =>
@@ -92,7 +92,7 @@ interface Reading {
 
 /** Asks for what is missing; throws where that does not all come. */
 async function* readOn(
-  { location, sizeBytes, etag }: ObjectInfo,
+  { location, sizeBytes, etag }: ObjectInfo<HttpsLocation>,
   reading: Reading,
   silence: SilenceWatch,
   { signal, onBytes, bodyIdleMs, slowestMs, ...rest }: HttpsReadOptions,
@@ -102,12 +102,10 @@ async function* readOn(
   const either = AbortSignal.any([signal, stalled.signal]);
   const asked = { ...rest, signal: either };
   silence.begin(() => stalled.abort(incompleteBody('nothing more arrives')));
-  const answer = await request(location as HttpsLocation, headers, asked).catch(
-    (error: unknown) => {
-      silence.end();
-      throw stalled.signal.aborted ? stalled.signal.reason : error;
-    },
-  );
+  const answer = await request(location, headers, asked).catch((error: unknown) => {
+    silence.end();
+    throw stalled.signal.aborted ? stalled.signal.reason : error;
+  });
   const rate = new LeastRate(slowestMs, (reason) => stalled.abort(reason));
   // Not before: the server has a time of its own for the answer's head.
   const watchdog = new BodyWatchdog(bodyIdleMs, (reason) => stalled.abort(reason));

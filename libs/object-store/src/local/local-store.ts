@@ -13,7 +13,7 @@ import {
 import { dirname, relative } from 'node:path';
 import { Failure, ioError, StoreError } from '../errors.ts';
 import { checkRelativePath } from '../location/file-name.ts';
-import { childOf, type FileLocation, type Location } from '../location/location.ts';
+import { childOf, type FileLocation } from '../location/location.ts';
 import { alreadyExists } from '../already-exists.ts';
 import { listFiles } from './list-files.ts';
 import { MadeDirectories } from './made-directories.ts';
@@ -35,7 +35,7 @@ const MAX_TRIES = 10;
 const PIECE_BYTES = 1024 * 1024;
 
 /** Files on mounted volumes. Inputs are linked, not copied; outputs are written beside their place and renamed. */
-export class LocalStore implements ObjectStore {
+export class LocalStore implements ObjectStore<FileLocation> {
   readonly #directories = new MadeDirectories();
   readonly #journal: FileJournal | undefined;
 
@@ -43,7 +43,7 @@ export class LocalStore implements ObjectStore {
     this.#journal = journal;
   }
 
-  async stat(location: Location): Promise<ObjectInfo> {
+  async stat(location: FileLocation): Promise<ObjectInfo<FileLocation>> {
     return attempt(location, async ({ path }) => {
       const found = await stat(path, { bigint: true });
       if (!found.isFile()) {
@@ -58,8 +58,8 @@ export class LocalStore implements ObjectStore {
     });
   }
 
-  async list(directory: Location): Promise<readonly ListedObject[]> {
-    const { path: root } = directory as FileLocation;
+  async list(directory: FileLocation): Promise<readonly ListedObject<FileLocation>[]> {
+    const { path: root } = directory;
     const files = await listFiles(root);
     return files
       .map(({ path, stats }) => {
@@ -69,14 +69,17 @@ export class LocalStore implements ObjectStore {
       .sort(byPath);
   }
 
-  async fetch(object: ObjectInfo, target: string): Promise<'linked'> {
+  async fetch(object: ObjectInfo<FileLocation>, target: string): Promise<'linked'> {
     return attempt(object.location, async ({ path }) => {
       await symlink(path, target);
       return 'linked' as const;
     });
   }
 
-  async *read(object: ObjectInfo, { signal, onBytes }: TransferOptions): AsyncGenerator<Buffer> {
+  async *read(
+    object: ObjectInfo<FileLocation>,
+    { signal, onBytes }: TransferOptions,
+  ): AsyncGenerator<Buffer> {
     const { location, etag } = object;
     const file = await attempt(location, ({ path }) => open(path));
     try {
@@ -91,7 +94,7 @@ export class LocalStore implements ObjectStore {
     throw changedMeanwhile(location);
   }
 
-  async probeWrite(location: Location): Promise<void> {
+  async probeWrite(location: FileLocation): Promise<void> {
     await attempt(location, async ({ path }) => {
       const probe = temporaryName(path);
       try {
@@ -107,10 +110,10 @@ export class LocalStore implements ObjectStore {
 
   async prepare(
     source: string,
-    location: Location,
+    location: FileLocation,
     { onBytes }: TransferOptions,
   ): Promise<PendingWrite> {
-    const { path } = location as FileLocation;
+    const { path } = location;
     const temporary = temporaryName(path);
     const remove = async (written: string) => {
       await removeIfThere(written);
@@ -168,7 +171,10 @@ export class LocalStore implements ObjectStore {
     }
   }
 
-  async findMarked({ location, mark }: MarkedObject): Promise<PublishedObject | undefined> {
+  async findMarked({
+    location,
+    mark,
+  }: MarkedObject<FileLocation>): Promise<PublishedObject | undefined> {
     return attempt(location, async ({ path }) => {
       const found = await lstat(path, { bigint: true }).catch(() => undefined);
       const version = found?.isFile() ? versionOf(found) : undefined;
@@ -177,7 +183,7 @@ export class LocalStore implements ObjectStore {
     });
   }
 
-  async remove(location: Location, { beforeEachTry }: EachTry = {}): Promise<void> {
+  async remove(location: FileLocation, { beforeEachTry }: EachTry = {}): Promise<void> {
     beforeEachTry?.();
     await attempt(location, async ({ path }) => {
       await rm(path, { force: true });
@@ -217,7 +223,7 @@ async function* piecesOf(
   }
 }
 
-const changedMeanwhile = (location: Location): StoreError =>
+const changedMeanwhile = (location: FileLocation): StoreError =>
   new StoreError({
     code: 'bad-data',
     problem: 'it was changed while the job read it',
@@ -243,11 +249,11 @@ async function moveIfAbsent(temporary: string, path: string): Promise<void> {
 }
 
 async function attempt<T>(
-  location: Location,
+  location: FileLocation,
   action: (location: FileLocation) => Promise<T>,
 ): Promise<T> {
   try {
-    return await action(location as FileLocation);
+    return await action(location);
   } catch (error) {
     throw ioError(error, location);
   }
@@ -274,5 +280,5 @@ async function syncToDisk(path: string): Promise<number> {
   }
 }
 
-const byPath = (a: ListedObject, b: ListedObject): number =>
+const byPath = (a: ListedObject<FileLocation>, b: ListedObject<FileLocation>): number =>
   a.relativePath < b.relativePath ? -1 : 1;

@@ -59,6 +59,8 @@ export function asDirectory(location: Location): Location {
 }
 
 /** What lies at `relativePath` below a directory. */
+export function childOf(directory: FileLocation, relativePath: string): FileLocation;
+export function childOf(directory: Location, relativePath: string): Location;
 export function childOf(directory: Location, relativePath: string): Location {
   const parent = asDirectory(directory);
   return withPath(parent, pathOf(parent) + relativePath);

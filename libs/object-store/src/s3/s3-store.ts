@@ -69,7 +69,7 @@ export interface S3StoreOptions {
 
 export type ConditionalWrites = 'required' | 'ignore';
 
-export class S3Store implements ObjectStore {
+export class S3Store implements ObjectStore<S3Location> {
   readonly #clients: S3Clients;
   readonly #options: S3StoreOptions;
   readonly #dataPath: S3DataPath;
@@ -94,8 +94,8 @@ export class S3Store implements ObjectStore {
     );
   }
 
-  async stat(location: Location): Promise<ObjectInfo> {
-    const { bucket, key } = location as S3Location;
+  async stat(location: S3Location): Promise<ObjectInfo<S3Location>> {
+    const { bucket, key } = location;
     try {
       return await this.#attempt(location, async (client, abortSignal) => {
         const head = await client.send(
@@ -121,33 +121,37 @@ export class S3Store implements ObjectStore {
   }
 
   async list(
-    directory: Location,
-    onPart?: (objects: readonly ListedObject[]) => void,
-  ): Promise<readonly ListedObject[]> {
+    directory: S3Location,
+    onPart?: (objects: readonly ListedObject<S3Location>[]) => void,
+  ): Promise<readonly ListedObject<S3Location>[]> {
     return this.#attempt(directory, async (client, signal) => {
-      const objects = await listObjects(client, directory as S3Location, signal, onPart);
+      const objects = await listObjects(client, directory, signal, onPart);
       checkTree(objects);
       return objects;
     });
   }
 
-  async fetch(object: ObjectInfo, target: string, options: TransferOptions): Promise<'downloaded'> {
-    const { bucket } = object.location as S3Location;
+  async fetch(
+    object: ObjectInfo<S3Location>,
+    target: string,
+    options: TransferOptions,
+  ): Promise<'downloaded'> {
+    const { bucket } = object.location;
     await this.#clients.locate(bucket, async () =>
       download(object, target, await this.#downloadOptions(bucket, options)),
     );
     return 'downloaded';
   }
 
-  async *read(object: ObjectInfo, options: TransferOptions): AsyncGenerator<Buffer> {
-    const { bucket } = object.location as S3Location;
+  async *read(object: ObjectInfo<S3Location>, options: TransferOptions): AsyncGenerator<Buffer> {
+    const { bucket } = object.location;
     const memoryBytes = this.#memoryBytes;
     yield* readInOrder(object, { memoryBytes, ...(await this.#downloadOptions(bucket, options)) });
   }
 
-  async probeWrite(location: Location): Promise<void> {
+  async probeWrite(location: S3Location): Promise<void> {
     await this.#attempt(location, async (client, signal) =>
-      probeUpload(location as S3Location, {
+      probeUpload(location, {
         ...(await this.#uploadOptions(location, client)),
         signal,
         onBytes: () => undefined,
@@ -155,9 +159,9 @@ export class S3Store implements ObjectStore {
     );
   }
 
-  async probeConditionalWrites({ location, mark }: MarkedObject): Promise<void> {
+  async probeConditionalWrites({ location, mark }: MarkedObject<S3Location>): Promise<void> {
     await this.#attempt(location, async (client, signal) =>
-      probeConditionalWrites(location as S3Location, {
+      probeConditionalWrites(location, {
         ...(await this.#uploadOptions(location, client)),
         attempt: mark,
         signal,
@@ -168,11 +172,11 @@ export class S3Store implements ObjectStore {
 
   async prepare(
     source: string,
-    location: Location,
+    location: S3Location,
     options: TransferOptions,
   ): Promise<PendingWrite> {
-    const { bucket } = location as S3Location;
-    return prepareUpload(source, location as S3Location, {
+    const { bucket } = location;
+    return prepareUpload(source, location, {
       ...(await this.#uploadOptions(location, this.#clients.for(bucket))),
       ...options,
     });
@@ -180,18 +184,18 @@ export class S3Store implements ObjectStore {
 
   async prepareStream(
     content: AsyncIterable<Buffer>,
-    location: Location,
+    location: S3Location,
     options: TransferOptions,
   ): Promise<PendingWrite> {
-    const { bucket } = location as S3Location;
-    return uploadStream(content, location as S3Location, {
+    const { bucket } = location;
+    return uploadStream(content, location, {
       ...(await this.#uploadOptions(location, this.#clients.for(bucket))),
       ...options,
     });
   }
 
-  async remove(location: Location, { beforeEachTry }: EachTry = {}): Promise<void> {
-    const { bucket, key } = location as S3Location;
+  async remove(location: S3Location, { beforeEachTry }: EachTry = {}): Promise<void> {
+    const { bucket, key } = location;
     const abortSignal = AbortSignal.timeout(REMOVE_MS);
     const command = new DeleteObjectCommand({ Bucket: bucket, Key: key });
     await this.#clients
@@ -202,8 +206,11 @@ export class S3Store implements ObjectStore {
       });
   }
 
-  async findMarked({ location, mark }: MarkedObject): Promise<PublishedObject | undefined> {
-    const { bucket, key } = location as S3Location;
+  async findMarked({
+    location,
+    mark,
+  }: MarkedObject<S3Location>): Promise<PublishedObject | undefined> {
+    const { bucket, key } = location;
     try {
       return await this.#clients.locate(bucket, async (client) => {
         const abortSignal = AbortSignal.timeout(REMOVE_MS);
@@ -211,7 +218,7 @@ export class S3Store implements ObjectStore {
           abortSignal,
         });
         if (mark === '' || head.Metadata?.[ATTEMPT_METADATA] !== mark) return undefined;
-        return publishedObject(client, location as S3Location, head.ContentLength ?? 0, head);
+        return publishedObject(client, location, head.ContentLength ?? 0, head);
       });
     } catch (error) {
       const problem = s3Error(error, location);
@@ -233,10 +240,10 @@ export class S3Store implements ObjectStore {
   }
 
   async #uploadOptions(
-    location: Location,
+    location: S3Location,
     client: S3Client,
   ): Promise<Omit<UploadOptions, keyof TransferOptions>> {
-    const { bucket } = location as S3Location;
+    const { bucket } = location;
     const {
       encryption,
       journal,
@@ -254,15 +261,13 @@ export class S3Store implements ObjectStore {
 
   /** Once the job is stopped, that is the reason to give, whatever error it led to. */
   async #attempt<T>(
-    location: Location,
+    location: S3Location,
     action: (client: S3Client, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const { signal } = this.#options;
     signal.throwIfAborted();
     try {
-      return await this.#clients.locate((location as S3Location).bucket, (client) =>
-        action(client, signal),
-      );
+      return await this.#clients.locate(location.bucket, (client) => action(client, signal));
     } catch (error) {
       signal.throwIfAborted();
       throw s3Error(error, location);
@@ -270,7 +275,11 @@ export class S3Store implements ObjectStore {
   }
 }
 
-function info(location: Location, size: number | undefined, etag: string | undefined): ObjectInfo {
+function info(
+  location: S3Location,
+  size: number | undefined,
+  etag: string | undefined,
+): ObjectInfo<S3Location> {
   return {
     location,
     sizeBytes: size ?? 0,
@@ -279,7 +288,7 @@ function info(location: Location, size: number | undefined, etag: string | undef
 }
 
 /** In S3 `a` and `a/b` can both be objects; on a disk `a` is either a file or a directory. */
-function checkTree(objects: readonly ListedObject[]): void {
+function checkTree(objects: readonly ListedObject<S3Location>[]): void {
   const files = new Set(objects.map(({ relativePath }) => relativePath));
   for (const { relativePath, location } of objects) {
     for (let slash = relativePath.indexOf('/'); slash > 0;) {

@@ -1,3 +1,4 @@
+import type { S3Location } from '../../location/location.ts';
 import type { ByteRange } from '../../byte-range.ts';
 import type { Checksum } from '../../checksum/checksum.ts';
 import type { ObjectInfo } from '../../object-store.ts';
@@ -27,7 +28,7 @@ export interface RangeSource {
    * @throws what `s3Error` understands: the network's errors, and S3's, with their name and status
    */
   read(
-    object: ObjectInfo,
+    object: ObjectInfo<S3Location>,
     range: ByteRange | undefined,
     sink: RangeSink,
     signal: AbortSignal,

@@ -20,13 +20,13 @@ export class SdkRangeSource implements RangeSource {
   }
 
   async read(
-    object: ObjectInfo,
+    object: ObjectInfo<S3Location>,
     range: ByteRange | undefined,
     { begin, take }: RangeSink,
     abortSignal: AbortSignal,
   ): Promise<void> {
     const { location, etag: IfMatch } = object;
-    const { bucket, key } = location as S3Location;
+    const { bucket, key } = location;
     const answer = await this.#clientFor(bucket).send(
       new GetObjectCommand({
         Bucket: bucket,

@@ -17,7 +17,7 @@ export class WireRangeSource implements RangeSource {
   }
 
   async read(
-    object: ObjectInfo,
+    object: ObjectInfo<S3Location>,
     range: ByteRange | undefined,
     { begin, take }: RangeSink,
     signal: AbortSignal,
@@ -25,7 +25,7 @@ export class WireRangeSource implements RangeSource {
     const { location, etag } = object;
     const request: S3Request = {
       method: 'GET',
-      location: location as S3Location,
+      location: location,
       headers: {
         ...(etag !== undefined && { 'if-match': `"${etag}"` }),
         ...(range

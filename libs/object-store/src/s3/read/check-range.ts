@@ -1,3 +1,4 @@
+import type { S3Location } from '../../location/location.ts';
 import { StoreError } from '../../errors.ts';
 import type { ByteRange } from '../../byte-range.ts';
 import type { ObjectInfo } from '../../object-store.ts';
@@ -18,7 +19,7 @@ interface Announced {
  * @throws StoreError `service-refused` where the server does not know ranges; Error `InvalidResponse`, which may pass
  */
 export function checkRange(
-  { location, etag }: ObjectInfo,
+  { location, etag }: ObjectInfo<S3Location>,
   range: ByteRange | undefined,
   announced: Announced,
 ): void {

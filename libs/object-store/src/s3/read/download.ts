@@ -1,3 +1,4 @@
+import type { S3Location } from '../../location/location.ts';
 import { open } from 'node:fs/promises';
 import { allOrFirstFailure } from '../../all-or-first-failure.ts';
 import { StoreError } from '../../errors.ts';
@@ -43,7 +44,7 @@ export interface DownloadOptions extends FetchRangeOptions {
  * @throws StoreError
  */
 export async function download(
-  object: ObjectInfo,
+  object: ObjectInfo<S3Location>,
   target: string,
   options: DownloadOptions,
 ): Promise<void> {
@@ -61,7 +62,7 @@ export async function download(
  * where the same bytes come twice: damage on the way would differ.
  */
 async function downloadVerified(
-  object: ObjectInfo,
+  object: ObjectInfo<S3Location>,
   file: FileBeingWritten,
   options: DownloadOptions,
 ): Promise<void> {
@@ -89,7 +90,7 @@ async function downloadVerified(
 }
 
 async function downloadOnce(
-  object: ObjectInfo,
+  object: ObjectInfo<S3Location>,
   file: FileBeingWritten,
   options: DownloadOptions,
 ): Promise<void> {
@@ -145,7 +146,7 @@ interface PieceTarget {
 }
 
 async function downloadPiece(
-  object: ObjectInfo,
+  object: ObjectInfo<S3Location>,
   { file, range, expected, wrote }: PieceTarget,
   options: DownloadOptions,
 ): Promise<DownloadedPiece> {

@@ -33,7 +33,7 @@ export interface FetchRangeOptions {
  * @throws StoreError
  */
 export async function fetchRange(
-  object: ObjectInfo,
+  object: ObjectInfo<S3Location>,
   range: ByteRange,
   sink: RangeSink,
   options: FetchRangeOptions,
@@ -81,7 +81,7 @@ export async function fetchRange(
   }
 }
 
-const tooLong = ({ location, sizeBytes }: ObjectInfo): StoreError =>
+const tooLong = ({ location, sizeBytes }: ObjectInfo<S3Location>): StoreError =>
   new StoreError({
     code: 'bad-data',
     problem: `more bytes came than the ${sizeBytes} that it was found with`,
@@ -91,7 +91,7 @@ const tooLong = ({ location, sizeBytes }: ObjectInfo): StoreError =>
 
 /** One request; given up where it is much slower than the others under way. */
 async function readPaced(
-  object: ObjectInfo,
+  object: ObjectInfo<S3Location>,
   range: ByteRange | undefined,
   { begin, take }: RangeSink,
   silence: SilenceWatch,
@@ -132,7 +132,7 @@ async function readPaced(
 }
 
 /** Not every server understands If-Match. */
-function rejectOther({ location, etag }: ObjectInfo, answer: RangeAnswer): void {
+function rejectOther({ location, etag }: ObjectInfo<S3Location>, answer: RangeAnswer): void {
   if (etag === undefined || answer.etag === undefined || answer.etag === etag) return;
   throw changedError(location, etag, answer.etag);
 }
@@ -140,7 +140,7 @@ function rejectOther({ location, etag }: ObjectInfo, answer: RangeAnswer): void 
 /** An object that was overwritten meanwhile is told with its old and its new ETag. */
 async function explained(
   error: unknown,
-  object: ObjectInfo,
+  object: ObjectInfo<S3Location>,
   { client, signal }: FetchRangeOptions,
 ): Promise<Failure> {
   const { location, etag } = object;
@@ -148,7 +148,7 @@ async function explained(
   if (!(problem instanceof StoreError)) return problem;
   if (problem.code === 'input-absent') return goneError(problem, error);
   if (problem.facts.kind !== 'precondition-failed' || etag === undefined) return problem;
-  const { bucket, key } = location as S3Location;
+  const { bucket, key } = location;
   const now = await client
     .send(new HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal })
     .catch(() => undefined);

@@ -20,9 +20,9 @@ export async function listObjects(
   client: S3Client,
   directory: S3Location,
   abortSignal: AbortSignal,
-  onPart?: (objects: readonly ListedObject[]) => void,
-): Promise<readonly ListedObject[]> {
-  const objects: ListedObject[] = [];
+  onPart?: (objects: readonly ListedObject<S3Location>[]) => void,
+): Promise<readonly ListedObject<S3Location>[]> {
+  const objects: ListedObject<S3Location>[] = [];
   const seen = new Set<string>();
   const tokens = new Set<string>();
   let emptyPages = 0;
@@ -73,7 +73,7 @@ function objectOf(
   key: string,
   { Size, ETag, StorageClass }: _Object,
   directory: S3Location,
-): ListedObject | undefined {
+): ListedObject<S3Location> | undefined {
   // Taken for empty, it would be an empty file.
   if (Size === undefined) throw invalidList(directory, `gives no size of ${JSON.stringify(key)}`);
   if (isDirectoryMarker(key, Size)) return undefined;

@@ -72,7 +72,7 @@ export function archiveOf({
 /** Asks S3 for the checksum of an object that is downloaded in ranges, whose answers do not tell it. */
 export async function headChecksum(
   client: S3Client,
-  object: ObjectInfo,
+  object: ObjectInfo<S3Location>,
   abortSignal: AbortSignal,
 ): Promise<Checksum | undefined> {
   return checksumOf(await headSame(client, object, abortSignal));
@@ -81,11 +81,11 @@ export async function headChecksum(
 /** Compares the ETag here: not every server understands If-Match in a HEAD. */
 async function headSame(
   client: S3Client,
-  { location, etag }: ObjectInfo,
+  { location, etag }: ObjectInfo<S3Location>,
   abortSignal: AbortSignal,
   PartNumber?: number,
 ): Promise<HeadObjectOutput> {
-  const { bucket, key } = location as S3Location;
+  const { bucket, key } = location;
   const head = await client.send(
     new HeadObjectCommand({
       Bucket: bucket,
@@ -107,7 +107,7 @@ async function headSame(
  */
 export async function partSizes(
   client: S3Client,
-  object: ObjectInfo,
+  object: ObjectInfo<S3Location>,
   parts: number,
   abortSignal: AbortSignal,
 ): Promise<number[]> {

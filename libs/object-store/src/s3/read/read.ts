@@ -1,3 +1,4 @@
+import type { S3Location } from '../../location/location.ts';
 import { cut, type ByteRange } from '../../byte-range.ts';
 import type { Checksum } from '../../checksum/checksum.ts';
 import type { Reference } from '../../checksum/pieces.ts';
@@ -37,7 +38,7 @@ export interface ReadOptions extends FetchRangeOptions {
  * @throws StoreError
  */
 export async function* readInOrder(
-  object: ObjectInfo,
+  object: ObjectInfo<S3Location>,
   options: ReadOptions,
 ): AsyncGenerator<Buffer, void, undefined> {
   const { client, limits, memoryBytes, onBytes } = options;
@@ -114,7 +115,7 @@ export async function* readInOrder(
  * @returns the checksum of the second time
  */
 async function readAgain(
-  object: ObjectInfo,
+  object: ObjectInfo<S3Location>,
   { checksum, partSizes }: Reference,
   options: ReadOptions,
 ): Promise<string> {

@@ -1,3 +1,4 @@
+import type { S3Location } from '../../location/location.ts';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Checksum } from '../../checksum/checksum.ts';
 import type { Reference } from '../../checksum/pieces.ts';
@@ -9,7 +10,7 @@ import { partSizes } from './object-facts.ts';
  * the whole is the only thing to compare.
  */
 export async function referenceOf(
-  object: ObjectInfo,
+  object: ObjectInfo<S3Location>,
   checksum: Checksum,
   client: S3Client,
   signal: AbortSignal,
