@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /**
- * The dependency direction: packages → libs/genome-files → libs/job-runtime → libs/{tool-manifest,subprocess}; tools are
+ * The dependency direction: packages → libs/genome-files → libs/job-runtime → libs/{object-store,tool-manifest,subprocess}; tools are
  * on top of all libraries, and libs/aws-batch stands on libs/{aws-client,problem} alone.
  * Each folder names the workspace packages that it may import; every other one is an error.
  */
@@ -13,7 +13,8 @@ const mayImport = {
   'libs/problem': [],
   'libs/aws-client': ['problem'],
   'libs/aws-batch': ['aws-client', 'problem'],
-  'libs/job-runtime': ['tool-manifest', 'subprocess'],
+  'libs/object-store': [],
+  'libs/job-runtime': ['object-store', 'tool-manifest', 'subprocess'],
   'libs/genome-files': ['job-runtime'],
   'packages/*': ['job-runtime', 'genome-files'],
   'tools/nx-container': [
@@ -35,7 +36,7 @@ const mayImport = {
   ],
   'tools/local-cloud': ['subprocess'],
   'tools/demo': ['tool-manifest', 'subprocess', 'job-runtime', 'local-cloud'],
-  'tools/bench': ['subprocess', 'job-runtime', 'local-cloud', 'nx-container'],
+  'tools/bench': ['subprocess', 'object-store', 'job-runtime', 'local-cloud', 'nx-container'],
   'tools/verify': ['subprocess', 'local-cloud', 'nx-container', 'problem', 'tool-case'],
 };
 

@@ -1,3 +1,5 @@
+import { createStores, writeMark } from '@joblayer/object-store';
+import { ATTEMPT_METADATA, MemoryS3, refuse, type Intercept } from '@joblayer/object-store/testing';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,11 +9,7 @@ import { probeOf } from './phases/conditional-probe.ts';
 import { takeBack } from './phases/take-back.ts';
 import { runJob } from './run-job.ts';
 import { JobJournal, leftovers } from './scratch/job-journal.ts';
-import { ATTEMPT_METADATA } from './stores/s3-mark.ts';
-import { createStores } from './stores/stores.ts';
-import { writeMark } from './stores/write-mark.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
-import { MemoryS3, refuse, type Intercept } from './testing/memory-s3.ts';
 
 const IGNORES: Intercept = ({ message }) => {
   delete message.headers['if-none-match'];

@@ -1,5 +1,6 @@
+import { StoreError, type StoreErrorCode } from '@joblayer/object-store/errors';
 import { readFileSync } from 'node:fs';
-import { EXIT_CODES, ioError, JobError } from './errors.ts';
+import { asJobError, EXIT_CODES, ioError, JobError } from './errors.ts';
 
 const contract = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -43,5 +44,33 @@ describe('an error of the operating system', () => {
     const error = ioError(Object.assign(new Error('why'), { code }), location);
     expect(error).toMatchObject({ code: expected, exitCode, facts: { location } });
     expect(error.message).not.toBe('');
+  });
+});
+
+describe('an error of a store', () => {
+  const location = { scheme: 's3', bucket: 'b', key: 'k' } as const;
+
+  it.each<[StoreErrorCode, number]>([
+    ['usage', 64],
+    ['bad-data', 65],
+    ['input-absent', 66],
+    ['service-refused', 69],
+    ['internal', 70],
+    ['cannot-write-output', 73],
+    ['disk-full', 74],
+    ['local-io', 74],
+    ['transient', 75],
+    ['access-denied', 77],
+  ])('%s ends the job with exit code %s, and keeps its facts and its cause', (code, exitCode) => {
+    const facts = { code, problem: 'what is wrong', advice: 'what to do', location };
+    const cause = new Error('why');
+    const error = asJobError(new StoreError(facts, cause));
+    expect(error).toBeInstanceOf(JobError);
+    expect(error).toMatchObject({ code, exitCode, facts, cause, message: 'what is wrong' });
+  });
+
+  it('is not what a job’s own error is taken for, which keeps its exit code', () => {
+    const error = new JobError({ code: 'terminated', exitCode: 130, problem: 'it was stopped' });
+    expect(asJobError(error)).toBe(error);
   });
 });

@@ -1,4 +1,13 @@
-import type { Location } from './location/location.ts';
+import {
+  Failure,
+  ioError as storeIoError,
+  StoreError,
+  type FailureFacts,
+  type StoreErrorFacts,
+} from '@joblayer/object-store/errors';
+import type { Location } from '@joblayer/object-store/location';
+
+export { Failure };
 
 export type PhaseName =
   'plan' | 'preflight' | 'stage-in' | 'run' | 'stage-out' | 'report' | 'clean-up';
@@ -24,29 +33,15 @@ export const EXIT_CODES = {
 
 export type JobErrorCode = keyof typeof EXIT_CODES | 'tool-failed';
 
-export interface JobErrorFacts {
+export interface JobErrorFacts extends FailureFacts {
   readonly code: JobErrorCode;
-  /** Tells errors of one code apart where the runtime itself must. */
-  readonly kind?:
-    | 'checksum-mismatch'
-    | 'precondition-failed'
-    | 'already-exists'
-    | 'input-stream'
-    // Access is denied for a reason that has nothing to do with whether the object is there.
-    | 'reason-told';
-  /** What was expected, what came. One sentence, without the location. */
-  readonly problem: string;
-  /** Of a mismatch with a checksum that was only guessed from an ETag: what the content has instead. */
-  readonly foundInsteadOfGuess?: string;
-  /** What the user can do about it. */
-  readonly advice?: string;
-  readonly location?: Location;
+  readonly kind?: NonNullable<StoreErrorFacts['kind']> | 'input-stream';
   /** The tool's own code, or that of the signal that ended the job: used instead of the table's. */
   readonly exitCode?: number;
 }
 
 /** A job that did not succeed, as data. Only the entry point turns it into words. */
-export class JobError extends Error {
+export class JobError extends Failure {
   override readonly name = 'JobError';
   readonly code: JobErrorCode;
   readonly facts: JobErrorFacts;
@@ -68,32 +63,16 @@ export class JobError extends Error {
 export const usageError = (problem: string, advice?: string): JobError =>
   new JobError({ code: 'usage', problem, ...(advice !== undefined && { advice }) });
 
-const IO_PROBLEMS: Readonly<Record<string, Pick<JobErrorFacts, 'code' | 'problem' | 'advice'>>> = {
-  ENOSPC: {
-    code: 'disk-full',
-    problem: 'no space left on the device',
-    advice: 'Free space there, or choose a larger disk.',
-  },
-  EDQUOT: {
-    code: 'disk-full',
-    problem: 'the disk quota is used up',
-    advice: 'Free space there, or choose another disk.',
-  },
-  ENOENT: { code: 'input-absent', problem: 'no such file or directory' },
-  ENOTDIR: { code: 'input-absent', problem: 'a part of its path is a file, not a directory' },
-  EACCES: {
-    code: 'access-denied',
-    problem: `user ${process.getuid?.() ?? '?'} may not access it`,
-    advice:
-      'Give that user access, or run the container as the owner: docker run --user "$(id -u):$(id -g)" …',
-  },
-  EROFS: { code: 'local-io', problem: 'the file system is read-only' },
-};
+/** Gives a store's error the meaning that it has for the job: each code of a store's has an exit code. */
+export function asJobError(failure: Failure): JobError {
+  if (failure instanceof JobError) return failure;
+  if (failure instanceof StoreError) return new JobError(failure.facts, failure.cause);
+  return new JobError(
+    { code: 'internal', problem: `unexpected error: ${failure.message}` },
+    failure,
+  );
+}
 
 /** Wraps an error of the operating system's that concerns `location`; passes a JobError on as it is. */
-export function ioError(error: unknown, location: Location): JobError {
-  if (error instanceof JobError) return error;
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  const known = IO_PROBLEMS[code] ?? (code === 'EPERM' ? IO_PROBLEMS['EACCES'] : undefined);
-  return new JobError({ ...(known ?? { code: 'local-io', problem: message }), location }, error);
-}
+export const ioError = (error: unknown, location: Location): JobError =>
+  asJobError(storeIoError(error, location));

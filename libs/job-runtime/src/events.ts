@@ -1,5 +1,5 @@
+import type { Location } from '@joblayer/object-store/location';
 import type { PhaseName } from './errors.ts';
-import type { Location } from './location/location.ts';
 
 /** Those in which bytes are moved: in `run`, inputs that are streamed. */
 export type TransferPhase = 'stage-in' | 'run' | 'stage-out';

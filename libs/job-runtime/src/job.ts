@@ -1,9 +1,8 @@
+import type { Encryption, StoreFor } from '@joblayer/object-store';
+import type { Location } from '@joblayer/object-store/location';
 import type { CacheSettings } from './cache/host-cache.ts';
 import type { EventSink } from './events.ts';
-import type { Location } from './location/location.ts';
 import type { Redactor } from './redact.ts';
-import type { Encryption } from './stores/s3-encryption.ts';
-import type { StoreFor } from './stores/stores.ts';
 
 /** What every phase of a job works with. */
 export interface JobContext {

@@ -1,10 +1,10 @@
+import { MemoryS3, xml, type Intercept, type S3Call } from '@joblayer/object-store/testing';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { textRenderer } from './cli/render.ts';
 import { runJob } from './run-job.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
-import { MemoryS3, xml, type Intercept, type S3Call } from './testing/memory-s3.ts';
 
 const USER = 'User: arn:aws:sts::123456789012:assumed-role/job/i-1 is not authorized to perform:';
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1';

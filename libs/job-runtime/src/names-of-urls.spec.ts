@@ -1,3 +1,4 @@
+import { TlsServer } from '@joblayer/object-store/testing';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -8,7 +9,6 @@ import type { JobEvent } from './events.ts';
 import { runJob } from './run-job.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
 import type { ArgumentsContext } from './tool/definition.ts';
-import { TlsServer } from './testing/tls-server.ts';
 
 const READS = '@r\nACGT\n+\nIIII\n';
 

@@ -1,3 +1,6 @@
+import { writeMark, createStores, type StoreFor, type StoreJournal } from '@joblayer/object-store';
+import type { Location } from '@joblayer/object-store/location';
+import type { S3StoreOptions } from '@joblayer/object-store/s3-store';
 import type { ToolManifest } from '@joblayer/tool-manifest';
 import { randomUUID } from 'node:crypto';
 import { HostCache } from './cache/host-cache.ts';
@@ -26,10 +29,6 @@ import { openScratch, openUnswept } from './scratch/open-scratch.ts';
 import type { Scratch } from './scratch/scratch.ts';
 import type { SweepOptions } from './scratch/sweep.ts';
 import { JobJournal } from './scratch/job-journal.ts';
-import type { S3StoreOptions } from './stores/s3-store.ts';
-import type { Location } from './location/location.ts';
-import { writeMark } from './stores/write-mark.ts';
-import { createStores, type StoreFor, type StoreJournal } from './stores/stores.ts';
 import { CapturedOutputs } from './streams/captured-outputs.ts';
 import { createRedactor } from './redact.ts';
 import type { AnyTool } from './tool/definition.ts';

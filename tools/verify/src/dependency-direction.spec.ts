@@ -10,13 +10,13 @@ const SCOPE = '@joblayer/';
 const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   [/^packages\//, /^(?:job-runtime|genome-files)$/],
   [/^libs\/genome-files$/, /^job-runtime$/],
-  [/^libs\/job-runtime$/, /^(?:tool-manifest|subprocess)$/],
+  [/^libs\/job-runtime$/, /^(?:object-store|tool-manifest|subprocess)$/],
   [/^libs\/aws-batch$/, /^(?:aws-client|problem)$/],
   [/^libs\/aws-client$/, /^problem$/],
   [/^libs\//, /^$/],
   [
     /^tools\/(?:bench|demo|verify)$/,
-    /^(?:tool-manifest|subprocess|job-runtime|local-cloud|nx-container|problem|tool-case)$/,
+    /^(?:tool-manifest|subprocess|object-store|job-runtime|local-cloud|nx-container|problem|tool-case)$/,
   ],
   [
     /^tools\/tool-package$/,
@@ -87,6 +87,8 @@ describe('the lint rule of the dependency direction', () => {
     ['the runtime', 'a package', 'libs/job-runtime/src/deep/x.ts', '@joblayer/base'],
     ['the runtime', 'what is of genomes', 'libs/job-runtime/src/x.ts', '@joblayer/genome-files'],
     ['a library', 'the runtime', 'libs/subprocess/src/x.ts', '@joblayer/job-runtime'],
+    ['a store', 'the runtime', 'libs/object-store/src/s3/x.ts', '@joblayer/job-runtime'],
+    ['a package', 'a store', 'packages/bwa-mem/src/x.ts', '@joblayer/object-store'],
     ['AWS Batch', 'a tool', 'libs/aws-batch/src/x.ts', '@joblayer/nx-container/package'],
     ['AWS Batch', 'the runtime', 'libs/aws-batch/src/x.ts', '@joblayer/job-runtime'],
     ['the plugin', 'the rules', 'tools/nx-container/src/x.ts', '@joblayer/tool-package/plugin'],
@@ -105,6 +107,7 @@ describe('the lint rule of the dependency direction', () => {
     ['a package', 'the runtime', 'packages/bwa-mem/src/x.ts', '@joblayer/job-runtime'],
     ['a package', 'what packages share', 'packages/bwa-mem/src/x.ts', '@joblayer/genome-files'],
     ['the runtime', 'a library', 'libs/job-runtime/src/x.ts', '@joblayer/subprocess'],
+    ['the runtime', 'a store', 'libs/job-runtime/src/x.ts', '@joblayer/object-store/location'],
     ['a tool', 'a library', 'tools/nx-container/src/x.ts', '@joblayer/tool-manifest'],
     ['the rules', 'the plugin', 'tools/tool-package/src/x.ts', '@joblayer/nx-container/package'],
     ['the plugin', 'AWS Batch', 'tools/nx-container/src/x.ts', '@joblayer/aws-batch'],

@@ -9,7 +9,6 @@ const MOST_FILES = 25;
 /** Folders that are still larger, with the files that they may have. They may shrink, and not grow. */
 const NOT_YET: Readonly<Record<string, number>> = {
   'libs/job-runtime/src/phases': 72,
-  'libs/job-runtime/src/stores': 91,
 };
 
 const filesByFolder = new Map<string, number>();

@@ -10,8 +10,9 @@ const WORKSPACE = path.resolve(import.meta.dirname, '../../..');
 const PACKAGES = ['leven', 'string-argv', 'yargs-parser', 'zod'];
 const BUILTINS = ['os', 'path', 'string_decoder', 'timers/promises', 'util'];
 
-/** Folders of the runtime of which a start needs nothing. */
-const FOR_JOBS_ONLY = /^libs\/job-runtime\/src\/(?:cache|scratch|stores|streams)\//;
+/** Of the runtime and the stores: all of which a start needs nothing. */
+const FOR_JOBS_ONLY =
+  /^libs\/(?:job-runtime\/src\/(?:cache|scratch|streams)\/|object-store\/src\/(?!errors\.ts$|location\/))/;
 
 let directory: string;
 beforeAll(async () => {
@@ -56,8 +57,10 @@ describe('a job', () => {
     const { packages, files, builtins } = await loaded('fixture', args);
     expect(readFileSync(output, 'utf8')).toBe('@r1\nACGT\n+\nIIII\n');
     expect(packages).toEqual([...PACKAGES, 'p-limit', 'yocto-queue'].sort());
-    expect(files).toContain('libs/job-runtime/src/stores/local-store.ts');
-    expect(files.filter((file) => /\/stores\/(?:s3|https|wire)/.test(file))).toEqual([]);
+    expect(files).toContain('libs/object-store/src/local/local-store.ts');
+    expect(files.filter((file) => /\/object-store\/src\/(?:s3|https|http)\//.test(file))).toEqual(
+      [],
+    );
     expect(builtins.filter((name) => /http|tls|dns/.test(name))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { TlsServer, type Answer } from '@joblayer/job-runtime/testing';
+import { TlsServer, type Answer } from '@joblayer/object-store/testing';
 import { workspaceRoot } from '@joblayer/local-cloud';
 import {
   cephS3,

@@ -1,4 +1,4 @@
-import { TlsServer } from '@joblayer/job-runtime/testing';
+import { TlsServer } from '@joblayer/object-store/testing';
 import {
   cephS3,
   removeDirectory,

@@ -1,6 +1,6 @@
+import type { ObjectInfo } from '@joblayer/object-store';
+import { identityOf } from '@joblayer/object-store/location';
 import { createHash } from 'node:crypto';
-import { identityOf } from '../location/location.ts';
-import type { ObjectInfo } from '../stores/object-store.ts';
 
 /**
  * The name under which an object is kept: of its location, version (ETag) and size, so that one that was overwritten

@@ -1,3 +1,5 @@
+import { checksumOfFile, type ObjectInfo } from '@joblayer/object-store';
+import { formatLocation } from '@joblayer/object-store/location';
 import {
   chmodSync,
   lstatSync,
@@ -12,9 +14,6 @@ import {
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { checksumOfFile } from '../stores/checksum/verify-file.ts';
-import { formatLocation } from '../location/location.ts';
-import type { ObjectInfo } from '../stores/object-store.ts';
 
 /** Beside each object. Its own time of change is when the object was used last. */
 const ENTRY_FILE = '.joblayer-entry.json';

@@ -1,3 +1,4 @@
+import { LocalStore, type ObjectInfo, type Source } from '@joblayer/object-store';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
@@ -22,8 +23,6 @@ import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobEvent } from '../events.ts';
-import { LocalStore } from '../stores/local-store.ts';
-import type { ObjectInfo, Source } from '../stores/object-store.ts';
 import { CopyingSource } from '../testing/copying-source.ts';
 import { JobError } from '../errors.ts';
 import { HostCache, type CacheSettings } from './host-cache.ts';

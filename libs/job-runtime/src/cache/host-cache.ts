@@ -1,7 +1,7 @@
+import type { ObjectInfo, Source, TransferOptions } from '@joblayer/object-store';
+import { baseName } from '@joblayer/object-store/location';
 import { stat } from 'node:fs/promises';
-import { ioError, JobError } from '../errors.ts';
-import { baseName } from '../location/location.ts';
-import type { ObjectInfo, Source, TransferOptions } from '../stores/object-store.ts';
+import { Failure, ioError, JobError } from '../errors.ts';
 import { cacheKey } from './cache-key.ts';
 import { canBeKept, isWhole } from './entries.ts';
 import { OpenCache, type CacheContext } from './open-cache.ts';
@@ -165,7 +165,7 @@ export class HostCache {
 }
 
 function isTroubleOf(directory: string, error: unknown): boolean {
-  if (!(error instanceof JobError)) return 'syscall' in (error as NodeJS.ErrnoException);
+  if (!(error instanceof Failure)) return 'syscall' in (error as NodeJS.ErrnoException);
   const { location } = error.facts;
   return location?.scheme === 'file' && location.path.startsWith(directory);
 }

@@ -1,11 +1,11 @@
+import type { ObjectInfo, Source, TransferOptions } from '@joblayer/object-store';
+import { baseName, formatLocation } from '@joblayer/object-store/location';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
-import { baseName, formatLocation } from '../location/location.ts';
 import { removeContents, removeTree } from '../scratch/remove-tree.ts';
-import type { ObjectInfo, Source, TransferOptions } from '../stores/object-store.ts';
 import { makeCacheDirectory, type CacheDirectory } from './cache-directory.ts';
 import { Claims, type Claim } from './claims.ts';
 import { Entries, isWhole, type Entry } from './entries.ts';

@@ -1,3 +1,4 @@
+import { LocalStore } from '@joblayer/object-store';
 import {
   chmodSync,
   mkdtempSync,
@@ -10,7 +11,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HostCache } from '../cache/host-cache.ts';
-import { LocalStore } from '../stores/local-store.ts';
 import { CopyingSource } from '../testing/copying-source.ts';
 import { cacheCommand } from './cache-command.ts';
 

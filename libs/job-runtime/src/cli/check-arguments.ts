@@ -1,4 +1,4 @@
-import { JobError } from '../errors.ts';
+import { Failure } from '../errors.ts';
 import { readConfig } from '../host/config.ts';
 import { checkMemory } from '../phases/memory-floor.ts';
 import { plan } from '../phases/plan.ts';
@@ -21,7 +21,7 @@ export function checkArguments(tool: AnyTool, argv: readonly string[]): string |
     plan(tool, { ...request, variables: undefined });
     return undefined;
   } catch (error) {
-    if (!(error instanceof JobError)) throw error;
+    if (!(error instanceof Failure)) throw error;
     return errorWords(error);
   }
 }

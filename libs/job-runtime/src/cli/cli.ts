@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withDefaults, type ToolManifest, type ToolManifestSource } from '@joblayer/tool-manifest';
-import { JobError, usageError } from '../errors.ts';
+import { asJobError, Failure, JobError, usageError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import { readConfig } from '../host/config.ts';
 import { readTaskLimits } from '../host/ecs-metadata.ts';
@@ -73,9 +73,9 @@ async function main(
       invocation = parseArguments(tool, argv, config, jobSpec);
     }
   } catch (error) {
-    if (!(error instanceof JobError)) throw error;
+    if (!(error instanceof Failure)) throw error;
     log.write(`${tool.name}: ${oneLine(errorWords(error))}\n`);
-    return error.exitCode;
+    return asJobError(error).exitCode;
   }
 
   switch (invocation.action) {

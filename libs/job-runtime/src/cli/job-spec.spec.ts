@@ -1,5 +1,5 @@
+import { parseLocation } from '@joblayer/object-store/location';
 import { JobError } from '../errors.ts';
-import { parseLocation } from '../location/parse-location.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
 import { optionsOf } from '../tool/options.ts';
 import { parseJobSpec } from './job-spec.ts';

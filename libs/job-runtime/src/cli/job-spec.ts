@@ -1,7 +1,6 @@
+import { baseName, type Location, printableText } from '@joblayer/object-store/location';
 import * as z from 'zod';
 import { JobError } from '../errors.ts';
-import { baseName, type Location } from '../location/location.ts';
-import { printableText } from '../location/printable-text.ts';
 import type { Option } from '../tool/options.ts';
 import { closest } from '../tool/params.ts';
 import { isFlag, isList, type GivenOptions } from './given-options.ts';

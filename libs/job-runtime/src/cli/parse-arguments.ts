@@ -1,17 +1,16 @@
+import type { Encryption } from '@joblayer/object-store';
+import { printableText, asDirectory } from '@joblayer/object-store/location';
 import { resolve } from 'node:path';
 import { parseArgsStringToArgv } from 'string-argv';
 import parseOptions from 'yargs-parser';
 import { usageError } from '../errors.ts';
 import type { RuntimeConfig } from '../host/config.ts';
-import { printableText } from '../location/printable-text.ts';
 import { grantedResources } from '../host/memory-and-cpus.ts';
 import type { HostCacheSettings, IfComplete, JobRequest } from '../job.ts';
-import { asDirectory } from '../location/location.ts';
 import { parseOutputFor } from '../phases/parse-for.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { optionsOf, type Option } from '../tool/options.ts';
 import { closest } from '../tool/params.ts';
-import type { Encryption } from '../stores/s3-encryption.ts';
 import { isFlag, isList, type GivenOptions } from './given-options.ts';
 import type { JobSpecSource } from './read-job-spec.ts';
 

@@ -1,7 +1,7 @@
+import { createStores } from '@joblayer/object-store';
+import { parseLocation } from '@joblayer/object-store/location';
 import type { RuntimeConfig } from '../host/config.ts';
-import { parseLocation } from '../location/parse-location.ts';
-import { readObject } from '../stores/read-object.ts';
-import { createStores } from '../stores/stores.ts';
+import { readObject } from '../read-object.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { optionsOf } from '../tool/options.ts';
 import type { GivenOptions } from './given-options.ts';

@@ -1,7 +1,7 @@
+import { formatLocation } from '@joblayer/object-store/location';
 import { formatArgv } from '@joblayer/subprocess/argv';
-import type { JobError } from '../errors.ts';
+import type { Failure } from '../errors.ts';
 import type { EventSink, JobEvent, RemovalEvent } from '../events.ts';
-import { formatLocation } from '../location/location.ts';
 import type { JobReport } from '../phases/report.ts';
 import type { TextStream } from '../redact.ts';
 import { kebabCase } from '../tool/options.ts';
@@ -142,7 +142,7 @@ function endWords({ outcome, exitCode, phases, failure }: JobReport): string {
 }
 
 /** An error in one line: where, what, and what to do. */
-export function errorWords({ facts }: JobError): string {
+export function errorWords({ facts }: Failure): string {
   const where = facts.location ? `${formatLocation(facts.location)}: ` : '';
   const advice = facts.advice === undefined ? '' : ` ${facts.advice}`;
   return `${where}${facts.problem}${/[.!?…]$/.test(facts.problem) ? '' : '.'}${advice}`;

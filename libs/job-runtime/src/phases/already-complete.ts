@@ -1,4 +1,4 @@
-import type { Location } from '../location/location.ts';
+import type { Location } from '@joblayer/object-store/location';
 
 /** Thrown where a job has nothing left to do, because what it would publish is there. It has succeeded. */
 export class AlreadyComplete extends Error {

@@ -1,6 +1,6 @@
-import type { Location } from '../location/location.ts';
-import { S3Store } from '../stores/s3-store.ts';
-import { MemoryS3 } from '../testing/memory-s3.ts';
+import type { Location } from '@joblayer/object-store/location';
+import { S3Store } from '@joblayer/object-store/s3-store';
+import { MemoryS3 } from '@joblayer/object-store/testing';
 import { locateInputs } from './locate-inputs.ts';
 import type { PlannedInput } from './plan-inputs.ts';
 

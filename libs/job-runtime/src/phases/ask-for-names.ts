@@ -1,7 +1,7 @@
+import type { ToldName } from '@joblayer/object-store';
+import { formatLocation } from '@joblayer/object-store/location';
 import { usageError, type JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { formatLocation } from '../location/location.ts';
-import type { ToldName } from '../stores/https-names.ts';
 import { endingIn } from '../tool/names.ts';
 import { keyOf, type KnownNames, type UnnamedUrl } from './url-names.ts';
 

@@ -1,7 +1,7 @@
+import { baseName } from '@joblayer/object-store/location';
 import type { JobError } from '../errors.ts';
 import { usageError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
-import { baseName } from '../location/location.ts';
 import type { PlannedAlternative, PlannedOutput } from './plan-outputs.ts';
 import { flagOf } from './reject-outputs.ts';
 

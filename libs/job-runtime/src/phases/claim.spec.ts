@@ -1,3 +1,4 @@
+import { createStores } from '@joblayer/object-store';
 import {
   mkdirSync,
   mkdtempSync,
@@ -12,7 +13,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobEvent } from '../events.ts';
 import { createScratch, type Scratch } from '../scratch/scratch.ts';
-import { createStores } from '../stores/stores.ts';
 import { Claim, type ClaimOptions, type ClaimTimes } from './claim.ts';
 
 const TIMES: ClaimTimes = { beatMs: 30, lostMs: 10_000, deadMs: 400, pollMs: 10 };

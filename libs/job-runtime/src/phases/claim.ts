@@ -1,11 +1,11 @@
+import { formatLocation, withSuffix, type Location } from '@joblayer/object-store/location';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { JobError } from '../errors.ts';
+import { Failure, JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { formatLocation, withSuffix, type Location } from '../location/location.ts';
-import { readObject } from '../stores/read-object.ts';
+import { readObject } from '../read-object.ts';
 
 export interface ClaimTimes {
   /** How often the holder writes that it is alive. */
@@ -256,7 +256,7 @@ export class Claim {
       this.#aliveAt = startedAt;
       return true;
     } catch (error) {
-      if (error instanceof JobError && error.facts.kind === 'already-exists') return false;
+      if (error instanceof Failure && error.facts.kind === 'already-exists') return false;
       throw error;
     }
   }
@@ -283,7 +283,7 @@ async function readClaim(
     });
     return CONTENT.parse(JSON.parse(text));
   } catch (error) {
-    if (error instanceof JobError) {
+    if (error instanceof Failure) {
       // Gone, or replaced by a newer beat while it was read.
       if (error.code === 'input-absent') return undefined;
       if (error.code !== 'bad-data') throw error;

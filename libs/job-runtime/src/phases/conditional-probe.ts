@@ -1,6 +1,6 @@
-import { formatLocation, withSuffix, type Location } from '../location/location.ts';
+import { writeMark } from '@joblayer/object-store';
+import { formatLocation, withSuffix, type Location } from '@joblayer/object-store/location';
 import type { Publication } from '../scratch/job-journal.ts';
-import { writeMark } from '../stores/write-mark.ts';
 
 const PREFIX = 'probe-';
 

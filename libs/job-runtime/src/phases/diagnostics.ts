@@ -1,3 +1,4 @@
+import { childOf, type Location } from '@joblayer/object-store/location';
 import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
 import { lstat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,7 +8,6 @@ import type { JobEvent } from '../events.ts';
 import type { RuntimeConfig } from '../host/config.ts';
 import { freeBytes } from '../host/disk.ts';
 import type { JobContext, JobRequest } from '../job.ts';
-import { childOf, type Location } from '../location/location.ts';
 import { redactingStream, type Redactor } from '../redact.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { AnyTool } from '../tool/definition.ts';

@@ -1,8 +1,7 @@
+import { type ListedObject, type ObjectInfo, totalBytes } from '@joblayer/object-store';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { JobContext } from '../job.ts';
-import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
-import { totalBytes } from '../stores/total-bytes.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 import { FILES_AT_ONCE, makeDirectoriesOf } from './staged-files.ts';
 

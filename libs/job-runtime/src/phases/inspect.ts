@@ -1,8 +1,8 @@
+import type { ObjectInfo } from '@joblayer/object-store';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { ioError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import type { ObjectInfo } from '../stores/object-store.ts';
 import type { InspectContext, InspectedFile, Inspection } from '../tool/definition.ts';
 import type { LocatedInput } from './located-input.ts';
 import type { JobPlan } from './plan.ts';

@@ -1,5 +1,5 @@
+import { formatLocation } from '@joblayer/object-store/location';
 import type { JobEvent } from '../events.ts';
-import { formatLocation } from '../location/location.ts';
 import { StderrTail } from './stderr-tail.ts';
 
 const STDERR_LINES = 100;

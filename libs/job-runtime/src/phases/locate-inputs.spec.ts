@@ -1,6 +1,6 @@
-import { formatLocation, type Location } from '../location/location.ts';
+import type { ObjectStore } from '@joblayer/object-store';
+import { formatLocation, type Location } from '@joblayer/object-store/location';
 import { JobError } from '../errors.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
 import type { CompanionDefinition } from '../tool/definition.ts';
 import { locateInputs } from './locate-inputs.ts';
 import type { PlannedInput } from './plan-inputs.ts';

@@ -1,4 +1,4 @@
-import { JobError } from '../errors.ts';
+import type { ListedObject, ObjectInfo, StoreFor } from '@joblayer/object-store';
 import {
   asDirectory,
   baseName,
@@ -7,9 +7,8 @@ import {
   withEnding,
   withSuffix,
   type Location,
-} from '../location/location.ts';
-import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
-import type { StoreFor } from '../stores/stores.ts';
+} from '@joblayer/object-store/location';
+import { Failure, JobError } from '../errors.ts';
 import { endingIn, stagedName } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';
 import { rejectArchived, rejectArchivedOf } from './reject-archived.ts';
@@ -80,7 +79,7 @@ async function locateEither(location: Location, storeFor: StoreFor): Promise<Loc
 
 /** What failed for now says nothing of what is there. */
 function noneUnlessTransient(error: unknown): readonly ListedObject[] {
-  if (error instanceof JobError && error.code === 'transient') throw error;
+  if (error instanceof Failure && error.code === 'transient') throw error;
   return [];
 }
 
@@ -217,7 +216,7 @@ const found = async (location: Location, storeFor: StoreFor): Promise<ObjectInfo
   (await storeFor(location)).stat(location);
 
 /** What may not be decrypted is there: a job without it would go on as if it were not. */
-const mayBeAbsent = ({ code, facts }: JobError): boolean =>
+const mayBeAbsent = ({ code, facts }: Failure): boolean =>
   code === 'input-absent' || (code === 'access-denied' && facts.kind !== 'reason-told');
 
 /** Without s3:ListBucket S3 denies access to an object that is not there. */
@@ -228,7 +227,7 @@ async function foundOrAbsent(
   try {
     return await found(location, storeFor);
   } catch (error) {
-    if (error instanceof JobError && mayBeAbsent(error)) return undefined;
+    if (error instanceof Failure && mayBeAbsent(error)) return undefined;
     throw error;
   }
 }

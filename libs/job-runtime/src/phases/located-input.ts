@@ -1,5 +1,5 @@
-import type { Location } from '../location/location.ts';
-import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
+import type { ListedObject, ObjectInfo } from '@joblayer/object-store';
+import type { Location } from '@joblayer/object-store/location';
 import type { InputDefinition } from '../tool/definition.ts';
 
 /** A file or directory that an input names, as it was found. */

@@ -1,12 +1,15 @@
+import { type MarkedObject, absentAsUndefined } from '@joblayer/object-store';
+import {
+  formatLocation,
+  isDirectoryLocation,
+  type Location,
+  parseLocation,
+} from '@joblayer/object-store/location';
 import { realpath, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import pLimit from 'p-limit';
 import type { JobContext } from '../job.ts';
-import { formatLocation, isDirectoryLocation, type Location } from '../location/location.ts';
-import { parseLocation } from '../location/parse-location.ts';
 import { RemovalLog } from '../removal-log.ts';
-import type { MarkedObject } from '../stores/object-store.ts';
-import { absentAsUndefined } from '../stores/absent.ts';
 import type { Claim } from './claim.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
 import type { PublishedOutput } from './output-files.ts';

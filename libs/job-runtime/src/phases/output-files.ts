@@ -1,8 +1,8 @@
+import type { PendingWrite, PublishedObject } from '@joblayer/object-store';
+import { childOf, type Location } from '@joblayer/object-store/location';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { JobError } from '../errors.ts';
-import { childOf, type Location } from '../location/location.ts';
-import type { PendingWrite, PublishedObject } from '../stores/object-store.ts';
 import type { CapturedOutputs } from '../streams/captured-outputs.ts';
 import { openFile } from './open-up.ts';
 import type { PlannedOutput } from './plan.ts';

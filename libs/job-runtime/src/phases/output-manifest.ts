@@ -1,3 +1,5 @@
+import type { PendingWrite } from '@joblayer/object-store';
+import { formatLocation, identityOf, type Location } from '@joblayer/object-store/location';
 import { hash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -5,10 +7,8 @@ import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
 import type { RuntimeConfig } from '../host/config.ts';
 import { ioError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { formatLocation, identityOf, type Location } from '../location/location.ts';
 import type { Redactor } from '../redact.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import type { PendingWrite } from '../stores/object-store.ts';
 import { kebabCase } from '../tool/options.ts';
 import type { JobPlan } from './plan.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';

@@ -1,13 +1,12 @@
-import { JobError, usageError } from '../errors.ts';
-import { formatLocation, type Location } from '../location/location.ts';
-import { parseLocation } from '../location/parse-location.ts';
+import { formatLocation, type Location, parseLocation } from '@joblayer/object-store/location';
+import { Failure, usageError } from '../errors.ts';
 
 /** @throws JobError `usage`, naming the flag */
 export function parseFor(flag: string, text: string): Location {
   try {
     return parseLocation(text);
   } catch (error) {
-    if (!(error instanceof JobError)) throw error;
+    if (!(error instanceof Failure)) throw error;
     throw usageError(`${flag}: ${error.facts.problem}`, error.facts.advice);
   }
 }

@@ -1,4 +1,4 @@
-import { ioError, JobError, type PhaseName } from '../errors.ts';
+import { asJobError, Failure, ioError, JobError, type PhaseName } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import { AlreadyComplete } from './already-complete.ts';
 import type { JobReport } from './report.ts';
@@ -39,7 +39,7 @@ export class Phases {
       this.#emit({ type: 'already-complete', location: outputManifest, meanwhile });
       return;
     }
-    this.failure = { phase: this.#current, error: asJobError(reason) };
+    this.failure = { phase: this.#current, error: errorOf(reason) };
   }
 
   async #timed<T>(phase: PhaseName, work: () => T | Promise<T>): Promise<T> {
@@ -56,8 +56,8 @@ export class Phases {
 }
 
 /** A full disk is a full disk, wherever it is met first; whatever else nobody foresaw is the runtime's own error. */
-function asJobError(reason: unknown): JobError {
-  if (reason instanceof JobError) return reason;
+function errorOf(reason: unknown): JobError {
+  if (reason instanceof Failure) return asJobError(reason);
   const { code = '', path, message } = reason as NodeJS.ErrnoException;
   if (['ENOSPC', 'EDQUOT'].includes(code) && path !== undefined) {
     return ioError(reason, { scheme: 'file', path });

@@ -1,4 +1,4 @@
-import { isDirectoryLocation, withEnding, type Location } from '../location/location.ts';
+import { isDirectoryLocation, withEnding, type Location } from '@joblayer/object-store/location';
 import type { OutputDefinition } from '../tool/definition.ts';
 import type { PlannedAlternative } from './plan-outputs.ts';
 import { endsIn } from './reject-outputs.ts';

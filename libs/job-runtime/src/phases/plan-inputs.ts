@@ -1,14 +1,14 @@
-import { usageError } from '../errors.ts';
-import type { JobRequest } from '../job.ts';
-import { checkFileName } from '../location/file-name.ts';
 import {
+  checkFileName,
   asDirectory,
   baseName,
   formatLocation,
   identityOf,
   isDirectoryLocation,
   type Location,
-} from '../location/location.ts';
+} from '@joblayer/object-store/location';
+import { usageError } from '../errors.ts';
+import type { JobRequest } from '../job.ts';
 import type { AnyTool, CompanionDefinition, InputDefinition } from '../tool/definition.ts';
 import { endingIn, stagedName } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';

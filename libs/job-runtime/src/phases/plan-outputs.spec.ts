@@ -1,6 +1,6 @@
+import { formatLocation } from '@joblayer/object-store/location';
 import type { JobError } from '../errors.ts';
 import type { JobRequest } from '../job.ts';
-import { formatLocation } from '../location/location.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
 import type { AnyTool } from '../tool/definition.ts';
 import { plan } from './plan.ts';

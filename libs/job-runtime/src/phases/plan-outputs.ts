@@ -1,5 +1,3 @@
-import { usageError } from '../errors.ts';
-import type { JobRequest } from '../job.ts';
 import {
   asDirectory,
   baseName,
@@ -7,7 +5,9 @@ import {
   isDirectoryLocation,
   withSuffix,
   type Location,
-} from '../location/location.ts';
+} from '@joblayer/object-store/location';
+import { usageError } from '../errors.ts';
+import type { JobRequest } from '../job.ts';
 import type { AnyTool, OutputAlternative, OutputDefinition } from '../tool/definition.ts';
 import { fillDefaultName } from '../tool/names.ts';
 import { parseOutputFor } from './parse-for.ts';

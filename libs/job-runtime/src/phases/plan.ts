@@ -1,12 +1,12 @@
-import { usageError } from '../errors.ts';
-import type { JobRequest, JobSettings } from '../job.ts';
 import {
   baseName,
   childOf,
   isDirectoryLocation,
   withSuffix,
   type Location,
-} from '../location/location.ts';
+} from '@joblayer/object-store/location';
+import { usageError } from '../errors.ts';
+import type { JobRequest, JobSettings } from '../job.ts';
 import type { AnyTool, ArgumentsContext, NamedFile } from '../tool/definition.ts';
 import { stagedName, stemOf } from '../tool/names.ts';
 import { checkParams } from '../tool/params.ts';

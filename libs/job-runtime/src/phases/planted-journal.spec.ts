@@ -1,3 +1,10 @@
+import {
+  LocalStore,
+  type ObjectStore,
+  type PublishedObject,
+  writeMark,
+} from '@joblayer/object-store';
+import type { Location } from '@joblayer/object-store/location';
 import { randomUUID } from 'node:crypto';
 import {
   mkdirSync,
@@ -13,12 +20,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { JobEvent } from '../events.ts';
 import type { JobContext } from '../job.ts';
-import type { Location } from '../location/location.ts';
 import { JobJournal, leftovers } from '../scratch/job-journal.ts';
 import { createScratch } from '../scratch/scratch.ts';
-import { LocalStore } from '../stores/local-store.ts';
-import type { ObjectStore, PublishedObject } from '../stores/object-store.ts';
-import { writeMark } from '../stores/write-mark.ts';
 import type { OutputFile } from './output-files.ts';
 import { PublishingMarks } from './publishing-marks.ts';
 import { takeBack } from './take-back.ts';

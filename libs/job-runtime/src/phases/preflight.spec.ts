@@ -1,3 +1,5 @@
+import type { ListedObject, ObjectStore } from '@joblayer/object-store';
+import { formatLocation, type Location } from '@joblayer/object-store/location';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { freeBytes } from '../host/disk.ts';
 import { tmpdir } from 'node:os';
@@ -6,9 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HostCache } from '../cache/host-cache.ts';
 import { JobError } from '../errors.ts';
 import type { JobContext, JobRequest, JobSettings } from '../job.ts';
-import { formatLocation, type Location } from '../location/location.ts';
 import { createScratch, removeScratch, type Scratch } from '../scratch/scratch.ts';
-import type { ListedObject, ObjectStore } from '../stores/object-store.ts';
 import { fixtureManifest, fixtureTool } from '../testing/fixture-tool.ts';
 import { plan } from './plan.ts';
 import { preflight } from './preflight.ts';

@@ -1,15 +1,13 @@
+import { totalBytes, type ObjectInfo, type StoreFor } from '@joblayer/object-store';
+import { formatLocation } from '@joblayer/object-store/location';
 import type { ToolManifest } from '@joblayer/tool-manifest';
 import { allInOrder } from '../all-in-order.ts';
-import { totalBytes } from '../stores/total-bytes.ts';
 import type { HostCache } from '../cache/host-cache.ts';
 import { JobError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { JobContext, JobSettings } from '../job.ts';
 import { freeBytes } from '../host/disk.ts';
-import { formatLocation } from '../location/location.ts';
 import { scratchError, type Scratch } from '../scratch/scratch.ts';
-import type { ObjectInfo } from '../stores/object-store.ts';
-import type { StoreFor } from '../stores/stores.ts';
 import type { InputDefinition } from '../tool/definition.ts';
 import { AlreadyComplete } from './already-complete.ts';
 import { chooseOutputs } from './choose-outputs.ts';

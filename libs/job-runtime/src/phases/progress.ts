@@ -1,4 +1,4 @@
-import { totalBytes } from '../stores/total-bytes.ts';
+import { totalBytes } from '@joblayer/object-store';
 import type { EventSink, TransferPhase } from '../events.ts';
 
 const TICK_MS = 1_000;

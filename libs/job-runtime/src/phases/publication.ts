@@ -1,10 +1,14 @@
+import {
+  allOrFirstFailure,
+  type MarkedObject,
+  type PendingWrite,
+  type PublishedObject,
+} from '@joblayer/object-store';
 import pLimit from 'p-limit';
-import { allOrFirstFailure } from '../all-or-first-failure.ts';
-import { JobError } from '../errors.ts';
+import { Failure } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { JobContext } from '../job.ts';
 import { RemovalLog } from '../removal-log.ts';
-import type { MarkedObject, PendingWrite, PublishedObject } from '../stores/object-store.ts';
 import type { Claim } from './claim.ts';
 import type { OutputFile } from './output-files.ts';
 
@@ -123,7 +127,7 @@ export class Publication {
 
 /** Whether a write that failed may have become visible all the same. */
 export const isUnclear = (error: unknown): boolean =>
-  error instanceof JobError && error.code === 'transient';
+  error instanceof Failure && error.code === 'transient';
 
 /** What a write that failed has made visible all the same. */
 export async function findWritten(

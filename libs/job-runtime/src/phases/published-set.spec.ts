@@ -1,4 +1,4 @@
-import { parseLocation } from '../location/parse-location.ts';
+import { parseLocation } from '@joblayer/object-store/location';
 import { fixtureManifest, fixtureTool } from '../testing/fixture-tool.ts';
 import { withDefaults } from '@joblayer/tool-manifest';
 import type { InputDefinition } from '../tool/definition.ts';

@@ -1,14 +1,16 @@
+import { absentAsUndefined, type ObjectInfo, type StoreFor } from '@joblayer/object-store';
+import {
+  formatLocation,
+  isDirectoryLocation,
+  type Location,
+  parseLocation,
+} from '@joblayer/object-store/location';
 import { isDeepStrictEqual } from 'node:util';
 import pLimit from 'p-limit';
 import * as z from 'zod';
-import { JobError } from '../errors.ts';
+import { Failure } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { formatLocation, isDirectoryLocation, type Location } from '../location/location.ts';
-import { parseLocation } from '../location/parse-location.ts';
-import { absentAsUndefined } from '../stores/absent.ts';
-import type { ObjectInfo } from '../stores/object-store.ts';
-import { readObject } from '../stores/read-object.ts';
-import type { StoreFor } from '../stores/stores.ts';
+import { readObject } from '../read-object.ts';
 import { OUTPUT_MANIFEST_FORMAT, type JobIdentity } from './output-manifest.ts';
 import type { JobPlan } from './plan.ts';
 
@@ -50,7 +52,7 @@ export async function findManifest(
   try {
     return { isKnown: true, object: await (await storeFor(location)).stat(location) };
   } catch (error) {
-    if (!(error instanceof JobError)) throw error;
+    if (!(error instanceof Failure)) throw error;
     if (error.code === 'input-absent') return { isKnown: true };
     if (error.code === 'access-denied') return { isKnown: false };
     throw error;

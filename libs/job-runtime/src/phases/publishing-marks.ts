@@ -1,10 +1,14 @@
+import { writeMark } from '@joblayer/object-store';
+import {
+  isDirectoryLocation,
+  type FileLocation,
+  type Location,
+} from '@joblayer/object-store/location';
 import { lstat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import { ioError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { isDirectoryLocation, type FileLocation, type Location } from '../location/location.ts';
 import type { JobJournal } from '../scratch/job-journal.ts';
-import { writeMark } from '../stores/write-mark.ts';
 import type { OutputFile } from './output-files.ts';
 
 /** What the mark of a publication is bound to. */

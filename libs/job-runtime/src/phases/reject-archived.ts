@@ -1,7 +1,7 @@
+import type { ListedObject, ObjectInfo, ObjectStore } from '@joblayer/object-store';
+import type { Location } from '@joblayer/object-store/location';
 import pLimit from 'p-limit';
 import { JobError } from '../errors.ts';
-import type { Location } from '../location/location.ts';
-import type { ListedObject, ObjectInfo, ObjectStore } from '../stores/object-store.ts';
 
 const REQUESTS_AT_ONCE = 16;
 /** More would hide what to do. */

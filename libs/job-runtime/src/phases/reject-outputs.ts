@@ -1,6 +1,6 @@
+import { baseName, formatLocation, type Location } from '@joblayer/object-store/location';
 import { usageError, type JobError } from '../errors.ts';
 import type { JobRequest } from '../job.ts';
-import { baseName, formatLocation, type Location } from '../location/location.ts';
 import type { AnyTool, Beside, OutputDefinition } from '../tool/definition.ts';
 import { suffixesOf } from '../tool/names.ts';
 import { kebabCase } from '../tool/options.ts';

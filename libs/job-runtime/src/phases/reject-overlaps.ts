@@ -1,5 +1,9 @@
+import {
+  formatLocation,
+  isDirectoryLocation,
+  type Location,
+} from '@joblayer/object-store/location';
 import { usageError } from '../errors.ts';
-import { formatLocation, isDirectoryLocation, type Location } from '../location/location.ts';
 import type { PlannedInput } from './plan-inputs.ts';
 import type { PlannedOutput } from './plan-outputs.ts';
 import { flagOf } from './reject-outputs.ts';

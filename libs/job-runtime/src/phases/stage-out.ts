@@ -1,10 +1,9 @@
+import { type PendingWrite, totalBytes } from '@joblayer/object-store';
+import { formatLocation, isDirectoryLocation } from '@joblayer/object-store/location';
 import { JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { formatLocation, isDirectoryLocation } from '../location/location.ts';
 import type { JobJournal } from '../scratch/job-journal.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import type { PendingWrite } from '../stores/object-store.ts';
-import { totalBytes } from '../stores/total-bytes.ts';
 import type { CapturedOutputs } from '../streams/captured-outputs.ts';
 import { AlreadyComplete } from './already-complete.ts';
 import { Claim } from './claim.ts';

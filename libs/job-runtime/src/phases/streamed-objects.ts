@@ -1,5 +1,5 @@
+import type { ObjectInfo } from '@joblayer/object-store';
 import type { HostCache } from '../cache/host-cache.ts';
-import type { ObjectInfo } from '../stores/object-store.ts';
 import type { InputDefinition } from '../tool/definition.ts';
 import type { LocatedInput } from './located-input.ts';
 import type { JobPlan } from './plan.ts';

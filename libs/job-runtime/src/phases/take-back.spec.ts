@@ -1,11 +1,10 @@
+import { LocalStore, type StoreJournal } from '@joblayer/object-store';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobContext } from '../job.ts';
 import { JobJournal, leftovers } from '../scratch/job-journal.ts';
-import { LocalStore } from '../stores/local-store.ts';
-import type { StoreJournal } from '../stores/stores.ts';
 import type { OutputFile } from './output-files.ts';
 import { PublishingMarks } from './publishing-marks.ts';
 import { takeBack } from './take-back.ts';

@@ -1,12 +1,16 @@
+import {
+  removeUnfinishedFile,
+  type MarkedObject,
+  type PublishedObject,
+  type StoreFor,
+  type StoreJournal,
+} from '@joblayer/object-store';
+import { formatLocation, type Location } from '@joblayer/object-store/location';
 import { randomUUID } from 'node:crypto';
 import pLimit from 'p-limit';
-import { formatLocation, type Location } from '../location/location.ts';
 import { RemovalLog } from '../removal-log.ts';
 import { JobJournal, type Leftovers, type Publication } from '../scratch/job-journal.ts';
 import { underWayOn, type UnderWay } from '../scratch/live-leftovers.ts';
-import { removeUnfinishedFile } from '../stores/unfinished-file.ts';
-import type { MarkedObject, PublishedObject } from '../stores/object-store.ts';
-import type { StoreFor, StoreJournal } from '../stores/stores.ts';
 import { Claim, type ClaimContext, type ClaimDirectories } from './claim.ts';
 import { attemptThatPublished } from './published-set.ts';
 import { isProbe } from './conditional-probe.ts';
@@ -124,7 +128,7 @@ async function unabortedUploads(
   { env, emit, underWay, removals }: TakingBack,
 ): Promise<Pick<Leftovers, 'uploads' | 'intendedUploads'>> {
   if (uploads.uploads.length + uploads.intendedUploads.length === 0) return uploads;
-  const { abortUploads } = await import('../stores/s3-abort-uploads.ts');
+  const { abortUploads } = await import('@joblayer/object-store/abort-uploads');
   const place = (upload: { readonly bucket: string; readonly key: string }): Location => ({
     ...{ scheme: 's3', bucket: upload.bucket, key: upload.key },
   });

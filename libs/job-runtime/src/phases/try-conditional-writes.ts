@@ -1,4 +1,4 @@
-import { JobError } from '../errors.ts';
+import { Failure } from '../errors.ts';
 import type { JobContext } from '../job.ts';
 import type { JobJournal } from '../scratch/job-journal.ts';
 import { probeOf } from './conditional-probe.ts';
@@ -35,7 +35,7 @@ export async function tryConditionalWrites(
   try {
     await store.probeConditionalWrites(marked);
   } catch (error) {
-    const isKnown = error instanceof JobError && error.code !== 'transient';
+    const isKnown = error instanceof Failure && error.code !== 'transient';
     const look = () => store.findMarked(marked);
     const isLeft = !isKnown || (await look().then(Boolean, () => error.code !== 'access-denied'));
     if (!isLeft) journal.publicationEnded(probe.attempt);

@@ -1,13 +1,17 @@
+import type { MarkedObject } from '@joblayer/object-store';
+import {
+  formatLocation,
+  withSuffix,
+  type Location,
+  parseLocation,
+} from '@joblayer/object-store/location';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { ioError, JobError } from '../errors.ts';
+import { Failure, ioError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { formatLocation, withSuffix, type Location } from '../location/location.ts';
-import { parseLocation } from '../location/parse-location.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import { readObject } from '../stores/read-object.ts';
-import type { MarkedObject } from '../stores/object-store.ts';
+import { readObject } from '../read-object.ts';
 import type { Claim } from './claim.ts';
 import { MOST_BYTES, PUBLISHED_FILE, type PublishedFile } from './published-set.ts';
 
@@ -65,7 +69,7 @@ export class UnfinishedSet {
       signal.throwIfAborted();
       // A role that can only write, or not list: S3 then refuses for what is not there.
       const isHidden = ['input-absent', 'access-denied'];
-      if (error instanceof JobError && isHidden.includes(error.code)) return NOTHING;
+      if (error instanceof Failure && isHidden.includes(error.code)) return NOTHING;
       const message = `${formatLocation(this.#location)} could not be read, so files of an interrupted job may stay beside the outputs: ${(error as Error).message}`;
       emit({ type: 'warning', message });
       return NOTHING;

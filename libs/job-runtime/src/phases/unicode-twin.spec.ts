@@ -1,7 +1,7 @@
+import { LocalStore } from '@joblayer/object-store';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LocalStore } from '../stores/local-store.ts';
 import { statNamingTwin } from './unicode-twin.ts';
 
 it.each(['NFC', 'NFD'] as const)(

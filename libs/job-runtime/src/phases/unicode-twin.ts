@@ -1,6 +1,6 @@
-import { JobError } from '../errors.ts';
-import { formatLocation, type Location } from '../location/location.ts';
-import type { ObjectInfo, ObjectStore } from '../stores/object-store.ts';
+import type { ObjectInfo, ObjectStore } from '@joblayer/object-store';
+import { formatLocation, type Location } from '@joblayer/object-store/location';
+import { asJobError, Failure, JobError } from '../errors.ts';
 
 /**
  * Finds a file. Where it is absent, looks for one whose name differs in its Unicode form only (`é` as one character
@@ -12,9 +12,10 @@ export async function statNamingTwin(store: ObjectStore, location: Location): Pr
   try {
     return await store.stat(location);
   } catch (error) {
-    if (!(error instanceof JobError) || error.code !== 'input-absent') throw error;
+    if (!(error instanceof Failure) || error.code !== 'input-absent') throw error;
     for (const twin of twinsOf(location)) {
-      if (await store.stat(twin).then(Boolean, () => false)) throw differsInForm(error, twin);
+      if (await store.stat(twin).then(Boolean, () => false))
+        throw differsInForm(asJobError(error), twin);
     }
     throw error;
   }

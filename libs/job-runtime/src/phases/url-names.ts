@@ -1,4 +1,4 @@
-import { baseName, type HttpsLocation, type Location } from '../location/location.ts';
+import { baseName, type HttpsLocation, type Location } from '@joblayer/object-store/location';
 import { endingIn } from '../tool/names.ts';
 
 /** An input by https whose URL does not end in a name that the tool takes. Its server is asked for one. */

@@ -1,8 +1,7 @@
+import { type MarkedObject, writeMark } from '@joblayer/object-store';
+import { formatLocation, type Location } from '@joblayer/object-store/location';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { formatLocation, type Location } from '../location/location.ts';
-import type { MarkedObject } from '../stores/object-store.ts';
-import { writeMark } from '../stores/write-mark.ts';
 import type { Publication } from '../scratch/job-journal.ts';
 import type { ClaimContext } from './claim.ts';
 import { listedBy } from './published-set.ts';

@@ -1,6 +1,6 @@
+import type { ObjectInfo } from '@joblayer/object-store';
+import { formatLocation } from '@joblayer/object-store/location';
 import type { EventSink } from '../events.ts';
-import { formatLocation } from '../location/location.ts';
-import type { ObjectInfo } from '../stores/object-store.ts';
 
 /** What was damaged before it was stored, or in storage, would not show. */
 export function warnOfSizeOnly([first, ...others]: readonly ObjectInfo[], emit: EventSink): void {

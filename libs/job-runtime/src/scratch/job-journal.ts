@@ -1,10 +1,14 @@
+import type {
+  MarkedObject,
+  IntendedUpload,
+  StoreJournal,
+  UnfinishedUpload,
+} from '@joblayer/object-store';
+import { formatLocation, type Location } from '@joblayer/object-store/location';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { ioError } from '../errors.ts';
-import { formatLocation, type Location } from '../location/location.ts';
-import type { MarkedObject } from '../stores/object-store.ts';
-import type { IntendedUpload, StoreJournal, UnfinishedUpload } from '../stores/stores.ts';
 import { appendToJournal, readJournal } from './journal-file.ts';
 
 export const JOURNAL_FILE = 'journal.jsonl';

@@ -1,3 +1,4 @@
+import type { PendingWrite } from '@joblayer/object-store';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -5,7 +6,6 @@ import { closeSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JobError } from '../errors.ts';
-import type { PendingWrite } from '../stores/object-store.ts';
 import { Capture, type CaptureOptions } from './capture.ts';
 
 const MIB = 1024 * 1024;

@@ -1,9 +1,9 @@
+import type { PendingWrite, TransferOptions } from '@joblayer/object-store';
+import type { Location } from '@joblayer/object-store/location';
 import { closePipe, openPipes } from '@joblayer/subprocess';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ioError, JobError } from '../errors.ts';
-import type { Location } from '../location/location.ts';
-import type { PendingWrite, TransferOptions } from '../stores/object-store.ts';
 import type { CapturedOutput } from './captured-outputs.ts';
 import { PipeReader } from './pipe-reader.ts';
 

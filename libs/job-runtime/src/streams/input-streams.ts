@@ -1,7 +1,7 @@
-import { JobError } from '../errors.ts';
+import type { ObjectInfo } from '@joblayer/object-store';
+import { formatLocation } from '@joblayer/object-store/location';
+import { asJobError, Failure, JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { formatLocation } from '../location/location.ts';
-import type { ObjectInfo } from '../stores/object-store.ts';
 import { warnOfSizeOnly } from '../phases/warn-of-size-only.ts';
 import { openForReader, type FifoWriter } from './fifo.ts';
 
@@ -113,8 +113,8 @@ export class InputStreams {
  * may do so.
  */
 function asStreamError(error: unknown): unknown {
-  if (!(error instanceof JobError)) return error;
-  const { facts } = error;
+  if (!(error instanceof Failure)) return error;
+  const { facts } = asJobError(error);
   const isDamaged = facts.kind === 'checksum-mismatch';
   return new JobError(
     {

@@ -1,8 +1,8 @@
+import { LocalStore } from '@joblayer/object-store';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HostCache } from '../cache/host-cache.ts';
-import { LocalStore } from '../stores/local-store.ts';
 import { CopyingSource } from './copying-source.ts';
 
 /**

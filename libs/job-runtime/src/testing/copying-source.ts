@@ -1,8 +1,8 @@
+import type { ObjectInfo, Source, TransferOptions } from '@joblayer/object-store';
+import type { FileLocation } from '@joblayer/object-store/location';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { chmod, copyFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FileLocation } from '../location/location.ts';
-import type { ObjectInfo, Source, TransferOptions } from '../stores/object-store.ts';
 
 const POLL_MS = 10;
 
@@ -21,11 +21,11 @@ export class CopyingSource implements Source {
   }
 
   async fetch(
-    object: ObjectInfo,
+    object: ObjectInfo<FileLocation>,
     target: string,
     { signal, onBytes }: TransferOptions,
   ): Promise<'downloaded'> {
-    const { path } = object.location as FileLocation;
+    const { path } = object.location;
     appendFileSync(this.#log, `${path}\n`);
     if (existsSync(this.#held)) {
       await writeFile(`${target}.part`, readFileSync(path).subarray(0, object.sizeBytes >> 1));

@@ -1,6 +1,6 @@
+import type { Location } from '@joblayer/object-store/location';
 import type { Argv } from '@joblayer/subprocess';
 import type * as z from 'zod';
-import type { Location } from '../location/location.ts';
 
 export type InputKind = 'file' | 'directory' | 'file-or-directory' | 'files';
 

@@ -1,4 +1,4 @@
-import { baseName, type Location } from '../location/location.ts';
+import { baseName, type Location } from '@joblayer/object-store/location';
 import type { Beside, InputDefinition } from './definition.ts';
 
 /** A file's name without the longest suffix that the definition allows, or else without its last one. */

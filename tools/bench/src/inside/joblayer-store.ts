@@ -1,4 +1,5 @@
-import { createStores, type ListedObject, type Location } from '@joblayer/job-runtime/stores';
+import { createStores, type ListedObject } from '@joblayer/object-store';
+import type { Location } from '@joblayer/object-store/location';
 import pLimit from 'p-limit';
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';

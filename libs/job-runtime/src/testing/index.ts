@@ -1,1 +1,0 @@
-export { TlsServer, type Answer } from './tls-server.ts';

@@ -1,0 +1,15 @@
+import { StoreError } from './errors.ts';
+import type { Location } from './location/location.ts';
+
+/** Where an output was to be the first under its location, and is not. */
+export const alreadyExists = (location: Location, cause?: unknown): StoreError =>
+  new StoreError(
+    {
+      code: 'cannot-write-output',
+      kind: 'already-exists',
+      problem: 'it exists already',
+      advice: 'Choose another location, or remove what is there.',
+      location,
+    },
+    cause,
+  );

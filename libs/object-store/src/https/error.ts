@@ -1,0 +1,85 @@
+import { Failure, StoreError, type StoreErrorFacts } from '../errors.ts';
+import type { Location } from '../location/location.ts';
+
+const SUBMIT_AGAIN = 'Submit the job again; Batch does so by itself for exit code 75.';
+/** 408 Request Timeout, 425 Too Early, 429 Too Many Requests. */
+const TRANSIENT_STATUS = [408, 425, 429];
+/** Of TLS, as OpenSSL and Node name them: trying again does not help. */
+const CERTIFICATE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/;
+
+/** Name of the error of a server that takes packets and sends nothing. */
+const SILENT = 'SilentServer';
+/** A response from a proxy that opens no tunnel: what it says about itself. */
+const PROXY_REFUSED = 'ERR_PROXY_TUNNEL';
+
+/** Neither a connection nor the head of a response came in time. */
+export const silentServer = (waitedMs: number): Error =>
+  Object.assign(new Error(`no response for ${waitedMs / 1000} s`), { name: SILENT });
+
+/** Such a wait is long: it is not repeated as often as a failure that comes at once. */
+export const isSilent = (error: unknown): boolean => (error as Error).name === SILENT;
+
+/** An answer that is no content. */
+interface Refused {
+  readonly status: number;
+  readonly statusText: string;
+}
+
+/** What an answer's status, or what the request threw, means to the user. */
+export function httpsError(error: unknown, location: Location): Failure {
+  if (error instanceof Failure) return error;
+  const meaning = isRefused(error) ? meaningOfStatus(error) : meaningOfFailure(error as Error);
+  return new StoreError({ ...meaning, location }, error);
+}
+
+export const readOnlyError = (location: Location): StoreError =>
+  new StoreError({
+    code: 'internal',
+    problem: 'a web server’s files can only be read, one by one',
+    location,
+  });
+
+const isRefused = (error: unknown): error is Refused =>
+  typeof error === 'object' && error !== null && 'status' in error;
+
+type Meaning = Pick<StoreErrorFacts, 'code' | 'problem' | 'advice'>;
+
+function meaningOfStatus({ status, statusText }: Refused): Meaning {
+  const answer = `the server answered ${status} ${statusText}`.trimEnd();
+  if (status === 404 || status === 410) {
+    return { code: 'input-absent', problem: answer, advice: 'Check the spelling of the URL.' };
+  }
+  if (status === 401 || status === 403) {
+    const advice = 'Give a URL that needs no login; a presigned one may have expired.';
+    return { code: 'access-denied', problem: answer, advice };
+  }
+  if (status >= 500 || TRANSIENT_STATUS.includes(status)) {
+    return { code: 'transient', problem: answer, advice: SUBMIT_AGAIN };
+  }
+  return { code: 'service-refused', problem: answer, advice: 'Check the URL in another program.' };
+}
+
+/** A wrapped error has what happened as its cause. */
+function meaningOfFailure(error: Error): Meaning {
+  const { code = '', message } = (error.cause ?? error) as Error & { code?: string };
+  if (CERTIFICATE.test(code)) {
+    return {
+      code: 'service-refused',
+      problem: `the server’s certificate is not trusted (${code}: ${message})`,
+      advice:
+        'Where it is of an authority of your own, name its certificate in NODE_EXTRA_CA_CERTS.',
+    };
+  }
+  if (code === PROXY_REFUSED && /\b4\d\d\b/.test(message)) {
+    return {
+      code: 'access-denied',
+      problem: `the proxy opens no connection to the server (${code}: ${message})`,
+      advice: 'Check HTTPS_PROXY and its password, or name the server in NO_PROXY.',
+    };
+  }
+  return {
+    code: 'transient',
+    problem: `the server could not be reached or failed for now (${code || error.name}: ${message})`,
+    advice: SUBMIT_AGAIN,
+  };
+}

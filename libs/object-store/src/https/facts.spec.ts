@@ -1,0 +1,42 @@
+import { checksumTold, sizeTold, versionTold } from './facts.ts';
+
+const answer = (status: number, headers: Record<string, string>) => ({
+  status,
+  headers: new Headers(headers),
+});
+
+describe('what a web server tells of a file', () => {
+  it.each([
+    [206, { 'content-range': 'bytes 0-0/1234' }, 1234],
+    [206, { 'content-range': 'bytes 0-0/*', 'content-length': '1' }, undefined],
+    [416, { 'content-range': 'bytes */0' }, 0],
+    [200, { 'content-length': '77' }, 77],
+    [200, {}, undefined],
+  ])('of its size: status %i with %j', (status, headers, size) => {
+    expect(sizeTold(answer(status, headers as Record<string, string>))).toBe(size);
+  });
+
+  it.each([
+    [{ etag: '"abc"', 'last-modified': 'Tue' }, 'abc'],
+    // A weak one may stay the same when bytes change.
+    [{ etag: 'W/"abc"', 'last-modified': 'Tue' }, 'Tue'],
+    [{}, undefined],
+  ])('of its version: %j', (headers, version) => {
+    expect(versionTold(new Headers(headers as Record<string, string>))).toBe(version);
+  });
+
+  it.each([
+    [{ 'repr-digest': 'sha-512=:eA==:, sha-256=:eQ==:' }, { algorithm: 'sha256', value: 'eQ==' }],
+    [
+      { 'x-goog-hash': 'crc32c=n03x6A==, md5=Ojk9c3dhfxgoKVVHYwFbHQ==' },
+      { algorithm: 'crc32c', value: 'n03x6A==' },
+    ],
+    [
+      { 'x-goog-hash': 'md5=Ojk9c3dhfxgoKVVHYwFbHQ==' },
+      { algorithm: 'md5', value: 'Ojk9c3dhfxgoKVVHYwFbHQ==' },
+    ],
+    [{ etag: '"5d41402abc4b2a76b9719d911017c592"' }, undefined],
+  ])('of its checksum: %j', (headers, checksum) => {
+    expect(checksumTold(new Headers(headers as Record<string, string>))).toEqual(checksum);
+  });
+});

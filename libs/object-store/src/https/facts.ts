@@ -1,0 +1,48 @@
+import type { Checksum } from '../checksum/checksum.ts';
+
+interface Told {
+  readonly status: number;
+  readonly headers: Headers;
+}
+
+/** The size of the whole file, in bytes, as an answer tells it, be it of the whole or of a range. */
+export function sizeTold({ status, headers }: Told): number | undefined {
+  if (status === 206 || status === 416) {
+    const total = /^bytes (?:\d+-\d+|\*)\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1];
+    return total === undefined ? undefined : Number(total);
+  }
+  const length = headers.get('content-length');
+  return length !== null && /^\d+$/.test(length) ? Number(length) : undefined;
+}
+
+/** The position of a response's first byte in the file; of a range without a valid Content-Range none. */
+export function startTold({ status, headers }: Told): number | undefined {
+  if (status !== 206) return 0;
+  const start = /^bytes (\d+)-\d+\//.exec(headers.get('content-range') ?? '')?.[1];
+  return start === undefined ? undefined : Number(start);
+}
+
+/** Whether the server gives a strong ETag. A date has whole seconds: two versions may have one. */
+export const hasStrongTag = (headers: Headers): boolean => /^"/.test(headers.get('etag') ?? '');
+
+/** What changes when the file does: its strong ETag, without quotes, else when it was last modified. */
+export function versionTold(headers: Headers): string | undefined {
+  const [, strong] = /^"(.*)"$/.exec(headers.get('etag') ?? '') ?? [];
+  return strong ?? headers.get('last-modified') ?? undefined;
+}
+
+/**
+ * The checksum of the whole file, where the server tells one: Repr-Digest (RFC 9530), or Google's x-goog-hash
+ * (https://cloud.google.com/storage/docs/xml-api/reference-headers#xgooghash).
+ */
+export function checksumTold(headers: Headers): Checksum | undefined {
+  const digest = headers.get('repr-digest') ?? '';
+  const sha256 = /(?:^|[\s,])sha-256=:([A-Za-z0-9+/]+=*):/.exec(digest)?.[1];
+  if (sha256 !== undefined) return { algorithm: 'sha256', value: sha256 };
+  const google = headers.get('x-goog-hash') ?? '';
+  for (const algorithm of ['crc32c', 'md5'] as const) {
+    const value = new RegExp(`(?:^|[\\s,])${algorithm}=([A-Za-z0-9+/]+=*)`).exec(google)?.[1];
+    if (value !== undefined) return { algorithm, value };
+  }
+  return undefined;
+}

@@ -1,0 +1,135 @@
+import { StoreError } from '../errors.ts';
+import type { HttpsLocation } from '../location/location.ts';
+import { ATTEMPTS_IN_SILENCE, ATTEMPTS_WITHOUT_PROGRESS, pause } from '../transfer/attempts.ts';
+import { FileBeingWritten } from '../local/file-being-written.ts';
+import { hasStrongTag, sizeTold, versionTold } from './facts.ts';
+import { httpsError, isSilent, readOnlyError } from './error.ts';
+import { readInOrder } from './read.ts';
+import { namesTold, type ToldName } from './names.ts';
+import { request, type HttpsResponse } from './request.ts';
+import { SLOWEST_MS } from '../transfer/least-rate.ts';
+import type {
+  ListedObject,
+  MarkedObject,
+  ObjectInfo,
+  ObjectStore,
+  PendingWrite,
+  TransferOptions,
+} from '../object-store.ts';
+
+const BODY_IDLE_MS = 10_000;
+
+export interface HttpsStoreOptions {
+  /** Ends everything under way when the job is stopped; its reason is thrown. */
+  readonly signal: AbortSignal;
+  readonly bodyIdleMs?: number;
+  /** How long a server may take until the head of its response: 25 s unless given. */
+  readonly responseMs?: number;
+  /** In this time a body must bring 64 KiB, while its reader waits: a minute unless given. */
+  readonly slowestMs?: number;
+  /** Whose HTTPS_PROXY and NO_PROXY count. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Files of web servers, presigned URLs among them, as inputs. Certificates are checked; NODE_EXTRA_CA_CERTS adds
+ * authorities. A server that takes ranges is asked to go on where a body broke off; of others, the whole is asked for again.
+ */
+export class HttpsStore implements ObjectStore<HttpsLocation> {
+  readonly #options: HttpsStoreOptions;
+
+  constructor(options: HttpsStoreOptions) {
+    this.#options = options;
+  }
+
+  async stat(location: HttpsLocation): Promise<ObjectInfo<HttpsLocation>> {
+    return this.#ask(location, (answer) => {
+      const sizeBytes = sizeTold(answer);
+      if (sizeBytes === undefined) throw sizeUnknown(location);
+      const etag = versionTold(answer.headers);
+      return {
+        ...{ location, sizeBytes },
+        ...(etag !== undefined && { etag }),
+        ...(!hasStrongTag(answer.headers) && { isVersionWeak: true }),
+      };
+    });
+  }
+
+  /** The names that the server gives the file, the best first: for a URL that does not end in one. */
+  async namesOf(location: HttpsLocation): Promise<readonly ToldName[]> {
+    return this.#ask(location, namesTold);
+  }
+
+  async fetch(
+    object: ObjectInfo<HttpsLocation>,
+    target: string,
+    options: TransferOptions,
+  ): Promise<'downloaded'> {
+    const file = await FileBeingWritten.create(target);
+    try {
+      let position = 0;
+      for await (const piece of this.read(object, options)) {
+        file.write(piece, position);
+        position += piece.length;
+      }
+      file.complete();
+      return 'downloaded';
+    } finally {
+      file.close();
+    }
+  }
+
+  read(object: ObjectInfo<HttpsLocation>, options: TransferOptions): AsyncIterable<Buffer> {
+    const { bodyIdleMs = BODY_IDLE_MS, slowestMs = SLOWEST_MS, responseMs } = this.#options;
+    const { env = process.env } = this.#options;
+    return readInOrder(object, { ...options, bodyIdleMs, slowestMs, responseMs, env });
+  }
+
+  /** Asks for the first byte: a presigned URL allows GET only, and not every server answers HEAD in the same way. */
+  async #ask<T>(location: HttpsLocation, read: (answer: HttpsResponse) => T): Promise<T> {
+    const { signal, responseMs, env = process.env } = this.#options;
+    const options = { signal, responseMs, env };
+    for (let failures = 1; ; failures += 1) {
+      try {
+        const answer = await request(location, { range: 'bytes=0-0' }, options);
+        answer.body.destroy();
+        return read(answer);
+      } catch (error) {
+        signal.throwIfAborted();
+        const problem = httpsError(error, location);
+        const attempts = isSilent(error) ? ATTEMPTS_IN_SILENCE : ATTEMPTS_WITHOUT_PROGRESS;
+        if (problem.code !== 'transient' || failures >= attempts) throw problem;
+        await pause(failures, signal);
+      }
+    }
+  }
+
+  list(directory: HttpsLocation): Promise<readonly ListedObject<HttpsLocation>[]> {
+    return Promise.reject(readOnlyError(directory));
+  }
+
+  probeWrite(location: HttpsLocation): Promise<void> {
+    return Promise.reject(readOnlyError(location));
+  }
+
+  prepare(_source: string, location: HttpsLocation): Promise<PendingWrite> {
+    return Promise.reject(readOnlyError(location));
+  }
+
+  remove(location: HttpsLocation): Promise<void> {
+    return Promise.reject(readOnlyError(location));
+  }
+
+  findMarked({ location }: MarkedObject<HttpsLocation>): Promise<undefined> {
+    return Promise.reject(readOnlyError(location));
+  }
+}
+
+const sizeUnknown = (location: HttpsLocation): StoreError =>
+  new StoreError({
+    code: 'service-refused',
+    problem:
+      'the server does not tell the size of the file, so it cannot be known whether all of it arrived',
+    advice: 'Copy it to S3, and give that.',
+    location,
+  });

@@ -1,0 +1,23 @@
+import { namesInDisposition } from '../location/content-disposition.ts';
+import { usableFileName } from '../location/file-name.ts';
+import { baseName } from '../location/location.ts';
+import type { HttpsResponse } from './request.ts';
+
+/** A name for a file, and what gave it. */
+export interface ToldName {
+  readonly name: string;
+  readonly from: 'content-disposition' | 'redirect';
+}
+
+/** Content-Disposition comes first: the server means it as a name. Where redirects lead may be a name by chance. */
+export function namesTold({
+  headers,
+  url,
+}: Pick<HttpsResponse, 'headers' | 'url'>): readonly ToldName[] {
+  const names = namesInDisposition(headers.get('content-disposition') ?? '');
+  const last = usableFileName(baseName({ scheme: 'https', url }));
+  return [
+    ...names.map((name) => ({ name, from: 'content-disposition' as const })),
+    ...(last === undefined ? [] : [{ name: last, from: 'redirect' as const }]),
+  ];
+}

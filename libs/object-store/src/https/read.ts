@@ -1,0 +1,153 @@
+import { StoreError } from '../errors.ts';
+import type { HttpsLocation, Location } from '../location/location.ts';
+import {
+  ATTEMPTS_IN_SILENCE,
+  ATTEMPTS_WITHOUT_PROGRESS,
+  pause,
+  PROGRESS_BYTES,
+} from '../transfer/attempts.ts';
+import { BodyWatchdog, incompleteBody } from '../transfer/body-watchdog.ts';
+import { checkSame } from '../check-same.ts';
+import type { Checksum } from '../checksum/checksum.ts';
+import { SequentialChecksum } from '../checksum/sequential-checksum.ts';
+import { httpsError, isSilent } from './error.ts';
+import { checksumTold, startTold, versionTold } from './facts.ts';
+import { LeastRate, SLOW_BODY } from '../transfer/least-rate.ts';
+import { request, type HttpsRequestOptions } from './request.ts';
+import type { ObjectInfo, TransferOptions } from '../object-store.ts';
+import { changedError } from '../s3/client/error.ts';
+import { MOST_SILENCE_MS, SilenceWatch } from '../transfer/silence.ts';
+
+export interface HttpsReadOptions extends TransferOptions, Omit<HttpsRequestOptions, 'signal'> {
+  /** A body of which nothing arrives for so long is given up, and asked for again. */
+  readonly bodyIdleMs: number;
+  /** A body that is slower than the least rate for so long is given up as well. */
+  readonly slowestMs: number;
+}
+
+/**
+ * The content from its start to its end; after a broken body from the first byte that is missing, of the same version
+ * of the file. It is compared with the checksum that the server tells, if it tells one.
+ *
+ * @throws StoreError
+ */
+export async function* readInOrder(
+  object: ObjectInfo<HttpsLocation>,
+  options: HttpsReadOptions,
+): AsyncGenerator<Buffer, void, undefined> {
+  const { location, sizeBytes } = object;
+  const { signal, onSizeOnly } = options;
+  const reading: Reading = { position: 0 };
+  const silence = new SilenceWatch(MOST_SILENCE_MS);
+  for (let failures = 0; reading.position < sizeBytes;) {
+    const before = reading.position;
+    try {
+      yield* readOn(object, reading, silence, options);
+    } catch (error) {
+      signal.throwIfAborted();
+      const problem = httpsError(error, location);
+      const isProgress = reading.position - before >= PROGRESS_BYTES;
+      failures = isProgress ? 1 : failures + 1;
+      if (isProgress) silence.reset();
+      const isSlow = isSilent(error) || (error as Error).name === SLOW_BODY;
+      const attempts = isSlow ? ATTEMPTS_IN_SILENCE : ATTEMPTS_WITHOUT_PROGRESS;
+      const isOver = failures >= attempts || silence.isSpent;
+      if (!(problem instanceof StoreError)) throw problem;
+      if (problem.code !== 'transient' || isOver) throw problem;
+      if (isTorn(object, reading)) throw torn(problem);
+      await pause(failures, signal);
+    }
+  }
+  if (!reading.expected || !reading.sum) return onSizeOnly?.();
+  checkSame(object, reading.expected, reading.sum.end());
+}
+
+/** Whether nobody could tell the rest of this file from that of another version. */
+const isTorn = ({ etag }: ObjectInfo<HttpsLocation>, { position, expected }: Reading): boolean =>
+  position > 0 && etag === undefined && expected === undefined;
+
+const torn = ({ facts, cause }: StoreError): StoreError =>
+  new StoreError(
+    {
+      ...facts,
+      problem: `${facts.problem}; it is not asked for the rest, as it tells neither version nor checksum of the file`,
+    },
+    cause,
+  );
+
+const otherRange = (location: Location, position: number): StoreError =>
+  new StoreError({
+    code: 'service-refused',
+    problem: `the server sent another range than the one from byte ${position} that was asked for`,
+    advice: 'Copy the file to S3, and give that.',
+    location,
+  });
+
+/** How far it has come, and what the first answer told. */
+interface Reading {
+  position: number;
+  expected?: Checksum | undefined;
+  sum?: SequentialChecksum | undefined;
+}
+
+/** Asks for what is missing; throws where that does not all come. */
+async function* readOn(
+  { location, sizeBytes, etag }: ObjectInfo<HttpsLocation>,
+  reading: Reading,
+  silence: SilenceWatch,
+  { signal, onBytes, bodyIdleMs, slowestMs, ...rest }: HttpsReadOptions,
+): AsyncGenerator<Buffer, void, undefined> {
+  const headers = reading.position === 0 ? {} : { range: `bytes=${reading.position}-` };
+  const stalled = new AbortController();
+  const either = AbortSignal.any([signal, stalled.signal]);
+  const asked = { ...rest, signal: either };
+  silence.begin(() => stalled.abort(incompleteBody('nothing more arrives')));
+  const answer = await request(location, headers, asked).catch((error: unknown) => {
+    silence.end();
+    throw stalled.signal.aborted ? stalled.signal.reason : error;
+  });
+  const rate = new LeastRate(slowestMs, (reason) => stalled.abort(reason));
+  // Not before: the server has a time of its own for the answer's head.
+  const watchdog = new BodyWatchdog(bodyIdleMs, (reason) => stalled.abort(reason));
+  try {
+    const now = versionTold(answer.headers);
+    if (etag !== undefined && now !== etag) {
+      answer.body.destroy();
+      throw changedError(location, etag, now ?? 'unknown');
+    }
+    const start = startTold(answer);
+    if (answer.status === 206 && start !== reading.position) {
+      answer.body.destroy();
+      throw otherRange(location, reading.position);
+    }
+    reading.expected ??= checksumTold(answer.headers);
+    reading.sum ??= reading.expected && new SequentialChecksum(reading.expected);
+    // Without ranges, all of it comes again.
+    let skipBytes = answer.status === 200 ? reading.position : 0;
+    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+      // Its reader takes the time that it needs.
+      watchdog.stop();
+      silence.pause();
+      rate.pause(chunk.length);
+      const piece = chunk.subarray(skipBytes);
+      skipBytes -= chunk.length - piece.length;
+      if (piece.length > sizeBytes - reading.position) throw incompleteBody('more bytes than told');
+      reading.position += piece.length;
+      reading.sum?.update(piece);
+      onBytes(piece.length);
+      if (piece.length > 0) yield piece;
+      watchdog.start();
+      silence.heard();
+      rate.resume();
+    }
+  } catch (error) {
+    throw stalled.signal.aborted ? stalled.signal.reason : error;
+  } finally {
+    watchdog.stop();
+    silence.end();
+    rate.stop();
+    answer.body.destroy();
+  }
+  const missing = sizeBytes - reading.position;
+  if (missing > 0) throw incompleteBody(`${missing} bytes are missing`);
+}

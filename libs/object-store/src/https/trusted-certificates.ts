@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { getCACertificates } from 'node:tls';
+import { ioError } from '../errors.ts';
+
+/**
+ * The certificates to trust where `AWS_CA_BUNDLE` names a file with further ones, in PEM. `undefined` where it does
+ * not: Node's own then, which are those of NODE_EXTRA_CA_CERTS as well.
+ *
+ * @throws StoreError where the file cannot be read
+ */
+export function trustedCertificates(env: NodeJS.ProcessEnv): readonly string[] | undefined {
+  const path = env['AWS_CA_BUNDLE'];
+  if (!path) return undefined;
+  try {
+    return [...getCACertificates('default'), readFileSync(path, 'utf8')];
+  } catch (error) {
+    throw ioError(error, { scheme: 'file', path });
+  }
+}

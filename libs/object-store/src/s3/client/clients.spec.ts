@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { S3Store } from '../s3-store.ts';
+
+let server: Server;
+let requests: { method: string; region: string; payer: unknown; encryption: unknown }[];
+let refusal: number;
+
+/** An S3 whose one bucket is in eu-west-1, for which each request must be signed. */
+beforeEach(async () => {
+  requests = [];
+  refusal = 301;
+  server = createServer((message, response) => {
+    const { method = '', headers } = message;
+    const region = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
+    const payer = headers['x-amz-request-payer'];
+    requests.push({ method, region, payer, encryption: headers['x-amz-server-side-encryption'] });
+    message.resume();
+    response.setHeader('x-amz-bucket-region', 'eu-west-1');
+    if (region !== 'eu-west-1') {
+      const code = refusal === 301 ? 'PermanentRedirect' : 'AuthorizationHeaderMalformed';
+      response.writeHead(refusal);
+      return response.end(method === 'HEAD' ? '' : `<Error><Code>${code}</Code></Error>`);
+    }
+    response.writeHead(200, { etag: '"0"', 'content-length': '7' });
+    return response.end(method === 'HEAD' ? undefined : 'content');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+});
+
+const store = (options: { requesterPays?: boolean } = {}) =>
+  new S3Store({
+    env: {
+      AWS_REGION: 'us-east-1',
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      AWS_ACCESS_KEY_ID: 'id',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+    },
+    signal: new AbortController().signal,
+    encryption: { sse: 'AES256' },
+    ...options,
+  });
+
+const location = { scheme: 's3', bucket: 'elsewhere', key: 'object' } as const;
+
+describe('a bucket in another region', () => {
+  it.each([301, 400])(
+    'is found when S3 answers %d, and asked there from then on',
+    async (status) => {
+      refusal = status;
+      const s3 = store();
+      expect(await s3.stat(location)).toMatchObject({ sizeBytes: 7, etag: '0' });
+      await Promise.all([s3.stat(location), s3.stat(location)]);
+      expect(requests.map(({ region }) => region)).toEqual([
+        'us-east-1',
+        'eu-west-1',
+        'eu-west-1',
+        'eu-west-1',
+      ]);
+    },
+  );
+});
+
+describe('requester-pays', () => {
+  it('is accepted in every request when asked for, and in none otherwise', async () => {
+    await store({ requesterPays: true }).stat(location);
+    expect(new Set(requests.map(({ payer }) => payer))).toEqual(new Set(['requester']));
+    requests = [];
+    await store().stat(location);
+    expect(new Set(requests.map(({ payer }) => payer))).toEqual(new Set([undefined]));
+  });
+});

@@ -1,0 +1,115 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StoreError } from '../../errors.ts';
+import { createS3Client } from './client.ts';
+import { SdkSender } from '../connection/sdk-sender.ts';
+import { S3Store } from '../s3-store.ts';
+
+const MIB = 1024 * 1024;
+const location = { scheme: 's3', bucket: 'bucket', key: 'object' } as const;
+const transfer = { signal: new AbortController().signal, onBytes: () => undefined };
+
+let server: Server;
+let local: string;
+/** Methods of the requests that make an object visible, or remove one. */
+let writes: string[];
+let answer: (message: IncomingMessage, response: ServerResponse) => void;
+beforeEach(async () => {
+  local = await mkdtemp(join(tmpdir(), 'each-try-'));
+  writes = [];
+  answer = (_, response) => response.writeHead(500).end();
+  server = createServer((message, response) => {
+    message.resume();
+    const { method = '', url = '' } = message;
+    if (method === 'HEAD') return void response.writeHead(404).end();
+    if (url.includes('?uploads')) {
+      const started = '<InitiateMultipartUploadResult><UploadId>u</UploadId>';
+      return void response.end(`${started}</InitiateMultipartUploadResult>`);
+    }
+    if (url.includes('partNumber=')) return void response.writeHead(200, { etag: '"0"' }).end();
+    if (method === 'DELETE' && url.includes('uploadId=')) {
+      return void response.writeHead(204).end();
+    }
+    writes.push(method);
+    answer(message, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+  await rm(local, { recursive: true });
+});
+
+const env = () => ({
+  AWS_REGION: 'us-east-1',
+  AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  AWS_ACCESS_KEY_ID: 'id',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+});
+const store = () =>
+  new S3Store({ env: env(), signal: transfer.signal, encryption: { sse: 'none' } });
+const prepare = async (into: S3Store, sizeBytes: number) => {
+  const source = join(local, 'source');
+  await writeFile(source, Buffer.alloc(sizeBytes));
+  return into.prepare(source, location, transfer);
+};
+
+/** Allows so many tries. */
+const allowing = (most: number) => {
+  let tries = 0;
+  return () => {
+    tries += 1;
+    if (tries > most) throw new StoreError({ code: 'transient', problem: 'it is another’s now' });
+  };
+};
+
+describe('a request that may not be made any more when it has failed', () => {
+  it.each([
+    ['a small output', 7],
+    ['a large one', 9 * MIB],
+  ])('is not tried again: %s', async (_, sizeBytes) => {
+    const write = await prepare(store(), sizeBytes);
+    const commit = write.commit({ beforeEachTry: allowing(1) });
+    await expect(commit).rejects.toThrow('another’s');
+    expect(writes).toEqual([sizeBytes > 8 * MIB ? 'POST' : 'PUT']);
+  });
+
+  it('is not tried again: an output that the SDK sends', async () => {
+    const content = Buffer.from('content');
+    const put = new SdkSender(createS3Client(env())).put({
+      ...{ location, content, crc32: 'AAAAAA==', ifAbsent: false, attempt: '' },
+      ...{ encryption: { sse: 'none' }, beforeEachTry: allowing(1) },
+    });
+    await expect(put).rejects.toThrow('another’s');
+    expect(writes).toEqual(['PUT']);
+  });
+
+  it('is not tried again: a removal', async () => {
+    const removal = store().remove(location, { beforeEachTry: allowing(1) });
+    await expect(removal).rejects.toThrow('another’s');
+    expect(writes).toEqual(['DELETE']);
+  });
+
+  it('is not sent on another connection either, when the one that was kept is closed', async () => {
+    const into = store();
+    answer = (_, response) => response.writeHead(200, { etag: '"0"' }).end();
+    await (await prepare(into, 7)).commit();
+    answer = (_, response) => response.socket?.destroy();
+    const commit = (await prepare(into, 7)).commit({ beforeEachTry: allowing(1) });
+    await expect(commit).rejects.toThrow('another’s');
+    expect(writes).toEqual(['PUT', 'PUT']);
+  });
+
+  it('is not made at all where that was so before', async () => {
+    const commit = (await prepare(store(), 7)).commit({ beforeEachTry: allowing(0) });
+    await expect(commit).rejects.toThrow('another’s');
+    expect(writes).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+import { S3ServiceException } from '@aws-sdk/client-s3';
+import { StoreError } from '../../errors.ts';
+import { isWorthAnotherTry, s3Error, s3WriteError } from './error.ts';
+
+const location = { scheme: 's3', bucket: 'bucket', key: 'key' } as const;
+
+/** What the SDK throws of an answer; without a body it knows no better name. */
+function answered(httpStatusCode: number, name = 'Unknown', headers: Record<string, string> = {}) {
+  const message = name === 'Unknown' ? 'UnknownError' : 'as S3 words it';
+  const error = new S3ServiceException({
+    ...{ name, message, $fault: 'client', $metadata: { httpStatusCode } },
+  });
+  return Object.assign(error, { $response: { headers } });
+}
+
+describe('what S3 answers', () => {
+  it.each([
+    [408, 'Unknown'],
+    [429, 'Unknown'],
+    [429, 'TooManyRequests'],
+    [500, 'Unknown'],
+    [503, 'SlowDown'],
+    [404, 'NoSuchUpload'],
+  ])('with %d %s is a failure for now', (status, name) => {
+    const error = answered(status, name);
+    expect(s3Error(error, location).code).toBe('transient');
+    expect(isWorthAnotherTry(error)).toBe(true);
+  });
+
+  it('too late for a request of limited time is a failure for now', () => {
+    const error = Object.assign(new Error('Request aborted'), { name: 'AbortError' });
+    expect(s3Error(error, location)).toMatchObject({ code: 'transient' });
+  });
+
+  it('to a host whose clock is wrong is told as that', () => {
+    const { code, facts } = s3Error(answered(403, 'RequestTimeTooSkewed'), location);
+    expect(code).toBe('access-denied');
+    expect(facts.problem).toContain('clock');
+  });
+
+  it('without a body is told with its status', () => {
+    expect(s3Error(answered(405), location).facts).toMatchObject({
+      code: 'service-refused',
+      problem: 'S3 refused the request (status 405)',
+    });
+  });
+
+  it('with a redirect that is none to another region is refused, and says where it leads', () => {
+    const { facts } = s3Error(answered(302, 'Unknown', { location: 'http://portal/' }), location);
+    expect(facts.code).toBe('service-refused');
+    expect(facts.problem).toContain('http://portal/ (status 302)');
+  });
+});
+
+describe('a bucket that is absent', () => {
+  it('is an absent input, or an output that cannot be written', () => {
+    const error = answered(404, 'NoSuchBucket');
+    expect(s3Error(error, location).code).toBe('input-absent');
+    expect(s3WriteError(error, location).code).toBe('cannot-write-output');
+  });
+
+  it('stays what it was found to be', () => {
+    const denied = new StoreError({ code: 'access-denied', problem: 'denied' });
+    expect(s3WriteError(denied, location)).toBe(denied);
+  });
+});

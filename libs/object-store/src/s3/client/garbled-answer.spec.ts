@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { S3Store } from '../s3-store.ts';
+
+const NO_HTTP = 'SSH-2.0-OpenSSH_9.2\r\n';
+const LONG_HEAD = `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`;
+const answer = (body: string, headers = '') =>
+  `HTTP/1.1 200 OK\r\n${headers}content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`;
+const LISTING = answer(
+  '<ListBucketResult><Name>bucket</Name><Contents><Key>dir/a</Key><Size>1</Size></Contents></ListBucketResult>',
+);
+const LOGIN_PAGE = answer('<html><body>Log in</body></html>');
+
+let server: Server;
+/** What the server says to each connection, in turn; at the end the last one again. */
+let answers: readonly string[];
+let connections: number;
+
+beforeEach(async () => {
+  connections = 0;
+  server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.end(answers[Math.min(connections, answers.length - 1)] ?? '');
+      connections += 1;
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterEach(async () => {
+  server.close();
+  await once(server, 'close');
+});
+
+const store = () =>
+  new S3Store({
+    env: {
+      AWS_REGION: 'us-east-1',
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      AWS_ACCESS_KEY_ID: 'id',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+    },
+    signal: new AbortController().signal,
+    encryption: { sse: 'none' },
+  });
+
+/** Neither is more than a proxy's word that there is something. */
+describe.each([
+  ['size', 'HTTP/1.1 200 OK\r\netag: "0"\r\nconnection: close\r\n\r\n'],
+  ['ETag', 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n'],
+])('an object whose %s is not told', (_, head) => {
+  const object = { scheme: 's3', bucket: 'bucket', key: 'object' } as const;
+
+  it('is not taken for an empty one', async () => {
+    answers = [head];
+    await expect(store().stat(object)).rejects.toMatchObject({ code: 'transient' });
+  });
+
+  it('is asked for again', async () => {
+    answers = [head, 'HTTP/1.1 200 OK\r\ncontent-length: 7\r\netag: "0"\r\n\r\n'];
+    expect(await store().stat(object)).toMatchObject({ sizeBytes: 7, etag: '0' });
+  });
+});
+
+const directory = { scheme: 's3', bucket: 'bucket', key: 'dir/' } as const;
+
+describe.each([
+  ['no HTTP', NO_HTTP],
+  ['a head without end', LONG_HEAD],
+  ['broken XML', answer('<html><br>Log in</html>')],
+  ['a page of HTML', LOGIN_PAGE],
+])('an answer that is %s', (_, garbled) => {
+  it('is asked for again', async () => {
+    answers = [garbled, LISTING];
+    expect(await store().list(directory)).toMatchObject([{ relativePath: 'a' }]);
+    expect(connections).toBe(2);
+  });
+
+  it('is a failure for now where it stays so', async () => {
+    answers = [garbled];
+    await expect(store().list(directory)).rejects.toMatchObject({ code: 'transient' });
+    expect(connections).toBe(5);
+  });
+});
+
+describe('an output whose put is answered by a page of a proxy’s', () => {
+  const transfer = { signal: new AbortController().signal, onBytes: () => undefined };
+  let directory: string;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'garbled-'));
+    await writeFile(join(directory, 'output'), 'content');
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  const publish = async () => {
+    const key = { scheme: 's3', bucket: 'bucket', key: 'output' } as const;
+    return (await store().prepare(join(directory, 'output'), key, transfer)).commit();
+  };
+
+  it('is put again', async () => {
+    answers = [LOGIN_PAGE, answer('', 'etag: "0"\r\n')];
+    expect(await publish()).toMatchObject({ etag: '0' });
+  });
+
+  it('is not taken for published', async () => {
+    answers = [LOGIN_PAGE];
+    await expect(publish()).rejects.toMatchObject({ code: 'transient' });
+  });
+});

@@ -1,0 +1,59 @@
+import type { S3Clients } from '../client/clients.ts';
+import type { RangeSource } from './range-source.ts';
+import { SdkSender } from './sdk-sender.ts';
+import { SdkRangeSource } from './sdk-source.ts';
+import type { Sender } from './sender.ts';
+import { S3Wire } from './wire.ts';
+import { WireSender } from './wire-sender.ts';
+import { WireRangeSource } from './wire-source.ts';
+import { trustedCertificates } from '../../https/trusted-certificates.ts';
+
+const CONNECT_MS = 10_000;
+/** Two of them, and a step of a rollback after them, fit into a minute. */
+const HEAD_MS = 22_000;
+const BODY_IDLE_MS = 10_000;
+
+export interface DataPathOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
+  readonly bodyIdleMs?: number;
+  /** How long a server may take until the head of its response: 22 s unless given. */
+  readonly responseMs?: number;
+  readonly requesterPays?: boolean;
+}
+
+/** Which way the bytes of a bucket's objects take: connections of our own where they can, else the SDK's. */
+export class S3DataPath {
+  readonly #clients: S3Clients;
+  readonly #sdk: RangeSource;
+  readonly #own: RangeSource;
+  readonly #wire: S3Wire;
+
+  constructor(clients: S3Clients, options: DataPathOptions) {
+    const { env, bodyIdleMs = BODY_IDLE_MS, requesterPays = false } = options;
+    const { responseMs: headMs = HEAD_MS } = options;
+    const ca = trustedCertificates(env);
+    this.#clients = clients;
+    this.#wire = new S3Wire({
+      clients,
+      env,
+      requesterPays,
+      connectMs: CONNECT_MS,
+      headMs,
+      bodyIdleMs,
+      ...(ca && { ca }),
+    });
+    this.#own = new WireRangeSource(this.#wire);
+    this.#sdk = new SdkRangeSource((bucket) => clients.for(bucket), bodyIdleMs);
+  }
+
+  async sourceFor(bucket: string): Promise<RangeSource> {
+    return (await this.#wire.reaches(bucket)) ? this.#own : this.#sdk;
+  }
+
+  async senderFor(bucket: string): Promise<Sender> {
+    return (await this.#wire.reaches(bucket))
+      ? new WireSender(this.#wire)
+      : new SdkSender(this.#clients.for(bucket));
+  }
+}

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '../../errors.ts';
+import { ATTEMPTS_IN_SILENCE } from '../../transfer/attempts.ts';
+import { encryptionHeaders } from '../write/encryption.ts';
+import { isWorthAnotherTry } from '../client/error.ts';
+import { markHeaders } from '../write/mark.ts';
+import type { PartRequest, PutRequest, Sender } from './sender.ts';
+import type { S3Request, S3Wire } from './wire.ts';
+import type { WriteAnswer } from '../write/written.ts';
+import type { Respond } from '../../http/connection.ts';
+import type { ResponseHead } from '../../http/response-head.ts';
+import { wireError } from '../../http/wire-error.ts';
+
+/** As many as the SDK makes of its own requests. */
+const MAX_ATTEMPTS = 5;
+const FIRST_BACKOFF_MS = 200;
+
+/** Sends over connections of our own: a part is one write to a socket. */
+export class WireSender implements Sender {
+  readonly #wire: S3Wire;
+
+  constructor(wire: S3Wire) {
+    this.#wire = wire;
+  }
+
+  async put({
+    location,
+    content,
+    crc32,
+    ifAbsent,
+    encryption,
+    attempt,
+    beforeEachTry,
+  }: PutRequest): Promise<WriteAnswer> {
+    const { headers } = await this.#attempt(
+      {
+        method: 'PUT',
+        location,
+        headers: {
+          'x-amz-checksum-crc32': crc32,
+          ...(ifAbsent && { 'if-none-match': '*' }),
+          ...encryptionHeaders(encryption),
+          ...markHeaders(attempt),
+        },
+        body: content,
+        ...(beforeEachTry && { beforeEachTry }),
+      },
+      // A put is not stopped half-way: what a cut-off request did could not be told, nor taken back.
+      new AbortController().signal,
+    );
+    return { ETag: headers['etag'], VersionId: headers['x-amz-version-id'] };
+  }
+
+  async putPart(
+    { upload, partNumber, content, crc32 }: PartRequest,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const { bucket, key, uploadId } = upload;
+    const { headers } = await this.#attempt(
+      {
+        method: 'PUT',
+        location: { scheme: 's3', bucket, key },
+        query: { partNumber: String(partNumber), uploadId },
+        headers: { 'x-amz-checksum-crc32': crc32 },
+        body: content,
+      },
+      signal,
+    );
+    return headers['etag'];
+  }
+
+  get #attemptsInSilence(): number {
+    return this.#wire.silence.isSilent ? 1 : ATTEMPTS_IN_SILENCE;
+  }
+
+  async #attempt(request: S3Request, signal: AbortSignal): Promise<ResponseHead> {
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        return await this.#wire.exchange(request, signal, acknowledged);
+      } catch (error) {
+        signal.throwIfAborted();
+        // Its own words, not S3's.
+        if (error instanceof Failure) throw error;
+        const isSilent = (error as Error).name === 'TimeoutError';
+        const most = isSilent ? this.#attemptsInSilence : MAX_ATTEMPTS;
+        if (isSilent && attempts >= most) this.#wire.silence.gaveUp();
+        if (attempts >= most || !isWorthAnotherTry(error)) throw counted(error, attempts - 1);
+        await sleep(FIRST_BACKOFF_MS * 2 ** (attempts - 1), undefined, { signal });
+      }
+    }
+  }
+}
+
+/** S3 tells the ETag of what it keeps. A proxy's page under the status of a success does not. */
+const acknowledged: Respond = ({ headers }) => {
+  if (headers['etag'] === undefined) {
+    throw wireError('InvalidResponse', 'a success that tells no ETag');
+  }
+  return () => undefined;
+};
+
+/** Tells with S3's answer how often it was asked, as the SDK does: `failures` times before. */
+function counted(error: unknown, failures: number): unknown {
+  const { $metadata } = error as { $metadata?: { readonly attempts: number } };
+  if (!$metadata) return error;
+  const attempts = failures + $metadata.attempts;
+  return Object.assign(error as Error, { $metadata: { ...$metadata, attempts } });
+}

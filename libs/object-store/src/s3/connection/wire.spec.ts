@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { TlsServer } from '../../testing/tls-server.ts';
+import { S3Store } from '../s3-store.ts';
+
+const CONTENT = Buffer.alloc(20 * 1024 * 1024 + 1, 'content of an object; ');
+const location = { scheme: 's3', bucket: 'bucket', key: 'a key+with&signs/x' } as const;
+const transfer = { signal: new AbortController().signal, onBytes: () => undefined };
+const KEYS = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
+
+/** Answers as S3 does for one object. */
+function serve({ method, headers }: IncomingMessage, response: ServerResponse): void {
+  const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') ?? [];
+  const body = CONTENT.subarray(Number(from ?? 0), to === undefined ? undefined : Number(to) + 1);
+  const range = { 'content-range': `bytes ${from}-${to}/${CONTENT.length}` };
+  const about = { etag: '"version"', 'content-length': body.length };
+  response.writeHead(from === undefined ? 200 : 206, { ...about, ...(from && range) });
+  response.end(method === 'HEAD' ? undefined : body);
+}
+
+let server: Server;
+let local: string;
+let requests: IncomingMessage[];
+let answer: (message: IncomingMessage, response: ServerResponse) => void;
+beforeEach(async () => {
+  requests = [];
+  answer = serve;
+  local = await mkdtemp(join(tmpdir(), 's3-wire-'));
+  server = createServer((message, response) => {
+    requests.push(message);
+    answer(message, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+  await rm(local, { recursive: true });
+});
+
+const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+const storeWith = (env: NodeJS.ProcessEnv) =>
+  new S3Store({
+    env: { AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: url(), ...env },
+    signal: transfer.signal,
+    encryption: { sse: 'none' },
+  });
+const download = async (env: NodeJS.ProcessEnv) => {
+  const store = storeWith(env);
+  await store.fetch(await store.stat(location), join(local, 'target'), transfer);
+  return readFile(join(local, 'target'));
+};
+const error = (status: number, code: string, response: ServerResponse) =>
+  response
+    .writeHead(status)
+    .end(`<Error><Code>${code}</Code><Message>a &lt;b&gt;</Message></Error>`);
+/** Ours are told from the SDK's by the header that only the SDK sends. */
+const isOurs = ({ headers }: IncomingMessage) => headers['user-agent'] === undefined;
+
+describe('an object', () => {
+  it('comes over connections of our own, its key encoded and every request signed', async () => {
+    expect((await download(KEYS)).equals(CONTENT)).toBe(true);
+    const gets = requests.filter(({ method }) => method === 'GET');
+    expect(gets.length).toBeGreaterThan(1);
+    for (const get of gets) {
+      expect(isOurs(get)).toBe(true);
+      expect(get.url).toBe('/bucket/a%20key%2Bwith%26signs/x');
+      expect(get.headers).toMatchObject({
+        'if-match': '"version"',
+        'x-amz-date': expect.any(String),
+      });
+      expect(get.headers.authorization).toMatch(/SignedHeaders=\S*host;if-match;range/);
+    }
+  });
+
+  it('comes through the SDK where a proxy is on the way', async () => {
+    // The proxy is this server, which takes the absolute URLs of such requests as well.
+    const env = { ...KEYS, AWS_ENDPOINT_URL: 'http://s3.example', HTTP_PROXY: url() };
+    expect((await download(env)).equals(CONTENT)).toBe(true);
+    const gets = requests.filter(({ method }) => method === 'GET');
+    expect(gets.every((get) => !isOurs(get) && get.url?.startsWith('http://s3.example/'))).toBe(
+      true,
+    );
+  });
+
+  it('of which another part comes than was asked for is not taken', async () => {
+    answer = (message, response) => {
+      if (message.headers.range) message.headers.range = 'bytes=1-5';
+      serve(message, response);
+    };
+    await expect(download(KEYS)).rejects.toMatchObject({ code: 'transient' });
+    expect(await readdir(local)).toEqual([]);
+  }, 30_000);
+
+  it('that S3 refuses is told with its reason', async () => {
+    answer = (message, response) =>
+      message.method === 'GET' ? error(400, 'InvalidTag', response) : serve(message, response);
+    await expect(download(KEYS)).rejects.toMatchObject({
+      code: 'service-refused',
+      facts: { problem: expect.stringContaining('InvalidTag: a <b>'), location },
+    });
+  });
+});
+
+describe('an output that is written only where there is none', () => {
+  it('is published where the answer was lost and its repetition is refused for what the first had done', async () => {
+    const content = Buffer.from('content');
+    const etag = `"${createHash('md5').update(content).digest('hex')}"`;
+    let puts = 0;
+    answer = (message, response) => {
+      message.resume().once('end', () => {
+        const told = { etag, 'content-length': message.method === 'HEAD' ? content.length : 0 };
+        if (message.method === 'PUT') puts += 1;
+        // The first one makes the connection that the second one is lost on.
+        if (message.method === 'PUT' && puts === 2) return response.socket?.resetAndDestroy();
+        if (message.method === 'PUT' && puts > 2) return error(412, 'PreconditionFailed', response);
+        return response.writeHead(200, told).end();
+      });
+    };
+    const store = storeWith(KEYS);
+    await writeFile(join(local, 'output'), content);
+    const prepare = (key: string) =>
+      store.prepare(join(local, 'output'), { scheme: 's3', bucket: 'bucket', key }, transfer);
+    await (await prepare('first')).commit();
+    expect(await (await prepare('second')).commit({ ifAbsent: true })).toMatchObject({
+      sizeBytes: content.length,
+    });
+    expect(puts).toBe(3);
+  });
+});
+
+describe('credentials', () => {
+  /** A container's credentials, as ECS gives them; a new token each time. */
+  const issuer = (): ((response: ServerResponse) => void) => {
+    let issued = 0;
+    return (response) => {
+      issued += 1;
+      const Expiration = new Date(Date.now() + 3_600_000).toISOString();
+      const keys = { AccessKeyId: 'id', SecretAccessKey: 'secret', Token: `token ${issued}` };
+      response.end(JSON.stringify({ ...keys, Expiration }));
+    };
+  };
+  // The SDK reads this one from the process.
+  beforeEach(() => {
+    process.env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] = `${url()}/credentials`;
+  });
+  afterEach(() => {
+    delete process.env['AWS_CONTAINER_CREDENTIALS_FULL_URI'];
+  });
+
+  it('that expired while the job ran are renewed', async () => {
+    const issue = issuer();
+    answer = (message, response) => {
+      if (message.url === '/credentials') return issue(response);
+      const isOld = message.headers['x-amz-security-token'] === 'token 1';
+      if (isOld && message.method === 'GET') return void error(400, 'ExpiredToken', response);
+      return serve(message, response);
+    };
+    expect((await download({})).equals(CONTENT)).toBe(true);
+  });
+
+  it('that are refused again once they are new are not renewed for ever', async () => {
+    const issue = issuer();
+    answer = (message, response) => {
+      if (message.url === '/credentials') return issue(response);
+      if (message.method === 'GET') return void error(400, 'ExpiredToken', response);
+      return serve(message, response);
+    };
+    await expect(download({})).rejects.toMatchObject({ code: 'access-denied' });
+  });
+});
+
+describe('over TLS', () => {
+  it('an object comes where AWS_CA_BUNDLE names its authority, and not otherwise', async () => {
+    await using tls = await TlsServer.start();
+    tls.answer = serve;
+    const bundle = join(local, 'authority.pem');
+    await writeFile(bundle, tls.certificate);
+    const env = { ...KEYS, AWS_ENDPOINT_URL: tls.url };
+    await expect(download(env)).rejects.toMatchObject({
+      code: 'service-refused',
+      facts: { problem: expect.stringMatching(/not trusted .*self-signed certificate/) },
+    });
+    expect((await download({ ...env, AWS_CA_BUNDLE: bundle })).equals(CONTENT)).toBe(true);
+    await expect(download({ ...env, AWS_CA_BUNDLE: join(local, 'absent') })).rejects.toMatchObject({
+      facts: { location: { path: join(local, 'absent') } },
+    });
+  });
+
+  it('an output goes in whole parts, however it is cut on the way', async () => {
+    await using tls = await TlsServer.start();
+    const parts: Buffer[] = [];
+    tls.answer = (message, response) => {
+      const { searchParams } = new URL(message.url ?? '', tls.url);
+      const part = searchParams.get('partNumber');
+      if (message.method === 'POST') {
+        const result = '<UploadId>id</UploadId>';
+        response.end(`<InitiateMultipartUploadResult>${result}</InitiateMultipartUploadResult>`);
+        return;
+      }
+      void buffer(message).then((body) => {
+        if (part !== null) parts[Number(part) - 1] = body;
+        response.writeHead(part === null ? 204 : 200, { etag: '"part"' }).end();
+      });
+    };
+    const [bundle, source] = [join(local, 'authority.pem'), join(local, 'source')];
+    await writeFile(bundle, tls.certificate);
+    await writeFile(source, CONTENT);
+    const store = storeWith({ ...KEYS, AWS_ENDPOINT_URL: tls.url, AWS_CA_BUNDLE: bundle });
+    const write = await store.prepare(source, location, transfer);
+    expect(Buffer.concat(parts).equals(CONTENT)).toBe(true);
+    expect(parts.length).toBeGreaterThan(1);
+    await write.discard();
+  });
+});

@@ -1,0 +1,43 @@
+import type { S3Location } from '../../location/location.ts';
+import { StoreError } from '../../errors.ts';
+import type { ByteRange } from '../../byte-range.ts';
+import type { ObjectInfo } from '../../object-store.ts';
+import { wireError } from '../../http/wire-error.ts';
+
+/** What a response says about the part of an object that it has. */
+interface Announced {
+  readonly status: number;
+  readonly contentRange: string | undefined;
+  /** Without quotes. */
+  readonly etag: string | undefined;
+}
+
+/**
+ * Bytes of another part would be written in the place of those that were asked for, and an object without a checksum
+ * would be damaged unnoticed.
+ *
+ * @throws StoreError `service-refused` where the server does not know ranges; Error `InvalidResponse`, which may pass
+ */
+export function checkRange(
+  { location, etag }: ObjectInfo<S3Location>,
+  range: ByteRange | undefined,
+  announced: Announced,
+): void {
+  const { status, contentRange = '' } = announced;
+  if (!range) {
+    if (status === 200) return;
+    throw wireError('InvalidResponse', 'a part of the object where all of it was asked for');
+  }
+  const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(contentRange) ?? [];
+  if (status === 206 && Number(first) === range.start && Number(last) === range.end - 1) return;
+  if (status === 200 && etag !== undefined && announced.etag === etag) {
+    throw new StoreError({
+      code: 'service-refused',
+      problem: `the server sent all of the object where bytes ${range.start} to ${range.end - 1} were asked for: it does not know ranges`,
+      advice:
+        'Check AWS_ENDPOINT_URL and what is in front of it, or copy the object to another store.',
+      location,
+    });
+  }
+  throw wireError('InvalidResponse', 'another part of the object than was asked for');
+}

@@ -1,0 +1,167 @@
+import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { StoreError, type Failure } from '../../errors.ts';
+import type { S3Location } from '../../location/location.ts';
+import {
+  ATTEMPTS_IN_SILENCE,
+  ATTEMPTS_WITHOUT_PROGRESS,
+  pause,
+  PROGRESS_BYTES,
+} from '../../transfer/attempts.ts';
+import type { ByteRange } from '../../byte-range.ts';
+import type { ObjectInfo } from '../../object-store.ts';
+import type { Pace } from '../../transfer/pace.ts';
+import { LeastRate, SLOW_BODY, SLOWEST_MS } from '../../transfer/least-rate.ts';
+import { changedError, s3Error } from '../client/error.ts';
+import type { RangeAnswer, RangeSink, RangeSource } from '../connection/range-source.ts';
+import { unquoted } from '../write/written.ts';
+import { MOST_SILENCE_MS, SilenceWatch } from '../../transfer/silence.ts';
+import { wireError } from '../../http/wire-error.ts';
+
+export interface FetchRangeOptions {
+  readonly source: RangeSource;
+  readonly client: S3Client;
+  readonly signal: AbortSignal;
+  readonly pace: Pace;
+  /** In this time a body must bring 64 KiB: a minute unless given. */
+  readonly slowestMs?: number;
+}
+
+/**
+ * Fetches a range of an object, pinned by ETag to what was found, in order. After a broken or stalled body it goes
+ * on at the first byte that is missing. `sink.begin` is called once, with the first answer.
+ *
+ * @throws StoreError
+ */
+export async function fetchRange(
+  object: ObjectInfo<S3Location>,
+  range: ByteRange,
+  sink: RangeSink,
+  options: FetchRangeOptions,
+): Promise<void> {
+  const { signal } = options;
+  let position = range.start;
+  let begun = false;
+  const checked: RangeSink = {
+    begin(answer) {
+      rejectOther(object, answer);
+      if (!begun) sink.begin(answer);
+      begun = true;
+    },
+    take(piece) {
+      if (position + piece.length > range.end) throw tooLong(object);
+      sink.take(piece);
+      position += piece.length;
+    },
+  };
+  const silence = new SilenceWatch(MOST_SILENCE_MS);
+  for (let failures = 0; ;) {
+    signal.throwIfAborted();
+    const before = position;
+    // Without a range the answer tells the checksum that S3 keeps; and of an empty object there is no range.
+    const isWhole = position === 0 && range.end === object.sizeBytes;
+    try {
+      const missing = isWhole ? undefined : { start: position, end: range.end };
+      await readPaced(object, missing, checked, silence, options);
+      if (position === range.end) return;
+      throw wireError('IncompleteBody', `${range.end - position} bytes are missing`);
+    } catch (error) {
+      signal.throwIfAborted();
+      const problem = await explained(error, object, options);
+      const isProgress = position - before >= PROGRESS_BYTES;
+      failures = isProgress ? 1 : failures + 1;
+      if (isProgress) silence.reset();
+      const { name } = error as Error;
+      const isSilent = (name === 'TimeoutError' && position === range.start) || name === SLOW_BODY;
+      const attempts = isSilent ? ATTEMPTS_IN_SILENCE : ATTEMPTS_WITHOUT_PROGRESS;
+      const isOver = failures >= attempts || silence.isSpent;
+      if (problem.code !== 'transient' || isOver) throw problem;
+      if (position === range.end) return;
+      await pause(failures, signal);
+    }
+  }
+}
+
+const tooLong = ({ location, sizeBytes }: ObjectInfo<S3Location>): StoreError =>
+  new StoreError({
+    code: 'bad-data',
+    problem: `more bytes came than the ${sizeBytes} that it was found with`,
+    advice: 'Submit the job again once nothing writes to it any more.',
+    location,
+  });
+
+/** One request; given up where it is much slower than the others under way. */
+async function readPaced(
+  object: ObjectInfo<S3Location>,
+  range: ByteRange | undefined,
+  { begin, take }: RangeSink,
+  silence: SilenceWatch,
+  { source, signal, pace, slowestMs = SLOWEST_MS }: FetchRangeOptions,
+): Promise<void> {
+  const end = new AbortController();
+  const one = pace.watch(() =>
+    end.abort(wireError('IncompleteBody', 'it came much slower than what else is under way')),
+  );
+  // AbortSignal.any costs more than the rest of what is done here for a small object.
+  const follow = () => end.abort(signal.reason);
+  signal.addEventListener('abort', follow, { once: true });
+  let rate: LeastRate | undefined;
+  const counted: RangeSink = {
+    begin(answer) {
+      silence.heard();
+      rate = new LeastRate(slowestMs, (reason) => end.abort(reason));
+      begin(answer);
+    },
+    take(piece) {
+      silence.heard();
+      one.add(piece.length);
+      rate?.pause(piece.length);
+      take(piece);
+      rate?.resume();
+    },
+  };
+  silence.begin(() => end.abort(wireError('IncompleteBody', 'nothing more arrives')));
+  try {
+    signal.throwIfAborted();
+    await source.read(object, range, counted, end.signal);
+  } finally {
+    signal.removeEventListener('abort', follow);
+    one.stop();
+    silence.end();
+    rate?.stop();
+  }
+}
+
+/** Not every server understands If-Match. */
+function rejectOther({ location, etag }: ObjectInfo<S3Location>, answer: RangeAnswer): void {
+  if (etag === undefined || answer.etag === undefined || answer.etag === etag) return;
+  throw changedError(location, etag, answer.etag);
+}
+
+/** An object that was overwritten meanwhile is told with its old and its new ETag. */
+async function explained(
+  error: unknown,
+  object: ObjectInfo<S3Location>,
+  { client, signal }: FetchRangeOptions,
+): Promise<Failure> {
+  const { location, etag } = object;
+  const problem = s3Error(error, location);
+  if (!(problem instanceof StoreError)) return problem;
+  if (problem.code === 'input-absent') return goneError(problem, error);
+  if (problem.facts.kind !== 'precondition-failed' || etag === undefined) return problem;
+  const { bucket, key } = location;
+  const now = await client
+    .send(new HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal })
+    .catch(() => undefined);
+  return changedError(location, etag, unquoted(now?.ETag), error);
+}
+
+/** That it is spelled as it should be, the job knows. */
+const goneError = ({ facts }: StoreError, cause: unknown): StoreError =>
+  new StoreError(
+    {
+      ...facts,
+      problem: 'it was there when the job looked for its inputs, and is gone now',
+      advice: 'Put it there again, and see what removed it while the job read it.',
+    },
+    cause,
+  );

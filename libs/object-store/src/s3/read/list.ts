@@ -1,0 +1,107 @@
+import { ListObjectsV2Command, type S3Client, type _Object } from '@aws-sdk/client-s3';
+import { StoreError } from '../../errors.ts';
+import { checkRelativePath } from '../../location/file-name.ts';
+import type { S3Location } from '../../location/location.ts';
+import type { ListedObject } from '../../object-store.ts';
+
+/** S3 may send a page without a key, but goes on to the next ones. */
+const MOST_EMPTY_PAGES = 100;
+/** A HEAD tells which of them are: some were restored, and some of INTELLIGENT_TIERING can be read at once. */
+const MAY_BE_ARCHIVED = /^(GLACIER|DEEP_ARCHIVE|INTELLIGENT_TIERING)$/;
+
+/**
+ * Every object below a prefix, in S3's order. A list that is not one of S3's is refused: of a page that comes again, or
+ * that has no successor though the list goes on, a part of the objects would be left out, or come twice.
+ *
+ * @param onPart told each page but the last
+ * @throws StoreError, or what the SDK throws
+ */
+export async function listObjects(
+  client: S3Client,
+  directory: S3Location,
+  abortSignal: AbortSignal,
+  onPart?: (objects: readonly ListedObject<S3Location>[]) => void,
+): Promise<readonly ListedObject<S3Location>[]> {
+  const objects: ListedObject<S3Location>[] = [];
+  const seen = new Set<string>();
+  const tokens = new Set<string>();
+  let emptyPages = 0;
+  for (let token: string | undefined; ;) {
+    const page = await client.send(
+      new ListObjectsV2Command({
+        Bucket: directory.bucket,
+        Prefix: directory.key,
+        // In XML as it is, a key could not hold every character that S3 allows in it.
+        EncodingType: 'url',
+        ...(token !== undefined && { ContinuationToken: token }),
+      }),
+      { abortSignal },
+    );
+    const { Contents = [], EncodingType, IsTruncated = false } = page;
+    const before = objects.length;
+    for (const entry of Contents) {
+      const key = keyOf(entry, EncodingType === 'url', directory);
+      if (seen.has(key)) throw invalidList(directory, `has ${JSON.stringify(key)} twice`);
+      seen.add(key);
+      const object = objectOf(key, entry, directory);
+      if (object) objects.push(object);
+    }
+    if (!IsTruncated) return objects;
+    emptyPages = Contents.length === 0 ? emptyPages + 1 : 0;
+    token = page.NextContinuationToken;
+    if (token === undefined) throw invalidList(directory, 'goes on, and does not say where');
+    if (tokens.has(token))
+      throw invalidList(directory, 'goes on with a page that was there before');
+    if (emptyPages > MOST_EMPTY_PAGES) throw invalidList(directory, 'has only empty pages');
+    tokens.add(token);
+    onPart?.(objects.slice(before));
+  }
+}
+
+function keyOf({ Key }: _Object, isEncoded: boolean, directory: S3Location): string {
+  if (Key === undefined) throw invalidList(directory, 'has an object without a key');
+  const key = isEncoded ? decodeKey(Key) : Key;
+  if (key === undefined) {
+    throw invalidList(directory, `has a key whose encoding is invalid, ${JSON.stringify(Key)}`);
+  }
+  if (key.startsWith(directory.key)) return key;
+  throw invalidList(directory, `has ${JSON.stringify(key)}, which is not below it`);
+}
+
+/** @returns undefined for a directory marker */
+function objectOf(
+  key: string,
+  { Size, ETag, StorageClass }: _Object,
+  directory: S3Location,
+): ListedObject<S3Location> | undefined {
+  // Taken for empty, it would be an empty file.
+  if (Size === undefined) throw invalidList(directory, `gives no size of ${JSON.stringify(key)}`);
+  if (isDirectoryMarker(key, Size)) return undefined;
+  const location = { ...directory, key };
+  return {
+    relativePath: checkRelativePath(key.slice(directory.key.length), location),
+    ...{ location, sizeBytes: Size },
+    ...(ETag !== undefined && { etag: ETag.replaceAll('"', '') }),
+    ...(StorageClass && MAY_BE_ARCHIVED.test(StorageClass) && { archived: StorageClass }),
+  };
+}
+
+/** The zero-byte object by which consoles and some tools show an empty directory. */
+const isDirectoryMarker = (key: string, sizeBytes: number): boolean =>
+  key.endsWith('/') && sizeBytes === 0;
+
+function decodeKey(key: string): string | undefined {
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+}
+
+const invalidList = (location: S3Location, problem: string): StoreError =>
+  new StoreError({
+    code: 'service-refused',
+    problem: `the server’s list of it is invalid: it ${problem}`,
+    advice: 'Check AWS_ENDPOINT_URL and that server, or copy the files to another store.',
+    location,
+  });

@@ -1,0 +1,4 @@
+export { ATTEMPT_METADATA } from '../s3/write/mark.ts';
+export { MemoryS3, refuse, xml, type Intercept, type S3Call } from './memory-s3.ts';
+export { describeObjectStore, type StoreUnderTest } from './object-store-contract.ts';
+export { TlsServer, type Answer } from './tls-server.ts';
