@@ -643,7 +643,10 @@ describe('a job that cannot start', () => {
   it('for want of disk space names the bytes it needs and has', async () => {
     write('in.fq');
     const tool = fixtureTool();
-    const huge = { ...tool, resources: { ...tool.resources, scratchMiB: () => 1e12 } };
+    const huge = {
+      ...tool,
+      resources: { ...tool.resources, scratch: { baseMiB: 1e12, perInputMiB: 0 } },
+    };
     const report = await runJob(
       huge,
       {

@@ -173,7 +173,7 @@ export const tool = defineTool({
     vcpus: 2,
     memoryMiB: 2048,
     // The VCF: with every site of a genome it comes near the reads in size.
-    scratchMiB: (inputMiB) => 64 + inputMiB,
+    scratch: { baseMiB: 64, perInputMiB: 1 },
   },
   extraArgsFor: 'bcftools mpileup',
   complaints: [

@@ -100,7 +100,7 @@ export const tool = defineTool({
     memoryMiB: 8192,
     // Unsorted runs, the BAMs of the lanes and theirs together, each about as large as the reads when those are
     // compressed; and the index.
-    scratchMiB: (inputMiB) => 64 + 3 * inputMiB,
+    scratch: { baseMiB: 64, perInputMiB: 3 },
   },
   extraArgsFor: 'bwa mem',
   complaints: [

@@ -58,7 +58,7 @@ export const referenceTool = defineTool({
     vcpus: 4,
     // The manual: about 150 GB for a human genome, hence more for it than this.
     memoryMiB: 65_536,
-    scratchMiB: (inputMiB) => 256 + 60 * inputMiB,
+    scratch: { baseMiB: 256, perInputMiB: 60 },
   },
   extraArgsFor: 'isaac-sort-reference',
 

@@ -61,7 +61,7 @@ export const tool = defineTool({
     memoryMiB: 65_536,
     minimumMemoryMiB: MINIMUM_MEMORY_MIB,
     // Temporary data three times the reads, and the BAM.
-    scratchMiB: (inputMiB) => 256 + 4 * inputMiB,
+    scratch: { baseMiB: 256, perInputMiB: 4 },
   },
   extraArgsFor: 'isaac-align',
   complaints: errorPatterns,

@@ -133,7 +133,7 @@ export const tool = defineTool({
     vcpus: 2,
     memoryMiB: 4096,
     // The collated buckets and the runs of the sort, at most all reads each, hardly compressed; and the BAM.
-    scratchMiB: (inputMiB) => 64 + 4 * inputMiB,
+    scratch: { baseMiB: 64, perInputMiB: 4 },
   },
   extraArgsFor: 'samtools markdup',
   complaints: [damaged('--bam or --reference'), badFasta],

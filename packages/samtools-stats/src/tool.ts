@@ -110,7 +110,7 @@ export const tool = defineTool({
       .optional()
       .describe('The quality below which BWA would trim a read’s end (-q)'),
   }),
-  resources: { vcpus: 2, memoryMiB: 2048, scratchMiB: () => 64 },
+  resources: { vcpus: 2, memoryMiB: 2048, scratch: { baseMiB: 64, perInputMiB: 0 } },
   extraArgsFor: 'samtools stats',
   complaints: [
     ...complaintsOfAlignments,

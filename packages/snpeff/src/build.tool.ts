@@ -96,7 +96,7 @@ export const build = defineTool({
   resources: {
     vcpus: 2,
     memoryMiB: 8192,
-    scratchMiB: (inputMiB) => 64 + 3 * inputMiB,
+    scratch: { baseMiB: 64, perInputMiB: 3 },
   },
   extraArgsFor: 'snpEff build',
   complaints: [

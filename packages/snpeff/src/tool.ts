@@ -166,7 +166,7 @@ export const tool = defineTool({
     // The human database needs about 4 GB of heap.
     memoryMiB: 8192,
     // A compressed VCF grows by its annotations; an uncompressed one shrinks.
-    scratchMiB: (inputMiB) => 64 + 3 * inputMiB,
+    scratch: { baseMiB: 64, perInputMiB: 3 },
   },
   extraArgsFor: 'snpEff ann',
   complaints: [

@@ -56,7 +56,7 @@ export const somaticTool = defineTool({
   resources: {
     vcpus: 4,
     memoryMiB: 16_384,
-    scratchMiB: (inputMiB) => 512 + Math.ceil(inputMiB / 4),
+    scratch: { baseMiB: 512, perInputMiB: 0.25 },
   },
   extraArgsFor: 'configureStrelkaSomaticWorkflow.py',
   diagnostics,

@@ -48,7 +48,7 @@ export const tool = defineTool({
     vcpus: 4,
     memoryMiB: 16_384,
     // The calls of each stretch of the genome, and then all of them together: small beside the reads.
-    scratchMiB: (inputMiB) => 512 + Math.ceil(inputMiB / 4),
+    scratch: { baseMiB: 512, perInputMiB: 0.25 },
   },
   extraArgsFor: 'configureStrelkaGermlineWorkflow.py',
   diagnostics,

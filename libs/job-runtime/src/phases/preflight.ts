@@ -11,6 +11,7 @@ import { scratchError, type Scratch } from '../scratch/scratch.ts';
 import type { ObjectInfo } from '../stores/object-store.ts';
 import type { StoreFor } from '../stores/stores.ts';
 import type { InputDefinition } from '../tool/definition.ts';
+import { scratchBytes } from '../tool/scratch-space.ts';
 import { AlreadyComplete } from './already-complete.ts';
 import { chooseOutputs } from './choose-outputs.ts';
 import { EarlyFetches } from './early-fetches.ts';
@@ -168,7 +169,7 @@ async function checkDisk(
   const inputBytes = totalBytes(objects);
   const toStage = objects.filter((object) => !streamed.has(object));
   const stagedBytes = await attempt(scratchDir, () => bytesToStage(toStage, scratchDir, cache));
-  const neededBytes = stagedBytes + tool.resources.scratchMiB(inputBytes / MIB) * MIB;
+  const neededBytes = stagedBytes + scratchBytes(tool.resources.scratch, inputBytes);
   emit({
     type: 'preflight-done',
     inputBytes,

@@ -66,7 +66,7 @@ export function fixtureTool(program = 'cat "$1" > "$2"; mkdir -p "$3"; cp "$1" "
       label: z.string().optional().describe('A label'),
       printed: z.boolean().default(false).describe('The text is what is printed'),
     }),
-    resources: { vcpus: 1, memoryMiB: 256, scratchMiB: () => 1 },
+    resources: { vcpus: 1, memoryMiB: 256, scratch: { baseMiB: 1, perInputMiB: 0 } },
     extraArgsFor: 'sh',
     command: ({ inputs, outputs, params, extraArgs }: CommandContext): readonly Step[] => [
       {

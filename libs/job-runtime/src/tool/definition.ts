@@ -302,11 +302,16 @@ export interface Resources {
    * any amount is tried.
    */
   readonly minimumMemoryMiB?: number;
-  /**
-   * Disk space that the tool needs besides its staged inputs, in MiB, for inputs of `inputMiB` in all.
-   * Compared with the free space before anything is staged.
-   */
-  readonly scratchMiB: (inputMiB: number) => number;
+  /** Disk space that the tool needs besides its staged inputs. */
+  readonly scratch: ScratchSpace;
+}
+
+/** Disk space by the size of all inputs. It is compared with the free space before anything is staged. */
+export interface ScratchSpace {
+  /** Needed for inputs of any size. */
+  readonly baseMiB: number;
+  /** Needed besides for each MiB of the inputs; 0 where their size does not matter. */
+  readonly perInputMiB: number;
 }
 
 export interface ToolDefinition<

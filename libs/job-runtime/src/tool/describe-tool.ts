@@ -5,7 +5,7 @@ import { optionsOf, paramSchemas } from './options.ts';
 
 /** The tool definition and the tool manifest as plain data, from which descriptors can be made. */
 export function describeTool(tool: AnyTool, manifest: ToolManifest) {
-  const { scratchMiB, vcpus, memoryMiB, minimumMemoryMiB } = tool.resources;
+  const { scratch, vcpus, memoryMiB, minimumMemoryMiB } = tool.resources;
   return {
     format: 'joblayer-tool-1',
     name: tool.name,
@@ -18,7 +18,7 @@ export function describeTool(tool: AnyTool, manifest: ToolManifest) {
       vcpus,
       memoryMiB,
       ...(minimumMemoryMiB !== undefined && { minimumMemoryMiB }),
-      scratchMiB: { for1GiBInput: scratchMiB(1024) },
+      scratch,
     },
     options: optionsOf(tool).map((option) => ({
       flag: option.flag,
