@@ -9,7 +9,7 @@ export type {
   ArgumentsContext,
   Command,
   CommandContext,
-  Complaint,
+  ErrorPattern,
   GivenArguments,
   InputDefinition,
   InspectContext,
@@ -26,4 +26,5 @@ export type {
 } from './tool/definition.ts';
 export { describeOption, type OptionDescription } from './tool/describe-option.ts';
 export { describeTool } from './tool/describe-tool.ts';
+export { matches, patternOf, type Pattern } from './tool/pattern.ts';
 export { optionsOf, type Option } from './tool/options.ts';

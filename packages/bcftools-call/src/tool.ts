@@ -1,7 +1,7 @@
 import {
   badGzip,
   checkIndexedFasta,
-  complaintsOfAlignments,
+  errorPatternsOfAlignments,
   CSI_FOR_LONG_SEQUENCES,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
@@ -15,7 +15,7 @@ import {
   REGION_SUFFIXES,
   requireReads,
 } from '@joblayer/genome-files';
-import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
+import { defineTool, JobError, patternOf, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { layOutNoCalls, warnOfNoCalls } from './no-calls.ts';
 import { layOutPloidy, ploidyOf } from './ploidy.ts';
@@ -176,18 +176,20 @@ export const tool = defineTool({
     scratch: { baseMiB: 64, perInputMiB: 1 },
   },
   extraArgsFor: 'bcftools mpileup',
-  complaints: [
-    ...complaintsOfAlignments,
+  errorPatterns: [
+    ...errorPatternsOfAlignments,
     badGzip('--regions-file or --targets'),
     {
-      says: /^genomes differ: /,
+      pattern: patternOf(/^genomes differ: /),
       problem: 'the reads were aligned to another genome than --reference',
       advice:
         'Give the FASTA that they were aligned to: samtools view -H prints its names and lengths.',
       provesBadData: true,
     },
     {
-      says: /the sequence ".*" not found|fail to parse region|Could not parse the regions/,
+      pattern: patternOf(
+        /the sequence ".*" not found|fail to parse region|Could not parse the regions/,
+      ),
       problem: '--regions or --regions-file names what is no region of the alignments',
       advice:
         'Expected name:first-last, with names as samtools view -H prints them; one with a colon or a comma in it, as HLA-A*01:01, only in a file.',

@@ -4,7 +4,7 @@ import {
   requireReads,
   withIndexOf,
 } from '@joblayer/genome-files';
-import { defineTool, type Step } from '@joblayer/job-runtime';
+import { defineTool, patternOf, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { alignEach, alignOne } from './align.ts';
 import { bwaOptions } from './bwa-options.ts';
@@ -103,15 +103,15 @@ export const tool = defineTool({
     scratch: { baseMiB: 64, perInputMiB: 3 },
   },
   extraArgsFor: 'bwa mem',
-  complaints: [
+  errorPatterns: [
     {
-      says: /2nd file has fewer sequences|reads have different names/,
+      pattern: patternOf(/2nd file has fewer sequences|reads have different names/),
       problem: 'the reads given with --reads1 and --reads2 are not mates of each other',
       advice:
         'Expected as many in both, in one order, under the same names: files of one run, of which none was filtered without the other.',
     },
     {
-      says: /\[gz(read|close)\]/,
+      pattern: patternOf(/\[gz(read|close)\]/),
       problem:
         'a compressed file given with --reads1, --reads2 or --reference is cut short or damaged',
       advice: 'Copy it again: gzip -t tells whether it is whole.',

@@ -1,4 +1,4 @@
-import { describeTool, JobError } from '@joblayer/job-runtime';
+import { describeTool, JobError, matches } from '@joblayer/job-runtime';
 import { referenceTool } from './reference.tool.ts';
 import { tool } from './tool.ts';
 
@@ -217,15 +217,15 @@ describe('what isaac-align says of reads that do not belong together', () => {
       'Give --variable-read-length.',
     ],
   ])('is known: %s', (line, problem, advice) => {
-    const known = tool.complaints?.filter(({ says }) =>
-      says.test(`Error: IoException: 0: ${line}`),
+    const known = tool.errorPatterns?.filter(({ pattern }) =>
+      matches(pattern, `Error: IoException: 0: ${line}`),
     );
     expect(known).toEqual([expect.objectContaining({ problem, advice })]);
   });
 
   it('is no error where Isaac only warns', () => {
     const line = 'WARNING: Flowcell id mismatch across the lanes of the same flowcell';
-    expect(tool.complaints?.some(({ says }) => says.test(line))).toBe(false);
+    expect(tool.errorPatterns?.some(({ pattern }) => matches(pattern, line))).toBe(false);
   });
 });
 

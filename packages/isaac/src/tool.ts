@@ -64,7 +64,7 @@ export const tool = defineTool({
     scratch: { baseMiB: 256, perInputMiB: 4 },
   },
   extraArgsFor: 'isaac-align',
-  complaints: errorPatterns,
+  errorPatterns,
 
   checkArguments({ params, extraArgs, inputCounts: { reads1 = 0, reads2 = 0 }, ...granted }) {
     if (reads2 > 0) checkLanes(reads1, reads2);

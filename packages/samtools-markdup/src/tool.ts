@@ -136,7 +136,7 @@ export const tool = defineTool({
     scratch: { baseMiB: 64, perInputMiB: 4 },
   },
   extraArgsFor: 'samtools markdup',
-  complaints: [damaged('--bam or --reference'), badFasta],
+  errorPatterns: [damaged('--bam or --reference'), badFasta],
 
   inspect: ({ files, params: { requireReads } }) =>
     inspectAlignments(files('bam'), { option: '--bam', requireReads }),

@@ -1,7 +1,7 @@
 import {
   badGzip,
   checkIndexedFasta,
-  complaintsOfAlignments,
+  errorPatternsOfAlignments,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
   inspectAlignments,
@@ -13,7 +13,7 @@ import {
   requireReads,
   withIndexes,
 } from '@joblayer/genome-files';
-import { defineTool } from '@joblayer/job-runtime';
+import { defineTool, patternOf } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { prepareIndex, prepareTargets } from './prepare.ts';
 
@@ -112,17 +112,17 @@ export const tool = defineTool({
   }),
   resources: { vcpus: 2, memoryMiB: 2048, scratch: { baseMiB: 64, perInputMiB: 0 } },
   extraArgsFor: 'samtools stats',
-  complaints: [
-    ...complaintsOfAlignments,
+  errorPatterns: [
+    ...errorPatternsOfAlignments,
     badGzip('--targets'),
     {
-      says: /specifies an unknown reference name/,
+      pattern: patternOf(/specifies an unknown reference name/),
       problem: 'the region given with --region is not one of the alignments',
       advice: 'Expected name:first-last, with a name as samtools view -H prints it.',
     },
     {
       // The second is what samtools itself prints.
-      says: /Failed to fetch the sequence|FIXME: \d+\+\d+ > \d+/,
+      pattern: patternOf(/Failed to fetch the sequence|FIXME: \d+\+\d+ > \d+/),
       problem: 'the reads were aligned to another genome than --reference',
       advice: 'Give the FASTA that they were aligned to, or leave it out.',
     },

@@ -1,5 +1,5 @@
 import { badGzip, FASTA_SUFFIXES } from '@joblayer/genome-files';
-import { defineTool, usageError } from '@joblayer/job-runtime';
+import { defineTool, patternOf, usageError } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { DEFAULT_CONFIG, GENOME_NAME } from './database.ts';
 import { outOfHeap, snpEff } from './java.ts';
@@ -99,16 +99,16 @@ export const build = defineTool({
     scratch: { baseMiB: 64, perInputMiB: 3 },
   },
   extraArgsFor: 'snpEff build',
-  complaints: [
+  errorPatterns: [
     outOfHeap,
     badGzip('--annotation'),
     {
-      says: /FATAL ERROR: Most Exons do not have sequences/,
+      pattern: patternOf(/FATAL ERROR: Most Exons do not have sequences/),
       problem: 'the genome given with --reference does not hold the sequences of --annotation',
       advice: 'Expected the same names of sequences in both: give the FASTA of the same release.',
     },
     {
-      says: /FATAL ERROR: Offending line/,
+      pattern: patternOf(/FATAL ERROR: Offending line/),
       problem:
         'the file given with --annotation is not of the format that its name, or --format, says',
       advice: 'Expected GFF3 or GTF with tabs between its fields, or GenBank.',

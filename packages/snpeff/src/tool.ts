@@ -6,7 +6,7 @@ import {
   REGION_FORMS,
   REGION_SUFFIXES,
 } from '@joblayer/genome-files';
-import { defineTool, JobError, usageError, type Step } from '@joblayer/job-runtime';
+import { defineTool, JobError, usageError, patternOf, type Step } from '@joblayer/job-runtime';
 import { stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { build } from './build.tool.ts';
@@ -169,16 +169,16 @@ export const tool = defineTool({
     scratch: { baseMiB: 64, perInputMiB: 3 },
   },
   extraArgsFor: 'snpEff ann',
-  complaints: [
+  errorPatterns: [
     outOfHeap,
     badGzip('--vcf or --regions, or the database’s snpEffectPredictor.bin,'),
     {
-      says: /is not compatible with this program version/,
+      pattern: patternOf(/is not compatible with this program version/),
       problem: 'the database given with --database was made by another version of snpEff than 5.2',
       advice: 'Make it anew with snpeff-build, or download that of this version.',
     },
     {
-      says: /Fatal error reading file|Impropper VCF entry/,
+      pattern: patternOf(/Fatal error reading file|Impropper VCF entry/),
       problem: 'the file given with --vcf is not VCF, or not compressed as its name says',
       advice: 'Expected VCF with tabs between its fields; bcftools view says what it finds.',
     },

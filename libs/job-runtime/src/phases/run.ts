@@ -12,7 +12,12 @@ import { commandContext } from './command-context.ts';
 import type { Staged } from './stage-in.ts';
 import { StepWords } from './step-words.ts';
 import { TransferProgress } from './progress.ts';
-import { complaintFailure, outOfMemoryFailure, startFailure, toolFailure } from './tool-failure.ts';
+import {
+  errorPatternFailure,
+  outOfMemoryFailure,
+  startFailure,
+  toolFailure,
+} from './tool-failure.ts';
 import { checkOutputs, leaveOut } from './tool-outputs.ts';
 import type { ExecutedCommand, ToolRun } from './tool-run.ts';
 
@@ -97,7 +102,7 @@ async function runStep(
   pipe?: number,
 ): Promise<void> {
   const { graceMs } = plan.settings;
-  const words = new StepWords(step.pipeline.length, plan.tool.complaints);
+  const words = new StepWords(step.pipeline.length, plan.tool.errorPatterns);
   const oomKills = countOomKills();
   const stdout = pipe ?? (step.stdoutTo === undefined ? 'inherit' : openOutput(step.stdoutTo));
   let running: RunningPipeline;
@@ -133,7 +138,7 @@ async function runStep(
     const stage = stages.indexOf(failure);
     throw await toolFailure(failure, stage, words, scratch, outOfMemory);
   }
-  if (words.heard) throw complaintFailure(words.heard);
+  if (words.heard) throw errorPatternFailure(words.heard);
   if (!outOfMemory) return;
   // In a control group shared with others it may have been one of theirs.
   if (isAlone())

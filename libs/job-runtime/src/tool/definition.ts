@@ -1,5 +1,6 @@
 import type { Argv } from '@joblayer/subprocess';
 import type * as z from 'zod';
+import type { Pattern } from './pattern.ts';
 import type { Location } from '../location/location.ts';
 
 export type InputKind = 'file' | 'directory' | 'file-or-directory' | 'files';
@@ -271,9 +272,9 @@ export interface Step {
 export type Command = readonly Step[];
 
 /** What a tool says on stderr of an input that it cannot use, though it may go on with what it could read of it. */
-export interface Complaint {
-  /** Looked for in each line. */
-  readonly says: RegExp;
+export interface ErrorPattern {
+  /** Compared with each line of stderr. */
+  readonly pattern: Pattern;
   /** What is wrong with which input, by its option, without a full stop: the tool's own line follows. */
   readonly problem: string;
   /** What was expected, and what to do. */
@@ -331,8 +332,8 @@ export interface ToolDefinition<
   readonly extraArgsFor: string;
   /** Files that help to find out why the tool failed, relative to its current directory: `work/run.log`. */
   readonly diagnostics?: readonly string[];
-  /** Each makes the job fail, whatever the tool's exit code is; where that is 0, with `bad-data`. */
-  readonly complaints?: readonly Complaint[];
+  /** A match of any makes the job fail, whatever the tool's exit code is; where that is 0, with `bad-data`. */
+  readonly errorPatterns?: readonly ErrorPattern[];
   /**
    * Pure: checks the arguments before anything is staged, in the job and when it is submitted. Throws JobError `usage`
    * where they cannot be meant.
