@@ -29,7 +29,7 @@ export const tool = defineTool({
       kind: 'file',
       description: 'Alignments, in any order',
       // collate reads it once; but an argument of the user's may name it again.
-      stream: ({ extraArgs }) => extraArgs.length === 0,
+      stream: { unlessGiven: ['extraArgs'] },
       suffixes: ['.bam', '.cram', '.sam'],
       aliases: ['bam_s3_path'],
     },

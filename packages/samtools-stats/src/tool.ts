@@ -26,8 +26,7 @@ export const tool = defineTool({
       kind: 'file',
       description: 'Alignments to count',
       // The index finds a region, and the header checks targets; extra arguments may name the file again.
-      stream: ({ given, params, extraArgs }) =>
-        params['region'] === undefined && !given.has('targets') && extraArgs.length === 0,
+      stream: { unlessGiven: ['region', 'targets', 'extraArgs'] },
       suffixes: ['.bam', '.cram', '.sam'],
       aliases: ['bam_s3_path'],
       companions: {

@@ -8,8 +8,10 @@ import {
   type Location,
 } from '../location/location.ts';
 import type { AnyTool, ArgumentsContext, NamedFile } from '../tool/definition.ts';
+import type { ArgumentsGiven } from '../tool/arguments-given.ts';
 import { stagedName, stemOf } from '../tool/names.ts';
 import { checkParams } from '../tool/params.ts';
+import { countArguments } from './arguments/count-arguments.ts';
 import { planInputs, type PlannedInput } from './plan-inputs.ts';
 import { rejectOverlaps } from './reject-overlaps.ts';
 import { planOutputs, type PlannedOutput } from './plan-outputs.ts';
@@ -26,6 +28,8 @@ export interface JobPlan {
   /** Written last: its presence means that the outputs are complete. */
   readonly outputManifest: Location;
   readonly settings: JobSettings;
+  /** What was given, as conditions of the definition see it. */
+  readonly given: ArgumentsGiven;
   /** What the log is to say of the arguments; the job goes on. */
   readonly warnings: readonly string[];
   /** Where there is any, the plan has names in their place that are made up: it is to be made again with theirs. */
@@ -53,6 +57,7 @@ export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): Jo
   return {
     ...{ tool, inputs, outputs, params, settings },
     outputManifest,
+    given: countArguments(tool, { ...request, params: adapted.params, settings }, params),
     warnings: [...adapted.warnings, ...checked, ...warnings],
     unnamed: names.unnamed,
   };

@@ -14,10 +14,9 @@ export interface InputDefinition {
   readonly suffixes?: readonly string[];
   /**
    * Read once, from start to end: a file in S3 is then fed to the tool through a FIFO while it runs, and needs no disk.
-   * A function where that depends on the options; it must not be said of an input that the tool seeks in, opens twice
-   * or looks beside.
+   * Never true where the tool seeks in the input, opens it twice, or looks for files beside it.
    */
-  readonly stream?: boolean | ((options: StreamOptions) => boolean);
+  readonly stream?: boolean | StreamCondition;
   /** The same for many jobs, as a genome is: kept in the host cache where there is one. */
   readonly reference?: boolean;
   /**
@@ -56,12 +55,10 @@ export interface CompanionDefinition {
   readonly aliases?: readonly string[];
 }
 
-/** What decides whether an input can be streamed: parameters by name, and what the user adds for the tool. */
-export interface StreamOptions {
-  /** The names of the inputs that were given. */
-  readonly given: ReadonlySet<string>;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly extraArgs: readonly string[];
+/** The tool reads the input once, except under some options. */
+export interface StreamCondition {
+  /** Inputs, parameters and runtime options by name, such as `extraArgs`. Each of them forbids streaming. */
+  readonly unlessGiven: readonly string[];
 }
 
 export interface OutputDefinition {
