@@ -27,5 +27,6 @@ export type {
 export { describeOption, type OptionDescription } from './tool/describe-option.ts';
 export { describeTool } from './tool/describe-tool.ts';
 export { matches, patternOf, type Pattern } from './tool/pattern.ts';
+export type { Relation } from './tool/relations.ts';
 export { isStreamed } from './tool/streaming.ts';
 export { optionsOf, type Option } from './tool/options.ts';

@@ -15,10 +15,10 @@ import {
   REGION_SUFFIXES,
   requireReads,
 } from '@joblayer/genome-files';
-import { defineTool, JobError, patternOf, type Step } from '@joblayer/job-runtime';
+import { defineTool, patternOf, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { layOutNoCalls, warnOfNoCalls } from './no-calls.ts';
-import { layOutPloidy, ploidyOf } from './ploidy.ts';
+import { BY_SEX, layOutPloidy, ploidyOf } from './ploidy.ts';
 import { expectSameGenome, sameGenome } from './same-genome.ts';
 import { expectSamples, layOutSamples, renameSamples } from './samples.ts';
 import { linkUnderOtherName } from './link-name.ts';
@@ -195,6 +195,23 @@ export const tool = defineTool({
         'Expected name:first-last, with names as samtools view -H prints them; one with a colon or a comma in it, as HLA-A*01:01, only in a file.',
     },
   ],
+  relations: [
+    {
+      ...{ kind: 'excludes', conditions: ['regions', 'regionsFile'] },
+      problem: '--regions and --regions-file were given, which exclude each other',
+      advice: 'Give one of them; --targets goes with either.',
+    },
+    {
+      ...{ kind: 'excludes', conditions: ['ploidy', 'ploidyFile'] },
+      problem: '--ploidy and --ploidy-file were given, which exclude each other',
+      advice: 'Give one of them.',
+    },
+    {
+      ...{ kind: 'requires', when: { option: 'ploidy', is: BY_SEX }, option: 'sexes' },
+      problem: '--ploidy {ploidy.value} depends on the sex of each sample, and no sexes were given',
+      advice: 'Give --sexes: a file with lines of a sample and M or F. Or give --ploidy 1 or 2.',
+    },
+  ],
 
   inspect: ({ files, params: { requireReads } }) =>
     inspectAlignments(files('bam'), { option: '--bam', requireReads }),
@@ -211,20 +228,6 @@ export const tool = defineTool({
 
   command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
     const { reference, regionsFile, targets, ploidyFile, sexes } = inputs;
-    if (params.regions !== undefined && regionsFile) {
-      throw new JobError({
-        code: 'usage',
-        problem: '--regions and --regions-file were given, which exclude each other',
-        advice: 'Give one of them; --targets goes with either.',
-      });
-    }
-    if (params.ploidy !== undefined && ploidyFile) {
-      throw new JobError({
-        code: 'usage',
-        problem: '--ploidy and --ploidy-file were given, which exclude each other',
-        advice: 'Give one of them.',
-      });
-    }
     const genome = `${workDir}/${reference.name}`;
     const regions = { genome: `${genome}.fai`, as: 'bed', workDir } as const;
     const within =

@@ -117,6 +117,14 @@ export const tool = defineTool({
       advice: 'Copy it again: gzip -t tells whether it is whole.',
     },
   ],
+  relations: [
+    {
+      ...{ kind: 'sameCount', options: ['reads1', 'reads2'] },
+      problem:
+        '--reads2 expects one file for each lane of --reads1, {reads1.count}, got {reads2.count}',
+      advice: 'Give both for each lane, in the same order; for single reads leave out --reads2.',
+    },
+  ],
 
   checkArguments({ params, extraArgs, inputFiles: { reads1 = [], reads2 = [] } }) {
     const lanes = lanesOf(reads1, reads2);

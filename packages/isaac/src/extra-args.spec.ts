@@ -1,4 +1,4 @@
-import { describeTool, JobError, matches } from '@joblayer/job-runtime';
+import { checkArguments, describeTool, JobError, matches } from '@joblayer/job-runtime';
 import { referenceTool } from './reference.tool.ts';
 import { tool } from './tool.ts';
 
@@ -152,14 +152,23 @@ describe('extra arguments of isaac', () => {
 });
 
 describe('the lanes of isaac', () => {
+  const lanes = (reads1: string[], reads2: string[]) =>
+    checkArguments(tool, [
+      ...['--reference', 's3://bkt/ref/', '--output-dir', 's3://bkt/out/', '--memory', '64'],
+      ...['--reads1', ...reads1],
+      ...(reads2.length > 0 ? ['--reads2', ...reads2] : []),
+    ]);
+  const files = (...names: string[]) => names.map((name) => `s3://bkt/${name}.fastq.gz`);
+
   it('are refused where one has no mates, before anything is staged', () => {
-    expect(refusal(() => check([], { reads1: 1, reads2: 2 }))).toBe(
+    expect(lanes(files('a1'), files('a2', 'b2'))).toBe(
       '--reads2 expects one file for each lane of --reads1, 1, got 2. Give both for each lane, in the same order; for single reads leave out --reads2.',
     );
+    expect(lanes(files('a1', 'b1'), files('a2', 'b2'))).toBeUndefined();
   });
 
   it('may be of single reads', () => {
-    expect(check([], { reads1: 2, reads2: 0 })).toEqual([]);
+    expect(lanes(files('a1', 'b1'), [])).toBeUndefined();
   });
 });
 

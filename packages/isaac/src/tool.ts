@@ -1,4 +1,4 @@
-import { defineTool, usageError, type AnyTool } from '@joblayer/job-runtime';
+import { defineTool, type AnyTool } from '@joblayer/job-runtime';
 import { alignArguments, chosenOptions } from './align-arguments.ts';
 import { errorPatterns } from './error-patterns.ts';
 import { checkExtraArgs } from './extra-args.ts';
@@ -65,9 +65,16 @@ export const tool = defineTool({
   },
   extraArgsFor: 'isaac-align',
   errorPatterns,
+  relations: [
+    {
+      ...{ kind: 'sameCount', options: ['reads1', 'reads2'] },
+      problem:
+        '--reads2 expects one file for each lane of --reads1, {reads1.count}, got {reads2.count}',
+      advice: 'Give both for each lane, in the same order; for single reads leave out --reads2.',
+    },
+  ],
 
-  checkArguments({ params, extraArgs, inputCounts: { reads1 = 0, reads2 = 0 }, ...granted }) {
-    if (reads2 > 0) checkLanes(reads1, reads2);
+  checkArguments({ params, extraArgs, inputCounts: { reads1 = 0 }, ...granted }) {
     return checkExtraArgs(extraArgs, { ...granted, lanes: reads1 }, chosenOptions(params));
   },
 
@@ -94,14 +101,6 @@ export const tool = defineTool({
     ];
   },
 });
-
-function checkLanes(first: number, second: number): void {
-  if (first === second) return;
-  throw usageError(
-    `--reads2 expects one file for each lane of --reads1, ${first}, got ${second}`,
-    'Give both for each lane, in the same order; for single reads leave out --reads2.',
-  );
-}
 
 /** Further definitions of the same image. */
 export const also: readonly AnyTool[] = [referenceTool];

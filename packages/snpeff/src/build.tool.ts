@@ -114,18 +114,17 @@ export const build = defineTool({
       advice: 'Expected GFF3 or GTF with tabs between its fields, or GenBank.',
     },
   ],
+  relations: [
+    {
+      ...{ kind: 'onlyWith', option: 'mitochondrialCodonTable' },
+      condition: { option: 'mitochondrion', isNot: [NO_MITOCHONDRION] },
+      problem:
+        '--mitochondrial-codon-table is {mitochondrialCodonTable.value}, and --mitochondrion names no sequence that has it',
+      advice: 'Give its name, as in --mitochondrion chrM, or leave the table out.',
+    },
+  ],
 
   checkArguments({ params, inputFiles }) {
-    const { mitochondrion, mitochondrialCodonTable: table } = params;
-    if (
-      table !== undefined &&
-      (mitochondrion === undefined || mitochondrion === NO_MITOCHONDRION)
-    ) {
-      throw usageError(
-        `--mitochondrial-codon-table is ${String(table)}, and --mitochondrion names no sequence that has it`,
-        'Give its name, as in --mitochondrion chrM, or leave the table out.',
-      );
-    }
     genomeOf(params.genome ?? inputFiles['annotation']?.[0]?.stem ?? '');
     return [];
   },

@@ -6,7 +6,7 @@ import {
   REGION_FORMS,
   REGION_SUFFIXES,
 } from '@joblayer/genome-files';
-import { defineTool, JobError, usageError, patternOf, type Step } from '@joblayer/job-runtime';
+import { defineTool, JobError, patternOf, type Step } from '@joblayer/job-runtime';
 import { stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { build } from './build.tool.ts';
@@ -183,17 +183,13 @@ export const tool = defineTool({
       advice: 'Expected VCF with tabs between its fields; bcftools view says what it finds.',
     },
   ],
+  relations: (['html', 'csv', 'genes'] as const).map((name) => ({
+    ...{ kind: 'excludes', conditions: ['omitStats', name] },
+    problem: `--${name} was given, and with --omit-stats nothing is counted`,
+    advice: 'Leave one of the two out.',
+  })),
 
   adapt: adaptArguments,
-
-  checkArguments({ params, outputsGiven }) {
-    const statistics = ['html', 'csv', 'genes'].find((name) => outputsGiven.has(name));
-    if (!params.omitStats || statistics === undefined) return [];
-    throw usageError(
-      `--${statistics} was given, and with --omit-stats nothing is counted`,
-      `Leave one of the two out.`,
-    );
-  },
 
   inspect: ({ files, isStaged }) => inspectPositions(files('vcf'), isStaged),
 

@@ -9,6 +9,7 @@ import {
 } from '../location/location.ts';
 import type { AnyTool, ArgumentsContext, NamedFile } from '../tool/definition.ts';
 import type { ArgumentsGiven } from '../tool/arguments-given.ts';
+import { brokenRelation } from '../tool/relations.ts';
 import { stagedName, stemOf } from '../tool/names.ts';
 import { checkParams } from '../tool/params.ts';
 import { countArguments } from './arguments/count-arguments.ts';
@@ -47,17 +48,20 @@ export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): Jo
   const settings = { ...request.settings, extraArgs: adapted.extraArgs };
   const names = new UrlNames(known);
   const inputs = planInputs(tool, request, params, names);
+  const given = countArguments(tool, { ...request, params: adapted.params, settings }, params);
+  const broken = brokenRelation(tool.relations ?? [], given);
+  if (broken) throw usageError(broken.problem, broken.advice);
   const { outputs, warnings } = planOutputs(tool, request, inputs);
   // Names that are made up are no names to check: the plan is made again with theirs.
   const isNamed = names.unnamed.length === 0;
-  const given = argumentsOf(tool, inputs, request, settings, params);
-  const checked = (isNamed && tool.checkArguments?.(given)) || [];
+  const context = argumentsOf(tool, inputs, request, settings, params);
+  const checked = (isNamed && tool.checkArguments?.(context)) || [];
   const outputManifest = outputManifestOf(outputs);
   rejectOverlaps({ inputs, outputs, outputManifest, reportUri: settings.reportUri });
   return {
     ...{ tool, inputs, outputs, params, settings },
     outputManifest,
-    given: countArguments(tool, { ...request, params: adapted.params, settings }, params),
+    given,
     warnings: [...adapted.warnings, ...checked, ...warnings],
     unnamed: names.unnamed,
   };

@@ -15,6 +15,26 @@ describe('a definition', () => {
     expect(() => defineTool({ ...tool, params: z.object(shape) })).toThrow(message);
   });
 
+  it('with a relation or a condition on an option that it does not have is refused', () => {
+    const relation = { kind: 'requires' as const, when: 'lanes', advice: 'y' };
+    const define = (option: string, problem = 'x') =>
+      defineTool({ ...tool, relations: [{ ...relation, option, problem }] });
+    expect(() => define('pannel')).toThrow(
+      'fixture: a relation (requires) refers to no option pannel',
+    );
+    expect(() => define('panel', '{mod.value}')).toThrow('refers to no option mod');
+    expect(define('panel', '{mode.value}').relations).toHaveLength(1);
+    const stream = { unlessGiven: ['extraArgz'] };
+    expect(() =>
+      defineTool({ ...tool, inputs: { reads: { kind: 'file', description: 'Reads', stream } } }),
+    ).toThrow('fixture: the streaming of reads refers to no option extraArgz');
+  });
+
+  it('whose scratch space is not a size is refused', () => {
+    const resources = { ...tool.resources, scratch: { baseMiB: -1, perInputMiB: 0 } };
+    expect(() => defineTool({ ...tool, resources })).toThrow('its scratch space is not a size');
+  });
+
   it('that asks for less memory than its floor is refused', () => {
     const resources = { ...tool.resources, memoryMiB: 1023, minimumMemoryMiB: 1024 };
     expect(() => defineTool({ ...tool, resources })).toThrow(

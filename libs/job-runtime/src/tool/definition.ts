@@ -1,5 +1,6 @@
 import type { Argv } from '@joblayer/subprocess';
 import type * as z from 'zod';
+import type { Relation } from './relations.ts';
 import type { Pattern } from './pattern.ts';
 import type { Location } from '../location/location.ts';
 
@@ -331,6 +332,8 @@ export interface ToolDefinition<
   readonly diagnostics?: readonly string[];
   /** A match of any makes the job fail, whatever the tool's exit code is; where that is 0, with `bad-data`. */
   readonly errorPatterns?: readonly ErrorPattern[];
+  /** What must hold between options. Checked before anything is staged, in the job and when it is submitted. */
+  readonly relations?: readonly Relation[];
   /**
    * Pure: checks the arguments before anything is staged, in the job and when it is submitted. Throws JobError `usage`
    * where they cannot be meant.
