@@ -4,13 +4,12 @@ export { selectTool, type ToolsOfImage } from './cli/select-tool.ts';
 export { JobError, usageError, type JobErrorCode } from './errors.ts';
 export { defineTool } from './tool/define-tool.ts';
 export type {
-  AdaptedArguments,
+  CheckedArguments,
   AnyTool,
   ArgumentsContext,
   Command,
   CommandContext,
   ErrorPattern,
-  GivenArguments,
   InputDefinition,
   InspectContext,
   InspectedFile,

@@ -120,9 +120,9 @@ describe('a job on a file by https', () => {
     const checked: unknown[] = [];
     const tool = {
       ...fixtureTool(),
-      checkArguments: ({ inputFiles }: ArgumentsContext) => {
+      checkInJob: ({ inputFiles }: ArgumentsContext) => {
         checked.push(inputFiles['reads']);
-        return ['looked at the names'];
+        return { warnings: ['looked at the names'] };
       },
     };
     const told = disposition('attachment; filename=s6.fq');

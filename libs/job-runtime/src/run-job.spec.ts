@@ -52,7 +52,7 @@ const run = async (
     onEvent = undefined as EventSink | undefined,
     prepare = undefined as AnyTool['prepare'],
     errorPatterns = [] as NonNullable<AnyTool['errorPatterns']>,
-    checkArguments = undefined as AnyTool['checkArguments'],
+    checkInJob = undefined as AnyTool['checkInJob'],
     inspect = undefined as AnyTool['inspect'],
     alternatives = [{ suffix: '.ix2' }] as readonly OutputAlternative[],
     makesOnly = undefined as 'plots' | undefined,
@@ -69,7 +69,7 @@ const run = async (
       errorPatterns,
       resources: { ...tool.resources, minimumMemoryMiB },
       ...(prepare && { prepare }),
-      ...(checkArguments && { checkArguments }),
+      ...(checkInJob && { checkInJob }),
       ...(inspect && { inspect }),
       ...(makesOnly && { command: (ctx: CommandContext) => withHalf(tool, ctx, makesOnly) }),
       outputs: { ...tool.outputs, index: { ...(index as OutputDefinition), beside } },
@@ -272,8 +272,8 @@ describe('a job that succeeds', () => {
 
   it('logs the warnings of its definition about the arguments', async () => {
     write('in.fq');
-    const checkArguments = () => ['-t is left out'];
-    const { events } = await run(undefined, {}, { checkArguments });
+    const checkInJob = () => ({ warnings: ['-t is left out'] });
+    const { events } = await run(undefined, {}, { checkInJob });
     expect(events).toContainEqual({ type: 'warning', message: '-t is left out' });
   });
 

@@ -212,6 +212,12 @@ export const tool = defineTool({
       advice: 'Give --sexes: a file with lines of a sample and M or F. Or give --ploidy 1 or 2.',
     },
   ],
+  checkedInJob: [
+    'the header of the alignments is whole, and they hold reads where --require-reads asks for some',
+    'the genome is FASTA, and the alignments were made with it',
+    'regions, ploidies and sexes name sequences and samples that there are',
+    'files that hold one sample are called together only with --merge-samples',
+  ],
 
   inspect: ({ files, params: { requireReads } }) =>
     inspectAlignments(files('bam'), { option: '--bam', requireReads }),

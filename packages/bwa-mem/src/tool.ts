@@ -126,11 +126,18 @@ export const tool = defineTool({
     },
   ],
 
-  checkArguments({ params, extraArgs, inputFiles: { reads1 = [], reads2 = [] } }) {
+  checkedInJob: [
+    'the sample has one name, which the names of the reads say where --sample does not',
+    '--extra-args has no option of bwa that the job sets itself, or that does not fit its lanes',
+    'the reads are FASTQ, and of --reads1 there are some; of the lanes, the first reads name their platform units',
+    'the reference is a whole index of bwa, or FASTA; of several, --reference-name says which',
+  ],
+
+  checkInJob({ params, extraArgs, inputFiles: { reads1 = [], reads2 = [] } }) {
     const lanes = lanesOf(reads1, reads2);
     sampleOf(lanes, params.sample);
     checkExtraArgs(extraArgs, { lanes: lanes.length, paired: reads2.length > 0 });
-    return [];
+    return {};
   },
 
   inspect: ({ files, isStaged }) => inspectGenome(files('reference'), isStaged),

@@ -9,7 +9,7 @@ interface Job {
 }
 
 const check = (extraArgs: readonly string[], { reads1 = 1, reads2 = 1, params = {} }: Job = {}) =>
-  tool.checkArguments?.({
+  tool.checkInJob?.({
     params: tool.params.parse(params),
     extraArgs,
     inputCounts: { reads1, reads2, reference: 1 },
@@ -17,7 +17,7 @@ const check = (extraArgs: readonly string[], { reads1 = 1, reads2 = 1, params = 
     inputFiles: {},
     cpus: 4,
     memoryMiB: 32_768,
-  });
+  })?.warnings;
 
 /** The problem and the advice, as they are printed one behind the other. */
 const refusal = (work: () => unknown): string => {
@@ -174,7 +174,7 @@ describe('the lanes of isaac', () => {
 
 describe('the extra arguments of isaac-reference', () => {
   const checkReference = (extraArgs: readonly string[]) =>
-    referenceTool.checkArguments?.({
+    referenceTool.checkInJob?.({
       params: referenceTool.params.parse({}),
       extraArgs,
       inputCounts: { fasta: 1 },
@@ -199,7 +199,7 @@ describe('the extra arguments of isaac-reference', () => {
   );
 
   it('are accepted otherwise', () => {
-    expect(checkReference(['--annotation-seed-lengths', '16 32', '-j', '2'])).toEqual([]);
+    expect(checkReference(['--annotation-seed-lengths', '16 32', '-j', '2'])).toEqual({});
   });
 });
 

@@ -62,7 +62,12 @@ export const referenceTool = defineTool({
   },
   extraArgsFor: 'isaac-sort-reference',
 
-  checkArguments({ extraArgs }) {
+  checkedInJob: [
+    '--extra-args has no option of isaac-sort-reference that the job sets itself',
+    'the genome is FASTA, uncompressed',
+  ],
+
+  checkInJob({ extraArgs }) {
     for (const [index, word] of extraArgs.entries()) {
       const instead = OWN[word];
       if (instead === undefined) continue;
@@ -71,7 +76,7 @@ export const referenceTool = defineTool({
         `Leave it out. ${instead}`,
       );
     }
-    return [];
+    return {};
   },
 
   async prepare({ inputs, workDir, resolve, signal }) {

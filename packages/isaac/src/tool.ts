@@ -74,8 +74,15 @@ export const tool = defineTool({
     },
   ],
 
-  checkArguments({ params, extraArgs, inputCounts: { reads1 = 0 }, ...granted }) {
-    return checkExtraArgs(extraArgs, { ...granted, lanes: reads1 }, chosenOptions(params));
+  checkedInJob: [
+    '--extra-args has no option of isaac-align that the job sets itself, and none twice',
+    'the number of lanes, the memory limit and the threads in --extra-args fit the job',
+    'the reference is whole, and its descriptor names files in it',
+  ],
+
+  checkInJob({ params, extraArgs, inputCounts: { reads1 = 0 }, ...granted }) {
+    const job = { ...granted, lanes: reads1 };
+    return { warnings: checkExtraArgs(extraArgs, job, chosenOptions(params)) };
   },
 
   prepare({ inputs, outputs, workDir, resolve, signal }) {

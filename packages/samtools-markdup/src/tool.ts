@@ -149,6 +149,10 @@ export const tool = defineTool({
       advice: 'Give the location of the BAM with --marked, or that of the CRAM with --cram.',
     },
   ],
+  checkedInJob: [
+    'the header of the alignments is whole, and they hold reads where --require-reads asks for some',
+    'the genome is FASTA, and its index is that of this file',
+  ],
 
   inspect: ({ files, params: { requireReads } }) =>
     inspectAlignments(files('bam'), { option: '--bam', requireReads }),

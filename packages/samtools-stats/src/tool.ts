@@ -126,6 +126,11 @@ export const tool = defineTool({
       advice: 'Give the FASTA that they were aligned to, or leave it out.',
     },
   ],
+  checkedInJob: [
+    'the header of the alignments is whole, and they hold reads where --require-reads asks for some',
+    'the genome is FASTA, and its index is that of this file',
+    'targets name sequences of the alignments; with --region, these are no SAM',
+  ],
 
   inspect: ({ files, params: { requireReads } }) =>
     inspectAlignments(files('bam'), { option: '--bam', requireReads }),

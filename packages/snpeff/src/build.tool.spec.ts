@@ -31,7 +31,7 @@ const argvs = (
     })
     .flatMap(({ pipeline }) => pipeline);
 const check = (params: Partial<Context['params']>, stem: string) =>
-  build.checkArguments?.({
+  build.checkInJob?.({
     params: build.params.parse(params),
     ...{ extraArgs: [], cpus: 2, memoryMiB: 1000 },
     inputCounts: { annotation: 1 },
@@ -182,6 +182,6 @@ describe('the command of snpeff-build', () => {
 
   it('asks for a name where that of the file cannot be a genome’s', () => {
     expect(() => check({}, 'a b')).toThrow(expect.objectContaining({ code: 'usage' }));
-    expect(check({ genome: 'g' }, 'a b')).toEqual([]);
+    expect(check({ genome: 'g' }, 'a b')).toEqual({});
   });
 });

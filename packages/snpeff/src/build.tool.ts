@@ -124,9 +124,14 @@ export const build = defineTool({
     },
   ],
 
-  checkArguments({ params, inputFiles }) {
+  checkedInJob: [
+    'the name of the annotation can be a genome’s, where --genome does not name it',
+    'the sequences of FASTA files are readable; --mitochondrion is a sequence of the annotation or the genome',
+  ],
+
+  checkInJob({ params, inputFiles }) {
     genomeOf(params.genome ?? inputFiles['annotation']?.[0]?.stem ?? '');
-    return [];
+    return {};
   },
 
   async prepare(ctx) {

@@ -189,7 +189,13 @@ export const tool = defineTool({
     advice: 'Leave one of the two out.',
   })),
 
-  adapt: adaptArguments,
+  checkedInJob: [
+    '--extra-args has no option of snpEff that the job sets itself; it may name the genome, as old jobs do',
+    'the VCF is not empty, and sorted by position where it is to have an index',
+    'the database holds the genome, and names in files of regions and transcripts are among its own',
+  ],
+
+  checkInJob: adaptArguments,
 
   inspect: ({ files, isStaged }) => inspectPositions(files('vcf'), isStaged),
 

@@ -1,6 +1,6 @@
 import { defineTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { checkExtraArgs } from './extra-args.ts';
+import { CHECKED_IN_JOB, checkExtraArgs } from './extra-args.ts';
 import {
   checkGenome,
   exome,
@@ -60,7 +60,8 @@ export const somaticTool = defineTool({
   },
   extraArgsFor: 'configureStrelkaSomaticWorkflow.py',
   diagnostics,
-  checkArguments: checkExtraArgs,
+  checkedInJob: CHECKED_IN_JOB,
+  checkInJob: checkExtraArgs,
 
   prepare: checkGenome,
 

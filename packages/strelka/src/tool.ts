@@ -1,6 +1,6 @@
 import { defineTool, type AnyTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { checkExtraArgs } from './extra-args.ts';
+import { CHECKED_IN_JOB, checkExtraArgs } from './extra-args.ts';
 import { checkGenome, exome, fileOptions, ploidyInput, READS, READS_INDEX } from './inputs.ts';
 import { sharedInputs, sharedOptions } from './inputs.ts';
 import { somaticTool } from './somatic.tool.ts';
@@ -52,7 +52,8 @@ export const tool = defineTool({
   },
   extraArgsFor: 'configureStrelkaGermlineWorkflow.py',
   diagnostics,
-  checkArguments: checkExtraArgs,
+  checkedInJob: CHECKED_IN_JOB,
+  checkInJob: checkExtraArgs,
 
   prepare: checkGenome,
 

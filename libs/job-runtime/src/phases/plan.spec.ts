@@ -40,9 +40,9 @@ describe('the arguments', () => {
     let given: unknown;
     const tool: AnyTool = {
       ...fixtureTool(),
-      checkArguments: (context: unknown) => {
+      checkInJob: (context: unknown) => {
         given = context;
-        return ['-t is left out'];
+        return { warnings: ['-t is left out'] };
       },
     };
     const request = {

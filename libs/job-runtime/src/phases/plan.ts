@@ -39,30 +39,33 @@ export interface JobPlan {
 
 /** @throws JobError `usage`, naming the flag that is wrong or missing */
 export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): JobPlan {
-  const { extraArgs } = request.settings;
-  const adapted = tool.adapt?.({ params: request.params, extraArgs }) ?? {
-    ...{ params: request.params, extraArgs },
-    warnings: [],
-  };
-  const params = checkParams(tool.params, adapted.params);
-  const settings = { ...request.settings, extraArgs: adapted.extraArgs };
   const names = new UrlNames(known);
-  const inputs = planInputs(tool, request, params, names);
-  const given = countArguments(tool, { ...request, params: adapted.params, settings }, params);
-  const broken = brokenRelation(tool.relations ?? [], given);
+  const asGiven = checkParams(tool.params, request.params);
+  // Those that a variable names may depend on what the definition makes of the arguments.
+  const ofOptions = planInputs(tool, { ...request, variables: undefined }, asGiven, names);
+  const broken = brokenRelation(tool.relations ?? [], countArguments(tool, request, asGiven));
   if (broken) throw usageError(broken.problem, broken.advice);
-  const { outputs, warnings } = planOutputs(tool, request, inputs);
+
   // Names that are made up are no names to check: the plan is made again with theirs.
   const isNamed = names.unnamed.length === 0;
-  const context = argumentsOf(tool, inputs, request, settings, params);
-  const checked = (isNamed && tool.checkArguments?.(context)) || [];
+  const checked =
+    (isNamed && tool.checkInJob?.(argumentsOf(tool, ofOptions, request, asGiven))) || {};
+  const { params: changes = {}, extraArgs = request.settings.extraArgs } = checked;
+  const settings = { ...request.settings, extraArgs };
+  const adapted = { ...request, settings, params: { ...request.params, ...changes } };
+  const params = checkParams(tool.params, adapted.params);
+  const inputs =
+    isNamed || !tool.checkInJob
+      ? planInputs(tool, adapted, params, new UrlNames(known))
+      : ofOptions;
+  const { outputs, warnings } = planOutputs(tool, request, inputs);
   const outputManifest = outputManifestOf(outputs);
   rejectOverlaps({ inputs, outputs, outputManifest, reportUri: settings.reportUri });
   return {
     ...{ tool, inputs, outputs, params, settings },
     outputManifest,
-    given,
-    warnings: [...adapted.warnings, ...checked, ...warnings],
+    given: countArguments(tool, adapted, params),
+    warnings: [...(checked.warnings ?? []), ...warnings],
     unnamed: names.unnamed,
   };
 }
@@ -70,8 +73,7 @@ export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): Jo
 function argumentsOf(
   tool: AnyTool,
   planned: readonly PlannedInput[],
-  { inputs, outputs }: JobRequest,
-  { extraArgs, cpus, memoryMiB }: JobSettings,
+  { inputs, outputs, settings: { extraArgs, cpus, memoryMiB } }: JobRequest,
   params: JobPlan['params'],
 ): ArgumentsContext {
   const counts = Object.keys(tool.inputs).map((name) => [name, inputs[name]?.length ?? 0] as const);

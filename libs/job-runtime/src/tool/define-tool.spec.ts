@@ -30,6 +30,12 @@ describe('a definition', () => {
     ).toThrow('fixture: the streaming of reads refers to no option extraArgz');
   });
 
+  it('with a hook is refused where it does not say what the hook checks', () => {
+    const checkInJob = () => ({});
+    expect(() => defineTool({ ...tool, checkInJob })).toThrow('checkedInJob does not say what');
+    expect(defineTool({ ...tool, checkInJob, checkedInJob: ['the names'] })).toBeDefined();
+  });
+
   it('whose scratch space is not a size is refused', () => {
     const resources = { ...tool.resources, scratch: { baseMiB: -1, perInputMiB: 0 } };
     expect(() => defineTool({ ...tool, resources })).toThrow('its scratch space is not a size');

@@ -20,6 +20,10 @@ export function defineTool<const I extends Inputs, const O extends Outputs, P ex
   checkOutputs(tool, refuse);
   checkConditions(tool, refuse);
   checkResources(tool, refuse);
+  const { checkInJob, inspect, prepare, checkedInJob = [] } = tool;
+  if ((checkInJob ?? inspect ?? prepare) && checkedInJob.length === 0) {
+    refuse('its hooks check something, and checkedInJob does not say what');
+  }
   for (const { fromVariable } of Object.values<Inputs[string]>(tool.inputs)) {
     if (fromVariable && !fromVariable.name.startsWith('JOBLAYER_')) {
       refuse(`the variable ${fromVariable.name} does not begin with JOBLAYER_`);

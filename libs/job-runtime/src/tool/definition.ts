@@ -281,15 +281,13 @@ export interface ErrorPattern {
   readonly provesBadData?: boolean;
 }
 
-/** What a job gives, besides its inputs and outputs. */
-export interface GivenArguments {
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly extraArgs: readonly string[];
-}
-
-/** The same as the tool wants it. Each warning is a sentence that the log gets. */
-export interface AdaptedArguments extends GivenArguments {
-  readonly warnings: readonly string[];
+/** What `checkInJob` found in the arguments. What is absent stays as it was given. */
+export interface CheckedArguments {
+  /** Parameters that are to have other values, by name. They are checked like those that are given. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly extraArgs?: readonly string[];
+  /** Sentences for the job's log. */
+  readonly warnings?: readonly string[];
 }
 
 export interface Resources {
@@ -335,17 +333,15 @@ export interface ToolDefinition<
   /** What must hold between options. Checked before anything is staged, in the job and when it is submitted. */
   readonly relations?: readonly Relation[];
   /**
-   * Pure: checks the arguments before anything is staged, in the job and when it is submitted. Throws JobError `usage`
-   * where they cannot be meant.
-   *
-   * @returns warnings for the job's log
+   * What only the hooks below check, in phrases: the tool description lists them, so that its reader knows what remains
+   * for the job. Required where there is a hook.
    */
-  checkArguments?(given: ArgumentsContext<P>): readonly string[];
+  readonly checkedInJob?: readonly string[];
   /**
-   * Changes arguments of old jobs into those of today, before anything is looked at. Pure. Throws JobError `usage` where
-   * arguments do not fit each other. `params` are as given, not yet checked, without defaults.
+   * Pure: checks what relations cannot state, before anything is staged, in the job and when it is submitted. Arguments of
+   * old jobs may be changed into those of today. Inputs that a variable names are not known yet. Throws JobError `usage`.
    */
-  adapt?(given: GivenArguments): AdaptedArguments;
+  checkInJob?(given: ArgumentsContext<P>): CheckedArguments;
   /**
    * Looks into the inputs in preflight, before anything is staged: at the header of alignments, at an index. It is asked
    * again after stage-in where a fact that an output depends on is unknown. Throws JobError `bad-data`.
@@ -362,12 +358,12 @@ export interface ToolDefinition<
 }
 
 /** A tool of whatever inputs, outputs and parameters, as the runtime handles it. */
-export type AnyTool = Omit<ToolDefinition, 'checkArguments' | 'command' | 'inspect' | 'prepare'> & {
+export type AnyTool = Omit<ToolDefinition, 'checkInJob' | 'command' | 'inspect' | 'prepare'> & {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   inspect?(ctx: any): Promise<Inspection>;
   // The runtime builds the context from the same definition: the types meet again there.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  checkArguments?(given: any): readonly string[];
+  checkInJob?(given: any): CheckedArguments;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   prepare?(ctx: any): Promise<void>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
