@@ -23,9 +23,11 @@ export type {
   Step,
   ToolDefinition,
 } from './tool/definition.ts';
-export { describeOption, type OptionDescription } from './tool/describe-option.ts';
-export { describeTool } from './tool/describe-tool.ts';
+export { describeOption, type OptionDescription } from './tool/description/describe-option.ts';
+export { describeDefinition } from './tool/description/describe-definition.ts';
+export { describeTool, type ToolDescription } from './tool/description/describe-tool.ts';
+export type { DefinitionDescription } from './tool/description/description.ts';
 export { matches, patternOf, type Pattern } from './tool/pattern.ts';
 export type { Relation } from './tool/relations.ts';
 export { isStreamed } from './tool/streaming.ts';
-export { optionsOf, type Option } from './tool/options.ts';
+export { optionsOf, type Option } from './tool/description/options.ts';

@@ -115,10 +115,10 @@ export const tool = defineTool({
     regions: z
       .string()
       .min(1)
+      // Commas divide regions: chr1:1,000-2,000 would be three.
+      .regex(/^(?!.*:\d{1,3}(,\d{3})+(-|,|$))/)
       .optional()
-      .refine((regions = '') => !/:\d{1,3}(,\d{3})+(-|,|$)/.test(regions), {
-        message: 'commas divide regions: write numbers without them, as chr1:1000-2000',
-      })
+      .meta({ expects: 'regions as chr1:1000-2000,chr2, with numbers without commas' })
       .describe('Regions to call in, as chr1:1000-2000,chr2 (-r)'),
     caller: z
       .enum(['multiallelic', 'consensus'])

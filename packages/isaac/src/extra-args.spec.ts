@@ -1,4 +1,4 @@
-import { checkArguments, describeTool, JobError, matches } from '@joblayer/job-runtime';
+import { checkArguments, describeDefinition, JobError, matches } from '@joblayer/job-runtime';
 import { referenceTool } from './reference.tool.ts';
 import { tool } from './tool.ts';
 
@@ -239,7 +239,6 @@ describe('what isaac-align says of reads that do not belong together', () => {
 });
 
 it('the floor of memory is in the description of isaac, and not in that of isaac-reference', () => {
-  const manifest = {} as Parameters<typeof describeTool>[1];
-  expect(describeTool(tool, manifest).resources).toMatchObject({ minimumMemoryMiB: 17_408 });
-  expect(describeTool(referenceTool, manifest).resources).not.toHaveProperty('minimumMemoryMiB');
+  expect(describeDefinition(tool).resources).toMatchObject({ minimumMemoryMiB: 17_408 });
+  expect(describeDefinition(referenceTool).resources).not.toHaveProperty('minimumMemoryMiB');
 });

@@ -7,7 +7,8 @@ import { readTaskLimits } from '../host/ecs-metadata.ts';
 import { caughtUp } from '../host/caught-up.ts';
 import { createRedactor, redactingStream } from '../redact.ts';
 import type { AnyTool } from '../tool/definition.ts';
-import { describeTool } from '../tool/describe-tool.ts';
+import { describeDefinition } from '../tool/description/describe-definition.ts';
+import { describeTool } from '../tool/description/describe-tool.ts';
 import { CACHE_COMMAND } from './cache-command-name.ts';
 import { helpText, softwareOf } from './help.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';
@@ -53,6 +54,7 @@ async function main(
 
   const { tool, argv } = selectTool(tools, words);
 
+  const description = describeDefinition(tool);
   const config = { ...readConfig(env), taskLimits: await readTaskLimits(env) };
   const log = redactingStream(process.stderr, createRedactor(env));
   let render = textRenderer(log);
@@ -66,11 +68,11 @@ async function main(
       return await cacheCommand(argv.slice(1), config, { emit, signal }, print);
     }
     if (argv.length === 0) throw usageError('no options were given', 'See --help.');
-    invocation = parseArguments(tool, argv, config);
+    invocation = parseArguments(description, argv, config);
     if (invocation.action === 'read-job-spec') {
       const { readJobSpec } = await import('./read-job-spec.ts');
-      const jobSpec = await readJobSpec(tool, invocation.source, config, { env, signal });
-      invocation = parseArguments(tool, argv, config, jobSpec);
+      const jobSpec = await readJobSpec(description, invocation.source, config, { env, signal });
+      invocation = parseArguments(description, argv, config, jobSpec);
     }
   } catch (error) {
     if (!(error instanceof JobError)) throw error;
@@ -80,13 +82,13 @@ async function main(
 
   switch (invocation.action) {
     case 'help':
-      process.stdout.write(`${helpText(tool, manifest, tools)}\n`);
+      process.stdout.write(`${helpText(description, manifest, tools.map(describeDefinition))}\n`);
       return 0;
     case 'version':
       process.stdout.write(`${tool.name}: ${softwareOf(manifest)}\n`);
       return 0;
     case 'describe':
-      process.stdout.write(`${JSON.stringify(describeTool(tool, manifest), undefined, 2)}\n`);
+      process.stdout.write(`${JSON.stringify(describeTool(tools, manifest), undefined, 2)}\n`);
       return 0;
     case 'run': {
       const { request, logFormat } = invocation;

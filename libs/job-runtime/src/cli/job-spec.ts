@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { JobError } from '../errors.ts';
 import { baseName, type Location } from '../location/location.ts';
 import { printableText } from '../location/printable-text.ts';
-import type { Option } from '../tool/options.ts';
+import type { Option } from '../tool/description/options.ts';
 import { closest } from '../tool/params.ts';
 import { isFlag, isList, type GivenOptions } from './given-options.ts';
 
@@ -123,7 +123,7 @@ function typeOf(option: Option): { schema: z.ZodType; expected: string } {
     if (choices) return { schema: z.enum(choices), expected: `one of ${choices.join(', ')}` };
   }
   if (option.group === 'param') {
-    const { type } = option.schema;
+    const { type } = option.definition;
     if (type === 'integer') return { schema: z.int(), expected: 'a whole number' };
     if (type === 'number') return { schema: z.number(), expected: 'a number' };
   }

@@ -8,8 +8,8 @@ import { grantedResources } from '../host/memory-and-cpus.ts';
 import type { HostCacheSettings, IfComplete, JobRequest } from '../job.ts';
 import { asDirectory } from '../location/location.ts';
 import { parseOutputFor } from '../phases/parse-for.ts';
-import type { AnyTool } from '../tool/definition.ts';
-import { optionsOf, type Option } from '../tool/options.ts';
+import type { DefinitionDescription } from '../tool/description/description.ts';
+import { optionsOf, type Option } from '../tool/description/options.ts';
 import { closest } from '../tool/params.ts';
 import type { Encryption } from '../stores/s3-encryption.ts';
 import { isFlag, isList, type GivenOptions } from './given-options.ts';
@@ -29,7 +29,7 @@ export type Invocation =
  * @throws JobError `usage` in one line: what was expected, what came, what was probably meant
  */
 export function parseArguments(
-  tool: AnyTool,
+  tool: DefinitionDescription,
   argv: readonly string[],
   config: RuntimeConfig,
   jobSpec?: GivenOptions,
@@ -237,7 +237,7 @@ function readValue(option: Option, value: unknown): unknown {
   }
   const isNumber =
     option.group === 'param' &&
-    (option.schema.type === 'integer' || option.schema.type === 'number');
+    (option.definition.type === 'integer' || option.definition.type === 'number');
   return isNumber && Number.isFinite(Number(value)) ? Number(value) : value;
 }
 

@@ -2,8 +2,8 @@ import type { RuntimeConfig } from '../host/config.ts';
 import { parseLocation } from '../location/parse-location.ts';
 import { readObject } from '../stores/read-object.ts';
 import { createStores } from '../stores/stores.ts';
-import type { AnyTool } from '../tool/definition.ts';
-import { optionsOf } from '../tool/options.ts';
+import type { DefinitionDescription } from '../tool/description/description.ts';
+import { optionsOf } from '../tool/description/options.ts';
 import type { GivenOptions } from './given-options.ts';
 import { parseJobSpec } from './job-spec.ts';
 
@@ -18,7 +18,7 @@ export interface JobSpecSource {
 
 /** @throws JobError where it cannot be read, or says what the tool does not understand */
 export async function readJobSpec(
-  tool: AnyTool,
+  tool: DefinitionDescription,
   source: JobSpecSource,
   { arrayIndex }: RuntimeConfig,
   { env, signal }: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },

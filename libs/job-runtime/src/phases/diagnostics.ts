@@ -11,7 +11,7 @@ import { childOf, type Location } from '../location/location.ts';
 import { redactingStream, type Redactor } from '../redact.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { AnyTool } from '../tool/definition.ts';
-import { kebabCase } from '../tool/options.ts';
+import { kebabCase } from '../tool/description/kebab-case.ts';
 import { BoundedLog } from './bounded-log.ts';
 import { JobRecord } from './job-record.ts';
 import type { JobReport } from './report.ts';

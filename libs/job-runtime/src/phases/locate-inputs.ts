@@ -11,7 +11,7 @@ import {
 import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
 import type { StoreFor } from '../stores/stores.ts';
 import { endingIn, stagedName } from '../tool/names.ts';
-import { kebabCase } from '../tool/options.ts';
+import { kebabCase } from '../tool/description/kebab-case.ts';
 import { rejectArchived, rejectArchivedOf } from './reject-archived.ts';
 import { statNamingTwin } from './unicode-twin.ts';
 import type { LocatedCompanion, LocatedInput, LocatedItem } from './located-input.ts';

@@ -9,7 +9,7 @@ import { formatLocation, identityOf, type Location } from '../location/location.
 import type { Redactor } from '../redact.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { PendingWrite } from '../stores/object-store.ts';
-import { kebabCase } from '../tool/options.ts';
+import { kebabCase } from '../tool/description/kebab-case.ts';
 import type { JobPlan } from './plan.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
 import type { ExecutedCommand } from './tool-run.ts';

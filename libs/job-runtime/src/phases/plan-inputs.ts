@@ -11,7 +11,7 @@ import {
 } from '../location/location.ts';
 import type { AnyTool, CompanionDefinition, InputDefinition } from '../tool/definition.ts';
 import { endingIn, stagedName } from '../tool/names.ts';
-import { kebabCase } from '../tool/options.ts';
+import { kebabCase } from '../tool/description/kebab-case.ts';
 import { fromVariable, missing, type JobPlanParams } from './input-variable.ts';
 import { parseFor } from './parse-for.ts';
 import type { UrlNames } from './url-names.ts';

@@ -3,7 +3,7 @@ import type { JobRequest } from '../job.ts';
 import { baseName, formatLocation, type Location } from '../location/location.ts';
 import type { AnyTool, Beside, OutputDefinition } from '../tool/definition.ts';
 import { suffixesOf } from '../tool/names.ts';
-import { kebabCase } from '../tool/options.ts';
+import { kebabCase } from '../tool/description/kebab-case.ts';
 import type { PlannedInput } from './plan-inputs.ts';
 import type { PlannedOutput } from './plan-outputs.ts';
 

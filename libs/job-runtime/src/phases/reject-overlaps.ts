@@ -1,6 +1,6 @@
 import { usageError } from '../errors.ts';
 import { formatLocation, isDirectoryLocation, type Location } from '../location/location.ts';
-import { kebabCase } from '../tool/options.ts';
+import { kebabCase } from '../tool/description/kebab-case.ts';
 import type { PlannedInput } from './plan-inputs.ts';
 import type { PlannedOutput } from './plan-outputs.ts';
 

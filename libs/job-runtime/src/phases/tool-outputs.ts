@@ -4,7 +4,7 @@ import { JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { suffixesOf } from '../tool/names.ts';
-import { kebabCase } from '../tool/options.ts';
+import { kebabCase } from '../tool/description/kebab-case.ts';
 import { openDirectories } from './open-up.ts';
 import type { JobPlan, PlannedOutput } from './plan.ts';
 import { endsIn } from './reject-outputs.ts';

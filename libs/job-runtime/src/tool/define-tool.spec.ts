@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { fixtureTool } from '../testing/fixture-tool.ts';
+import { describeDefinition } from './description/describe-definition.ts';
 import { defineTool } from './define-tool.ts';
-import { describeOption } from './describe-option.ts';
-import { optionsOf } from './options.ts';
+import { describeOption } from './description/describe-option.ts';
+import { optionsOf } from './description/options.ts';
 
 const tool = fixtureTool();
 
@@ -50,7 +51,9 @@ describe('a definition', () => {
 
   it('tells of a switch that is on unless it is switched off', () => {
     const params = z.object({ baq: z.boolean().default(true).describe('Adjust qualities') });
-    const option = optionsOf({ ...tool, params }).find(({ flag }) => flag === 'baq');
+    const option = optionsOf(describeDefinition({ ...tool, params })).find(
+      ({ flag }) => flag === 'baq',
+    );
     expect(option && describeOption(option)).toMatchObject({ type: 'flag', defaultText: 'on' });
   });
 });

@@ -1,6 +1,7 @@
 import { checkOutputs } from './check-outputs.ts';
 import type { Inputs, Outputs, Params, ToolDefinition } from './definition.ts';
-import { optionNames, optionsOf } from './options.ts';
+import { describeDefinition, type Describable } from './description/describe-definition.ts';
+import { optionNames, optionsOf } from './description/options.ts';
 import { optionsIn } from './relations.ts';
 
 /**
@@ -37,12 +38,11 @@ export function defineTool<const I extends Inputs, const O extends Outputs, P ex
   return tool;
 }
 
-type Definition = Pick<ToolDefinition, 'inputs' | 'outputs' | 'params' | 'resources' | 'relations'>;
 type Refuse = (what: string) => never;
 
-function checkNames(tool: Definition, refuse: Refuse): void {
+function checkNames(tool: Describable, refuse: Refuse): void {
   const seen = new Set<string>();
-  for (const name of optionNames(tool)) {
+  for (const name of optionNames(describeDefinition(tool))) {
     if (seen.has(name)) refuse(`two options are named --${name}`);
     seen.add(name);
   }
@@ -52,8 +52,8 @@ function checkNames(tool: Definition, refuse: Refuse): void {
   }
 }
 
-function checkConditions(tool: Definition, refuse: Refuse): void {
-  const known = new Set(optionsOf(tool).map(({ key }) => key));
+function checkConditions(tool: Describable, refuse: Refuse): void {
+  const known = new Set(optionsOf(describeDefinition(tool)).map(({ key }) => key));
   const expectKnown = (whose: string, names: readonly string[]) => {
     const unknown = names.find((name) => !known.has(name));
     if (unknown !== undefined) refuse(`${whose} refers to no option ${unknown}`);
@@ -66,7 +66,7 @@ function checkConditions(tool: Definition, refuse: Refuse): void {
   }
 }
 
-function checkResources({ resources }: Definition, refuse: Refuse): void {
+function checkResources({ resources }: Describable, refuse: Refuse): void {
   const { memoryMiB, minimumMemoryMiB = 0, scratch } = resources;
   if (memoryMiB < minimumMemoryMiB) {
     refuse(`its memory, ${memoryMiB} MiB, is below its floor, ${minimumMemoryMiB}`);

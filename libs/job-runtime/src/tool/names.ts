@@ -43,7 +43,9 @@ export function fillDefaultName(
 }
 
 /** What the name of an output beside another may end in: each ending stands for a format. */
-export const suffixesOf = ({ suffix, alternatives = [] }: Beside): readonly string[] => [
+export const suffixesOf = ({
   suffix,
-  ...alternatives.map((other) => other.suffix),
-];
+  alternatives = [],
+}: Pick<Beside, 'suffix'> & {
+  readonly alternatives?: readonly { readonly suffix: string }[] | undefined;
+}): readonly string[] => [suffix, ...alternatives.map((other) => other.suffix)];

@@ -1,52 +1,71 @@
 import leven from 'leven';
-import type * as z from 'zod';
 import { usageError } from '../errors.ts';
-import type { AnyTool } from './definition.ts';
-import { kebabCase, paramSchemas, type ParamSchema } from './options.ts';
+import type { ParamDescription } from './description/description.ts';
 
 /**
- * Checks parameters against the tool's schema and fills in defaults.
+ * Checks parameters against their descriptions and fills in defaults.
  *
  * @throws JobError `usage`, naming the flag, what it takes and what it got
  */
 export function checkParams(
-  params: AnyTool['params'],
+  params: Readonly<Record<string, ParamDescription>>,
   given: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  const result = params.safeParse(given);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0] as z.core.$ZodIssue;
-  const name = String(issue.path[0] ?? '');
-  const schema = paramSchemas(params)[name];
-  const got = JSON.stringify(given[name]);
-  throw usageError(
-    schema && name in given
-      ? `--${kebabCase(name)} expects ${describeSchema(schema)}, got ${got}`
-      : `--${kebabCase(name)}: ${issue.message}`,
-  );
+  const checked = Object.entries(params).flatMap(([name, param]) => {
+    const value = given[name] ?? param.default;
+    if (value === undefined) {
+      if (!param.required) return [];
+      throw usageError(`--${param.flag} is missing: ${param.description}`, 'Give it.');
+    }
+    if (accepts(param, value)) return [[name, value] as const];
+    throw usageError(
+      `--${param.flag} expects ${describeParam(param)}, got ${JSON.stringify(value)}`,
+    );
+  });
+  return Object.fromEntries(checked);
 }
 
-/** What a parameter takes, for people: `a whole number from 0 to 255`. */
-export function describeSchema(schema: ParamSchema): string {
-  if (schema.enum) return `one of ${schema.enum.map(String).join(', ')}`;
-  switch (schema.type) {
-    case 'integer':
-    case 'number':
-      return `${schema.type === 'integer' ? 'a whole number' : 'a number'}${describeRange(schema)}`;
+/** @returns whether a parameter may have this value */
+export function accepts(param: ParamDescription, value: unknown): boolean {
+  const { type, enum: choices, minimum = -Infinity, maximum = Infinity } = param;
+  if (choices && !choices.some((choice) => choice === value)) return false;
+  switch (type) {
     case 'boolean':
-      return 'true or false';
-    default:
-      return schema.pattern === undefined ? 'text' : `text that matches ${schema.pattern}`;
+      return typeof value === 'boolean';
+    case 'integer':
+      return Number.isSafeInteger(value) && isWithin(value as number, minimum, maximum);
+    case 'number':
+      return Number.isFinite(value) && isWithin(value as number, minimum, maximum);
+    case 'string':
+      return typeof value === 'string' && acceptsText(param, value);
   }
 }
 
-/** zod gives whole numbers the range of safe integers, which nobody needs to be told. */
-function describeRange({ minimum, maximum }: ParamSchema): string {
-  const low = minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER;
-  const high = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER;
-  if (low && high) return ` from ${minimum} to ${maximum}`;
-  if (low) return ` of at least ${minimum}`;
-  return high ? ` of at most ${maximum}` : '';
+const isWithin = (value: number, minimum: number, maximum: number): boolean =>
+  value >= minimum && value <= maximum;
+
+const acceptsText = ({ minLength = 0, pattern }: ParamDescription, text: string): boolean =>
+  text.length >= minLength && (pattern === undefined || new RegExp(pattern).test(text));
+
+/** What a parameter takes, for people: `a whole number from 0 to 255`. */
+export function describeParam(param: ParamDescription): string {
+  if (param.expects !== undefined) return param.expects;
+  if (param.enum) return `one of ${param.enum.map(String).join(', ')}`;
+  switch (param.type) {
+    case 'integer':
+    case 'number':
+      return `${param.type === 'integer' ? 'a whole number' : 'a number'}${describeRange(param)}`;
+    case 'boolean':
+      return 'true or false';
+    case 'string':
+      return param.pattern === undefined ? 'text' : `text that matches ${param.pattern}`;
+  }
+}
+
+function describeRange({ minimum, maximum }: ParamDescription): string {
+  if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
+  if (minimum !== undefined) return ` of at least ${minimum}`;
+  return maximum === undefined ? '' : ` of at most ${maximum}`;
 }
 
 /** The name that was probably meant, if one is close enough. */
