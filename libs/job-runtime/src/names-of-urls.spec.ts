@@ -3,11 +3,11 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import type { ArgumentsContext } from '@joblayer/tool-definition';
 import { checkArguments } from './cli/check-arguments.ts';
 import type { JobEvent } from './events.ts';
 import { runJob } from './run-job.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
-import type { ArgumentsContext } from './tool/definition.ts';
 import { TlsServer } from './testing/tls-server.ts';
 
 const READS = '@r\nACGT\n+\nIIII\n';

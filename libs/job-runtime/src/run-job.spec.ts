@@ -12,21 +12,21 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  type AnyTool,
+  type Command,
+  type CommandContext,
+  type InspectContext,
+  type OutputAlternative,
+  type OutputDefinition,
+  patternOf,
+  type PrepareContext,
+} from '@joblayer/tool-definition';
 import { JobError } from './errors.ts';
 import type { EventSink, JobEvent } from './events.ts';
 import type { JobRequest } from './job.ts';
 import { runJob } from './run-job.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
-import { patternOf } from './tool/pattern.ts';
-import type {
-  AnyTool,
-  Command,
-  CommandContext,
-  InspectContext,
-  OutputAlternative,
-  OutputDefinition,
-  PrepareContext,
-} from './tool/definition.ts';
 
 let base: string;
 let scratchDir: string;

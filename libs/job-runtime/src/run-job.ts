@@ -1,5 +1,6 @@
 import type { ToolManifest } from '@joblayer/tool-manifest';
 import { randomUUID } from 'node:crypto';
+import type { AnyTool } from '@joblayer/tool-definition';
 import { HostCache } from './cache/host-cache.ts';
 import type { EventSink } from './events.ts';
 import type { RuntimeConfig } from './host/config.ts';
@@ -32,7 +33,6 @@ import { writeMark } from './stores/write-mark.ts';
 import { createStores, type StoreFor, type StoreJournal } from './stores/stores.ts';
 import { CapturedOutputs } from './streams/captured-outputs.ts';
 import { createRedactor } from './redact.ts';
-import type { AnyTool } from './tool/definition.ts';
 
 export interface JobEnvironment {
   readonly toolManifest: ToolManifest;

@@ -10,17 +10,18 @@ const SCOPE = '@joblayer/';
 const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   [/^packages\//, /^(?:job-runtime|genome-files)$/],
   [/^libs\/genome-files$/, /^job-runtime$/],
-  [/^libs\/job-runtime$/, /^(?:tool-manifest|subprocess)$/],
+  [/^libs\/job-runtime$/, /^(?:tool-manifest|subprocess|tool-definition)$/],
+  [/^libs\/tool-definition$/, /^(?:tool-manifest|subprocess)$/],
   [/^libs\/aws-batch$/, /^(?:aws-client|problem)$/],
   [/^libs\/aws-client$/, /^problem$/],
   [/^libs\//, /^$/],
   [
     /^tools\/(?:bench|demo|verify)$/,
-    /^(?:tool-manifest|subprocess|job-runtime|local-cloud|nx-container|problem|tool-case)$/,
+    /^(?:tool-manifest|tool-definition|subprocess|job-runtime|local-cloud|nx-container|problem|tool-case)$/,
   ],
   [
     /^tools\/tool-package$/,
-    /^(?:tool-manifest|subprocess|job-runtime|nx-container|problem|tool-case)$/,
+    /^(?:tool-manifest|tool-definition|subprocess|job-runtime|nx-container|problem|tool-case)$/,
   ],
   [
     /^tools\/nx-container$/,
@@ -86,6 +87,7 @@ describe('the lint rule of the dependency direction', () => {
     ['the runtime', 'a tool', 'libs/job-runtime/src/x.ts', '@joblayer/nx-container'],
     ['the runtime', 'a package', 'libs/job-runtime/src/deep/x.ts', '@joblayer/base'],
     ['the runtime', 'what is of genomes', 'libs/job-runtime/src/x.ts', '@joblayer/genome-files'],
+    ['a definition', 'the runtime', 'libs/tool-definition/src/x.ts', '@joblayer/job-runtime'],
     ['a library', 'the runtime', 'libs/subprocess/src/x.ts', '@joblayer/job-runtime'],
     ['AWS Batch', 'a tool', 'libs/aws-batch/src/x.ts', '@joblayer/nx-container/package'],
     ['AWS Batch', 'the runtime', 'libs/aws-batch/src/x.ts', '@joblayer/job-runtime'],
@@ -104,6 +106,7 @@ describe('the lint rule of the dependency direction', () => {
   it.each([
     ['a package', 'the runtime', 'packages/bwa-mem/src/x.ts', '@joblayer/job-runtime'],
     ['a package', 'what packages share', 'packages/bwa-mem/src/x.ts', '@joblayer/genome-files'],
+    ['the runtime', 'what defines tools', 'libs/job-runtime/src/x.ts', '@joblayer/tool-definition'],
     ['the runtime', 'a library', 'libs/job-runtime/src/x.ts', '@joblayer/subprocess'],
     ['a tool', 'a library', 'tools/nx-container/src/x.ts', '@joblayer/tool-manifest'],
     ['the rules', 'the plugin', 'tools/tool-package/src/x.ts', '@joblayer/nx-container/package'],

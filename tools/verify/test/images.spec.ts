@@ -1,5 +1,5 @@
 import { optionsOf } from '@joblayer/job-runtime';
-import { toolDescriptionSchema } from '@joblayer/job-runtime/tool-description';
+import { toolDescriptionSchema } from '@joblayer/tool-definition/description-schema';
 import { labelsOf, parseToolManifest, versionsIn } from '@joblayer/tool-manifest';
 import { workspaceRoot } from '@joblayer/local-cloud';
 import { finish, imageOf, runImage } from '@joblayer/verify/testing';

@@ -1,6 +1,6 @@
+import type { AnyTool } from '@joblayer/tool-definition';
 import { usageError } from '../errors.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
-import type { AnyTool } from '../tool/definition.ts';
 import { checkArguments } from './check-arguments.ts';
 
 const plain = fixtureTool();

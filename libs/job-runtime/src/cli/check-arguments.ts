@@ -1,9 +1,8 @@
+import { type AnyTool, describeDefinition } from '@joblayer/tool-definition';
 import { JobError } from '../errors.ts';
 import { readConfig } from '../host/config.ts';
 import { checkMemory } from '../phases/memory-floor.ts';
 import { plan } from '../phases/plan.ts';
-import type { AnyTool } from '../tool/definition.ts';
-import { describeDefinition } from '../tool/description/describe-definition.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { errorWords } from './render.ts';
 

@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withDefaults, type ToolManifest, type ToolManifestSource } from '@joblayer/tool-manifest';
+import { type AnyTool, describeDefinition, describeTool } from '@joblayer/tool-definition';
 import { JobError, usageError } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import { readConfig } from '../host/config.ts';
 import { readTaskLimits } from '../host/ecs-metadata.ts';
 import { caughtUp } from '../host/caught-up.ts';
 import { createRedactor, redactingStream } from '../redact.ts';
-import type { AnyTool } from '../tool/definition.ts';
-import { describeDefinition } from '../tool/description/describe-definition.ts';
-import { describeTool } from '../tool/description/describe-tool.ts';
 import { CACHE_COMMAND } from './cache-command-name.ts';
 import { helpText, softwareOf } from './help.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';

@@ -1,4 +1,4 @@
-import type { Option } from '../tool/description/options.ts';
+import type { Option } from '@joblayer/tool-definition';
 
 /** Values by flag, from the command line or a job spec, which both give them in the same types. */
 export type GivenOptions = ReadonlyMap<string, unknown>;

@@ -1,6 +1,5 @@
+import { describeDefinition, optionsOf } from '@joblayer/tool-definition';
 import { fixtureManifest, fixtureTool } from '../testing/fixture-tool.ts';
-import { describeDefinition } from '../tool/description/describe-definition.ts';
-import { optionsOf } from '../tool/description/options.ts';
 import { helpText } from './help.ts';
 
 const tool = fixtureTool();

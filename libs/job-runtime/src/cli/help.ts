@@ -1,7 +1,10 @@
 import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
-import type { DefinitionDescription } from '../tool/description/description.ts';
-import { optionsOf, type Option } from '../tool/description/options.ts';
-import { describeOption } from '../tool/description/describe-option.ts';
+import {
+  type DefinitionDescription,
+  describeOption,
+  type Option,
+  optionsOf,
+} from '@joblayer/tool-definition';
 
 const WIDTH = 100;
 const INDENT = 6;

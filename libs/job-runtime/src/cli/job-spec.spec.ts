@@ -1,8 +1,7 @@
+import { describeDefinition, optionsOf } from '@joblayer/tool-definition';
 import { JobError } from '../errors.ts';
 import { parseLocation } from '../location/parse-location.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
-import { describeDefinition } from '../tool/description/describe-definition.ts';
-import { optionsOf } from '../tool/description/options.ts';
 import { parseJobSpec } from './job-spec.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { errorWords } from './render.ts';

@@ -1,9 +1,8 @@
 import * as z from 'zod';
+import { closest, type Option } from '@joblayer/tool-definition';
 import { JobError } from '../errors.ts';
 import { baseName, type Location } from '../location/location.ts';
 import { printableText } from '../location/printable-text.ts';
-import type { Option } from '../tool/description/options.ts';
-import { closest } from '../tool/params.ts';
 import { isFlag, isList, type GivenOptions } from './given-options.ts';
 
 /** What only the command line can say. */

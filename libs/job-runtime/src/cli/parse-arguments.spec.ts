@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { describeDefinition } from '@joblayer/tool-definition';
 import { JobError } from '../errors.ts';
 import { errorWords } from './render.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
-import { describeDefinition } from '../tool/description/describe-definition.ts';
 import { parseArguments } from './parse-arguments.ts';
 
 const tool = fixtureTool();

@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import { parseArgsStringToArgv } from 'string-argv';
 import parseOptions from 'yargs-parser';
+import {
+  closest,
+  type DefinitionDescription,
+  type Option,
+  optionsOf,
+} from '@joblayer/tool-definition';
 import { usageError } from '../errors.ts';
 import type { RuntimeConfig } from '../host/config.ts';
 import { printableText } from '../location/printable-text.ts';
@@ -8,9 +14,6 @@ import { grantedResources } from '../host/memory-and-cpus.ts';
 import type { HostCacheSettings, IfComplete, JobRequest } from '../job.ts';
 import { asDirectory } from '../location/location.ts';
 import { parseOutputFor } from '../phases/parse-for.ts';
-import type { DefinitionDescription } from '../tool/description/description.ts';
-import { optionsOf, type Option } from '../tool/description/options.ts';
-import { closest } from '../tool/params.ts';
 import type { Encryption } from '../stores/s3-encryption.ts';
 import { isFlag, isList, type GivenOptions } from './given-options.ts';
 import type { JobSpecSource } from './read-job-spec.ts';

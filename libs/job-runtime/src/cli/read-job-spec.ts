@@ -1,9 +1,8 @@
+import { type DefinitionDescription, optionsOf } from '@joblayer/tool-definition';
 import type { RuntimeConfig } from '../host/config.ts';
 import { parseLocation } from '../location/parse-location.ts';
 import { readObject } from '../stores/read-object.ts';
 import { createStores } from '../stores/stores.ts';
-import type { DefinitionDescription } from '../tool/description/description.ts';
-import { optionsOf } from '../tool/description/options.ts';
 import type { GivenOptions } from './given-options.ts';
 import { parseJobSpec } from './job-spec.ts';
 

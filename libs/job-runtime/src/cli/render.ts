@@ -1,10 +1,10 @@
 import { formatArgv } from '@joblayer/subprocess/argv';
+import { kebabCase } from '@joblayer/tool-definition';
 import type { JobError } from '../errors.ts';
 import type { EventSink, JobEvent, RemovalEvent } from '../events.ts';
 import { formatLocation } from '../location/location.ts';
 import type { JobReport } from '../phases/report.ts';
 import type { TextStream } from '../redact.ts';
-import { kebabCase } from '../tool/description/kebab-case.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { formatBytes, formatSeconds, MAX_LINE, oneLine } from './text.ts';
 

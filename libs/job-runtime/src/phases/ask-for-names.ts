@@ -1,8 +1,8 @@
+import { endingIn } from '@joblayer/tool-definition';
 import { usageError, type JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
 import { formatLocation } from '../location/location.ts';
 import type { ToldName } from '../stores/https-names.ts';
-import { endingIn } from '../tool/names.ts';
 import { keyOf, type KnownNames, type UnnamedUrl } from './url-names.ts';
 
 /**

@@ -1,7 +1,7 @@
+import type { CompanionDefinition } from '@joblayer/tool-definition';
 import { formatLocation, type Location } from '../location/location.ts';
 import { JobError } from '../errors.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import type { CompanionDefinition } from '../tool/definition.ts';
 import { locateInputs } from './locate-inputs.ts';
 import type { PlannedInput } from './plan-inputs.ts';
 

@@ -1,3 +1,4 @@
+import { endingIn, kebabCase, stagedName } from '@joblayer/tool-definition';
 import { JobError } from '../errors.ts';
 import {
   asDirectory,
@@ -10,8 +11,6 @@ import {
 } from '../location/location.ts';
 import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
 import type { StoreFor } from '../stores/stores.ts';
-import { endingIn, stagedName } from '../tool/names.ts';
-import { kebabCase } from '../tool/description/kebab-case.ts';
 import { rejectArchived, rejectArchivedOf } from './reject-archived.ts';
 import { statNamingTwin } from './unicode-twin.ts';
 import type { LocatedCompanion, LocatedInput, LocatedItem } from './located-input.ts';

@@ -1,6 +1,6 @@
+import type { InputDefinition } from '@joblayer/tool-definition';
 import type { Location } from '../location/location.ts';
 import type { ListedObject, ObjectInfo } from '../stores/object-store.ts';
-import type { InputDefinition } from '../tool/definition.ts';
 
 /** A file or directory that an input names, as it was found. */
 export type LocatedItem =

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
+import { kebabCase } from '@joblayer/tool-definition';
 import type { RuntimeConfig } from '../host/config.ts';
 import { ioError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
@@ -9,7 +10,6 @@ import { formatLocation, identityOf, type Location } from '../location/location.
 import type { Redactor } from '../redact.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { PendingWrite } from '../stores/object-store.ts';
-import { kebabCase } from '../tool/description/kebab-case.ts';
 import type { JobPlan } from './plan.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
 import type { ExecutedCommand } from './tool-run.ts';

@@ -1,5 +1,5 @@
+import type { OutputDefinition } from '@joblayer/tool-definition';
 import { isDirectoryLocation, withEnding, type Location } from '../location/location.ts';
-import type { OutputDefinition } from '../tool/definition.ts';
 import type { PlannedAlternative } from './plan-outputs.ts';
 import { endsIn } from './reject-outputs.ts';
 

@@ -1,3 +1,11 @@
+import {
+  type AnyTool,
+  type CompanionDefinition,
+  endingIn,
+  type InputDefinition,
+  kebabCase,
+  stagedName,
+} from '@joblayer/tool-definition';
 import { usageError } from '../errors.ts';
 import type { JobRequest } from '../job.ts';
 import { checkFileName } from '../location/file-name.ts';
@@ -9,9 +17,6 @@ import {
   isDirectoryLocation,
   type Location,
 } from '../location/location.ts';
-import type { AnyTool, CompanionDefinition, InputDefinition } from '../tool/definition.ts';
-import { endingIn, stagedName } from '../tool/names.ts';
-import { kebabCase } from '../tool/description/kebab-case.ts';
 import { fromVariable, missing, type JobPlanParams } from './input-variable.ts';
 import { parseFor } from './parse-for.ts';
 import type { UrlNames } from './url-names.ts';

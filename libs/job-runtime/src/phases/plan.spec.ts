@@ -1,8 +1,8 @@
+import type { AnyTool } from '@joblayer/tool-definition';
 import type { JobError } from '../errors.ts';
 import type { JobRequest } from '../job.ts';
 import { formatLocation } from '../location/location.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
-import type { AnyTool } from '../tool/definition.ts';
 import { plan } from './plan.ts';
 
 const settings: JobRequest['settings'] = {

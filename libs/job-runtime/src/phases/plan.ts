@@ -1,3 +1,12 @@
+import {
+  type AnyTool,
+  type ArgumentsContext,
+  type ArgumentsGiven,
+  brokenRelation,
+  type NamedFile,
+  stagedName,
+  stemOf,
+} from '@joblayer/tool-definition';
 import { usageError } from '../errors.ts';
 import type { JobRequest, JobSettings } from '../job.ts';
 import {
@@ -7,12 +16,7 @@ import {
   withSuffix,
   type Location,
 } from '../location/location.ts';
-import type { AnyTool, ArgumentsContext, NamedFile } from '../tool/definition.ts';
-import type { ArgumentsGiven } from '../tool/arguments-given.ts';
-import { brokenRelation } from '../tool/relations.ts';
-import { describeDefinition } from '../tool/description/describe-definition.ts';
-import { stagedName, stemOf } from '../tool/names.ts';
-import { checkParams } from '../tool/params.ts';
+import { checkedParams } from './arguments/checked-params.ts';
 import { countArguments } from './arguments/count-arguments.ts';
 import { planInputs, type PlannedInput } from './plan-inputs.ts';
 import { rejectOverlaps } from './reject-overlaps.ts';
@@ -41,7 +45,7 @@ export interface JobPlan {
 /** @throws JobError `usage`, naming the flag that is wrong or missing */
 export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): JobPlan {
   const names = new UrlNames(known);
-  const asGiven = checkParams(describeDefinition(tool).params, request.params);
+  const asGiven = checkedParams(tool, request.params);
   // Those that a variable names may depend on what the definition makes of the arguments.
   const ofOptions = planInputs(tool, { ...request, variables: undefined }, asGiven, names);
   const broken = brokenRelation(tool.relations ?? [], countArguments(tool, request, asGiven));
@@ -54,7 +58,7 @@ export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): Jo
   const { params: changes = {}, extraArgs = request.settings.extraArgs } = checked;
   const settings = { ...request.settings, extraArgs };
   const adapted = { ...request, settings, params: { ...request.params, ...changes } };
-  const params = checkParams(describeDefinition(tool).params, adapted.params);
+  const params = checkedParams(tool, adapted.params);
   const inputs =
     isNamed || !tool.checkInJob
       ? planInputs(tool, adapted, params, new UrlNames(known))

@@ -1,4 +1,5 @@
 import type { ToolManifest } from '@joblayer/tool-manifest';
+import { type InputDefinition, scratchBytes } from '@joblayer/tool-definition';
 import { allInOrder } from '../all-in-order.ts';
 import { totalBytes } from '../stores/total-bytes.ts';
 import type { HostCache } from '../cache/host-cache.ts';
@@ -10,8 +11,6 @@ import { formatLocation } from '../location/location.ts';
 import { scratchError, type Scratch } from '../scratch/scratch.ts';
 import type { ObjectInfo } from '../stores/object-store.ts';
 import type { StoreFor } from '../stores/stores.ts';
-import type { InputDefinition } from '../tool/definition.ts';
-import { scratchBytes } from '../tool/scratch-space.ts';
 import { AlreadyComplete } from './already-complete.ts';
 import { chooseOutputs } from './choose-outputs.ts';
 import { EarlyFetches } from './early-fetches.ts';

@@ -1,9 +1,13 @@
+import {
+  type AnyTool,
+  type Beside,
+  kebabCase,
+  type OutputDefinition,
+  suffixesOf,
+} from '@joblayer/tool-definition';
 import { usageError, type JobError } from '../errors.ts';
 import type { JobRequest } from '../job.ts';
 import { baseName, formatLocation, type Location } from '../location/location.ts';
-import type { AnyTool, Beside, OutputDefinition } from '../tool/definition.ts';
-import { suffixesOf } from '../tool/names.ts';
-import { kebabCase } from '../tool/description/kebab-case.ts';
 import type { PlannedInput } from './plan-inputs.ts';
 import type { PlannedOutput } from './plan-outputs.ts';
 

@@ -1,6 +1,6 @@
+import { kebabCase } from '@joblayer/tool-definition';
 import { usageError } from '../errors.ts';
 import { formatLocation, isDirectoryLocation, type Location } from '../location/location.ts';
-import { kebabCase } from '../tool/description/kebab-case.ts';
 import type { PlannedInput } from './plan-inputs.ts';
 import type { PlannedOutput } from './plan-outputs.ts';
 

@@ -1,12 +1,12 @@
 import { isAlone, startPipeline, type RunningPipeline } from '@joblayer/subprocess';
 import { closeSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { AnyTool, Command, PrepareContext, Step } from '@joblayer/tool-definition';
 import { ioError } from '../errors.ts';
 import { readCgroups } from '../host/cgroup.ts';
 import { JOB_MARK, toolEnvironment } from '../host/tool-environment.ts';
 import type { JobContext } from '../job.ts';
 import { InputStreams } from '../streams/input-streams.ts';
-import type { AnyTool, Command, PrepareContext, Step } from '../tool/definition.ts';
 import { captureStdout } from './capture-stdout.ts';
 import { commandContext } from './command-context.ts';
 import type { Staged } from './stage-in.ts';

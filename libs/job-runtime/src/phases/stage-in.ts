@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import { type StagedDirectory, type StagedFile, stemOf } from '@joblayer/tool-definition';
 import { totalBytes } from '../stores/total-bytes.ts';
 import { allOrFirstFailure } from '../all-or-first-failure.ts';
 import type { HostCache } from '../cache/host-cache.ts';
@@ -7,8 +8,6 @@ import type { JobContext } from '../job.ts';
 import { ioError, JobError } from '../errors.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { ObjectInfo } from '../stores/object-store.ts';
-import type { StagedDirectory, StagedFile } from '../tool/definition.ts';
-import { stemOf } from '../tool/names.ts';
 import { objectsOf, type LocatedInput, type LocatedItem } from './located-input.ts';
 import { makeFifo } from '../streams/fifo.ts';
 import type { InputStream } from '../streams/input-streams.ts';

@@ -1,5 +1,4 @@
-import type { ErrorPattern } from '../tool/definition.ts';
-import { patternOf } from '../tool/pattern.ts';
+import { type ErrorPattern, patternOf } from '@joblayer/tool-definition';
 import { StepWords } from './step-words.ts';
 
 const TRUNCATED: ErrorPattern = {

@@ -1,5 +1,4 @@
-import type { ErrorPattern } from '../tool/definition.ts';
-import { regExpOf } from '../tool/pattern.ts';
+import { type ErrorPattern, regExpOf } from '@joblayer/tool-definition';
 import { StderrTail } from './stderr-tail.ts';
 
 /** As much of a line as is compared with the error patterns. */

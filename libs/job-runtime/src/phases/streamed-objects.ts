@@ -1,6 +1,6 @@
+import { isStreamed } from '@joblayer/tool-definition';
 import type { HostCache } from '../cache/host-cache.ts';
 import type { ObjectInfo } from '../stores/object-store.ts';
-import { isStreamed } from '../tool/streaming.ts';
 import type { LocatedInput } from './located-input.ts';
 import type { JobPlan } from './plan.ts';
 

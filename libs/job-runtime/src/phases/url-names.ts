@@ -1,5 +1,5 @@
+import { endingIn } from '@joblayer/tool-definition';
 import { baseName, type HttpsLocation, type Location } from '../location/location.ts';
-import { endingIn } from '../tool/names.ts';
 
 /** An input by https whose URL does not end in a name that the tool takes. Its server is asked for one. */
 export interface UnnamedUrl {

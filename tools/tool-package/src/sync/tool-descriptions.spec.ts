@@ -1,5 +1,5 @@
 import { describeTool } from '@joblayer/job-runtime';
-import { toolDescriptionSchema } from '@joblayer/job-runtime/tool-description';
+import { toolDescriptionSchema } from '@joblayer/tool-definition/description-schema';
 import { loadTools } from '@joblayer/nx-container/tool-source';
 import { parseToolManifest } from '@joblayer/tool-manifest';
 import { globSync, readFileSync } from 'node:fs';

@@ -1,6 +1,5 @@
+import type { AnyTool, ArgumentsGiven } from '@joblayer/tool-definition';
 import type { JobRequest } from '../../job.ts';
-import type { ArgumentsGiven } from '../../tool/arguments-given.ts';
-import type { AnyTool } from '../../tool/definition.ts';
 import type { JobPlanParams } from '../input-variable.ts';
 
 /** @param params checked, with their defaults */

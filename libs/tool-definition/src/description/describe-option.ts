@@ -1,8 +1,8 @@
-import { suffixesOf } from '../names.ts';
-import type { InputKind } from '../definition.ts';
+import { suffixesOf } from '../definition/names.ts';
+import type { InputKind } from '../definition/definition.ts';
 import type { InputDescription, OutputDescription } from './description.ts';
 import type { Option } from './options.ts';
-import { describeParam } from '../params.ts';
+import { describeParam } from '../arguments/params.ts';
 
 type Beside = NonNullable<OutputDescription['beside']>;
 type InputVariable = NonNullable<InputDescription['fromVariable']>;

@@ -1,28 +1,30 @@
 import leven from 'leven';
-import { usageError } from '../errors.ts';
-import type { ParamDescription } from './description/description.ts';
+import type { ParamDescription } from '../description/description.ts';
 
-/**
- * Checks parameters against their descriptions and fills in defaults.
- *
- * @throws JobError `usage`, naming the flag, what it takes and what it got
- */
+/** The values of parameters, or what is wrong with one of them, and what to do. */
+export type CheckedParams =
+  | { readonly values: Readonly<Record<string, unknown>>; readonly problem?: never }
+  | { readonly problem: string; readonly advice?: string };
+
+/** Checks parameters against their descriptions and fills in defaults. A problem names the flag. */
 export function checkParams(
   params: Readonly<Record<string, ParamDescription>>,
   given: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const checked = Object.entries(params).flatMap(([name, param]) => {
+): CheckedParams {
+  const values: Record<string, unknown> = {};
+  for (const [name, param] of Object.entries(params)) {
+    const { flag, description, required } = param;
     const value = given[name] ?? param.default;
     if (value === undefined) {
-      if (!param.required) return [];
-      throw usageError(`--${param.flag} is missing: ${param.description}`, 'Give it.');
+      if (required) return { problem: `--${flag} is missing: ${description}`, advice: 'Give it.' };
+    } else if (accepts(param, value)) {
+      values[name] = value;
+    } else {
+      const got = JSON.stringify(value);
+      return { problem: `--${flag} expects ${describeParam(param)}, got ${got}` };
     }
-    if (accepts(param, value)) return [[name, value] as const];
-    throw usageError(
-      `--${param.flag} expects ${describeParam(param)}, got ${JSON.stringify(value)}`,
-    );
-  });
-  return Object.fromEntries(checked);
+  }
+  return { values };
 }
 
 /** @returns whether a parameter may have this value */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { fixtureManifest, fixtureTool } from '../../testing/fixture-tool.ts';
+import { fixtureManifest, fixtureTool } from '../testing/fixture-tool.ts';
 import { describeTool } from './describe-tool.ts';
 import { toolDescriptionSchema } from './description-schema.ts';
-import { patternOf } from '../pattern.ts';
+import { patternOf } from '../definition/pattern.ts';
 
-const PUBLISHED = join(import.meta.dirname, '../../../tool-description.schema.json');
+const PUBLISHED = join(import.meta.dirname, '../../tool-description.schema.json');
 
 const tool = {
   ...fixtureTool(),

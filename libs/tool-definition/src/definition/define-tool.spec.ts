@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { fixtureTool } from '../testing/fixture-tool.ts';
-import { describeDefinition } from './description/describe-definition.ts';
+import { describeDefinition } from '../description/describe-definition.ts';
 import { defineTool } from './define-tool.ts';
-import { describeOption } from './description/describe-option.ts';
-import { optionsOf } from './description/options.ts';
+import { describeOption } from '../description/describe-option.ts';
+import { optionsOf } from '../description/options.ts';
 
 const tool = fixtureTool();
 

@@ -1,4 +1,4 @@
-import type { AnyTool, InputDefinition, OutputDefinition } from '../definition.ts';
+import type { AnyTool, InputDefinition, OutputDefinition } from '../definition/definition.ts';
 import { describeParams } from './describe-params.ts';
 import type {
   DefinitionDescription,

@@ -1,8 +1,8 @@
 import { checkOutputs } from './check-outputs.ts';
 import type { Inputs, Outputs, Params, ToolDefinition } from './definition.ts';
-import { describeDefinition, type Describable } from './description/describe-definition.ts';
-import { optionNames, optionsOf } from './description/options.ts';
-import { optionsIn } from './relations.ts';
+import { describeDefinition, type Describable } from '../description/describe-definition.ts';
+import { optionNames, optionsOf } from '../description/options.ts';
+import { optionsIn } from '../arguments/relations.ts';
 
 /**
  * Defines a tool: the single source of its flags, its help, its documentation and its command.

@@ -1,5 +1,5 @@
 import { isGiven, type ArgumentsGiven } from './arguments-given.ts';
-import type { InputDefinition } from './definition.ts';
+import type { InputDefinition } from '../definition/definition.ts';
 
 /** @returns whether the tool reads this input once from start to end, under these arguments */
 export const isStreamed = ({ stream = false }: InputDefinition, given: ArgumentsGiven): boolean =>

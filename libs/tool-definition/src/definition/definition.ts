@@ -1,8 +1,8 @@
 import type { Argv } from '@joblayer/subprocess';
 import type * as z from 'zod';
-import type { Relation } from './relations.ts';
+import type { Relation } from '../arguments/relations.ts';
 import type { Pattern } from './pattern.ts';
-import type { Location } from '../location/location.ts';
+import type { Location } from './location.ts';
 
 export type InputKind = 'file' | 'directory' | 'file-or-directory' | 'files';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { describeParams } from './describe-params.ts';
-import { accepts, checkParams } from '../params.ts';
+import { accepts, checkParams } from '../arguments/params.ts';
 
 describe('a parameter', () => {
   it.each<[string, z.ZodType, readonly unknown[]]>([
@@ -46,16 +46,16 @@ describe('a parameter', () => {
     const params = describeParams(
       z.object({ genome: z.string().describe('The genome'), label: z.string().optional() }),
     );
-    expect(() => checkParams(params, {})).toThrow('--genome is missing: The genome');
-    expect(checkParams(params, { genome: 'g' })).toEqual({ genome: 'g' });
+    expect(checkParams(params, {}).problem).toBe('--genome is missing: The genome');
+    expect(checkParams(params, { genome: 'g' })).toEqual({ values: { genome: 'g' } });
   });
 
   it('is refused in words that its definition may give', () => {
     const text = z.string().regex(/^(?!.*,)/);
-    const refuse = (schema: z.ZodType) => () =>
-      checkParams(describeParams(z.object({ regions: schema })), { regions: '1,2' });
-    expect(refuse(text)).toThrow('--regions expects text that matches ^(?!.*,), got "1,2"');
-    expect(refuse(text.meta({ expects: 'one region' }))).toThrow(
+    const problem = (schema: z.ZodType) =>
+      checkParams(describeParams(z.object({ regions: schema })), { regions: '1,2' }).problem;
+    expect(problem(text)).toBe('--regions expects text that matches ^(?!.*,), got "1,2"');
+    expect(problem(text.meta({ expects: 'one region' }))).toBe(
       '--regions expects one region, got "1,2"',
     );
   });
