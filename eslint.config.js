@@ -2,19 +2,21 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /**
- * The dependency direction: packages → libs/genome-files → libs/job-runtime → libs/{object-store,tool-manifest,subprocess}; tools are
- * on top of all libraries, and libs/aws-batch stands on libs/{aws-client,problem} alone.
+ * The dependency direction: packages → libs/genome-files → libs/job-runtime → libs/tool-definition → libs/object-store, and
+ * both of the latter stand on libs/{tool-manifest,subprocess}; tools are on top of all libraries, and libs/aws-batch stands
+ * on libs/{aws-client,problem} alone.
  * Each folder names the workspace packages that it may import; every other one is an error.
  */
 const mayImport = {
   'libs/tool-manifest': [],
   'libs/subprocess': [],
   'libs/tool-case': [],
+  'libs/tool-definition': ['object-store', 'tool-manifest', 'subprocess'],
   'libs/problem': [],
   'libs/aws-client': ['problem'],
   'libs/aws-batch': ['aws-client', 'problem'],
   'libs/object-store': [],
-  'libs/job-runtime': ['object-store', 'tool-manifest', 'subprocess'],
+  'libs/job-runtime': ['object-store', 'tool-manifest', 'subprocess', 'tool-definition'],
   'libs/genome-files': ['job-runtime'],
   'packages/*': ['job-runtime', 'genome-files'],
   'tools/nx-container': [
@@ -28,6 +30,7 @@ const mayImport = {
   ],
   'tools/tool-package': [
     'tool-manifest',
+    'tool-definition',
     'subprocess',
     'job-runtime',
     'tool-case',

@@ -1,6 +1,6 @@
 export { sortMiBPerThread } from './alignments.ts';
 export { comparison, type Comparison } from './comparison.ts';
-export { badFasta, badGzip, complaintsOfAlignments, damaged } from './complaints.ts';
+export { badFasta, badGzip, errorPatternsOfAlignments, damaged } from './error-patterns.ts';
 export {
   checkIndexedFasta,
   FASTA_INDEXES,

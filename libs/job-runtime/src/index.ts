@@ -2,28 +2,37 @@ export { checkArguments } from './cli/check-arguments.ts';
 export { runCli } from './cli/cli.ts';
 export { selectTool, type ToolsOfImage } from './cli/select-tool.ts';
 export { JobError, usageError, type JobErrorCode } from './errors.ts';
-export { defineTool } from './tool/define-tool.ts';
-export type {
-  AdaptedArguments,
-  AnyTool,
-  ArgumentsContext,
-  Command,
-  CommandContext,
-  Complaint,
-  GivenArguments,
-  InputDefinition,
-  InspectContext,
-  InspectedFile,
-  Inspection,
-  OutputAlternative,
-  NamedFile,
-  OutputDefinition,
-  PrepareContext,
-  StagedDirectory,
-  StagedFile,
-  Step,
-  ToolDefinition,
-} from './tool/definition.ts';
-export { describeOption, type OptionDescription } from './tool/describe-option.ts';
-export { describeTool } from './tool/describe-tool.ts';
-export { optionsOf, type Option } from './tool/options.ts';
+export {
+  type AnyTool,
+  type ArgumentsContext,
+  type CheckedArguments,
+  type Command,
+  type CommandContext,
+  defineTool,
+  type DefinitionDescription,
+  describeDefinition,
+  describeOption,
+  describeTool,
+  type ErrorPattern,
+  type InputDefinition,
+  type InspectContext,
+  type InspectedFile,
+  type Inspection,
+  isStreamed,
+  matches,
+  type NamedFile,
+  type Option,
+  type OptionDescription,
+  optionsOf,
+  type OutputAlternative,
+  type OutputDefinition,
+  type Pattern,
+  patternOf,
+  type PrepareContext,
+  type Relation,
+  type StagedDirectory,
+  type StagedFile,
+  type Step,
+  type ToolDefinition,
+  type ToolDescription,
+} from '@joblayer/tool-definition';

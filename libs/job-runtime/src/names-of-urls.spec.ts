@@ -4,11 +4,11 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import type { ArgumentsContext } from '@joblayer/tool-definition';
 import { checkArguments } from './cli/check-arguments.ts';
 import type { JobEvent } from './events.ts';
 import { runJob } from './run-job.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
-import type { ArgumentsContext } from './tool/definition.ts';
 
 const READS = '@r\nACGT\n+\nIIII\n';
 
@@ -120,9 +120,9 @@ describe('a job on a file by https', () => {
     const checked: unknown[] = [];
     const tool = {
       ...fixtureTool(),
-      checkArguments: ({ inputFiles }: ArgumentsContext) => {
+      checkInJob: ({ inputFiles }: ArgumentsContext) => {
         checked.push(inputFiles['reads']);
-        return ['looked at the names'];
+        return { warnings: ['looked at the names'] };
       },
     };
     const told = disposition('attachment; filename=s6.fq');

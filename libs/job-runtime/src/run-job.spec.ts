@@ -12,20 +12,21 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  type AnyTool,
+  type Command,
+  type CommandContext,
+  type InspectContext,
+  type OutputAlternative,
+  type OutputDefinition,
+  patternOf,
+  type PrepareContext,
+} from '@joblayer/tool-definition';
 import { JobError } from './errors.ts';
 import type { EventSink, JobEvent } from './events.ts';
 import type { JobRequest } from './job.ts';
 import { runJob } from './run-job.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
-import type {
-  AnyTool,
-  Command,
-  CommandContext,
-  InspectContext,
-  OutputAlternative,
-  OutputDefinition,
-  PrepareContext,
-} from './tool/definition.ts';
 
 let base: string;
 let scratchDir: string;
@@ -50,8 +51,8 @@ const run = async (
     signal = new AbortController().signal,
     onEvent = undefined as EventSink | undefined,
     prepare = undefined as AnyTool['prepare'],
-    complaints = [] as NonNullable<AnyTool['complaints']>,
-    checkArguments = undefined as AnyTool['checkArguments'],
+    errorPatterns = [] as NonNullable<AnyTool['errorPatterns']>,
+    checkInJob = undefined as AnyTool['checkInJob'],
     inspect = undefined as AnyTool['inspect'],
     alternatives = [{ suffix: '.ix2' }] as readonly OutputAlternative[],
     makesOnly = undefined as 'plots' | undefined,
@@ -65,10 +66,10 @@ const run = async (
   const report = await runJob(
     {
       ...tool,
-      complaints,
+      errorPatterns,
       resources: { ...tool.resources, minimumMemoryMiB },
       ...(prepare && { prepare }),
-      ...(checkArguments && { checkArguments }),
+      ...(checkInJob && { checkInJob }),
       ...(inspect && { inspect }),
       ...(makesOnly && { command: (ctx: CommandContext) => withHalf(tool, ctx, makesOnly) }),
       outputs: { ...tool.outputs, index: { ...(index as OutputDefinition), beside } },
@@ -271,8 +272,8 @@ describe('a job that succeeds', () => {
 
   it('logs the warnings of its definition about the arguments', async () => {
     write('in.fq');
-    const checkArguments = () => ['-t is left out'];
-    const { events } = await run(undefined, {}, { checkArguments });
+    const checkInJob = () => ({ warnings: ['-t is left out'] });
+    const { events } = await run(undefined, {}, { checkInJob });
     expect(events).toContainEqual({ type: 'warning', message: '-t is left out' });
   });
 
@@ -395,14 +396,16 @@ describe('a job whose tool fails', () => {
     expect(published()).toEqual([]);
   });
 
-  describe('with a complaint that its definition knows', () => {
+  describe('with an error pattern of its definition', () => {
     const problem = 'the file given with --reads is cut short';
-    const complaints = [{ says: /no EOF marker/, problem, advice: 'Copy it again.' }];
+    const errorPatterns = [
+      { pattern: patternOf(/no EOF marker/), problem, advice: 'Copy it again.' },
+    ];
 
     it('says what is wrong with which input, and keeps the tool’s exit code', async () => {
       write('in.fq');
       const program = 'echo "in.fq: no EOF marker" >&2; echo aborting >&2; exit 4';
-      const { report } = await run(program, {}, { complaints });
+      const { report } = await run(program, {}, { errorPatterns });
       expect(report).toMatchObject({ outcome: 'tool-failed', exitCode: 4 });
       expect(report.failure?.error.facts).toMatchObject({
         problem: `${problem}: sh exited with 4: in.fq: no EOF marker`,
@@ -413,8 +416,8 @@ describe('a job whose tool fails', () => {
     it('that proves bad data ends with 65, whatever the exit code of the program is', async () => {
       write('in.fq');
       const program = 'echo "in.fq: no EOF marker" >&2; exit 1';
-      const proofs = complaints.map((complaint) => ({ ...complaint, provesBadData: true }));
-      const { report } = await run(program, {}, { complaints: proofs });
+      const proofs = errorPatterns.map((pattern) => ({ ...pattern, provesBadData: true }));
+      const { report } = await run(program, {}, { errorPatterns: proofs });
       expect(report).toMatchObject({ exitCode: 65 });
       expect(report.failure?.error.facts).toMatchObject({
         code: 'bad-data',
@@ -425,7 +428,7 @@ describe('a job whose tool fails', () => {
     it('fails though the tool goes on and succeeds, and publishes nothing', async () => {
       write('in.fq');
       const program = 'cp "$1" "$2"; mkdir -p "$3"; cp "$1" "$3"; echo "no EOF marker" >&2';
-      const { report } = await run(program, {}, { complaints });
+      const { report } = await run(program, {}, { errorPatterns });
       expect(report).toMatchObject({ outcome: 'tool-failed', exitCode: 65 });
       expect(report.failure?.error.facts).toMatchObject({
         problem: `${problem}: the tool says "no EOF marker"`,
@@ -643,7 +646,10 @@ describe('a job that cannot start', () => {
   it('for want of disk space names the bytes it needs and has', async () => {
     write('in.fq');
     const tool = fixtureTool();
-    const huge = { ...tool, resources: { ...tool.resources, scratchMiB: () => 1e12 } };
+    const huge = {
+      ...tool,
+      resources: { ...tool.resources, scratch: { baseMiB: 1e12, perInputMiB: 0 } },
+    };
     const report = await runJob(
       huge,
       {

@@ -3,6 +3,7 @@ import type { Location } from '@joblayer/object-store/location';
 import type { S3StoreOptions } from '@joblayer/object-store/s3-store';
 import type { ToolManifest } from '@joblayer/tool-manifest';
 import { randomUUID } from 'node:crypto';
+import type { AnyTool } from '@joblayer/tool-definition';
 import { HostCache } from './cache/host-cache.ts';
 import type { EventSink } from './events.ts';
 import type { RuntimeConfig } from './host/config.ts';
@@ -31,7 +32,6 @@ import type { SweepOptions } from './scratch/sweep.ts';
 import { JobJournal } from './scratch/job-journal.ts';
 import { CapturedOutputs } from './streams/captured-outputs.ts';
 import { createRedactor } from './redact.ts';
-import type { AnyTool } from './tool/definition.ts';
 
 export interface JobEnvironment {
   readonly toolManifest: ToolManifest;

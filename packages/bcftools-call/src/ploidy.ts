@@ -1,9 +1,9 @@
 import { layOutFile, type Layout } from '@joblayer/genome-files';
-import { JobError, type StagedFile, type Step } from '@joblayer/job-runtime';
+import type { StagedFile, Step } from '@joblayer/job-runtime';
 
 const NAME = 'ploidy.awk';
 /** The tables of bcftools that give a ploidy by sex. Without sexes, it takes all samples for female. */
-const BY_SEX = ['GRCh37', 'GRCh38', 'X', 'Y'];
+export const BY_SEX: readonly string[] = ['GRCh37', 'GRCh38', 'X', 'Y'];
 
 /**
  * Reads the genome's index, a table of ploidies and one of sexes. Prints the sexes as M and F. bcftools itself takes a
@@ -52,20 +52,9 @@ interface Request {
   readonly workDir: string;
 }
 
-/**
- * The options of `bcftools call`, and what checks them first.
- *
- * @throws JobError `usage` for a table by sex without sexes
- */
+/** The options of `bcftools call`, and what checks them first. */
 export function ploidyOf({ ploidy, ploidyFile, sexes, fai, workDir }: Request) {
   const bySex = ploidy !== undefined && BY_SEX.includes(ploidy);
-  if (bySex && !sexes) {
-    throw new JobError({
-      code: 'usage',
-      problem: `--ploidy ${ploidy} depends on the sex of each sample, and no sexes were given`,
-      advice: 'Give --sexes: a file with lines of a sample and M or F. Or give --ploidy 1 or 2.',
-    });
-  }
   const written = `${workDir}/joblayer-sexes.txt`;
   const options = [
     ...(ploidyFile ? ['--ploidy-file', ploidyFile.path] : ['--ploidy', ploidy ?? '2']),

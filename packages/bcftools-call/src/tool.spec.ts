@@ -1,4 +1,4 @@
-import type { CommandContext } from '@joblayer/job-runtime';
+import { checkArguments, type CommandContext } from '@joblayer/job-runtime';
 import { expectSameGenome } from './same-genome.ts';
 import { expectSamples } from './samples.ts';
 import { tool } from './tool.ts';
@@ -40,6 +40,13 @@ const command = (
     cpus,
     memoryMiB: 2048,
   });
+
+/** What a job with these arguments is refused with, before anything is staged. */
+const refusal = (...argv: string[]) =>
+  checkArguments(tool, [
+    ...['--bam', 's3://bkt/x.bam', '--reference', 's3://bkt/g.fa', '--output-dir', 's3://bkt/out/'],
+    ...argv,
+  ]);
 
 /** The stages of the pipeline that calls. */
 const calling = (...args: Parameters<typeof command>) =>
@@ -203,9 +210,10 @@ describe('the command of bcftools-call', () => {
   it.each(['GRCh37', 'GRCh38', 'X', 'Y'] as const)(
     'refuses --ploidy %s without sexes, of which bcftools takes all for female',
     (ploidy) => {
-      const refused = () => command({ ploidy });
-      expect(refused).toThrow(/no sexes were given/);
-      expect(refused).toThrow(expect.objectContaining({ code: 'usage' }));
+      expect(refusal('--ploidy', ploidy)).toBe(
+        `--ploidy ${ploidy} depends on the sex of each sample, and no sexes were given. Give --sexes: a file with lines of a sample and M or F. Or give --ploidy 1 or 2.`,
+      );
+      expect(refusal('--ploidy', ploidy, '--sexes', 's3://bkt/sexes.txt')).toBeUndefined();
     },
   );
 
@@ -215,10 +223,9 @@ describe('the command of bcftools-call', () => {
   });
 
   it.each([
-    [{ regions: 'chr1' }, { regionsFile: file('r.bed') }, /--regions and --regions-file/],
-    [{ ploidy: '1' as const }, { ploidyFile: file('p.txt') }, /--ploidy and --ploidy-file/],
-  ])('refuses %j together with a file that says otherwise', (params, inputs, message) => {
-    expect(() => command(params, inputs)).toThrow(message);
-    expect(() => command(params, inputs)).toThrow(expect.objectContaining({ code: 'usage' }));
+    [['--regions', 'chr1', '--regions-file', 's3://bkt/r.bed'], /^--regions and --regions-file /],
+    [['--ploidy', '1', '--ploidy-file', 's3://bkt/p.txt'], /^--ploidy and --ploidy-file /],
+  ])('refuses %j, of which one says otherwise than the other', (argv, message) => {
+    expect(refusal(...argv)).toMatch(message);
   });
 });

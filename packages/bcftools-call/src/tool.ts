@@ -1,7 +1,7 @@
 import {
   badGzip,
   checkIndexedFasta,
-  complaintsOfAlignments,
+  errorPatternsOfAlignments,
   CSI_FOR_LONG_SEQUENCES,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
@@ -15,10 +15,10 @@ import {
   REGION_SUFFIXES,
   requireReads,
 } from '@joblayer/genome-files';
-import { defineTool, JobError, type Step } from '@joblayer/job-runtime';
+import { defineTool, patternOf, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { layOutNoCalls, warnOfNoCalls } from './no-calls.ts';
-import { layOutPloidy, ploidyOf } from './ploidy.ts';
+import { BY_SEX, layOutPloidy, ploidyOf } from './ploidy.ts';
 import { expectSameGenome, sameGenome } from './same-genome.ts';
 import { expectSamples, layOutSamples, renameSamples } from './samples.ts';
 import { linkUnderOtherName } from './link-name.ts';
@@ -115,10 +115,10 @@ export const tool = defineTool({
     regions: z
       .string()
       .min(1)
+      // Commas divide regions: chr1:1,000-2,000 would be three.
+      .regex(/^(?!.*:\d{1,3}(,\d{3})+(-|,|$))/)
       .optional()
-      .refine((regions = '') => !/:\d{1,3}(,\d{3})+(-|,|$)/.test(regions), {
-        message: 'commas divide regions: write numbers without them, as chr1:1000-2000',
-      })
+      .meta({ expects: 'regions as chr1:1000-2000,chr2, with numbers without commas' })
       .describe('Regions to call in, as chr1:1000-2000,chr2 (-r)'),
     caller: z
       .enum(['multiallelic', 'consensus'])
@@ -173,25 +173,50 @@ export const tool = defineTool({
     vcpus: 2,
     memoryMiB: 2048,
     // The VCF: with every site of a genome it comes near the reads in size.
-    scratchMiB: (inputMiB) => 64 + inputMiB,
+    scratch: { baseMiB: 64, perInputMiB: 1 },
   },
   extraArgsFor: 'bcftools mpileup',
-  complaints: [
-    ...complaintsOfAlignments,
+  errorPatterns: [
+    ...errorPatternsOfAlignments,
     badGzip('--regions-file or --targets'),
     {
-      says: /^genomes differ: /,
+      pattern: patternOf(/^genomes differ: /),
       problem: 'the reads were aligned to another genome than --reference',
       advice:
         'Give the FASTA that they were aligned to: samtools view -H prints its names and lengths.',
       provesBadData: true,
     },
     {
-      says: /the sequence ".*" not found|fail to parse region|Could not parse the regions/,
+      pattern: patternOf(
+        /the sequence ".*" not found|fail to parse region|Could not parse the regions/,
+      ),
       problem: '--regions or --regions-file names what is no region of the alignments',
       advice:
         'Expected name:first-last, with names as samtools view -H prints them; one with a colon or a comma in it, as HLA-A*01:01, only in a file.',
     },
+  ],
+  relations: [
+    {
+      ...{ kind: 'excludes', conditions: ['regions', 'regionsFile'] },
+      problem: '--regions and --regions-file were given, which exclude each other',
+      advice: 'Give one of them; --targets goes with either.',
+    },
+    {
+      ...{ kind: 'excludes', conditions: ['ploidy', 'ploidyFile'] },
+      problem: '--ploidy and --ploidy-file were given, which exclude each other',
+      advice: 'Give one of them.',
+    },
+    {
+      ...{ kind: 'requires', when: { option: 'ploidy', is: BY_SEX }, option: 'sexes' },
+      problem: '--ploidy {ploidy.value} depends on the sex of each sample, and no sexes were given',
+      advice: 'Give --sexes: a file with lines of a sample and M or F. Or give --ploidy 1 or 2.',
+    },
+  ],
+  checkedInJob: [
+    'the header of the alignments is whole, and they hold reads where --require-reads asks for some',
+    'the genome is FASTA, and the alignments were made with it',
+    'regions, ploidies and sexes name sequences and samples that there are',
+    'files that hold one sample are called together only with --merge-samples',
   ],
 
   inspect: ({ files, params: { requireReads } }) =>
@@ -209,20 +234,6 @@ export const tool = defineTool({
 
   command({ inputs, outputs, params, extraArgs, cpus, workDir }) {
     const { reference, regionsFile, targets, ploidyFile, sexes } = inputs;
-    if (params.regions !== undefined && regionsFile) {
-      throw new JobError({
-        code: 'usage',
-        problem: '--regions and --regions-file were given, which exclude each other',
-        advice: 'Give one of them; --targets goes with either.',
-      });
-    }
-    if (params.ploidy !== undefined && ploidyFile) {
-      throw new JobError({
-        code: 'usage',
-        problem: '--ploidy and --ploidy-file were given, which exclude each other',
-        advice: 'Give one of them.',
-      });
-    }
     const genome = `${workDir}/${reference.name}`;
     const regions = { genome: `${genome}.fai`, as: 'bed', workDir } as const;
     const within =

@@ -1,5 +1,7 @@
+import { checkArguments } from '@joblayer/job-runtime';
 import { lanesOf, sampleOf } from './lanes.ts';
 import { headerLine, readGroupsOf } from './read-groups.ts';
+import { tool } from './tool.ts';
 
 const files = (...names: string[]) =>
   names.map((name) => ({ name, stem: name.replace(/\.fq(\.gz)?$/, '') }));
@@ -16,11 +18,24 @@ describe('lanes', () => {
     ]);
     expect(lanesOf(files('a.fq', 'b.fq'))).toEqual([{ reads1: a }, { reads1: b }]);
   });
+});
 
-  it('of which some lack mates are refused, with both counts', () => {
-    expect(() => lanesOf(files('a.fq', 'b.fq'), files('c.fq'))).toThrow(
-      usage('--reads2 expects one file for each lane of --reads1, 2, got 1'),
+describe('a job', () => {
+  const refused = (...argv: string[]) =>
+    checkArguments(tool, [
+      ...argv,
+      '--reference',
+      's3://bkt/g.fa',
+      '--output-dir',
+      's3://bkt/out/',
+    ]);
+
+  it('of which some lanes lack mates is refused, with both counts', () => {
+    const lanes = ['--reads1', 's3://bkt/N_L001_R1.fq', 's3://bkt/N_L002_R1.fq'];
+    expect(refused(...lanes, '--reads2', 's3://bkt/N_L001_R2.fq')).toBe(
+      '--reads2 expects one file for each lane of --reads1, 2, got 1. Give both for each lane, in the same order; for single reads leave out --reads2.',
     );
+    expect(refused(...lanes)).toBeUndefined();
   });
 });
 

@@ -7,17 +7,11 @@ export interface Lane<File extends NamedFile = NamedFile> {
   readonly reads2?: File | undefined;
 }
 
-/** @throws JobError `usage` where a lane lacks its mates */
+/** Of single reads, or of pairs, which lie in two lists of one length. */
 export function lanesOf<File extends NamedFile>(
   reads1: readonly File[],
   reads2: readonly File[] = [],
 ): readonly Lane<File>[] {
-  if (reads2.length > 0 && reads2.length !== reads1.length) {
-    throw usageError(
-      `--reads2 expects one file for each lane of --reads1, ${reads1.length}, got ${reads2.length}`,
-      'Give both for each lane, in the same order; for single reads leave out --reads2.',
-    );
-  }
   return reads1.map((file, lane) => ({ reads1: file, reads2: reads2[lane] }));
 }
 

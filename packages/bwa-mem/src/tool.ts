@@ -4,7 +4,7 @@ import {
   requireReads,
   withIndexOf,
 } from '@joblayer/genome-files';
-import { defineTool, type Step } from '@joblayer/job-runtime';
+import { defineTool, patternOf, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { alignEach, alignOne } from './align.ts';
 import { bwaOptions } from './bwa-options.ts';
@@ -100,29 +100,44 @@ export const tool = defineTool({
     memoryMiB: 8192,
     // Unsorted runs, the BAMs of the lanes and theirs together, each about as large as the reads when those are
     // compressed; and the index.
-    scratchMiB: (inputMiB) => 64 + 3 * inputMiB,
+    scratch: { baseMiB: 64, perInputMiB: 3 },
   },
   extraArgsFor: 'bwa mem',
-  complaints: [
+  errorPatterns: [
     {
-      says: /2nd file has fewer sequences|reads have different names/,
+      pattern: patternOf(/2nd file has fewer sequences|reads have different names/),
       problem: 'the reads given with --reads1 and --reads2 are not mates of each other',
       advice:
         'Expected as many in both, in one order, under the same names: files of one run, of which none was filtered without the other.',
     },
     {
-      says: /\[gz(read|close)\]/,
+      pattern: patternOf(/\[gz(read|close)\]/),
       problem:
         'a compressed file given with --reads1, --reads2 or --reference is cut short or damaged',
       advice: 'Copy it again: gzip -t tells whether it is whole.',
     },
   ],
+  relations: [
+    {
+      ...{ kind: 'sameCount', options: ['reads1', 'reads2'] },
+      problem:
+        '--reads2 expects one file for each lane of --reads1, {reads1.count}, got {reads2.count}',
+      advice: 'Give both for each lane, in the same order; for single reads leave out --reads2.',
+    },
+  ],
 
-  checkArguments({ params, extraArgs, inputFiles: { reads1 = [], reads2 = [] } }) {
+  checkedInJob: [
+    'the sample has one name, which the names of the reads say where --sample does not',
+    '--extra-args has no option of bwa that the job sets itself, or that does not fit its lanes',
+    'the reads are FASTQ, and of --reads1 there are some; of the lanes, the first reads name their platform units',
+    'the reference is a whole index of bwa, or FASTA; of several, --reference-name says which',
+  ],
+
+  checkInJob({ params, extraArgs, inputFiles: { reads1 = [], reads2 = [] } }) {
     const lanes = lanesOf(reads1, reads2);
     sampleOf(lanes, params.sample);
     checkExtraArgs(extraArgs, { lanes: lanes.length, paired: reads2.length > 0 });
-    return [];
+    return {};
   },
 
   inspect: ({ files, isStaged }) => inspectGenome(files('reference'), isStaged),

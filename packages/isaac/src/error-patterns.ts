@@ -1,26 +1,26 @@
-import type { Complaint } from '@joblayer/job-runtime';
+import { patternOf, type ErrorPattern } from '@joblayer/job-runtime';
 
 /** As FastqFlowcell.cpp and FastqReader.hh have them, at 6f0191a. Read there, not seen from a run. */
-export const errorPatterns: readonly Complaint[] = [
+export const errorPatterns: readonly ErrorPattern[] = [
   {
-    says: /Read name length mismatch between two fastq reads/,
+    pattern: patternOf(/Read name length mismatch between two fastq reads/),
     problem: 'the names of the mates in --reads1 and --reads2 differ in length',
     advice:
       "Expected mates with names of one length, up to the first space. Where they are mates, give the longest length with --extra-args '--read-name-length N'.",
   },
   {
-    says: /Flowcell ID mismatch between fastq reads/,
+    pattern: patternOf(/Flowcell ID mismatch between fastq reads/),
     problem: 'the mates in --reads1 and --reads2 come from two flowcells',
     advice:
       'Expected one flowcell id, the third part of a read name. Check that both list the files of one lane, in the same order.',
   },
   {
-    says: /Read lengths mismatch between lanes of the same flowcell/,
+    pattern: patternOf(/Read lengths mismatch between lanes of the same flowcell/),
     problem: 'the lanes in --reads1 differ in the length of their reads',
     advice: 'Give --variable-read-length, or run one job for each length.',
   },
   {
-    says: /Read length \(\d+\) +is different from expected/,
+    pattern: patternOf(/Read length \(\d+\) +is different from expected/),
     problem: 'the reads of one file in --reads1 or --reads2 differ in length',
     advice: 'Give --variable-read-length.',
   },

@@ -1,4 +1,4 @@
-import { describeTool, JobError } from '@joblayer/job-runtime';
+import { checkArguments, describeDefinition, JobError, matches } from '@joblayer/job-runtime';
 import { referenceTool } from './reference.tool.ts';
 import { tool } from './tool.ts';
 
@@ -9,7 +9,7 @@ interface Job {
 }
 
 const check = (extraArgs: readonly string[], { reads1 = 1, reads2 = 1, params = {} }: Job = {}) =>
-  tool.checkArguments?.({
+  tool.checkInJob?.({
     params: tool.params.parse(params),
     extraArgs,
     inputCounts: { reads1, reads2, reference: 1 },
@@ -17,7 +17,7 @@ const check = (extraArgs: readonly string[], { reads1 = 1, reads2 = 1, params = 
     inputFiles: {},
     cpus: 4,
     memoryMiB: 32_768,
-  });
+  })?.warnings;
 
 /** The problem and the advice, as they are printed one behind the other. */
 const refusal = (work: () => unknown): string => {
@@ -152,20 +152,29 @@ describe('extra arguments of isaac', () => {
 });
 
 describe('the lanes of isaac', () => {
+  const lanes = (reads1: string[], reads2: string[]) =>
+    checkArguments(tool, [
+      ...['--reference', 's3://bkt/ref/', '--output-dir', 's3://bkt/out/', '--memory', '64'],
+      ...['--reads1', ...reads1],
+      ...(reads2.length > 0 ? ['--reads2', ...reads2] : []),
+    ]);
+  const files = (...names: string[]) => names.map((name) => `s3://bkt/${name}.fastq.gz`);
+
   it('are refused where one has no mates, before anything is staged', () => {
-    expect(refusal(() => check([], { reads1: 1, reads2: 2 }))).toBe(
+    expect(lanes(files('a1'), files('a2', 'b2'))).toBe(
       '--reads2 expects one file for each lane of --reads1, 1, got 2. Give both for each lane, in the same order; for single reads leave out --reads2.',
     );
+    expect(lanes(files('a1', 'b1'), files('a2', 'b2'))).toBeUndefined();
   });
 
   it('may be of single reads', () => {
-    expect(check([], { reads1: 2, reads2: 0 })).toEqual([]);
+    expect(lanes(files('a1', 'b1'), [])).toBeUndefined();
   });
 });
 
 describe('the extra arguments of isaac-reference', () => {
   const checkReference = (extraArgs: readonly string[]) =>
-    referenceTool.checkArguments?.({
+    referenceTool.checkInJob?.({
       params: referenceTool.params.parse({}),
       extraArgs,
       inputCounts: { fasta: 1 },
@@ -190,7 +199,7 @@ describe('the extra arguments of isaac-reference', () => {
   );
 
   it('are accepted otherwise', () => {
-    expect(checkReference(['--annotation-seed-lengths', '16 32', '-j', '2'])).toEqual([]);
+    expect(checkReference(['--annotation-seed-lengths', '16 32', '-j', '2'])).toEqual({});
   });
 });
 
@@ -217,20 +226,19 @@ describe('what isaac-align says of reads that do not belong together', () => {
       'Give --variable-read-length.',
     ],
   ])('is known: %s', (line, problem, advice) => {
-    const known = tool.complaints?.filter(({ says }) =>
-      says.test(`Error: IoException: 0: ${line}`),
+    const known = tool.errorPatterns?.filter(({ pattern }) =>
+      matches(pattern, `Error: IoException: 0: ${line}`),
     );
     expect(known).toEqual([expect.objectContaining({ problem, advice })]);
   });
 
   it('is no error where Isaac only warns', () => {
     const line = 'WARNING: Flowcell id mismatch across the lanes of the same flowcell';
-    expect(tool.complaints?.some(({ says }) => says.test(line))).toBe(false);
+    expect(tool.errorPatterns?.some(({ pattern }) => matches(pattern, line))).toBe(false);
   });
 });
 
 it('the floor of memory is in the description of isaac, and not in that of isaac-reference', () => {
-  const manifest = {} as Parameters<typeof describeTool>[1];
-  expect(describeTool(tool, manifest).resources).toMatchObject({ minimumMemoryMiB: 17_408 });
-  expect(describeTool(referenceTool, manifest).resources).not.toHaveProperty('minimumMemoryMiB');
+  expect(describeDefinition(tool).resources).toMatchObject({ minimumMemoryMiB: 17_408 });
+  expect(describeDefinition(referenceTool).resources).not.toHaveProperty('minimumMemoryMiB');
 });

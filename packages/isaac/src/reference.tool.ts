@@ -58,11 +58,16 @@ export const referenceTool = defineTool({
     vcpus: 4,
     // The manual: about 150 GB for a human genome, hence more for it than this.
     memoryMiB: 65_536,
-    scratchMiB: (inputMiB) => 256 + 60 * inputMiB,
+    scratch: { baseMiB: 256, perInputMiB: 60 },
   },
   extraArgsFor: 'isaac-sort-reference',
 
-  checkArguments({ extraArgs }) {
+  checkedInJob: [
+    '--extra-args has no option of isaac-sort-reference that the job sets itself',
+    'the genome is FASTA, uncompressed',
+  ],
+
+  checkInJob({ extraArgs }) {
     for (const [index, word] of extraArgs.entries()) {
       const instead = OWN[word];
       if (instead === undefined) continue;
@@ -71,7 +76,7 @@ export const referenceTool = defineTool({
         `Leave it out. ${instead}`,
       );
     }
-    return [];
+    return {};
   },
 
   async prepare({ inputs, workDir, resolve, signal }) {

@@ -1,4 +1,4 @@
-import { defineTool, usageError, type AnyTool } from '@joblayer/job-runtime';
+import { defineTool, type AnyTool } from '@joblayer/job-runtime';
 import { alignArguments, chosenOptions } from './align-arguments.ts';
 import { errorPatterns } from './error-patterns.ts';
 import { checkExtraArgs } from './extra-args.ts';
@@ -61,14 +61,28 @@ export const tool = defineTool({
     memoryMiB: 65_536,
     minimumMemoryMiB: MINIMUM_MEMORY_MIB,
     // Temporary data three times the reads, and the BAM.
-    scratchMiB: (inputMiB) => 256 + 4 * inputMiB,
+    scratch: { baseMiB: 256, perInputMiB: 4 },
   },
   extraArgsFor: 'isaac-align',
-  complaints: errorPatterns,
+  errorPatterns,
+  relations: [
+    {
+      ...{ kind: 'sameCount', options: ['reads1', 'reads2'] },
+      problem:
+        '--reads2 expects one file for each lane of --reads1, {reads1.count}, got {reads2.count}',
+      advice: 'Give both for each lane, in the same order; for single reads leave out --reads2.',
+    },
+  ],
 
-  checkArguments({ params, extraArgs, inputCounts: { reads1 = 0, reads2 = 0 }, ...granted }) {
-    if (reads2 > 0) checkLanes(reads1, reads2);
-    return checkExtraArgs(extraArgs, { ...granted, lanes: reads1 }, chosenOptions(params));
+  checkedInJob: [
+    '--extra-args has no option of isaac-align that the job sets itself, and none twice',
+    'the number of lanes, the memory limit and the threads in --extra-args fit the job',
+    'the reference is whole, and its descriptor names files in it',
+  ],
+
+  checkInJob({ params, extraArgs, inputCounts: { reads1 = 0 }, ...granted }) {
+    const job = { ...granted, lanes: reads1 };
+    return { warnings: checkExtraArgs(extraArgs, job, chosenOptions(params)) };
   },
 
   prepare({ inputs, outputs, workDir, resolve, signal }) {
@@ -94,14 +108,6 @@ export const tool = defineTool({
     ];
   },
 });
-
-function checkLanes(first: number, second: number): void {
-  if (first === second) return;
-  throw usageError(
-    `--reads2 expects one file for each lane of --reads1, ${first}, got ${second}`,
-    'Give both for each lane, in the same order; for single reads leave out --reads2.',
-  );
-}
 
 /** Further definitions of the same image. */
 export const also: readonly AnyTool[] = [referenceTool];

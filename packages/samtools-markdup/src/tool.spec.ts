@@ -1,4 +1,4 @@
-import type { CommandContext } from '@joblayer/job-runtime';
+import { checkArguments, type CommandContext } from '@joblayer/job-runtime';
 import { tool } from './tool.ts';
 
 type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof tool.params>;
@@ -129,12 +129,18 @@ describe('the command of samtools-markdup', () => {
     });
 
     it('refuses to write CRAM without it, and to write neither', () => {
-      const usage = (problem: string) =>
-        expect.objectContaining({ code: 'usage', message: expect.stringContaining(problem) });
-      expect(() => stages({}, { outputs: { ...outputs, ...cram } })).toThrow(usage('--reference'));
-      expect(() => stages({}, { outputs: { ...outputs, marked: undefined } })).toThrow(
-        usage('--marked'),
+      const refused = (...argv: string[]) =>
+        checkArguments(tool, ['--bam', 's3://bkt/x.bam', ...argv]);
+      const stats = ['--stats', 's3://bkt/x.txt'];
+      expect(refused(...stats, '--cram', 's3://bkt/x.cram')).toBe(
+        '--cram was given, and --reference is missing, which it needs. Give the genome as FASTA with --reference, or leave out --cram.',
       );
+      expect(refused(...stats)).toBe(
+        'neither --marked nor --cram was given, so there are no alignments to write. Give the location of the BAM with --marked, or that of the CRAM with --cram.',
+      );
+      expect(refused('--output-dir', 's3://bkt/out/')).toBeUndefined();
+      const reference = ['--reference', 's3://bkt/g.fa'];
+      expect(refused(...stats, '--cram', 's3://bkt/x.cram', ...reference)).toBeUndefined();
     });
   });
 

@@ -12,7 +12,7 @@ import {
   withIndexes,
   withIndexOf,
 } from '@joblayer/genome-files';
-import { defineTool, JobError } from '@joblayer/job-runtime';
+import { defineTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
 
 /** Half of the memory is for sorting; collate and markdup hold what they need of the other. */
@@ -29,7 +29,7 @@ export const tool = defineTool({
       kind: 'file',
       description: 'Alignments, in any order',
       // collate reads it once; but an argument of the user's may name it again.
-      stream: ({ extraArgs }) => extraArgs.length === 0,
+      stream: { unlessGiven: ['extraArgs'] },
       suffixes: ['.bam', '.cram', '.sam'],
       aliases: ['bam_s3_path'],
     },
@@ -133,10 +133,26 @@ export const tool = defineTool({
     vcpus: 2,
     memoryMiB: 4096,
     // The collated buckets and the runs of the sort, at most all reads each, hardly compressed; and the BAM.
-    scratchMiB: (inputMiB) => 64 + 4 * inputMiB,
+    scratch: { baseMiB: 64, perInputMiB: 4 },
   },
   extraArgsFor: 'samtools markdup',
-  complaints: [damaged('--bam or --reference'), badFasta],
+  errorPatterns: [damaged('--bam or --reference'), badFasta],
+  relations: [
+    {
+      ...{ kind: 'requires', when: 'cram', option: 'reference' },
+      problem: '--cram was given, and --reference is missing, which it needs',
+      advice: 'Give the genome as FASTA with --reference, or leave out --cram.',
+    },
+    {
+      ...{ kind: 'oneOf', options: ['marked', 'cram', 'outputDir'] },
+      problem: 'neither --marked nor --cram was given, so there are no alignments to write',
+      advice: 'Give the location of the BAM with --marked, or that of the CRAM with --cram.',
+    },
+  ],
+  checkedInJob: [
+    'the header of the alignments is whole, and they hold reads where --require-reads asks for some',
+    'the genome is FASTA, and its index is that of this file',
+  ],
 
   inspect: ({ files, params: { requireReads } }) =>
     inspectAlignments(files('bam'), { option: '--bam', requireReads }),
@@ -147,7 +163,6 @@ export const tool = defineTool({
 
   command({ inputs, outputs, params, extraArgs, cpus, memoryMiB, workDir, tmpDir }) {
     const { marked, bai, cram, crai } = outputs;
-    if (cram !== undefined && !inputs.reference) throw lacking('--reference', 'which --cram needs');
     const genome = inputs.reference && withIndexes(inputs.reference, workDir);
     const reference = genome ? ['--reference', genome.path] : [];
     const bam = readableByHtslib(inputs.bam.path, workDir);
@@ -158,7 +173,7 @@ export const tool = defineTool({
     const asBam = marked === undefined ? undefined : write('bam', marked, bai ?? `${marked}.bai`);
     const asCram = cram === undefined ? undefined : write('cram', cram, crai ?? `${cram}.crai`);
     const first = asBam ?? asCram;
-    if (!first) throw lacking('--marked', 'the location of the BAM, or --cram');
+    if (!first) throw new Error('the relations let no job pass that makes neither BAM nor CRAM');
     // Threads besides the main one.
     const threads = ['-@', String(cpus - 1)] as const;
     const sortMiB = sortMiBPerThread(memoryMiB, SORT_SHARE, cpus);
@@ -225,6 +240,3 @@ export const tool = defineTool({
     ];
   },
 });
-
-const lacking = (option: string, what: string): JobError =>
-  new JobError({ code: 'usage', problem: `${option} is missing, ${what}`, advice: 'Give it.' });

@@ -1,4 +1,4 @@
-import type { CommandContext } from '@joblayer/job-runtime';
+import { isStreamed, type CommandContext } from '@joblayer/job-runtime';
 import { tool } from './tool.ts';
 
 type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof tool.params>;
@@ -106,13 +106,12 @@ describe('a region', () => {
   });
 
   it('keeps the alignments from being streamed, and so do targets and extra arguments', () => {
-    const { stream } = tool.inputs.bam;
-    const params = tool.params.parse({});
-    const given = new Set(['bam']);
-    expect(stream({ given, params, extraArgs: [] })).toBe(true);
-    expect(stream({ given, params, extraArgs: ['-s'] })).toBe(false);
-    expect(stream({ given, params: { ...params, region }, extraArgs: [] })).toBe(false);
-    expect(stream({ given: new Set(['bam', 'targets']), params, extraArgs: [] })).toBe(false);
+    const { bam } = tool.inputs;
+    const given = (counts: Record<string, number>) => ({ counts, values: {} });
+    expect(isStreamed(bam, given({ bam: 1, reference: 1, removeDups: 1 }))).toBe(true);
+    expect(isStreamed(bam, given({ bam: 1, extraArgs: 1 }))).toBe(false);
+    expect(isStreamed(bam, given({ bam: 1, region: 1 }))).toBe(false);
+    expect(isStreamed(bam, given({ bam: 1, targets: 1 }))).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import {
   badGzip,
   checkIndexedFasta,
-  complaintsOfAlignments,
+  errorPatternsOfAlignments,
   FASTA_INDEXES,
   FASTA_SUFFIXES,
   inspectAlignments,
@@ -13,7 +13,7 @@ import {
   requireReads,
   withIndexes,
 } from '@joblayer/genome-files';
-import { defineTool } from '@joblayer/job-runtime';
+import { defineTool, patternOf } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { prepareIndex, prepareTargets } from './prepare.ts';
 
@@ -26,8 +26,7 @@ export const tool = defineTool({
       kind: 'file',
       description: 'Alignments to count',
       // The index finds a region, and the header checks targets; extra arguments may name the file again.
-      stream: ({ given, params, extraArgs }) =>
-        params['region'] === undefined && !given.has('targets') && extraArgs.length === 0,
+      stream: { unlessGiven: ['region', 'targets', 'extraArgs'] },
       suffixes: ['.bam', '.cram', '.sam'],
       aliases: ['bam_s3_path'],
       companions: {
@@ -110,22 +109,27 @@ export const tool = defineTool({
       .optional()
       .describe('The quality below which BWA would trim a read’s end (-q)'),
   }),
-  resources: { vcpus: 2, memoryMiB: 2048, scratchMiB: () => 64 },
+  resources: { vcpus: 2, memoryMiB: 2048, scratch: { baseMiB: 64, perInputMiB: 0 } },
   extraArgsFor: 'samtools stats',
-  complaints: [
-    ...complaintsOfAlignments,
+  errorPatterns: [
+    ...errorPatternsOfAlignments,
     badGzip('--targets'),
     {
-      says: /specifies an unknown reference name/,
+      pattern: patternOf(/specifies an unknown reference name/),
       problem: 'the region given with --region is not one of the alignments',
       advice: 'Expected name:first-last, with a name as samtools view -H prints it.',
     },
     {
       // The second is what samtools itself prints.
-      says: /Failed to fetch the sequence|FIXME: \d+\+\d+ > \d+/,
+      pattern: patternOf(/Failed to fetch the sequence|FIXME: \d+\+\d+ > \d+/),
       problem: 'the reads were aligned to another genome than --reference',
       advice: 'Give the FASTA that they were aligned to, or leave it out.',
     },
+  ],
+  checkedInJob: [
+    'the header of the alignments is whole, and they hold reads where --require-reads asks for some',
+    'the genome is FASTA, and its index is that of this file',
+    'targets name sequences of the alignments; with --region, these are no SAM',
   ],
 
   inspect: ({ files, params: { requireReads } }) =>

@@ -1,4 +1,4 @@
-import type { CommandContext, StagedFile } from '@joblayer/job-runtime';
+import { checkArguments, type CommandContext, type StagedFile } from '@joblayer/job-runtime';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -31,7 +31,7 @@ const argvs = (
     })
     .flatMap(({ pipeline }) => pipeline);
 const check = (params: Partial<Context['params']>, stem: string) =>
-  build.checkArguments?.({
+  build.checkInJob?.({
     params: build.params.parse(params),
     ...{ extraArgs: [], cpus: 2, memoryMiB: 1000 },
     inputCounts: { annotation: 1 },
@@ -168,14 +168,20 @@ describe('the command of snpeff-build', () => {
   });
 
   it('refuses a codon table of a mitochondrion without its name', () => {
-    const params = { mitochondrialCodonTable: 'Yeast_Mitochondrial' };
-    expect(() => check(params, 'a')).toThrow(
-      '--mitochondrial-codon-table is Yeast_Mitochondrial, and --mitochondrion names no sequence that has it',
-    );
+    const refused = (...argv: string[]) =>
+      checkArguments(build, [
+        ...['--annotation', 's3://bkt/a.gff', '--output-dir', 's3://bkt/out/'],
+        ...['--mitochondrial-codon-table', 'Yeast_Mitochondrial', ...argv],
+      ]);
+    const problem =
+      '--mitochondrial-codon-table is Yeast_Mitochondrial, and --mitochondrion names no sequence that has it. Give its name, as in --mitochondrion chrM, or leave the table out.';
+    expect(refused()).toBe(problem);
+    expect(refused('--mitochondrion', 'none')).toBe(problem);
+    expect(refused('--mitochondrion', 'MT')).toBeUndefined();
   });
 
   it('asks for a name where that of the file cannot be a genome’s', () => {
     expect(() => check({}, 'a b')).toThrow(expect.objectContaining({ code: 'usage' }));
-    expect(check({ genome: 'g' }, 'a b')).toEqual([]);
+    expect(check({ genome: 'g' }, 'a b')).toEqual({});
   });
 });

@@ -1,5 +1,5 @@
 import { badGzip, FASTA_SUFFIXES } from '@joblayer/genome-files';
-import { defineTool, usageError } from '@joblayer/job-runtime';
+import { defineTool, patternOf, usageError } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { DEFAULT_CONFIG, GENOME_NAME } from './database.ts';
 import { outOfHeap, snpEff } from './java.ts';
@@ -96,38 +96,42 @@ export const build = defineTool({
   resources: {
     vcpus: 2,
     memoryMiB: 8192,
-    scratchMiB: (inputMiB) => 64 + 3 * inputMiB,
+    scratch: { baseMiB: 64, perInputMiB: 3 },
   },
   extraArgsFor: 'snpEff build',
-  complaints: [
+  errorPatterns: [
     outOfHeap,
     badGzip('--annotation'),
     {
-      says: /FATAL ERROR: Most Exons do not have sequences/,
+      pattern: patternOf(/FATAL ERROR: Most Exons do not have sequences/),
       problem: 'the genome given with --reference does not hold the sequences of --annotation',
       advice: 'Expected the same names of sequences in both: give the FASTA of the same release.',
     },
     {
-      says: /FATAL ERROR: Offending line/,
+      pattern: patternOf(/FATAL ERROR: Offending line/),
       problem:
         'the file given with --annotation is not of the format that its name, or --format, says',
       advice: 'Expected GFF3 or GTF with tabs between its fields, or GenBank.',
     },
   ],
+  relations: [
+    {
+      ...{ kind: 'onlyWith', option: 'mitochondrialCodonTable' },
+      condition: { option: 'mitochondrion', isNot: [NO_MITOCHONDRION] },
+      problem:
+        '--mitochondrial-codon-table is {mitochondrialCodonTable.value}, and --mitochondrion names no sequence that has it',
+      advice: 'Give its name, as in --mitochondrion chrM, or leave the table out.',
+    },
+  ],
 
-  checkArguments({ params, inputFiles }) {
-    const { mitochondrion, mitochondrialCodonTable: table } = params;
-    if (
-      table !== undefined &&
-      (mitochondrion === undefined || mitochondrion === NO_MITOCHONDRION)
-    ) {
-      throw usageError(
-        `--mitochondrial-codon-table is ${String(table)}, and --mitochondrion names no sequence that has it`,
-        'Give its name, as in --mitochondrion chrM, or leave the table out.',
-      );
-    }
+  checkedInJob: [
+    'the name of the annotation can be a genome’s, where --genome does not name it',
+    'the sequences of FASTA files are readable; --mitochondrion is a sequence of the annotation or the genome',
+  ],
+
+  checkInJob({ params, inputFiles }) {
     genomeOf(params.genome ?? inputFiles['annotation']?.[0]?.stem ?? '');
-    return [];
+    return {};
   },
 
   async prepare(ctx) {

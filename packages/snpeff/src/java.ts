@@ -1,8 +1,8 @@
-import type { Complaint, Step } from '@joblayer/job-runtime';
+import { patternOf, type ErrorPattern, type Step } from '@joblayer/job-runtime';
 
 /** That the heap was too small. */
-export const outOfHeap: Complaint = {
-  says: /java\.lang\.OutOfMemoryError/,
+export const outOfHeap: ErrorPattern = {
+  pattern: patternOf(/java\.lang\.OutOfMemoryError/),
   problem: 'the heap of snpEff, four fifths of the memory granted, was too small',
   advice: 'Give the job more memory: that of its container, or --memory-mib.',
 };

@@ -1,6 +1,6 @@
 import { adaptArguments } from './old-arguments.ts';
 
-const adapted = (extraArgs: string, params: Readonly<Record<string, unknown>> = {}) =>
+const adapted = (extraArgs: string, params: { readonly genome?: string } = {}) =>
   adaptArguments({ params, extraArgs: extraArgs.split(' ').filter(Boolean) });
 
 describe('the arguments of old snpEff jobs', () => {

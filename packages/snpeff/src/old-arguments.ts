@@ -1,4 +1,4 @@
-import { usageError, type AdaptedArguments, type GivenArguments } from '@joblayer/job-runtime';
+import { usageError, type ArgumentsContext, type CheckedArguments } from '@joblayer/job-runtime';
 
 /**
  * The options of `snpEff ann` 5.2 that take a value, in small letters: snpEff ignores case. Read from its `-h` and from
@@ -28,7 +28,12 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
  *
  * @throws JobError `usage`
  */
-export function adaptArguments({ params, extraArgs }: GivenArguments): AdaptedArguments {
+export function adaptArguments({
+  params,
+  extraArgs,
+}: Pick<ArgumentsContext, 'extraArgs'> & {
+  readonly params: { readonly genome?: string | undefined };
+}): CheckedArguments {
   const { options, words, askedForThreads } = split(extraArgs);
   const [named, second] = words;
   if (second !== undefined) {
@@ -37,7 +42,7 @@ export function adaptArguments({ params, extraArgs }: GivenArguments): AdaptedAr
       'Give the VCF with --vcf, and a value directly after its option.',
     );
   }
-  const genome = params['genome'] ?? named;
+  const genome = params.genome ?? named;
   if (named !== undefined && named !== genome) {
     throw usageError(
       `--genome is ${String(genome)}, and --extra-args names the genome ${named}`,
@@ -51,7 +56,7 @@ export function adaptArguments({ params, extraArgs }: GivenArguments): AdaptedAr
     );
   }
   return {
-    params: genome === undefined ? params : { ...params, genome },
+    params: genome === undefined ? {} : { genome },
     extraArgs: options,
     warnings: askedForThreads
       ? ['-t is left out of --extra-args: it asked for threads, and snpEff refuses it since 5.1']

@@ -6,7 +6,7 @@ import {
   REGION_FORMS,
   REGION_SUFFIXES,
 } from '@joblayer/genome-files';
-import { defineTool, JobError, usageError, type Step } from '@joblayer/job-runtime';
+import { defineTool, JobError, patternOf, type Step } from '@joblayer/job-runtime';
 import { stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { build } from './build.tool.ts';
@@ -166,34 +166,36 @@ export const tool = defineTool({
     // The human database needs about 4 GB of heap.
     memoryMiB: 8192,
     // A compressed VCF grows by its annotations; an uncompressed one shrinks.
-    scratchMiB: (inputMiB) => 64 + 3 * inputMiB,
+    scratch: { baseMiB: 64, perInputMiB: 3 },
   },
   extraArgsFor: 'snpEff ann',
-  complaints: [
+  errorPatterns: [
     outOfHeap,
     badGzip('--vcf or --regions, or the database’s snpEffectPredictor.bin,'),
     {
-      says: /is not compatible with this program version/,
+      pattern: patternOf(/is not compatible with this program version/),
       problem: 'the database given with --database was made by another version of snpEff than 5.2',
       advice: 'Make it anew with snpeff-build, or download that of this version.',
     },
     {
-      says: /Fatal error reading file|Impropper VCF entry/,
+      pattern: patternOf(/Fatal error reading file|Impropper VCF entry/),
       problem: 'the file given with --vcf is not VCF, or not compressed as its name says',
       advice: 'Expected VCF with tabs between its fields; bcftools view says what it finds.',
     },
   ],
+  relations: (['html', 'csv', 'genes'] as const).map((name) => ({
+    ...{ kind: 'excludes', conditions: ['omitStats', name] },
+    problem: `--${name} was given, and with --omit-stats nothing is counted`,
+    advice: 'Leave one of the two out.',
+  })),
 
-  adapt: adaptArguments,
+  checkedInJob: [
+    '--extra-args has no option of snpEff that the job sets itself; it may name the genome, as old jobs do',
+    'the VCF is not empty, and sorted by position where it is to have an index',
+    'the database holds the genome, and names in files of regions and transcripts are among its own',
+  ],
 
-  checkArguments({ params, outputsGiven }) {
-    const statistics = ['html', 'csv', 'genes'].find((name) => outputsGiven.has(name));
-    if (!params.omitStats || statistics === undefined) return [];
-    throw usageError(
-      `--${statistics} was given, and with --omit-stats nothing is counted`,
-      `Leave one of the two out.`,
-    );
-  },
+  checkInJob: adaptArguments,
 
   inspect: ({ files, isStaged }) => inspectPositions(files('vcf'), isStaged),
 

@@ -3,7 +3,7 @@ import { also, tool } from './tool.ts';
 
 const [somatic] = also;
 const check = (definition: AnyTool | undefined, extraArgs: readonly string[]): unknown =>
-  definition?.checkArguments?.({ extraArgs });
+  definition?.checkInJob?.({ extraArgs });
 const refusal = (definition: AnyTool | undefined, extraArgs: readonly string[]): JobError => {
   try {
     check(definition, extraArgs);
@@ -39,7 +39,7 @@ describe.each([
   it.each([[['--region', 'chr20:1-1000']], [['--callMemMb', '4096']], [['--exome', '--quiet']]])(
     'are accepted otherwise: %j',
     (extraArgs) => {
-      expect(check(definition, extraArgs)).toEqual([]);
+      expect(check(definition, extraArgs)).toEqual({});
     },
   );
 });

@@ -1,4 +1,4 @@
-import { usageError } from '@joblayer/job-runtime';
+import { usageError, type CheckedArguments } from '@joblayer/job-runtime';
 
 /** What a job gives to Strelka's configuration itself, and what to do instead. */
 const OWN: ReadonlyMap<string, string> = new Map([
@@ -13,18 +13,24 @@ const OWN: ReadonlyMap<string, string> = new Map([
   ['--ploidy', 'Give the ploidy with --ploidy of the job.'],
 ]);
 
+/** For both workflows: this, and what `checkGenome` checks. */
+export const CHECKED_IN_JOB: readonly string[] = [
+  '--extra-args has no option of Strelka that the job sets itself',
+  'the genome is FASTA, uncompressed, and its index is that of this file',
+];
+
 /**
  * Refuses extra arguments that would win over the job's own files, or send the results elsewhere. Strelka reads its
  * options with Python's optparse, which takes the beginning of a name for the name.
  *
- * @returns no warnings
+ * @returns no changes
  * @throws JobError `usage`
  */
 export function checkExtraArgs({
   extraArgs,
 }: {
   readonly extraArgs: readonly string[];
-}): readonly string[] {
+}): CheckedArguments {
   for (const word of extraArgs) {
     const [name = ''] = word.split('=');
     if (!name.startsWith('--') || name === '--') continue;
@@ -35,5 +41,5 @@ export function checkExtraArgs({
       `Leave it out. ${OWN.get(own)}`,
     );
   }
-  return [];
+  return {};
 }

@@ -1,6 +1,6 @@
 import { defineTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { checkExtraArgs } from './extra-args.ts';
+import { CHECKED_IN_JOB, checkExtraArgs } from './extra-args.ts';
 import {
   checkGenome,
   exome,
@@ -56,11 +56,12 @@ export const somaticTool = defineTool({
   resources: {
     vcpus: 4,
     memoryMiB: 16_384,
-    scratchMiB: (inputMiB) => 512 + Math.ceil(inputMiB / 4),
+    scratch: { baseMiB: 512, perInputMiB: 0.25 },
   },
   extraArgsFor: 'configureStrelkaSomaticWorkflow.py',
   diagnostics,
-  checkArguments: checkExtraArgs,
+  checkedInJob: CHECKED_IN_JOB,
+  checkInJob: checkExtraArgs,
 
   prepare: checkGenome,
 

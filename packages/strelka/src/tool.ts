@@ -1,6 +1,6 @@
 import { defineTool, type AnyTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { checkExtraArgs } from './extra-args.ts';
+import { CHECKED_IN_JOB, checkExtraArgs } from './extra-args.ts';
 import { checkGenome, exome, fileOptions, ploidyInput, READS, READS_INDEX } from './inputs.ts';
 import { sharedInputs, sharedOptions } from './inputs.ts';
 import { somaticTool } from './somatic.tool.ts';
@@ -48,11 +48,12 @@ export const tool = defineTool({
     vcpus: 4,
     memoryMiB: 16_384,
     // The calls of each stretch of the genome, and then all of them together: small beside the reads.
-    scratchMiB: (inputMiB) => 512 + Math.ceil(inputMiB / 4),
+    scratch: { baseMiB: 512, perInputMiB: 0.25 },
   },
   extraArgsFor: 'configureStrelkaGermlineWorkflow.py',
   diagnostics,
-  checkArguments: checkExtraArgs,
+  checkedInJob: CHECKED_IN_JOB,
+  checkInJob: checkExtraArgs,
 
   prepare: checkGenome,
 

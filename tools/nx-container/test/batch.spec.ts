@@ -30,7 +30,7 @@ export const tool = defineTool({
   inputs: { bam: { kind: 'file', description: 'Alignments', suffixes: ['.bam'] } },
   outputs: { stats: { kind: 'file', description: 'Counts', defaultName: '{bam.stem}.txt' } },
   params: z.object({ depth: z.int().min(1).optional().describe('Depth') }),
-  resources: { vcpus: 1, memoryMiB: 128, scratchMiB: () => 1 },
+  resources: { vcpus: 1, memoryMiB: 128, scratch: { baseMiB: 1, perInputMiB: 0 } },
   extraArgsFor: 'count',
   command: ({ inputs, outputs }) => [{ pipeline: [['count', inputs.bam.path]], stdoutTo: outputs.stats }],
 });

@@ -10,17 +10,18 @@ const SCOPE = '@joblayer/';
 const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   [/^packages\//, /^(?:job-runtime|genome-files)$/],
   [/^libs\/genome-files$/, /^job-runtime$/],
-  [/^libs\/job-runtime$/, /^(?:object-store|tool-manifest|subprocess)$/],
+  [/^libs\/job-runtime$/, /^(?:object-store|tool-manifest|subprocess|tool-definition)$/],
+  [/^libs\/tool-definition$/, /^(?:object-store|tool-manifest|subprocess)$/],
   [/^libs\/aws-batch$/, /^(?:aws-client|problem)$/],
   [/^libs\/aws-client$/, /^problem$/],
   [/^libs\//, /^$/],
   [
     /^tools\/(?:bench|demo|verify)$/,
-    /^(?:tool-manifest|subprocess|object-store|job-runtime|local-cloud|nx-container|problem|tool-case)$/,
+    /^(?:tool-manifest|tool-definition|subprocess|object-store|job-runtime|local-cloud|nx-container|problem|tool-case)$/,
   ],
   [
     /^tools\/tool-package$/,
-    /^(?:tool-manifest|subprocess|job-runtime|nx-container|problem|tool-case)$/,
+    /^(?:tool-manifest|tool-definition|subprocess|job-runtime|nx-container|problem|tool-case)$/,
   ],
   [
     /^tools\/nx-container$/,
@@ -86,6 +87,7 @@ describe('the lint rule of the dependency direction', () => {
     ['the runtime', 'a tool', 'libs/job-runtime/src/x.ts', '@joblayer/nx-container'],
     ['the runtime', 'a package', 'libs/job-runtime/src/deep/x.ts', '@joblayer/base'],
     ['the runtime', 'what is of genomes', 'libs/job-runtime/src/x.ts', '@joblayer/genome-files'],
+    ['a definition', 'the runtime', 'libs/tool-definition/src/x.ts', '@joblayer/job-runtime'],
     ['a library', 'the runtime', 'libs/subprocess/src/x.ts', '@joblayer/job-runtime'],
     ['a store', 'the runtime', 'libs/object-store/src/s3/x.ts', '@joblayer/job-runtime'],
     ['a package', 'a store', 'packages/bwa-mem/src/x.ts', '@joblayer/object-store'],
@@ -106,6 +108,7 @@ describe('the lint rule of the dependency direction', () => {
   it.each([
     ['a package', 'the runtime', 'packages/bwa-mem/src/x.ts', '@joblayer/job-runtime'],
     ['a package', 'what packages share', 'packages/bwa-mem/src/x.ts', '@joblayer/genome-files'],
+    ['the runtime', 'what defines tools', 'libs/job-runtime/src/x.ts', '@joblayer/tool-definition'],
     ['the runtime', 'a library', 'libs/job-runtime/src/x.ts', '@joblayer/subprocess'],
     ['the runtime', 'a store', 'libs/job-runtime/src/x.ts', '@joblayer/object-store/location'],
     ['a tool', 'a library', 'tools/nx-container/src/x.ts', '@joblayer/tool-manifest'],

@@ -1,3 +1,5 @@
+import { optionsOf } from '@joblayer/job-runtime';
+import { toolDescriptionSchema } from '@joblayer/tool-definition/description-schema';
 import { labelsOf, parseToolManifest, versionsIn } from '@joblayer/tool-manifest';
 import { workspaceRoot } from '@joblayer/local-cloud';
 import { finish, imageOf, runImage } from '@joblayer/verify/testing';
@@ -95,12 +97,13 @@ describe.each(tools)('a container of $name', ({ name, software }) => {
     expect(stdout).toContain(`${software.name} ${software.version}`);
   });
 
-  it('prints its help, and its definition as JSON', async () => {
+  it('prints its help, and its description, which has the same options', async () => {
     const help = await runImage(name, ['--help']);
     expect(help.exitCode).toBe(0);
     expect(help.stdout).toMatch(/^Inputs:$/m);
     const { stdout } = await runImage(name, ['--describe']);
-    const description = JSON.parse(stdout) as { options: { flag: string }[] };
-    for (const { flag } of description.options) expect(help.stdout).toContain(`  --${flag}`);
+    const [main] = toolDescriptionSchema.parse(JSON.parse(stdout)).definitions;
+    if (!main) throw new Error('it describes no definition');
+    for (const { flag } of optionsOf(main)) expect(help.stdout).toContain(`  --${flag}`);
   });
 });

@@ -1,6 +1,6 @@
+import type { AnyTool } from '@joblayer/tool-definition';
 import { usageError } from '../errors.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
-import type { AnyTool } from '../tool/definition.ts';
 import { checkArguments } from './check-arguments.ts';
 
 const plain = fixtureTool();
@@ -8,9 +8,9 @@ const tool: AnyTool = {
   ...plain,
   // More than any host of a test has.
   resources: { ...plain.resources, minimumMemoryMiB: 1024 ** 3 },
-  checkArguments: ({ extraArgs }: { extraArgs: readonly string[] }) => {
+  checkInJob: ({ extraArgs }: { extraArgs: readonly string[] }) => {
     if (extraArgs.includes('-o')) throw usageError('-o is not to be given');
-    return [];
+    return {};
   },
 };
 const GOOD = ['--reads', 's3://bkt/a.fq', '--output-dir', 's3://bkt/out/'];

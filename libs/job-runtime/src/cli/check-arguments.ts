@@ -1,8 +1,8 @@
 import { Failure } from '../errors.ts';
+import { type AnyTool, describeDefinition } from '@joblayer/tool-definition';
 import { readConfig } from '../host/config.ts';
 import { checkMemory } from '../phases/memory-floor.ts';
 import { plan } from '../phases/plan.ts';
-import type { AnyTool } from '../tool/definition.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { errorWords } from './render.ts';
 
@@ -12,7 +12,7 @@ import { errorWords } from './render.ts';
  */
 export function checkArguments(tool: AnyTool, argv: readonly string[]): string | undefined {
   try {
-    const invocation = parseArguments(tool, argv, readConfig({}));
+    const invocation = parseArguments(describeDefinition(tool), argv, readConfig({}));
     if (invocation.action !== 'run') return undefined;
     const { request } = invocation;
     // What this host has says nothing of what the job will be granted.

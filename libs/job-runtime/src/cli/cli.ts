@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withDefaults, type ToolManifest, type ToolManifestSource } from '@joblayer/tool-manifest';
 import { asJobError, Failure, JobError, usageError } from '../errors.ts';
+import { type AnyTool, describeDefinition, describeTool } from '@joblayer/tool-definition';
 import type { EventSink } from '../events.ts';
 import { readConfig } from '../host/config.ts';
 import { readTaskLimits } from '../host/ecs-metadata.ts';
 import { caughtUp } from '../host/caught-up.ts';
 import { createRedactor, redactingStream } from '../redact.ts';
-import type { AnyTool } from '../tool/definition.ts';
-import { describeTool } from '../tool/describe-tool.ts';
 import { CACHE_COMMAND } from './cache-command-name.ts';
 import { helpText, softwareOf } from './help.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';
@@ -53,6 +52,7 @@ async function main(
 
   const { tool, argv } = selectTool(tools, words);
 
+  const description = describeDefinition(tool);
   const config = { ...readConfig(env), taskLimits: await readTaskLimits(env) };
   const log = redactingStream(process.stderr, createRedactor(env));
   let render = textRenderer(log);
@@ -66,11 +66,11 @@ async function main(
       return await cacheCommand(argv.slice(1), config, { emit, signal }, print);
     }
     if (argv.length === 0) throw usageError('no options were given', 'See --help.');
-    invocation = parseArguments(tool, argv, config);
+    invocation = parseArguments(description, argv, config);
     if (invocation.action === 'read-job-spec') {
       const { readJobSpec } = await import('./read-job-spec.ts');
-      const jobSpec = await readJobSpec(tool, invocation.source, config, { env, signal });
-      invocation = parseArguments(tool, argv, config, jobSpec);
+      const jobSpec = await readJobSpec(description, invocation.source, config, { env, signal });
+      invocation = parseArguments(description, argv, config, jobSpec);
     }
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -80,13 +80,13 @@ async function main(
 
   switch (invocation.action) {
     case 'help':
-      process.stdout.write(`${helpText(tool, manifest, tools)}\n`);
+      process.stdout.write(`${helpText(description, manifest, tools.map(describeDefinition))}\n`);
       return 0;
     case 'version':
       process.stdout.write(`${tool.name}: ${softwareOf(manifest)}\n`);
       return 0;
     case 'describe':
-      process.stdout.write(`${JSON.stringify(describeTool(tool, manifest), undefined, 2)}\n`);
+      process.stdout.write(`${JSON.stringify(describeTool(tools, manifest), undefined, 2)}\n`);
       return 0;
     case 'run': {
       const { request, logFormat } = invocation;

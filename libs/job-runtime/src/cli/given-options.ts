@@ -1,11 +1,11 @@
-import type { Option } from '../tool/options.ts';
+import type { Option } from '@joblayer/tool-definition';
 
 /** Values by flag, from the command line or a job spec, which both give them in the same types. */
 export type GivenOptions = ReadonlyMap<string, unknown>;
 
 /** An option that takes no value on the command line. */
 export function isFlag(option: Option): boolean {
-  if (option.group === 'param') return option.schema.type === 'boolean';
+  if (option.group === 'param') return option.definition.type === 'boolean';
   return option.group === 'runtime' && option.definition.type === 'boolean';
 }
 

@@ -1,13 +1,13 @@
+import { describeDefinition, optionsOf } from '@joblayer/tool-definition';
 import { fixtureManifest, fixtureTool } from '../testing/fixture-tool.ts';
-import { optionsOf } from '../tool/options.ts';
 import { helpText } from './help.ts';
 
 const tool = fixtureTool();
-const help = helpText(tool, fixtureManifest);
+const help = helpText(describeDefinition(tool), fixtureManifest);
 
 describe('the help text', () => {
   it('lists every option and every alias', () => {
-    for (const { flag, aliases } of optionsOf(tool)) {
+    for (const { flag, aliases } of optionsOf(describeDefinition(tool))) {
       expect(help).toMatch(new RegExp(`^  --${flag}( <.+>)?$`, 'm'));
       aliases.forEach((alias) => expect(help).toContain(`--${alias}`));
     }
@@ -30,16 +30,17 @@ describe('the help text', () => {
 
   it('tells the other definitions of the image, and how to run them', () => {
     const other = { ...tool, name: 'fixture-build', summary: 'makes what fixture needs' };
-    const main = helpText(tool, fixtureManifest, [tool, other]);
+    const [first, second] = [describeDefinition(tool), describeDefinition(other)];
+    const main = helpText(first, fixtureManifest, [first, second]);
     expect(main).toContain('Also in this image: fixture-build, makes what fixture needs.');
-    const own = helpText(other, fixtureManifest, [tool, other]);
+    const own = helpText(second, fixtureManifest, [first, second]);
     expect(own).toContain('Usage: docker run IMAGE fixture-build --reads FILE [options]');
     expect(own).not.toContain('Also in this image');
   });
 
   it('states the least memory that the tool works with', () => {
     const resources = { ...tool.resources, memoryMiB: 17_408, minimumMemoryMiB: 17_408 };
-    const text = helpText({ ...tool, resources }, fixtureManifest);
+    const text = helpText(describeDefinition({ ...tool, resources }), fixtureManifest);
     expect(text).toContain('Memory that the tool may use, in MiB: at least 17408 [');
     expect(text).toContain('The same in GiB, as older job definitions give it: at least 17 [');
     expect(help).not.toContain('at least 17');

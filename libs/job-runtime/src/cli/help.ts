@@ -1,8 +1,10 @@
 import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
-import type { AnyTool } from '../tool/definition.ts';
-import { optionsOf, type Option } from '../tool/options.ts';
-import { describeOption } from '../tool/describe-option.ts';
-import type { ToolsOfImage } from './select-tool.ts';
+import {
+  type DefinitionDescription,
+  describeOption,
+  type Option,
+  optionsOf,
+} from '@joblayer/tool-definition';
 
 const WIDTH = 100;
 const INDENT = 6;
@@ -16,9 +18,9 @@ const GROUPS: readonly (readonly [string, readonly Option['group'][]])[] = [
 
 /** The text of `--help`: each option with its type, what it means, and its default. */
 export function helpText(
-  tool: AnyTool,
+  tool: DefinitionDescription,
   manifest: ToolManifest,
-  [main, ...also]: ToolsOfImage = [tool],
+  [main, ...also]: readonly DefinitionDescription[] = [tool],
 ): string {
   const options = optionsOf(tool);
   const sections = GROUPS.map(([title, groups]) => {
@@ -46,7 +48,7 @@ export function helpText(
   ].join('\n');
 }
 
-const alsoHere = ({ name, summary }: AnyTool): string =>
+const alsoHere = ({ name, summary }: DefinitionDescription): string =>
   `Also in this image: ${name}, ${summary}.\n  docker run IMAGE ${name} --help\n`;
 
 export function softwareOf(manifest: ToolManifest): string {

@@ -1,7 +1,7 @@
 import { parseLocation } from '@joblayer/object-store/location';
+import { describeDefinition, optionsOf } from '@joblayer/tool-definition';
 import { JobError } from '../errors.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
-import { optionsOf } from '../tool/options.ts';
 import { parseJobSpec } from './job-spec.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { errorWords } from './render.ts';
@@ -9,7 +9,7 @@ import { errorWords } from './render.ts';
 const tool = fixtureTool();
 const config = { scratchDir: '/scratch', image: undefined, batch: undefined };
 const read = (text: string, file = '/specs/job.json', arrayIndex?: string) =>
-  parseJobSpec(text, parseLocation(file), optionsOf(tool), arrayIndex);
+  parseJobSpec(text, parseLocation(file), optionsOf(describeDefinition(tool)), arrayIndex);
 const refusal = (...args: Parameters<typeof read>): string => {
   try {
     read(...args);
@@ -20,7 +20,12 @@ const refusal = (...args: Parameters<typeof read>): string => {
   throw new Error('was accepted');
 };
 const requestOf = (spec: object, ...argv: string[]) => {
-  const invocation = parseArguments(tool, argv, config, read(JSON.stringify(spec)));
+  const invocation = parseArguments(
+    describeDefinition(tool),
+    argv,
+    config,
+    read(JSON.stringify(spec)),
+  );
   if (invocation.action !== 'run') throw new Error(invocation.action);
   return invocation.request;
 };

@@ -1,8 +1,7 @@
 import { baseName, type Location, printableText } from '@joblayer/object-store/location';
 import * as z from 'zod';
+import { closest, type Option } from '@joblayer/tool-definition';
 import { JobError } from '../errors.ts';
-import type { Option } from '../tool/options.ts';
-import { closest } from '../tool/params.ts';
 import { isFlag, isList, type GivenOptions } from './given-options.ts';
 
 /** What only the command line can say. */
@@ -122,7 +121,7 @@ function typeOf(option: Option): { schema: z.ZodType; expected: string } {
     if (choices) return { schema: z.enum(choices), expected: `one of ${choices.join(', ')}` };
   }
   if (option.group === 'param') {
-    const { type } = option.schema;
+    const { type } = option.definition;
     if (type === 'integer') return { schema: z.int(), expected: 'a whole number' };
     if (type === 'number') return { schema: z.number(), expected: 'a number' };
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { describeDefinition } from '@joblayer/tool-definition';
 import { JobError } from '../errors.ts';
 import { errorWords } from './render.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
@@ -6,7 +7,7 @@ import { parseArguments } from './parse-arguments.ts';
 
 const tool = fixtureTool();
 const config = { scratchDir: '/scratch', image: undefined, batch: undefined };
-const parse = (...argv: string[]) => parseArguments(tool, argv, config);
+const parse = (...argv: string[]) => parseArguments(describeDefinition(tool), argv, config);
 const request = (...argv: string[]) => {
   const invocation = parse(...argv);
   if (invocation.action !== 'run') throw new Error(invocation.action);
@@ -59,7 +60,7 @@ describe('a command line', () => {
     expect(request('--reads', 'x.fq', '--no-stream').settings.stream).toBe(false);
     const jobSpec = new Map<string, unknown>([['stream', false]]);
     const fromSpec = (...argv: string[]) => {
-      const invocation = parseArguments(tool, argv, config, jobSpec);
+      const invocation = parseArguments(describeDefinition(tool), argv, config, jobSpec);
       return invocation.action === 'run' ? invocation.request.settings.stream : undefined;
     };
     expect([fromSpec(), fromSpec('--stream')]).toEqual([false, true]);
@@ -74,7 +75,10 @@ describe('a command line', () => {
       inputs: 'all',
     });
     const onHost = (...argv: string[]) => {
-      const invocation = parseArguments(tool, argv, { ...config, cacheDir: '/host' });
+      const invocation = parseArguments(describeDefinition(tool), argv, {
+        ...config,
+        cacheDir: '/host',
+      });
       return invocation.action === 'run' ? invocation.request.settings.hostCache : undefined;
     };
     expect(onHost('--reads', 'x.fq')).toEqual({ directory: '/host', inputs: 'references' });

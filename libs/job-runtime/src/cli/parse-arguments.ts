@@ -3,14 +3,17 @@ import { printableText, asDirectory } from '@joblayer/object-store/location';
 import { resolve } from 'node:path';
 import { parseArgsStringToArgv } from 'string-argv';
 import parseOptions from 'yargs-parser';
+import {
+  closest,
+  type DefinitionDescription,
+  type Option,
+  optionsOf,
+} from '@joblayer/tool-definition';
 import { usageError } from '../errors.ts';
 import type { RuntimeConfig } from '../host/config.ts';
 import { grantedResources } from '../host/memory-and-cpus.ts';
 import type { HostCacheSettings, IfComplete, JobRequest } from '../job.ts';
 import { parseOutputFor } from '../phases/parse-for.ts';
-import type { AnyTool } from '../tool/definition.ts';
-import { optionsOf, type Option } from '../tool/options.ts';
-import { closest } from '../tool/params.ts';
 import { isFlag, isList, type GivenOptions } from './given-options.ts';
 import type { JobSpecSource } from './read-job-spec.ts';
 
@@ -28,7 +31,7 @@ export type Invocation =
  * @throws JobError `usage` in one line: what was expected, what came, what was probably meant
  */
 export function parseArguments(
-  tool: AnyTool,
+  tool: DefinitionDescription,
   argv: readonly string[],
   config: RuntimeConfig,
   jobSpec?: GivenOptions,
@@ -236,7 +239,7 @@ function readValue(option: Option, value: unknown): unknown {
   }
   const isNumber =
     option.group === 'param' &&
-    (option.schema.type === 'integer' || option.schema.type === 'number');
+    (option.definition.type === 'integer' || option.definition.type === 'number');
   return isNumber && Number.isFinite(Number(value)) ? Number(value) : value;
 }
 

@@ -2,8 +2,7 @@ import { createStores } from '@joblayer/object-store';
 import { parseLocation } from '@joblayer/object-store/location';
 import type { RuntimeConfig } from '../host/config.ts';
 import { readObject } from '../read-object.ts';
-import type { AnyTool } from '../tool/definition.ts';
-import { optionsOf } from '../tool/options.ts';
+import { type DefinitionDescription, optionsOf } from '@joblayer/tool-definition';
 import type { GivenOptions } from './given-options.ts';
 import { parseJobSpec } from './job-spec.ts';
 
@@ -18,7 +17,7 @@ export interface JobSpecSource {
 
 /** @throws JobError where it cannot be read, or says what the tool does not understand */
 export async function readJobSpec(
-  tool: AnyTool,
+  tool: DefinitionDescription,
   source: JobSpecSource,
   { arrayIndex }: RuntimeConfig,
   { env, signal }: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },

@@ -1,10 +1,10 @@
 import { formatLocation } from '@joblayer/object-store/location';
 import { formatArgv } from '@joblayer/subprocess/argv';
 import type { Failure } from '../errors.ts';
+import { kebabCase } from '@joblayer/tool-definition';
 import type { EventSink, JobEvent, RemovalEvent } from '../events.ts';
 import type { JobReport } from '../phases/report.ts';
 import type { TextStream } from '../redact.ts';
-import { kebabCase } from '../tool/options.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { formatBytes, formatSeconds, MAX_LINE, oneLine } from './text.ts';
 

@@ -1,4 +1,4 @@
-import type { AnyTool } from '../tool/definition.ts';
+import type { AnyTool } from '@joblayer/tool-definition';
 
 /** The definitions of one image: what it runs by itself, and those that its first argument may name. */
 export type ToolsOfImage = readonly [AnyTool, ...AnyTool[]];

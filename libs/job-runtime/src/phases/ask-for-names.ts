@@ -2,7 +2,7 @@ import type { ToldName } from '@joblayer/object-store';
 import { formatLocation } from '@joblayer/object-store/location';
 import { usageError, type JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import { endingIn } from '../tool/names.ts';
+import { endingIn } from '@joblayer/tool-definition';
 import { keyOf, type KnownNames, type UnnamedUrl } from './url-names.ts';
 
 /**

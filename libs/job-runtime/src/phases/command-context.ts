@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import type { PrepareContext, StagedDirectory, StagedFile } from '../tool/definition.ts';
+import type { PrepareContext, StagedDirectory, StagedFile } from '@joblayer/tool-definition';
 import type { StagedInputs } from './stage-in.ts';
 import type { ToolRun } from './tool-run.ts';
 

@@ -1,9 +1,9 @@
 import { formatLocation } from '@joblayer/object-store/location';
+import type { AnyTool } from '@joblayer/tool-definition';
 import { checkArguments } from '../cli/check-arguments.ts';
 import type { JobError } from '../errors.ts';
 import type { JobRequest } from '../job.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
-import type { AnyTool } from '../tool/definition.ts';
 import { plan } from './plan.ts';
 
 const fixture = fixtureTool();
@@ -23,9 +23,10 @@ const planned = (
   variables: JobRequest['variables'],
   params: JobRequest['params'] = {},
   panel?: readonly string[],
+  { definition = tool, reads = 's3://bkt/a.fq' } = {},
 ) =>
-  plan(tool, {
-    inputs: { reads: ['s3://bkt/a.fq'], ...(panel && { panel }) },
+  plan(definition, {
+    inputs: { reads: [reads], ...(panel && { panel }) },
     outputs: {},
     params,
     outputDir: 's3://bkt/out/',
@@ -79,6 +80,28 @@ describe('an input that a variable of the environment names', () => {
     expect(facts.problem).toBe(
       'JOBLAYER_PANELS is set to s3://bkt/p, and --label is missing: the input lies in {label}/ below it',
     );
+  });
+
+  describe('where the definition makes the parameter from other arguments', () => {
+    const definition: AnyTool = {
+      ...tool,
+      checkInJob: () => ({ params: { label: 'hg19' }, warnings: ['named'] }),
+    };
+
+    it('lies in the directory of that value', () => {
+      const variables = { JOBLAYER_PANELS: 's3://bkt/p' };
+      expect(panelOf(variables, {}, undefined, { definition })).toEqual(['s3://bkt/p/hg19/']);
+      const { params, warnings } = planned(variables, {}, undefined, { definition });
+      expect(params).toMatchObject({ label: 'hg19', minQuality: 20 });
+      expect(warnings).toEqual(['named']);
+    });
+
+    it('is not looked for until the names of all inputs are known', () => {
+      const unnamed = { definition, reads: 'https://h.example/17/content' };
+      const job = planned({ JOBLAYER_PANELS: 's3://bkt/p' }, {}, undefined, unnamed);
+      expect(job.unnamed).toHaveLength(1);
+      expect(job.inputs.map(({ name }) => name)).toEqual(['reads']);
+    });
   });
 
   it('is not asked for by a submission, which does not know the job’s variables', () => {

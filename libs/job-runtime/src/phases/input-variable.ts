@@ -1,7 +1,6 @@
+import { type InputDefinition, kebabCase } from '@joblayer/tool-definition';
 import { usageError, type JobError } from '../errors.ts';
 import type { JobRequest } from '../job.ts';
-import type { InputDefinition } from '../tool/definition.ts';
-import { kebabCase } from '../tool/options.ts';
 
 /** Checked parameters, by name. */
 export type JobPlanParams = Readonly<Record<string, unknown>>;

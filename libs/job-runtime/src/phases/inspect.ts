@@ -1,9 +1,9 @@
 import type { ObjectInfo } from '@joblayer/object-store';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import type { InspectContext, InspectedFile, Inspection } from '@joblayer/tool-definition';
 import { ioError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
-import type { InspectContext, InspectedFile, Inspection } from '../tool/definition.ts';
 import type { LocatedInput } from './located-input.ts';
 import type { JobPlan } from './plan.ts';
 

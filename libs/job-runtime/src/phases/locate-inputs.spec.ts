@@ -1,7 +1,7 @@
 import type { ObjectStore } from '@joblayer/object-store';
 import { formatLocation, type Location } from '@joblayer/object-store/location';
 import { JobError } from '../errors.ts';
-import type { CompanionDefinition } from '../tool/definition.ts';
+import type { CompanionDefinition } from '@joblayer/tool-definition';
 import { locateInputs } from './locate-inputs.ts';
 import type { PlannedInput } from './plan-inputs.ts';
 

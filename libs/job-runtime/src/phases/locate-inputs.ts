@@ -1,4 +1,5 @@
 import type { ListedObject, ObjectInfo, StoreFor } from '@joblayer/object-store';
+import { endingIn, kebabCase, stagedName } from '@joblayer/tool-definition';
 import {
   asDirectory,
   baseName,
@@ -9,8 +10,6 @@ import {
   type Location,
 } from '@joblayer/object-store/location';
 import { Failure, JobError } from '../errors.ts';
-import { endingIn, stagedName } from '../tool/names.ts';
-import { kebabCase } from '../tool/options.ts';
 import { rejectArchived, rejectArchivedOf } from './reject-archived.ts';
 import { statNamingTwin } from './unicode-twin.ts';
 import type { LocatedCompanion, LocatedInput, LocatedItem } from './located-input.ts';

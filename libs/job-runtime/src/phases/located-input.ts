@@ -1,6 +1,6 @@
 import type { ListedObject, ObjectInfo } from '@joblayer/object-store';
 import type { Location } from '@joblayer/object-store/location';
-import type { InputDefinition } from '../tool/definition.ts';
+import type { InputDefinition } from '@joblayer/tool-definition';
 
 /** A file or directory that an input names, as it was found. */
 export type LocatedItem =

@@ -1,6 +1,6 @@
+import type { AnyTool } from '@joblayer/tool-definition';
 import { usageError } from '../errors.ts';
 import type { JobSettings } from '../job.ts';
-import type { AnyTool } from '../tool/definition.ts';
 
 /**
  * Refuses a job that has less memory than its tool can work with: it would die in the middle, after everything was staged.

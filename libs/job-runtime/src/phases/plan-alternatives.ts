@@ -1,5 +1,5 @@
 import { isDirectoryLocation, withEnding, type Location } from '@joblayer/object-store/location';
-import type { OutputDefinition } from '../tool/definition.ts';
+import type { OutputDefinition } from '@joblayer/tool-definition';
 import type { PlannedAlternative } from './plan-outputs.ts';
 import { endsIn } from './reject-outputs.ts';
 

@@ -1,4 +1,14 @@
 import {
+  type AnyTool,
+  type CompanionDefinition,
+  endingIn,
+  type InputDefinition,
+  kebabCase,
+  stagedName,
+} from '@joblayer/tool-definition';
+import { usageError } from '../errors.ts';
+import type { JobRequest } from '../job.ts';
+import {
   checkFileName,
   asDirectory,
   baseName,
@@ -7,11 +17,6 @@ import {
   isDirectoryLocation,
   type Location,
 } from '@joblayer/object-store/location';
-import { usageError } from '../errors.ts';
-import type { JobRequest } from '../job.ts';
-import type { AnyTool, CompanionDefinition, InputDefinition } from '../tool/definition.ts';
-import { endingIn, stagedName } from '../tool/names.ts';
-import { kebabCase } from '../tool/options.ts';
 import { fromVariable, missing, type JobPlanParams } from './input-variable.ts';
 import { parseFor } from './parse-for.ts';
 import type { UrlNames } from './url-names.ts';

@@ -1,8 +1,8 @@
 import { formatLocation } from '@joblayer/object-store/location';
+import type { AnyTool } from '@joblayer/tool-definition';
 import type { JobError } from '../errors.ts';
 import type { JobRequest } from '../job.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
-import type { AnyTool } from '../tool/definition.ts';
 import { plan } from './plan.ts';
 
 const notFor = { suffix: '.vcf', because: 'it has no index', advice: 'give --text x.vcf.gz' };

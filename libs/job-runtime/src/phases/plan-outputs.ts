@@ -1,4 +1,12 @@
 import {
+  type AnyTool,
+  fillDefaultName,
+  type OutputAlternative,
+  type OutputDefinition,
+} from '@joblayer/tool-definition';
+import { usageError } from '../errors.ts';
+import type { JobRequest } from '../job.ts';
+import {
   asDirectory,
   baseName,
   childOf,
@@ -6,10 +14,6 @@ import {
   withSuffix,
   type Location,
 } from '@joblayer/object-store/location';
-import { usageError } from '../errors.ts';
-import type { JobRequest } from '../job.ts';
-import type { AnyTool, OutputAlternative, OutputDefinition } from '../tool/definition.ts';
-import { fillDefaultName } from '../tool/names.ts';
 import { parseOutputFor } from './parse-for.ts';
 import { planAlternatives } from './plan-alternatives.ts';
 import type { PlannedInput } from './plan-inputs.ts';
@@ -51,7 +55,9 @@ export function planOutputs(
   inputs: readonly PlannedInput[],
 ): { readonly outputs: readonly PlannedOutput[]; readonly warnings: readonly string[] } {
   const warnings: string[] = [];
-  const inputLocations = Object.fromEntries(inputs.map((input) => [input.name, input.locations]));
+  const fileNames = Object.fromEntries(
+    inputs.map(({ name, locations: [first] }) => [name, first && baseName(first)]),
+  );
   const outputDir =
     request.outputDir === undefined
       ? undefined
@@ -83,7 +89,7 @@ export function planOutputs(
     if (!location && anchor) return withSuffix(anchor, beside.suffix);
     const directory = location ?? (definition.onRequest ? undefined : outputDir);
     if (!directory) return undefined;
-    const fileName = fillDefaultName(definition.defaultName, tool.inputs, inputLocations);
+    const fileName = fillDefaultName(definition.defaultName, tool.inputs, fileNames);
     if (fileName === undefined) {
       // Single reads leave no mates: of an optional output that is named after them there is none then.
       if (!location && definition.required === false) return undefined;

@@ -1,8 +1,8 @@
 import { formatLocation } from '@joblayer/object-store/location';
+import type { AnyTool } from '@joblayer/tool-definition';
 import type { JobError } from '../errors.ts';
 import type { JobRequest } from '../job.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
-import type { AnyTool } from '../tool/definition.ts';
 import { plan } from './plan.ts';
 
 const settings: JobRequest['settings'] = {
@@ -40,9 +40,9 @@ describe('the arguments', () => {
     let given: unknown;
     const tool: AnyTool = {
       ...fixtureTool(),
-      checkArguments: (context: unknown) => {
+      checkInJob: (context: unknown) => {
         given = context;
-        return ['-t is left out'];
+        return { warnings: ['-t is left out'] };
       },
     };
     const request = {

@@ -1,4 +1,13 @@
 import {
+  type AnyTool,
+  type ArgumentsContext,
+  type ArgumentsGiven,
+  brokenRelation,
+  type NamedFile,
+  stagedName,
+  stemOf,
+} from '@joblayer/tool-definition';
+import {
   baseName,
   childOf,
   isDirectoryLocation,
@@ -7,9 +16,8 @@ import {
 } from '@joblayer/object-store/location';
 import { usageError } from '../errors.ts';
 import type { JobRequest, JobSettings } from '../job.ts';
-import type { AnyTool, ArgumentsContext, NamedFile } from '../tool/definition.ts';
-import { stagedName, stemOf } from '../tool/names.ts';
-import { checkParams } from '../tool/params.ts';
+import { checkedParams } from './arguments/checked-params.ts';
+import { countArguments } from './arguments/count-arguments.ts';
 import { planInputs, type PlannedInput } from './plan-inputs.ts';
 import { rejectOverlaps } from './reject-overlaps.ts';
 import { planOutputs, type PlannedOutput } from './plan-outputs.ts';
@@ -26,6 +34,8 @@ export interface JobPlan {
   /** Written last: its presence means that the outputs are complete. */
   readonly outputManifest: Location;
   readonly settings: JobSettings;
+  /** What was given, as conditions of the definition see it. */
+  readonly given: ArgumentsGiven;
   /** What the log is to say of the arguments; the job goes on. */
   readonly warnings: readonly string[];
   /** Where there is any, the plan has names in their place that are made up: it is to be made again with theirs. */
@@ -34,26 +44,33 @@ export interface JobPlan {
 
 /** @throws JobError `usage`, naming the flag that is wrong or missing */
 export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): JobPlan {
-  const { extraArgs } = request.settings;
-  const adapted = tool.adapt?.({ params: request.params, extraArgs }) ?? {
-    ...{ params: request.params, extraArgs },
-    warnings: [],
-  };
-  const params = checkParams(tool.params, adapted.params);
-  const settings = { ...request.settings, extraArgs: adapted.extraArgs };
   const names = new UrlNames(known);
-  const inputs = planInputs(tool, request, params, names);
-  const { outputs, warnings } = planOutputs(tool, request, inputs);
+  const asGiven = checkedParams(tool, request.params);
+  // Those that a variable names may depend on what the definition makes of the arguments.
+  const ofOptions = planInputs(tool, { ...request, variables: undefined }, asGiven, names);
+  const broken = brokenRelation(tool.relations ?? [], countArguments(tool, request, asGiven));
+  if (broken) throw usageError(broken.problem, broken.advice);
+
   // Names that are made up are no names to check: the plan is made again with theirs.
   const isNamed = names.unnamed.length === 0;
-  const given = argumentsOf(tool, inputs, request, settings, params);
-  const checked = (isNamed && tool.checkArguments?.(given)) || [];
+  const checked =
+    (isNamed && tool.checkInJob?.(argumentsOf(tool, ofOptions, request, asGiven))) || {};
+  const { params: changes = {}, extraArgs = request.settings.extraArgs } = checked;
+  const settings = { ...request.settings, extraArgs };
+  const adapted = { ...request, settings, params: { ...request.params, ...changes } };
+  const params = checkedParams(tool, adapted.params);
+  const inputs =
+    isNamed || !tool.checkInJob
+      ? planInputs(tool, adapted, params, new UrlNames(known))
+      : ofOptions;
+  const { outputs, warnings } = planOutputs(tool, request, inputs);
   const outputManifest = outputManifestOf(outputs);
   rejectOverlaps({ inputs, outputs, outputManifest, reportUri: settings.reportUri });
   return {
     ...{ tool, inputs, outputs, params, settings },
     outputManifest,
-    warnings: [...adapted.warnings, ...checked, ...warnings],
+    given: countArguments(tool, adapted, params),
+    warnings: [...(checked.warnings ?? []), ...warnings],
     unnamed: names.unnamed,
   };
 }
@@ -61,8 +78,7 @@ export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): Jo
 function argumentsOf(
   tool: AnyTool,
   planned: readonly PlannedInput[],
-  { inputs, outputs }: JobRequest,
-  { extraArgs, cpus, memoryMiB }: JobSettings,
+  { inputs, outputs, settings: { extraArgs, cpus, memoryMiB } }: JobRequest,
   params: JobPlan['params'],
 ): ArgumentsContext {
   const counts = Object.keys(tool.inputs).map((name) => [name, inputs[name]?.length ?? 0] as const);

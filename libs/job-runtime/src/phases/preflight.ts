@@ -1,6 +1,7 @@
 import { totalBytes, type ObjectInfo, type StoreFor } from '@joblayer/object-store';
 import { formatLocation } from '@joblayer/object-store/location';
 import type { ToolManifest } from '@joblayer/tool-manifest';
+import { type InputDefinition, scratchBytes } from '@joblayer/tool-definition';
 import { allInOrder } from '../all-in-order.ts';
 import type { HostCache } from '../cache/host-cache.ts';
 import { JobError } from '../errors.ts';
@@ -8,7 +9,6 @@ import type { EventSink } from '../events.ts';
 import type { JobContext, JobSettings } from '../job.ts';
 import { freeBytes } from '../host/disk.ts';
 import { scratchError, type Scratch } from '../scratch/scratch.ts';
-import type { InputDefinition } from '../tool/definition.ts';
 import { AlreadyComplete } from './already-complete.ts';
 import { chooseOutputs } from './choose-outputs.ts';
 import { EarlyFetches } from './early-fetches.ts';
@@ -166,7 +166,7 @@ async function checkDisk(
   const inputBytes = totalBytes(objects);
   const toStage = objects.filter((object) => !streamed.has(object));
   const stagedBytes = await attempt(scratchDir, () => bytesToStage(toStage, scratchDir, cache));
-  const neededBytes = stagedBytes + tool.resources.scratchMiB(inputBytes / MIB) * MIB;
+  const neededBytes = stagedBytes + scratchBytes(tool.resources.scratch, inputBytes);
   emit({
     type: 'preflight-done',
     inputBytes,

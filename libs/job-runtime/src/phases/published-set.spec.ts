@@ -1,7 +1,7 @@
 import { parseLocation } from '@joblayer/object-store/location';
 import { fixtureManifest, fixtureTool } from '../testing/fixture-tool.ts';
 import { withDefaults } from '@joblayer/tool-manifest';
-import type { InputDefinition } from '../tool/definition.ts';
+import type { InputDefinition } from '@joblayer/tool-definition';
 import { jobIdentity } from './output-manifest.ts';
 import { plan } from './plan.ts';
 import { differenceOf } from './published-set.ts';

@@ -1,8 +1,8 @@
 import { isDirectoryLocation, type Location } from '@joblayer/object-store/location';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { kebabCase } from '@joblayer/tool-definition';
 import { JobError } from '../errors.ts';
-import { kebabCase } from '../tool/options.ts';
 import { objectsOf, type LocatedInput } from './located-input.ts';
 import type { PlannedOutput } from './plan.ts';
 

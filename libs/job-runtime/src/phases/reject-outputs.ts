@@ -1,9 +1,13 @@
 import { baseName, formatLocation, type Location } from '@joblayer/object-store/location';
 import { usageError, type JobError } from '../errors.ts';
 import type { JobRequest } from '../job.ts';
-import type { AnyTool, Beside, OutputDefinition } from '../tool/definition.ts';
-import { suffixesOf } from '../tool/names.ts';
-import { kebabCase } from '../tool/options.ts';
+import {
+  type AnyTool,
+  type Beside,
+  kebabCase,
+  type OutputDefinition,
+  suffixesOf,
+} from '@joblayer/tool-definition';
 import type { PlannedInput } from './plan-inputs.ts';
 import type { PlannedOutput } from './plan-outputs.ts';
 

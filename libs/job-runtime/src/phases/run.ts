@@ -1,18 +1,23 @@
 import { isAlone, startPipeline, type RunningPipeline } from '@joblayer/subprocess';
 import { closeSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { AnyTool, Command, PrepareContext, Step } from '@joblayer/tool-definition';
 import { ioError } from '../errors.ts';
 import { readCgroups } from '../host/cgroup.ts';
 import { JOB_MARK, toolEnvironment } from '../host/tool-environment.ts';
 import type { JobContext } from '../job.ts';
 import { InputStreams } from '../streams/input-streams.ts';
-import type { AnyTool, Command, PrepareContext, Step } from '../tool/definition.ts';
 import { captureStdout } from './capture-stdout.ts';
 import { commandContext } from './command-context.ts';
 import type { Staged } from './stage-in.ts';
 import { StepWords } from './step-words.ts';
 import { TransferProgress } from './progress.ts';
-import { complaintFailure, outOfMemoryFailure, startFailure, toolFailure } from './tool-failure.ts';
+import {
+  errorPatternFailure,
+  outOfMemoryFailure,
+  startFailure,
+  toolFailure,
+} from './tool-failure.ts';
 import { checkOutputs, leaveOut } from './tool-outputs.ts';
 import type { ExecutedCommand, ToolRun } from './tool-run.ts';
 
@@ -97,7 +102,7 @@ async function runStep(
   pipe?: number,
 ): Promise<void> {
   const { graceMs } = plan.settings;
-  const words = new StepWords(step.pipeline.length, plan.tool.complaints);
+  const words = new StepWords(step.pipeline.length, plan.tool.errorPatterns);
   const oomKills = countOomKills();
   const stdout = pipe ?? (step.stdoutTo === undefined ? 'inherit' : openOutput(step.stdoutTo));
   let running: RunningPipeline;
@@ -133,7 +138,7 @@ async function runStep(
     const stage = stages.indexOf(failure);
     throw await toolFailure(failure, stage, words, scratch, outOfMemory);
   }
-  if (words.heard) throw complaintFailure(words.heard);
+  if (words.heard) throw errorPatternFailure(words.heard);
   if (!outOfMemory) return;
   // In a control group shared with others it may have been one of theirs.
   if (isAlone())

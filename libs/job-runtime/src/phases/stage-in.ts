@@ -1,12 +1,11 @@
 import { totalBytes, allOrFirstFailure, type ObjectInfo } from '@joblayer/object-store';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import { type StagedDirectory, type StagedFile, stemOf } from '@joblayer/tool-definition';
 import type { HostCache } from '../cache/host-cache.ts';
 import type { JobContext } from '../job.ts';
 import { ioError, JobError } from '../errors.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import type { StagedDirectory, StagedFile } from '../tool/definition.ts';
-import { stemOf } from '../tool/names.ts';
 import { objectsOf, type LocatedInput, type LocatedItem } from './located-input.ts';
 import { makeFifo } from '../streams/fifo.ts';
 import type { InputStream } from '../streams/input-streams.ts';

@@ -1,7 +1,11 @@
-import type { Complaint } from '../tool/definition.ts';
+import { type ErrorPattern, patternOf } from '@joblayer/tool-definition';
 import { StepWords } from './step-words.ts';
 
-const TRUNCATED: Complaint = { says: /EOF marker/, problem: '--bam is cut short', advice: 'Do.' };
+const TRUNCATED: ErrorPattern = {
+  pattern: patternOf(/EOF marker/),
+  problem: '--bam is cut short',
+  advice: 'Do.',
+};
 const wordsOf = (...said: readonly [stage: number, chunk: string][]) => {
   const words = new StepWords(2, [TRUNCATED]);
   said.forEach(([stage, chunk]) => words.add(Buffer.from(chunk), stage));
@@ -16,9 +20,9 @@ describe('what the stages of a step say', () => {
     expect(words.text()).toBe('why\n\nwhat came of it\n');
   });
 
-  it('is looked through for the tool’s complaints, in whatever pieces it comes', () => {
+  it('is compared with the error patterns of the definition, in whatever pieces it comes', () => {
     const words = wordsOf([1, 'ok\n[W] EOF mar'], [0, 'x'], [1, 'ker is absent\n'], [1, 'more\n']);
-    const heard = { complaint: TRUNCATED, line: '[W] EOF marker is absent' };
+    const heard = { errorPattern: TRUNCATED, line: '[W] EOF marker is absent' };
     expect(words.heard).toEqual(heard);
     expect(words.of(1).heard).toEqual(heard);
     expect(words.of(0).heard).toBeUndefined();

@@ -1,12 +1,12 @@
-import type { Complaint } from '../tool/definition.ts';
+import { type ErrorPattern, regExpOf } from '@joblayer/tool-definition';
 import { StderrTail } from './stderr-tail.ts';
 
-/** As much of a line as is looked through for a complaint. */
+/** As much of a line as is compared with the error patterns. */
 const LINE_CHARACTERS = 4096;
 
-/** A complaint of the definition's, and the line in which the tool made it. */
+/** An error pattern of the definition's, and the line of stderr that matched it. */
 export interface Heard {
-  readonly complaint: Complaint;
+  readonly errorPattern: ErrorPattern;
   readonly line: string;
 }
 
@@ -20,8 +20,8 @@ export interface StageWords {
 export class StepWords {
   readonly #stages: readonly Stage[];
 
-  constructor(stages: number, complaints: readonly Complaint[] = []) {
-    this.#stages = Array.from({ length: stages }, () => new Stage(complaints));
+  constructor(stages: number, errorPatterns: readonly ErrorPattern[] = []) {
+    this.#stages = Array.from({ length: stages }, () => new Stage(errorPatterns));
   }
 
   add(chunk: Buffer, stage: number): void {
@@ -33,7 +33,7 @@ export class StepWords {
     return this.#stages[stage] ?? new Stage([]);
   }
 
-  /** The first complaint of any stage. */
+  /** The first match of any stage. */
   get heard(): Heard | undefined {
     return this.#stages.map(({ heard }) => heard).find((heard) => heard !== undefined);
   }
@@ -46,17 +46,23 @@ export class StepWords {
 
 class Stage implements StageWords {
   readonly tail = new StderrTail();
-  readonly #complaints: readonly Complaint[];
+  readonly #errorPatterns: readonly {
+    readonly errorPattern: ErrorPattern;
+    readonly regExp: RegExp;
+  }[];
   #line = '';
   #heard: Heard | undefined;
 
-  constructor(complaints: readonly Complaint[]) {
-    this.#complaints = complaints;
+  constructor(errorPatterns: readonly ErrorPattern[]) {
+    this.#errorPatterns = errorPatterns.map((errorPattern) => ({
+      errorPattern,
+      regExp: regExpOf(errorPattern.pattern),
+    }));
   }
 
   add(chunk: Buffer): void {
     this.tail.add(chunk);
-    if (this.#complaints.length === 0 || this.#heard) return;
+    if (this.#errorPatterns.length === 0 || this.#heard) return;
     const lines = (this.#line + chunk.toString('utf8')).split(/[\r\n]+/);
     this.#line = (lines.pop() ?? '').slice(0, LINE_CHARACTERS);
     for (const line of lines) this.#listen(line);
@@ -69,7 +75,7 @@ class Stage implements StageWords {
 
   #listen(line: string): void {
     if (this.#heard) return;
-    const complaint = this.#complaints.find(({ says }) => says.test(line));
-    if (complaint) this.#heard = { complaint, line: line.trim() };
+    const match = this.#errorPatterns.find(({ regExp }) => regExp.test(line));
+    if (match) this.#heard = { errorPattern: match.errorPattern, line: line.trim() };
   }
 }

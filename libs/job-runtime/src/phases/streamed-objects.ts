@@ -1,6 +1,6 @@
 import type { ObjectInfo } from '@joblayer/object-store';
 import type { HostCache } from '../cache/host-cache.ts';
-import type { InputDefinition } from '../tool/definition.ts';
+import { isStreamed } from '@joblayer/tool-definition';
 import type { LocatedInput } from './located-input.ts';
 import type { JobPlan } from './plan.ts';
 
@@ -13,21 +13,10 @@ export function streamedObjects(
   plan: JobPlan,
   cache: HostCache,
 ): ReadonlySet<ObjectInfo> {
-  const given = new Set(inputs.flatMap(({ name, items }) => (items.length > 0 ? [name] : [])));
+  if (plan.settings.stream === false) return new Set();
   const objects = inputs
-    .filter(({ definition }) => isRead(definition, plan, given))
+    .filter(({ definition }) => isStreamed(definition, plan.given))
     .flatMap(({ items }) => items.flatMap((item) => (item.type === 'file' ? [item.object] : [])))
     .filter((object) => object.location.scheme === 's3' && cache.state(object) === 'not-kept');
   return new Set(objects);
-}
-
-function isRead(
-  { stream = false }: InputDefinition,
-  { params, settings }: JobPlan,
-  given: ReadonlySet<string>,
-): boolean {
-  if (settings.stream === false) return false;
-  return typeof stream === 'boolean'
-    ? stream
-    : stream({ given, params, extraArgs: settings.extraArgs });
 }

@@ -62,8 +62,8 @@ export async function toolFailure(
     });
   }
   if (heard) {
-    const { problem, advice, provesBadData } = heard.complaint;
-    if (provesBadData === true) return complaintFailure(heard);
+    const { problem, advice, provesBadData } = heard.errorPattern;
+    if (provesBadData === true) return errorPatternFailure(heard);
     return new JobError({
       code: 'tool-failed',
       exitCode: shellExitCode(failure),
@@ -82,8 +82,8 @@ export async function toolFailure(
   });
 }
 
-/** Of a tool that complained of an input, made of it what it could, and ended without error. */
-export const complaintFailure = ({ complaint: { problem, advice }, line }: Heard): JobError =>
+/** Of a tool that reported an error in an input, used what it could of it, and ended without error. */
+export const errorPatternFailure = ({ errorPattern: { problem, advice }, line }: Heard): JobError =>
   new JobError({ code: 'bad-data', problem: `${problem}: the tool says "${line}"`, advice });
 
 export function outOfMemoryFailure(what: string, exitCode = SIGKILL_EXIT_CODE): JobError {

@@ -1,10 +1,9 @@
 import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { kebabCase, suffixesOf } from '@joblayer/tool-definition';
 import { JobError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import { suffixesOf } from '../tool/names.ts';
-import { kebabCase } from '../tool/options.ts';
 import { openDirectories } from './open-up.ts';
 import type { JobPlan, PlannedOutput } from './plan.ts';
 import { endsIn } from './reject-outputs.ts';

@@ -1,5 +1,5 @@
 import { baseName, type HttpsLocation, type Location } from '@joblayer/object-store/location';
-import { endingIn } from '../tool/names.ts';
+import { endingIn } from '@joblayer/tool-definition';
 
 /** An input by https whose URL does not end in a name that the tool takes. Its server is asked for one. */
 export interface UnnamedUrl {

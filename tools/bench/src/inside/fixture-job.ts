@@ -21,7 +21,7 @@ const tool = defineTool({
   params: z.object({
     expected: z.string().optional().describe('A directory that the reference has to be equal to'),
   }),
-  resources: { vcpus: 1, memoryMiB: 64, scratchMiB: () => 1 },
+  resources: { vcpus: 1, memoryMiB: 64, scratch: { baseMiB: 1, perInputMiB: 0 } },
   extraArgsFor: 'cp',
   command: ({ inputs, outputs, params }) => {
     const copy: Step = { pipeline: [['cp', inputs.text.path, outputs.copy]] };

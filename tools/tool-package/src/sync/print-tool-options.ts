@@ -1,4 +1,4 @@
-import { describeOption, optionsOf, type AnyTool } from '@joblayer/job-runtime';
+import { describeDefinition, describeOption, optionsOf, type AnyTool } from '@joblayer/job-runtime';
 import { loadTools } from '@joblayer/nx-container/tool-source';
 import type { DefinitionOptions } from './options-table.ts';
 
@@ -13,7 +13,7 @@ for (const file of process.argv.slice(2)) {
     tools.map((tool) => ({
       name: tool.name,
       summary: tool.summary,
-      options: optionsOf(tool)
+      options: optionsOf(describeDefinition(tool))
         .filter(({ group, key }) => group !== 'runtime' || (key === 'memoryMib' && hasFloor(tool)))
         .map((option) => ({ flag: option.flag, ...describeOption(option) })),
     })),

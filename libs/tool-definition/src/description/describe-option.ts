@@ -1,7 +1,11 @@
-import type { Beside, InputKind, InputVariable } from './definition.ts';
-import { suffixesOf } from './names.ts';
+import { suffixesOf } from '../definition/names.ts';
+import type { InputKind } from '../definition/definition.ts';
+import type { InputDescription, OutputDescription } from './description.ts';
 import type { Option } from './options.ts';
-import { describeSchema } from './params.ts';
+import { describeParam } from '../arguments/params.ts';
+
+type Beside = NonNullable<OutputDescription['beside']>;
+type InputVariable = NonNullable<InputDescription['fromVariable']>;
 
 /** One option in words, for the help text and for the table in a package's README. */
 export interface OptionDescription {
@@ -22,7 +26,7 @@ const INPUT_TYPES: Readonly<Record<InputKind, string>> = {
 export function describeOption(option: Option): OptionDescription {
   switch (option.group) {
     case 'input': {
-      const { kind, description, suffixes, required = true, fromVariable } = option.definition;
+      const { kind, description, suffixes, required, fromVariable } = option.definition;
       return {
         type: INPUT_TYPES[kind],
         meaning: suffixes ? `${description} (${suffixes.join(', ')})` : description,
@@ -31,7 +35,7 @@ export function describeOption(option: Option): OptionDescription {
       };
     }
     case 'companion': {
-      const { description, suffixes, required = true } = option.definition;
+      const { description, suffixes, required } = option.definition;
       const { key, definition: of } = option.of;
       return {
         type: of.kind === 'files' ? 'file...' : 'file',
@@ -41,15 +45,8 @@ export function describeOption(option: Option): OptionDescription {
       };
     }
     case 'output': {
-      const {
-        kind,
-        description,
-        required = true,
-        onRequest,
-        beside,
-        insteadOf,
-        defaultName,
-      } = option.definition;
+      const { kind, description, required, onRequest, beside, insteadOf, defaultName } =
+        option.definition;
       const inDirectory = `${defaultName} in --output-dir`;
       return {
         type: kind,
@@ -68,13 +65,13 @@ export function describeOption(option: Option): OptionDescription {
       };
     }
     case 'param': {
-      const { type = 'text', description = '', default: preset, enum: choices } = option.schema;
+      const { type, description, default: preset, enum: choices, required } = option.definition;
       const range =
-        type === 'boolean' || type === 'string' ? '' : ` (${describeSchema(option.schema)})`;
+        type === 'boolean' || type === 'string' ? '' : ` (${describeParam(option.definition)})`;
       return {
         type: type === 'boolean' ? 'flag' : choices ? choices.join('|') : (NAMES[type] ?? type),
         meaning: `${description}${choices ? '' : range}`,
-        required: false,
+        required,
         defaultText:
           type === 'boolean'
             ? preset === true

@@ -1,6 +1,8 @@
-import type { Location } from '@joblayer/object-store/location';
 import type { Argv } from '@joblayer/subprocess';
 import type * as z from 'zod';
+import type { Relation } from '../arguments/relations.ts';
+import type { Pattern } from './pattern.ts';
+import type { Location } from '@joblayer/object-store/location';
 
 export type InputKind = 'file' | 'directory' | 'file-or-directory' | 'files';
 
@@ -13,10 +15,9 @@ export interface InputDefinition {
   readonly suffixes?: readonly string[];
   /**
    * Read once, from start to end: a file in S3 is then fed to the tool through a FIFO while it runs, and needs no disk.
-   * A function where that depends on the options; it must not be said of an input that the tool seeks in, opens twice
-   * or looks beside.
+   * Never true where the tool seeks in the input, opens it twice, or looks for files beside it.
    */
-  readonly stream?: boolean | ((options: StreamOptions) => boolean);
+  readonly stream?: boolean | StreamCondition;
   /** The same for many jobs, as a genome is: kept in the host cache where there is one. */
   readonly reference?: boolean;
   /**
@@ -55,12 +56,10 @@ export interface CompanionDefinition {
   readonly aliases?: readonly string[];
 }
 
-/** What decides whether an input can be streamed: parameters by name, and what the user adds for the tool. */
-export interface StreamOptions {
-  /** The names of the inputs that were given. */
-  readonly given: ReadonlySet<string>;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly extraArgs: readonly string[];
+/** The tool reads the input once, except under some options. */
+export interface StreamCondition {
+  /** Inputs, parameters and runtime options by name, such as `extraArgs`. Each of them forbids streaming. */
+  readonly unlessGiven: readonly string[];
 }
 
 export interface OutputDefinition {
@@ -271,9 +270,9 @@ export interface Step {
 export type Command = readonly Step[];
 
 /** What a tool says on stderr of an input that it cannot use, though it may go on with what it could read of it. */
-export interface Complaint {
-  /** Looked for in each line. */
-  readonly says: RegExp;
+export interface ErrorPattern {
+  /** Compared with each line of stderr. */
+  readonly pattern: Pattern;
   /** What is wrong with which input, by its option, without a full stop: the tool's own line follows. */
   readonly problem: string;
   /** What was expected, and what to do. */
@@ -282,15 +281,13 @@ export interface Complaint {
   readonly provesBadData?: boolean;
 }
 
-/** What a job gives, besides its inputs and outputs. */
-export interface GivenArguments {
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly extraArgs: readonly string[];
-}
-
-/** The same as the tool wants it. Each warning is a sentence that the log gets. */
-export interface AdaptedArguments extends GivenArguments {
-  readonly warnings: readonly string[];
+/** What `checkInJob` found in the arguments. What is absent stays as it was given. */
+export interface CheckedArguments {
+  /** Parameters that are to have other values, by name. They are checked like those that are given. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly extraArgs?: readonly string[];
+  /** Sentences for the job's log. */
+  readonly warnings?: readonly string[];
 }
 
 export interface Resources {
@@ -302,11 +299,16 @@ export interface Resources {
    * any amount is tried.
    */
   readonly minimumMemoryMiB?: number;
-  /**
-   * Disk space that the tool needs besides its staged inputs, in MiB, for inputs of `inputMiB` in all.
-   * Compared with the free space before anything is staged.
-   */
-  readonly scratchMiB: (inputMiB: number) => number;
+  /** Disk space that the tool needs besides its staged inputs. */
+  readonly scratch: ScratchSpace;
+}
+
+/** Disk space by the size of all inputs. It is compared with the free space before anything is staged. */
+export interface ScratchSpace {
+  /** Needed for inputs of any size. */
+  readonly baseMiB: number;
+  /** Needed besides for each MiB of the inputs; 0 where their size does not matter. */
+  readonly perInputMiB: number;
 }
 
 export interface ToolDefinition<
@@ -326,20 +328,20 @@ export interface ToolDefinition<
   readonly extraArgsFor: string;
   /** Files that help to find out why the tool failed, relative to its current directory: `work/run.log`. */
   readonly diagnostics?: readonly string[];
-  /** Each makes the job fail, whatever the tool's exit code is; where that is 0, with `bad-data`. */
-  readonly complaints?: readonly Complaint[];
+  /** A match of any makes the job fail, whatever the tool's exit code is; where that is 0, with `bad-data`. */
+  readonly errorPatterns?: readonly ErrorPattern[];
+  /** What must hold between options. Checked before anything is staged, in the job and when it is submitted. */
+  readonly relations?: readonly Relation[];
   /**
-   * Pure: checks the arguments before anything is staged, in the job and when it is submitted. Throws JobError `usage`
-   * where they cannot be meant.
-   *
-   * @returns warnings for the job's log
+   * What only the hooks below check, in phrases: the tool description lists them, so that its reader knows what remains
+   * for the job. Required where there is a hook.
    */
-  checkArguments?(given: ArgumentsContext<P>): readonly string[];
+  readonly checkedInJob?: readonly string[];
   /**
-   * Changes arguments of old jobs into those of today, before anything is looked at. Pure. Throws JobError `usage` where
-   * arguments do not fit each other. `params` are as given, not yet checked, without defaults.
+   * Pure: checks what relations cannot state, before anything is staged, in the job and when it is submitted. Arguments of
+   * old jobs may be changed into those of today. Inputs that a variable names are not known yet. Throws JobError `usage`.
    */
-  adapt?(given: GivenArguments): AdaptedArguments;
+  checkInJob?(given: ArgumentsContext<P>): CheckedArguments;
   /**
    * Looks into the inputs in preflight, before anything is staged: at the header of alignments, at an index. It is asked
    * again after stage-in where a fact that an output depends on is unknown. Throws JobError `bad-data`.
@@ -356,12 +358,12 @@ export interface ToolDefinition<
 }
 
 /** A tool of whatever inputs, outputs and parameters, as the runtime handles it. */
-export type AnyTool = Omit<ToolDefinition, 'checkArguments' | 'command' | 'inspect' | 'prepare'> & {
+export type AnyTool = Omit<ToolDefinition, 'checkInJob' | 'command' | 'inspect' | 'prepare'> & {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   inspect?(ctx: any): Promise<Inspection>;
   // The runtime builds the context from the same definition: the types meet again there.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  checkArguments?(given: any): readonly string[];
+  checkInJob?(given: any): CheckedArguments;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   prepare?(ctx: any): Promise<void>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any

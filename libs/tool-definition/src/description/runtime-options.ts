@@ -136,7 +136,7 @@ export const RUNTIME_OPTIONS = {
   },
   describe: {
     type: 'boolean',
-    description: 'Print the tool definition and the tool manifest as JSON, and exit',
+    description: 'Print the tool description of this image as JSON, and exit',
   },
   version: { type: 'boolean', description: 'Print the versions, and exit' },
   help: { type: 'boolean', description: 'Print this text, and exit' },

@@ -1,4 +1,3 @@
-import { baseName, type Location } from '@joblayer/object-store/location';
 import type { Beside, InputDefinition } from './definition.ts';
 
 /** A file's name without the longest suffix that the definition allows, or else without its last one. */
@@ -23,27 +22,33 @@ export function stagedName(name: string, suffixes: readonly string[] = []): stri
   return ending === undefined ? name : name.slice(0, -ending.length) + ending;
 }
 
-/** Fills `{input.stem}` and `{input.name}` in an output's default name. */
+/**
+ * Fills `{input.stem}` and `{input.name}` in an output's default name.
+ *
+ * @param fileNames of each input that was given, the name of its first file
+ */
 export function fillDefaultName(
   template: string,
   inputs: Readonly<Record<string, InputDefinition>>,
-  locations: Readonly<Record<string, readonly Location[]>>,
+  fileNames: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
   let complete = true;
   const name = template.replaceAll(/\{(\w+)\.(stem|name)\}/g, (_, input: string, part: string) => {
-    const location = locations[input]?.[0];
-    if (!location) {
+    const fileName = fileNames[input];
+    if (fileName === undefined) {
       complete = false;
       return '';
     }
-    const whole = stagedName(baseName(location), inputs[input]?.suffixes);
+    const whole = stagedName(fileName, inputs[input]?.suffixes);
     return part === 'name' ? whole : stemOf(whole, inputs[input]?.suffixes);
   });
   return complete ? name : undefined;
 }
 
 /** What the name of an output beside another may end in: each ending stands for a format. */
-export const suffixesOf = ({ suffix, alternatives = [] }: Beside): readonly string[] => [
+export const suffixesOf = ({
   suffix,
-  ...alternatives.map((other) => other.suffix),
-];
+  alternatives = [],
+}: Pick<Beside, 'suffix'> & {
+  readonly alternatives?: readonly { readonly suffix: string }[] | undefined;
+}): readonly string[] => [suffix, ...alternatives.map((other) => other.suffix)];

@@ -1,4 +1,5 @@
-import { badFasta, badFastaIndex, badIndex, damaged, notSorted } from './complaints.ts';
+import { matches } from '@joblayer/job-runtime';
+import { badFasta, badFastaIndex, badIndex, damaged, notSorted } from './error-patterns.ts';
 
 /** What htslib 1.21 said of such files. */
 it.each([
@@ -12,12 +13,12 @@ it.each([
   ['[E::fai_retrieve] Failed to retrieve block: error reading file', badFastaIndex],
   ['[E::fai_read] Could not understand FASTA index g.fa.fai line 1', badFastaIndex],
   ['[E::fai_build3_core] Cannot index files compressed with gzip, use bgzip', badFasta],
-])('of "%s" one complaint tells', (line, complaint) => {
+])('of "%s" one error pattern tells', (line, errorPattern) => {
   const all = [damaged('--bam'), badIndex('--bam'), notSorted('--bam'), badFastaIndex, badFasta];
-  expect(all.filter(({ says }) => says.test(line))).toEqual([complaint]);
+  expect(all.filter(({ pattern }) => matches(pattern, line))).toEqual([errorPattern]);
 });
 
 it('an index that is only older than its file is no cause for one', () => {
   const line = '[W::hts_idx_load3] The index file is older than the data file: a.bam.bai';
-  expect(badIndex('--bam').says.test(line)).toBe(false);
+  expect(matches(badIndex('--bam').pattern, line)).toBe(false);
 });

@@ -1,0 +1,116 @@
+import { isGiven, type ArgumentsGiven } from './arguments-given.ts';
+
+type Value = string | number | boolean;
+
+/** An option was given; or its value, which may be its default, is one of some, or is there and none of some. */
+export type Condition =
+  | string
+  | { readonly option: string; readonly is: readonly Value[] }
+  | { readonly option: string; readonly isNot: readonly Value[] };
+
+/** In both, `{option.value}` stands for a parameter's value, `{option.count}` for how many values were given. */
+export interface RelationMessage {
+  /** What was given, and what is wrong with it; without a full stop. */
+  readonly problem: string;
+  /** What to do; sentences. */
+  readonly advice: string;
+}
+
+/** What must hold between options of one job. Options are inputs, outputs, parameters and runtime options, by name. */
+export type Relation = RelationMessage &
+  (
+    | {
+        /** Where the condition holds, the option must be given. */
+        readonly kind: 'requires';
+        readonly when: Condition;
+        readonly option: string;
+      }
+    | {
+        /** The option may be given only where the condition holds. */
+        readonly kind: 'onlyWith';
+        readonly option: string;
+        readonly condition: Condition;
+      }
+    | {
+        /** At most one of them may hold. */
+        readonly kind: 'excludes';
+        readonly conditions: readonly [Condition, Condition];
+      }
+    | {
+        /** Where the second is given, it has as many values as the first. */
+        readonly kind: 'sameCount';
+        readonly options: readonly [string, string];
+      }
+    | {
+        /** At least one of them must be given. */
+        readonly kind: 'oneOf';
+        readonly options: readonly [string, string, ...string[]];
+      }
+  );
+
+/** @returns the message of the first relation that does not hold */
+export function brokenRelation(
+  relations: readonly Relation[],
+  given: ArgumentsGiven,
+): RelationMessage | undefined {
+  const broken = relations.find((relation) => !isKept(relation, given));
+  if (!broken) return undefined;
+  const { problem, advice } = broken;
+  return { problem: fill(problem, given), advice: fill(advice, given) };
+}
+
+function isKept(relation: Relation, given: ArgumentsGiven): boolean {
+  switch (relation.kind) {
+    case 'requires':
+      return !holds(relation.when, given) || isGiven(relation.option, given);
+    case 'onlyWith':
+      return !isGiven(relation.option, given) || holds(relation.condition, given);
+    case 'excludes':
+      return !relation.conditions.every((condition) => holds(condition, given));
+    case 'sameCount': {
+      const [first, second] = relation.options;
+      return !isGiven(second, given) || given.counts[first] === given.counts[second];
+    }
+    case 'oneOf':
+      return relation.options.some((option) => isGiven(option, given));
+  }
+}
+
+function holds(condition: Condition, given: ArgumentsGiven): boolean {
+  if (typeof condition === 'string') return isGiven(condition, given);
+  const value = given.values[condition.option] as Value | undefined;
+  if (value === undefined) return false;
+  return 'is' in condition ? condition.is.includes(value) : !condition.isNot.includes(value);
+}
+
+/** All options that a relation speaks of, those of its message among them. */
+export function optionsIn(relation: Relation): readonly string[] {
+  const { problem, advice } = relation;
+  return [
+    ...named(relation),
+    ...[...`${problem} ${advice}`.matchAll(REFERENCE)].map(([, name = '']) => name),
+  ];
+}
+
+function named(relation: Relation): readonly string[] {
+  const of = (condition: Condition) =>
+    typeof condition === 'string' ? condition : condition.option;
+  switch (relation.kind) {
+    case 'requires':
+      return [of(relation.when), relation.option];
+    case 'onlyWith':
+      return [relation.option, of(relation.condition)];
+    case 'excludes':
+      return relation.conditions.map(of);
+    case 'sameCount':
+    case 'oneOf':
+      return relation.options;
+  }
+}
+
+const REFERENCE = /\{(\w+)\.(value|count)\}/g;
+
+const fill = (text: string, { counts, values }: ArgumentsGiven): string =>
+  text.replaceAll(REFERENCE, (_, option: string, what: string) =>
+    String(what === 'count' ? (counts[option] ?? 0) : values[option]),
+  );

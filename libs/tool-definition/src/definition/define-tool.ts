@@ -1,0 +1,77 @@
+import { checkOutputs } from './check-outputs.ts';
+import type { Inputs, Outputs, Params, ToolDefinition } from './definition.ts';
+import { describeDefinition, type Describable } from '../description/describe-definition.ts';
+import { optionNames, optionsOf } from '../description/options.ts';
+import { optionsIn } from '../arguments/relations.ts';
+
+/**
+ * Defines a tool: the single source of its flags, its help, its documentation and its command.
+ *
+ * @throws Error when two options would have one name, or one the negation of another, or something refers to an option
+ * that there is not, or the default memory is below the floor: mistakes of the definition's author, found by any test
+ * that imports it
+ */
+export function defineTool<const I extends Inputs, const O extends Outputs, P extends Params>(
+  tool: ToolDefinition<I, O, P>,
+): ToolDefinition<I, O, P> {
+  const refuse = (what: string): never => {
+    throw new Error(`${tool.name}: ${what}`);
+  };
+  checkNames(tool, refuse);
+  checkOutputs(tool, refuse);
+  checkConditions(tool, refuse);
+  checkResources(tool, refuse);
+  const { checkInJob, inspect, prepare, checkedInJob = [] } = tool;
+  if ((checkInJob ?? inspect ?? prepare) && checkedInJob.length === 0) {
+    refuse('its hooks check something, and checkedInJob does not say what');
+  }
+  for (const { fromVariable } of Object.values<Inputs[string]>(tool.inputs)) {
+    if (fromVariable && !fromVariable.name.startsWith('JOBLAYER_')) {
+      refuse(`the variable ${fromVariable.name} does not begin with JOBLAYER_`);
+    }
+  }
+  for (const path of tool.diagnostics ?? []) {
+    if (path.split('/').some((part) => ['', '.', '..'].includes(part))) {
+      refuse(`the file ${path} is not below the tool's current directory`);
+    }
+  }
+  return tool;
+}
+
+type Refuse = (what: string) => never;
+
+function checkNames(tool: Describable, refuse: Refuse): void {
+  const seen = new Set<string>();
+  for (const name of optionNames(describeDefinition(tool))) {
+    if (seen.has(name)) refuse(`two options are named --${name}`);
+    seen.add(name);
+  }
+  const negated = Object.keys(tool.params.shape).find((name) => /^no[A-Z]/.test(name));
+  if (negated !== undefined) {
+    refuse(`--no-… switches an option off, so none can be named ${negated}`);
+  }
+}
+
+function checkConditions(tool: Describable, refuse: Refuse): void {
+  const known = new Set(optionsOf(describeDefinition(tool)).map(({ key }) => key));
+  const expectKnown = (whose: string, names: readonly string[]) => {
+    const unknown = names.find((name) => !known.has(name));
+    if (unknown !== undefined) refuse(`${whose} refers to no option ${unknown}`);
+  };
+  for (const [name, { stream }] of Object.entries(tool.inputs)) {
+    if (typeof stream === 'object') expectKnown(`the streaming of ${name}`, stream.unlessGiven);
+  }
+  for (const relation of tool.relations ?? []) {
+    expectKnown(`a relation (${relation.kind})`, optionsIn(relation));
+  }
+}
+
+function checkResources({ resources }: Describable, refuse: Refuse): void {
+  const { memoryMiB, minimumMemoryMiB = 0, scratch } = resources;
+  if (memoryMiB < minimumMemoryMiB) {
+    refuse(`its memory, ${memoryMiB} MiB, is below its floor, ${minimumMemoryMiB}`);
+  }
+  if (!(scratch.baseMiB >= 0 && scratch.perInputMiB >= 0)) {
+    refuse(`its scratch space is not a size: ${JSON.stringify(scratch)}`);
+  }
+}

@@ -1,0 +1,1 @@
+export { fixtureManifest, fixtureTool } from './fixture-tool.ts';
