@@ -3,10 +3,10 @@ import { ATTEMPT_METADATA, MemoryS3, refuse, type Intercept } from '@joblayer/ob
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JobEvent } from './events.ts';
-import type { JobSettings } from './job.ts';
-import { probeOf } from './phases/conditional-probe.ts';
-import { takeBack } from './phases/take-back.ts';
+import type { JobEvent } from './job/events.ts';
+import type { JobSettings } from './job/job.ts';
+import { probeOf } from './publish/conditional-probe.ts';
+import { takeBack } from './publish/take-back.ts';
 import { runJob } from './run-job.ts';
 import { JobJournal, leftovers } from './scratch/job-journal.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';

@@ -1,7 +1,7 @@
 export { checkArguments } from './cli/check-arguments.ts';
 export { runCli } from './cli/cli.ts';
 export { selectTool, type ToolsOfImage } from './cli/select-tool.ts';
-export { JobError, usageError, type JobErrorCode } from './errors.ts';
+export { JobError, usageError, type JobErrorCode } from './job/errors.ts';
 export {
   type AnyTool,
   type ArgumentsContext,

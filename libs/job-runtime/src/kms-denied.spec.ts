@@ -2,7 +2,7 @@ import { MemoryS3, xml, type Intercept, type S3Call } from '@joblayer/object-sto
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { textRenderer } from './cli/render.ts';
+import { textRenderer } from './log/render.ts';
 import { runJob } from './run-job.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { ArgumentsContext } from '@joblayer/tool-definition';
 import { checkArguments } from './cli/check-arguments.ts';
-import type { JobEvent } from './events.ts';
+import type { JobEvent } from './job/events.ts';
 import { runJob } from './run-job.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
 

@@ -2,7 +2,7 @@ import { makeDirectory, type ObjectInfo, type StoreFor } from '@joblayer/object-
 import type { Location } from '@joblayer/object-store/location';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ioError, JobError } from './errors.ts';
+import { ioError, JobError } from './job/errors.ts';
 import { createScratch, removeScratch, scratchError } from './scratch/scratch.ts';
 
 export interface ReadOptions {

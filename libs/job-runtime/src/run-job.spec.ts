@@ -22,9 +22,9 @@ import {
   patternOf,
   type PrepareContext,
 } from '@joblayer/tool-definition';
-import { JobError } from './errors.ts';
-import type { EventSink, JobEvent } from './events.ts';
-import type { JobRequest } from './job.ts';
+import { JobError } from './job/errors.ts';
+import type { EventSink, JobEvent } from './job/events.ts';
+import type { JobRequest } from './job/job.ts';
 import { runJob } from './run-job.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
 

@@ -4,8 +4,8 @@ import { cephS3, TestBucket } from '@joblayer/verify/testing';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JobEvent } from '../src/events.ts';
-import { takeBack } from '../src/phases/take-back.ts';
+import type { JobEvent } from '../src/job/events.ts';
+import { takeBack } from '../src/publish/take-back.ts';
 import { JobJournal, leftovers } from '../src/scratch/job-journal.ts';
 import { createScratch, removeScratch } from '../src/scratch/scratch.ts';
 

@@ -1,7 +1,7 @@
 import { makeDirectory } from '@joblayer/object-store';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { JobError } from '../errors.ts';
+import { JobError } from '../job/errors.ts';
 
 /** In every cache. Nothing is kept in, or removed from, a directory without it. */
 const MARK_FILE = '.joblayer-cache.json';

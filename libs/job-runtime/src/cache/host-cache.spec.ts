@@ -22,10 +22,11 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JobEvent } from '../events.ts';
+import type { JobEvent } from '../job/events.ts';
 import { CopyingSource } from '../testing/copying-source.ts';
-import { JobError } from '../errors.ts';
-import { HostCache, type CacheSettings } from './host-cache.ts';
+import { JobError } from '../job/errors.ts';
+import { HostCache } from './host-cache.ts';
+import type { CacheSettings } from '../job/job.ts';
 
 /** Processes take their time to start where both cores are busy. */
 const MANY_PROCESSES_MS = 60_000;

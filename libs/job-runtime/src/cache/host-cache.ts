@@ -1,19 +1,13 @@
 import type { ObjectInfo, Source, TransferOptions } from '@joblayer/object-store';
 import { baseName } from '@joblayer/object-store/location';
 import { stat } from 'node:fs/promises';
-import { Failure, ioError, JobError } from '../errors.ts';
+import { Failure, ioError, JobError } from '../job/errors.ts';
+import type { CacheSettings } from '../job/job.ts';
 import { cacheKey } from './cache-key.ts';
 import { canBeKept, isWhole } from './entries.ts';
 import { OpenCache, type CacheContext } from './open-cache.ts';
 import { place } from './place.ts';
 import type { Room } from './room.ts';
-
-export interface CacheSettings {
-  /** Shared by all jobs of a host. */
-  readonly directory: string;
-  /** Unless given, the disk is the limit. */
-  readonly maxBytes?: number;
-}
 
 /** How an object stands: in the cache, to come into it, or not to be kept there. */
 export type CacheState = 'present' | 'absent' | 'not-kept';

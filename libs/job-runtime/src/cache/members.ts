@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { EventSink } from '../events.ts';
+import type { EventSink } from '../job/events.ts';
 import { ownIdentity, startTimeOf } from '../host/process-identity.ts';
 import { removeMarkedDirectory } from '../scratch/marked-directory.ts';
 import { createOwnedDirectory, deadForMs } from '../scratch/owned-directory.ts';

@@ -1,10 +1,10 @@
 import parseOptions from 'yargs-parser';
 import { listCache, pruneCache, verifyCache } from '../cache/inspect.ts';
 import type { CacheContext } from '../cache/open-cache.ts';
-import { EXIT_CODES, ioError, usageError } from '../errors.ts';
+import { EXIT_CODES, ioError, usageError } from '../job/errors.ts';
 import type { RuntimeConfig } from '../host/config.ts';
 import { CACHE_COMMAND } from './cache-command-name.ts';
-import { formatBytes, oneLine } from './text.ts';
+import { formatBytes, oneLine } from '../log/text.ts';
 
 const ACTIONS = ['ls', 'prune', 'verify'] as const;
 type Action = (typeof ACTIONS)[number];

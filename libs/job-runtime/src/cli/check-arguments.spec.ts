@@ -1,5 +1,5 @@
 import type { AnyTool } from '@joblayer/tool-definition';
-import { usageError } from '../errors.ts';
+import { usageError } from '../job/errors.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
 import { checkArguments } from './check-arguments.ts';
 

@@ -1,10 +1,10 @@
-import { Failure } from '../errors.ts';
+import { Failure } from '../job/errors.ts';
 import { type AnyTool, describeDefinition } from '@joblayer/tool-definition';
 import { readConfig } from '../host/config.ts';
-import { checkMemory } from '../phases/memory-floor.ts';
-import { plan } from '../phases/plan.ts';
+import { checkMemory } from '../phases/plan/memory-floor.ts';
+import { plan } from '../phases/plan/plan.ts';
 import { parseArguments } from './parse-arguments.ts';
-import { errorWords } from './render.ts';
+import { errorWords } from '../log/render.ts';
 
 /**
  * What is wrong with a job's arguments, in the words in which the job itself would say it; undefined where

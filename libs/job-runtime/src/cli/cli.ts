@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withDefaults, type ToolManifest, type ToolManifestSource } from '@joblayer/tool-manifest';
-import { asJobError, Failure, JobError, usageError } from '../errors.ts';
+import { asJobError, Failure, JobError, usageError } from '../job/errors.ts';
 import { type AnyTool, describeDefinition, describeTool } from '@joblayer/tool-definition';
-import type { EventSink } from '../events.ts';
+import type { EventSink } from '../job/events.ts';
 import { readConfig } from '../host/config.ts';
 import { readTaskLimits } from '../host/ecs-metadata.ts';
 import { caughtUp } from '../host/caught-up.ts';
-import { createRedactor, redactingStream } from '../redact.ts';
+import { createRedactor, redactingStream } from '../log/redact.ts';
 import { CACHE_COMMAND } from './cache-command-name.ts';
 import { helpText, softwareOf } from './help.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';
 import { passThrough } from './pass-through.ts';
-import { errorWords, jsonRenderer, textRenderer } from './render.ts';
+import { errorWords, jsonRenderer, textRenderer } from '../log/render.ts';
 import { selectTool, type ToolsOfImage } from './select-tool.ts';
-import { oneLine } from './text.ts';
+import { oneLine } from '../log/text.ts';
 
 /** 128 + the signal's number, as shells and AWS Batch expect. */
 const STOPPED_BY: Readonly<Record<'SIGTERM' | 'SIGINT' | 'SIGHUP', number>> = {

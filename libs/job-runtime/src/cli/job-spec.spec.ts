@@ -1,10 +1,10 @@
 import { parseLocation } from '@joblayer/object-store/location';
 import { describeDefinition, optionsOf } from '@joblayer/tool-definition';
-import { JobError } from '../errors.ts';
+import { JobError } from '../job/errors.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
 import { parseJobSpec } from './job-spec.ts';
 import { parseArguments } from './parse-arguments.ts';
-import { errorWords } from './render.ts';
+import { errorWords } from '../log/render.ts';
 
 const tool = fixtureTool();
 const config = { scratchDir: '/scratch', image: undefined, batch: undefined };

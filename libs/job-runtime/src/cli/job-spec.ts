@@ -1,7 +1,7 @@
 import { baseName, type Location, printableText } from '@joblayer/object-store/location';
 import * as z from 'zod';
 import { closest, type Option } from '@joblayer/tool-definition';
-import { JobError } from '../errors.ts';
+import { JobError } from '../job/errors.ts';
 import { isFlag, isList, type GivenOptions } from './given-options.ts';
 
 /** What only the command line can say. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describeDefinition } from '@joblayer/tool-definition';
-import { JobError } from '../errors.ts';
-import { errorWords } from './render.ts';
+import { JobError } from '../job/errors.ts';
+import { errorWords } from '../log/render.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
 import { parseArguments } from './parse-arguments.ts';
 

@@ -9,11 +9,11 @@ import {
   type Option,
   optionsOf,
 } from '@joblayer/tool-definition';
-import { usageError } from '../errors.ts';
+import { usageError } from '../job/errors.ts';
 import type { RuntimeConfig } from '../host/config.ts';
 import { grantedResources } from '../host/memory-and-cpus.ts';
-import type { HostCacheSettings, IfComplete, JobRequest } from '../job.ts';
-import { parseOutputFor } from '../phases/parse-for.ts';
+import type { HostCacheSettings, IfComplete, JobRequest } from '../job/job.ts';
+import { parseOutputFor } from '../phases/plan/parse-for.ts';
 import { isFlag, isList, type GivenOptions } from './given-options.ts';
 import type { JobSpecSource } from './read-job-spec.ts';
 

@@ -1,4 +1,4 @@
-import { JobError } from '../errors.ts';
+import { JobError } from '../job/errors.ts';
 
 /** The longest that a timer of Node's waits, 24.8 days; it fires at once when asked for more. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

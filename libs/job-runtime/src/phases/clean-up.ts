@@ -1,4 +1,4 @@
-import type { EventSink } from '../events.ts';
+import type { EventSink } from '../job/events.ts';
 import { placesOf, type JobJournal } from '../scratch/job-journal.ts';
 import { leaveJournal, removeScratch, type Scratch } from '../scratch/scratch.ts';
 

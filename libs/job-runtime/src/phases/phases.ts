@@ -1,7 +1,7 @@
-import { asJobError, Failure, ioError, JobError, type PhaseName } from '../errors.ts';
-import type { EventSink } from '../events.ts';
-import { AlreadyComplete } from './already-complete.ts';
-import type { JobReport } from './report.ts';
+import { asJobError, Failure, ioError, JobError, type PhaseName } from '../job/errors.ts';
+import type { EventSink } from '../job/events.ts';
+import { AlreadyComplete } from '../job/already-complete.ts';
+import type { JobReport } from '../job/job-report.ts';
 
 /** Runs phases one after the other, times them, and keeps the first failure. */
 export class Phases {

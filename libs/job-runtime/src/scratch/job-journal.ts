@@ -8,7 +8,7 @@ import { formatLocation, type Location } from '@joblayer/object-store/location';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { ioError } from '../errors.ts';
+import { ioError } from '../job/errors.ts';
 import { appendToJournal, readJournal } from './journal-file.ts';
 
 export const JOURNAL_FILE = 'journal.jsonl';

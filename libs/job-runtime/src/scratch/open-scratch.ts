@@ -1,4 +1,4 @@
-import type { EventSink } from '../events.ts';
+import type { EventSink } from '../job/events.ts';
 import { createScratch, removeScratch, type Scratch } from './scratch.ts';
 import { sweepOrphans, type SweepOptions } from './sweep.ts';
 import type { JobJournal } from './job-journal.ts';

@@ -16,7 +16,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JobEvent } from '../events.ts';
+import type { JobEvent } from '../job/events.ts';
 import { ownIdentity } from '../host/process-identity.ts';
 import { bareName } from './bare-name.ts';
 import { JobJournal, type Leftovers } from './job-journal.ts';

@@ -4,9 +4,9 @@ import { closeSync, lstatSync, renameSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import pLimit from 'p-limit';
-import type { EventSink } from '../events.ts';
+import type { EventSink } from '../job/events.ts';
 import { ownIdentity, startTimeOf } from '../host/process-identity.ts';
-import { JOB_MARK } from '../host/tool-environment.ts';
+import { JOB_MARK } from './job-mark.ts';
 import { isAbandoned } from './bare-name.ts';
 import { holdDirectory, type HeldDirectory } from './held-directory.ts';
 import { JOURNAL_FILE, leftovers, placesOf, type Leftovers } from './job-journal.ts';
@@ -16,8 +16,8 @@ import { removeHeldDirectory } from './marked-directory.ts';
 import { deadForMs } from './owned-directory.ts';
 import { OWNER_FILE } from './owner.ts';
 import { removeContents, removeTree } from './remove-tree.ts';
-import { RemovalLog } from '../removal-log.ts';
-import { unlessAborted } from '../unless-aborted.ts';
+import { RemovalLog } from '../log/removal-log.ts';
+import { unlessAborted } from '../job/unless-aborted.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /** A scratch directory, as made or as claimed by a sweep. */

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { closeSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { JobError } from '../errors.ts';
+import { JobError } from '../job/errors.ts';
 import { Capture, type CaptureOptions } from './capture.ts';
 
 const MIB = 1024 * 1024;

@@ -3,7 +3,7 @@ import type { Location } from '@joblayer/object-store/location';
 import { closePipe, openPipes } from '@joblayer/subprocess';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ioError, JobError } from '../errors.ts';
+import { ioError, JobError } from '../job/errors.ts';
 import type { CapturedOutput } from './captured-outputs.ts';
 import { PipeReader } from './pipe-reader.ts';
 

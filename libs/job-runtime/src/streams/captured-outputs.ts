@@ -1,5 +1,5 @@
 import type { PendingWrite } from '@joblayer/object-store';
-import type { EventSink } from '../events.ts';
+import type { EventSink } from '../job/events.ts';
 
 /** An output whose bytes are all in S3, and which nobody sees yet. */
 export interface CapturedOutput {

@@ -3,7 +3,7 @@ import { constants, openSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { unlessAborted } from '../unless-aborted.ts';
+import { unlessAborted } from '../job/unless-aborted.ts';
 
 const FIRST_POLL_MS = 1;
 const LONGEST_POLL_MS = 50;

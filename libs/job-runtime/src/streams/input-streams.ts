@@ -1,8 +1,8 @@
 import type { ObjectInfo } from '@joblayer/object-store';
 import { formatLocation } from '@joblayer/object-store/location';
-import { asJobError, Failure, JobError } from '../errors.ts';
-import type { JobContext } from '../job.ts';
-import { warnOfSizeOnly } from '../phases/warn-of-size-only.ts';
+import { asJobError, Failure, JobError } from '../job/errors.ts';
+import type { JobContext } from '../job/job.ts';
+import { warnOfSizeOnly } from './warn-of-size-only.ts';
 import { openForReader, type FifoWriter } from './fifo.ts';
 
 /** An object that a tool reads from a FIFO. */

@@ -1,0 +1,76 @@
+import { StoreError, type StoreErrorCode } from '@joblayer/object-store/errors';
+import { readFileSync } from 'node:fs';
+import { asJobError, EXIT_CODES, ioError, JobError } from './errors.ts';
+
+const contract = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+/** The rows `| 74 | local-io, disk-full | … |` of the contract's table, as name → code. */
+const documented = Object.fromEntries(
+  [...contract.matchAll(/^\|\s*(\d+) \| ([a-z-]+(?:, [a-z-]+)*)\s*\|/gm)].flatMap(
+    ([, code, names = '']) => names.split(', ').map((name) => [name, Number(code)]),
+  ),
+);
+
+describe('the exit codes', () => {
+  it('are those of the contract’s table, which has no other', () => {
+    expect(documented).toEqual(EXIT_CODES);
+  });
+
+  it('stay clear of those that docker, shells and AWS give a meaning of their own', () => {
+    for (const code of Object.values(EXIT_CODES).filter((value) => value !== 143)) {
+      expect([104, 125, 126, 127, 175]).not.toContain(code);
+      expect(code < 130 || code > 145).toBe(true);
+    }
+  });
+
+  it('give way to the tool’s own', () => {
+    const error = new JobError({ code: 'tool-failed', exitCode: 3, problem: 'x' });
+    expect(error.exitCode).toBe(3);
+  });
+});
+
+describe('an error of the operating system', () => {
+  const location = { scheme: 'file', path: '/scratch/x' } as const;
+
+  it.each([
+    ['ENOSPC', 'disk-full', 74],
+    ['EDQUOT', 'disk-full', 74],
+    ['ENOENT', 'input-absent', 66],
+    ['EACCES', 'access-denied', 77],
+    ['EPERM', 'access-denied', 77],
+    ['EROFS', 'local-io', 74],
+    ['EIO', 'local-io', 74],
+  ])('%s becomes %s with exit code %s, and keeps the place', (code, expected, exitCode) => {
+    const error = ioError(Object.assign(new Error('why'), { code }), location);
+    expect(error).toMatchObject({ code: expected, exitCode, facts: { location } });
+    expect(error.message).not.toBe('');
+  });
+});
+
+describe('an error of a store', () => {
+  const location = { scheme: 's3', bucket: 'b', key: 'k' } as const;
+
+  it.each<[StoreErrorCode, number]>([
+    ['usage', 64],
+    ['bad-data', 65],
+    ['input-absent', 66],
+    ['service-refused', 69],
+    ['internal', 70],
+    ['cannot-write-output', 73],
+    ['disk-full', 74],
+    ['local-io', 74],
+    ['transient', 75],
+    ['access-denied', 77],
+  ])('%s ends the job with exit code %s, and keeps its facts and its cause', (code, exitCode) => {
+    const facts = { code, problem: 'what is wrong', advice: 'what to do', location };
+    const cause = new Error('why');
+    const error = asJobError(new StoreError(facts, cause));
+    expect(error).toBeInstanceOf(JobError);
+    expect(error).toMatchObject({ code, exitCode, facts, cause, message: 'what is wrong' });
+  });
+
+  it('is not what a job’s own error is taken for, which keeps its exit code', () => {
+    const error = new JobError({ code: 'terminated', exitCode: 130, problem: 'it was stopped' });
+    expect(asJobError(error)).toBe(error);
+  });
+});

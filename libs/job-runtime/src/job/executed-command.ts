@@ -1,0 +1,2 @@
+/** What was run, for the output manifest. */
+export type ExecutedCommand = readonly { readonly pipeline: readonly (readonly string[])[] }[];

@@ -1,0 +1,44 @@
+import { totalBytes } from '@joblayer/object-store';
+import type { EventSink, TransferPhase } from '../job/events.ts';
+
+const TICK_MS = 1_000;
+
+/** Counts a phase's bytes and tells about them once a second, while there are any to wait for. */
+export class TransferProgress {
+  readonly #phase: TransferPhase;
+  readonly #totalBytes: number;
+  readonly #emit: EventSink;
+  readonly #timer: NodeJS.Timeout | undefined;
+  readonly #started = performance.now();
+  #doneBytes = 0;
+
+  constructor(
+    phase: TransferPhase,
+    objects: readonly { readonly sizeBytes: number }[],
+    emit: EventSink,
+  ) {
+    this.#phase = phase;
+    this.#totalBytes = totalBytes(objects);
+    this.#emit = emit;
+    if (this.#totalBytes > 0) this.#timer = setInterval(() => this.#tell(), TICK_MS).unref();
+  }
+
+  /** Bound, so that it can be handed on as a callback. */
+  readonly add = (bytes: number): void => {
+    this.#doneBytes += bytes;
+  };
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #tell(): void {
+    this.#emit({
+      type: 'transfer-progress',
+      phase: this.#phase,
+      doneBytes: this.#doneBytes,
+      totalBytes: this.#totalBytes,
+      seconds: (performance.now() - this.#started) / 1000,
+    });
+  }
+}

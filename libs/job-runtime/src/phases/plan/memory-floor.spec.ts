@@ -1,0 +1,41 @@
+import type { JobError } from '../../job/errors.ts';
+import { errorWords } from '../../log/render.ts';
+import { fixtureTool } from '../../testing/fixture-tool.ts';
+import { checkMemory } from './memory-floor.ts';
+
+const plain = fixtureTool();
+const tool = { ...plain, resources: { ...plain.resources, minimumMemoryMiB: 17_408 } };
+const refusal = (...given: Parameters<typeof checkMemory>): JobError => {
+  try {
+    checkMemory(...given);
+  } catch (error) {
+    return error as JobError;
+  }
+  throw new Error('was accepted');
+};
+
+describe('a job of a tool with a floor of memory', () => {
+  it('is refused in a container that was granted less', () => {
+    const error = refusal(tool, { memoryMiB: 8192 });
+    expect(errorWords(error)).toBe(
+      'fixture needs at least 17408 MiB of memory, and the container was granted 8192 MiB. Ask for more: docker run --memory 17408m on a host that has it, in AWS Batch MEMORY 17408 or more in the job definition.',
+    );
+    expect(error.exitCode).toBe(64);
+  });
+
+  it('is refused where its arguments give it less', () => {
+    const error = refusal(tool, { memoryMiB: 17_407, memoryIsAsked: true });
+    expect(errorWords(error)).toBe(
+      'fixture needs at least 17408 MiB of memory, and --memory-mib or --memory gives it 17407 MiB. Give --memory-mib 17408 or more, in a container that has as much.',
+    );
+    expect(error.exitCode).toBe(64);
+  });
+
+  it('runs with exactly the floor', () => {
+    expect(() => checkMemory(tool, { memoryMiB: 17_408 })).not.toThrow();
+  });
+});
+
+it('a job of a tool without a floor of memory runs with any amount', () => {
+  expect(() => checkMemory(plain, { memoryMiB: 1 })).not.toThrow();
+});

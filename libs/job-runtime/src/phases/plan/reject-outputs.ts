@@ -1,0 +1,85 @@
+import { baseName, formatLocation, type Location } from '@joblayer/object-store/location';
+import { usageError, type JobError } from '../../job/errors.ts';
+import type { JobRequest } from '../../job/job.ts';
+import {
+  type AnyTool,
+  type Beside,
+  kebabCase,
+  type OutputDefinition,
+  suffixesOf,
+} from '@joblayer/tool-definition';
+import type { PlannedInput, PlannedOutput } from '../../job/job-plan.ts';
+
+export const flagOf = (name: string): string => `--${kebabCase(name)}`;
+
+export const endsIn = (location: Location, suffix: string): boolean =>
+  baseName(location).toLowerCase().endsWith(suffix);
+
+/** The output that was given a location, and is made instead of this one. */
+export const replacementOf = (
+  name: string,
+  { outputs }: AnyTool,
+  request: JobRequest,
+): string | undefined =>
+  Object.keys(outputs).find(
+    (other) => outputs[other]?.insteadOf === name && request.outputs[other] !== undefined,
+  );
+
+export const bothGiven = (name: string, other: string): JobError =>
+  usageError(
+    `${flagOf(name)} and ${flagOf(other)} were both given, and only one of them is made`,
+    'Leave one of them out.',
+  );
+
+/** Ignored, it would be missed only when the job has ended. */
+export const withoutAnchor = (flag: string, { output }: Beside): JobError =>
+  usageError(
+    `${flag} was given, and ${flagOf(output)}, which it belongs to, is not made`,
+    `Give ${flagOf(output)} too, or leave ${flag} out.`,
+  );
+
+/** A file under a name that promises another format would mislead whoever reads it. */
+export function checkFormat(
+  flag: string,
+  location: Location,
+  { beside, otherFormats = [] }: OutputDefinition,
+): void {
+  const other = otherFormats.find((suffix) => endsIn(location, suffix));
+  if (other !== undefined) {
+    throw usageError(
+      `${flag} got ${formatLocation(location)}: a name that ends in ${other} promises another format than is written there`,
+      'Give a name with the ending of the format, or a directory with a slash at its end.',
+    );
+  }
+  if (!beside || !/\.(tbi|csi|bai|crai|fai|gzi)$/i.test(baseName(location))) return;
+  const own = suffixesOf(beside);
+  if (own.some((each) => endsIn(location, each))) return;
+  throw usageError(
+    `${flag} expects a name that ends in ${own.join(' or ')}, got ${formatLocation(location)}`,
+  );
+}
+
+/** Whatever an output may become counts: it is known only once the inputs are looked at. */
+export function rejectOverwriting(
+  outputs: readonly PlannedOutput[],
+  inputs: readonly PlannedInput[],
+): void {
+  const taken = new Map<string, string>();
+  for (const { name, locations } of inputs) {
+    for (const location of locations) taken.set(formatLocation(location), name);
+  }
+  for (const { name, location, alternatives } of outputs) {
+    const others = alternatives.flatMap((other) => other.location ?? []);
+    for (const each of [location, ...others]) {
+      const text = formatLocation(each);
+      const other = taken.get(text);
+      if (other !== undefined) {
+        throw usageError(
+          `${flagOf(name)} and ${flagOf(other)} are the same location, ${text}`,
+          'Give each its own.',
+        );
+      }
+      taken.set(text, name);
+    }
+  }
+}

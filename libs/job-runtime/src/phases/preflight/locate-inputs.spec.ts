@@ -1,0 +1,114 @@
+import type { ObjectStore } from '@joblayer/object-store';
+import { formatLocation, type Location } from '@joblayer/object-store/location';
+import { JobError } from '../../job/errors.ts';
+import type { CompanionDefinition } from '@joblayer/tool-definition';
+import { locateInputs } from './locate-inputs.ts';
+import type { PlannedInput } from '../../job/job-plan.ts';
+
+const at = (key: string): Location => ({ scheme: 's3', bucket: 'bkt', key });
+
+/** A store that has these keys, and may deny what it has not. */
+const storeOf = (keys: readonly string[], absentIs: 'input-absent' | 'access-denied') =>
+  ({
+    stat: async (location: Location) => {
+      const key = formatLocation(location).slice('s3://bkt/'.length);
+      if (!keys.includes(key)) throw new JobError({ code: absentIs, problem: 'no', location });
+      return { location, sizeBytes: 1, etag: key };
+    },
+  }) as Partial<ObjectStore> as ObjectStore;
+
+interface Wanted {
+  readonly file?: string;
+  readonly given?: string;
+  readonly definition?: Partial<CompanionDefinition>;
+}
+
+const inputOf = ({ file = 'a/x.bam', given, definition }: Wanted): PlannedInput => ({
+  name: 'bam',
+  definition: { kind: 'file', description: 'Alignments', suffixes: ['.bam', '.cram'] },
+  locations: [at(file)],
+  companions: [
+    {
+      name: 'bai',
+      definition: { description: 'The index', suffixes: ['.bai', '.csi'], ...definition },
+      locations: given === undefined ? undefined : [at(given)],
+    },
+  ],
+});
+
+const companionsOf = async (
+  keys: readonly string[],
+  wanted: Wanted & { readonly absentIs?: 'input-absent' | 'access-denied' } = {},
+) => {
+  const { file = 'a/x.bam', absentIs = 'input-absent' } = wanted;
+  const store = storeOf([...keys, file], absentIs);
+  const [located] = await locateInputs([inputOf(wanted)], async () => store);
+  const item = located?.items[0];
+  if (item?.type !== 'file') throw new Error('expected a file');
+  return item.companions.map(({ name, object, stagedName }) => [
+    name,
+    formatLocation(object.location),
+    stagedName,
+  ]);
+};
+
+describe('a companion', () => {
+  it.each([
+    ['with its suffix added', ['a/x.bam.bai', 'a/x.bai'], 'a/x.bam.bai', 'x.bam.bai'],
+    ['in place of the file’s suffix', ['a/x.bai', 'a/x.bam.csi'], 'a/x.bai', 'x.bam.bai'],
+    ['under another of its suffixes', ['a/x.bam.csi'], 'a/x.bam.csi', 'x.bam.csi'],
+  ])('is found beside its file %s, and staged where the tool looks', async (_, keys, key, name) => {
+    expect(await companionsOf(keys)).toEqual([['bai', `s3://bkt/${key}`, name]]);
+  });
+
+  it('is looked for in all places at once, as each answer takes a round trip', async () => {
+    const asked: string[] = [];
+    const allAsked = Promise.withResolvers<undefined>();
+    const store = {
+      stat: async (location: Location) => {
+        const key = formatLocation(location).slice('s3://bkt/'.length);
+        if (key === 'a/x.bam') return { location, sizeBytes: 1 };
+        if (asked.push(key) === 4) allAsked.resolve(undefined);
+        await allAsked.promise;
+        return { location, sizeBytes: 1 };
+      },
+    } as Partial<ObjectStore> as ObjectStore;
+    const [located] = await locateInputs([inputOf({})], async () => store);
+    expect(asked).toEqual(['a/x.bam.bai', 'a/x.bai', 'a/x.bam.csi', 'a/x.csi']);
+    expect(located?.items[0]).toMatchObject({
+      companions: [{ object: { location: at(asked[0] ?? '') } }],
+    });
+  });
+
+  it('is taken from where its own option says, and staged beside its file all the same', async () => {
+    expect(await companionsOf(['b/other.csi', 'a/x.bam.bai'], { given: 'b/other.csi' })).toEqual([
+      ['bai', 's3://bkt/b/other.csi', 'x.bam.csi'],
+    ]);
+  });
+
+  it('that is not there where its own option says is an absent input, though it be optional', async () => {
+    const definition = { required: false };
+    await expect(companionsOf([], { given: 'b/y.bai', definition })).rejects.toMatchObject({
+      code: 'input-absent',
+    });
+  });
+
+  it('that must be there is named with every place that was looked at, and its option', async () => {
+    const error = await companionsOf([]).then(
+      () => undefined,
+      (caught: unknown) => caught as JobError,
+    );
+    expect(error).toMatchObject({ code: 'input-absent', facts: { location: at('a/x.bam') } });
+    expect(error?.message).toContain(
+      'looked for s3://bkt/a/x.bam.bai, s3://bkt/a/x.bai, s3://bkt/a/x.bam.csi, s3://bkt/a/x.csi',
+    );
+    expect(error?.facts.advice).toContain('--bai');
+  });
+
+  it.each(['input-absent', 'access-denied'] as const)(
+    'that is optional may be absent, also where S3 says %s',
+    async (absentIs) => {
+      expect(await companionsOf([], { definition: { required: false }, absentIs })).toEqual([]);
+    },
+  );
+});

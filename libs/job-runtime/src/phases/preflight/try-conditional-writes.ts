@@ -1,0 +1,45 @@
+import { Failure } from '../../job/errors.ts';
+import type { JobContext } from '../../job/job.ts';
+import type { JobJournal } from '../../scratch/job-journal.ts';
+import { probeOf } from '../../publish/conditional-probe.ts';
+import type { JobPlan } from '../../job/job-plan.ts';
+
+export interface ProbeContext {
+  readonly attempt: string;
+  readonly journal: Pick<JobJournal, 'publishing' | 'publicationEnded'>;
+}
+
+/**
+ * The lease on outputs relies on writes that succeed only where nothing is. Some servers ignore the condition, so it
+ * is tried, at a name beside the output manifest that only this attempt uses. The journal knows the object, so that
+ * the sweep after a killed job removes it.
+ *
+ * @throws JobError `service-refused` where the store has no conditional writes
+ */
+export async function tryConditionalWrites(
+  { outputManifest, settings }: JobPlan,
+  { storeFor, emit, attempt, journal }: Pick<JobContext, 'storeFor' | 'emit'> & ProbeContext,
+): Promise<void> {
+  const store = await storeFor(outputManifest);
+  if (!store.probeConditionalWrites) return;
+  if (settings.conditionalWrites === 'ignore') {
+    const message =
+      '--conditional-writes ignore: another job with the same output location may overwrite these outputs, unnoticed';
+    emit({ type: 'warning', message });
+    return;
+  }
+  const probe = probeOf(outputManifest, attempt);
+  const [marked] = probe.objects;
+  if (!marked) return;
+  journal.publishing(probe);
+  try {
+    await store.probeConditionalWrites(marked);
+  } catch (error) {
+    const isKnown = error instanceof Failure && error.code !== 'transient';
+    const look = () => store.findMarked(marked);
+    const isLeft = !isKnown || (await look().then(Boolean, () => error.code !== 'access-denied'));
+    if (!isLeft) journal.publicationEnded(probe.attempt);
+    throw error;
+  }
+  journal.publicationEnded(probe.attempt);
+}

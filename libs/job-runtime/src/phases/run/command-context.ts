@@ -1,0 +1,45 @@
+import { relative, resolve } from 'node:path';
+import type { PrepareContext, StagedDirectory, StagedFile } from '@joblayer/tool-definition';
+import type { StagedInputs } from '../stage-in/stage-in.ts';
+import type { ToolRun } from './tool-run.ts';
+
+type StagedItem = StagedFile | StagedDirectory;
+
+/**
+ * What the tool's definition makes its command from. The paths are as the tool sees them from its current directory:
+ * a scratch directory's own name would get into what tools write about themselves, and make two runs of one job differ.
+ */
+export function commandContext(
+  inputs: StagedInputs,
+  { plan: { params, settings }, outputs, scratch }: ToolRun,
+): PrepareContext {
+  const { cpus, memoryMiB, extraArgs } = settings;
+  const seen = (path: string): string => `./${relative(scratch.work, path)}`;
+  const item = (staged: StagedItem): StagedItem =>
+    staged.type === 'directory'
+      ? { ...staged, path: seen(staged.path) }
+      : {
+          ...staged,
+          path: seen(staged.path),
+          companions: mapValues(staged.companions, (path) => path && seen(path)),
+        };
+  const items = (staged: StagedItem | readonly StagedItem[]) =>
+    isList(staged) ? staged.map(item) : item(staged);
+  return {
+    inputs: mapValues(inputs, items) as PrepareContext['inputs'],
+    outputs: mapValues(outputs, seen),
+    params,
+    extraArgs,
+    workDir: '.',
+    tmpDir: seen(scratch.tmp),
+    cpus,
+    memoryMiB,
+    resolve: (path) => resolve(scratch.work, path),
+  };
+}
+
+const isList = (staged: StagedItem | readonly StagedItem[]): staged is readonly StagedItem[] =>
+  Array.isArray(staged);
+
+const mapValues = <V, W>(record: Readonly<Record<string, V>>, map: (value: V) => W) =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));

@@ -1,0 +1,105 @@
+import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { kebabCase, suffixesOf } from '@joblayer/tool-definition';
+import { JobError } from '../../job/errors.ts';
+import type { JobContext } from '../../job/job.ts';
+import type { Scratch } from '../../scratch/scratch.ts';
+import { openDirectories } from '../../publish/open-up.ts';
+import { endsIn } from '../plan/reject-outputs.ts';
+import type { ToolRun } from './tool-run.ts';
+import type { JobPlan, PlannedOutput } from '../../job/job-plan.ts';
+
+/** Makes the directories that the tool is to write its outputs in, and returns each output's path. */
+export async function prepareOutputs(
+  plan: JobPlan,
+  scratch: Scratch,
+): Promise<Readonly<Record<string, string>>> {
+  const paths = outputPaths(plan, scratch);
+  for (const { name, definition } of plan.outputs) {
+    const path = paths[name] as string;
+    await mkdir(definition.kind === 'directory' ? path : dirname(path), { recursive: true });
+  }
+  return paths;
+}
+
+/** Each output lies in a directory of its own, unless it belongs beside another. */
+function outputPaths(plan: JobPlan, scratch: Scratch): Readonly<Record<string, string>> {
+  const byName = new Map(plan.outputs.map((output) => [output.name, output]));
+  const pathOf = (name: string): string => {
+    const output = byName.get(name);
+    const beside = output?.definition.beside;
+    if (output && beside && byName.has(beside.output)) {
+      const own = suffixesOf(beside).find((suffix) => endsIn(output.location, suffix));
+      return pathOf(beside.output) + (own ?? beside.suffix);
+    }
+    return join(scratch.outputs, name, output?.fileName ?? name);
+  };
+  return Object.fromEntries(plan.outputs.map(({ name }) => [name, pathOf(name)]));
+}
+
+/**
+ * A tool that says it succeeded must have written each required output, and each in its kind.
+ *
+ * @throws JobError `bad-data`
+ */
+export async function checkOutputs({ plan, outputs, captured }: ToolRun): Promise<void> {
+  for (const planned of plan.outputs) {
+    const { name, definition, location } = planned;
+    const path = outputs[name] as string;
+    if (captured.get(path)) continue;
+    const problem = await problemOf(path, planned);
+    if (problem === undefined || (problem === 'nothing' && definition.required === false)) continue;
+    throw new JobError({
+      code: 'bad-data',
+      problem: `the tool ended without error but wrote ${problem} for --${kebabCase(name)}`,
+      advice: "Look at the tool's own messages above; nothing was published.",
+      location,
+    });
+  }
+}
+
+/**
+ * Goes on without an optional output whose making failed: the others are not to be lost for it. Nothing of it is left.
+ *
+ * @param path the output's; without one, and for what is no failure of the tool, the error is thrown
+ */
+export async function leaveOut(
+  path: string | undefined,
+  error: unknown,
+  { plan, outputs }: ToolRun,
+  { emit, signal }: JobContext,
+): Promise<void> {
+  const isOfTool = error instanceof JobError && error.code === 'tool-failed';
+  if (path === undefined || !isOfTool || signal.aborted) throw error;
+  await rm(path, { recursive: true, force: true });
+  const name = plan.outputs.find((output) => outputs[output.name] === path)?.name ?? '';
+  emit({ type: 'warning', message: `--${kebabCase(name)} is left out: ${error.message}` });
+}
+
+/** Another directory in the place of the output's own could be anyone's. */
+async function isInPlace(path: string): Promise<boolean> {
+  return (await lstat(dirname(path))).isDirectory();
+}
+
+/** Bytes of a name that are no UTF-8 are read as this character; under the name that results there is nothing. */
+const NO_UTF8 = '\uFFFD';
+
+async function problemOf(path: string, output: PlannedOutput): Promise<string | undefined> {
+  const { kind } = output.definition;
+  const found = await lstat(path).catch(() => undefined);
+  if (!found) return 'nothing';
+  if (!(await isInPlace(path))) return 'it behind a link';
+  if (kind === 'file') return found.isFile() ? undefined : 'something that is not a file';
+  if (!found.isDirectory()) return 'something that is not a directory';
+  try {
+    await openDirectories(path, output);
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    const doubtful = entries.filter(({ name }) => name.includes(NO_UTF8));
+    for (const { parentPath, name } of doubtful) await lstat(join(parentPath, name));
+    return entries.some((entry) => entry.isFile()) ? undefined : 'nothing';
+  } catch (error) {
+    const { code, path: unnamed = '' } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' || !unnamed.includes(NO_UTF8)) throw error;
+    return `"${relative(path, unnamed)}", whose name is not UTF-8 as those in S3 are,`;
+  }
+}

@@ -1,0 +1,179 @@
+import { createStores } from '@joblayer/object-store';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobEvent } from '../job/events.ts';
+import { createScratch, type Scratch } from '../scratch/scratch.ts';
+import { Claim, type ClaimOptions, type ClaimTimes } from './claim.ts';
+
+const TIMES: ClaimTimes = { beatMs: 30, lostMs: 10_000, deadMs: 400, pollMs: 10 };
+
+let base: string;
+let scratch: Scratch;
+const events: JobEvent[] = [];
+beforeEach(async () => {
+  base = mkdtempSync(join(tmpdir(), 'claim-'));
+  mkdirSync(join(base, 'out'));
+  scratch = await createScratch(base);
+  events.length = 0;
+});
+afterEach(() => rmSync(base, { recursive: true }));
+
+const left = () => readdirSync(join(base, 'out')).sort();
+const leave = (name: string, content: object | string) =>
+  writeFileSync(
+    join(base, 'out', name),
+    typeof content === 'string' ? content : JSON.stringify(content),
+  );
+const content = () => JSON.parse(readFileSync(join(base, 'out', 'm.json.claim'), 'utf8')) as object;
+const manifest = () => ({ scheme: 'file', path: join(base, 'out', 'm.json') }) as const;
+const context = (signal = new AbortController().signal) => ({
+  storeFor: createStores({ env: {}, signal, encryption: { sse: 'none' } }),
+  emit: (event: JobEvent) => void events.push(event),
+  signal,
+});
+const take = async (
+  attempt: string,
+  { times = TIMES, signal, ...options }: ClaimOptions & { readonly signal?: AbortSignal } = {},
+) => {
+  return Claim.take(manifest(), attempt, scratch, context(signal), { times, ...options });
+};
+
+describe('the claim to publish', () => {
+  it('is an object beside the output manifest while it is held', async () => {
+    const claim = await take('a');
+    expect(left()).toEqual(['m.json.claim']);
+    await claim.release();
+    expect(left()).toEqual([]);
+  });
+
+  it('is waited for, however long its holder lives', async () => {
+    const first = await take('a');
+    let secondHas = false;
+    const second = take('b').then((claim) => ((secondHas = true), claim));
+    await sleep(3 * TIMES.deadMs);
+    expect(secondHas).toBe(false);
+    await first.release();
+    await (await second).release();
+    expect(events.filter(({ type }) => type === 'publication-awaited')).toHaveLength(1);
+    expect(left()).toEqual([]);
+  });
+
+  it('passes from a dead holder to one successor at a time', async () => {
+    leave('m.json.claim', { attempt: 'dead', beat: 7 });
+    let holders = 0;
+    let most = 0;
+    await Promise.all(
+      ['a', 'b', 'c', 'd'].map(async (attempt) => {
+        const claim = await take(attempt);
+        most = Math.max(most, (holders += 1));
+        await sleep(20);
+        holders -= 1;
+        await claim.release();
+      }),
+    );
+    expect(most).toBe(1);
+    expect(left()).toEqual([]);
+  });
+
+  it('tells whom it passes over, before it takes the place after that one', async () => {
+    leave('m.json.claim', { attempt: 'dead', beat: 7 });
+    const told: (readonly [string, readonly string[]])[] = [];
+    const onPassedOver = (attempt: string) => void told.push([attempt, left()]);
+    const claim = await take('a', { onPassedOver });
+    expect(told).toEqual([['dead', ['m.json.claim']]]);
+    await claim.release();
+  });
+
+  it('passes at once from a holder that is known to be dead', async () => {
+    leave('m.json.claim', { attempt: 'dead', beat: 7 });
+    const times = { ...TIMES, deadMs: 3_600_000 };
+    const claim = await take('a', { times, isDead: (attempt) => attempt === 'dead' });
+    await claim.release();
+    expect(left()).toEqual([]);
+  });
+
+  it('passes on when a successor died as well', async () => {
+    leave('m.json.claim', { attempt: 'x', beat: 1 });
+    leave('m.json.claim.x', { attempt: 'y', beat: 1 });
+    const claim = await take('a');
+    expect(left()).toEqual(['m.json.claim', 'm.json.claim.x', 'm.json.claim.y']);
+    await claim.release();
+    expect(left()).toEqual([]);
+  });
+
+  it('that could not be kept alive is lost, and not removed any more', async () => {
+    const claim = await take('a', { times: { ...TIMES, beatMs: 1_000_000, lostMs: 1_000 } });
+    claim.assertHeld();
+    await sleep(1_100);
+    expect(() => claim.assertHeld()).toThrow('could not be kept');
+    expect(claim.lost.aborted).toBe(true);
+    await claim.release();
+    expect(left()).toEqual(['m.json.claim']);
+  });
+
+  describe('whose holder stood still for so long that another took its place', () => {
+    const ofAnother = { attempt: 'b', beat: 1 };
+    /** As a frozen host does: nothing of this process happens meanwhile, no beat either. */
+    const standStill = () => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+      leave('m.json.claim', ofAnother);
+    };
+    const times = { ...TIMES, beatMs: 20, lostMs: 200 };
+
+    it('is lost, and no beat takes it back', async () => {
+      const claim = await take('a', { times });
+      standStill();
+      await sleep(5 * times.beatMs);
+      expect(content()).toEqual(ofAnother);
+      expect(claim.isLost).toBe(true);
+      expect(() => claim.assertHeld()).toThrow('could not be kept');
+      await claim.release();
+    });
+
+    it('is not released for the other, though no beat has been due yet', async () => {
+      const claim = await take('a', { times });
+      standStill();
+      await claim.release();
+      expect(content()).toEqual(ofAnother);
+    });
+  });
+
+  it('is not waited for by a job that is stopped', async () => {
+    const first = await take('a');
+    const controller = new AbortController();
+    const second = take('b', { signal: controller.signal });
+    setTimeout(() => controller.abort(new Error('stopped')), 50);
+    await expect(second).rejects.toThrow('stopped');
+    await first.release();
+  });
+
+  it('that is some other file is named, with what to do', async () => {
+    leave('m.json.claim', 'precious');
+    await expect(take('a')).rejects.toMatchObject({
+      code: 'cannot-write-output',
+      facts: { advice: expect.stringContaining('m.json.claim') },
+    });
+  });
+
+  it('that is a link to nowhere, neither to be written nor read, is not tried for ever', async () => {
+    symlinkSync('/nowhere', join(base, 'out', 'm.json.claim'));
+    await expect(take('a')).rejects.toMatchObject({ code: 'cannot-write-output' });
+  });
+
+  it('leaves nothing of holders that were killed one after the other as they released it', async () => {
+    leave('m.json.claim.x', { attempt: 'y', beat: 1 });
+    leave('m.json.claim.y', { attempt: 'alive', beat: 1 });
+    await Claim.removeRest(manifest(), ['x', 'y'], scratch, context());
+    expect(left()).toEqual(['m.json.claim.y']);
+  });
+});

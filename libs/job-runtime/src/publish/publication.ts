@@ -1,0 +1,138 @@
+import {
+  allOrFirstFailure,
+  type MarkedObject,
+  type PendingWrite,
+  type PublishedObject,
+} from '@joblayer/object-store';
+import pLimit from 'p-limit';
+import { Failure } from '../job/errors.ts';
+import type { EventSink } from '../job/events.ts';
+import type { JobContext } from '../job/job.ts';
+import { RemovalLog } from '../log/removal-log.ts';
+import type { Claim } from './claim.ts';
+import type { OutputFile } from './output-files.ts';
+
+const FILES_AT_ONCE = 4;
+/** The store bounds the memory and the requests that they take. */
+const COMMITS_AT_ONCE = 64;
+
+/** What is prepared and what is visible already, so that either can be taken back. */
+export class Publication {
+  readonly #job: JobContext;
+  #pending: PendingWrite[] = [];
+  readonly #published: PublishedObject[] = [];
+  /** Failed to become visible, which does not say that they are not. */
+  readonly #unclear: PendingWrite[] = [];
+
+  constructor(job: JobContext) {
+    this.#job = job;
+  }
+
+  async prepare(files: readonly OutputFile[], onBytes: (delta: number) => void): Promise<void> {
+    const limit = pLimit(FILES_AT_ONCE);
+    const ready: PendingWrite[] = [];
+    files.forEach(({ write }, index) => write && (ready[index] = write));
+    try {
+      await allOrFirstFailure(
+        this.#job.signal,
+        files.map(
+          ({ path, location, write }, index) =>
+            (signal) =>
+              limit(async () => {
+                if (write) return;
+                signal.throwIfAborted();
+                const store = await this.#job.storeFor(location);
+                ready[index] = await store.prepare(path, location, { signal, onBytes });
+              }),
+        ),
+      );
+    } finally {
+      // A failure leaves holes: those that were prepared are to be discarded all the same.
+      this.#pending = ready.filter((write) => write !== undefined);
+    }
+  }
+
+  /** What is to become visible. */
+  get objects(): readonly MarkedObject[] {
+    return this.#pending.map(({ location, mark }) => ({ location, mark }));
+  }
+
+  /** Makes visible what is pending, in order, while the claim is held; returns it in that order. */
+  async commit(claim: Claim): Promise<readonly PublishedObject[]> {
+    const limit = pLimit(COMMITS_AT_ONCE);
+    const writes = this.#pending;
+    const committed = new Set<PendingWrite>();
+    try {
+      return await allOrFirstFailure(
+        AbortSignal.any([this.#job.signal, claim.lost]),
+        writes.map(
+          (write) => (signal) =>
+            limit(async () => {
+              signal.throwIfAborted();
+              claim.assertHeld();
+              committed.add(write);
+              // Nor is a request tried again that would overwrite what the next holder has published.
+              const { assertHeld } = claim;
+              const object = await write
+                .commit({ beforeEachTry: assertHeld })
+                .catch((error: unknown) => {
+                  if (isUnclear(error)) this.#unclear.push(write);
+                  throw error;
+                });
+              this.#published.push(object);
+              return object;
+            }),
+        ),
+      );
+    } finally {
+      this.#pending = writes.filter((write) => !committed.has(write));
+    }
+  }
+
+  /**
+   * @param isOurs whether what is visible there is still what this job published
+   * @returns whether nothing is left
+   */
+  async takeBack(emit: EventSink, isOurs: boolean): Promise<boolean> {
+    const removals = new RemovalLog(emit);
+    const retract = async (object: PublishedObject | undefined) => {
+      await object?.retract();
+      if (object) removals.add({ type: 'rolled-back', location: object.location });
+    };
+    const discard = async (write: PendingWrite) => {
+      await write.discard();
+      const type = write.unfinished === 'upload' ? 'upload-aborted' : 'unfinished-file-removed';
+      if (write.unfinished) removals.add({ type, location: write.location });
+    };
+    const retractIfThere = async (write: PendingWrite) =>
+      retract(await findWritten(write, this.#job));
+    const results = await Promise.allSettled([
+      ...this.#pending.map(discard),
+      ...(isOurs ? this.#published.map(retract) : []),
+      ...(isOurs ? this.#unclear.map(retractIfThere) : []),
+    ]);
+    removals.end();
+    for (const result of results) {
+      if (result.status === 'rejected') {
+        emit({
+          type: 'warning',
+          message: `part of an output could not be taken back: ${String(result.reason)}`,
+        });
+      }
+    }
+    const isVisible = !isOurs && this.#published.length + this.#unclear.length > 0;
+    return !isVisible && results.every(({ status }) => status === 'fulfilled');
+  }
+}
+
+/** Whether a write that failed may have become visible all the same. */
+export const isUnclear = (error: unknown): boolean =>
+  error instanceof Failure && error.code === 'transient';
+
+/** What a write that failed has made visible all the same. */
+export async function findWritten(
+  { location, mark }: PendingWrite,
+  { storeFor }: JobContext,
+): Promise<PublishedObject | undefined> {
+  return (await storeFor(location)).findMarked({ location, mark });
+}

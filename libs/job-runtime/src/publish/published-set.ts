@@ -1,0 +1,176 @@
+import { absentAsUndefined, type ObjectInfo, type StoreFor } from '@joblayer/object-store';
+import {
+  formatLocation,
+  isDirectoryLocation,
+  type Location,
+  parseLocation,
+} from '@joblayer/object-store/location';
+import { isDeepStrictEqual } from 'node:util';
+import pLimit from 'p-limit';
+import * as z from 'zod';
+import { Failure } from '../job/errors.ts';
+import type { JobContext } from '../job/job.ts';
+import { readObject } from '../read-object.ts';
+import { OUTPUT_MANIFEST_FORMAT, type JobIdentity } from './output-manifest.ts';
+import type { JobPlan } from '../job/job-plan.ts';
+
+/** An output manifest names every file of a directory: 100,000 of them take about 30 MB. */
+export const MOST_BYTES = 128 * 1024 * 1024;
+const REQUESTS_AT_ONCE = 16;
+
+/** A file as an output manifest lists it. */
+export const PUBLISHED_FILE = z.object({
+  location: z.string(),
+  sizeBytes: z.number(),
+  etag: z.string().nullable(),
+});
+const MANIFEST = z.object({
+  format: z.literal(OUTPUT_MANIFEST_FORMAT),
+  attempt: z.string(),
+  tool: z.object({ name: z.string(), software: z.unknown() }),
+  params: z.unknown(),
+  extraArgs: z.unknown(),
+  inputs: z.unknown(),
+  outputs: z.array(
+    z.object({ name: z.string(), location: z.string(), files: z.array(PUBLISHED_FILE).min(1) }),
+  ),
+});
+type Manifest = z.output<typeof MANIFEST>;
+
+/** The output manifest at the job's location, as it was before the job published anything. */
+export interface ManifestBefore {
+  /** False where the job may not look: a role that can only write. */
+  readonly isKnown: boolean;
+  readonly object?: ObjectInfo;
+}
+
+/** Whether an output manifest is there, and which. */
+export async function findManifest(
+  location: Location,
+  storeFor: StoreFor,
+): Promise<ManifestBefore> {
+  try {
+    return { isKnown: true, object: await (await storeFor(location)).stat(location) };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    if (error.code === 'input-absent') return { isKnown: true };
+    if (error.code === 'access-denied') return { isKnown: false };
+    throw error;
+  }
+}
+
+/** True where both are one object, or where neither is there. */
+export const isSameManifest = (a: ManifestBefore, b: ManifestBefore): boolean =>
+  a.isKnown === b.isKnown &&
+  a.object?.etag === b.object?.etag &&
+  a.object?.sizeBytes === b.object?.sizeBytes;
+
+/**
+ * Compares what is published with what the job would publish.
+ *
+ * @returns what differs, in words; undefined where the same set is there, complete
+ */
+export async function differenceFrom(
+  plan: JobPlan,
+  identity: JobIdentity,
+  { storeFor, signal }: JobContext,
+): Promise<string | undefined> {
+  const { outputManifest, settings } = plan;
+  const { scratchDir } = settings;
+  const { text } = await readObject(outputManifest, {
+    ...{ storeFor, signal, scratchDir },
+    mostBytes: MOST_BYTES,
+  });
+  const manifest = parseManifest(text);
+  if (!manifest) return 'it is not an output manifest of this runtime’s format';
+  return differenceOf(manifest, identity, plan) ?? (await missingFrom(manifest, storeFor));
+}
+
+/** The attempt whose output manifest is there. */
+export async function attemptThatPublished(
+  outputManifest: Location,
+  scratchDir: string,
+  { storeFor, signal }: Pick<JobContext, 'storeFor' | 'signal'>,
+): Promise<string | undefined> {
+  const { object } = await findManifest(outputManifest, storeFor);
+  if (!object) return undefined;
+  const options = { storeFor, signal, scratchDir, mostBytes: MOST_BYTES };
+  return parseManifest((await readObject(outputManifest, options)).text)?.attempt;
+}
+
+export type PublishedFile = z.output<typeof PUBLISHED_FILE>;
+
+/** The files that an output manifest lists; none where there is none. */
+export async function listedBy(
+  outputManifest: Location,
+  scratchDir: string,
+  { storeFor, signal }: Pick<JobContext, 'storeFor' | 'signal'>,
+): Promise<readonly PublishedFile[]> {
+  const { object } = await findManifest(outputManifest, storeFor);
+  if (!object) return [];
+  const options = { storeFor, signal, scratchDir, mostBytes: MOST_BYTES };
+  const manifest = parseManifest((await readObject(outputManifest, options)).text);
+  return manifest?.outputs.flatMap(({ files }) => files) ?? [];
+}
+
+function parseManifest(text: string): Manifest | undefined {
+  try {
+    return MANIFEST.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the manifest says was done, against what is to be done. */
+export function differenceOf(
+  manifest: Manifest,
+  identity: JobIdentity,
+  { outputs }: Pick<JobPlan, 'outputs'>,
+): string | undefined {
+  // As it would be read back from JSON: without what is undefined.
+  const wanted = JSON.parse(JSON.stringify(identity)) as JobIdentity;
+  const { name, software } = manifest.tool;
+  if (name !== wanted.tool.name) return `it is the tool ${name}’s`;
+  if (!isDeepStrictEqual(software, wanted.tool.software)) return 'the versions differ';
+  if (!isDeepStrictEqual(manifest.params, wanted.params)) return 'the parameters differ';
+  if (!isDeepStrictEqual(manifest.extraArgs, wanted.extraArgs)) {
+    return 'the extra arguments differ';
+  }
+  if (!isDeepStrictEqual(manifest.inputs, wanted.inputs)) return 'the inputs differ';
+
+  const listed = new Map(manifest.outputs.map((output) => [output.name, output.location]));
+  for (const { name, definition, location, alternatives } of outputs) {
+    const there = listed.get(name);
+    if (there === undefined && definition.required === false) continue;
+    const possible = [location, ...alternatives.flatMap((other) => other.location ?? [])];
+    if (!possible.some((each) => formatLocation(each) === there))
+      return `its output ${name} is another`;
+  }
+  const planned = new Set(outputs.map(({ name }) => name));
+  const surplus = manifest.outputs.find(({ name }) => !planned.has(name));
+  return surplus && `it has the output ${surplus.name}, which is not asked for`;
+}
+
+/** An output that the manifest lists and that is not there any more as it was. */
+async function missingFrom(manifest: Manifest, storeFor: StoreFor): Promise<string | undefined> {
+  const limit = pLimit(REQUESTS_AT_ONCE);
+  const problems = await Promise.all(
+    manifest.outputs.map(async (output) => {
+      const location = parseLocation(output.location);
+      const store = await storeFor(location);
+      const found = isDirectoryLocation(location)
+        ? ((await absentAsUndefined(store.list(location))) ?? [])
+        : await limit(async () => {
+            const object = await absentAsUndefined(store.stat(location));
+            return object ? [object] : [];
+          });
+      const byLocation = new Map(found.map((object) => [formatLocation(object.location), object]));
+      const changed = output.files.find((file) => {
+        const there = byLocation.get(file.location);
+        return there?.sizeBytes !== file.sizeBytes || (there.etag ?? null) !== file.etag;
+      });
+      return changed && `${changed.location} is not there, or not as it was published`;
+    }),
+  );
+  return problems.find((problem) => problem !== undefined);
+}

@@ -1,0 +1,115 @@
+import { LocalStore, type StoreJournal } from '@joblayer/object-store';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JobContext } from '../job/job.ts';
+import { JobJournal, leftovers } from '../scratch/job-journal.ts';
+import type { OutputFile } from './output-files.ts';
+import { PublishingMarks } from './publishing-marks.ts';
+import { takeBack } from './take-back.ts';
+
+const { signal } = new AbortController();
+
+let base: string;
+let dead: string;
+let out: string;
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'take-back-'));
+  [dead, out] = [join(base, 'dead'), join(base, 'out')];
+  for (const directory of [dead, out]) mkdirSync(directory);
+});
+afterEach(() => rmSync(base, { recursive: true }));
+
+/** What a job leaves that is killed after its output became visible and before the output manifest. */
+async function publishHalf(): Promise<void> {
+  const journal = new JobJournal();
+  journal.openIn(dead);
+  const source = join(base, 'source');
+  writeFileSync(source, 'content');
+  const location = { scheme: 'file', path: join(out, 's.txt') } as const;
+  const options = { signal, onBytes: () => undefined };
+  const write = await new LocalStore(journal).prepare(source, location, options);
+  const outputManifest = { scheme: 'file', path: join(out, 'm.json') } as const;
+  const objects = [{ location, mark: write.mark }];
+  const attempt = randomUUID();
+  journal.publishing({ attempt, outputManifest, objects });
+  const marks = new PublishingMarks({ attempt, outputManifest }, journal, {} as JobContext);
+  await marks.write([{ output: { location } } as OutputFile]);
+  await write.commit();
+}
+
+/** Takes it back; `storeOf` makes the store that notes what it writes in a journal. */
+const sweep = (storeOf: (journal: StoreJournal) => LocalStore) =>
+  takeBack(leftovers(dead), dead, {
+    storesWith: (journal) => () => Promise.resolve(storeOf(journal)),
+    ...{ signal, env: {}, scratchDir: base, emit: () => undefined },
+  });
+
+it('the list of unfinished files goes with a job that was killed after its last output', async () => {
+  const journal = new JobJournal();
+  journal.openIn(dead);
+  const location = { scheme: 'file', path: join(out, 's.txt') } as const;
+  const outputManifest = { scheme: 'file', path: join(out, 'm.json') } as const;
+  writeFileSync(location.path, 'content');
+  const { mtimeNs, size, ino } = statSync(location.path, { bigint: true });
+  const mark = [mtimeNs, size, ino].map((n) => n.toString(16)).join('-');
+  journal.publishing({ attempt: 'a', outputManifest, objects: [{ location, mark }] });
+  const manifest = {
+    ...{ format: 'joblayer-output-manifest-1', attempt: 'a', params: {}, extraArgs: [] },
+    ...{ tool: { name: 't', software: [] }, inputs: [], outputs: [] },
+  };
+  writeFileSync(outputManifest.path, JSON.stringify(manifest));
+  const list = {
+    ...{ format: 'joblayer-unfinished-set-1', older: [] },
+    objects: [{ location: location.path, mark }],
+  };
+  writeFileSync(`${outputManifest.path}.unfinished`, JSON.stringify(list));
+  await sweep((noted) => new LocalStore(noted));
+  expect(readdirSync(out).sort()).toEqual(['m.json', 's.txt']);
+});
+
+describe('what a killed job had published without its manifest', () => {
+  it('is taken back', async () => {
+    await publishHalf();
+    expect(readdirSync(out)).toContain('s.txt');
+    const left = await sweep((journal) => new LocalStore(journal));
+    expect(left).toMatchObject({ files: [], publications: [] });
+    expect(readdirSync(out)).toEqual([]);
+  });
+
+  it.each([
+    ['as it published', { 'm.json.claim': 'silent', 'm.json.claim.silent': 'dead' }],
+    ['as it released its claims', { 'm.json.claim.silent': 'dead' }],
+  ])('leaves no claim of a job that had passed over a silent one, killed %s', async (_, claims) => {
+    const journal = new JobJournal();
+    journal.openIn(dead);
+    const outputManifest = { scheme: 'file', path: join(out, 'm.json') } as const;
+    journal.publishing({ attempt: 'dead', outputManifest, objects: [] });
+    journal.passedOver('silent');
+    for (const [name, attempt] of Object.entries(claims)) {
+      writeFileSync(join(out, name), JSON.stringify({ attempt, beat: 1 }));
+    }
+    await sweep((noted) => new LocalStore(noted));
+    expect(readdirSync(out)).toEqual([]);
+  });
+
+  it('is taken back so that the next sweep finds what this one, killed too, was writing', async () => {
+    await publishHalf();
+    const unfinished: string[] = [];
+    const noted: string[] = [];
+    /** Looks at the disk while a file that it wrote has not got its name yet. */
+    class WatchedStore extends LocalStore {
+      override async prepare(...args: Parameters<LocalStore['prepare']>) {
+        const write = await super.prepare(...args);
+        const names = readdirSync(out).filter((name) => name.endsWith('.incomplete'));
+        unfinished.push(...names.map((name) => join(out, name)));
+        noted.push(...leftovers(dead).files);
+        return write;
+      }
+    }
+    await sweep((journal) => new WatchedStore(journal));
+    expect(unfinished).toHaveLength(1);
+    expect(noted).toEqual(unfinished);
+  });
+});

@@ -1,0 +1,225 @@
+import {
+  removeUnfinishedFile,
+  type MarkedObject,
+  type PublishedObject,
+  type StoreFor,
+  type StoreJournal,
+} from '@joblayer/object-store';
+import { formatLocation, type Location } from '@joblayer/object-store/location';
+import { randomUUID } from 'node:crypto';
+import pLimit from 'p-limit';
+import { RemovalLog } from '../log/removal-log.ts';
+import { JobJournal, type Leftovers, type Publication } from '../scratch/job-journal.ts';
+import { underWayOn, type UnderWay } from '../scratch/live-leftovers.ts';
+import { Claim, type ClaimContext, type ClaimDirectories } from './claim.ts';
+import { attemptThatPublished } from './published-set.ts';
+import { isProbe } from './conditional-probe.ts';
+import { removeMark } from './publishing-marks.ts';
+import { UnfinishedSet } from './unfinished-set.ts';
+import { removableOf } from './vouched-for.ts';
+
+const REQUESTS_AT_ONCE = 16;
+
+export interface TakeBackContext extends Omit<ClaimContext, 'storeFor'> {
+  readonly env: NodeJS.ProcessEnv;
+  /** The base of the scratch directories, where other jobs run. */
+  readonly scratchDir: string;
+  /** Stores that note in this journal what they begin. */
+  readonly storesWith: (journal: StoreJournal) => StoreFor;
+}
+
+/**
+ * Takes back what a killed job left outside its scratch directory: multipart uploads, files beside local outputs,
+ * and outputs that became visible without their output manifest, which no one vouches for.
+ *
+ * @param directory the scratch directory of the killed job, which is this process's by now
+ * @returns what could not be taken back, for a later job's try
+ */
+export async function takeBack(
+  { uploads, intendedUploads, files, marks, publications, claimants }: Leftovers,
+  directory: string,
+  { scratchDir, ...context }: TakeBackContext,
+): Promise<Leftovers> {
+  const underWay = await underWayOn(scratchDir);
+  const removals = new RemovalLog(context.emit);
+  const end = { ...context, underWay, removals };
+  const left = {
+    publications: await takeBackPublications({ publications, claimants }, directory, end),
+    ...(await unabortedUploads({ uploads, intendedUploads }, end)),
+    files: await unremovedFiles(files, end),
+    claimants,
+  };
+  // Without them, what is left of a publication would be no one's.
+  const markEnds = left.publications.length > 0 ? [] : marks.map(removeMark);
+  const ends = await Promise.allSettled(markEnds);
+  removals.end();
+  return { ...left, marks: marks.filter((_, i) => ends[i]?.status === 'rejected') };
+}
+
+interface TakingBack extends Omit<TakeBackContext, 'scratchDir'> {
+  readonly underWay: UnderWay;
+  readonly removals: RemovalLog;
+}
+
+/** @returns those that could not be removed */
+async function unremovedFiles(
+  files: readonly string[],
+  { underWay, removals, emit }: TakingBack,
+): Promise<readonly string[]> {
+  const ends = await Promise.allSettled(
+    files.map(async (path) => {
+      if (underWay.files.has(path)) return leaveRunning(path, emit);
+      const isRemoved = await removeUnfinishedFile(path);
+      const location = { scheme: 'file', path } as const;
+      if (isRemoved) removals.add({ type: 'unfinished-file-removed', location });
+    }),
+  );
+  return files.filter((_, i) => ends[i]?.status === 'rejected');
+}
+
+/** A journal that someone planted. */
+function leaveRunning(place: string, emit: TakingBack['emit']): void {
+  const message = `${place} was left: a killed job's journal lists it, but it is a running job's`;
+  emit({ type: 'warning', message });
+}
+
+/** Notes all that it does in the journal of the dead, so that a sweep that is killed at it is followed by the next. */
+async function takeBackPublications(
+  { publications, claimants }: Pick<Leftovers, 'publications' | 'claimants'>,
+  directory: string,
+  { storesWith, ...context }: TakingBack,
+): Promise<readonly Publication[]> {
+  if (publications.length === 0) return [];
+  const journal = new JobJournal();
+  journal.openIn(directory);
+  const claimant = randomUUID();
+  journal.takingBack(claimant);
+  const job = { ...context, storeFor: storesWith(journal) };
+  const left: Publication[] = [];
+  for (const publication of publications) {
+    const claimed = {
+      ...{ publication, claimant, dead: [publication.attempt, ...claimants] },
+      onPassedOver: (silent: string) => journal.passedOver(silent),
+    };
+    try {
+      await takeBackPublication(claimed, { logs: directory, tmp: directory }, job);
+    } catch (error) {
+      job.signal.throwIfAborted();
+      const where = formatLocation(publication.outputManifest);
+      const message = `what a killed job left of ${where} could not be taken back: ${(error as Error).message}`;
+      job.emit({ type: 'warning', message });
+      left.push(publication);
+    }
+  }
+  return left;
+}
+
+interface ClaimedPublication {
+  readonly publication: Publication;
+  readonly claimant: string;
+  /** The attempt that published, those that it passed over, and those that were killed as they took it back. */
+  readonly dead: readonly string[];
+  readonly onPassedOver: (attempt: string) => void;
+}
+
+/** The SDK is loaded only where there is something to abort. */
+async function unabortedUploads(
+  uploads: Pick<Leftovers, 'uploads' | 'intendedUploads'>,
+  { env, emit, underWay, removals }: TakingBack,
+): Promise<Pick<Leftovers, 'uploads' | 'intendedUploads'>> {
+  if (uploads.uploads.length + uploads.intendedUploads.length === 0) return uploads;
+  const { abortUploads } = await import('@joblayer/object-store/abort-uploads');
+  const place = (upload: { readonly bucket: string; readonly key: string }): Location => ({
+    ...{ scheme: 's3', bucket: upload.bucket, key: upload.key },
+  });
+  uploads.uploads
+    .filter(({ uploadId }) => underWay.uploadIds.has(uploadId))
+    .forEach((upload) => leaveRunning(formatLocation(place(upload)), emit));
+  return abortUploads(env, uploads, {
+    keep: underWay.uploadIds,
+    onAborted: (upload) => removals.add({ type: 'upload-aborted', location: place(upload) }),
+  });
+}
+
+/** With the claim in hand, so that no attempt publishes there at the same time. */
+async function takeBackPublication(
+  { publication, claimant, dead, onPassedOver }: ClaimedPublication,
+  directories: ClaimDirectories,
+  job: ClaimContext & Pick<TakingBack, 'removals'>,
+): Promise<void> {
+  const { attempt, outputManifest, objects } = publication;
+  if (isProbe(publication)) return removeProbe(publication, directories, job);
+  const isDead = (attempt: string) => dead.includes(attempt);
+  const holder = await Claim.holder(outputManifest, directories, job);
+  const isClaimed = holder !== undefined && isDead(holder);
+  if (holder === undefined) await Claim.removeRest(outputManifest, dead, directories, job);
+  if (!isClaimed && (await findAll(objects, job)).length === 0) return;
+
+  const claim = await Claim.take(outputManifest, claimant, directories, job, {
+    isDead,
+    onPassedOver,
+  });
+  try {
+    // Killed just after its last step: the set is complete.
+    const isComplete =
+      (await attemptThatPublished(outputManifest, directories.tmp, job)) === attempt;
+    if (isComplete) return await removeList(publication, directories, claim, job);
+    const removable = await removableOf(publication, directories.tmp, job);
+    const doubtful = objects.filter((object) => !removable.includes(object));
+    (await findAll(doubtful, job)).forEach((object) => leave(object, job));
+    for (const object of await findAll(removable, job)) {
+      claim.assertHeld();
+      await object.retract();
+      job.removals.add({ type: 'rolled-back', location: object.location });
+    }
+    if (doubtful.length === 0) await removeList(publication, directories, claim, job);
+  } finally {
+    await claim.release();
+  }
+}
+
+/** Removes the list of unfinished files where it lists none but this publication's, which are gone or complete. */
+async function removeList(
+  { outputManifest, objects: own }: Publication,
+  directories: ClaimDirectories,
+  claim: Claim,
+  job: ClaimContext,
+): Promise<void> {
+  const unfinished = new UnfinishedSet(outputManifest, directories, job);
+  const { older, objects } = await unfinished.read();
+  const marks = new Set(own.map(({ mark }) => mark));
+  const isOwn = older.length === 0 && objects.every(({ mark }) => marks.has(mark));
+  if (isOwn) await unfinished.remove(claim);
+}
+
+async function removeProbe(
+  publication: Publication,
+  directories: ClaimDirectories,
+  job: ClaimContext & Pick<TakingBack, 'removals'>,
+): Promise<void> {
+  const removable = await removableOf(publication, directories.tmp, job);
+  for (const object of await findAll(removable, job)) {
+    await object.retract();
+    job.removals.add({ type: 'rolled-back', location: object.location });
+  }
+}
+
+/** A complete set that a journal names by mistake, or a journal that someone planted. */
+function leave({ location }: PublishedObject, { emit }: ClaimContext): void {
+  const message = `${formatLocation(location)} was left: a killed job's journal lists it, but an output manifest lists it too, or nothing marks it as that job's. Remove it yourself if it is not complete`;
+  emit({ type: 'warning', message });
+}
+
+/** Those that are there as the dead attempt wrote them; others' are not touched. */
+async function findAll(
+  objects: readonly MarkedObject[],
+  { storeFor }: ClaimContext,
+): Promise<readonly PublishedObject[]> {
+  const limit = pLimit(REQUESTS_AT_ONCE);
+  const found = await Promise.all(
+    objects.map((object) =>
+      limit(async () => (await storeFor(object.location)).findMarked(object)),
+    ),
+  );
+  return found.filter((object) => object !== undefined);
+}
