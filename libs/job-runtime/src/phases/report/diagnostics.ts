@@ -10,6 +10,7 @@ import type { RuntimeConfig } from '../../host/config.ts';
 import { freeBytes } from '../../host/disk.ts';
 import type { JobContext, JobRequest } from '../../job/job.ts';
 import { redactingStream, type Redactor } from '../../log/redact.ts';
+import type { JobScratch } from '../../scratch/job-scratch.ts';
 import type { Scratch } from '../../scratch/scratch.ts';
 import { BoundedLog } from './bounded-log.ts';
 import { JobRecord } from './job-record.ts';
@@ -35,9 +36,11 @@ export class Diagnostics {
   readonly #log = new BoundedLog();
   readonly #record = new JobRecord();
   readonly #renderer: Renderer;
+  readonly #reportUri: Location;
 
-  constructor(facts: DiagnosticsFacts) {
+  constructor(facts: DiagnosticsFacts, reportUri: Location) {
     this.#facts = facts;
+    this.#reportUri = reportUri;
     this.#renderer = textRenderer(redactingStream(this.#log, facts.redactor));
   }
 
@@ -56,15 +59,16 @@ export class Diagnostics {
    * when the job was stopped; what cannot be written is a warning, since the outcome is decided.
    */
   async leave(
-    reportUri: Location,
     report: JobReport,
-    scratch: Scratch,
+    { openForReport }: JobScratch,
     { storeFor, emit }: JobContext,
   ): Promise<void> {
+    const scratch = await openForReport();
+    if (!scratch) return;
     const timeout = new AbortController();
     const put = async (path: string, name: string) => {
       const folder = report.exitCode === 0 ? '' : 'failed/';
-      const location = childOf(reportUri, `${folder}${this.#facts.attempt}/${name}`);
+      const location = childOf(this.#reportUri, `${folder}${this.#facts.attempt}/${name}`);
       const store = await storeFor(location);
       const { signal } = timeout;
       await (await store.prepare(path, location, { signal, onBytes: () => undefined })).commit();
