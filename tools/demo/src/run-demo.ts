@@ -1,7 +1,8 @@
 import { cleanUp } from './clean-up.ts';
 import type { CloudContext, DemoContext, DemoOptions } from './context.ts';
 import { germlineReport } from './germline/germline-report.ts';
-import { germlineSteps, type GermlineContext } from './germline/germline-steps.ts';
+import type { GermlineContext } from './germline/germline-context.ts';
+import { germlineSteps } from './germline/germline-steps.ts';
 import { germlineLocations } from './germline/germline-locations.ts';
 import { runLocations } from './locations.ts';
 import { runSteps, type Step, type StepTime } from './progress.ts';

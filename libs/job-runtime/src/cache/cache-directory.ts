@@ -15,7 +15,7 @@ export interface CacheDirectory {
   /** `<key>/`: a complete object and its entry. Appears by a rename, and goes by one. */
   readonly objects: string;
   /** `<key>.<n>`: who is about to change that object. */
-  readonly claims: string;
+  readonly locks: string;
   /** `<uuid>/`: a job that uses the cache, with what it is downloading. */
   readonly jobs: string;
 }
@@ -24,7 +24,7 @@ export interface CacheDirectory {
 export function cacheDirectory(shared: string): CacheDirectory {
   const root = join(shared, `user-${process.getuid?.() ?? 0}`);
   const below = (name: string) => join(root, name);
-  return { root, objects: below('objects'), claims: below('claims'), jobs: below('jobs') };
+  return { root, objects: below('objects'), locks: below('claims'), jobs: below('jobs') };
 }
 
 /**
@@ -39,7 +39,7 @@ export async function makeCacheDirectory(shared: string): Promise<CacheDirectory
   unlessThere(() => mkdirSync(root, { mode: 0o700 }));
   checkOwn(root);
   unlessThere(() => writeFileSync(join(root, MARK_FILE), MARK, { flag: 'wx' }));
-  for (const path of [directory.objects, directory.claims, directory.jobs]) {
+  for (const path of [directory.objects, directory.locks, directory.jobs]) {
     unlessThere(() => mkdirSync(path, { mode: 0o700 }));
   }
   return directory;

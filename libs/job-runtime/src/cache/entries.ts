@@ -58,7 +58,7 @@ export type Found = Entry | 'damaged' | undefined;
 
 export const isWhole = (found: Found): found is Entry => typeof found === 'object';
 
-/** The complete objects of a cache, by key. Only who holds a key's claim changes what is under it. */
+/** The complete objects of a cache, by key. Only who holds a key's lock changes what is under it. */
 export class Entries {
   readonly #directory: string;
 

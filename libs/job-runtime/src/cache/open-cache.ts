@@ -7,13 +7,13 @@ import { JobError } from '../job/errors.ts';
 import type { EventSink } from '../job/events.ts';
 import { removeContents, removeTree } from '../scratch/remove-tree.ts';
 import { makeCacheDirectory, type CacheDirectory } from './cache-directory.ts';
-import { Claims, type Claim } from './claims.ts';
+import { KeyLocks, type KeyLock } from './key-locks.ts';
 import { Entries, isWhole, type Entry } from './entries.ts';
 import { writeLeases, type Leases } from './leases.ts';
 import { Members, type Member } from './members.ts';
 import { makeRoom, type Room } from './room.ts';
 
-/** Besides the keys of objects, claims have this one: for who makes room, and says what it is going to use. */
+/** Besides the keys of objects, locks have this one: for who makes room, and says what it is going to use. */
 const ROOM = 'room';
 const FIRST_POLL_MS = 10;
 const LONGEST_POLL_MS = 500;
@@ -29,7 +29,7 @@ export class OpenCache {
   readonly entries: Entries;
   readonly #members: Members;
   readonly #member: Member;
-  readonly #claims: Claims;
+  readonly #locks: KeyLocks;
   readonly #context: CacheContext;
   readonly #given = new Map<string, Entry>();
   #told = false;
@@ -44,7 +44,7 @@ export class OpenCache {
     this.entries = new Entries(directory.objects);
     this.#members = members;
     this.#member = member;
-    this.#claims = new Claims(directory.claims, members.isDead);
+    this.#locks = new KeyLocks(directory.locks, members.isDead);
     this.#context = context;
   }
 
@@ -175,21 +175,21 @@ export class OpenCache {
     action: () => Promise<T>,
     onWaiting: () => void = () => undefined,
   ): Promise<T> {
-    const claim = await this.#claim(key, onWaiting);
+    const lock = await this.#lock(key, onWaiting);
     try {
       return await action();
     } finally {
-      claim.release();
+      lock.release();
     }
   }
 
-  async #claim(key: string, onWaiting: () => void): Promise<Claim> {
+  async #lock(key: string, onWaiting: () => void): Promise<KeyLock> {
     const { signal } = this.#context;
     for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(pollMs * 1.5, LONGEST_POLL_MS)) {
       signal.throwIfAborted();
-      const claim = this.#claims.take(key, this.#member.name);
-      if (claim) return claim;
-      const holder = this.#claims.holder(key);
+      const lock = this.#locks.take(key, this.#member.name);
+      if (lock) return lock;
+      const holder = this.#locks.holder(key);
       if (holder !== undefined && this.#members.standsStill(holder)) {
         throw this.#trouble('a job that holds it stands still');
       }

@@ -3,7 +3,7 @@ import { s3Uri } from '../locations.ts';
 import type { StepTime } from '../progress.ts';
 import { section, timeTable, useCloud } from '../report/demo-report.ts';
 import type { AnnotatedVariant } from './annotated-variants.ts';
-import type { GermlineContext } from './germline-steps.ts';
+import type { GermlineContext } from './germline-context.ts';
 
 /** The pipeline's last word: the table of effects, where it lies, how long it took, and how to go on. */
 export function germlineReport(context: GermlineContext, times: readonly StepTime[]): string {

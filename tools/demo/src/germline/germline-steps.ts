@@ -1,4 +1,4 @@
-import { stateDirectory, yeastData, type YeastData } from '@joblayer/local-cloud';
+import { stateDirectory, yeastData } from '@joblayer/local-cloud';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -6,25 +6,17 @@ import { ensureJobQueue } from '../batch/infrastructure.ts';
 import { submitJob } from '../batch/submit-job.ts';
 import { watchJob } from '../batch/watch-job.ts';
 import { cloudSteps } from '../cloud-steps.ts';
-import { left, type CloudContext } from '../context.ts';
+import { left } from '../context.ts';
 import { DemoError } from '../error.ts';
 import { s3Uri } from '../locations.ts';
 import { downloadPrefix, ensureBucket, uploadFile } from '../objects.ts';
 import type { Step } from '../progress.ts';
-import { annotatedVariants, compare, type AnnotatedVariant } from './annotated-variants.ts';
+import { annotatedVariants, compare } from './annotated-variants.ts';
 import { effectLine } from './germline-report.ts';
-import type { GermlineLocations } from './germline-locations.ts';
+import type { GermlineContext } from './germline-context.ts';
 import { germlineJobs, GERMLINE_TOOLS, graphLines } from './jobs.ts';
 import { PLANTED } from './planted-variants.ts';
 import { simulateReads, type Simulation } from './simulate-reads.ts';
-
-export interface GermlineContext extends CloudContext {
-  readonly locations: GermlineLocations;
-  data?: YeastData;
-  /** How many pairs of reads were simulated. */
-  pairs?: number;
-  found?: readonly AnnotatedVariant[];
-}
 
 const SIMULATION: Simulation = {
   seed: 1996,

@@ -1,39 +1,39 @@
 import { mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Claims } from './claims.ts';
+import { KeyLocks } from './key-locks.ts';
 
 let directory: string;
-beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'claims-'))));
+beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'locks-'))));
 afterEach(() => rmSync(directory, { recursive: true }));
 
-const claims = (...dead: string[]) => new Claims(directory, (holder) => dead.includes(holder));
+const locks = (...dead: string[]) => new KeyLocks(directory, (holder) => dead.includes(holder));
 
-describe('a claim', () => {
+describe('the lock of a key', () => {
   it('is one job’s at a time', () => {
-    const claim = claims().take('key', 'a');
-    expect(claims().take('key', 'b')).toBeUndefined();
-    expect(claims().holder('key')).toBe('a');
-    expect(claims().take('other', 'b')).toBeDefined();
-    claim?.release();
-    expect(claims().holder('key')).toBeUndefined();
-    expect(claims().take('key', 'b')).toBeDefined();
+    const lock = locks().take('key', 'a');
+    expect(locks().take('key', 'b')).toBeUndefined();
+    expect(locks().holder('key')).toBe('a');
+    expect(locks().take('other', 'b')).toBeDefined();
+    lock?.release();
+    expect(locks().holder('key')).toBeUndefined();
+    expect(locks().take('key', 'b')).toBeDefined();
   });
 
   it('of the dead goes to one successor, who removes what they left', () => {
-    claims().take('key', 'a');
-    claims('a').take('key', 'b');
-    expect(claims('a').take('key', 'c')).toBeUndefined();
-    const claim = claims('a', 'b').take('key', 'c');
-    expect(claims('a', 'b').holder('key')).toBe('c');
-    claim?.release();
+    locks().take('key', 'a');
+    locks('a').take('key', 'b');
+    expect(locks('a').take('key', 'c')).toBeUndefined();
+    const lock = locks('a', 'b').take('key', 'c');
+    expect(locks('a', 'b').holder('key')).toBe('c');
+    lock?.release();
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  it('is not taken where the dead were succeeded meanwhile, and a newcomer began anew', () => {
+  it('is not taken where the dead were succeeded meanwhile, and a newcomer began again', () => {
     symlinkSync('a', join(directory, 'key.1'));
     // Between the look at the chain and the making of the link, the dead go and a newcomer comes.
-    const late = new Claims(directory, (holder) => {
+    const late = new KeyLocks(directory, (holder) => {
       if (holder !== 'a') return false;
       unlinkSync(join(directory, 'key.1'));
       symlinkSync('newcomer', join(directory, 'key.1'));
@@ -47,7 +47,7 @@ describe('a claim', () => {
   it('is held by the living, whoever died behind them in the chain', () => {
     symlinkSync('living', join(directory, 'key.1'));
     symlinkSync('dead', join(directory, 'key.2'));
-    expect(claims('dead').holder('key')).toBe('living');
-    expect(claims('dead').take('key', 'b')).toBeUndefined();
+    expect(locks('dead').holder('key')).toBe('living');
+    expect(locks('dead').take('key', 'b')).toBeUndefined();
   });
 });
