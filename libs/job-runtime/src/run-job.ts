@@ -117,7 +117,7 @@ export async function runJob(
     const facts = { attempt, startedAt, config, identity: found.identity, command };
     const writeManifest = (outputs: readonly PublishedOutput[]) =>
       prepareOutputManifest({ ...facts, outputs }, planned.outputManifest, own, job);
-    const publishing = { plan: settled, attempt, scratch: own, journal, found, captured };
+    const publishing = { plan: settled, attempt, journal, found, captured };
     await phases.run('stage-out', async () => {
       await cache.assertUnaltered();
       await stageOut({ ...publishing, writeManifest }, outputs, job);
