@@ -59,8 +59,15 @@ export interface EachTry {
 }
 
 export interface CommitOptions extends EachTry {
-  /** Of all who write to one location in this way, one succeeds. For objects of up to 8 MiB. */
+  /** Of all who write to one location in this way, one succeeds. */
   readonly ifAbsent?: boolean;
+}
+
+export interface ReadOptions {
+  /** Ends the reading; its reason is thrown. */
+  readonly signal: AbortSignal;
+  /** A larger object is not what was meant to be read. It is refused before any of it is read. */
+  readonly maxBytes: number;
 }
 
 export interface PublishedObject {
@@ -98,12 +105,18 @@ export interface ObjectStore<L extends Location = Location> {
     options: TransferOptions,
   ): Promise<'downloaded' | 'linked'>;
   /**
+   * The whole of a small object, checked as by `stream`.
+   *
+   * @throws StoreError `input-absent`, `access-denied`, …; `usage` of kind `too-large`; `bad-data` where it changes
+   */
+  read(location: L, options: ReadOptions): Promise<Buffer>;
+  /**
    * The content from start to end, fetched ahead in bounded memory. A piece is valid until the next is asked for.
    * Its checksum is compared before the iteration ends: whoever ends it early has content that nobody checked.
    *
    * @throws StoreError from the iteration: as from `fetch`, and `bad-data` at its end where the checksum differs
    */
-  read(object: ObjectInfo<L>, options: TransferOptions): AsyncIterable<Buffer>;
+  stream(object: ObjectInfo<L>, options: TransferOptions): AsyncIterable<Buffer>;
   /** Finds out whether an output may be written there, without leaving anything. */
   probeWrite(location: L): Promise<void>;
   /**
@@ -113,6 +126,13 @@ export interface ObjectStore<L extends Location = Location> {
    * @param object a location that no one else uses, and the mark that the object gets there
    */
   probeConditionalWrites?(object: MarkedObject<L>): Promise<void>;
+  /**
+   * Writes a small object, whole. No signal ends it half-way: no one could say then whether the object is there.
+   * Works after the store's signal was aborted as well.
+   *
+   * @throws StoreError of kind `already-exists` where it was to be the first and is not
+   */
+  put(content: Buffer, location: L, options?: CommitOptions): Promise<PublishedObject>;
   /** Transfers a file as far as possible without making it appear under `location`. */
   prepare(source: string, location: L, options: TransferOptions): Promise<PendingWrite>;
   /**

@@ -98,9 +98,6 @@ describe('a command line', () => {
       scratchDir: join(process.cwd(), 'sc'),
       hostCache: { directory: join(process.cwd(), 'ca') },
     });
-    expect(parse('--job-spec', 'job.json', '--scratch-dir', 'sc')).toMatchObject({
-      source: { scratchDir: join(process.cwd(), 'sc') },
-    });
   });
 
   it('takes the predecessor’s names', () => {

@@ -51,8 +51,7 @@ export function parseArguments(
   const runtime = pick('runtime') as Partial<Record<string, string>>;
   const location = runtime['jobSpec'];
   if (location !== undefined && jobSpec === undefined) {
-    const scratchDir = resolve(runtime['scratchDir'] ?? config.scratchDir);
-    return { action: 'read-job-spec', source: { location, scratchDir } };
+    return { action: 'read-job-spec', source: { location } };
   }
   const inputs = Object.entries({ ...pick('input'), ...pick('companion') }).map(([name, value]) => [
     name,

@@ -1,7 +1,6 @@
 import { createStores } from '@joblayer/object-store';
 import { parseLocation } from '@joblayer/object-store/location';
 import type { RuntimeConfig } from '../host/config.ts';
-import { readObject } from '../read-object.ts';
 import { type DefinitionDescription, optionsOf } from '@joblayer/tool-definition';
 import type { GivenOptions } from './given-options.ts';
 import { parseJobSpec } from './job-spec.ts';
@@ -12,7 +11,6 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export interface JobSpecSource {
   /** As typed: a local path or an object in S3. */
   readonly location: string;
-  readonly scratchDir: string;
 }
 
 /** @throws JobError where it cannot be read, or says what the tool does not understand */
@@ -24,10 +22,7 @@ export async function readJobSpec(
 ): Promise<GivenOptions> {
   const location = parseLocation(source.location);
   const storeFor = createStores({ env, signal, encryption: { sse: 'none' } });
-  const { scratchDir } = source;
-  const { text } = await readObject(location, {
-    ...{ storeFor, signal, scratchDir },
-    mostBytes: MOST_BYTES,
-  });
-  return parseJobSpec(text, location, optionsOf(tool), arrayIndex);
+  const store = await storeFor(location);
+  const content = await store.read(location, { signal, maxBytes: MOST_BYTES });
+  return parseJobSpec(content.toString(), location, optionsOf(tool), arrayIndex);
 }

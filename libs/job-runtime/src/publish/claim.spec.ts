@@ -12,18 +12,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobEvent } from '../job/events.ts';
-import { createScratch, type Scratch } from '../scratch/scratch.ts';
 import { Claim, type ClaimOptions, type ClaimTimes } from './claim.ts';
 
 const TIMES: ClaimTimes = { beatMs: 30, lostMs: 10_000, deadMs: 400, pollMs: 10 };
 
 let base: string;
-let scratch: Scratch;
 const events: JobEvent[] = [];
-beforeEach(async () => {
+beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'claim-'));
   mkdirSync(join(base, 'out'));
-  scratch = await createScratch(base);
   events.length = 0;
 });
 afterEach(() => rmSync(base, { recursive: true }));
@@ -45,7 +42,7 @@ const take = async (
   attempt: string,
   { times = TIMES, signal, ...options }: ClaimOptions & { readonly signal?: AbortSignal } = {},
 ) => {
-  return Claim.take(manifest(), attempt, scratch, context(signal), { times, ...options });
+  return Claim.take(manifest(), attempt, context(signal), { times, ...options });
 };
 
 describe('the claim to publish', () => {
@@ -173,7 +170,7 @@ describe('the claim to publish', () => {
   it('leaves nothing of holders that were killed one after the other as they released it', async () => {
     leave('m.json.claim.x', { attempt: 'y', beat: 1 });
     leave('m.json.claim.y', { attempt: 'alive', beat: 1 });
-    await Claim.removeRest(manifest(), ['x', 'y'], scratch, context());
+    await Claim.removeRest(manifest(), ['x', 'y'], context());
     expect(left()).toEqual(['m.json.claim.y']);
   });
 });

@@ -1,11 +1,8 @@
 import { formatLocation, withSuffix, type Location } from '@joblayer/object-store/location';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { Failure, JobError } from '../job/errors.ts';
 import type { JobContext } from '../job/job.ts';
-import { readObject } from '../read-object.ts';
 
 export interface ClaimTimes {
   /** How often the holder writes that it is alive. */
@@ -25,12 +22,6 @@ export interface ClaimOptions {
   readonly isDead?: (attempt: string) => boolean;
   /** Told an attempt that fell silent, before the place after it is taken. */
   readonly onPassedOver?: (attempt: string) => void;
-}
-
-/** Directories for the small files that are sent and read. */
-export interface ClaimDirectories {
-  readonly logs: string;
-  readonly tmp: string;
 }
 
 /** What a claim needs of a job. */
@@ -56,7 +47,6 @@ interface Dead {
 export class Claim {
   readonly #job: ClaimContext;
   readonly #attempt: string;
-  readonly #directories: ClaimDirectories;
   readonly #times: ClaimTimes;
   readonly #isDead: (attempt: string) => boolean;
   readonly #onPassedOver: (attempt: string) => void;
@@ -70,12 +60,10 @@ export class Claim {
 
   private constructor(
     attempt: string,
-    directories: ClaimDirectories,
     job: ClaimContext,
     { times = TIMES, isDead = () => false, onPassedOver = () => undefined }: ClaimOptions,
   ) {
     this.#attempt = attempt;
-    this.#directories = directories;
     this.#job = job;
     this.#times = times;
     this.#isDead = isDead;
@@ -90,11 +78,10 @@ export class Claim {
   static async take(
     outputManifest: Location,
     attempt: string,
-    directories: ClaimDirectories,
     job: ClaimContext,
     options: ClaimOptions = {},
   ): Promise<Claim> {
-    const claim = new Claim(attempt, directories, job, options);
+    const claim = new Claim(attempt, job, options);
     await claim.#take(claimOf(outputManifest));
     const { beatMs } = claim.#times;
     claim.#timer = setInterval(() => void claim.#keepAlive(), beatMs).unref();
@@ -102,12 +89,8 @@ export class Claim {
   }
 
   /** The attempt that holds the claim, or that left it; undefined where there is none. */
-  static async holder(
-    outputManifest: Location,
-    directories: ClaimDirectories,
-    job: ClaimContext,
-  ): Promise<string | undefined> {
-    return (await readClaim(claimOf(outputManifest), directories, job))?.attempt;
+  static async holder(outputManifest: Location, job: ClaimContext): Promise<string | undefined> {
+    return (await readClaim(claimOf(outputManifest), job))?.attempt;
   }
 
   /**
@@ -117,12 +100,11 @@ export class Claim {
   static async removeRest(
     outputManifest: Location,
     dead: readonly string[],
-    directories: ClaimDirectories,
     job: ClaimContext,
   ): Promise<void> {
     for (const attempt of dead) {
       const location = successorOf(claimOf(outputManifest), attempt);
-      const holder = await readClaim(location, directories, job);
+      const holder = await readClaim(location, job);
       if (holder && dead.includes(holder.attempt)) {
         await (await job.storeFor(location)).remove(location);
       }
@@ -244,15 +226,13 @@ export class Claim {
   /** @returns false where a claim is there and `ifAbsent` */
   async #write(location: Location, ifAbsent: boolean): Promise<boolean> {
     const startedAt = performance.now();
-    const path = join(this.#directories.logs, `claim-${this.#attempt}.json`);
     const content: Content = { attempt: this.#attempt, beat: (this.#beat += 1) };
-    await writeFile(path, `${JSON.stringify(content)}\n`);
     const store = await this.#job.storeFor(location);
-    // Goes on after the job's signal: a job that is stopped still takes back what it published.
-    const { signal } = new AbortController();
-    const write = await store.prepare(path, location, { signal, onBytes: () => undefined });
     try {
-      await write.commit({ ifAbsent, ...(!ifAbsent && { beforeEachTry: this.assertHeld }) });
+      // Also after the job's signal: a job that is stopped still rolls back what it published.
+      await store.put(Buffer.from(`${JSON.stringify(content)}\n`), location, {
+        ...{ ifAbsent, ...(!ifAbsent && { beforeEachTry: this.assertHeld }) },
+      });
       this.#aliveAt = startedAt;
       return true;
     } catch (error) {
@@ -262,7 +242,7 @@ export class Claim {
   }
 
   #read(location: Location): Promise<Content | undefined> {
-    return readClaim(location, this.#directories, this.#job);
+    return readClaim(location, this.#job);
   }
 }
 
@@ -270,24 +250,19 @@ const claimOf = (outputManifest: Location): Location => withSuffix(outputManifes
 
 const successorOf = (claim: Location, dead: string): Location => withSuffix(claim, `.${dead}`);
 
-async function readClaim(
-  location: Location,
-  directories: ClaimDirectories,
-  job: ClaimContext,
-): Promise<Content | undefined> {
+async function readClaim(location: Location, job: ClaimContext): Promise<Content | undefined> {
   const { storeFor, signal } = job;
   try {
-    const { text } = await readObject(location, {
-      ...{ storeFor, signal, scratchDir: directories.tmp },
-      mostBytes: MOST_BYTES,
-    });
-    return CONTENT.parse(JSON.parse(text));
+    const store = await storeFor(location);
+    const content = await store.read(location, { signal, maxBytes: MOST_BYTES });
+    return CONTENT.parse(JSON.parse(content.toString()));
   } catch (error) {
+    signal.throwIfAborted();
     if (error instanceof Failure) {
       // Gone, or replaced by a newer beat while it was read.
       if (error.code === 'input-absent') return undefined;
       if (error.code !== 'bad-data') throw error;
-      return readClaim(location, directories, job);
+      return readClaim(location, job);
     }
     throw inTheWay(location, error);
   }

@@ -10,7 +10,6 @@ import pLimit from 'p-limit';
 import * as z from 'zod';
 import { Failure } from '../job/errors.ts';
 import type { JobContext } from '../job/job.ts';
-import { readObject } from '../read-object.ts';
 import { OUTPUT_MANIFEST_FORMAT, type JobIdentity } from './output-manifest.ts';
 import type { JobPlan } from '../job/job-plan.ts';
 
@@ -75,13 +74,7 @@ export async function differenceFrom(
   identity: JobIdentity,
   { storeFor, signal }: JobContext,
 ): Promise<string | undefined> {
-  const { outputManifest, settings } = plan;
-  const { scratchDir } = settings;
-  const { text } = await readObject(outputManifest, {
-    ...{ storeFor, signal, scratchDir },
-    mostBytes: MOST_BYTES,
-  });
-  const manifest = parseManifest(text);
+  const manifest = await readManifest(plan.outputManifest, { storeFor, signal });
   if (!manifest) return 'it is not an output manifest of this runtime’s format';
   return differenceOf(manifest, identity, plan) ?? (await missingFrom(manifest, storeFor));
 }
@@ -89,13 +82,11 @@ export async function differenceFrom(
 /** The attempt whose output manifest is there. */
 export async function attemptThatPublished(
   outputManifest: Location,
-  scratchDir: string,
   { storeFor, signal }: Pick<JobContext, 'storeFor' | 'signal'>,
 ): Promise<string | undefined> {
   const { object } = await findManifest(outputManifest, storeFor);
   if (!object) return undefined;
-  const options = { storeFor, signal, scratchDir, mostBytes: MOST_BYTES };
-  return parseManifest((await readObject(outputManifest, options)).text)?.attempt;
+  return (await readManifest(outputManifest, { storeFor, signal }))?.attempt;
 }
 
 export type PublishedFile = z.output<typeof PUBLISHED_FILE>;
@@ -103,14 +94,21 @@ export type PublishedFile = z.output<typeof PUBLISHED_FILE>;
 /** The files that an output manifest lists; none where there is none. */
 export async function listedBy(
   outputManifest: Location,
-  scratchDir: string,
   { storeFor, signal }: Pick<JobContext, 'storeFor' | 'signal'>,
 ): Promise<readonly PublishedFile[]> {
   const { object } = await findManifest(outputManifest, storeFor);
   if (!object) return [];
-  const options = { storeFor, signal, scratchDir, mostBytes: MOST_BYTES };
-  const manifest = parseManifest((await readObject(outputManifest, options)).text);
+  const manifest = await readManifest(outputManifest, { storeFor, signal });
   return manifest?.outputs.flatMap(({ files }) => files) ?? [];
+}
+
+async function readManifest(
+  location: Location,
+  { storeFor, signal }: Pick<JobContext, 'storeFor' | 'signal'>,
+): Promise<Manifest | undefined> {
+  const store = await storeFor(location);
+  const content = await store.read(location, { signal, maxBytes: MOST_BYTES });
+  return parseManifest(content.toString());
 }
 
 function parseManifest(text: string): Manifest | undefined {

@@ -100,12 +100,14 @@ describe('what a killed job had published without its manifest', () => {
     const noted: string[] = [];
     /** Looks at the disk while a file that it wrote has not got its name yet. */
     class WatchedStore extends LocalStore {
-      override async prepare(...args: Parameters<LocalStore['prepare']>) {
-        const write = await super.prepare(...args);
-        const names = readdirSync(out).filter((name) => name.endsWith('.incomplete'));
-        unfinished.push(...names.map((name) => join(out, name)));
-        noted.push(...leftovers(dead).files);
-        return write;
+      override put(...[content, location, options]: Parameters<LocalStore['put']>) {
+        const beforeEachTry = () => {
+          const names = readdirSync(out).filter((name) => name.endsWith('.incomplete'));
+          unfinished.push(...names.map((name) => join(out, name)));
+          noted.push(...leftovers(dead).files);
+          options?.beforeEachTry?.();
+        };
+        return super.put(content, location, { ...options, beforeEachTry });
       }
     }
     await sweep((journal) => new WatchedStore(journal));

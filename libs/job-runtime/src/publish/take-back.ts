@@ -11,7 +11,7 @@ import pLimit from 'p-limit';
 import { RemovalLog } from '../log/removal-log.ts';
 import { JobJournal, type Leftovers, type Publication } from '../scratch/job-journal.ts';
 import { underWayOn, type UnderWay } from '../scratch/live-leftovers.ts';
-import { Claim, type ClaimContext, type ClaimDirectories } from './claim.ts';
+import { Claim, type ClaimContext } from './claim.ts';
 import { attemptThatPublished } from './published-set.ts';
 import { isProbe } from './conditional-probe.ts';
 import { removeMark } from './publishing-marks.ts';
@@ -102,7 +102,7 @@ async function takeBackPublications(
       onPassedOver: (silent: string) => journal.passedOver(silent),
     };
     try {
-      await takeBackPublication(claimed, { logs: directory, tmp: directory }, job);
+      await takeBackPublication(claimed, job);
     } catch (error) {
       job.signal.throwIfAborted();
       const where = formatLocation(publication.outputManifest);
@@ -144,27 +144,25 @@ async function unabortedUploads(
 /** With the claim in hand, so that no attempt publishes there at the same time. */
 async function takeBackPublication(
   { publication, claimant, dead, onPassedOver }: ClaimedPublication,
-  directories: ClaimDirectories,
   job: ClaimContext & Pick<TakingBack, 'removals'>,
 ): Promise<void> {
   const { attempt, outputManifest, objects } = publication;
-  if (isProbe(publication)) return removeProbe(publication, directories, job);
+  if (isProbe(publication)) return removeProbe(publication, job);
   const isDead = (attempt: string) => dead.includes(attempt);
-  const holder = await Claim.holder(outputManifest, directories, job);
+  const holder = await Claim.holder(outputManifest, job);
   const isClaimed = holder !== undefined && isDead(holder);
-  if (holder === undefined) await Claim.removeRest(outputManifest, dead, directories, job);
+  if (holder === undefined) await Claim.removeRest(outputManifest, dead, job);
   if (!isClaimed && (await findAll(objects, job)).length === 0) return;
 
-  const claim = await Claim.take(outputManifest, claimant, directories, job, {
+  const claim = await Claim.take(outputManifest, claimant, job, {
     isDead,
     onPassedOver,
   });
   try {
     // Killed just after its last step: the set is complete.
-    const isComplete =
-      (await attemptThatPublished(outputManifest, directories.tmp, job)) === attempt;
-    if (isComplete) return await removeList(publication, directories, claim, job);
-    const removable = await removableOf(publication, directories.tmp, job);
+    const isComplete = (await attemptThatPublished(outputManifest, job)) === attempt;
+    if (isComplete) return await removeList(publication, claim, job);
+    const removable = await removableOf(publication, job);
     const doubtful = objects.filter((object) => !removable.includes(object));
     (await findAll(doubtful, job)).forEach((object) => leave(object, job));
     for (const object of await findAll(removable, job)) {
@@ -172,7 +170,7 @@ async function takeBackPublication(
       await object.retract();
       job.removals.add({ type: 'rolled-back', location: object.location });
     }
-    if (doubtful.length === 0) await removeList(publication, directories, claim, job);
+    if (doubtful.length === 0) await removeList(publication, claim, job);
   } finally {
     await claim.release();
   }
@@ -181,11 +179,10 @@ async function takeBackPublication(
 /** Removes the list of unfinished files where it lists none but this publication's, which are gone or complete. */
 async function removeList(
   { outputManifest, objects: own }: Publication,
-  directories: ClaimDirectories,
   claim: Claim,
   job: ClaimContext,
 ): Promise<void> {
-  const unfinished = new UnfinishedSet(outputManifest, directories, job);
+  const unfinished = new UnfinishedSet(outputManifest, job);
   const { older, objects } = await unfinished.read();
   const marks = new Set(own.map(({ mark }) => mark));
   const isOwn = older.length === 0 && objects.every(({ mark }) => marks.has(mark));
@@ -194,10 +191,9 @@ async function removeList(
 
 async function removeProbe(
   publication: Publication,
-  directories: ClaimDirectories,
   job: ClaimContext & Pick<TakingBack, 'removals'>,
 ): Promise<void> {
-  const removable = await removableOf(publication, directories.tmp, job);
+  const removable = await removableOf(publication, job);
   for (const object of await findAll(removable, job)) {
     await object.retract();
     job.removals.add({ type: 'rolled-back', location: object.location });

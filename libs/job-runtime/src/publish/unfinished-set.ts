@@ -5,13 +5,9 @@ import {
   type Location,
   parseLocation,
 } from '@joblayer/object-store/location';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as z from 'zod';
-import { Failure, ioError } from '../job/errors.ts';
+import { Failure } from '../job/errors.ts';
 import type { JobContext } from '../job/job.ts';
-import type { Scratch } from '../scratch/scratch.ts';
-import { readObject } from '../read-object.ts';
 import type { Claim } from './claim.ts';
 import { MOST_BYTES, PUBLISHED_FILE, type PublishedFile } from './published-set.ts';
 
@@ -38,18 +34,12 @@ const NOTHING: UnfinishedFiles = { older: [], objects: [] };
  */
 export class UnfinishedSet {
   readonly #location: Location;
-  readonly #scratch: Pick<Scratch, 'logs' | 'tmp'>;
   readonly #job: Pick<JobContext, 'storeFor' | 'signal' | 'emit'>;
   #older: readonly PublishedFile[] = [];
   #isWritten = false;
 
-  constructor(
-    outputManifest: Location,
-    scratch: Pick<Scratch, 'logs' | 'tmp'>,
-    job: Pick<JobContext, 'storeFor' | 'signal' | 'emit'>,
-  ) {
+  constructor(outputManifest: Location, job: Pick<JobContext, 'storeFor' | 'signal' | 'emit'>) {
     this.#location = withSuffix(outputManifest, '.unfinished');
-    this.#scratch = scratch;
     this.#job = job;
   }
 
@@ -57,10 +47,10 @@ export class UnfinishedSet {
   async read(): Promise<UnfinishedFiles> {
     const { storeFor, signal, emit } = this.#job;
     try {
-      const options = { storeFor, signal, scratchDir: this.#scratch.tmp, mostBytes: MOST_BYTES };
-      const { text } = await readObject(this.#location, options);
+      const store = await storeFor(this.#location);
+      const content = await store.read(this.#location, { signal, maxBytes: MOST_BYTES });
       this.#isWritten = true;
-      const { older, objects } = schema.parse(JSON.parse(text));
+      const { older, objects } = schema.parse(JSON.parse(content.toString()));
       const located = objects.map(({ location, mark }) => ({
         ...{ location: parseLocation(location), mark },
       }));
@@ -82,20 +72,14 @@ export class UnfinishedSet {
    * @throws JobError where it cannot be written
    */
   async write({ older, objects }: UnfinishedFiles, claim: Claim): Promise<void> {
-    const path = join(this.#scratch.logs, 'unfinished-set.json');
     const listed = objects.map(({ location, mark }) => ({
       ...{ location: formatLocation(location), mark },
     }));
     const text = JSON.stringify({ format: 'joblayer-unfinished-set-1', older, objects: listed });
-    await writeFile(path, text).catch((error: unknown) => {
-      throw ioError(error, { scheme: 'file', path });
-    });
     const store = await this.#job.storeFor(this.#location);
-    const { signal } = this.#job;
-    const write = await store.prepare(path, this.#location, { signal, onBytes: () => undefined });
     this.#older = older;
     this.#isWritten = true;
-    await write.commit({ beforeEachTry: claim.assertHeld });
+    await store.put(Buffer.from(text), this.#location, { beforeEachTry: claim.assertHeld });
   }
 
   /** To be called when all that it lists is removed, or is of a complete set. */

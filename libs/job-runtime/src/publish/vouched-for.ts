@@ -17,7 +17,6 @@ const MANIFEST_NAME = /(?:^|\.)joblayer\.json$/;
  */
 export async function removableOf(
   { attempt, outputManifest, objects }: Publication,
-  directory: string,
   job: ClaimContext,
 ): Promise<readonly MarkedObject[]> {
   const byText = new Map<string, Location>([[formatLocation(outputManifest), outputManifest]]);
@@ -35,7 +34,7 @@ export async function removableOf(
   }
   const listed = new Set<string>();
   for (const manifest of byText.values()) {
-    (await listedBy(manifest, directory, job)).forEach(({ location }) => listed.add(location));
+    (await listedBy(manifest, job)).forEach(({ location }) => listed.add(location));
   }
   return objects.filter(({ location, mark }) => {
     if (listed.has(formatLocation(location))) return false;

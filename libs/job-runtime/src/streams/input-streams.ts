@@ -83,7 +83,7 @@ export class InputStreams {
     let takesMore = true;
     try {
       // The first pieces are fetched while the tool starts.
-      for await (const piece of store.read(object, options)) {
+      for await (const piece of store.stream(object, options)) {
         const fifo = await opened;
         if (!fifo) break;
         if (takesMore) takesMore = await fifo.write(piece, signal);

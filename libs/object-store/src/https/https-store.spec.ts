@@ -119,7 +119,7 @@ describe('a file of a web server', () => {
       const pieces: Buffer[] = [];
       let counted = 0;
       const onBytes = (delta: number) => (counted += delta);
-      for await (const piece of store.read(info, { signal, onBytes })) {
+      for await (const piece of store.stream(info, { signal, onBytes })) {
         pieces.push(Buffer.from(piece));
       }
       expect(Buffer.concat(pieces).equals(CONTENT)).toBe(true);

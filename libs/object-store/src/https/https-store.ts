@@ -4,6 +4,7 @@ import { ATTEMPTS_IN_SILENCE, ATTEMPTS_WITHOUT_PROGRESS, pause } from '../transf
 import { FileBeingWritten } from '../local/file-being-written.ts';
 import { hasStrongTag, sizeTold, versionTold } from './facts.ts';
 import { httpsError, isSilent, readOnlyError } from './error.ts';
+import { readWhole } from '../read-whole.ts';
 import { readInOrder } from './read.ts';
 import { namesTold, type ToldName } from './names.ts';
 import { request, type HttpsResponse } from './request.ts';
@@ -14,6 +15,8 @@ import type {
   ObjectInfo,
   ObjectStore,
   PendingWrite,
+  PublishedObject,
+  ReadOptions,
   TransferOptions,
 } from '../object-store.ts';
 
@@ -68,7 +71,7 @@ export class HttpsStore implements ObjectStore<HttpsLocation> {
     const file = await FileBeingWritten.create(target);
     try {
       let position = 0;
-      for await (const piece of this.read(object, options)) {
+      for await (const piece of this.stream(object, options)) {
         file.write(piece, position);
         position += piece.length;
       }
@@ -79,7 +82,11 @@ export class HttpsStore implements ObjectStore<HttpsLocation> {
     }
   }
 
-  read(object: ObjectInfo<HttpsLocation>, options: TransferOptions): AsyncIterable<Buffer> {
+  read(location: HttpsLocation, options: ReadOptions): Promise<Buffer> {
+    return readWhole(this, location, options);
+  }
+
+  stream(object: ObjectInfo<HttpsLocation>, options: TransferOptions): AsyncIterable<Buffer> {
     const { bodyIdleMs = BODY_IDLE_MS, slowestMs = SLOWEST_MS, responseMs } = this.#options;
     const { env = process.env } = this.#options;
     return readInOrder(object, { ...options, bodyIdleMs, slowestMs, responseMs, env });
@@ -109,6 +116,10 @@ export class HttpsStore implements ObjectStore<HttpsLocation> {
   }
 
   probeWrite(location: HttpsLocation): Promise<void> {
+    return Promise.reject(readOnlyError(location));
+  }
+
+  put(_content: Buffer, location: HttpsLocation): Promise<PublishedObject> {
     return Promise.reject(readOnlyError(location));
   }
 

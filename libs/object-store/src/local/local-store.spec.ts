@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { describeObjectStore } from '../testing/object-store-contract.ts';
+import { describeObjectStore } from '../testing/contract/object-store-contract.ts';
 import { LocalStore } from './local-store.ts';
 
 const made: string[] = [];

@@ -72,7 +72,7 @@ const streamed = async () => {
   let sizeOnly = false;
   const options = { signal, onBytes: () => undefined, onSizeOnly: () => void (sizeOnly = true) };
   const pieces: Buffer[] = [];
-  for await (const piece of store().read(await store().stat(LOCATION), options)) {
+  for await (const piece of store().stream(await store().stat(LOCATION), options)) {
     pieces.push(Buffer.from(piece));
   }
   return { content: Buffer.concat(pieces), sizeOnly };

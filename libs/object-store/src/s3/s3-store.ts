@@ -9,9 +9,12 @@ import type { Readable } from 'node:stream';
 import { StoreError } from '../errors.ts';
 import type { Location, S3Location } from '../location/location.ts';
 import { ATTEMPT_METADATA } from './write/mark.ts';
+import { readWhole } from '../read-whole.ts';
 import type {
+  CommitOptions,
   EachTry,
   MarkedObject,
+  ReadOptions,
   TransferOptions,
   ListedObject,
   ObjectInfo,
@@ -24,13 +27,14 @@ import { Pace } from '../transfer/pace.ts';
 import { RequestLimits } from '../transfer/request-limits.ts';
 import { S3Clients } from './client/clients.ts';
 import { download, type DownloadOptions } from './read/download.ts';
-import { s3Error } from './client/error.ts';
+import { s3Error, s3WriteError } from './client/error.ts';
 import { listObjects } from './read/list.ts';
 import { archiveOf, checksumOf } from './read/object-facts.ts';
 import { readInOrder } from './read/read.ts';
 import { S3DataPath } from './connection/data-path.ts';
 import type { Encryption } from './write/encryption.ts';
 import { probeConditionalWrites } from './write/probe-conditional.ts';
+import { putObject } from './write/put-object.ts';
 import { prepareUpload, probeUpload } from './write/upload.ts';
 import type { UploadOptions } from './write/upload-options.ts';
 import { uploadStream } from './write/upload-stream.ts';
@@ -143,7 +147,11 @@ export class S3Store implements ObjectStore<S3Location> {
     return 'downloaded';
   }
 
-  async *read(object: ObjectInfo<S3Location>, options: TransferOptions): AsyncGenerator<Buffer> {
+  read(location: S3Location, options: ReadOptions): Promise<Buffer> {
+    return readWhole(this, location, options);
+  }
+
+  async *stream(object: ObjectInfo<S3Location>, options: TransferOptions): AsyncGenerator<Buffer> {
     const { bucket } = object.location;
     const memoryBytes = this.#memoryBytes;
     yield* readInOrder(object, { memoryBytes, ...(await this.#downloadOptions(bucket, options)) });
@@ -168,6 +176,21 @@ export class S3Store implements ObjectStore<S3Location> {
         onBytes: () => undefined,
       }),
     );
+  }
+
+  async put(
+    content: Buffer,
+    location: S3Location,
+    commit: CommitOptions = {},
+  ): Promise<PublishedObject> {
+    try {
+      return await this.#clients.locate(location.bucket, async (client) => {
+        const options = await this.#uploadOptions(location, client);
+        return putObject(content, location, options, commit);
+      });
+    } catch (error) {
+      throw s3WriteError(error, location);
+    }
   }
 
   async prepare(

@@ -84,7 +84,7 @@ function filesByName(
 
 async function* readStored(object: ObjectInfo, { storeFor, signal }: JobContext) {
   const store = await storeFor(object.location);
-  yield* store.read(object, { signal, onBytes: () => undefined });
+  yield* store.stream(object, { signal, onBytes: () => undefined });
 }
 
 async function* readStaged(path: string): AsyncGenerator<Buffer> {

@@ -3,7 +3,6 @@ import { formatLocation, isDirectoryLocation } from '@joblayer/object-store/loca
 import { JobError } from '../../job/errors.ts';
 import type { JobContext } from '../../job/job.ts';
 import type { JobJournal } from '../../scratch/job-journal.ts';
-import type { Scratch } from '../../scratch/scratch.ts';
 import type { CapturedOutputs } from '../../streams/captured-outputs.ts';
 import { AlreadyComplete } from '../../job/already-complete.ts';
 import { Claim } from '../../publish/claim.ts';
@@ -32,7 +31,6 @@ import type { JobPlan } from '../../job/job-plan.ts';
 export interface Publishing {
   readonly plan: JobPlan;
   readonly attempt: string;
-  readonly scratch: Scratch;
   readonly journal: JobJournal;
   readonly found: Located;
   readonly captured: CapturedOutputs;
@@ -52,7 +50,7 @@ export async function stageOut(
   paths: Readonly<Record<string, string>>,
   job: JobContext,
 ): Promise<void> {
-  const { plan, attempt, scratch, journal, captured } = publishing;
+  const { plan, attempt, journal, captured } = publishing;
   const files = await filesOf(plan.outputs, paths, captured);
   const publication = new Publication(job);
   const progress = new TransferProgress(
@@ -61,7 +59,7 @@ export async function stageOut(
     job.emit,
   );
   const marks = new PublishingMarks({ attempt, outputManifest: plan.outputManifest }, journal, job);
-  const unfinished = new UnfinishedSet(plan.outputManifest, scratch, job);
+  const unfinished = new UnfinishedSet(plan.outputManifest, job);
   let claim: Claim | undefined;
   // Until nothing is left but a complete set, or nothing at all, the journal tells the next job on this host.
   let isSettled = false;
@@ -74,7 +72,7 @@ export async function stageOut(
     journal.publishing({ attempt, outputManifest, objects: publication.objects });
     await marks.write(files);
     isLeaseAsked = true;
-    claim = await Claim.take(outputManifest, attempt, scratch, job, {
+    claim = await Claim.take(outputManifest, attempt, job, {
       onPassedOver: (silent) => journal.passedOver(silent),
     });
     await publish(publishing, { files, publication, unfinished }, claim, job);
@@ -109,11 +107,8 @@ export async function stageOut(
 }
 
 /** Whether a claim that could not be taken is not there all the same, which is known for certain. */
-async function leftNoClaim(
-  { plan, attempt, scratch }: Publishing,
-  job: JobContext,
-): Promise<boolean> {
-  const holder = await Claim.holder(plan.outputManifest, scratch, job).catch(() => attempt);
+async function leftNoClaim({ plan, attempt }: Publishing, job: JobContext): Promise<boolean> {
+  const holder = await Claim.holder(plan.outputManifest, job).catch(() => attempt);
   return holder !== attempt;
 }
 
@@ -128,7 +123,7 @@ interface Prepared {
 
 /** Between taking the claim and releasing it. */
 async function publish(
-  { plan, scratch, found, writeManifest }: Publishing,
+  { plan, found, writeManifest }: Publishing,
   { files, publication, unfinished }: Prepared,
   claim: Claim,
   job: JobContext,
@@ -141,7 +136,7 @@ async function publish(
   }
   const left = await unfinished.read();
   // Of two entries of one file, the later counts.
-  const older = [...left.older, ...(before.object ? await filesBefore(plan, scratch, job) : [])];
+  const older = [...left.older, ...(before.object ? await filesBefore(plan, job) : [])];
   const objects = [...left.objects, ...publication.objects];
   // Single files are replaced by those of the next attempt. What lies in a directory may not be.
   const mayStay = older.length + left.objects.length > 0 || files.some(isInDirectory);
@@ -180,11 +175,10 @@ const isInDirectory = ({ output }: OutputFile): boolean => isDirectoryLocation(o
 /** What the output manifest lists that is about to be replaced. */
 async function filesBefore(
   { outputManifest }: JobPlan,
-  scratch: Scratch,
   job: JobContext,
 ): Promise<readonly PublishedFile[]> {
   try {
-    return await listedBy(outputManifest, scratch.tmp, job);
+    return await listedBy(outputManifest, job);
   } catch (error) {
     job.signal.throwIfAborted();
     const message = `${formatLocation(outputManifest)} could not be read, so files of the older set of outputs may stay: ${(error as Error).message}`;

@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
-import { ioError, StoreError } from '../../errors.ts';
+import { ioError } from '../../errors.ts';
 import type { S3Location } from '../../location/location.ts';
-import { alreadyExists } from '../../already-exists.ts';
-import { crc32Base64 } from '../../checksum/crc32.ts';
 import { changedOutput, readFully } from '../../local/file-part.ts';
 import type { CommitOptions, PendingWrite, PublishedObject } from '../../object-store.ts';
-import { isUnclear, s3WriteError } from '../client/error.ts';
 import { endMultipart, MultipartUpload, startMultipart } from './multipart.ts';
+import { putObject } from './put-object.ts';
 import type { UploadOptions } from './upload-options.ts';
-import { findWritten, isThere, publishedObject, type WriteAnswer } from './written.ts';
 import { MAX_HELD_BYTES } from '../../transfer/upload-memory.ts';
 
 /**
@@ -49,17 +45,16 @@ class SmallUpload implements PendingWrite {
   }
 
   async commit(commit: CommitOptions = {}): Promise<PublishedObject> {
-    const { client, memory, onBytes } = this.#options;
+    const { memory, onBytes } = this.#options;
     const file = await this.#attempt(() => open(this.#source));
     try {
       const { size } = await file.stat();
       if (size > MAX_HELD_BYTES) throw changedOutput('became larger');
       return await memory.lend(size, async (content) => {
         await this.#attempt(() => readFully(file, content, 0));
-        const crc32 = crc32Base64(content);
-        const answer = await this.#put(content, crc32, commit);
+        const published = await putObject(content, this.location, this.#options, commit);
         onBytes(content.length);
-        return { ...publishedObject(client, this.location, content.length, answer), crc32 };
+        return published;
       });
     } finally {
       await file.close();
@@ -68,39 +63,6 @@ class SmallUpload implements PendingWrite {
 
   async discard(): Promise<void> {
     // Nothing was sent yet.
-  }
-
-  async #put(content: Buffer, crc32: string, commit: CommitOptions): Promise<WriteAnswer> {
-    const { client, sender, limits, encryption, attempt } = this.#options;
-    const location = this.location;
-    const { ifAbsent = false } = commit;
-    const isIgnored = this.#options.conditionalWrites === 'ignore';
-    try {
-      if (ifAbsent && isIgnored && (await isThere(client, location))) {
-        throw alreadyExists(location, undefined);
-      }
-      const request = {
-        ...{ location, content, crc32, encryption, attempt, ...commit },
-        ifAbsent: ifAbsent && !isIgnored,
-      };
-      return await limits.any(() => sender.put(request));
-    } catch (error) {
-      if (error instanceof StoreError && error.facts.kind === 'already-exists') throw error;
-      const etag = createHash('md5').update(content).digest('hex');
-      const written = isUnclear(error)
-        ? await findWritten(client, location, {
-            sizeBytes: content.length,
-            crc32,
-            etag,
-            mark: attempt,
-          })
-        : undefined;
-      if (written) return written;
-      const problem = s3WriteError(error, location);
-      throw ifAbsent && problem.facts.kind === 'precondition-failed'
-        ? alreadyExists(location, error)
-        : problem;
-    }
   }
 
   async #attempt<T>(action: () => Promise<T>): Promise<T> {

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { StoreError } from '../../errors.ts';
+import { MIB, type ContractTrial, type StoreUnderTest } from './contract-trial.ts';
+
+/** What every store must do with a small object that is written at once. */
+export function describePutting(t: ContractTrial<StoreUnderTest>): void {
+  const put = (content: string, options = {}) =>
+    t.store.put(Buffer.from(content), t.at('d/small'), options);
+  const content = async () => (await t.underTest.read('d/small')).toString();
+
+  it.each([
+    ['empty', 0],
+    ['of one byte', 1],
+    ['larger than what is held of a file', 9 * MIB],
+  ])('puts content that is %s, unchanged, and can retract it', async (_, size) => {
+    const bytes = randomBytes(size);
+    const published = await t.store.put(bytes, t.at('d/small'));
+    expect(published).toMatchObject({ location: t.at('d/small'), sizeBytes: size });
+    expect(await t.underTest.paths()).toEqual(['d/small']);
+    expect((await t.underTest.read('d/small')).equals(bytes)).toBe(true);
+    await published.retract();
+    expect(await t.underTest.paths()).toEqual([]);
+  });
+
+  it('puts content in the place of an older object', async () => {
+    await put('older');
+    await put('newer');
+    expect(await content()).toBe('newer');
+    expect(await t.underTest.paths()).toEqual(['d/small']);
+  });
+
+  it('puts content that must be the first only where there is none, and changes nothing elsewhere', async () => {
+    await put('first', { ifAbsent: true });
+    const error = await put('second', { ifAbsent: true }).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(StoreError);
+    expect(error).toMatchObject({
+      code: 'cannot-write-output',
+      facts: { kind: 'already-exists', location: t.at('d/small') },
+    });
+    expect(await content()).toBe('first');
+    expect(await t.underTest.paths()).toEqual(['d/small']);
+  });
+
+  it('puts content that must be the first once, whoever else does so at the same time', async () => {
+    const all = ['a', 'b', 'c', 'd'];
+    const ends = await Promise.allSettled(all.map((each) => put(each, { ifAbsent: true })));
+    const winners = all.filter((_, i) => ends[i]?.status === 'fulfilled');
+    expect(winners).toEqual([await content()]);
+    expect(await t.underTest.paths()).toEqual(['d/small']);
+  });
+
+  it('puts content whole also once its writer is stopped, as a rollback does', async () => {
+    t.stop();
+    await put('content');
+    expect(await content()).toBe('content');
+  });
+
+  it('puts nothing once its moment has passed', async () => {
+    const lost = new StoreError({ code: 'transient', problem: 'the place is another’s now' });
+    const beforeEachTry = () => {
+      throw lost;
+    };
+    await expect(put('content', { beforeEachTry })).rejects.toBe(lost);
+    expect(await t.underTest.paths()).toEqual([]);
+  });
+}
