@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ownIdentity, startTimeOf } from '../host/process-identity.ts';
-import { leftovers } from './job-journal.ts';
+import { leftovers } from './leftovers.ts';
 import { deadForMs } from './owned-directory.ts';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -2,7 +2,7 @@ import { makeDirectory } from '@joblayer/object-store';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ioError, JobError } from '../job/errors.ts';
-import { JOURNAL_FILE } from './job-journal.ts';
+import { JOURNAL_FILE } from './journal-file.ts';
 import { LIFELINE_FILE } from './lifeline.ts';
 import { removeMarkedDirectory } from './marked-directory.ts';
 import { createOwnedDirectory, type OwnedDirectory } from './owned-directory.ts';

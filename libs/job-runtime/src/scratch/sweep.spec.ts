@@ -19,7 +19,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobEvent } from '../job/events.ts';
 import { ownIdentity } from '../host/process-identity.ts';
 import { bareName } from './bare-name.ts';
-import { JobJournal, type Leftovers } from './job-journal.ts';
+import { JobJournal } from './job-journal.ts';
+import type { Leftovers } from './leftovers.ts';
 import { createScratch } from './scratch.ts';
 import { sweepOrphans, type SweepOptions } from './sweep.ts';
 
