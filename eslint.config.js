@@ -3,8 +3,8 @@ import tseslint from 'typescript-eslint';
 
 /**
  * The dependency direction: packages → libs/genome-files → libs/job-runtime → libs/tool-definition → libs/object-store, and
- * both of the latter stand on libs/{tool-manifest,subprocess}; tools are on top of all libraries, and libs/aws-batch stands
- * on libs/{aws-client,problem} alone.
+ * both of the latter stand on libs/{tool-manifest,subprocess}. libs/job-runtime also stands on libs/owned-directory, which
+ * stands on libs/subprocess alone, and libs/aws-batch on libs/{aws-client,problem} alone. Tools are on top of all libraries.
  * Each folder names the workspace packages that it may import; every other one is an error.
  */
 const mayImport = {
@@ -16,7 +16,14 @@ const mayImport = {
   'libs/aws-client': ['problem'],
   'libs/aws-batch': ['aws-client', 'problem'],
   'libs/object-store': [],
-  'libs/job-runtime': ['object-store', 'tool-manifest', 'subprocess', 'tool-definition'],
+  'libs/owned-directory': ['subprocess'],
+  'libs/job-runtime': [
+    'object-store',
+    'owned-directory',
+    'tool-manifest',
+    'subprocess',
+    'tool-definition',
+  ],
   'libs/genome-files': ['job-runtime'],
   'packages/*': ['job-runtime', 'genome-files'],
   'tools/nx-container': [

@@ -8,7 +8,8 @@ import type { JobSettings } from './job/job.ts';
 import { probeOf } from './publish/conditional-probe.ts';
 import { takeBack } from './publish/take-back.ts';
 import { runJob } from './run-job.ts';
-import { JobJournal, leftovers } from './scratch/job-journal.ts';
+import { JobJournal } from './scratch/job-journal.ts';
+import { leftovers } from './scratch/leftovers.ts';
 import { fixtureManifest, fixtureTool } from './testing/fixture-tool.ts';
 
 const IGNORES: Intercept = ({ message }) => {

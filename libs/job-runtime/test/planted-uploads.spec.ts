@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobEvent } from '../src/job/events.ts';
 import { takeBack } from '../src/publish/take-back.ts';
-import { JobJournal, leftovers } from '../src/scratch/job-journal.ts';
+import { JobJournal } from '../src/scratch/job-journal.ts';
+import { leftovers } from '../src/scratch/leftovers.ts';
 import { createScratch, removeScratch } from '../src/scratch/scratch.ts';
 
 /** Ceph encrypts with keys of a key service only. */

@@ -10,9 +10,9 @@ const WORKSPACE = path.resolve(import.meta.dirname, '../../..');
 const PACKAGES = ['leven', 'string-argv', 'yargs-parser', 'zod'];
 const BUILTINS = ['os', 'path', 'string_decoder', 'timers/promises', 'util'];
 
-/** Of the runtime and the stores: all of which a start needs nothing. */
+/** Of the runtime, its directories and the stores: all of which a start needs nothing. */
 const FOR_JOBS_ONLY =
-  /^libs\/(?:job-runtime\/src\/(?:cache|scratch|streams)\/|object-store\/src\/(?!errors\.ts$|location\/))/;
+  /^libs\/(?:job-runtime\/src\/(?:cache|scratch|streams)\/|owned-directory\/|object-store\/src\/(?!errors\.ts$|location\/))/;
 
 let directory: string;
 beforeAll(async () => {

@@ -1,10 +1,12 @@
-import { statSync } from 'node:fs';
+import {
+  createOwnedDirectory,
+  deadForMs,
+  heartbeatAtMs,
+  ownObserver,
+  removeMarkedDirectory,
+} from '@joblayer/owned-directory';
 import { basename, join } from 'node:path';
 import type { EventSink } from '../job/events.ts';
-import { ownIdentity, startTimeOf } from '../host/process-identity.ts';
-import { removeMarkedDirectory } from '../scratch/marked-directory.ts';
-import { createOwnedDirectory, deadForMs } from '../scratch/owned-directory.ts';
-import { OWNER_FILE } from '../scratch/owner.ts';
 import { sweepOrphans } from '../scratch/sweep.ts';
 
 /** A process that lives, but has not renewed its heartbeat for so long, stands still, say in a paused container. */
@@ -22,7 +24,7 @@ export interface Member {
 /** The jobs that use a cache. */
 export class Members {
   readonly #directory: string;
-  readonly #observer = { ...ownIdentity(), startTimeOf };
+  readonly #observer = ownObserver();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -58,8 +60,7 @@ export class Members {
   };
 
   standsStill(name: string): boolean {
-    const ownerFile = join(this.#directory, name, OWNER_FILE);
-    const beatAtMs = statSync(ownerFile, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    const beatAtMs = heartbeatAtMs(join(this.#directory, name)) ?? Date.now();
     return Date.now() - beatAtMs > STANDS_STILL_MS;
   }
 }

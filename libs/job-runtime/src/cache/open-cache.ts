@@ -1,11 +1,11 @@
 import type { ObjectInfo, Source, TransferOptions } from '@joblayer/object-store';
 import { baseName, formatLocation } from '@joblayer/object-store/location';
+import { removeContents, removeTree } from '@joblayer/owned-directory';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JobError } from '../job/errors.ts';
 import type { EventSink } from '../job/events.ts';
-import { removeContents, removeTree } from '../scratch/remove-tree.ts';
 import { makeCacheDirectory, type CacheDirectory } from './cache-directory.ts';
 import { KeyLocks, type KeyLock } from './key-locks.ts';
 import { Entries, isWhole, type Entry } from './entries.ts';

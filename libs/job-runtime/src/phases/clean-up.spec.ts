@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobEvent } from '../job/events.ts';
-import { JobJournal, type Leftovers } from '../scratch/job-journal.ts';
+import { JobJournal } from '../scratch/job-journal.ts';
+import type { Leftovers } from '../scratch/leftovers.ts';
 import { openScratch } from '../scratch/open-scratch.ts';
 import { cleanUp } from './clean-up.ts';
 

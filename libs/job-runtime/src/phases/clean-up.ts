@@ -1,5 +1,6 @@
 import type { EventSink } from '../job/events.ts';
-import { placesOf, type JobJournal } from '../scratch/job-journal.ts';
+import type { JobJournal } from '../scratch/job-journal.ts';
+import { placesOf } from '../scratch/leftovers.ts';
 import { leaveJournal, removeScratch, type Scratch } from '../scratch/scratch.ts';
 
 /**

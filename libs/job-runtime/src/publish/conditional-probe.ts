@@ -1,6 +1,6 @@
 import { writeMark } from '@joblayer/object-store';
 import { formatLocation, withSuffix, type Location } from '@joblayer/object-store/location';
-import type { Publication } from '../scratch/job-journal.ts';
+import type { Publication } from '../scratch/leftovers.ts';
 
 const PREFIX = 'probe-';
 

@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobContext } from '../job/job.ts';
-import { JobJournal, leftovers } from '../scratch/job-journal.ts';
+import { JobJournal } from '../scratch/job-journal.ts';
+import { leftovers } from '../scratch/leftovers.ts';
 import type { OutputFile } from './output-files.ts';
 import { PublishingMarks } from './publishing-marks.ts';
 import { takeBack } from './take-back.ts';

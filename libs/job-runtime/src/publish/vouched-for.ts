@@ -2,7 +2,7 @@ import { type MarkedObject, writeMark } from '@joblayer/object-store';
 import { formatLocation, type Location } from '@joblayer/object-store/location';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Publication } from '../scratch/job-journal.ts';
+import type { Publication } from '../scratch/leftovers.ts';
 import type { ClaimContext } from './claim.ts';
 import { listedBy } from './published-set.ts';
 import { isMarked } from './publishing-marks.ts';

@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { JobJournal, leftovers } from './job-journal.ts';
+import { JobJournal } from './job-journal.ts';
+import { leftovers } from './leftovers.ts';
 import { appendToJournal } from './journal-file.ts';
 
 let root: string;

@@ -1,5 +1,8 @@
 import { appendFileSync, closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 
+/** In a job's scratch directory. */
+export const JOURNAL_FILE = 'journal.jsonl';
+
 /** A directory of 100,000 files makes a journal of some 60 MB. A larger file would cost the job its memory. */
 const MOST_BYTES = 256 * 1024 * 1024;
 

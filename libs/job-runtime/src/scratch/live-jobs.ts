@@ -1,6 +1,6 @@
+import { lifelineState } from '@joblayer/owned-directory';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lifelineState } from './lifeline.ts';
 
 /**
  * How many jobs have a scratch directory below `base` and are alive on this kernel, whichever container they are in.

@@ -1,10 +1,7 @@
+import { deadForMs, isOwnedName, ownObserver } from '@joblayer/owned-directory';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ownIdentity, startTimeOf } from '../host/process-identity.ts';
-import { leftovers } from './job-journal.ts';
-import { deadForMs } from './owned-directory.ts';
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { leftovers } from './leftovers.ts';
 
 /** What running jobs have under way outside of their scratch directories. */
 export interface UnderWay {
@@ -17,10 +14,10 @@ export interface UnderWay {
  * was not written by the job that began it.
  */
 export async function underWayOn(base: string): Promise<UnderWay> {
-  const observer = { ...ownIdentity(), startTimeOf };
+  const observer = ownObserver();
   const names = await readdir(base).catch(() => []);
   const running = names.filter((name) => {
-    if (!UUID.test(name)) return false;
+    if (!isOwnedName(name)) return false;
     try {
       return deadForMs(join(base, name), name, observer) === undefined;
     } catch {

@@ -1,13 +1,15 @@
 import { makeDirectory } from '@joblayer/object-store';
-import { readFile } from 'node:fs/promises';
+import {
+  createOwnedDirectory,
+  isMarked,
+  OWNERSHIP_FILES,
+  removeContents,
+  removeMarkedDirectory,
+  type OwnedDirectory,
+} from '@joblayer/owned-directory';
 import { join } from 'node:path';
 import { ioError, JobError } from '../job/errors.ts';
-import { JOURNAL_FILE } from './job-journal.ts';
-import { LIFELINE_FILE } from './lifeline.ts';
-import { removeMarkedDirectory } from './marked-directory.ts';
-import { createOwnedDirectory, type OwnedDirectory } from './owned-directory.ts';
-import { OWNER_FILE, parseOwner } from './owner.ts';
-import { removeContents } from './remove-tree.ts';
+import { JOURNAL_FILE } from './journal-file.ts';
 
 /** A job's private directories, and the one way to remove them. */
 export interface Scratch extends OwnedDirectory {
@@ -61,7 +63,7 @@ export async function removeScratch(scratch: Scratch): Promise<void> {
  * @throws JobError as removeScratch
  */
 export async function leaveJournal(scratch: Scratch): Promise<void> {
-  await remove(scratch, (root) => removeContents(root, [OWNER_FILE, JOURNAL_FILE, LIFELINE_FILE]));
+  await remove(scratch, (root) => removeContents(root, [...OWNERSHIP_FILES, JOURNAL_FILE]));
 }
 
 async function remove(
@@ -69,10 +71,10 @@ async function remove(
   removeFrom: (root: string) => Promise<void>,
 ): Promise<void> {
   const location = { scheme: 'file', path: root } as const;
-  const text = await readFile(join(root, OWNER_FILE), 'utf8').catch((error: unknown) => {
+  const isOwn = await isMarked(root).catch((error: unknown) => {
     throw ioError(error, location);
   });
-  if (parseOwner(text)?.root !== root) {
+  if (!isOwn) {
     throw new JobError({
       code: 'local-io',
       problem: 'the directory is not marked as this job’s own, so it was left',

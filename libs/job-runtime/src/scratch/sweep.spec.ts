@@ -16,10 +16,10 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ownIdentity, provisionalName } from '@joblayer/owned-directory/testing';
 import type { JobEvent } from '../job/events.ts';
-import { ownIdentity } from '../host/process-identity.ts';
-import { bareName } from './bare-name.ts';
-import { JobJournal, type Leftovers } from './job-journal.ts';
+import { JobJournal } from './job-journal.ts';
+import type { Leftovers } from './leftovers.ts';
 import { createScratch } from './scratch.ts';
 import { sweepOrphans, type SweepOptions } from './sweep.ts';
 
@@ -200,11 +200,11 @@ describe('a sweep of the scratch base', () => {
 
   it('removes a directory that its job had not marked yet, or not any more, when it was killed', async () => {
     const [gone, here] = [randomUUID(), randomUUID()].map((uuid) => join(base, uuid));
-    const abandoned = bareName(gone as string, { ...ownIdentity(), pid: 2 ** 22 });
+    const abandoned = provisionalName(gone as string, { ...ownIdentity(), pid: 2 ** 22 });
     mkdirSync(abandoned);
     // Cut short as it was written.
     writeFileSync(join(abandoned, '.joblayer-owner.json'), '');
-    const living = bareName(here as string, ownIdentity());
+    const living = provisionalName(here as string, ownIdentity());
     mkdirSync(living);
     expect(await sweep()).toMatchObject({ removed: 1 });
     expect(readdirSync(base)).toEqual([basename(living)]);
@@ -214,7 +214,7 @@ describe('a sweep of the scratch base', () => {
     ['of another container', { pidNamespace: 'pid:[7]' }, 60],
     ['of another host', { bootId: 'ffff' }, 600],
   ])('removes one %s after a while', async (_, changes, seconds) => {
-    const bare = bareName(join(base, randomUUID()), { ...ownIdentity(), ...changes });
+    const bare = provisionalName(join(base, randomUUID()), { ...ownIdentity(), ...changes });
     mkdirSync(bare);
     const age = (ageSeconds: number) => {
       const time = new Date(Date.now() - ageSeconds * 1000);

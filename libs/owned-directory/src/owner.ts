@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as z from 'zod';
-import type { ProcessIdentity } from '../host/process-identity.ts';
+import type { ProcessIdentity } from './process-identity.ts';
 
-/** In every scratch directory. Without it, no directory is ever removed. */
+/** In every owned directory. A directory without it is never removed. */
 export const OWNER_FILE = '.joblayer-owner.json';
 
 const schema = z.object({
@@ -13,7 +15,7 @@ const schema = z.object({
   startTime: z.string(),
 });
 
-/** Whose a scratch directory is, and where it was made. Its file's time of change is the heartbeat. */
+/** Whose a directory is, and where it was made. Its file's time of change is the heartbeat. */
 export interface Owner extends ProcessIdentity {
   /** The path of the directory when it was made, as its owner saw it. */
   readonly root: string;
@@ -26,4 +28,13 @@ export function parseOwner(text: string): Owner | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether the owner file in a directory says that it was made under this very path.
+ *
+ * @throws what the operating system says where there is no such file
+ */
+export async function isMarked(root: string): Promise<boolean> {
+  return parseOwner(await readFile(join(root, OWNER_FILE), 'utf8'))?.root === root;
 }

@@ -1,20 +1,20 @@
-import type { ProcessIdentity } from '../host/process-identity.ts';
 import type { LifelineState } from './lifeline.ts';
 import type { Owner } from './owner.ts';
+import type { ProcessIdentity } from './process-identity.ts';
 
 /** How often an owner renews its heartbeat. */
 export const HEARTBEAT_INTERVAL_MS = 5_000;
 
 /**
- * Without a heartbeat for so long, a job of another container on this host is dead: twelve beats, more than a
- * job that waits for a slow disk goes without one, and the two share one clock.
+ * An owner in another container of this host that was silent for longer is dead. These are twelve beats: a process
+ * that waits for a slow disk misses fewer. The two share one clock.
  */
 const STALE_ON_THIS_HOST_MS = 60_000;
 
-/** The same for a job of another host on a network file system, whose clock may differ by minutes. */
+/** The same for an owner on another host, by a network file system: its clock may differ by minutes. */
 const STALE_ELSEWHERE_MS = 600_000;
 
-/** What is known of a scratch directory's owner. */
+/** What is known of a directory's owner. */
 export interface Signs {
   readonly owner: Owner;
   readonly heartbeatAgeMs: number;
@@ -27,8 +27,8 @@ export interface Observer extends Pick<ProcessIdentity, 'bootId' | 'pidNamespace
 }
 
 /**
- * Whether the owner of a scratch directory is dead for certain. The surest sign decides: on this kernel its
- * lifeline, else its process, where its number means the same here; for want of both its heartbeat.
+ * Whether the owner of a directory is dead for certain. The surest sign decides: first its lifeline, on this kernel;
+ * then its process, where process ids mean the same here; last its heartbeat.
  */
 export function isDead({ owner, heartbeatAgeMs, lifeline }: Signs, observer: Observer): boolean {
   const sameKernel = owner.bootId !== '' && owner.bootId === observer.bootId;
@@ -36,6 +36,7 @@ export function isDead({ owner, heartbeatAgeMs, lifeline }: Signs, observer: Obs
   return isDeadWithoutLifeline(owner, heartbeatAgeMs, observer);
 }
 
+/** The same where there is no lifeline to ask. */
 export function isDeadWithoutLifeline(
   { bootId, pidNamespace, pid, startTime }: Omit<ProcessIdentity, 'host'>,
   silentForMs: number,

@@ -12,13 +12,14 @@ interface Walk {
 }
 
 /**
- * Removes what is in a directory, and opens up directories that a tool left without permissions for their owner.
+ * Removes what is in a directory, also below directories whose owner has no permissions on them.
  *
  * Each directory is held by a descriptor while its entries are removed. So no link is followed, even one that
  * another user puts in the place of a directory meanwhile, and no path is too long.
  *
  * @param keep names directly in the directory that stay
  * @param signal stops it between two entries
+ * @throws what the operating system says; the signal's reason
  */
 export async function removeContents(
   directory: string,
@@ -112,7 +113,7 @@ async function opening<T>(directory: HeldDirectory, action: () => Promise<T>): P
   }
 }
 
-/** Another process may remove the same things: a tool's last child, or a sweep that takes over. */
+/** Another process may remove the same things: a child of the dead owner, or one that takes over. */
 async function unlessGone<T>(action: Promise<T>): Promise<T | undefined> {
   try {
     return await action;

@@ -1,14 +1,16 @@
 import { renameSync, rmdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownIdentity } from '../host/process-identity.ts';
-import { bareName } from './bare-name.ts';
 import { holdDirectory, type HeldDirectory } from './held-directory.ts';
 import { OWNER_FILE } from './owner.ts';
+import { ownIdentity } from './process-identity.ts';
+import { provisionalName } from './provisional-directory.ts';
 import { removeContents } from './remove-tree.ts';
 
 /**
  * Removes a directory whose owner file has been checked. The owner file goes last, and only once the name says
- * whose it is, so that a removal that is cut short leaves a directory which the next job still knows as ours.
+ * whose the directory is. So a removal that is cut short leaves a directory with a known owner.
+ *
+ * @throws what the operating system says
  */
 export async function removeMarkedDirectory(root: string): Promise<void> {
   const held = await holdDirectory(root);
@@ -22,8 +24,8 @@ export async function removeMarkedDirectory(root: string): Promise<void> {
 /** The same for a directory that is held already. What another user puts under its name meanwhile stays. */
 export async function removeHeldDirectory(root: string, held: HeldDirectory): Promise<void> {
   await removeContents(held.path, [OWNER_FILE]);
-  const bare = bareName(root, ownIdentity());
-  renameSync(root, bare);
+  const provisional = provisionalName(root, ownIdentity());
+  renameSync(root, provisional);
   unlinkSync(join(held.path, OWNER_FILE));
-  rmdirSync(bare);
+  rmdirSync(provisional);
 }

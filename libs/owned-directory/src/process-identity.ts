@@ -2,8 +2,8 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /**
- * What tells a process from every other, on this host and others. A process id alone does not: it is used again,
- * and each container counts its own. Where /proc does not say, a part is empty, and proves nothing.
+ * What distinguishes a process from every other, on this host and others. A process id alone does not: it is used
+ * again, and each container counts its own. Where /proc does not say, a part is empty, and proves nothing.
  */
 export interface ProcessIdentity {
   readonly host: string;

@@ -2,15 +2,15 @@ import { makeFifos } from '@joblayer/subprocess';
 import { closeSync, constants, openSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A FIFO in a scratch directory that its owner holds open for reading as long as it lives. */
+/** A FIFO in a directory that its owner holds open for reading as long as it lives. */
 export const LIFELINE_FILE = '.joblayer-lifeline';
 
-/** `held`: someone alive has it open; `broken`: nobody has; `absent`: there is none, or it cannot be asked. */
+/** `held`: a living process has it open; `broken`: none has; `absent`: there is none, or it cannot be opened. */
 export type LifelineState = 'held' | 'broken' | 'absent';
 
 /**
- * Makes a lifeline and holds it. However the process ends, the kernel lets go of it, and any process on the same
- * kernel can see that, in whichever container; a heartbeat alone would also fail a job that was only frozen.
+ * Makes a lifeline and holds it. The kernel lets go of it however the process ends. Any process on the same kernel
+ * can see that, in whichever container. A heartbeat alone would take a process that is only frozen for dead.
  *
  * @returns its file descriptor, or undefined on a file system without FIFOs
  */
@@ -44,7 +44,7 @@ export function lifelineState(directory: string): LifelineState {
     closeSync(openSync(join(directory, LIFELINE_FILE), flags));
     return 'held';
   } catch (error) {
-    // fifo(7): opened for writing without blocking while nobody reads, it answers ENXIO.
+    // fifo(7): without a reader, open(2) for writing without blocking fails with ENXIO.
     return (error as NodeJS.ErrnoException).code === 'ENXIO' ? 'broken' : 'absent';
   }
 }

@@ -4,7 +4,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 /** open(2): a descriptor that only names a file. Opening one needs no permission on the file. Linux on x86 and ARM. */
 const O_PATH = 0o10000000;
 
-/** A directory that stays the same one, whatever takes its place under its name. */
+/** A directory that stays the same one, whatever another process puts under its name. */
 export interface HeldDirectory {
   /** Leads to the directory itself, without its name: what is done below it cannot end up elsewhere. */
   readonly path: string;

@@ -1,0 +1,71 @@
+import type { IntendedUpload, MarkedObject, UnfinishedUpload } from '@joblayer/object-store';
+import { formatLocation, type Location } from '@joblayer/object-store/location';
+import { join } from 'node:path';
+import { JOURNAL_FILE, readJournal } from './journal-file.ts';
+import { apply, parseLine, type Line, type OpenLines } from './journal-lines.ts';
+
+/** Outputs that were about to become visible, under an output manifest that was to be written after them. */
+export interface Publication {
+  readonly attempt: string;
+  readonly outputManifest: Location;
+  readonly objects: readonly MarkedObject[];
+}
+
+/** What a killed job may have left outside its scratch directory. */
+export interface Leftovers {
+  readonly uploads: readonly UnfinishedUpload[];
+  readonly intendedUploads: readonly IntendedUpload[];
+  /** Files beside local outputs that were still being written. */
+  readonly files: readonly string[];
+  /** Marks in directories of local outputs that were about to become visible. */
+  readonly marks: readonly string[];
+  readonly publications: readonly Publication[];
+  /**
+   * Under these names the dead may have left claims to publish: earlier sweeps, which were killed themselves, and
+   * holders that fell silent and were passed over.
+   */
+  readonly claimants: readonly string[];
+}
+
+/** What a job began and did not end. A line cut short by its death, or not ours, is passed over. */
+export function leftovers(scratchRoot: string): Leftovers {
+  const open = new Map<string, Line>();
+  for (const text of readJournal(join(scratchRoot, JOURNAL_FILE)).split('\n')) {
+    const line = parseLine(text);
+    if (line) apply(open, line);
+  }
+  return leftoversOf(open);
+}
+
+/** Where something is left, for people. */
+export const placesOf = ({
+  uploads,
+  intendedUploads,
+  files,
+  marks,
+  publications,
+}: Leftovers): readonly string[] => [
+  ...[...uploads, ...intendedUploads].map(({ bucket, key }) => `s3://${bucket}/${key}`),
+  ...files,
+  ...marks,
+  ...publications.map(({ outputManifest }) => formatLocation(outputManifest)),
+];
+
+/** What the lines of a journal that have no end amount to. */
+export function leftoversOf(open: OpenLines): Leftovers {
+  const of = <T extends Line['type']>(type: T) =>
+    [...open.values()].filter((line): line is Line & { type: T } => line.type === type);
+  return {
+    uploads: of('upload-started').map(({ bucket, key, uploadId }) => ({ bucket, key, uploadId })),
+    intendedUploads: of('upload-intended').map(({ bucket, key, atMs }) => ({ bucket, key, atMs })),
+    files: of('file-begun').map(({ path }) => path),
+    marks: of('mark-begun').map(({ path }) => path),
+    publications: of('publishing').map(({ attempt, outputManifest, objects }) => ({
+      ...{ attempt, outputManifest, objects },
+    })),
+    claimants: [
+      ...of('taking-back').map(({ claimant }) => claimant),
+      ...of('passed-over').map(({ attempt }) => attempt),
+    ],
+  };
+}

@@ -1,0 +1,13 @@
+import { stat } from 'node:fs/promises';
+import type { EventSink } from '../job/events.ts';
+
+const OTHERS_WRITE = 0o002;
+const STICKY = 0o1000;
+
+/** Warns of a base in which other users may rename directories: one that all may write to, without the sticky bit. */
+export async function warnOfOpenBase(base: string, emit: EventSink): Promise<void> {
+  const mode = (await stat(base).catch(() => undefined))?.mode ?? 0;
+  if ((mode & OTHERS_WRITE) === 0 || (mode & STICKY) !== 0) return;
+  const message = `other users can replace the scratch directories in ${base}: it is open to all without the sticky bit. Run chmod 1777 ${base}`;
+  emit({ type: 'warning', message });
+}
