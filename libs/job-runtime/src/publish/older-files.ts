@@ -10,7 +10,7 @@ import { dirname } from 'node:path';
 import pLimit from 'p-limit';
 import type { JobContext } from '../job/job.ts';
 import { RemovalLog } from '../log/removal-log.ts';
-import type { Claim } from './claim.ts';
+import type { Claim } from './lease.ts';
 import { objectsOf, type LocatedInput } from '../job/located-input.ts';
 import type { PublishedOutput } from './output-files.ts';
 import type { PublishedFile } from './published-set.ts';

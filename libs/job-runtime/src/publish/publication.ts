@@ -9,7 +9,7 @@ import { Failure } from '../job/errors.ts';
 import type { EventSink } from '../job/events.ts';
 import type { JobContext } from '../job/job.ts';
 import { RemovalLog } from '../log/removal-log.ts';
-import type { Claim } from './claim.ts';
+import type { Claim } from './lease.ts';
 import type { OutputFile } from './output-files.ts';
 
 const FILES_AT_ONCE = 4;

@@ -12,7 +12,7 @@ import { RemovalLog } from '../log/removal-log.ts';
 import { JobJournal } from '../scratch/job-journal.ts';
 import type { Leftovers, Publication } from '../scratch/leftovers.ts';
 import { underWayOn, type UnderWay } from '../scratch/live-leftovers.ts';
-import { Claim, type ClaimContext } from './claim.ts';
+import { Claim, type ClaimContext } from './lease.ts';
 import { attemptThatPublished } from './published-set.ts';
 import { isProbe } from './conditional-probe.ts';
 import { removeMark } from './publishing-marks.ts';

@@ -8,7 +8,7 @@ import {
 import * as z from 'zod';
 import { Failure } from '../job/errors.ts';
 import type { JobContext } from '../job/job.ts';
-import type { Claim } from './claim.ts';
+import type { Claim } from './lease.ts';
 import { MOST_BYTES, PUBLISHED_FILE, type PublishedFile } from './published-set.ts';
 
 const schema = z.object({

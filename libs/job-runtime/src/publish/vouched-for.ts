@@ -3,7 +3,7 @@ import { formatLocation, type Location } from '@joblayer/object-store/location';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Publication } from '../scratch/leftovers.ts';
-import type { ClaimContext } from './claim.ts';
+import type { ClaimContext } from './lease.ts';
 import { listedBy } from './published-set.ts';
 import { isMarked } from './publishing-marks.ts';
 

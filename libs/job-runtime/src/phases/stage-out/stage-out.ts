@@ -5,7 +5,7 @@ import type { JobContext } from '../../job/job.ts';
 import type { JobJournal } from '../../scratch/job-journal.ts';
 import type { CapturedOutputs } from '../../streams/captured-outputs.ts';
 import { AlreadyComplete } from '../../job/already-complete.ts';
-import { Claim } from '../../publish/claim.ts';
+import { Claim } from '../../publish/lease.ts';
 import {
   filesOf,
   group,

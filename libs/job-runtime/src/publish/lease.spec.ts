@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobEvent } from '../job/events.ts';
-import { Claim, type ClaimOptions, type ClaimTimes } from './claim.ts';
+import { Claim, type ClaimOptions, type ClaimTimes } from './lease.ts';
 
 const TIMES: ClaimTimes = { beatMs: 30, lostMs: 10_000, deadMs: 400, pollMs: 10 };
 
