@@ -39,14 +39,14 @@ export async function runJob(
       diagnostics?.keepIn(scratch);
       const planned = await nameUrls(tool, request, draft, job);
       marks.publishUnder(planned.outputManifest);
-      const probing = { ...job, attempt, journal };
-      const found = await preflight(planned, toolManifest, scratch, probing, cache);
-      return { planned, scratch, found };
+      const looking = { plan: planned, toolManifest, attempt, journal, scratch, cache, job };
+      return { planned, scratch, found: await preflight(looking) };
     });
 
     const { staged, toolRun } = await phases.run('stage-in', async () => {
-      const staged = await stageIn(found, scratch, job, cache);
-      const settled = await settleOutputs(planned, found, scratch, job);
+      const staging = { found, scratch, cache, job };
+      const staged = await stageIn(staging);
+      const settled = await settleOutputs(planned, staging);
       const outputs = await prepareOutputs(settled, scratch);
       return { staged, toolRun: { plan: settled, outputs, scratch, env, captured } };
     });

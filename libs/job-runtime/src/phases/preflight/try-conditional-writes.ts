@@ -1,13 +1,6 @@
 import { Failure } from '../../job/errors.ts';
-import type { JobContext } from '../../job/job.ts';
-import type { JobJournal } from '../../scratch/job-journal.ts';
 import { probeOf } from '../../publish/conditional-probe.ts';
-import type { JobPlan } from '../../job/job-plan.ts';
-
-export interface ProbeContext {
-  readonly attempt: string;
-  readonly journal: Pick<JobJournal, 'publishing' | 'publicationEnded'>;
-}
+import type { PreflightContext } from './preflight.ts';
 
 /**
  * The lease on outputs relies on writes that succeed only where nothing is. Some servers ignore the condition, so it
@@ -16,10 +9,12 @@ export interface ProbeContext {
  *
  * @throws JobError `service-refused` where the store has no conditional writes
  */
-export async function tryConditionalWrites(
-  { outputManifest, settings }: JobPlan,
-  { storeFor, emit, attempt, journal }: Pick<JobContext, 'storeFor' | 'emit'> & ProbeContext,
-): Promise<void> {
+export async function tryConditionalWrites({
+  plan: { outputManifest, settings },
+  attempt,
+  journal,
+  job: { storeFor, emit },
+}: PreflightContext): Promise<void> {
   const store = await storeFor(outputManifest);
   if (!store.probeConditionalWrites) return;
   if (settings.conditionalWrites === 'ignore') {
