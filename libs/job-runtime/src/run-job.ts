@@ -59,8 +59,7 @@ export async function runJob(
       const facts = { attempt, startedAt: parts.startedAt, config, identity, command };
       const writeManifest = (outputs: readonly PublishedOutput[]) =>
         prepareOutputManifest({ ...facts, outputs }, planned.outputManifest, scratch, job);
-      const publishing = { ...toolRun, attempt, journal, found, writeManifest };
-      await stageOut(publishing, toolRun.outputs, job);
+      await stageOut({ ...toolRun, attempt, journal, found, job, writeManifest });
     });
   } catch (error) {
     phases.fail(error);

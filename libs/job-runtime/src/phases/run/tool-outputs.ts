@@ -70,7 +70,8 @@ export async function leaveOut(
   { emit, signal }: JobContext,
 ): Promise<void> {
   const isOfTool = error instanceof JobError && error.code === 'tool-failed';
-  if (path === undefined || !isOfTool || signal.aborted) throw error;
+  if (path === undefined || !isOfTool) throw error;
+  signal.throwIfAborted();
   await rm(path, { recursive: true, force: true });
   const name = plan.outputs.find((output) => outputs[output.name] === path)?.name ?? '';
   emit({ type: 'warning', message: `--${kebabCase(name)} is left out: ${error.message}` });
