@@ -2,12 +2,10 @@ import type { ObjectInfo } from '@joblayer/object-store';
 import type { ToolManifest } from '@joblayer/tool-manifest';
 import type { HostCache } from '../../cache/host-cache.ts';
 import { allInOrder } from '../../job/all-in-order.ts';
-import type { JobPlan, PlannedOutput } from '../../job/job-plan.ts';
-import type { JobContext } from '../../job/job.ts';
+import type { PlannedOutput } from '../../job/job-plan.ts';
 import type { LocatedInput } from '../../job/located-input.ts';
 import { jobIdentity, type JobIdentity } from '../../publish/output-manifest.ts';
 import { findManifest, type ManifestBefore } from '../../publish/published-set.ts';
-import type { JobJournal } from '../../scratch/job-journal.ts';
 import type { Scratch } from '../../scratch/scratch.ts';
 import { chooseOutputs } from './choose-outputs.ts';
 import { checkDisk, freeForScratch } from './disk.ts';
@@ -17,7 +15,7 @@ import { isToBeKept, objectsToKeep } from './kept-inputs.ts';
 import { locateInputs } from './locate-inputs.ts';
 import { rejectAliases } from './reject-aliases.ts';
 import { streamedObjects } from './streamed-objects.ts';
-import { tryConditionalWrites } from './try-conditional-writes.ts';
+import { tryConditionalWrites, type ProbeContext } from './try-conditional-writes.ts';
 import { tryOutputs } from './try-outputs.ts';
 import { rejectComplete } from './whether-complete.ts';
 
@@ -25,14 +23,10 @@ import { rejectComplete } from './whether-complete.ts';
 const EARLY_PART_OF_FREE = 0.5;
 
 /** What preflight works with. */
-export interface PreflightContext {
-  readonly plan: JobPlan;
+export interface PreflightContext extends ProbeContext {
   readonly toolManifest: ToolManifest;
-  readonly attempt: string;
-  readonly journal: Pick<JobJournal, 'publishing' | 'publicationEnded'>;
   readonly scratch: Scratch;
   readonly cache: HostCache;
-  readonly job: JobContext;
 }
 
 /** What preflight found. */

@@ -1,6 +1,16 @@
 import { Failure } from '../../job/errors.ts';
 import { probeOf } from '../../publish/conditional-probe.ts';
-import type { PreflightContext } from './preflight.ts';
+import type { JobPlan } from '../../job/job-plan.ts';
+import type { JobContext } from '../../job/job.ts';
+import type { JobJournal } from '../../scratch/job-journal.ts';
+
+/** What conditional writes are tried with. */
+export interface ProbeContext {
+  readonly plan: JobPlan;
+  readonly attempt: string;
+  readonly journal: Pick<JobJournal, 'publishing' | 'publicationEnded'>;
+  readonly job: JobContext;
+}
 
 /**
  * The lease on outputs relies on writes that succeed only where nothing is. Some servers ignore the condition, so it
@@ -14,7 +24,7 @@ export async function tryConditionalWrites({
   attempt,
   journal,
   job: { storeFor, emit },
-}: PreflightContext): Promise<void> {
+}: ProbeContext): Promise<void> {
   const store = await storeFor(outputManifest);
   if (!store.probeConditionalWrites) return;
   if (settings.conditionalWrites === 'ignore') {

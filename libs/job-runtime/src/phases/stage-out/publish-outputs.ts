@@ -1,10 +1,11 @@
-import { totalBytes } from '@joblayer/object-store';
+import { totalBytes, type PendingWrite } from '@joblayer/object-store';
 import { formatLocation, isDirectoryLocation } from '@joblayer/object-store/location';
 import { AlreadyComplete } from '../../job/already-complete.ts';
 import { JobError } from '../../job/errors.ts';
+import type { JobContext } from '../../job/job.ts';
 import type { Claim } from '../../publish/claim.ts';
 import { removeOlderFiles } from '../../publish/older-files.ts';
-import { group, type OutputFile } from '../../publish/output-files.ts';
+import { group, type OutputFile, type PublishedOutput } from '../../publish/output-files.ts';
 import type { Publication } from '../../publish/publication.ts';
 import {
   differenceFrom,
@@ -14,8 +15,20 @@ import {
   type PublishedFile,
 } from '../../publish/published-set.ts';
 import type { UnfinishedSet } from '../../publish/unfinished-set.ts';
+import type { JobJournal } from '../../scratch/job-journal.ts';
+import type { Located } from '../preflight/preflight.ts';
+import type { ToolRun } from '../run/tool-run.ts';
 import { commitManifest } from './commit-manifest.ts';
-import type { Publishing } from './stage-out.ts';
+
+/** What a set of outputs is published from, and under. */
+export interface Publishing extends ToolRun {
+  readonly attempt: string;
+  readonly journal: JobJournal;
+  readonly found: Located;
+  readonly job: JobContext;
+  /** Prepares the output manifest of what was published. */
+  readonly writeManifest: (outputs: readonly PublishedOutput[]) => Promise<PendingWrite>;
+}
 
 /** The outputs, transferred and not visible yet. */
 interface Prepared {

@@ -1,26 +1,11 @@
-import type { PendingWrite } from '@joblayer/object-store';
-import type { JobContext } from '../../job/job.ts';
 import { TransferProgress } from '../../log/progress.ts';
 import { Claim } from '../../publish/claim.ts';
-import { filesOf, type PublishedOutput } from '../../publish/output-files.ts';
+import { filesOf } from '../../publish/output-files.ts';
 import { isUnclear, Publication } from '../../publish/publication.ts';
 import { PublishingMarks } from '../../publish/publishing-marks.ts';
 import { UnfinishedSet } from '../../publish/unfinished-set.ts';
-import type { JobJournal } from '../../scratch/job-journal.ts';
-import type { Located } from '../preflight/preflight.ts';
-import type { ToolRun } from '../run/tool-run.ts';
 import { UnclearManifest } from './commit-manifest.ts';
-import { publishOutputs } from './publish-outputs.ts';
-
-/** What a set of outputs is published from, and under. */
-export interface Publishing extends ToolRun {
-  readonly attempt: string;
-  readonly journal: JobJournal;
-  readonly found: Located;
-  readonly job: JobContext;
-  /** Prepares the output manifest of what was published. */
-  readonly writeManifest: (outputs: readonly PublishedOutput[]) => Promise<PendingWrite>;
-}
+import { publishOutputs, type Publishing } from './publish-outputs.ts';
 
 /**
  * Publishes all outputs, or none. First everything is transferred without becoming visible. Then, with the lease on
