@@ -6,8 +6,9 @@ import {
   withSuffix,
   type Location,
 } from '@joblayer/object-store/location';
-import { endingIn, kebabCase } from '@joblayer/tool-definition';
+import { endingIn } from '@joblayer/tool-definition';
 import { Failure, JobError } from '../../job/errors.ts';
+import { flagOf } from '../../job/flag-of.ts';
 import type { PlannedCompanion, PlannedInput } from '../../job/job-plan.ts';
 import type { LocatedCompanion, LocatedItem } from '../../job/located-input.ts';
 import { rejectArchived } from './reject-archived.ts';
@@ -120,7 +121,7 @@ function absent(
   return new JobError({
     code: 'input-absent',
     problem: `what belongs beside it is not there: ${definition.description} (${where})`,
-    advice: `Put it there, or give its location with --${kebabCase(name)}.`,
+    advice: `Put it there, or give its location with ${flagOf(name)}.`,
     location: file,
   });
 }
