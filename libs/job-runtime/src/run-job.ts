@@ -39,14 +39,14 @@ export async function runJob(
       diagnostics?.keepIn(scratch);
       const planned = await nameUrls(tool, request, draft, job);
       marks.publishUnder(planned.outputManifest);
-      const probing = { ...job, attempt, journal };
-      const found = await preflight(planned, toolManifest, scratch, probing, cache);
-      return { planned, scratch, found };
+      const looking = { plan: planned, toolManifest, attempt, journal, scratch, cache, job };
+      return { planned, scratch, found: await preflight(looking) };
     });
 
     const { staged, toolRun } = await phases.run('stage-in', async () => {
-      const staged = await stageIn(found, scratch, job, cache);
-      const settled = await settleOutputs(planned, found, scratch, job);
+      const staging = { found, scratch, cache, job };
+      const staged = await stageIn(staging);
+      const settled = await settleOutputs(planned, staging);
       const outputs = await prepareOutputs(settled, scratch);
       return { staged, toolRun: { plan: settled, outputs, scratch, env, captured } };
     });
@@ -59,8 +59,7 @@ export async function runJob(
       const facts = { attempt, startedAt: parts.startedAt, config, identity, command };
       const writeManifest = (outputs: readonly PublishedOutput[]) =>
         prepareOutputManifest({ ...facts, outputs }, planned.outputManifest, scratch, job);
-      const publishing = { ...toolRun, attempt, journal, found, writeManifest };
-      await stageOut(publishing, toolRun.outputs, job);
+      await stageOut({ ...toolRun, attempt, journal, found, job, writeManifest });
     });
   } catch (error) {
     phases.fail(error);

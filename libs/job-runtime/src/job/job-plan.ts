@@ -57,6 +57,12 @@ export interface PlannedAlternative {
   readonly location: Location | undefined;
 }
 
+/** Where an output goes, and where it may go instead. */
+export const locationsOf = ({ location, alternatives }: PlannedOutput): readonly Location[] => [
+  location,
+  ...alternatives.flatMap((other) => other.location ?? []),
+];
+
 /** An input by https whose URL does not end in a name that the tool takes. Its server is asked for one. */
 export interface UnnamedUrl {
   readonly flag: string;

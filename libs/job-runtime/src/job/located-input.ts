@@ -1,6 +1,7 @@
 import type { ListedObject, ObjectInfo } from '@joblayer/object-store';
 import type { Location } from '@joblayer/object-store/location';
 import type { InputDefinition } from '@joblayer/tool-definition';
+import { join } from 'node:path';
 
 /** A file or directory that an input names, as it was found. */
 export type LocatedItem =
@@ -21,7 +22,7 @@ export type LocatedItem =
 export interface LocatedCompanion {
   readonly name: string;
   readonly object: ObjectInfo;
-  /** Where the tool looks for it: the file's name and the companion's suffix. */
+  /** Where the tool looks for it: the file's name and the secondary file's suffix. */
   readonly stagedName: string;
 }
 
@@ -31,8 +32,37 @@ export interface LocatedInput {
   readonly items: readonly LocatedItem[];
 }
 
+/** One object of an input, and how it is staged. */
+export interface LocatedFile {
+  /** The name of its option: the input's, or the secondary file's. */
+  readonly input: string;
+  readonly object: ObjectInfo;
+  /** Of a directory's file, its path in the directory. */
+  readonly name: string;
+  /** Its path below the directory of staged inputs. */
+  readonly stagedPath: string;
+}
+
+/** The files of an item: one and its secondary files, or those of a directory. */
+export function filesOf(input: string, item: LocatedItem): readonly LocatedFile[] {
+  if (item.type === 'directory') {
+    return item.objects.map((object) => {
+      const name = object.relativePath;
+      return { input, object, name, stagedPath: join(item.name, name) };
+    });
+  }
+  const secondaryFiles = item.companions.map(({ name, object, stagedName }) => ({
+    ...{ input: name, object, name: stagedName, stagedPath: stagedName },
+  }));
+  const { name, object } = item;
+  return [{ input, object, name, stagedPath: name }, ...secondaryFiles];
+}
+
 /** The objects of an item, whatever it is. */
 export function objectsOf(item: LocatedItem): readonly ObjectInfo[] {
   if (item.type === 'directory') return item.objects;
   return [item.object, ...item.companions.map(({ object }) => object)];
 }
+
+export const allObjectsOf = (inputs: readonly LocatedInput[]): readonly ObjectInfo[] =>
+  inputs.flatMap(({ items }) => items.flatMap(objectsOf));

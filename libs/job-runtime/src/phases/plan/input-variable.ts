@@ -1,5 +1,6 @@
-import { type InputDefinition, kebabCase } from '@joblayer/tool-definition';
+import type { InputDefinition } from '@joblayer/tool-definition';
 import { usageError, type JobError } from '../../job/errors.ts';
+import { flagOf } from '../../job/flag-of.ts';
 import type { JobRequest } from '../../job/job.ts';
 
 /** Checked parameters, by name. */
@@ -22,8 +23,8 @@ export function fromVariable(
   const [absent] = parametersOf(subdirectory).filter((param) => params[param] === undefined);
   if (absent !== undefined) {
     throw usageError(
-      `${name} is set to ${base}, and --${kebabCase(absent)} is missing: the input lies in ${subdirectory}/ below it`,
-      `Give --${kebabCase(absent)}.`,
+      `${name} is set to ${base}, and ${flagOf(absent)} is missing: the input lies in ${subdirectory}/ below it`,
+      `Give ${flagOf(absent)}.`,
     );
   }
   return { name, text: `${base.replace(/\/+$/, '')}/${fill(subdirectory, params)}` };
@@ -35,7 +36,7 @@ export function missing(
   { description, fromVariable: variable, absentAdvice }: InputDefinition,
   params: JobPlanParams,
 ): JobError {
-  const flag = `--${kebabCase(name)}`;
+  const flag = flagOf(name);
   const problem = `${flag} is missing: ${description}`;
   if (!variable) return usageError(problem, absentAdvice);
   const below = variable.subdirectory && `${fill(variable.subdirectory, params)}/`;

@@ -1,5 +1,6 @@
 import { type AnyTool, fillDefaultName, type OutputDefinition } from '@joblayer/tool-definition';
 import { usageError } from '../../job/errors.ts';
+import { flagOf } from '../../job/flag-of.ts';
 import type { JobRequest } from '../../job/job.ts';
 import {
   asDirectory,
@@ -11,15 +12,7 @@ import {
 } from '@joblayer/object-store/location';
 import { parseOutputFor } from './parse-for.ts';
 import { planAlternatives } from './plan-alternatives.ts';
-import {
-  bothGiven,
-  checkFormat,
-  endsIn,
-  flagOf,
-  rejectOverwriting,
-  replacementOf,
-  withoutAnchor,
-} from './reject-outputs.ts';
+import { bothGiven, checkFormat, endsIn, replacementOf, withoutAnchor } from './reject-outputs.ts';
 import type { PlannedInput, PlannedOutput } from '../../job/job-plan.ts';
 
 /**
@@ -94,6 +87,5 @@ export function planOutputs(
       'Give its location, or one directory for all outputs with --output-dir.',
     );
   });
-  rejectOverwriting(outputs, inputs);
   return { outputs, warnings };
 }

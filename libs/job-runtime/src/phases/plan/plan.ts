@@ -28,7 +28,10 @@ export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): Jo
   const names = new UrlNames(known);
   const asGiven = checkedParams(tool, request.params);
   // Those that a variable names may depend on what the definition makes of the arguments.
-  const ofOptions = planInputs(tool, { ...request, variables: undefined }, asGiven, names);
+  const ofOptions = planInputs(tool, {
+    ...{ names, params: asGiven },
+    request: { ...request, variables: undefined },
+  });
   const broken = brokenRelation(tool.relations ?? [], countArguments(tool, request, asGiven));
   if (broken) throw usageError(broken.problem, broken.advice);
 
@@ -42,7 +45,7 @@ export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): Jo
   const params = checkedParams(tool, adapted.params);
   const inputs =
     isNamed || !tool.checkInJob
-      ? planInputs(tool, adapted, params, new UrlNames(known))
+      ? planInputs(tool, { request: adapted, params, names: new UrlNames(known) })
       : ofOptions;
   const { outputs, warnings } = planOutputs(tool, request, inputs);
   const outputManifest = outputManifestOf(outputs);

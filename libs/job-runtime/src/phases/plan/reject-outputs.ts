@@ -4,13 +4,10 @@ import type { JobRequest } from '../../job/job.ts';
 import {
   type AnyTool,
   type Beside,
-  kebabCase,
   type OutputDefinition,
   suffixesOf,
 } from '@joblayer/tool-definition';
-import type { PlannedInput, PlannedOutput } from '../../job/job-plan.ts';
-
-export const flagOf = (name: string): string => `--${kebabCase(name)}`;
+import { flagOf } from '../../job/flag-of.ts';
 
 export const endsIn = (location: Location, suffix: string): boolean =>
   baseName(location).toLowerCase().endsWith(suffix);
@@ -57,29 +54,4 @@ export function checkFormat(
   throw usageError(
     `${flag} expects a name that ends in ${own.join(' or ')}, got ${formatLocation(location)}`,
   );
-}
-
-/** Whatever an output may become counts: it is known only once the inputs are looked at. */
-export function rejectOverwriting(
-  outputs: readonly PlannedOutput[],
-  inputs: readonly PlannedInput[],
-): void {
-  const taken = new Map<string, string>();
-  for (const { name, locations } of inputs) {
-    for (const location of locations) taken.set(formatLocation(location), name);
-  }
-  for (const { name, location, alternatives } of outputs) {
-    const others = alternatives.flatMap((other) => other.location ?? []);
-    for (const each of [location, ...others]) {
-      const text = formatLocation(each);
-      const other = taken.get(text);
-      if (other !== undefined) {
-        throw usageError(
-          `${flagOf(name)} and ${flagOf(other)} are the same location, ${text}`,
-          'Give each its own.',
-        );
-      }
-      taken.set(text, name);
-    }
-  }
 }

@@ -4,8 +4,8 @@ import {
   type Location,
 } from '@joblayer/object-store/location';
 import { usageError } from '../../job/errors.ts';
-import { flagOf } from './reject-outputs.ts';
-import type { PlannedInput, PlannedOutput } from '../../job/job-plan.ts';
+import { flagOf } from '../../job/flag-of.ts';
+import { locationsOf, type PlannedInput, type PlannedOutput } from '../../job/job-plan.ts';
 
 interface Named {
   readonly flag: string;
@@ -25,8 +25,11 @@ export interface Places {
  * @throws JobError `usage`
  */
 export function rejectOverlaps({ inputs, outputs, outputManifest, reportUri }: Places): void {
-  const read = inputs.flatMap(locationsOf);
-  const written = outputs.map(({ name, location }) => ({ flag: flagOf(name), location }));
+  const read = inputs.flatMap(locationsRead);
+  // Whatever an output may become counts: it is known only once the inputs are looked at.
+  const written = outputs.flatMap((output) =>
+    locationsOf(output).map((location) => ({ flag: flagOf(output.name), location })),
+  );
   const manifest = { flag: 'the output manifest', location: outputManifest };
   const report = reportUri ? [{ flag: '--report-uri', location: reportUri }] : [];
 
@@ -36,10 +39,11 @@ export function rejectOverlaps({ inputs, outputs, outputManifest, reportUri }: P
       rejectWithin(output, input);
       rejectWithin(input, output);
     }
-    for (const other of written.slice(i + 1)) {
-      rejectWithin(output, other);
-      rejectWithin(other, output);
-      rejectSameButCase(output, other);
+    for (const earlier of written.slice(0, i).filter(({ flag }) => flag !== output.flag)) {
+      rejectSame(output, earlier);
+      rejectWithin(earlier, output);
+      rejectWithin(output, earlier);
+      rejectSameButCase(earlier, output);
     }
     rejectSame(output, manifest);
     // Reports may lie in one directory with files that are outputs, but not in an output.
@@ -51,7 +55,7 @@ export function rejectOverlaps({ inputs, outputs, outputManifest, reportUri }: P
   }
 }
 
-const locationsOf = ({ name, locations, companions }: PlannedInput): readonly Named[] => [
+const locationsRead = ({ name, locations, companions }: PlannedInput): readonly Named[] => [
   ...locations.map((location) => ({ flag: flagOf(name), location })),
   ...companions.flatMap(({ name: companion, locations: given = [] }) =>
     given.map((location) => ({ flag: flagOf(companion), location })),

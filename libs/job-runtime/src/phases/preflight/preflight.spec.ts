@@ -59,7 +59,8 @@ const run = (
   });
   const cache = new HostCache(planned.settings.hostCache, job);
   const journal = { publishing: () => undefined, publicationEnded: () => undefined };
-  return preflight(planned, fixtureManifest, scratch, { ...job, attempt: 'a', journal }, cache);
+  const about = { toolManifest: fixtureManifest, attempt: 'a', journal };
+  return preflight({ ...about, plan: planned, scratch, cache, job });
 };
 
 const OUTPUT_MANIFEST = 's3://bkt/out/a.txt.joblayer.json';

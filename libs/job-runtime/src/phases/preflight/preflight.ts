@@ -1,30 +1,33 @@
-import { totalBytes, type ObjectInfo, type StoreFor } from '@joblayer/object-store';
-import { formatLocation } from '@joblayer/object-store/location';
+import type { ObjectInfo } from '@joblayer/object-store';
 import type { ToolManifest } from '@joblayer/tool-manifest';
-import { type InputDefinition, scratchBytes } from '@joblayer/tool-definition';
-import { allInOrder } from '../../job/all-in-order.ts';
 import type { HostCache } from '../../cache/host-cache.ts';
-import { JobError } from '../../job/errors.ts';
-import type { EventSink } from '../../job/events.ts';
-import type { JobContext, JobSettings } from '../../job/job.ts';
-import { freeBytes } from '../../host/disk.ts';
-import { scratchError, type Scratch } from '../../scratch/scratch.ts';
-import { AlreadyComplete } from '../../job/already-complete.ts';
+import { allInOrder } from '../../job/all-in-order.ts';
+import type { PlannedOutput } from '../../job/job-plan.ts';
+import type { LocatedInput } from '../../job/located-input.ts';
+import { jobIdentity, type JobIdentity } from '../../publish/output-manifest.ts';
+import { findManifest, type ManifestBefore } from '../../publish/published-set.ts';
+import type { Scratch } from '../../scratch/scratch.ts';
 import { chooseOutputs } from './choose-outputs.ts';
+import { checkDisk, freeForScratch } from './disk.ts';
 import { EarlyFetches } from './early-fetches.ts';
 import { inspect } from './inspect.ts';
+import { isToBeKept, objectsToKeep } from './kept-inputs.ts';
 import { locateInputs } from './locate-inputs.ts';
-import { objectsOf, type LocatedInput } from '../../job/located-input.ts';
-import { jobIdentity, type JobIdentity } from '../../publish/output-manifest.ts';
 import { rejectAliases } from './reject-aliases.ts';
-import { differenceFrom, findManifest, type ManifestBefore } from '../../publish/published-set.ts';
-import { tryConditionalWrites, type ProbeContext } from './try-conditional-writes.ts';
 import { streamedObjects } from './streamed-objects.ts';
-import type { JobPlan, PlannedOutput } from '../../job/job-plan.ts';
+import { tryConditionalWrites, type ProbeContext } from './try-conditional-writes.ts';
+import { tryOutputs } from './try-outputs.ts';
+import { rejectComplete } from './whether-complete.ts';
 
-const MIB = 1024 * 1024;
 /** Of the free space, for files that are fetched before it is known how much all of them take. */
 const EARLY_PART_OF_FREE = 0.5;
+
+/** What preflight works with. */
+export interface PreflightContext extends ProbeContext {
+  readonly toolManifest: ToolManifest;
+  readonly scratch: Scratch;
+  readonly cache: HostCache;
+}
 
 /** What preflight found. */
 export interface Located {
@@ -46,172 +49,46 @@ export interface Located {
  * @throws JobError `input-absent`, `access-denied`, `disk-full`, `cannot-write-output`, …
  * @throws AlreadyComplete where the same outputs are there and such jobs are to be skipped
  */
-export async function preflight(
-  plan: JobPlan,
-  toolManifest: ToolManifest,
-  scratch: Scratch,
-  job: JobContext & ProbeContext,
-  cache: HostCache,
-): Promise<Located> {
+export async function preflight(context: PreflightContext): Promise<Located> {
+  const { plan, scratch, job } = context;
   const { ifComplete = 'rerun', scratchDir } = plan.settings;
-  const free = await attempt(scratchDir, () => freeBytes(scratchDir));
-  const early = new EarlyFetches(scratch.inputs, free * EARLY_PART_OF_FREE, job);
+  const freeBytes = await freeForScratch(scratchDir);
+  const early = new EarlyFetches(scratch.inputs, freeBytes * EARLY_PART_OF_FREE, job);
   try {
-    const located = locate(plan, toolManifest, free, early, job, cache);
+    const locating = locate(context, early, freeBytes);
     // A job that finds its outputs complete is not asked to be able to write them.
-    if (ifComplete !== 'rerun') await located;
-    return (
-      await allInOrder([
-        located,
-        tryOutputs(plan.outputs, job.storeFor).then(() => tryConditionalWrites(plan, job)),
-      ])
-    )[0];
+    if (ifComplete !== 'rerun') await locating;
+    const trying = tryOutputs(plan.outputs, job).then(() => tryConditionalWrites(context));
+    const [located] = await allInOrder([locating, trying]);
+    return located;
   } catch (error) {
     await early.stop();
     throw error;
   }
 }
 
+/** @param freeBytes before anything was fetched */
 async function locate(
-  plan: JobPlan,
-  toolManifest: ToolManifest,
-  free: number,
+  { plan, toolManifest, cache, job }: PreflightContext,
   early: EarlyFetches,
-  job: JobContext,
-  cache: HostCache,
+  freeBytes: number,
 ): Promise<Located> {
-  const { storeFor, emit } = job;
+  const { settings, outputManifest } = plan;
   const [inputs, manifestBefore] = await allInOrder([
-    locateInputs(plan.inputs, storeFor, ({ definition }, name, objects) => {
-      if (mayComeEarly(definition, plan.settings)) early.begin(name, objects);
+    locateInputs(plan.inputs, job.storeFor, ({ definition }, name, objects) => {
+      // What a complete job would not need is not fetched, nor what the host cache is to get.
+      const isNeeded = (settings.ifComplete ?? 'rerun') === 'rerun';
+      if (isNeeded && !isToBeKept(definition, settings)) early.begin(name, objects);
     }),
-    findManifest(plan.outputManifest, storeFor),
+    findManifest(outputManifest, job.storeFor),
   ]);
-  const { facts } = await inspect(plan, inputs, job);
-  const outputs = chooseOutputs(plan.outputs, facts, emit);
+  const facts = await inspect(plan, inputs, job);
+  const outputs = chooseOutputs(plan.outputs, facts, job.emit);
   await rejectAliases(outputs, inputs);
   const identity = jobIdentity(plan, toolManifest, inputs, job.redactAll);
-  await checkWhetherComplete({ ...plan, outputs }, identity, manifestBefore, job);
-  await cache.lease(inputs.flatMap((input) => objectsToKeep(input, plan.settings)));
+  await rejectComplete({ ...plan, outputs }, identity, manifestBefore, job);
+  await cache.lease(objectsToKeep(inputs, settings));
   const streamed = streamedObjects(inputs, plan, cache);
-  await checkDisk(plan, inputs, streamed, free, cache, emit);
+  await checkDisk({ plan, inputs, streamed, cache, freeBytes }, job.emit);
   return { inputs, outputs, facts, streamed, identity, manifestBefore, early };
-}
-
-/** What is kept in the host cache is not to be fetched past it, nor anything that a complete job would not need. */
-const mayComeEarly = (definition: InputDefinition, settings: JobSettings): boolean =>
-  (settings.ifComplete ?? 'rerun') === 'rerun' && !isToBeKept(definition, settings);
-
-async function tryOutputs(outputs: readonly PlannedOutput[], storeFor: StoreFor): Promise<void> {
-  await allInOrder(
-    outputs
-      .flatMap(({ location, alternatives }) => [
-        location,
-        ...alternatives.flatMap((other) => other.location ?? []),
-      ])
-      .map(async (location) => (await storeFor(location)).probeWrite(location)),
-  );
-}
-
-async function checkWhetherComplete(
-  plan: JobPlan,
-  identity: JobIdentity,
-  { isKnown, object }: ManifestBefore,
-  job: JobContext,
-): Promise<void> {
-  const { outputManifest: location, settings } = plan;
-  const { ifComplete = 'rerun' } = settings;
-  if (ifComplete === 'rerun' || (isKnown && !object)) return;
-  const because = isKnown
-    ? await differenceFrom(plan, identity, job)
-    : 'whether an output manifest is there may not be looked up (s3:GetObject, s3:ListBucket)';
-  if (because !== undefined) {
-    job.emit({ type: 'not-skipped', location, because });
-    return;
-  }
-  if (ifComplete === 'skip') throw new AlreadyComplete(location, false);
-  throw new JobError({
-    code: 'cannot-write-output',
-    kind: 'already-exists',
-    problem: 'the same outputs are there already, complete',
-    advice:
-      'Use them, give another location, or say --if-complete skip (to succeed) or rerun (to make them again).',
-    location,
-  });
-}
-
-/** The objects of an input that belong into the host cache. A mounted disk is as near as that is. */
-function objectsToKeep(
-  { definition, items }: LocatedInput,
-  settings: JobSettings,
-): readonly ObjectInfo[] {
-  if (!isToBeKept(definition, settings)) return [];
-  return items.flatMap(objectsOf).filter(({ location }) => location.scheme !== 'file');
-}
-
-const isToBeKept = ({ reference }: InputDefinition, { hostCache }: JobSettings): boolean =>
-  hostCache !== undefined && (hostCache.inputs !== 'references' || reference === true);
-
-/** @param free bytes, before anything was fetched */
-async function checkDisk(
-  { settings, tool }: JobPlan,
-  inputs: readonly LocatedInput[],
-  streamed: ReadonlySet<ObjectInfo>,
-  free: number,
-  cache: HostCache,
-  emit: EventSink,
-): Promise<void> {
-  const { scratchDir } = settings;
-  const objects = inputs.flatMap((input) => input.items.flatMap(objectsOf));
-  const inputBytes = totalBytes(objects);
-  const toStage = objects.filter((object) => !streamed.has(object));
-  const stagedBytes = await attempt(scratchDir, () => bytesToStage(toStage, scratchDir, cache));
-  const neededBytes = stagedBytes + scratchBytes(tool.resources.scratch, inputBytes);
-  emit({
-    type: 'preflight-done',
-    inputBytes,
-    inputFiles: objects.length,
-    neededBytes,
-    freeBytes: free,
-    scratch: scratchDir,
-  });
-  if (free >= neededBytes) return;
-  const needed = Math.ceil(neededBytes / MIB);
-  throw new JobError({
-    code: 'disk-full',
-    problem: `the scratch disk has ${Math.floor(free / MIB)} MiB free, and the job needs about ${needed} MiB (${inputNames(inputs)}, and room for the tool)`,
-    advice: 'Free space, or give a directory on a larger disk with --scratch-dir.',
-    location: { scheme: 'file', path: scratchDir },
-  });
-}
-
-async function attempt<T>(scratchDir: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw scratchError(error, scratchDir);
-  }
-}
-
-/** What takes room on the scratch disk. Local files are linked, and so is what is in the host cache. */
-async function bytesToStage(
-  objects: readonly ObjectInfo[],
-  scratchDir: string,
-  cache: HostCache,
-): Promise<number> {
-  const onOneDisk = await cache.sharesDiskWith(scratchDir);
-  const takesRoom = (object: ObjectInfo): boolean => {
-    if (object.location.scheme === 'file') return false;
-    const state = cache.state(object);
-    return state === 'not-kept' || (state === 'absent' && onOneDisk);
-  };
-  return totalBytes(objects.filter(takesRoom));
-}
-
-/** The inputs that take the room, so that the message says whose they are. */
-function inputNames(inputs: readonly LocatedInput[]): string {
-  return inputs
-    .flatMap(({ items }) => items)
-    .map((item) => formatLocation(item.type === 'file' ? item.object.location : item.location))
-    .join(', ');
 }

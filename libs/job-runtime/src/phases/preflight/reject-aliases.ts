@@ -1,8 +1,8 @@
 import { isDirectoryLocation, type Location } from '@joblayer/object-store/location';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { kebabCase } from '@joblayer/tool-definition';
 import { JobError } from '../../job/errors.ts';
+import { flagOf } from '../../job/flag-of.ts';
 import { objectsOf, type LocatedInput } from '../../job/located-input.ts';
 import type { PlannedOutput } from '../../job/job-plan.ts';
 
@@ -28,7 +28,7 @@ export async function rejectAliases(
     if (input === undefined) continue;
     throw new JobError({
       code: 'usage',
-      problem: `--${kebabCase(name)} would replace a file that --${kebabCase(input)} reads, ${path}`,
+      problem: `${flagOf(name)} would replace a file that ${flagOf(input)} reads, ${path}`,
       advice: 'Give another location.',
       location,
     });

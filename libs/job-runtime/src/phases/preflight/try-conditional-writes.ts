@@ -1,12 +1,15 @@
 import { Failure } from '../../job/errors.ts';
-import type { JobContext } from '../../job/job.ts';
-import type { JobJournal } from '../../scratch/job-journal.ts';
 import { probeOf } from '../../publish/conditional-probe.ts';
 import type { JobPlan } from '../../job/job-plan.ts';
+import type { JobContext } from '../../job/job.ts';
+import type { JobJournal } from '../../scratch/job-journal.ts';
 
+/** What conditional writes are tried with. */
 export interface ProbeContext {
+  readonly plan: JobPlan;
   readonly attempt: string;
   readonly journal: Pick<JobJournal, 'publishing' | 'publicationEnded'>;
+  readonly job: JobContext;
 }
 
 /**
@@ -16,10 +19,12 @@ export interface ProbeContext {
  *
  * @throws JobError `service-refused` where the store has no conditional writes
  */
-export async function tryConditionalWrites(
-  { outputManifest, settings }: JobPlan,
-  { storeFor, emit, attempt, journal }: Pick<JobContext, 'storeFor' | 'emit'> & ProbeContext,
-): Promise<void> {
+export async function tryConditionalWrites({
+  plan: { outputManifest, settings },
+  attempt,
+  journal,
+  job: { storeFor, emit },
+}: ProbeContext): Promise<void> {
   const store = await storeFor(outputManifest);
   if (!store.probeConditionalWrites) return;
   if (settings.conditionalWrites === 'ignore') {

@@ -1,9 +1,7 @@
 import { relative, resolve } from 'node:path';
-import type { PrepareContext, StagedDirectory, StagedFile } from '@joblayer/tool-definition';
-import type { StagedInputs } from '../stage-in/stage-in.ts';
+import type { PrepareContext } from '@joblayer/tool-definition';
+import type { StagedInputs, StagedItem } from '../stage-in/stage-in.ts';
 import type { ToolRun } from './tool-run.ts';
-
-type StagedItem = StagedFile | StagedDirectory;
 
 /**
  * What the tool's definition makes its command from. The paths are as the tool sees them from its current directory:

@@ -10,12 +10,6 @@ export interface Heard {
   readonly line: string;
 }
 
-/** What one stage of a step says on stderr. */
-export interface StageWords {
-  readonly tail: StderrTail;
-  readonly heard: Heard | undefined;
-}
-
 /** What the stages of a step say on stderr, each by itself: the last words of one tell nothing of why another failed. */
 export class StepWords {
   readonly #stages: readonly Stage[];
@@ -29,7 +23,7 @@ export class StepWords {
   }
 
   /** @param stage its place in the pipeline */
-  of(stage: number): StageWords {
+  of(stage: number): Stage {
     return this.#stages[stage] ?? new Stage([]);
   }
 
@@ -44,20 +38,15 @@ export class StepWords {
   }
 }
 
-class Stage implements StageWords {
+/** What one stage of a step says on stderr. */
+class Stage {
   readonly tail = new StderrTail();
-  readonly #errorPatterns: readonly {
-    readonly errorPattern: ErrorPattern;
-    readonly regExp: RegExp;
-  }[];
+  readonly #errorPatterns: readonly (readonly [RegExp, ErrorPattern])[];
   #line = '';
   #heard: Heard | undefined;
 
   constructor(errorPatterns: readonly ErrorPattern[]) {
-    this.#errorPatterns = errorPatterns.map((errorPattern) => ({
-      errorPattern,
-      regExp: regExpOf(errorPattern.pattern),
-    }));
+    this.#errorPatterns = errorPatterns.map((each) => [regExpOf(each.pattern), each]);
   }
 
   add(chunk: Buffer): void {
@@ -75,7 +64,7 @@ class Stage implements StageWords {
 
   #listen(line: string): void {
     if (this.#heard) return;
-    const match = this.#errorPatterns.find(({ regExp }) => regExp.test(line));
-    if (match) this.#heard = { errorPattern: match.errorPattern, line: line.trim() };
+    const match = this.#errorPatterns.find(([regExp]) => regExp.test(line));
+    if (match) this.#heard = { errorPattern: match[1], line: line.trim() };
   }
 }

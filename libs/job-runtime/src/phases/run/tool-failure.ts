@@ -31,56 +31,50 @@ export function startFailure(error: Error, scratch: Scratch): Error {
   );
 }
 
-/**
- * Why a tool failed, as far as its host and its own last words tell.
- *
- * @param stage the place in the pipeline of the one that failed
- */
-export async function toolFailure(
-  failure: StageResult,
-  stage: number,
-  words: StepWords,
-  scratch: Scratch,
-  outOfMemory: boolean,
-): Promise<JobError> {
+/** The first stage of a pipeline that failed, and what is known of how. */
+interface FailedStage {
+  readonly failure: StageResult;
+  /** Its place in the pipeline. */
+  readonly stage: number;
+  readonly words: StepWords;
+  readonly scratch: Scratch;
+  readonly outOfMemory: boolean;
+}
+
+/** Why a tool failed, as far as its host and its own stderr show. */
+export async function toolFailure(failed: FailedStage): Promise<JobError> {
+  const { failure, stage, words, scratch, outOfMemory } = failed;
   const { tail, heard } = words.of(stage);
   const said = heard?.line ?? tail.lastLine();
   const how =
     failure.signal === null ? `exited with ${failure.exitCode}` : `was ended by ${failure.signal}`;
-  const program = failure.argv[0];
-  if (outOfMemory) {
-    return outOfMemoryFailure(`${program} ${how}${said && `: ${said}`}`, shellExitCode(failure));
-  }
-  const diskFull =
-    DISK_FULL_WORDS.test(words.text()) || (await freeBytes(scratch.root)) < DISK_FULL_BELOW_BYTES;
-  if (diskFull) {
+  const what = `${failure.argv[0]} ${how}${said && `: ${said}`}`;
+  const exitCode = shellExitCode(failure);
+  if (outOfMemory) return outOfMemoryFailure(what, exitCode);
+  if (await wasDiskFull(words, scratch)) {
     return new JobError({
       code: 'disk-full',
-      problem: `the scratch disk was full when ${program} ${how}${said && `: ${said}`}`,
+      problem: `the scratch disk was full when ${what}`,
       advice: 'Free space, or give a directory on a larger disk with --scratch-dir.',
       location: { scheme: 'file', path: scratch.root },
     });
   }
-  if (heard) {
-    const { problem, advice, provesBadData } = heard.errorPattern;
-    if (provesBadData === true) return errorPatternFailure(heard);
-    return new JobError({
-      code: 'tool-failed',
-      exitCode: shellExitCode(failure),
-      problem: `${problem}: ${program} ${how}: ${said}`,
-      advice: `${advice} It was: ${formatArgv(failure.argv)}`,
-    });
-  }
+  if (heard?.errorPattern.provesBadData === true) return errorPatternFailure(heard);
   return new JobError({
     code: 'tool-failed',
-    exitCode: shellExitCode(failure),
-    problem: `${program} ${how}${said && `: ${said}`}`,
-    advice:
-      failure.signal === 'SIGKILL'
-        ? `Something other than the runtime killed it, and the container's control group counts no lack of memory. It was: ${formatArgv(failure.argv)}`
-        : `The tool's own messages are above. It was: ${formatArgv(failure.argv)}`,
+    exitCode,
+    problem: heard ? `${heard.errorPattern.problem}: ${what}` : what,
+    advice: `${heard?.errorPattern.advice ?? unexplained(failure)} It was: ${formatArgv(failure.argv)}`,
   });
 }
+
+const wasDiskFull = async (words: StepWords, scratch: Scratch): Promise<boolean> =>
+  DISK_FULL_WORDS.test(words.text()) || (await freeBytes(scratch.root)) < DISK_FULL_BELOW_BYTES;
+
+const unexplained = ({ signal }: StageResult): string =>
+  signal === 'SIGKILL'
+    ? "Something other than the runtime killed it, and the container's control group counts no lack of memory."
+    : "The tool's own messages are above.";
 
 /** Of a tool that reported an error in an input, used what it could of it, and ended without error. */
 export const errorPatternFailure = ({ errorPattern: { problem, advice }, line }: Heard): JobError =>

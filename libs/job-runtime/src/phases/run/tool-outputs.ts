@@ -1,7 +1,8 @@
 import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { kebabCase, suffixesOf } from '@joblayer/tool-definition';
+import { suffixesOf } from '@joblayer/tool-definition';
 import { JobError } from '../../job/errors.ts';
+import { flagOf } from '../../job/flag-of.ts';
 import type { JobContext } from '../../job/job.ts';
 import type { Scratch } from '../../scratch/scratch.ts';
 import { openDirectories } from '../../publish/open-up.ts';
@@ -51,7 +52,7 @@ export async function checkOutputs({ plan, outputs, captured }: ToolRun): Promis
     if (problem === undefined || (problem === 'nothing' && definition.required === false)) continue;
     throw new JobError({
       code: 'bad-data',
-      problem: `the tool ended without error but wrote ${problem} for --${kebabCase(name)}`,
+      problem: `the tool ended without error but wrote ${problem} for ${flagOf(name)}`,
       advice: "Look at the tool's own messages above; nothing was published.",
       location,
     });
@@ -70,10 +71,11 @@ export async function leaveOut(
   { emit, signal }: JobContext,
 ): Promise<void> {
   const isOfTool = error instanceof JobError && error.code === 'tool-failed';
-  if (path === undefined || !isOfTool || signal.aborted) throw error;
+  if (path === undefined || !isOfTool) throw error;
+  signal.throwIfAborted();
   await rm(path, { recursive: true, force: true });
   const name = plan.outputs.find((output) => outputs[output.name] === path)?.name ?? '';
-  emit({ type: 'warning', message: `--${kebabCase(name)} is left out: ${error.message}` });
+  emit({ type: 'warning', message: `${flagOf(name)} is left out: ${error.message}` });
 }
 
 /** Another directory in the place of the output's own could be anyone's. */

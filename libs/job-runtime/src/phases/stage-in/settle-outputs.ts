@@ -1,8 +1,6 @@
-import type { JobContext } from '../../job/job.ts';
-import type { Scratch } from '../../scratch/scratch.ts';
 import { chooseOutputs, isUndecided } from '../preflight/choose-outputs.ts';
 import { inspect } from '../preflight/inspect.ts';
-import type { Located } from '../preflight/preflight.ts';
+import type { Staging } from './stage-object.ts';
 import type { JobPlan } from '../../job/job-plan.ts';
 
 /**
@@ -12,12 +10,11 @@ import type { JobPlan } from '../../job/job-plan.ts';
  */
 export async function settleOutputs(
   plan: JobPlan,
-  { inputs, outputs, facts, streamed }: Located,
-  scratch: Scratch,
-  job: JobContext,
+  { scratch, job, found }: Staging,
 ): Promise<JobPlan> {
+  const { inputs, outputs, facts, streamed } = found;
   if (!isUndecided(outputs, facts)) return { ...plan, outputs };
   const staged = { directory: scratch.inputs, streamed };
-  const found = await inspect(plan, inputs, job, staged);
-  return { ...plan, outputs: chooseOutputs(outputs, { ...facts, ...found.facts }, job.emit) };
+  const factsOfStaged = await inspect(plan, inputs, job, staged);
+  return { ...plan, outputs: chooseOutputs(outputs, { ...facts, ...factsOfStaged }, job.emit) };
 }

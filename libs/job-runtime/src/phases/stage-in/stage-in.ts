@@ -1,20 +1,20 @@
-import { totalBytes, allOrFirstFailure, type ObjectInfo } from '@joblayer/object-store';
+import { allOrFirstFailure, totalBytes } from '@joblayer/object-store';
+import { type StagedDirectory, type StagedFile, stemOf } from '@joblayer/tool-definition';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { type StagedDirectory, type StagedFile, stemOf } from '@joblayer/tool-definition';
-import type { HostCache } from '../../cache/host-cache.ts';
-import type { JobContext } from '../../job/job.ts';
-import { ioError, JobError } from '../../job/errors.ts';
-import type { Scratch } from '../../scratch/scratch.ts';
-import { objectsOf, type LocatedInput, type LocatedItem } from '../../job/located-input.ts';
-import { makeFifo } from '../../streams/fifo.ts';
-import type { InputStream } from '../../streams/input-streams.ts';
-import type { Located } from '../preflight/preflight.ts';
+import {
+  allObjectsOf,
+  filesOf,
+  type LocatedInput,
+  type LocatedItem,
+} from '../../job/located-input.ts';
 import { TransferProgress } from '../../log/progress.ts';
-import { FILES_AT_ONCE, makeDirectoriesOf } from '../preflight/staged-files.ts';
+import type { InputStream } from '../../streams/input-streams.ts';
 import { warnOfSizeOnly } from '../../streams/warn-of-size-only.ts';
+import { FILES_AT_ONCE, makeDirectoriesOf } from '../preflight/staged-files.ts';
+import { stageObject, type StagedObject, type Staging, type Transfers } from './stage-object.ts';
 
-type StagedItem = StagedFile | StagedDirectory;
+export type StagedItem = StagedFile | StagedDirectory;
 
 /** The inputs as the command sees them: the shapes that CommandContext promises, by the input's name. */
 export type StagedInputs = Readonly<Record<string, StagedItem | readonly StagedItem[]>>;
@@ -31,118 +31,102 @@ export interface Staged {
  *
  * @throws JobError `bad-data`, `transient`, `disk-full`, …
  */
-export async function stageIn(
-  { inputs, streamed, early }: Pick<Located, 'inputs' | 'streamed' | 'early'>,
-  scratch: Scratch,
-  { storeFor, emit, signal }: JobContext,
-  cache: HostCache,
-): Promise<Staged> {
-  const limit = pLimit(FILES_AT_ONCE);
-  const objects = inputs
-    .flatMap((input) => input.items.flatMap(objectsOf))
-    .filter((object) => !streamed.has(object));
-  const progress = new TransferProgress('stage-in', objects, emit);
-
-  const streams: InputStream[] = [];
-  const sizeOnly: ObjectInfo[] = [];
-  const fetch = (object: ObjectInfo, target: string, signal: AbortSignal) =>
-    limit(async () => {
-      signal.throwIfAborted();
-      const fetched = await early.file(object, signal);
-      if (fetched) {
-        progress.add(object.sizeBytes);
-        if (fetched.sizeOnly) sizeOnly.push(object);
-        return 'downloaded';
-      }
-      const store = await storeFor(object.location);
-      const onSizeOnly = () => sizeOnly.push(object);
-      return cache.fetch(object, target, store, { onBytes: progress.add, onSizeOnly, signal });
-    });
-
-  const stageFile = async (
-    input: LocatedInput,
-    { name, object, companions }: LocatedItem & { type: 'file' },
-    signal: AbortSignal,
-  ): Promise<StagedFile> => {
-    const stage = async (input: string, object: ObjectInfo, path: string, each: AbortSignal) => {
-      if (streamed.has(object)) {
-        await prepareFifo(path);
-        streams.push({ input, object, path });
-        return;
-      }
-      const how = await fetch(object, path, each);
-      const { location, sizeBytes } = object;
-      emit({ type: 'input-staged', input, location, sizeBytes, how });
-    };
-    const path = join(scratch.inputs, name);
-    const beside = companions.map((companion) => ({
-      ...companion,
-      path: join(scratch.inputs, companion.stagedName),
-    }));
-    await allOrFirstFailure(signal, [
-      (each) => stage(input.name, object, path, each),
-      ...beside.map(
-        ({ name, object, path }) =>
-          (each: AbortSignal) =>
-            stage(name, object, path, each),
-      ),
-    ]);
-    const stem = stemOf(name, input.definition.suffixes);
-    const paths = Object.fromEntries(beside.map(({ name, path }) => [name, path]));
-    return { type: 'file', path, name, stem, companions: paths };
-  };
-
-  const stageDirectory = async (
-    input: LocatedInput,
-    { name, location, objects }: LocatedItem & { type: 'directory' },
-    signal: AbortSignal,
-  ): Promise<StagedDirectory> => {
-    const path = join(scratch.inputs, name);
-    const files = objects.map((object) => object.relativePath);
-    await makeDirectoriesOf(files.map((file) => join(path, file)));
-    const ways = await allOrFirstFailure(
-      signal,
-      objects.map((object) => (each) => fetch(object, join(path, object.relativePath), each)),
-    );
-    const how = ways.includes('downloaded') ? 'downloaded' : (ways[0] ?? 'linked');
-    const sizeBytes = totalBytes(objects);
-    emit({ type: 'input-staged', input: input.name, location, sizeBytes, how });
-    return { type: 'directory', path, name, stem: name, files };
-  };
-
+export async function stageIn(staging: Staging): Promise<Staged> {
+  const { inputs, streamed, early } = staging.found;
+  const { signal, emit } = staging.job;
+  const fetched = allObjectsOf(inputs).filter((object) => !streamed.has(object));
+  const progress = new TransferProgress('stage-in', fetched, emit);
+  const transfers = { ...staging, limit: pLimit(FILES_AT_ONCE), onBytes: progress.add };
   const tasks = inputs.flatMap((input) =>
-    input.items.map((item) => async (signal: AbortSignal) => ({
-      input,
-      staged: await (item.type === 'file'
-        ? stageFile(input, item, signal)
-        : stageDirectory(input, item, signal)),
-    })),
+    input.items.map((item) => (each: AbortSignal) => stageItem(input, item, transfers, each)),
   );
   try {
-    const staged = await allOrFirstFailure<{ input: LocatedInput; staged: StagedItem }>(
-      signal,
-      tasks,
+    const items = await allOrFirstFailure(signal, tasks);
+    const objects = items.flatMap((item) => item.objects);
+    const sizeOnly = objects.filter((object) => object.sizeOnly);
+    warnOfSizeOnly(
+      sizeOnly.map(({ object }) => object),
+      emit,
     );
-    warnOfSizeOnly(sizeOnly, emit);
-    const byInput = Map.groupBy(staged, ({ input }) => input);
-    const byName = [...byInput].map(([{ name, definition }, items]) => {
-      const all = items.map((item) => item.staged);
-      return [name, definition.kind === 'files' ? all : (all[0] as StagedItem)] as const;
-    });
-    return { inputs: Object.fromEntries(byName), streams };
+    return { inputs: byInput(items), streams: objects.filter(({ how }) => how === 'streamed') };
   } finally {
     progress.stop();
     await early.stop();
   }
 }
 
-async function prepareFifo(path: string): Promise<void> {
-  try {
-    await makeFifo(path);
-  } catch (error) {
-    const { facts } = ioError(error, { scheme: 'file', path });
-    const problem = `no FIFO can be made there for an input to be streamed: ${facts.problem}`;
-    const advice = 'Stage the inputs with --no-stream, or give another --scratch-dir.';
-    throw new JobError({ ...facts, code: 'local-io', problem, advice }, error);
-  }
+/** A file or directory of an input that is in the scratch directory. */
+interface ItemStaged {
+  readonly input: LocatedInput;
+  readonly item: StagedItem;
+  readonly objects: readonly StagedObject[];
+}
+
+const stageItem = (
+  input: LocatedInput,
+  item: LocatedItem,
+  transfers: Transfers,
+  signal: AbortSignal,
+): Promise<ItemStaged> =>
+  item.type === 'file'
+    ? stageFile(input, item, transfers, signal)
+    : stageDirectory(input, item, transfers, signal);
+
+async function stageFile(
+  input: LocatedInput,
+  item: LocatedItem & { type: 'file' },
+  transfers: Transfers,
+  signal: AbortSignal,
+): Promise<ItemStaged> {
+  const objects = await allOrFirstFailure(
+    signal,
+    filesOf(input.name, item).map((file) => async (each) => {
+      const staged = await stageObject(file, transfers, each);
+      const { location, sizeBytes } = staged.object;
+      const { input, how } = staged;
+      // One that is streamed is yet to be read.
+      if (how !== 'streamed')
+        transfers.job.emit({ type: 'input-staged', input, location, sizeBytes, how });
+      return staged;
+    }),
+  );
+  const { name } = item;
+  const path = join(transfers.scratch.inputs, name);
+  const stem = stemOf(name, input.definition.suffixes);
+  const [, ...secondaryFiles] = objects;
+  const companions = Object.fromEntries(secondaryFiles.map(({ input, path }) => [input, path]));
+  return { input, item: { type: 'file', path, name, stem, companions }, objects };
+}
+
+async function stageDirectory(
+  input: LocatedInput,
+  item: LocatedItem & { type: 'directory' },
+  transfers: Transfers,
+  signal: AbortSignal,
+): Promise<ItemStaged> {
+  const { name, location } = item;
+  const { scratch, job } = transfers;
+  const files = filesOf(input.name, item);
+  await makeDirectoriesOf(files.map(({ stagedPath }) => join(scratch.inputs, stagedPath)));
+  const objects = await allOrFirstFailure(
+    signal,
+    files.map((file) => (each) => stageObject(file, transfers, each)),
+  );
+  const isDownloaded = objects.some(({ how }) => how === 'downloaded');
+  const how = isDownloaded ? 'downloaded' : (objects[0]?.how ?? 'linked');
+  const sizeBytes = totalBytes(item.objects);
+  job.emit({ type: 'input-staged', input: input.name, location, sizeBytes, how });
+  const paths = files.map((file) => file.name);
+  const path = join(scratch.inputs, name);
+  return { input, item: { type: 'directory', path, name, stem: name, files: paths }, objects };
+}
+
+function byInput(staged: readonly ItemStaged[]): StagedInputs {
+  const byName = [...Map.groupBy(staged, ({ input }) => input)].map(
+    ([{ name, definition }, each]) => {
+      const items = each.map(({ item }) => item);
+      return [name, definition.kind === 'files' ? items : (items[0] as StagedItem)] as const;
+    },
+  );
+  return Object.fromEntries(byName);
 }

@@ -1,0 +1,19 @@
+import type { ObjectInfo } from '@joblayer/object-store';
+import type { InputDefinition } from '@joblayer/tool-definition';
+import type { JobSettings } from '../../job/job.ts';
+import { allObjectsOf, type LocatedInput } from '../../job/located-input.ts';
+
+/** Whether an input's objects belong in the host cache. */
+export const isToBeKept = (
+  { reference }: InputDefinition,
+  { hostCache }: Pick<JobSettings, 'hostCache'>,
+): boolean => hostCache !== undefined && (hostCache.inputs !== 'references' || reference === true);
+
+/** The objects that belong in the host cache. What is on a mounted disk is as near as that. */
+export function objectsToKeep(
+  inputs: readonly LocatedInput[],
+  settings: Pick<JobSettings, 'hostCache'>,
+): readonly ObjectInfo[] {
+  const kept = inputs.filter(({ definition }) => isToBeKept(definition, settings));
+  return allObjectsOf(kept).filter(({ location }) => location.scheme !== 'file');
+}

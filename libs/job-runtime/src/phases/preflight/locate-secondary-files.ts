@@ -1,0 +1,127 @@
+import type { ObjectInfo, StoreFor } from '@joblayer/object-store';
+import {
+  baseName,
+  formatLocation,
+  withEnding,
+  withSuffix,
+  type Location,
+} from '@joblayer/object-store/location';
+import { endingIn } from '@joblayer/tool-definition';
+import { Failure, JobError } from '../../job/errors.ts';
+import { flagOf } from '../../job/flag-of.ts';
+import type { PlannedCompanion, PlannedInput } from '../../job/job-plan.ts';
+import type { LocatedCompanion, LocatedItem } from '../../job/located-input.ts';
+import { rejectArchived } from './reject-archived.ts';
+
+/** A location where a secondary file may be, and the suffix under which it is staged beside its file. */
+interface Candidate {
+  readonly location: Location;
+  readonly suffix: string;
+}
+
+/**
+ * Finds what belongs beside a file of an input.
+ *
+ * @param index of the file among those of the input
+ * @throws JobError `input-absent` where one that is required is not there
+ */
+export async function locateSecondaryFiles(
+  file: LocatedItem & { readonly type: 'file' },
+  { definition: { suffixes = [] }, companions }: PlannedInput,
+  index: number,
+  storeFor: StoreFor,
+): Promise<readonly LocatedCompanion[]> {
+  const { location } = file.object;
+  const located = companions.map(async (planned) => {
+    const { name, definition, locations } = planned;
+    const given = locations?.[index];
+    const found = given
+      ? await statFirst([givenAt(given, planned)], statIn(storeFor))
+      : await statFirst(besides(location, suffixes, planned), statIfThere(storeFor));
+    if (found) return { name, object: found.object, stagedName: file.name + found.suffix };
+    if (definition.required === false) return undefined;
+    throw absent(planned, location, besides(location, suffixes, planned));
+  });
+  return (await Promise.all(located)).filter((each) => each !== undefined);
+}
+
+type Stat = (location: Location) => Promise<ObjectInfo | undefined>;
+
+/** The first of the candidates that is there. All are requested at once, because each response takes a round trip. */
+async function statFirst(
+  candidates: readonly Candidate[],
+  stat: Stat,
+): Promise<{ readonly object: ObjectInfo; readonly suffix: string } | undefined> {
+  const responses = await Promise.allSettled(
+    candidates.map(async ({ location, suffix }) => ({ object: await stat(location), suffix })),
+  );
+  for (const response of responses) {
+    if (response.status === 'rejected') throw response.reason;
+    const { object, suffix } = response.value;
+    if (!object) continue;
+    rejectArchived(object);
+    return { object, suffix };
+  }
+  return undefined;
+}
+
+const statIn =
+  (storeFor: StoreFor): Stat =>
+  async (location) =>
+    (await storeFor(location)).stat(location);
+
+/** Without s3:ListBucket S3 denies access to an object that is not there. */
+const statIfThere =
+  (storeFor: StoreFor): Stat =>
+  async (location) => {
+    try {
+      return await statIn(storeFor)(location);
+    } catch (error) {
+      if (error instanceof Failure && mayBeAbsent(error)) return undefined;
+      throw error;
+    }
+  };
+
+/** What may not be decrypted is there: a job without it would go on as if it were not. */
+const mayBeAbsent = ({ code, facts }: Failure): boolean =>
+  code === 'input-absent' || (code === 'access-denied' && facts.kind !== 'reason-told');
+
+const givenAt = (location: Location, { definition }: PlannedCompanion): Candidate => ({
+  location,
+  suffix: endingIn(baseName(location), definition.suffixes) ?? '',
+});
+
+/** For `x.bam` and `.bai`: first `x.bam.bai`, then `x.bai`. */
+function besides(
+  file: Location,
+  fileSuffixes: readonly string[],
+  { definition }: PlannedCompanion,
+): Candidate[] {
+  // Beside a URL with a name of the user's, a server may send anything for a path that was made up.
+  if (file.scheme === 'https' && 'name' in file) return [];
+  const ending = endingIn(baseName(file), fileSuffixes);
+  const isInCapitals = ending !== undefined && baseName(file).endsWith(ending.toUpperCase());
+  return definition.suffixes.flatMap((suffix) =>
+    [suffix, ...(isInCapitals ? [suffix.toUpperCase()] : [])].flatMap((spelled) => [
+      { location: withSuffix(file, spelled), suffix },
+      ...(ending === undefined ? [] : [{ location: withEnding(file, ending, spelled), suffix }]),
+    ]),
+  );
+}
+
+function absent(
+  { name, definition }: PlannedCompanion,
+  file: Location,
+  tried: readonly Candidate[],
+): JobError {
+  const where =
+    tried.length === 0
+      ? 'nothing is looked for beside a URL that does not end in the file’s name'
+      : `looked for ${tried.map(({ location }) => formatLocation(location)).join(', ')}`;
+  return new JobError({
+    code: 'input-absent',
+    problem: `what belongs beside it is not there: ${definition.description} (${where})`,
+    advice: `Put it there, or give its location with ${flagOf(name)}.`,
+    location: file,
+  });
+}

@@ -1,0 +1,122 @@
+import { totalBytes, type PendingWrite } from '@joblayer/object-store';
+import { formatLocation, isDirectoryLocation } from '@joblayer/object-store/location';
+import { AlreadyComplete } from '../../job/already-complete.ts';
+import { JobError } from '../../job/errors.ts';
+import type { JobContext } from '../../job/job.ts';
+import type { Claim } from '../../publish/lease.ts';
+import { removeOlderFiles } from '../../publish/older-files.ts';
+import { group, type OutputFile, type PublishedOutput } from '../../publish/output-files.ts';
+import type { Publication } from '../../publish/publication.ts';
+import {
+  differenceFrom,
+  findManifest,
+  isSameManifest,
+  listedBy,
+  type PublishedFile,
+} from '../../publish/published-set.ts';
+import type { UnfinishedSet } from '../../publish/unfinished-set.ts';
+import type { JobJournal } from '../../scratch/job-journal.ts';
+import type { Located } from '../preflight/preflight.ts';
+import type { ToolRun } from '../run/tool-run.ts';
+import { commitManifest } from './commit-manifest.ts';
+
+/** What a set of outputs is published from, and under. */
+export interface Publishing extends ToolRun {
+  readonly attempt: string;
+  readonly journal: JobJournal;
+  readonly found: Located;
+  readonly job: JobContext;
+  /** Prepares the output manifest of what was published. */
+  readonly writeManifest: (outputs: readonly PublishedOutput[]) => Promise<PendingWrite>;
+}
+
+/** The outputs, transferred and not visible yet. */
+interface Prepared {
+  readonly files: readonly OutputFile[];
+  readonly publication: Publication;
+  readonly unfinished: UnfinishedSet;
+}
+
+/**
+ * Makes outputs visible, and writes the output manifest, which means complete. It is called while the lease is held.
+ *
+ * @throws AlreadyComplete where another attempt has published the same
+ * @throws UnclearManifest where the manifest may be there
+ */
+export async function publishOutputs(
+  publishing: Publishing,
+  { files, publication, unfinished }: Prepared,
+  claim: Claim,
+): Promise<void> {
+  const { plan, found, job } = publishing;
+  const location = plan.outputManifest;
+  const before = found.manifestBefore;
+  if (!isSameManifest(before, await findManifest(location, job.storeFor))) {
+    throw await lostRace(publishing);
+  }
+  const left = await unfinished.read();
+  // Of two entries of one file, the later counts.
+  const older = [...left.older, ...(before.object ? await filesBefore(publishing) : [])];
+  const objects = [...left.objects, ...publication.objects];
+  // Single files are replaced by those of the next attempt. What lies in a directory may not be.
+  const mayStay = older.length + left.objects.length > 0 || files.some(isInDirectory);
+  if (mayStay) await unfinished.write({ older, objects }, claim);
+  // An interrupted replacement must not look complete: the manifest lists outputs that are about to be replaced.
+  if (before.object) {
+    const store = await job.storeFor(location);
+    await store.remove(location, { beforeEachTry: claim.assertHeld });
+  }
+  const outputs = group(plan.outputs, files, await publication.commit(claim));
+  const manifest = await publishing.writeManifest(outputs);
+  try {
+    claim.assertHeld();
+    job.signal.throwIfAborted();
+  } catch (error) {
+    await manifest.discard();
+    throw error;
+  }
+  // From here on the job has succeeded, whatever signal comes.
+  await commitManifest(manifest, before.isKnown, job);
+  for (const { name, location, objects } of outputs) {
+    const sizeBytes = totalBytes(objects);
+    job.emit({ type: 'output-published', output: name, location, sizeBytes });
+  }
+  job.emit({ type: 'output-manifest-written', location });
+  const { inputs } = found;
+  const sets = { before: older, unfinished: left.objects, now: outputs, planned: plan.outputs };
+  await removeOlderFiles({ ...sets, inputs }, claim, job);
+  await unfinished.remove(claim).catch((error: unknown) => {
+    job.emit({ type: 'warning', message: `the list of unfinished files stays: ${String(error)}` });
+  });
+}
+
+const isInDirectory = ({ output }: OutputFile): boolean => isDirectoryLocation(output.location);
+
+/** What the output manifest lists that is about to be replaced. */
+async function filesBefore({
+  plan: { outputManifest },
+  job,
+}: Publishing): Promise<readonly PublishedFile[]> {
+  try {
+    return await listedBy(outputManifest, job);
+  } catch (error) {
+    job.signal.throwIfAborted();
+    const message = `${formatLocation(outputManifest)} could not be read, so files of the older set of outputs may stay: ${(error as Error).message}`;
+    job.emit({ type: 'warning', message });
+    return [];
+  }
+}
+
+/** Another attempt was first. Where it published the same, there is nothing left to do. */
+async function lostRace({ plan, found, job }: Publishing): Promise<Error> {
+  const location = plan.outputManifest;
+  const because = await differenceFrom(plan, found.identity, job);
+  if (because === undefined) return new AlreadyComplete(location, true);
+  return new JobError({
+    code: 'cannot-write-output',
+    kind: 'already-exists',
+    problem: `another job published here while this one ran, and not the same: ${because}`,
+    advice: 'Give each job its own output location; nothing of this one was published.',
+    location,
+  });
+}
