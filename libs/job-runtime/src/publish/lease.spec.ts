@@ -12,14 +12,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobEvent } from '../job/events.ts';
-import { Claim, type ClaimOptions, type ClaimTimes } from './lease.ts';
+import { Lease, type LeaseOptions, type LeaseTimes } from './lease.ts';
 
-const TIMES: ClaimTimes = { beatMs: 30, lostMs: 10_000, deadMs: 400, pollMs: 10 };
+const TIMES: LeaseTimes = { beatMs: 30, lostMs: 10_000, deadMs: 400, pollMs: 10 };
 
 let base: string;
 const events: JobEvent[] = [];
 beforeEach(() => {
-  base = mkdtempSync(join(tmpdir(), 'claim-'));
+  base = mkdtempSync(join(tmpdir(), 'lease-'));
   mkdirSync(join(base, 'out'));
   events.length = 0;
 });
@@ -40,23 +40,23 @@ const context = (signal = new AbortController().signal) => ({
 });
 const take = async (
   attempt: string,
-  { times = TIMES, signal, ...options }: ClaimOptions & { readonly signal?: AbortSignal } = {},
+  { times = TIMES, signal, ...options }: LeaseOptions & { readonly signal?: AbortSignal } = {},
 ) => {
-  return Claim.take(manifest(), attempt, context(signal), { times, ...options });
+  return Lease.take(manifest(), attempt, context(signal), { times, ...options });
 };
 
-describe('the claim to publish', () => {
+describe('the lease to publish', () => {
   it('is an object beside the output manifest while it is held', async () => {
-    const claim = await take('a');
+    const lease = await take('a');
     expect(left()).toEqual(['m.json.claim']);
-    await claim.release();
+    await lease.release();
     expect(left()).toEqual([]);
   });
 
   it('is waited for, however long its holder lives', async () => {
     const first = await take('a');
     let secondHas = false;
-    const second = take('b').then((claim) => ((secondHas = true), claim));
+    const second = take('b').then((lease) => ((secondHas = true), lease));
     await sleep(3 * TIMES.deadMs);
     expect(secondHas).toBe(false);
     await first.release();
@@ -71,11 +71,11 @@ describe('the claim to publish', () => {
     let most = 0;
     await Promise.all(
       ['a', 'b', 'c', 'd'].map(async (attempt) => {
-        const claim = await take(attempt);
+        const lease = await take(attempt);
         most = Math.max(most, (holders += 1));
         await sleep(20);
         holders -= 1;
-        await claim.release();
+        await lease.release();
       }),
     );
     expect(most).toBe(1);
@@ -86,35 +86,35 @@ describe('the claim to publish', () => {
     leave('m.json.claim', { attempt: 'dead', beat: 7 });
     const told: (readonly [string, readonly string[]])[] = [];
     const onPassedOver = (attempt: string) => void told.push([attempt, left()]);
-    const claim = await take('a', { onPassedOver });
+    const lease = await take('a', { onPassedOver });
     expect(told).toEqual([['dead', ['m.json.claim']]]);
-    await claim.release();
+    await lease.release();
   });
 
   it('passes at once from a holder that is known to be dead', async () => {
     leave('m.json.claim', { attempt: 'dead', beat: 7 });
     const times = { ...TIMES, deadMs: 3_600_000 };
-    const claim = await take('a', { times, isDead: (attempt) => attempt === 'dead' });
-    await claim.release();
+    const lease = await take('a', { times, isDead: (attempt) => attempt === 'dead' });
+    await lease.release();
     expect(left()).toEqual([]);
   });
 
   it('passes on when a successor died as well', async () => {
     leave('m.json.claim', { attempt: 'x', beat: 1 });
     leave('m.json.claim.x', { attempt: 'y', beat: 1 });
-    const claim = await take('a');
+    const lease = await take('a');
     expect(left()).toEqual(['m.json.claim', 'm.json.claim.x', 'm.json.claim.y']);
-    await claim.release();
+    await lease.release();
     expect(left()).toEqual([]);
   });
 
   it('that could not be kept alive is lost, and not removed any more', async () => {
-    const claim = await take('a', { times: { ...TIMES, beatMs: 1_000_000, lostMs: 1_000 } });
-    claim.assertHeld();
+    const lease = await take('a', { times: { ...TIMES, beatMs: 1_000_000, lostMs: 1_000 } });
+    lease.assertHeld();
     await sleep(1_100);
-    expect(() => claim.assertHeld()).toThrow('could not be kept');
-    expect(claim.lost.aborted).toBe(true);
-    await claim.release();
+    expect(() => lease.assertHeld()).toThrow('could not be kept');
+    expect(lease.lost.aborted).toBe(true);
+    await lease.release();
     expect(left()).toEqual(['m.json.claim']);
   });
 
@@ -128,19 +128,19 @@ describe('the claim to publish', () => {
     const times = { ...TIMES, beatMs: 20, lostMs: 200 };
 
     it('is lost, and no beat takes it back', async () => {
-      const claim = await take('a', { times });
+      const lease = await take('a', { times });
       standStill();
       await sleep(5 * times.beatMs);
       expect(content()).toEqual(ofAnother);
-      expect(claim.isLost).toBe(true);
-      expect(() => claim.assertHeld()).toThrow('could not be kept');
-      await claim.release();
+      expect(lease.isLost).toBe(true);
+      expect(() => lease.assertHeld()).toThrow('could not be kept');
+      await lease.release();
     });
 
     it('is not released for the other, though no beat has been due yet', async () => {
-      const claim = await take('a', { times });
+      const lease = await take('a', { times });
       standStill();
-      await claim.release();
+      await lease.release();
       expect(content()).toEqual(ofAnother);
     });
   });
@@ -170,7 +170,7 @@ describe('the claim to publish', () => {
   it('leaves nothing of holders that were killed one after the other as they released it', async () => {
     leave('m.json.claim.x', { attempt: 'y', beat: 1 });
     leave('m.json.claim.y', { attempt: 'alive', beat: 1 });
-    await Claim.removeRest(manifest(), ['x', 'y'], context());
+    await Lease.removeRest(manifest(), ['x', 'y'], context());
     expect(left()).toEqual(['m.json.claim.y']);
   });
 });

@@ -10,7 +10,7 @@ import { dirname } from 'node:path';
 import pLimit from 'p-limit';
 import type { JobContext } from '../job/job.ts';
 import { RemovalLog } from '../log/removal-log.ts';
-import type { Claim } from './lease.ts';
+import type { Lease } from './lease.ts';
 import { objectsOf, type LocatedInput } from '../job/located-input.ts';
 import type { PublishedOutput } from './output-files.ts';
 import type { PublishedFile } from './published-set.ts';
@@ -35,7 +35,7 @@ export interface Replaced {
  */
 export async function removeOlderFiles(
   replaced: Replaced,
-  claim: Claim,
+  lease: Lease,
   job: JobContext,
 ): Promise<void> {
   const limit = pLimit(REQUESTS_AT_ONCE);
@@ -43,7 +43,7 @@ export async function removeOlderFiles(
   const remove = async (older: PublishedFile) => {
     try {
       job.signal.throwIfAborted();
-      if (await removeOlder(older, replaced.planned, claim, job)) {
+      if (await removeOlder(older, replaced.planned, lease, job)) {
         removals.add({ type: 'older-file-removed', location: parseLocation(older.location) });
       }
     } catch (error) {
@@ -58,7 +58,7 @@ export async function removeOlderFiles(
       const output = outputOf(text, replaced.planned) as Location;
       const found = await (await job.storeFor(location)).findMarked({ location, mark });
       if (!found || !(await isWithin(location, output))) return;
-      claim.assertHeld();
+      lease.assertHeld();
       await found.retract();
       removals.add({ type: 'older-file-removed', location });
       await removeEmptyParents(location, output);
@@ -111,7 +111,7 @@ const outputOf = (text: string, planned: readonly PlannedOutput[]): Location | u
 async function removeOlder(
   older: PublishedFile,
   planned: readonly PlannedOutput[],
-  claim: Claim,
+  lease: Lease,
   { storeFor }: JobContext,
 ): Promise<boolean> {
   const location = parseLocation(older.location);
@@ -123,7 +123,7 @@ async function removeOlder(
     throw new Error('it was changed since it was published');
   }
   if (!(await isWithin(location, output))) throw new Error('a link leads out of the output');
-  await store.remove(location, { beforeEachTry: claim.assertHeld });
+  await store.remove(location, { beforeEachTry: lease.assertHeld });
   await removeEmptyParents(location, output);
   return true;
 }

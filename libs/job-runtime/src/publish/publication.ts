@@ -9,7 +9,7 @@ import { Failure } from '../job/errors.ts';
 import type { EventSink } from '../job/events.ts';
 import type { JobContext } from '../job/job.ts';
 import { RemovalLog } from '../log/removal-log.ts';
-import type { Claim } from './lease.ts';
+import type { Lease } from './lease.ts';
 import type { OutputFile } from './output-files.ts';
 
 const FILES_AT_ONCE = 4;
@@ -57,22 +57,22 @@ export class Publication {
     return this.#pending.map(({ location, mark }) => ({ location, mark }));
   }
 
-  /** Makes visible what is pending, in order, while the claim is held; returns it in that order. */
-  async commit(claim: Claim): Promise<readonly PublishedObject[]> {
+  /** Makes visible what is pending, in order, while the lease is held; returns it in that order. */
+  async commit(lease: Lease): Promise<readonly PublishedObject[]> {
     const limit = pLimit(COMMITS_AT_ONCE);
     const writes = this.#pending;
     const committed = new Set<PendingWrite>();
     try {
       return await allOrFirstFailure(
-        AbortSignal.any([this.#job.signal, claim.lost]),
+        AbortSignal.any([this.#job.signal, lease.lost]),
         writes.map(
           (write) => (signal) =>
             limit(async () => {
               signal.throwIfAborted();
-              claim.assertHeld();
+              lease.assertHeld();
               committed.add(write);
               // Nor is a request tried again that would overwrite what the next holder has published.
-              const { assertHeld } = claim;
+              const { assertHeld } = lease;
               const object = await write
                 .commit({ beforeEachTry: assertHeld })
                 .catch((error: unknown) => {

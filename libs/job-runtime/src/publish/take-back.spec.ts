@@ -82,13 +82,13 @@ describe('what a killed job had published without its manifest', () => {
   it.each([
     ['as it published', { 'm.json.claim': 'silent', 'm.json.claim.silent': 'dead' }],
     ['as it released its claims', { 'm.json.claim.silent': 'dead' }],
-  ])('leaves no claim of a job that had passed over a silent one, killed %s', async (_, claims) => {
+  ])('leaves no lease of a job that had passed over a silent one, killed %s', async (_, leases) => {
     const journal = new JobJournal();
     journal.openIn(dead);
     const outputManifest = { scheme: 'file', path: join(out, 'm.json') } as const;
     journal.publishing({ attempt: 'dead', outputManifest, objects: [] });
     journal.passedOver('silent');
-    for (const [name, attempt] of Object.entries(claims)) {
+    for (const [name, attempt] of Object.entries(leases)) {
       writeFileSync(join(out, name), JSON.stringify({ attempt, beat: 1 }));
     }
     await sweep((noted) => new LocalStore(noted));

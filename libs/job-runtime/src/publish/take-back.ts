@@ -12,7 +12,7 @@ import { RemovalLog } from '../log/removal-log.ts';
 import { JobJournal } from '../scratch/job-journal.ts';
 import type { Leftovers, Publication } from '../scratch/leftovers.ts';
 import { underWayOn, type UnderWay } from '../scratch/live-leftovers.ts';
-import { Claim, type ClaimContext } from './lease.ts';
+import { Lease, type LeaseContext } from './lease.ts';
 import { attemptThatPublished } from './published-set.ts';
 import { isProbe } from './conditional-probe.ts';
 import { removeMark } from './publishing-marks.ts';
@@ -21,7 +21,7 @@ import { removableOf } from './vouched-for.ts';
 
 const REQUESTS_AT_ONCE = 16;
 
-export interface TakeBackContext extends Omit<ClaimContext, 'storeFor'> {
+export interface TakeBackContext extends Omit<LeaseContext, 'storeFor'> {
   readonly env: NodeJS.ProcessEnv;
   /** The base of the scratch directories, where other jobs run. */
   readonly scratchDir: string;
@@ -98,12 +98,12 @@ async function takeBackPublications(
   const job = { ...context, storeFor: storesWith(journal) };
   const left: Publication[] = [];
   for (const publication of publications) {
-    const claimed = {
+    const leased = {
       ...{ publication, claimant, dead: [publication.attempt, ...claimants] },
       onPassedOver: (silent: string) => journal.passedOver(silent),
     };
     try {
-      await takeBackPublication(claimed, job);
+      await takeBackPublication(leased, job);
     } catch (error) {
       job.signal.throwIfAborted();
       const where = formatLocation(publication.outputManifest);
@@ -115,7 +115,7 @@ async function takeBackPublications(
   return left;
 }
 
-interface ClaimedPublication {
+interface LeasedPublication {
   readonly publication: Publication;
   readonly claimant: string;
   /** The attempt that published, those that it passed over, and those that were killed as they took it back. */
@@ -142,57 +142,57 @@ async function unabortedUploads(
   });
 }
 
-/** With the claim in hand, so that no attempt publishes there at the same time. */
+/** With the lease in hand, so that no attempt publishes there at the same time. */
 async function takeBackPublication(
-  { publication, claimant, dead, onPassedOver }: ClaimedPublication,
-  job: ClaimContext & Pick<TakingBack, 'removals'>,
+  { publication, claimant, dead, onPassedOver }: LeasedPublication,
+  job: LeaseContext & Pick<TakingBack, 'removals'>,
 ): Promise<void> {
   const { attempt, outputManifest, objects } = publication;
   if (isProbe(publication)) return removeProbe(publication, job);
   const isDead = (attempt: string) => dead.includes(attempt);
-  const holder = await Claim.holder(outputManifest, job);
-  const isClaimed = holder !== undefined && isDead(holder);
-  if (holder === undefined) await Claim.removeRest(outputManifest, dead, job);
-  if (!isClaimed && (await findAll(objects, job)).length === 0) return;
+  const holder = await Lease.holder(outputManifest, job);
+  const isLeased = holder !== undefined && isDead(holder);
+  if (holder === undefined) await Lease.removeRest(outputManifest, dead, job);
+  if (!isLeased && (await findAll(objects, job)).length === 0) return;
 
-  const claim = await Claim.take(outputManifest, claimant, job, {
+  const lease = await Lease.take(outputManifest, claimant, job, {
     isDead,
     onPassedOver,
   });
   try {
     // Killed just after its last step: the set is complete.
     const isComplete = (await attemptThatPublished(outputManifest, job)) === attempt;
-    if (isComplete) return await removeList(publication, claim, job);
+    if (isComplete) return await removeList(publication, lease, job);
     const removable = await removableOf(publication, job);
     const doubtful = objects.filter((object) => !removable.includes(object));
     (await findAll(doubtful, job)).forEach((object) => leave(object, job));
     for (const object of await findAll(removable, job)) {
-      claim.assertHeld();
+      lease.assertHeld();
       await object.retract();
       job.removals.add({ type: 'rolled-back', location: object.location });
     }
-    if (doubtful.length === 0) await removeList(publication, claim, job);
+    if (doubtful.length === 0) await removeList(publication, lease, job);
   } finally {
-    await claim.release();
+    await lease.release();
   }
 }
 
 /** Removes the list of unfinished files where it lists none but this publication's, which are gone or complete. */
 async function removeList(
   { outputManifest, objects: own }: Publication,
-  claim: Claim,
-  job: ClaimContext,
+  lease: Lease,
+  job: LeaseContext,
 ): Promise<void> {
   const unfinished = new UnfinishedSet(outputManifest, job);
   const { older, objects } = await unfinished.read();
   const marks = new Set(own.map(({ mark }) => mark));
   const isOwn = older.length === 0 && objects.every(({ mark }) => marks.has(mark));
-  if (isOwn) await unfinished.remove(claim);
+  if (isOwn) await unfinished.remove(lease);
 }
 
 async function removeProbe(
   publication: Publication,
-  job: ClaimContext & Pick<TakingBack, 'removals'>,
+  job: LeaseContext & Pick<TakingBack, 'removals'>,
 ): Promise<void> {
   const removable = await removableOf(publication, job);
   for (const object of await findAll(removable, job)) {
@@ -202,7 +202,7 @@ async function removeProbe(
 }
 
 /** A complete set that a journal names by mistake, or a journal that someone planted. */
-function leave({ location }: PublishedObject, { emit }: ClaimContext): void {
+function leave({ location }: PublishedObject, { emit }: LeaseContext): void {
   const message = `${formatLocation(location)} was left: a killed job's journal lists it, but an output manifest lists it too, or nothing marks it as that job's. Remove it yourself if it is not complete`;
   emit({ type: 'warning', message });
 }
@@ -210,7 +210,7 @@ function leave({ location }: PublishedObject, { emit }: ClaimContext): void {
 /** Those that are there as the dead attempt wrote them; others' are not touched. */
 async function findAll(
   objects: readonly MarkedObject[],
-  { storeFor }: ClaimContext,
+  { storeFor }: LeaseContext,
 ): Promise<readonly PublishedObject[]> {
   const limit = pLimit(REQUESTS_AT_ONCE);
   const found = await Promise.all(

@@ -8,7 +8,7 @@ import {
 import * as z from 'zod';
 import { Failure } from '../job/errors.ts';
 import type { JobContext } from '../job/job.ts';
-import type { Claim } from './lease.ts';
+import type { Lease } from './lease.ts';
 import { MOST_BYTES, PUBLISHED_FILE, type PublishedFile } from './published-set.ts';
 
 const schema = z.object({
@@ -71,7 +71,7 @@ export class UnfinishedSet {
    *
    * @throws JobError where it cannot be written
    */
-  async write({ older, objects }: UnfinishedFiles, claim: Claim): Promise<void> {
+  async write({ older, objects }: UnfinishedFiles, lease: Lease): Promise<void> {
     const listed = objects.map(({ location, mark }) => ({
       ...{ location: formatLocation(location), mark },
     }));
@@ -79,18 +79,18 @@ export class UnfinishedSet {
     const store = await this.#job.storeFor(this.#location);
     this.#older = older;
     this.#isWritten = true;
-    await store.put(Buffer.from(text), this.#location, { beforeEachTry: claim.assertHeld });
+    await store.put(Buffer.from(text), this.#location, { beforeEachTry: lease.assertHeld });
   }
 
   /** To be called when all that it lists is removed, or is of a complete set. */
-  async remove(claim: Claim): Promise<void> {
+  async remove(lease: Lease): Promise<void> {
     if (!this.#isWritten) return;
     const store = await this.#job.storeFor(this.#location);
-    await store.remove(this.#location, { beforeEachTry: claim.assertHeld });
+    await store.remove(this.#location, { beforeEachTry: lease.assertHeld });
   }
 
   /** To be called when the attempt's own files were rolled back. Older files stay, and stay listed. */
-  async rolledBack(claim: Claim): Promise<void> {
-    if (this.#older.length === 0) await this.remove(claim);
+  async rolledBack(lease: Lease): Promise<void> {
+    if (this.#older.length === 0) await this.remove(lease);
   }
 }

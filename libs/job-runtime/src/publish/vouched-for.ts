@@ -3,7 +3,7 @@ import { formatLocation, type Location } from '@joblayer/object-store/location';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Publication } from '../scratch/leftovers.ts';
-import type { ClaimContext } from './lease.ts';
+import type { LeaseContext } from './lease.ts';
 import { listedBy } from './published-set.ts';
 import { isMarked } from './publishing-marks.ts';
 
@@ -17,7 +17,7 @@ const MANIFEST_NAME = /(?:^|\.)joblayer\.json$/;
  */
 export async function removableOf(
   { attempt, outputManifest, objects }: Publication,
-  job: ClaimContext,
+  job: LeaseContext,
 ): Promise<readonly MarkedObject[]> {
   const byText = new Map<string, Location>([[formatLocation(outputManifest), outputManifest]]);
   // A directory may hold 100,000 of the files: each directory is looked at once.

@@ -75,7 +75,7 @@ export class JobJournal implements StoreJournal {
     this.#add({ type: 'publishing', ...PUBLICATION.parse(line) });
   }
 
-  /** Called when nothing but a complete set, or nothing at all, is left of it, and no claim. */
+  /** Called when nothing but a complete set, or nothing at all, is left of it, and no lease. */
   publicationEnded(attempt: string): void {
     this.#end(attempt);
   }
@@ -85,13 +85,13 @@ export class JobJournal implements StoreJournal {
     return leftoversOf(this.#open);
   }
 
-  /** Called by a sweep, in the journal of the dead, before it claims a place under this name. */
+  /** Called by a sweep, in the journal of the dead, before it writes a lease under this name. */
   takingBack(claimant: string): void {
     this.#add({ type: 'taking-back', claimant });
   }
 
   /**
-   * Called before the claim is taken that is named after an attempt which fell silent: without that name, nobody
+   * Called before the lease is taken that is named after an attempt which fell silent: without that name, nobody
    * would find it.
    *
    * @throws JobError `disk-full`, `local-io`

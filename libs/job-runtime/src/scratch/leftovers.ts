@@ -21,7 +21,7 @@ export interface Leftovers {
   readonly marks: readonly string[];
   readonly publications: readonly Publication[];
   /**
-   * Under these names the dead may have left claims to publish: earlier sweeps, which were killed themselves, and
+   * Under these names the dead may have left leases to publish: earlier sweeps, which were killed themselves, and
    * holders that fell silent and were passed over.
    */
   readonly claimants: readonly string[];

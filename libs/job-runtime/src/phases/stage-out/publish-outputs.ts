@@ -3,7 +3,7 @@ import { formatLocation, isDirectoryLocation } from '@joblayer/object-store/loca
 import { AlreadyComplete } from '../../job/already-complete.ts';
 import { JobError } from '../../job/errors.ts';
 import type { JobContext } from '../../job/job.ts';
-import type { Claim } from '../../publish/lease.ts';
+import type { Lease } from '../../publish/lease.ts';
 import { removeOlderFiles } from '../../publish/older-files.ts';
 import { group, type OutputFile, type PublishedOutput } from '../../publish/output-files.ts';
 import type { Publication } from '../../publish/publication.ts';
@@ -46,7 +46,7 @@ interface Prepared {
 export async function publishOutputs(
   publishing: Publishing,
   { files, publication, unfinished }: Prepared,
-  claim: Claim,
+  lease: Lease,
 ): Promise<void> {
   const { plan, found, job } = publishing;
   const location = plan.outputManifest;
@@ -60,16 +60,16 @@ export async function publishOutputs(
   const objects = [...left.objects, ...publication.objects];
   // Single files are replaced by those of the next attempt. What lies in a directory may not be.
   const mayStay = older.length + left.objects.length > 0 || files.some(isInDirectory);
-  if (mayStay) await unfinished.write({ older, objects }, claim);
+  if (mayStay) await unfinished.write({ older, objects }, lease);
   // An interrupted replacement must not look complete: the manifest lists outputs that are about to be replaced.
   if (before.object) {
     const store = await job.storeFor(location);
-    await store.remove(location, { beforeEachTry: claim.assertHeld });
+    await store.remove(location, { beforeEachTry: lease.assertHeld });
   }
-  const outputs = group(plan.outputs, files, await publication.commit(claim));
+  const outputs = group(plan.outputs, files, await publication.commit(lease));
   const manifest = await publishing.writeManifest(outputs);
   try {
-    claim.assertHeld();
+    lease.assertHeld();
     job.signal.throwIfAborted();
   } catch (error) {
     await manifest.discard();
@@ -84,8 +84,8 @@ export async function publishOutputs(
   job.emit({ type: 'output-manifest-written', location });
   const { inputs } = found;
   const sets = { before: older, unfinished: left.objects, now: outputs, planned: plan.outputs };
-  await removeOlderFiles({ ...sets, inputs }, claim, job);
-  await unfinished.remove(claim).catch((error: unknown) => {
+  await removeOlderFiles({ ...sets, inputs }, lease, job);
+  await unfinished.remove(lease).catch((error: unknown) => {
     job.emit({ type: 'warning', message: `the list of unfinished files stays: ${String(error)}` });
   });
 }

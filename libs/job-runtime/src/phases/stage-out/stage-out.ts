@@ -1,5 +1,5 @@
 import { TransferProgress } from '../../log/progress.ts';
-import { Claim } from '../../publish/lease.ts';
+import { Lease } from '../../publish/lease.ts';
 import { filesOf } from '../../publish/output-files.ts';
 import { isUnclear, Publication } from '../../publish/publication.ts';
 import { PublishingMarks } from '../../publish/publishing-marks.ts';
@@ -23,7 +23,7 @@ export async function stageOut(publishing: Publishing): Promise<void> {
   const publication = new Publication(job);
   const marks = new PublishingMarks({ attempt, outputManifest }, journal, job);
   const unfinished = new UnfinishedSet(outputManifest, job);
-  let claim: Claim | undefined;
+  let lease: Lease | undefined;
   // Until nothing is left but a complete set, or nothing at all, the journal tells the next job on this host.
   let isSettled = false;
   let isLeaseAsked = false;
@@ -34,18 +34,18 @@ export async function stageOut(publishing: Publishing): Promise<void> {
     journal.publishing({ attempt, outputManifest, objects: publication.objects });
     await marks.write(files);
     isLeaseAsked = true;
-    claim = await Claim.take(outputManifest, attempt, job, {
+    lease = await Lease.take(outputManifest, attempt, job, {
       onPassedOver: (silent) => journal.passedOver(silent),
     });
-    await publishOutputs(publishing, { files, publication, unfinished }, claim);
+    await publishOutputs(publishing, { files, publication, unfinished }, lease);
     isSettled = true;
   } catch (error) {
     if (error instanceof UnclearManifest) throw error.cause;
-    const isGone = await publication.takeBack(job.emit, !claim?.isLost);
+    const isGone = await publication.takeBack(job.emit, !lease?.isLost);
     // A list that stays does no harm: the next attempt looks for what is not there.
-    if (isGone && claim && !claim.isLost) await unfinished.rolledBack(claim).catch(() => undefined);
-    const mayHoldLease = !claim && isLeaseAsked && isUnclear(error);
-    isSettled = isGone && (!mayHoldLease || (await leftNoClaim(publishing)));
+    if (isGone && lease && !lease.isLost) await unfinished.rolledBack(lease).catch(() => undefined);
+    const mayHoldLease = !lease && isLeaseAsked && isUnclear(error);
+    isSettled = isGone && (!mayHoldLease || (await leftNoLease(publishing)));
     throw error;
   } finally {
     progress.stop();
@@ -53,15 +53,15 @@ export async function stageOut(publishing: Publishing): Promise<void> {
       isSettled = false;
       job.emit({ type: 'warning', message: `${problem}: ${String(error)}` });
     };
-    await claim?.release().catch(warnOf('the claim was not removed'));
+    await lease?.release().catch(warnOf('the lease was not removed'));
     if (isSettled) await marks.remove().catch(warnOf('a mark was not removed'));
-    // A claim that was lost is not removed here, and may be no one's.
-    if (isSettled && !claim?.isLost) journal.publicationEnded(attempt);
+    // A lease that was lost is not removed here, and may be no one's.
+    if (isSettled && !lease?.isLost) journal.publicationEnded(attempt);
   }
 }
 
-/** Whether a claim that could not be taken is not there anyway, which is known for certain. */
-async function leftNoClaim({ plan, attempt, job }: Publishing): Promise<boolean> {
-  const holder = await Claim.holder(plan.outputManifest, job).catch(() => attempt);
+/** Whether a lease that could not be taken is certainly not there. */
+async function leftNoLease({ plan, attempt, job }: Publishing): Promise<boolean> {
+  const holder = await Lease.holder(plan.outputManifest, job).catch(() => attempt);
   return holder !== attempt;
 }

@@ -1,0 +1,141 @@
+import type { Location } from '@joblayer/object-store/location';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  isDead,
+  nextStep,
+  type LeaseTimes,
+  type Seen,
+  type SeenLease,
+} from '../lease/next-step.ts';
+import { noLease, readLease, successorOf, type LeaseContext } from './lease-object.ts';
+
+export interface Application {
+  readonly attempt: string;
+  /** Where the row of leases begins. */
+  readonly first: Location;
+  readonly times: LeaseTimes;
+  /** Whether an attempt is known to be dead, however fresh its lease is. */
+  readonly isKnownDead: (attempt: string) => boolean;
+  /** Gets an attempt that fell silent, before the lease after it is written. */
+  readonly onPassedOver: (attempt: string) => void;
+  /** Writes the own lease, only if there is none. False where there is one. */
+  readonly write: (location: Location) => Promise<boolean>;
+}
+
+/**
+ * Waits in the row of leases until one is the attempt's own.
+ *
+ * @returns the row: the leases of the dead, the oldest first, and the own one at the end
+ * @throws JobError `cannot-write-output` where another file has the lease's name; the reason of the job's signal
+ */
+export const applyForLease = (
+  application: Application,
+  job: LeaseContext,
+): Promise<readonly Location[]> => new Applicant(application, job).run();
+
+class Applicant {
+  readonly #application: Application;
+  readonly #job: LeaseContext;
+  #seen: Seen = { row: [] };
+  /** Beats by attempt, also of rows that were left: silence is counted over all of them. */
+  readonly #beats = new Map<string, { readonly beat: number; readonly since: number }>();
+  readonly #passedOver = new Set<string>();
+  #isAwaited = false;
+
+  constructor(application: Application, job: LeaseContext) {
+    this.#application = application;
+    this.#job = job;
+  }
+
+  async run(): Promise<readonly Location[]> {
+    for (;;) {
+      this.#job.signal.throwIfAborted();
+      const { row } = this.#seen;
+      const own = this.#locationAfter(row);
+      switch (nextStep(this.#seen, performance.now(), this.#application.times)) {
+        case 'write':
+          this.#seen = await this.#write(row, own);
+          break;
+        case 'wait':
+          this.#seen = await this.#wait(row);
+          break;
+        case 'withdraw':
+          this.#seen = await this.#withdraw();
+          break;
+        case 'hold':
+          return [...row.map((_, i) => this.#locationAfter(row.slice(0, i))), own];
+        case 'give-up':
+          throw noLease(own);
+      }
+    }
+  }
+
+  /** Where the lease lies that follows a row of dead ones. */
+  #locationAfter(row: readonly SeenLease[]): Location {
+    const { first } = this.#application;
+    const dead = row.at(-1);
+    return dead ? successorOf(first, dead.holder) : first;
+  }
+
+  async #write(dead: readonly SeenLease[], own: Location): Promise<Seen> {
+    const { attempt, write, onPassedOver } = this.#application;
+    for (const { holder, isKnownDead } of dead) {
+      if (!isKnownDead && !this.#passedOver.has(holder)) onPassedOver(holder);
+      this.#passedOver.add(holder);
+    }
+    const isWritten = await write(own);
+    const there = isWritten ? undefined : await this.#read(own);
+    // The own lease is there though the write was refused: its response was lost, and the SDK wrote again.
+    if (isWritten || there?.holder === attempt) return this.#readAgain(dead);
+    if (there) return { row: [...dead, there] };
+    // The holder ended between the two requests. That does not happen time after time.
+    const now = performance.now();
+    return { row: [], refused: { since: this.#seen.refused?.since ?? now, last: now } };
+  }
+
+  /** The leases of the dead, once the own one is written after them. */
+  async #readAgain(dead: readonly SeenLease[]): Promise<Seen> {
+    const row: SeenLease[] = [];
+    for (const [i] of dead.entries()) {
+      const lease = await this.#read(this.#locationAfter(dead.slice(0, i)));
+      if (!lease) break;
+      row.push(lease);
+    }
+    return { row, writtenAfter: dead.map(({ holder }) => holder) };
+  }
+
+  async #withdraw(): Promise<Seen> {
+    const { first } = this.#application;
+    const dead = this.#seen.writtenAfter?.at(-1);
+    const own = dead === undefined ? first : successorOf(first, dead);
+    await (await this.#job.storeFor(own)).remove(own);
+    return { row: [] };
+  }
+
+  async #wait(row: readonly SeenLease[]): Promise<Seen> {
+    const { times } = this.#application;
+    const { signal, emit } = this.#job;
+    const living = row.find((lease) => !isDead(lease, performance.now(), times));
+    if (living && !this.#isAwaited) {
+      const location = this.#locationAfter(row.slice(0, row.indexOf(living)));
+      emit({ type: 'publication-awaited', location, attempt: living.holder });
+      this.#isAwaited = true;
+    }
+    await sleep(times.pollMs, undefined, { signal }).catch(() => undefined);
+    if (row.length === 0) return this.#seen;
+    const before = row.slice(0, -1);
+    const last = await this.#read(this.#locationAfter(before));
+    return { row: last ? [...before, last] : before };
+  }
+
+  async #read(location: Location): Promise<SeenLease | undefined> {
+    const content = await readLease(location, this.#job);
+    if (!content) return undefined;
+    const { attempt, beat } = content;
+    const seen = this.#beats.get(attempt);
+    const since = seen?.beat === beat ? seen.since : performance.now();
+    this.#beats.set(attempt, { beat, since });
+    const isKnownDead = this.#application.isKnownDead(attempt);
+    return { holder: attempt, unchangedSince: since, isKnownDead };
+  }
+}
