@@ -6,6 +6,7 @@ export { fixtureEntryPoint, startFixtureJob, type FixtureJobOptions } from './fi
 export { WatchedProcess, type Finished } from './watched-process.ts';
 export { FaultProxy, type Fault, type FaultRule } from './fault-proxy.ts';
 export { Gate } from './gate.ts';
+export { layOutSample } from './sample-data.ts';
 export { removeDirectory, sharedDirectory, sharedSubdirectory } from './shared-directory.ts';
 export { TestBucket } from './test-bucket.ts';
 export { cephS3, motoS3, testCloud, type TestCloud, type TestS3 } from './test-cloud.ts';

@@ -1,0 +1,118 @@
+import { BatchClient } from '@aws-sdk/client-batch';
+import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { workspaceRoot } from '@joblayer/local-cloud';
+import {
+  finish,
+  imageOf,
+  layOutSample,
+  removeDirectory,
+  sharedDirectory,
+  testCloud,
+} from '@joblayer/verify/testing';
+import { createJobQueue } from '@joblayer/verify/testing/job-queue';
+import { randomUUID } from 'node:crypto';
+import { readFile, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { codeBlocksOf, commandsOf } from '../src/docs/code-blocks.ts';
+import { userPages } from '../src/docs/pages.ts';
+
+/** What the pages call the reader's own: a bucket, and the files in it and in the current directory. */
+const BUCKET = 'my-bucket';
+const FILES = ['sample.bam', 'sample.bam.bai', 'sample_1.fq.gz', 'sample_2.fq.gz', 'genome.fa'];
+
+const QUEUE = `docs-${randomUUID()}`;
+const pages = userPages.filter(({ text }) => commandsOf(text) !== '');
+
+/**
+ * What stands between a reader and this test. The cloud is a local one, in a network of its own. A reader's current
+ * directory is the workspace; here it is another one, for the sake of the files that the commands leave. `npm test`
+ * runs this test already.
+ */
+function prelude(log: string): string {
+  const { jobEnv, network } = testCloud();
+  const options = Object.entries(jobEnv).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
+  const ofJobs = Object.entries(jobEnv).map(
+    ([name, value]) => `export JOBLAYER_JOB_ENV_${name}='${value}'`,
+  );
+  return `exec > '${log}' 2>&1
+export QUEUE='${QUEUE}'
+${ofJobs.join('\n')}
+docker() {
+  if [ "$1" != run ]; then command docker "$@"; return; fi
+  shift
+  command docker run --network '${network}' ${options.join(' ')} "$@"
+}
+npx() { (cd '${workspaceRoot}' && NX_DAEMON=false command npx "$@"); }
+npm() {
+  case "$*" in
+    test) ;;
+    'run demo') npm run demo -- --name "$JOBLAYER_CLOUD_NAME" ;;
+    *) (cd '${workspaceRoot}' && command npm "$@") ;;
+  esac
+}
+`;
+}
+
+/** `latest` may be another workspace's on this engine. */
+const withBuiltImages = (commands: string) =>
+  commands.replaceAll(/(?<= )joblayer\/(?<name>[\w-]+)/g, (_, name: string) => imageOf(name));
+
+let directory: string;
+
+/** Runs a page's commands, from the first to the last; returns all that they wrote. */
+async function follow(
+  markdown: string,
+): Promise<{ readonly failed: boolean; readonly log: string }> {
+  const log = path.join(directory, 'commands.log');
+  const commands = withBuiltImages(commandsOf(markdown));
+  const lines = `cd '${directory}'\n${prelude(log)}${commands}`;
+  const { exitCode } = await finish(['bash', '-euxo', 'pipefail', '-c', lines]);
+  return { failed: exitCode !== 0, log: await readFile(log, 'utf8') };
+}
+
+beforeAll(async () => {
+  directory = await sharedDirectory();
+  await symlink(path.join(workspaceRoot, 'packages'), path.join(directory, 'packages'));
+  await layOutSample(directory);
+  const { s3 } = testCloud();
+  await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
+  for (const name of FILES) {
+    const Body = await readFile(path.join(directory, name));
+    await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: name, Body }));
+  }
+  const clients = { batch: new BatchClient(), iam: new IAMClient() };
+  await createJobQueue(clients, QUEUE);
+  Object.values(clients).forEach((client) => client.destroy());
+});
+afterAll(() => removeDirectory(directory));
+
+/** Without what differs between two runs: times, names made of them, and sizes. */
+const stable = (text: string): string =>
+  text
+    .replaceAll(/\d\d:\d\d:\d\d/g, 'TIME')
+    .replaceAll(/\d{8}-\d{6}/g, 'RUN')
+    .replaceAll(/succeeded in .*/g, 'succeeded')
+    .replaceAll(/\[[\d.m ]+s\]/g, '[SECONDS]')
+    .replaceAll(/\d[\d.]* [kM]?B\b/g, 'SIZE');
+
+describe('the commands of', () => {
+  it('the README and docs are there', () => {
+    expect(pages.map(({ file }) => file)).toEqual(
+      expect.arrayContaining(['README.md', 'docs/aws-batch.md', 'docs/getting-started.md']),
+    );
+  });
+
+  it.each(pages)(
+    '$file run as they are written, and write what the page shows',
+    async ({ text }) => {
+      const { failed, log } = await follow(text);
+      expect(failed ? log : '').toBe('');
+      const shown = codeBlocksOf(text)
+        .filter(({ language, text: block }) => language === 'text' && block.includes('[joblayer '))
+        .flatMap(({ text: block }) => stable(block).split('\n'));
+      const written = stable(log).split('\n');
+      expect(shown.filter((line) => !written.includes(line))).toEqual([]);
+    },
+  );
+});
