@@ -1,8 +1,10 @@
 import { createStores, writeMark } from '@joblayer/object-store';
 import { ATTEMPT_METADATA, MemoryS3, refuse, type Intercept } from '@joblayer/object-store/testing';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { JobError } from './job/errors.ts';
 import type { JobEvent } from './job/events.ts';
 import type { JobSettings } from './job/job.ts';
 import { probeOf } from './publish/conditional-probe.ts';
@@ -39,7 +41,10 @@ afterEach(async () => {
   rmSync(base, { recursive: true });
 });
 
-const run = async (settings: Partial<JobSettings>, program?: string) => {
+const start = async (
+  settings: Partial<JobSettings>,
+  { program, signal = new AbortController().signal }: { program?: string; signal?: AbortSignal },
+) => {
   const events: JobEvent[] = [];
   const scratchDir = join(base, 'scratch');
   const report = await runJob(
@@ -59,11 +64,30 @@ const run = async (settings: Partial<JobSettings>, program?: string) => {
       config: { scratchDir, image: 'registry/fixture@sha256:0', batch: undefined },
       env: { PATH: process.env['PATH'], ...server.env },
       emit: (event) => events.push(event),
-      signal: new AbortController().signal,
+      signal,
     },
   );
-  expect(readdirSync(scratchDir)).toEqual([]);
-  return { report, events };
+  const left = readdirSync(scratchDir).map((name) => join(scratchDir, name));
+  return { report, events, left };
+};
+const run = async (settings: Partial<JobSettings>, program?: string) => {
+  const { left, ...end } = await start(settings, program === undefined ? {} : { program });
+  expect(left).toEqual([]);
+  return end;
+};
+const sweep = async (directory: string, conditionalWrites: 'required' | 'ignore') => {
+  const { signal } = new AbortController();
+  const warnings: string[] = [];
+  const left = await takeBack(leftovers(directory), directory, {
+    storesWith: (journal) =>
+      createStores({
+        ...{ env: server.env, signal, encryption: { sse: 'none' }, journal, attempt: 'sweep' },
+        conditionalWrites,
+      }),
+    emit: (event) => void (event.type === 'warning' && warnings.push(event.message)),
+    ...{ signal, env: server.env, scratchDir: base },
+  });
+  return { left: left.publications, warnings };
 };
 const keys = (prefix: string) => [...server.objects.keys()].filter((key) => key.startsWith(prefix));
 
@@ -113,20 +137,6 @@ describe.each(STORES)('a store that %s', (_, intercept) => {
   });
 
   const manifest = { scheme: 's3', bucket: MemoryS3.bucket, key: 'out/m.json' } as const;
-  const sweep = async (conditionalWrites: 'required' | 'ignore') => {
-    const { signal } = new AbortController();
-    const warnings: string[] = [];
-    const left = await takeBack(leftovers(base), base, {
-      storesWith: (journal) =>
-        createStores({
-          ...{ env: server.env, signal, encryption: { sse: 'none' }, journal, attempt: 'sweep' },
-          conditionalWrites,
-        }),
-      emit: (event) => void (event.type === 'warning' && warnings.push(event.message)),
-      ...{ signal, env: server.env, scratchDir: base },
-    });
-    return { left: left.publications, warnings };
-  };
   const opened = () => {
     const journal = new JobJournal();
     journal.openIn(base);
@@ -138,7 +148,7 @@ describe.each(STORES)('a store that %s', (_, intercept) => {
     opened().publishing(probe);
     const mark = probe.objects[0]?.mark ?? '';
     server.put('out/m.json.probe-dead', 'x', { [`x-amz-meta-${ATTEMPT_METADATA}`]: mark });
-    expect(await sweep('required')).toEqual({ left: [], warnings: [] });
+    expect(await sweep(base, 'required')).toEqual({ left: [], warnings: [] });
     expect(keys('out/')).toEqual([]);
     expect(server.calls.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
@@ -146,7 +156,7 @@ describe.each(STORES)('a store that %s', (_, intercept) => {
   it('keeps an object of another’s under the name of a trial object', async () => {
     opened().publishing(probeOf(manifest, 'dead'));
     server.put('out/m.json.probe-dead', 'x', { [`x-amz-meta-${ATTEMPT_METADATA}`]: 'other' });
-    await sweep('required');
+    await sweep(base, 'required');
     expect(keys('out/')).toEqual(['out/m.json.probe-dead']);
   });
 
@@ -159,7 +169,53 @@ describe.each(STORES)('a store that %s', (_, intercept) => {
       objects: [{ location, mark }],
     });
     server.put('out/x.txt', 'x', { [`x-amz-meta-${ATTEMPT_METADATA}`]: mark });
-    expect(await sweep('ignore')).toEqual({ left: [], warnings: [] });
+    expect(await sweep(base, 'ignore')).toEqual({ left: [], warnings: [] });
+    expect(keys('out/')).toEqual([]);
+  });
+});
+
+describe('a job that is stopped while it tries conditional writes', () => {
+  /** Stops the job with the first trial write. What becomes of that write is the test's. */
+  const stopWith = async (onWrite: (write: () => void, response: ServerResponse) => void) => {
+    const controller = new AbortController();
+    const writes: string[] = [];
+    server.intercept = ({ method, key, body, message }, response) => {
+      if (method !== 'PUT' || !key.includes('.probe-')) return false;
+      writes.push(key);
+      if (writes.length > 1) return false;
+      const name = `x-amz-meta-${ATTEMPT_METADATA}`;
+      const mark = message.headers[name] as string;
+      controller.abort(new JobError({ code: 'terminated', problem: 'the job was stopped' }));
+      onWrite(() => void server.put(key, body, { [name]: mark }), response);
+      return true;
+    };
+    const end = await start({}, { signal: controller.signal });
+    expect(end.report).toMatchObject({ exitCode: 143, failure: { phase: 'preflight' } });
+    expect(writes).toHaveLength(1);
+    return end;
+  };
+
+  it('removes the trial object where the response comes after the stop, and tries no other write', async () => {
+    const { left } = await stopWith((write, response) => {
+      write();
+      setImmediate(() => response.writeHead(200, { etag: '"0"' }).end());
+    });
+    expect(keys('out/')).toEqual([]);
+    expect(left).toEqual([]);
+  });
+
+  it('looks for the trial object where no response comes, and removes it', async () => {
+    const { left } = await stopWith((write) => write());
+    expect(keys('out/')).toEqual([]);
+    expect(left).toEqual([]);
+  });
+
+  it('leaves the trial object to the next job where it may still become visible', async () => {
+    let writeLate: () => void = () => undefined;
+    const { left } = await stopWith((write) => (writeLate = write));
+    expect(left).toHaveLength(1);
+    writeLate();
+    expect(await sweep(left[0] ?? '', 'required')).toEqual({ left: [], warnings: [] });
     expect(keys('out/')).toEqual([]);
   });
 });

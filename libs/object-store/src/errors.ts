@@ -46,6 +46,9 @@ export interface StoreErrorFacts extends FailureFacts {
     | 'already-exists'
     // An object that is to be read at once is larger than its reader takes.
     | 'too-large'
+    // What was written may be there, or appear later.
+    | 'unclear-write'
+    | 'no-conditional-writes'
     // Access is denied for a reason that has nothing to do with whether the object is there.
     | 'reason-told';
   /** Of a mismatch with a checksum that was only guessed from an ETag: what the content has instead. */

@@ -121,9 +121,10 @@ export interface ObjectStore<L extends Location = Location> {
   probeWrite(location: L): Promise<void>;
   /**
    * Finds out whether the store keeps its promise that of all who write an object only if there is none, one succeeds.
-   * Leaves nothing. Not there where the operating system promises it.
+   * Not there where the operating system promises it. Leaves nothing, also when it is stopped.
    *
    * @param object a location that no one else uses, and the mark that the object gets there
+   * @throws StoreError of kind `no-conditional-writes`; of kind `unclear-write` where the object may be there
    */
   probeConditionalWrites?(object: MarkedObject<L>): Promise<void>;
   /**

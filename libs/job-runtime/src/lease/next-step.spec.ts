@@ -44,17 +44,17 @@ describe('the next step of an applicant for a lease', () => {
     ],
     [
       'waits after a refused write where nothing can be read',
-      { row: [], refused: { since: NOW, last: NOW } },
+      { row: [], refused: { count: 1, last: NOW } },
       'wait',
     ],
     [
       'writes again a moment after it was refused',
-      { row: [killed], refused: { since: NOW - 5_000, last: NOW - 1_000 } },
+      { row: [killed], refused: { count: 5, last: NOW - 1_000 } },
       'write',
     ],
     [
-      'gives up where writes are refused for longer than a holder lives',
-      { row: [], refused: { since: NOW - 45_001, last: NOW - 1_000 } },
+      'gives up after as many refused writes as the dead are waited for',
+      { row: [], refused: { count: 46, last: NOW - 1_000 } },
       'give-up',
     ],
   ])('%s', (_, seen, step) => {

@@ -21,8 +21,8 @@ export interface Seen {
   readonly row: readonly SeenLease[];
   /** The holders after whom the applicant wrote its own lease; undefined until it did. The row was read again since. */
   readonly writtenAfter?: readonly string[];
-  /** A write was refused, though no lease can be read there: since when, and when the last time. */
-  readonly refused?: { readonly since: number; readonly last: number };
+  /** Writes were refused, though no lease could be read there: how many in a row, and when the last one was. */
+  readonly refused?: { readonly count: number; readonly last: number };
 }
 
 /** In milliseconds. */
@@ -59,6 +59,7 @@ export function nextStep(seen: Seen, now: number, times: LeaseTimes): NextStep {
     return writtenAfter.every((dead, i) => row[i]?.holder === dead) ? 'hold' : 'withdraw';
   if (row.some((lease) => !isDead(lease, now, times))) return 'wait';
   if (!refused) return 'write';
-  if (now - refused.since > times.deadMs) return 'give-up';
+  // Refusals are counted: that one request is slow proves nothing.
+  if (refused.count > times.deadMs / times.pollMs) return 'give-up';
   return now - refused.last < times.pollMs ? 'wait' : 'write';
 }

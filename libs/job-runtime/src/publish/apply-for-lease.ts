@@ -89,8 +89,8 @@ class Applicant {
     if (isWritten || there?.holder === attempt) return this.#readAgain(dead);
     if (there) return { row: [...dead, there] };
     // The holder ended between the two requests. That does not happen time after time.
-    const now = performance.now();
-    return { row: [], refused: { since: this.#seen.refused?.since ?? now, last: now } };
+    const count = (this.#seen.refused?.count ?? 0) + 1;
+    return { row: [], refused: { count, last: performance.now() } };
   }
 
   /** The leases of the dead, once the own one is written after them. */

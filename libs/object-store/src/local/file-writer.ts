@@ -2,7 +2,7 @@ import { constants, renameSync } from 'node:fs';
 import { copyFile, link, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { alreadyExists } from '../already-exists.ts';
-import type { Failure} from '../errors.ts';
+import type { Failure } from '../errors.ts';
 import { ioError, StoreError } from '../errors.ts';
 import type { FileLocation } from '../location/location.ts';
 import type { CommitOptions, PendingWrite, PublishedObject } from '../object-store.ts';

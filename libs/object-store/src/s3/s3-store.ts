@@ -8,7 +8,6 @@ import {
 import type { Readable } from 'node:stream';
 import { StoreError } from '../errors.ts';
 import type { Location, S3Location } from '../location/location.ts';
-import { ATTEMPT_METADATA } from './write/mark.ts';
 import { readWhole } from '../read-whole.ts';
 import type {
   CommitOptions,
@@ -38,7 +37,7 @@ import { putObject } from './write/put-object.ts';
 import { prepareUpload, probeUpload } from './write/upload.ts';
 import type { UploadOptions } from './write/upload-options.ts';
 import { uploadStream } from './write/upload-stream.ts';
-import { publishedObject } from './write/written.ts';
+import { findMarked } from './write/written.ts';
 import type { UploadJournal } from '../store-journal.ts';
 import { transferBytesOf } from '../transfer/transfer-bytes.ts';
 import { UploadMemory } from '../transfer/upload-memory.ts';
@@ -167,15 +166,23 @@ export class S3Store implements ObjectStore<S3Location> {
     );
   }
 
+  /** Stopped, it throws the signal's reason only where nothing of the object is left. */
   async probeConditionalWrites({ location, mark }: MarkedObject<S3Location>): Promise<void> {
-    await this.#attempt(location, async (client, signal) =>
-      probeConditionalWrites(location, {
-        ...(await this.#uploadOptions(location, client)),
-        attempt: mark,
-        signal,
-        onBytes: () => undefined,
-      }),
-    );
+    const { signal } = this.#options;
+    signal.throwIfAborted();
+    try {
+      await this.#clients.locate(location.bucket, async (client) =>
+        probeConditionalWrites(location, {
+          ...(await this.#uploadOptions(location, client)),
+          attempt: mark,
+          signal,
+          onBytes: () => undefined,
+        }),
+      );
+    } catch (error) {
+      if (error !== signal.reason) throw s3Error(error, location);
+      throw error;
+    }
   }
 
   async put(
@@ -229,20 +236,10 @@ export class S3Store implements ObjectStore<S3Location> {
       });
   }
 
-  async findMarked({
-    location,
-    mark,
-  }: MarkedObject<S3Location>): Promise<PublishedObject | undefined> {
-    const { bucket, key } = location;
+  async findMarked(object: MarkedObject<S3Location>): Promise<PublishedObject | undefined> {
+    const { location } = object;
     try {
-      return await this.#clients.locate(bucket, async (client) => {
-        const abortSignal = AbortSignal.timeout(REMOVE_MS);
-        const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), {
-          abortSignal,
-        });
-        if (mark === '' || head.Metadata?.[ATTEMPT_METADATA] !== mark) return undefined;
-        return publishedObject(client, location, head.ContentLength ?? 0, head);
-      });
+      return await this.#clients.locate(location.bucket, (client) => findMarked(client, object));
     } catch (error) {
       const problem = s3Error(error, location);
       if (problem.code === 'input-absent') return undefined;

@@ -6,7 +6,7 @@ const page = userPages.find(({ file }) => file === 'docs/exit-codes.md')?.text ?
 
 describe('the page of exit codes', () => {
   it('has the names and codes of the runtime, and no other', async () => {
-    const { EXIT_CODES } = (await import(join(ROOT, 'libs/job-runtime/src/errors.ts'))) as {
+    const { EXIT_CODES } = (await import(join(ROOT, 'libs/job-runtime/src/job/errors.ts'))) as {
       readonly EXIT_CODES: object;
     };
     const rows = [...page.matchAll(/^\| +(\d+) \| ([a-z-]+(?:, [a-z-]+)*) +\|/gm)];

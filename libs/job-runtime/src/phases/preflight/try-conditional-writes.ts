@@ -40,9 +40,8 @@ export async function tryConditionalWrites({
   try {
     await store.probeConditionalWrites(marked);
   } catch (error) {
-    const isKnown = error instanceof Failure && error.code !== 'transient';
-    const look = () => store.findMarked(marked);
-    const isLeft = !isKnown || (await look().then(Boolean, () => error.code !== 'access-denied'));
+    // Else the store has removed what it wrote, or wrote nothing.
+    const isLeft = !(error instanceof Failure) || error.facts.kind === 'unclear-write';
     if (!isLeft) journal.publicationEnded(probe.attempt);
     throw error;
   }

@@ -22,6 +22,7 @@ export class SdkSender implements Sender {
     encryption,
     attempt,
     beforeEachTry,
+    signal,
   }: PutRequest): Promise<WriteAnswer> {
     const command = new PutObjectCommand({
       Bucket: location.bucket,
@@ -33,7 +34,9 @@ export class SdkSender implements Sender {
       ...encryptionFields(encryption),
       ...markFields(attempt),
     });
-    return this.#client.send(beforeEachTryOf(command, beforeEachTry));
+    return this.#client.send(beforeEachTryOf(command, beforeEachTry), {
+      ...(signal && { abortSignal: signal }),
+    });
   }
 
   async putPart(

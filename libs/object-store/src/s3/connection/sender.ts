@@ -14,6 +14,8 @@ export interface PutRequest extends EachTry {
   readonly encryption: Encryption;
   /** Named in the object's metadata; not if it is empty. */
   readonly attempt: string;
+  /** Ends it half-way: then no one can say whether it was carried out. Nothing does unless given. */
+  readonly signal?: AbortSignal;
 }
 
 export interface PartRequest {

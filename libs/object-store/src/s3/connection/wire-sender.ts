@@ -31,6 +31,7 @@ export class WireSender implements Sender {
     encryption,
     attempt,
     beforeEachTry,
+    signal = new AbortController().signal,
   }: PutRequest): Promise<WriteAnswer> {
     const { headers } = await this.#attempt(
       {
@@ -45,8 +46,7 @@ export class WireSender implements Sender {
         body: content,
         ...(beforeEachTry && { beforeEachTry }),
       },
-      // A put is not stopped half-way: what a cut-off request did could not be told, nor taken back.
-      new AbortController().signal,
+      signal,
     );
     return { ETag: headers['etag'], VersionId: headers['x-amz-version-id'] };
   }

@@ -1,9 +1,11 @@
-import { StoreError } from '../../errors.ts';
+import { abortedLater } from '../../aborted-later.ts';
+import { StoreError, type StoreErrorFacts } from '../../errors.ts';
 import type { S3Location } from '../../location/location.ts';
 import { crc32Base64 } from '../../checksum/crc32.ts';
-import { s3WriteError } from '../client/error.ts';
+import type { PublishedObject } from '../../object-store.ts';
+import { isUnclear, s3WriteError } from '../client/error.ts';
 import type { UploadOptions } from './upload-options.ts';
-import { publishedObject, type WriteAnswer } from './written.ts';
+import { findMarked, publishedObject, type WriteAnswer } from './written.ts';
 
 const CONTENT = Buffer.from('joblayer tries whether writes can be conditional\n');
 
@@ -11,47 +13,92 @@ const CONTENT = Buffer.from('joblayer tries whether writes can be conditional\n'
 const NOT_KNOWN =
   /^(NotImplemented|InvalidArgument|InvalidRequest|MethodNotAllowed|HTTP(400|405|501))$/;
 
+/** For how long a stopped probe waits for the response to a write. Cut off, it may still be carried out. */
+const LAST_ANSWER_MS = 5_000;
+
 /**
- * Writes a tiny object twice, only if there is none, and removes it. The second write has to be refused: else two
- * attempts would both publish, and the second overwrite the first.
+ * Writes a tiny object twice, only if there is none, and removes it, also when it is stopped meanwhile. The second
+ * write has to be refused: else two writers would both succeed, and the second overwrite the first.
  *
- * @throws StoreError `service-refused` where the store has no conditional writes
+ * @throws StoreError `service-refused` of kind `no-conditional-writes`; any of kind `unclear-write` where the object may
+ * be there, or appear later
  */
 export async function probeConditionalWrites(
   location: S3Location,
   options: UploadOptions,
 ): Promise<void> {
+  const later = abortedLater(options.signal, LAST_ANSWER_MS);
   const written: WriteAnswer[] = [];
   try {
     for (let writes = 0; writes < 2; writes += 1) {
-      const answer = await putIfAbsent(location, options);
+      options.signal.throwIfAborted();
+      const answer = await putIfAbsent(location, options, later.signal);
       if (answer) written.push(answer);
     }
   } catch (error) {
-    if (written.length > 0) await removeAll(location, written, options);
-    throw error;
+    await removeAll(location, written, options);
+    throw isUnclearWrite(error) && written.length === 0
+      ? await afterLook(location, options, error)
+      : error;
+  } finally {
+    later.end();
   }
   // The response to the first may have been lost, and its repetition refused: then its version is not known.
   await removeAll(location, written.length > 0 ? written : [{}], options);
   if (written.length > 1) throw noConditionalWrites(location, 'overwrote an object in spite of it');
 }
 
+/**
+ * Looks for what a write without a response has made, and removes it.
+ *
+ * @returns what is to be thrown: still unclear where nothing is found, since S3 may carry out the write later
+ */
+async function afterLook(
+  location: S3Location,
+  options: UploadOptions,
+  error: StoreError,
+): Promise<unknown> {
+  const { client, attempt: mark, signal } = options;
+  const found = await findMarked(client, { location, mark }).catch(() => undefined);
+  if (!found) return error;
+  await retract(found, location);
+  return signal.aborted ? signal.reason : s3WriteError(error.cause, location);
+}
+
 /** @returns undefined where the write was refused because there is one */
 async function putIfAbsent(
   location: S3Location,
   { sender, limits, encryption, attempt }: UploadOptions,
+  signal: AbortSignal,
 ): Promise<WriteAnswer | undefined> {
   const request = { location, content: CONTENT, crc32: crc32Base64(CONTENT), encryption, attempt };
   try {
-    return await limits.any(() => sender.put({ ...request, ifAbsent: true }));
+    return await limits.any(() => sender.put({ ...request, ifAbsent: true, signal }));
   } catch (error) {
+    if (signal.aborted) throw noResponse(location, error);
     const problem = s3WriteError(error, location);
     if (problem.facts.kind === 'precondition-failed') return undefined;
     const { name = '', $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
-    if ($metadata?.httpStatusCode !== 501 && !NOT_KNOWN.test(name)) throw problem;
-    throw noConditionalWrites(location, `refused the condition (${name})`, error);
+    const isRefused = $metadata?.httpStatusCode === 501 || NOT_KNOWN.test(name);
+    if (isRefused) throw noConditionalWrites(location, `refused the condition (${name})`, error);
+    if (!(problem instanceof StoreError) || !isUnclear(error)) throw problem;
+    throw new StoreError({ ...problem.facts, kind: 'unclear-write' }, error);
   }
 }
+
+const noResponse = (location: S3Location, cause: unknown): StoreError =>
+  new StoreError(
+    {
+      code: 'transient',
+      kind: 'unclear-write',
+      problem: 'S3 sent no response to a write in time',
+      location,
+    },
+    cause,
+  );
+
+const isUnclearWrite = (error: unknown): error is StoreError =>
+  error instanceof StoreError && error.facts.kind === 'unclear-write';
 
 async function removeAll(
   location: S3Location,
@@ -59,11 +106,17 @@ async function removeAll(
   { client }: UploadOptions,
 ): Promise<void> {
   for (const answer of written) {
-    try {
-      await publishedObject(client, location, CONTENT.length, answer).retract();
-    } catch (error) {
-      throw s3WriteError(error, location);
-    }
+    await retract(publishedObject(client, location, CONTENT.length, answer), location);
+  }
+}
+
+/** @throws StoreError of kind `unclear-write`: the object may still be there */
+async function retract(object: PublishedObject, location: S3Location): Promise<void> {
+  try {
+    await object.retract();
+  } catch (error) {
+    const { facts } = s3WriteError(error, location);
+    throw new StoreError({ ...(facts as StoreErrorFacts), kind: 'unclear-write' }, error);
   }
 }
 
@@ -71,6 +124,7 @@ const noConditionalWrites = (location: S3Location, what: string, cause?: unknown
   new StoreError(
     {
       code: 'service-refused',
+      kind: 'no-conditional-writes',
       problem: `the store has no conditional writes (If-None-Match): it ${what}. Two jobs could publish there at once`,
       advice:
         'Write to a store that has them, or accept the risk with --conditional-writes ignore, and never run two jobs with one output location.',

@@ -5,7 +5,7 @@ import {
   type S3ServiceException,
 } from '@aws-sdk/client-s3';
 import type { S3Location } from '../../location/location.ts';
-import type { PublishedObject } from '../../object-store.ts';
+import type { MarkedObject, PublishedObject } from '../../object-store.ts';
 import { ATTEMPT_METADATA } from './mark.ts';
 
 /** What is left to take back when a job is stopped must fit into the time until it is killed. */
@@ -53,6 +53,23 @@ export async function findWritten(
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The object there, if it is the one that the write with this mark made.
+ *
+ * @throws what the SDK throws, also where there is none
+ */
+export async function findMarked(
+  client: S3Client,
+  { location, mark }: MarkedObject<S3Location>,
+): Promise<PublishedObject | undefined> {
+  const { bucket, key } = location;
+  const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), {
+    abortSignal: AbortSignal.timeout(TAKE_BACK_MS),
+  });
+  if (mark === '' || head.Metadata?.[ATTEMPT_METADATA] !== mark) return undefined;
+  return publishedObject(client, location, head.ContentLength ?? 0, head);
 }
 
 /** Whether there is an object, for a store that cannot write only where there is none. */
