@@ -64,7 +64,7 @@ export const usageError = (problem: string, advice?: string): JobError =>
   new JobError({ code: 'usage', problem, ...(advice !== undefined && { advice }) });
 
 /** Gives a store's error the meaning that it has for the job: each code of a store's has an exit code. */
-export function asJobError(failure: Failure): JobError {
+export function asJobError(failure: Error): JobError {
   if (failure instanceof JobError) return failure;
   if (failure instanceof StoreError) return new JobError(failure.facts, failure.cause);
   return new JobError(

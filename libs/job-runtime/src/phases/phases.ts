@@ -1,4 +1,4 @@
-import { asJobError, Failure, ioError, JobError, type PhaseName } from '../job/errors.ts';
+import { asJobError, Failure, ioError, type JobError, type PhaseName } from '../job/errors.ts';
 import type { EventSink } from '../job/events.ts';
 import { AlreadyComplete } from '../job/already-complete.ts';
 import type { JobReport } from '../job/job-report.ts';
@@ -55,12 +55,10 @@ export class Phases {
   }
 }
 
-/** A full disk is a full disk, wherever it is met first; whatever else nobody foresaw is the runtime's own error. */
+/** A full disk is a full disk, wherever it is met first. What no one foresaw is the runtime's own error. */
 function errorOf(reason: unknown): JobError {
-  if (reason instanceof Failure) return asJobError(reason);
-  const { code = '', path, message } = reason as NodeJS.ErrnoException;
-  if (['ENOSPC', 'EDQUOT'].includes(code) && path !== undefined) {
-    return ioError(reason, { scheme: 'file', path });
-  }
-  return new JobError({ code: 'internal', problem: `unexpected error: ${message}` }, reason);
+  const { code = '', path } = reason as NodeJS.ErrnoException;
+  const isDiskFull = !(reason instanceof Failure) && ['ENOSPC', 'EDQUOT'].includes(code);
+  if (isDiskFull && path !== undefined) return ioError(reason, { scheme: 'file', path });
+  return asJobError(reason as Error);
 }

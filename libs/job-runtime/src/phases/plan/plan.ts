@@ -2,6 +2,8 @@ import {
   type AnyTool,
   type ArgumentsContext,
   brokenRelation,
+  checkParams,
+  describeDefinition,
   type NamedFile,
   stagedName,
   stemOf,
@@ -15,7 +17,6 @@ import {
 } from '@joblayer/object-store/location';
 import { usageError } from '../../job/errors.ts';
 import type { JobRequest } from '../../job/job.ts';
-import { checkedParams } from './checked-params.ts';
 import { countArguments } from './count-arguments.ts';
 import { planInputs } from './plan-inputs.ts';
 import { rejectOverlaps } from './reject-overlaps.ts';
@@ -57,6 +58,13 @@ export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): Jo
     warnings: [...(checked.warnings ?? []), ...warnings],
     unnamed: names.unnamed,
   };
+}
+
+/** @throws JobError `usage`, naming the flag, what it takes and what it got */
+function checkedParams(tool: AnyTool, given: JobPlan['params']): JobPlan['params'] {
+  const checked = checkParams(describeDefinition(tool).params, given);
+  if (checked.problem !== undefined) throw usageError(checked.problem, checked.advice);
+  return checked.values;
 }
 
 function argumentsOf(

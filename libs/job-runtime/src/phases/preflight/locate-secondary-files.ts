@@ -13,10 +13,13 @@ import type { PlannedCompanion, PlannedInput } from '../../job/job-plan.ts';
 import type { LocatedCompanion, LocatedItem } from '../../job/located-input.ts';
 import { rejectArchived } from './reject-archived.ts';
 
-/** A location where a secondary file may be, and the suffix under which it is staged beside its file. */
+/** A location where a secondary file may be. */
 interface Candidate {
   readonly location: Location;
+  /** Under which it is staged beside its file. */
   readonly suffix: string;
+  /** Whether the user named it: then it is not optional. */
+  readonly isGiven: boolean;
 }
 
 /**
@@ -35,25 +38,22 @@ export async function locateSecondaryFiles(
   const located = companions.map(async (planned) => {
     const { name, definition, locations } = planned;
     const given = locations?.[index];
-    const found = given
-      ? await statFirst([givenAt(given, planned)], statIn(storeFor))
-      : await statFirst(besides(location, suffixes, planned), statIfThere(storeFor));
+    const candidates = given ? [givenAt(given, planned)] : besides(location, suffixes, planned);
+    const found = await statFirst(candidates, storeFor);
     if (found) return { name, object: found.object, stagedName: file.name + found.suffix };
     if (definition.required === false) return undefined;
-    throw absent(planned, location, besides(location, suffixes, planned));
+    throw absent(planned, location, candidates);
   });
   return (await Promise.all(located)).filter((each) => each !== undefined);
 }
 
-type Stat = (location: Location) => Promise<ObjectInfo | undefined>;
-
 /** The first of the candidates that is there. All are requested at once, because each response takes a round trip. */
-async function statFirst(
-  candidates: readonly Candidate[],
-  stat: Stat,
-): Promise<{ readonly object: ObjectInfo; readonly suffix: string } | undefined> {
+async function statFirst(candidates: readonly Candidate[], storeFor: StoreFor) {
   const responses = await Promise.allSettled(
-    candidates.map(async ({ location, suffix }) => ({ object: await stat(location), suffix })),
+    candidates.map(async (candidate) => ({
+      object: await statCandidate(candidate, storeFor),
+      suffix: candidate.suffix,
+    })),
   );
   for (const response of responses) {
     if (response.status === 'rejected') throw response.reason;
@@ -65,22 +65,18 @@ async function statFirst(
   return undefined;
 }
 
-const statIn =
-  (storeFor: StoreFor): Stat =>
-  async (location) =>
-    (await storeFor(location)).stat(location);
-
-/** Without s3:ListBucket S3 denies access to an object that is not there. */
-const statIfThere =
-  (storeFor: StoreFor): Stat =>
-  async (location) => {
-    try {
-      return await statIn(storeFor)(location);
-    } catch (error) {
-      if (error instanceof Failure && mayBeAbsent(error)) return undefined;
-      throw error;
-    }
-  };
+async function statCandidate(
+  { location, isGiven }: Candidate,
+  storeFor: StoreFor,
+): Promise<ObjectInfo | undefined> {
+  try {
+    return await (await storeFor(location)).stat(location);
+  } catch (error) {
+    // Without s3:ListBucket S3 denies access to an object that is not there.
+    if (!isGiven && error instanceof Failure && mayBeAbsent(error)) return undefined;
+    throw error;
+  }
+}
 
 /** What may not be decrypted is there: a job without it would go on as if it were not. */
 const mayBeAbsent = ({ code, facts }: Failure): boolean =>
@@ -89,6 +85,7 @@ const mayBeAbsent = ({ code, facts }: Failure): boolean =>
 const givenAt = (location: Location, { definition }: PlannedCompanion): Candidate => ({
   location,
   suffix: endingIn(baseName(location), definition.suffixes) ?? '',
+  isGiven: true,
 });
 
 /** For `x.bam` and `.bai`: first `x.bam.bai`, then `x.bai`. */
@@ -101,11 +98,15 @@ function besides(
   if (file.scheme === 'https' && 'name' in file) return [];
   const ending = endingIn(baseName(file), fileSuffixes);
   const isInCapitals = ending !== undefined && baseName(file).endsWith(ending.toUpperCase());
+  const spellings = (suffix: string) => [suffix, ...(isInCapitals ? [suffix.toUpperCase()] : [])];
+  const locations = (spelled: string) => [
+    withSuffix(file, spelled),
+    ...(ending === undefined ? [] : [withEnding(file, ending, spelled)]),
+  ];
   return definition.suffixes.flatMap((suffix) =>
-    [suffix, ...(isInCapitals ? [suffix.toUpperCase()] : [])].flatMap((spelled) => [
-      { location: withSuffix(file, spelled), suffix },
-      ...(ending === undefined ? [] : [{ location: withEnding(file, ending, spelled), suffix }]),
-    ]),
+    spellings(suffix)
+      .flatMap(locations)
+      .map((location) => ({ location, suffix, isGiven: false })),
   );
 }
 

@@ -1,8 +1,11 @@
-import type { AnyTool } from '@joblayer/tool-definition';
-import type { JobPlan } from '../../job/job-plan.ts';
+import type { ToldName } from '@joblayer/object-store';
+import { formatLocation } from '@joblayer/object-store/location';
+import { type AnyTool, endingIn } from '@joblayer/tool-definition';
+import { usageError, type JobError } from '../../job/errors.ts';
+import type { JobPlan, UnnamedUrl } from '../../job/job-plan.ts';
 import type { JobContext, JobRequest } from '../../job/job.ts';
 import { plan } from '../plan/plan.ts';
-import { askForNames } from './ask-for-names.ts';
+import { keyOf, type KnownNames } from '../plan/url-names.ts';
 
 /**
  * The plan with the names that servers give to files whose URLs end in none. It is made again with them, because
@@ -21,4 +24,37 @@ export async function nameUrls(
   const news = named.warnings.filter((message) => !draft.warnings.includes(message));
   for (const message of news) job.emit({ type: 'warning', message });
   return named;
+}
+
+/**
+ * Asks servers for the names of files whose URLs do not end in one, and logs what gave each name.
+ *
+ * @throws JobError `usage` where no name ends in a suffix that the tool takes; `input-absent`, `access-denied`, …
+ */
+async function askForNames(
+  urls: readonly UnnamedUrl[],
+  { storeFor, emit }: Pick<JobContext, 'storeFor' | 'emit'>,
+): Promise<KnownNames> {
+  const names = await Promise.all(
+    urls.map(async (url) => {
+      const store = await storeFor(url.location);
+      const told = (await store.namesOf?.(url.location)) ?? [];
+      const first = told.find(({ name }) => endingIn(name, url.suffixes) !== undefined);
+      if (!first) throw noName(url, told);
+      return { url, ...first };
+    }),
+  );
+  for (const { url, name, from } of names) {
+    emit({ type: 'input-named', location: url.location, name, from });
+  }
+  return new Map(names.map(({ url, name }) => [keyOf(url), name]));
+}
+
+function noName({ flag, location, suffixes }: UnnamedUrl, told: readonly ToldName[]): JobError {
+  const others = [...new Set(told.map(({ name }) => JSON.stringify(name)))];
+  const gave = others.length === 0 ? 'gives no name' : `gives the name ${others.join(' and ')}`;
+  return usageError(
+    `${flag} expects a name that ends in ${suffixes.join(' or ')}, got ${formatLocation(location)}, whose server ${gave}`,
+    'Where a URL ends in no file name, give one: https://…/content#name=sample.bam',
+  );
 }

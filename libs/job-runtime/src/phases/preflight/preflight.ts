@@ -15,15 +15,14 @@ import { isToBeKept, objectsToKeep } from './kept-inputs.ts';
 import { locateInputs } from './locate-inputs.ts';
 import { rejectAliases } from './reject-aliases.ts';
 import { streamedObjects } from './streamed-objects.ts';
-import { tryConditionalWrites, type ProbeContext } from './try-conditional-writes.ts';
-import { tryOutputs } from './try-outputs.ts';
+import { tryOutputs, type TryContext } from './try-outputs.ts';
 import { rejectComplete } from './whether-complete.ts';
 
 /** Of the free space, for files that are fetched before it is known how much all of them take. */
 const EARLY_PART_OF_FREE = 0.5;
 
 /** What preflight works with. */
-export interface PreflightContext extends ProbeContext {
+export interface PreflightContext extends TryContext {
   readonly toolManifest: ToolManifest;
   readonly scratch: Scratch;
   readonly cache: HostCache;
@@ -58,8 +57,7 @@ export async function preflight(context: PreflightContext): Promise<Located> {
     const locating = locate(context, early, freeBytes);
     // A job that finds its outputs complete is not asked to be able to write them.
     if (ifComplete !== 'rerun') await locating;
-    const trying = tryOutputs(plan.outputs, job).then(() => tryConditionalWrites(context));
-    const [located] = await allInOrder([locating, trying]);
+    const [located] = await allInOrder([locating, tryOutputs(context)]);
     return located;
   } catch (error) {
     await early.stop();

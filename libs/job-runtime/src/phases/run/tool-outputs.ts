@@ -78,11 +78,6 @@ export async function leaveOut(
   emit({ type: 'warning', message: `${flagOf(name)} is left out: ${error.message}` });
 }
 
-/** Another directory in the place of the output's own could be anyone's. */
-async function isInPlace(path: string): Promise<boolean> {
-  return (await lstat(dirname(path))).isDirectory();
-}
-
 /** Bytes of a name that are no UTF-8 are read as this character; under the name that results there is nothing. */
 const NO_UTF8 = '\uFFFD';
 
@@ -90,7 +85,8 @@ async function problemOf(path: string, output: PlannedOutput): Promise<string | 
   const { kind } = output.definition;
   const found = await lstat(path).catch(() => undefined);
   if (!found) return 'nothing';
-  if (!(await isInPlace(path))) return 'it behind a link';
+  // Another directory in the place of the output's own could be anyone's.
+  if (!(await lstat(dirname(path))).isDirectory()) return 'it behind a link';
   if (kind === 'file') return found.isFile() ? undefined : 'something that is not a file';
   if (!found.isDirectory()) return 'something that is not a directory';
   try {
