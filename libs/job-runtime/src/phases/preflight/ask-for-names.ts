@@ -2,8 +2,7 @@ import type { ToldName } from '@joblayer/object-store';
 import { formatLocation } from '@joblayer/object-store/location';
 import { usageError, type JobError } from '../../job/errors.ts';
 import type { JobContext } from '../../job/job.ts';
-import { endingIn } from '@joblayer/tool-definition';
-import { keyOf, type KnownNames } from '../plan/url-names.ts';
+import { endingIn, keyOf, type KnownNames } from '@joblayer/tool-definition';
 import type { UnnamedUrl } from '../../job/job-plan.ts';
 
 /**

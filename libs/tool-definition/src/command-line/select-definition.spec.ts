@@ -1,5 +1,5 @@
 import { fixtureTool } from '../testing/fixture-tool.ts';
-import { selectTool } from './select-tool.ts';
+import { selectDefinition } from './select-definition.ts';
 
 const tool = fixtureTool();
 const build = { ...tool, name: 'fixture-build' };
@@ -11,7 +11,7 @@ describe('of the definitions of an image', () => {
     [['fixture', '--reads', 'x'], 'fixture', ['fixture', '--reads', 'x']],
     [[], 'fixture', []],
   ])('%j means %s', (words, name, own) => {
-    const { tool: selected, argv } = selectTool([tool, build], words);
+    const { definition: selected, argv } = selectDefinition([tool, build], words);
     expect([selected.name, argv]).toEqual([name, own]);
   });
 });

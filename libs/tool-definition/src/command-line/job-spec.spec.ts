@@ -1,33 +1,26 @@
 import { parseLocation } from '@joblayer/object-store/location';
-import { describeDefinition, optionsOf } from '@joblayer/tool-definition';
-import { JobError } from '../job/errors.ts';
+import { describeDefinition } from '../description/describe-definition.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
+import { errorWords, UsageError } from '../usage-error.ts';
 import { parseJobSpec } from './job-spec.ts';
-import { parseArguments } from './parse-arguments.ts';
-import { errorWords } from '../log/render.ts';
+import { parseCommandLine } from './parse-command-line.ts';
 
-const tool = fixtureTool();
-const config = { scratchDir: '/scratch', image: undefined, batch: undefined };
+const tool = describeDefinition(fixtureTool());
 const read = (text: string, file = '/specs/job.json', arrayIndex?: string) =>
-  parseJobSpec(text, parseLocation(file), optionsOf(describeDefinition(tool)), arrayIndex);
+  parseJobSpec(tool, text, parseLocation(file), arrayIndex);
 const refusal = (...args: Parameters<typeof read>): string => {
   try {
     read(...args);
   } catch (error) {
-    if (error instanceof JobError && error.exitCode === 64) return errorWords(error);
+    if (error instanceof UsageError) return errorWords(error);
     throw error;
   }
   throw new Error('was accepted');
 };
 const requestOf = (spec: object, ...argv: string[]) => {
-  const invocation = parseArguments(
-    describeDefinition(tool),
-    argv,
-    config,
-    read(JSON.stringify(spec)),
-  );
-  if (invocation.action !== 'run') throw new Error(invocation.action);
-  return invocation.request;
+  const parsed = parseCommandLine(tool, argv, { jobSpec: read(JSON.stringify(spec)) });
+  if (parsed.action !== 'run') throw new Error(parsed.action);
+  return { ...parsed.request, runtime: parsed.runtime };
 };
 
 describe('a job spec', () => {
@@ -69,7 +62,8 @@ describe('a job spec', () => {
       outputs: { text: '/out/x' },
       outputDir: 's3://bkt/out/',
       params: { minQuality: 30, keepAll: true, fraction: 0.5 },
-      settings: { cpus: 3, extraArgs: ['-a', 'b c'], encryption: { sse: 'none' } },
+      extraArgs: ['-a', 'b c'],
+      runtime: { cpus: 3, sse: 'none' },
     });
   });
 
@@ -88,7 +82,7 @@ describe('a job spec', () => {
       requestOf({ reads_s3_path: 'a.fq', lanes: 'x', 'extra-args': ['a  b', "it's"] }),
     ).toMatchObject({
       inputs: { reads: ['a.fq'], lanes: ['x'] },
-      settings: { extraArgs: ['a  b', "it's"] },
+      extraArgs: ['a  b', "it's"],
     });
   });
 

@@ -1,7 +1,7 @@
-import type { InputDefinition } from '@joblayer/tool-definition';
-import { usageError, type JobError } from '../../job/errors.ts';
-import { flagOf } from '../../job/flag-of.ts';
-import type { JobRequest } from '../../job/job.ts';
+import type { InputDescription } from '../description/description.ts';
+import { usageError, type UsageError } from '../usage-error.ts';
+import { flagOf } from '../description/flag-of.ts';
+import type { ArgumentsRequest } from './arguments-request.ts';
 
 /** Checked parameters, by name. */
 export type JobPlanParams = Readonly<Record<string, unknown>>;
@@ -9,11 +9,11 @@ export type JobPlanParams = Readonly<Record<string, unknown>>;
 /**
  * The location that the environment gives an input, and the variable's name for messages.
  *
- * @throws JobError `usage` where the place below the location depends on a parameter that was not given
+ * @throws UsageError where the place below the location depends on a parameter that was not given
  */
 export function fromVariable(
-  { fromVariable: variable }: InputDefinition,
-  request: JobRequest,
+  { fromVariable: variable }: InputDescription,
+  request: ArgumentsRequest,
   params: JobPlanParams,
 ): { readonly name: string; readonly text: string } | undefined {
   const base = variable && request.variables?.[variable.name];
@@ -33,9 +33,9 @@ export function fromVariable(
 /** An input without a location, with all that could give it one. */
 export function missing(
   name: string,
-  { description, fromVariable: variable, absentAdvice }: InputDefinition,
+  { description, fromVariable: variable, absentAdvice }: InputDescription,
   params: JobPlanParams,
-): JobError {
+): UsageError {
   const flag = flagOf(name);
   const problem = `${flag} is missing: ${description}`;
   if (!variable) return usageError(problem, absentAdvice);

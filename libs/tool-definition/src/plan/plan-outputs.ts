@@ -1,7 +1,8 @@
-import { type AnyTool, fillDefaultName, type OutputDefinition } from '@joblayer/tool-definition';
-import { usageError } from '../../job/errors.ts';
-import { flagOf } from '../../job/flag-of.ts';
-import type { JobRequest } from '../../job/job.ts';
+import { fillDefaultName } from '../definition/names.ts';
+import type { DefinitionDescription, OutputDescription } from '../description/description.ts';
+import { usageError } from '../usage-error.ts';
+import { flagOf } from '../description/flag-of.ts';
+import type { ArgumentsRequest } from './arguments-request.ts';
 import {
   asDirectory,
   baseName,
@@ -13,16 +14,16 @@ import {
 import { parseOutputFor } from './parse-for.ts';
 import { planAlternatives } from './plan-alternatives.ts';
 import { bothGiven, checkFormat, endsIn, replacementOf, withoutAnchor } from './reject-outputs.ts';
-import type { PlannedInput, PlannedOutput } from '../../job/job-plan.ts';
+import type { PlannedInput, PlannedOutput } from './arguments-plan.ts';
 
 /**
  * Where each output goes, and what to say of those that are left out.
  *
- * @throws JobError `usage`
+ * @throws UsageError
  */
 export function planOutputs(
-  tool: AnyTool,
-  request: JobRequest,
+  tool: DefinitionDescription,
+  request: ArgumentsRequest,
   inputs: readonly PlannedInput[],
 ): { readonly outputs: readonly PlannedOutput[]; readonly warnings: readonly string[] } {
   const warnings: string[] = [];
@@ -34,7 +35,7 @@ export function planOutputs(
       ? undefined
       : asDirectory(parseOutputFor('--output-dir', request.outputDir));
 
-  const locate = (name: string, definition: OutputDefinition): Location | undefined => {
+  const locate = (name: string, definition: OutputDescription): Location | undefined => {
     const flag = flagOf(name);
     const given = request.outputs[name];
     const location = given === undefined ? undefined : parseOutputFor(flag, given);
@@ -63,7 +64,7 @@ export function planOutputs(
     const fileName = fillDefaultName(definition.defaultName, tool.inputs, fileNames);
     if (fileName === undefined) {
       // Single reads leave no mates: of an optional output that is named after them there is none then.
-      if (!location && definition.required === false) return undefined;
+      if (!location && !definition.required) return undefined;
       throw usageError(
         `${flag} needs a location: its default name, ${definition.defaultName}, is made from an input that was not given`,
       );
@@ -81,7 +82,7 @@ export function planOutputs(
       const alternatives = planAlternatives(definition, location, isNamed);
       return [{ name, definition, location, fileName: baseName(location), alternatives }];
     }
-    if (definition.required === false || definition.onRequest) return [];
+    if (!definition.required || definition.onRequest) return [];
     throw usageError(
       `${flagOf(name)} is missing: ${definition.description}`,
       'Give its location, or one directory for all outputs with --output-dir.',

@@ -1,9 +1,13 @@
-import { describeDefinition, optionsOf } from '@joblayer/tool-definition';
+import { describeDefinition, type Describable } from '../description/describe-definition.ts';
+import { describeTool } from '../description/describe-tool.ts';
+import { optionsOf } from '../description/options.ts';
 import { fixtureManifest, fixtureTool } from '../testing/fixture-tool.ts';
 import { helpText } from './help.ts';
 
 const tool = fixtureTool();
-const help = helpText(describeDefinition(tool), fixtureManifest);
+const helpOf = (one: Describable) =>
+  helpText(describeTool([one], fixtureManifest), describeDefinition(one));
+const help = helpOf(tool);
 
 describe('the help text', () => {
   it('lists every option and every alias', () => {
@@ -30,17 +34,17 @@ describe('the help text', () => {
 
   it('tells the other definitions of the image, and how to run them', () => {
     const other = { ...tool, name: 'fixture-build', summary: 'makes what fixture needs' };
-    const [first, second] = [describeDefinition(tool), describeDefinition(other)];
-    const main = helpText(first, fixtureManifest, [first, second]);
+    const description = describeTool([tool, other], fixtureManifest);
+    const main = helpText(description, describeDefinition(tool));
     expect(main).toContain('Also in this image: fixture-build, makes what fixture needs.');
-    const own = helpText(second, fixtureManifest, [first, second]);
+    const own = helpText(description, describeDefinition(other));
     expect(own).toContain('Usage: docker run IMAGE fixture-build --reads FILE [options]');
     expect(own).not.toContain('Also in this image');
   });
 
   it('states the least memory that the tool works with', () => {
     const resources = { ...tool.resources, memoryMiB: 17_408, minimumMemoryMiB: 17_408 };
-    const text = helpText(describeDefinition({ ...tool, resources }), fixtureManifest);
+    const text = helpOf({ ...tool, resources });
     expect(text).toContain('Memory that the tool may use, in MiB: at least 17408 [');
     expect(text).toContain('The same in GiB, as older job definitions give it: at least 17 [');
     expect(help).not.toContain('at least 17');

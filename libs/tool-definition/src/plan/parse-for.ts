@@ -1,7 +1,8 @@
 import { formatLocation, type Location, parseLocation } from '@joblayer/object-store/location';
-import { Failure, usageError } from '../../job/errors.ts';
+import { Failure } from '@joblayer/object-store/errors';
+import { usageError } from '../usage-error.ts';
 
-/** @throws JobError `usage`, naming the flag */
+/** @throws UsageError, naming the flag */
 export function parseFor(flag: string, text: string): Location {
   try {
     return parseLocation(text);

@@ -1,8 +1,8 @@
 import { baseName, formatLocation, identityOf } from '@joblayer/object-store/location';
-import { stagedName } from '@joblayer/tool-definition';
-import { usageError } from '../../job/errors.ts';
-import { flagOf } from '../../job/flag-of.ts';
-import type { PlannedInput } from '../../job/job-plan.ts';
+import { stagedName } from '../definition/names.ts';
+import { usageError } from '../usage-error.ts';
+import { flagOf } from '../description/flag-of.ts';
+import type { PlannedInput } from './arguments-plan.ts';
 
 /** Whatever is read twice counts twice. */
 export function rejectTwice(inputs: readonly PlannedInput[]): void {

@@ -1,6 +1,6 @@
 import { baseName, type Location } from '@joblayer/object-store/location';
-import { endingIn } from '@joblayer/tool-definition';
-import type { UnnamedUrl } from '../../job/job-plan.ts';
+import { endingIn } from '../definition/names.ts';
+import type { UnnamedUrl } from './arguments-plan.ts';
 
 /** Names of URLs by `keyOf`. */
 export type KnownNames = ReadonlyMap<string, string>;

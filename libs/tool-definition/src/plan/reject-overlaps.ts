@@ -3,9 +3,9 @@ import {
   isDirectoryLocation,
   type Location,
 } from '@joblayer/object-store/location';
-import { usageError } from '../../job/errors.ts';
-import { flagOf } from '../../job/flag-of.ts';
-import { locationsOf, type PlannedInput, type PlannedOutput } from '../../job/job-plan.ts';
+import { usageError } from '../usage-error.ts';
+import { flagOf } from '../description/flag-of.ts';
+import { locationsOf, type PlannedInput, type PlannedOutput } from './arguments-plan.ts';
 
 interface Named {
   readonly flag: string;
@@ -22,7 +22,7 @@ export interface Places {
 /**
  * Refuses places that lie in each other: what one writes there would replace, or be taken for, a part of the other.
  *
- * @throws JobError `usage`
+ * @throws UsageError
  */
 export function rejectOverlaps({ inputs, outputs, outputManifest, reportUri }: Places): void {
   const read = inputs.flatMap(locationsRead);

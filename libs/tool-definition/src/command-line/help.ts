@@ -1,10 +1,8 @@
 import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
-import {
-  type DefinitionDescription,
-  describeOption,
-  type Option,
-  optionsOf,
-} from '@joblayer/tool-definition';
+import type { DefinitionDescription } from '../description/description.ts';
+import { describeOption } from '../description/describe-option.ts';
+import type { ToolDescription } from '../description/describe-tool.ts';
+import { type Option, optionsOf } from '../description/options.ts';
 
 const WIDTH = 100;
 const INDENT = 6;
@@ -18,9 +16,8 @@ const GROUPS: readonly (readonly [string, readonly Option['group'][]])[] = [
 
 /** The text of `--help`: each option with its type, what it means, and its default. */
 export function helpText(
+  { toolManifest, definitions: [main, ...also] }: ToolDescription,
   tool: DefinitionDescription,
-  manifest: ToolManifest,
-  [main, ...also]: readonly DefinitionDescription[] = [tool],
 ): string {
   const options = optionsOf(tool);
   const sections = GROUPS.map(([title, groups]) => {
@@ -30,7 +27,7 @@ export function helpText(
   return [
     `${tool.name}: ${tool.summary}`,
     '',
-    `Usage: docker run IMAGE ${tool === main ? '' : `${tool.name} `}${usage(options)} [options]`,
+    `Usage: docker run IMAGE ${tool.name === main?.name ? '' : `${tool.name} `}${usage(options)} [options]`,
     `       docker run IMAGE cache ls|prune|verify --cache-dir DIRECTORY`,
     '',
     ...wrap(
@@ -39,12 +36,12 @@ export function helpText(
     ),
     '',
     ...sections.filter(Boolean),
-    ...(tool === main ? also.map(alsoHere) : []),
+    ...(tool.name === main?.name ? also.map(alsoHere) : []),
     'Exit codes: 0 success; the tool’s own when it failed; 64 wrong arguments, 65 bad data, 66 input absent,',
     '69 service refused, 73 output cannot be written, 74 disk full or local I/O, 75 transient (retry),',
     '77 access denied, 143 terminated.',
     '',
-    `Runs ${softwareOf(manifest)}. Manual: ${manifest.software.documentation}`,
+    `Runs ${softwareOf(toolManifest)}. Manual: ${toolManifest.software.documentation}`,
   ].join('\n');
 }
 

@@ -1,23 +1,22 @@
 import { baseName, type Location, printableText } from '@joblayer/object-store/location';
 import * as z from 'zod';
-import { closest, type Option } from '@joblayer/tool-definition';
-import { JobError } from '../job/errors.ts';
-import { isFlag, isList, type GivenOptions } from './given-options.ts';
-
-/** What only the command line can say. */
-const NOT_IN_A_SPEC: ReadonlySet<string> = new Set(['jobSpec', 'help', 'version', 'describe']);
+import { closest } from '../arguments/params.ts';
+import type { DefinitionDescription } from '../description/description.ts';
+import { type Option, optionsOf } from '../description/options.ts';
+import { type UsageError, usageError } from '../usage-error.ts';
+import { isArguments, isFlag, isList, type GivenOptions } from './given-options.ts';
 
 /**
  * Reads a job spec: one JSON object whose fields are a tool's options, without their dashes. Of a `.jsonl`, the
  * line that AWS Batch's array index names, counted from 0.
  *
  * @param arrayIndex `AWS_BATCH_JOB_ARRAY_INDEX`, as it was set
- * @throws JobError `usage`, with the file, the line and the field
+ * @throws UsageError, with the file, the line and the field
  */
 export function parseJobSpec(
+  tool: DefinitionDescription,
   text: string,
   location: Location,
-  options: readonly Option[],
   arrayIndex: string | undefined,
 ): GivenOptions {
   // Editors on Windows begin a file with a byte-order mark, which JSON does not know.
@@ -32,7 +31,7 @@ export function parseJobSpec(
   if (!fields.success) throw refuse('expected one JSON object, {"option": value, …}');
 
   const known = new Map<string, Option>();
-  for (const option of options.filter((each) => !NOT_IN_A_SPEC.has(each.key))) {
+  for (const option of optionsOf(tool).filter((each) => !isOfCommandLine(each))) {
     [option.flag, ...option.aliases].forEach((name) => known.set(name, option));
   }
   const given = new Map<string, unknown>();
@@ -91,7 +90,7 @@ function lineOf(text: string, location: Location, arrayIndex: string | undefined
   return { json, place: `line ${arrayIndex} (counted from 0): ` };
 }
 
-function parseJson(json: string, refuse: (problem: string) => JobError): unknown {
+function parseJson(json: string, refuse: (problem: string) => UsageError): unknown {
   try {
     return JSON.parse(json);
   } catch (error) {
@@ -109,14 +108,14 @@ function typeOf(option: Option): { schema: z.ZodType; expected: string } {
   }
   if (option.group === 'runtime') {
     const { type, choices } = option.definition;
-    if (option.key === 'extraArgs') {
+    if (isArguments(option)) {
       return {
         schema: z.union([z.string(), z.array(z.string())]),
         expected: 'a text that is split as a shell would, or a list of arguments',
       };
     }
     if (type === 'integer') {
-      return { schema: z.int().transform(String), expected: 'a whole number' };
+      return { schema: z.int(), expected: 'a whole number' };
     }
     if (choices) return { schema: z.enum(choices), expected: `one of ${choices.join(', ')}` };
   }
@@ -128,5 +127,8 @@ function typeOf(option: Option): { schema: z.ZodType; expected: string } {
   return { schema: text, expected: 'a text' };
 }
 
-const wrong = (location: Location, problem: string, advice?: string): JobError =>
-  new JobError({ code: 'usage', problem, location, ...(advice !== undefined && { advice }) });
+const isOfCommandLine = (option: Option): boolean =>
+  option.group === 'runtime' && option.definition.commandLineOnly;
+
+const wrong = (location: Location, problem: string, advice?: string): UsageError =>
+  usageError(problem, advice, location);

@@ -1,13 +1,9 @@
 import { baseName, formatLocation, type Location } from '@joblayer/object-store/location';
-import { usageError, type JobError } from '../../job/errors.ts';
-import type { JobRequest } from '../../job/job.ts';
-import {
-  type AnyTool,
-  type Beside,
-  type OutputDefinition,
-  suffixesOf,
-} from '@joblayer/tool-definition';
-import { flagOf } from '../../job/flag-of.ts';
+import { usageError, type UsageError } from '../usage-error.ts';
+import type { ArgumentsRequest } from './arguments-request.ts';
+import { suffixesOf } from '../definition/names.ts';
+import type { DefinitionDescription, OutputDescription } from '../description/description.ts';
+import { flagOf } from '../description/flag-of.ts';
 
 export const endsIn = (location: Location, suffix: string): boolean =>
   baseName(location).toLowerCase().endsWith(suffix);
@@ -15,21 +11,21 @@ export const endsIn = (location: Location, suffix: string): boolean =>
 /** The output that was given a location, and is made instead of this one. */
 export const replacementOf = (
   name: string,
-  { outputs }: AnyTool,
-  request: JobRequest,
+  { outputs }: DefinitionDescription,
+  request: ArgumentsRequest,
 ): string | undefined =>
   Object.keys(outputs).find(
     (other) => outputs[other]?.insteadOf === name && request.outputs[other] !== undefined,
   );
 
-export const bothGiven = (name: string, other: string): JobError =>
+export const bothGiven = (name: string, other: string): UsageError =>
   usageError(
     `${flagOf(name)} and ${flagOf(other)} were both given, and only one of them is made`,
     'Leave one of them out.',
   );
 
 /** Ignored, it would be missed only when the job has ended. */
-export const withoutAnchor = (flag: string, { output }: Beside): JobError =>
+export const withoutAnchor = (flag: string, { output }: { readonly output: string }): UsageError =>
   usageError(
     `${flag} was given, and ${flagOf(output)}, which it belongs to, is not made`,
     `Give ${flagOf(output)} too, or leave ${flag} out.`,
@@ -39,7 +35,7 @@ export const withoutAnchor = (flag: string, { output }: Beside): JobError =>
 export function checkFormat(
   flag: string,
   location: Location,
-  { beside, otherFormats = [] }: OutputDefinition,
+  { beside, otherFormats = [] }: OutputDescription,
 ): void {
   const other = otherFormats.find((suffix) => endsIn(location, suffix));
   if (other !== undefined) {
@@ -48,9 +44,8 @@ export function checkFormat(
       'Give a name with the ending of the format, or a directory with a slash at its end.',
     );
   }
-  if (!beside || !/\.(tbi|csi|bai|crai|fai|gzi)$/i.test(baseName(location))) return;
+  if (!beside?.otherIndexes.some((suffix) => endsIn(location, suffix))) return;
   const own = suffixesOf(beside);
-  if (own.some((each) => endsIn(location, each))) return;
   throw usageError(
     `${flag} expects a name that ends in ${own.join(' or ')}, got ${formatLocation(location)}`,
   );

@@ -1,7 +1,7 @@
 import { isDirectoryLocation, withEnding, type Location } from '@joblayer/object-store/location';
-import type { OutputDefinition } from '@joblayer/tool-definition';
+import type { OutputDescription } from '../description/description.ts';
 import { endsIn } from './reject-outputs.ts';
-import type { PlannedAlternative } from '../../job/job-plan.ts';
+import type { PlannedAlternative } from './arguments-plan.ts';
 
 /**
  * What an output may still become, once facts of the inputs are known: nothing, where the user's name already ends in
@@ -10,7 +10,7 @@ import type { PlannedAlternative } from '../../job/job-plan.ts';
  * @param isNamed whether the user named the file: another name is never chosen then
  */
 export function planAlternatives(
-  { beside }: OutputDefinition,
+  { beside }: OutputDescription,
   location: Location,
   isNamed: boolean,
 ): readonly PlannedAlternative[] {

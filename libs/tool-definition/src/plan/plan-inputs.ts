@@ -6,16 +6,16 @@ import {
   isDirectoryLocation,
   type Location,
 } from '@joblayer/object-store/location';
-import {
-  type AnyTool,
-  type CompanionDefinition,
-  endingIn,
-  type InputDefinition,
-} from '@joblayer/tool-definition';
-import { usageError } from '../../job/errors.ts';
-import { flagOf } from '../../job/flag-of.ts';
-import type { PlannedInput } from '../../job/job-plan.ts';
-import type { JobRequest } from '../../job/job.ts';
+import { endingIn } from '../definition/names.ts';
+import type {
+  DefinitionDescription,
+  InputDescription,
+  SecondaryFileDescription,
+} from '../description/description.ts';
+import { usageError } from '../usage-error.ts';
+import { flagOf } from '../description/flag-of.ts';
+import type { PlannedInput } from './arguments-plan.ts';
+import type { ArgumentsRequest } from './arguments-request.ts';
 import { fromVariable, missing, type JobPlanParams } from './input-variable.ts';
 import { parseFor } from './parse-for.ts';
 import { rejectCollisions, rejectTwice } from './reject-same-names.ts';
@@ -23,13 +23,13 @@ import type { UrlNames } from './url-names.ts';
 
 /** What inputs are planned from. */
 interface Arguments {
-  readonly request: JobRequest;
+  readonly request: ArgumentsRequest;
   readonly params: JobPlanParams;
   readonly names: UrlNames;
 }
 
-/** @throws JobError `usage`, naming the flag that is wrong or missing */
-export function planInputs(tool: AnyTool, given: Arguments): PlannedInput[] {
+/** @throws UsageError, naming the flag that is wrong or missing */
+export function planInputs(tool: DefinitionDescription, given: Arguments): PlannedInput[] {
   const planned = Object.entries(tool.inputs).flatMap(
     ([name, definition]) => planInput(name, definition, given) ?? [],
   );
@@ -40,13 +40,13 @@ export function planInputs(tool: AnyTool, given: Arguments): PlannedInput[] {
 
 function planInput(
   name: string,
-  definition: InputDefinition,
+  definition: InputDescription,
   { request, params, names }: Arguments,
 ): PlannedInput | undefined {
   const given = request.inputs[name];
   const variable = given ? undefined : fromVariable(definition, request, params);
   const texts = given ?? (variable ? [variable.text] : []);
-  const secondaryFiles = Object.entries(definition.companions ?? {});
+  const secondaryFiles = Object.entries(definition.secondaryFiles);
   if (texts.length === 0) {
     const lonely = secondaryFiles.find(([each]) => (request.inputs[each] ?? []).length > 0);
     if (lonely) {
@@ -54,7 +54,7 @@ function planInput(
     }
     // Only the job itself knows its variables.
     const mayComeYet = definition.fromVariable && !request.variables;
-    if (definition.required === false || mayComeYet) return undefined;
+    if (!definition.required || mayComeYet) return undefined;
     throw missing(name, definition, params);
   }
   const flag = variable?.name ?? flagOf(name);
@@ -71,7 +71,7 @@ function planInput(
 
 function inputLocation(
   flag: string,
-  { kind, suffixes }: InputDefinition,
+  { kind, suffixes }: InputDescription,
   text: string,
   names: UrlNames,
 ): Location {
@@ -99,7 +99,7 @@ function inputLocation(
 
 function secondaryFileLocation(
   flag: string,
-  { suffixes }: CompanionDefinition,
+  { suffixes }: SecondaryFileDescription,
   text: string,
   names: UrlNames,
 ): Location {
