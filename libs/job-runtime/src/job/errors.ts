@@ -78,3 +78,12 @@ export function asJobError(failure: Failure): JobError {
 /** Wraps an error of the operating system's that concerns `location`; passes a JobError on as it is. */
 export const ioError = (error: unknown, location: Location): JobError =>
   asJobError(storeIoError(error, location));
+
+/** Runs a check of arguments, whose refusals become errors of the job. */
+export function asJobErrors<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    throw error instanceof UsageError ? asJobError(error) : error;
+  }
+}

@@ -1,17 +1,19 @@
 import { type AnyTool, checkAskedMemory, describeDefinition } from '@joblayer/tool-definition';
-import { usageError } from '../../job/errors.ts';
+import { asJobErrors, usageError } from '../../job/errors.ts';
 import type { JobSettings } from '../../job/job.ts';
 
 /**
  * Refuses a job that has less memory than its tool can work with: it would die in the middle, after everything was staged.
  *
- * @throws UsageError or JobError `usage`
+ * @throws JobError `usage`
  */
 export function checkMemory(
   tool: AnyTool,
   { memoryMiB, memoryIsAsked = false }: Pick<JobSettings, 'memoryMiB' | 'memoryIsAsked'>,
 ): void {
-  if (memoryIsAsked) return checkAskedMemory(describeDefinition(tool), memoryMiB);
+  if (memoryIsAsked) {
+    return asJobErrors(() => checkAskedMemory(describeDefinition(tool), memoryMiB));
+  }
   const { name, resources } = tool;
   const { minimumMemoryMiB: floor = 0 } = resources;
   if (memoryMiB >= floor) return;
