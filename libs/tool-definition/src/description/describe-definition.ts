@@ -11,7 +11,8 @@ import type {
 } from './description.ts';
 import { kebabCase } from './kebab-case.ts';
 import { OUTPUT_MANIFEST } from './output-manifest.ts';
-import { RUNTIME_OPTIONS, type RuntimeOption } from './runtime-options.ts';
+import type { RuntimeOption } from './runtime-option.ts';
+import { RUNTIME_OPTIONS } from './runtime-options.ts';
 import { RUNTIME_RELATIONS } from './runtime-relations.ts';
 
 /** What a description is made from. Hooks are not. */
