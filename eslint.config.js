@@ -28,6 +28,7 @@ const mayImport = {
   'packages/*': ['job-runtime', 'genome-files'],
   'tools/nx-container': [
     'tool-manifest',
+    'tool-definition',
     'subprocess',
     'job-runtime',
     'tool-case',

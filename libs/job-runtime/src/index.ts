@@ -1,6 +1,6 @@
 export { checkArguments } from './cli/check-arguments.ts';
 export { runCli } from './cli/cli.ts';
-export { selectTool, type ToolsOfImage } from './cli/select-tool.ts';
+export type { ToolsOfImage } from './cli/tools-of-image.ts';
 export { JobError, usageError, type JobErrorCode } from './job/errors.ts';
 export {
   type AnyTool,
@@ -30,6 +30,7 @@ export {
   patternOf,
   type PrepareContext,
   type Relation,
+  selectDefinition,
   type StagedDirectory,
   type StagedFile,
   type Step,

@@ -8,7 +8,7 @@ const RUNNER = `
 const fs = require('node:fs');
 const path = require('node:path');
 const args = process.argv.slice(2);
-if (args[0] === '--describe') return console.log('{"name":"copy"}');
+if (args[0] === '--describe') return console.log('{"definitions":[{"name":"copy"},{"name":"upper"}]}');
 const isUpper = args[0] === 'upper';
 const spec = JSON.parse(fs.readFileSync(args[args.indexOf('--job-spec') + 1], 'utf8'));
 const text = fs.readFileSync(spec.input, 'utf8');

@@ -61,7 +61,8 @@ function caseOf(definition: string): ToolCase {
 function ownDefinition(): string {
   const argv = [values.runner, '--describe'];
   const stdout = execFileSync(process.execPath, argv, { encoding: 'utf8' });
-  return (JSON.parse(stdout) as { name: string }).name;
+  const { definitions } = JSON.parse(stdout) as { definitions: readonly { name: string }[] };
+  return definitions[0]?.name ?? '';
 }
 
 /** Runs a case's job in a directory of its own. */

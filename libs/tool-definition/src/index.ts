@@ -1,36 +1,61 @@
 export type { ArgumentsGiven } from './arguments/arguments-given.ts';
+export { parseJobSpec } from './command-line/job-spec.ts';
+export type { GivenOptions } from './command-line/given-options.ts';
+export { helpText, softwareOf } from './command-line/help.ts';
+export {
+  type CommandLine,
+  parseCommandLine,
+  type ParsedArguments,
+  type ParseOptions,
+} from './command-line/parse-command-line.ts';
+export type { RuntimeValues } from './command-line/runtime-options.ts';
+export { selectDefinition } from './command-line/select-definition.ts';
+export type { Command, CommandContext, Step } from './definition/command.ts';
 export { defineTool } from './definition/define-tool.ts';
+export type { AnyTool, ToolDefinition } from './definition/definition.ts';
+export type { ErrorPattern } from './definition/error-pattern.ts';
 export type {
-  AnyTool,
   ArgumentsContext,
-  Beside,
   CheckedArguments,
-  Command,
-  CommandContext,
-  CompanionDefinition,
-  ErrorPattern,
-  InputDefinition,
   InspectContext,
   InspectedFile,
   Inspection,
   NamedFile,
-  OutputAlternative,
-  OutputDefinition,
   PrepareContext,
-  StagedDirectory,
-  StagedFile,
-  Step,
-  ToolDefinition,
-} from './definition/definition.ts';
+} from './definition/hooks.ts';
+export type { CompanionDefinition, InputDefinition } from './definition/inputs.ts';
+export type { Beside, OutputAlternative, OutputDefinition } from './definition/outputs.ts';
+export type { StagedDirectory, StagedFile } from './definition/staged.ts';
 export { describeDefinition } from './description/describe-definition.ts';
 export { describeOption, type OptionDescription } from './description/describe-option.ts';
 export { describeTool, type ToolDescription } from './description/describe-tool.ts';
-export type { DefinitionDescription } from './description/description.ts';
+export type {
+  DefinitionDescription,
+  InputDescription,
+  OutputDescription,
+  SecondaryFileDescription,
+} from './description/description.ts';
 export { kebabCase } from './description/kebab-case.ts';
 export { endingIn, fillDefaultName, stagedName, stemOf, suffixesOf } from './definition/names.ts';
 export { type Option, optionsOf } from './description/options.ts';
+export { askedMemoryMiB, checkAskedMemory } from './arguments/memory-floor.ts';
 export { accepts, checkParams, closest } from './arguments/params.ts';
 export { matches, type Pattern, patternOf, regExpOf } from './definition/pattern.ts';
 export { brokenRelation, type Relation } from './arguments/relations.ts';
 export { scratchBytes } from './definition/scratch-space.ts';
 export { isStreamed } from './arguments/streaming.ts';
+export { locationsOf } from './plan/arguments-plan.ts';
+export type {
+  ArgumentsPlan,
+  PlannedAlternative,
+  PlannedCompanion,
+  PlannedInput,
+  PlannedOutput,
+  UnnamedUrl,
+} from './plan/arguments-plan.ts';
+export type { ArgumentsRequest } from './plan/arguments-request.ts';
+export { planArguments } from './plan/plan-arguments.ts';
+export { endsIn } from './plan/reject-outputs.ts';
+export { flagOf } from './description/flag-of.ts';
+export { keyOf, type KnownNames } from './plan/url-names.ts';
+export { errorWords, UsageError, usageError } from './usage-error.ts';

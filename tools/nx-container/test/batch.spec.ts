@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
 import { type NxWorkspace, nxWorkspace } from '../src/testing/nx-workspace.ts';
+import { toolSource } from '../src/testing/tool-source.ts';
 import { manifestText } from '../src/testing/workspace.ts';
 
 jest.setTimeout(240_000);
@@ -20,21 +21,7 @@ let workspace: NxWorkspace;
 
 /** Its entry point stands in for the runner: it says what it was given, and ends as it is told. */
 const ENTRY_POINT = '#!/bin/sh\necho "given: $*"\ncase "$*" in *missing*) exit 66;; esac\n';
-const TOOL = `
-import { defineTool } from '@joblayer/job-runtime';
-import * as z from 'zod';
-
-export const tool = defineTool({
-  name: 'tool',
-  summary: 'counts',
-  inputs: { bam: { kind: 'file', description: 'Alignments', suffixes: ['.bam'] } },
-  outputs: { stats: { kind: 'file', description: 'Counts', defaultName: '{bam.stem}.txt' } },
-  params: z.object({ depth: z.int().min(1).optional().describe('Depth') }),
-  resources: { vcpus: 1, memoryMiB: 128, scratch: { baseMiB: 1, perInputMiB: 0 } },
-  extraArgsFor: 'count',
-  command: ({ inputs, outputs }) => [{ pipeline: [['count', inputs.bam.path]], stdoutTo: outputs.stats }],
-});
-`;
+const TOOL = toolSource(128);
 
 const BATCH = {
   ...{ queue: prefix, timeoutSeconds: 120, jobRole: 'arn:aws:iam::123456789012:role/jobs' },
@@ -104,13 +91,15 @@ describe('batch-register', () => {
   });
 
   it('makes one when the tool asks for more', async () => {
-    await workspace.write('packages/tool/src/tool.ts', TOOL.replace('128', '256'));
+    await workspace.write('packages/tool/src/tool.ts', toolSource(256));
+    await workspace.write('packages/tool/manifest.json', manifestText('tool', { revision: 1 }));
     await register();
     expect((await definitions()).map(({ revision }) => revision)).toContain(2);
   });
 
   it('says what it would register in a rehearsal, and registers nothing', async () => {
-    await workspace.write('packages/tool/src/tool.ts', TOOL.replace('128', '512'));
+    await workspace.write('packages/tool/src/tool.ts', toolSource(512));
+    await workspace.write('packages/tool/manifest.json', manifestText('tool', { revision: 2 }));
     const { stdout, stderr } = await workspace.nx([
       ...['run', 'tool:batch-register', '--dry-run', '--outputStyle=static'],
     ]);

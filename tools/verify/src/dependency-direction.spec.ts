@@ -29,7 +29,7 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   ],
   [
     /^tools\/nx-container$/,
-    /^(?:aws-batch|aws-client|tool-manifest|subprocess|job-runtime|problem|tool-case)$/,
+    /^(?:aws-batch|aws-client|tool-manifest|tool-definition|subprocess|job-runtime|problem|tool-case)$/,
   ],
   [/^tools\//, /^(?:tool-manifest|subprocess|job-runtime|tool-case)$/],
 ];

@@ -37,7 +37,7 @@ describe('an entry point', () => {
     const { packages, builtins, files } = await loaded('samtools-stats', args, exitCode);
     expect(packages).toEqual(PACKAGES);
     expect(builtins).toEqual(BUILTINS);
-    expect(files).toContain('libs/job-runtime/src/cli/help.ts');
+    expect(files).toContain('libs/tool-definition/src/command-line/help.ts');
     expect(files.filter((file) => FOR_JOBS_ONLY.test(file))).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import parseOptions from 'yargs-parser';
+import { parseArgs } from 'node:util';
 import { listCache, pruneCache, verifyCache } from '../cache/inspect.ts';
 import type { CacheContext } from '../cache/open-cache.ts';
 import { EXIT_CODES, ioError, usageError } from '../job/errors.ts';
@@ -52,11 +52,13 @@ export async function cacheCommand(
 }
 
 function parse(argv: readonly string[], config: RuntimeConfig): Request {
-  const parsed = parseOptions([...argv], {
-    string: ['cache-dir', 'cache-max-bytes'],
-    configuration: { 'camel-case-expansion': false, 'dot-notation': false },
-  }) as Readonly<Record<string, unknown>> & { readonly _: readonly unknown[] };
-  const { _: words, 'cache-dir': given, 'cache-max-bytes': most = '0', ...unknown } = parsed;
+  const { values, positionals: words } = parseArgs({
+    args: [...argv],
+    options: { 'cache-dir': { type: 'string' }, 'cache-max-bytes': { type: 'string' } },
+    // What is wrong is said in the words of this command.
+    ...{ strict: false, allowPositionals: true },
+  });
+  const { 'cache-dir': given, 'cache-max-bytes': most = '0', ...unknown } = values;
   const [option] = Object.keys(unknown);
   if (option !== undefined) throw usageError(`unknown option --${option}`, USAGE);
   const action = ACTIONS.find((each) => each === words[0]);
@@ -67,7 +69,7 @@ function parse(argv: readonly string[], config: RuntimeConfig): Request {
   if (typeof directory !== 'string' || directory === '') {
     throw usageError('--cache-dir is missing, and JOBLAYER_CACHE_DIR is not set', USAGE);
   }
-  const maxBytes = Number(most);
+  const maxBytes = typeof most === 'string' && most !== '' ? Number(most) : NaN;
   if (!Number.isInteger(maxBytes) || maxBytes < 0) {
     throw usageError(`--cache-max-bytes expects a whole number, got "${String(most)}"`, USAGE);
   }

@@ -1,10 +1,8 @@
 import { Failure } from '../job/errors.ts';
-import { type AnyTool, describeDefinition } from '@joblayer/tool-definition';
+import { type AnyTool, describeDefinition, errorWords } from '@joblayer/tool-definition';
 import { readConfig } from '../host/config.ts';
-import { checkMemory } from '../phases/plan/memory-floor.ts';
 import { plan } from '../phases/plan/plan.ts';
 import { parseArguments } from './parse-arguments.ts';
-import { errorWords } from '../log/render.ts';
 
 /**
  * What is wrong with a job's arguments, in the words in which the job itself would say it; undefined where
@@ -15,8 +13,6 @@ export function checkArguments(tool: AnyTool, argv: readonly string[]): string |
     const invocation = parseArguments(describeDefinition(tool), argv, readConfig({}));
     if (invocation.action !== 'run') return undefined;
     const { request } = invocation;
-    // What this host has says nothing of what the job will be granted.
-    if (request.settings.memoryIsAsked) checkMemory(tool, request.settings);
     // The job definition sets variables that the submission does not know.
     plan(tool, { ...request, variables: undefined });
     return undefined;

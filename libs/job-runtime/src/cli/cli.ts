@@ -1,18 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withDefaults, type ToolManifest, type ToolManifestSource } from '@joblayer/tool-manifest';
 import { asJobError, Failure, JobError, usageError } from '../job/errors.ts';
-import { type AnyTool, describeDefinition, describeTool } from '@joblayer/tool-definition';
+import {
+  type AnyTool,
+  describeDefinition,
+  describeTool,
+  errorWords,
+  helpText,
+  selectDefinition,
+  softwareOf,
+} from '@joblayer/tool-definition';
 import type { EventSink } from '../job/events.ts';
 import { readConfig } from '../host/config.ts';
 import { readTaskLimits } from '../host/ecs-metadata.ts';
 import { caughtUp } from '../host/caught-up.ts';
 import { createRedactor, redactingStream } from '../log/redact.ts';
 import { CACHE_COMMAND } from './cache-command-name.ts';
-import { helpText, softwareOf } from './help.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';
 import { passThrough } from './pass-through.ts';
-import { errorWords, jsonRenderer, textRenderer } from '../log/render.ts';
-import { selectTool, type ToolsOfImage } from './select-tool.ts';
+import { jsonRenderer, textRenderer } from '../log/render.ts';
+import type { ToolsOfImage } from './tools-of-image.ts';
 import { oneLine } from '../log/text.ts';
 
 /** 128 + the signal's number, as shells and AWS Batch expect. */
@@ -50,7 +57,7 @@ async function main(
   const passedThrough = await passThrough(words, env);
   if (passedThrough !== undefined) return passedThrough;
 
-  const { tool, argv } = selectTool(tools, words);
+  const { definition: tool, argv } = selectDefinition(tools, words);
 
   const description = describeDefinition(tool);
   const config = { ...readConfig(env), taskLimits: await readTaskLimits(env) };
@@ -80,7 +87,7 @@ async function main(
 
   switch (invocation.action) {
     case 'help':
-      process.stdout.write(`${helpText(description, manifest, tools.map(describeDefinition))}\n`);
+      process.stdout.write(`${helpText(describeTool(tools, manifest), description)}\n`);
       return 0;
     case 'version':
       process.stdout.write(`${tool.name}: ${softwareOf(manifest)}\n`);

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { describeDefinition } from '@joblayer/tool-definition';
-import { JobError } from '../job/errors.ts';
-import { errorWords } from '../log/render.ts';
+import { describeDefinition, errorWords, UsageError } from '@joblayer/tool-definition';
 import { fixtureTool } from '../testing/fixture-tool.ts';
 import { parseArguments } from './parse-arguments.ts';
 
@@ -17,7 +15,7 @@ const refusal = (...argv: string[]): string => {
   try {
     parse(...argv);
   } catch (error) {
-    if (error instanceof JobError && error.exitCode === 64) return errorWords(error);
+    if (error instanceof UsageError) return errorWords(error);
     throw error;
   }
   throw new Error('was accepted');
@@ -150,7 +148,10 @@ describe('a command line', () => {
     [['--cpus', 'two'], '--cpus expects a whole number of at least 1, got "two".'],
     [['--cpus', '0'], '--cpus expects a whole number of at least 1, got "0".'],
     [['--sse', 'KMS'], '--sse expects one of AES256, aws:kms, none, got "KMS".'],
-    [['--kms-key-id', 'k'], '--kms-key-id is for --sse aws:kms only.'],
+    [
+      ['--kms-key-id', 'k'],
+      '--kms-key-id is for --sse aws:kms only. Give --sse aws:kms too, or leave --kms-key-id out.',
+    ],
     [['--log-format', 'xml'], '--log-format expects one of text, json, got "xml".'],
   ])('%j is refused with one helpful line', (argv, line) => {
     expect(refusal(...argv)).toBe(line);

@@ -1,9 +1,11 @@
 import { createStores } from '@joblayer/object-store';
 import { parseLocation } from '@joblayer/object-store/location';
 import type { RuntimeConfig } from '../host/config.ts';
-import { type DefinitionDescription, optionsOf } from '@joblayer/tool-definition';
-import type { GivenOptions } from './given-options.ts';
-import { parseJobSpec } from './job-spec.ts';
+import {
+  type DefinitionDescription,
+  type GivenOptions,
+  parseJobSpec,
+} from '@joblayer/tool-definition';
 
 /** 10,000 jobs, the most that an array job has, of 6 KB each. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -24,5 +26,5 @@ export async function readJobSpec(
   const storeFor = createStores({ env, signal, encryption: { sse: 'none' } });
   const store = await storeFor(location);
   const content = await store.read(location, { signal, maxBytes: MOST_BYTES });
-  return parseJobSpec(content.toString(), location, optionsOf(tool), arrayIndex);
+  return parseJobSpec(tool, content.toString(), location, arrayIndex);
 }

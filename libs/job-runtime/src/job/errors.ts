@@ -5,6 +5,7 @@ import {
   type FailureFacts,
   type StoreErrorFacts,
 } from '@joblayer/object-store/errors';
+import { UsageError } from '@joblayer/tool-definition';
 import type { Location } from '@joblayer/object-store/location';
 
 export { Failure };
@@ -63,10 +64,11 @@ export class JobError extends Failure {
 export const usageError = (problem: string, advice?: string): JobError =>
   new JobError({ code: 'usage', problem, ...(advice !== undefined && { advice }) });
 
-/** Gives a store's error the meaning that it has for the job: each code of a store's has an exit code. */
+/** Gives an error of a store's, or of the arguments, the meaning that it has for the job: each code has an exit code. */
 export function asJobError(failure: Error): JobError {
   if (failure instanceof JobError) return failure;
   if (failure instanceof StoreError) return new JobError(failure.facts, failure.cause);
+  if (failure instanceof UsageError) return new JobError(failure.facts, failure);
   return new JobError(
     { code: 'internal', problem: `unexpected error: ${failure.message}` },
     failure,
@@ -76,3 +78,12 @@ export function asJobError(failure: Error): JobError {
 /** Wraps an error of the operating system's that concerns `location`; passes a JobError on as it is. */
 export const ioError = (error: unknown, location: Location): JobError =>
   asJobError(storeIoError(error, location));
+
+/** Runs a check of arguments, whose refusals become errors of the job. */
+export function asJobErrors<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    throw error instanceof UsageError ? asJobError(error) : error;
+  }
+}

@@ -1,71 +1,17 @@
-import type { HttpsLocation, Location } from '@joblayer/object-store/location';
-import type {
-  AnyTool,
-  ArgumentsGiven,
-  CompanionDefinition,
-  InputDefinition,
-  OutputAlternative,
-  OutputDefinition,
-} from '@joblayer/tool-definition';
+import type { AnyTool, ArgumentsPlan } from '@joblayer/tool-definition';
 import type { JobSettings } from './job.ts';
 
+export { locationsOf } from '@joblayer/tool-definition';
+export type {
+  PlannedAlternative,
+  PlannedCompanion,
+  PlannedInput,
+  PlannedOutput,
+  UnnamedUrl,
+} from '@joblayer/tool-definition';
+
 /** A job whose arguments make sense. Nothing was looked at yet but the arguments. */
-export interface JobPlan {
+export interface JobPlan extends Omit<ArgumentsPlan, 'extraArgs'> {
   readonly tool: AnyTool;
-  readonly inputs: readonly PlannedInput[];
-  readonly outputs: readonly PlannedOutput[];
-  readonly params: Readonly<Record<string, unknown>>;
-  /** Written last: its presence means that the outputs are complete. */
-  readonly outputManifest: Location;
   readonly settings: JobSettings;
-  /** What was given, as conditions of the definition see it. */
-  readonly given: ArgumentsGiven;
-  /** What the log is to say of the arguments; the job goes on. */
-  readonly warnings: readonly string[];
-  /** Where there is any, the plan has names in their place that are made up: it is to be made again with theirs. */
-  readonly unnamed: readonly UnnamedUrl[];
-}
-
-export interface PlannedInput {
-  readonly name: string;
-  readonly definition: InputDefinition;
-  readonly locations: readonly Location[];
-  readonly companions: readonly PlannedCompanion[];
-}
-
-export interface PlannedCompanion {
-  readonly name: string;
-  readonly definition: CompanionDefinition;
-  /** Given by its own option, one for each of the input's files; else they are looked for beside those. */
-  readonly locations: readonly Location[] | undefined;
-}
-
-export interface PlannedOutput {
-  readonly name: string;
-  readonly definition: OutputDefinition;
-  readonly location: Location;
-  /** Its last part: also its name in the scratch directory. */
-  readonly fileName: string;
-  /** What it is to be instead, once a fact of the inputs is known. */
-  readonly alternatives: readonly PlannedAlternative[];
-}
-
-export interface PlannedAlternative {
-  readonly suffix: string;
-  readonly when: Required<OutputAlternative>['when'];
-  /** None where the user named the location: where the fact holds, that one cannot be used. */
-  readonly location: Location | undefined;
-}
-
-/** Where an output goes, and where it may go instead. */
-export const locationsOf = ({ location, alternatives }: PlannedOutput): readonly Location[] => [
-  location,
-  ...alternatives.flatMap((other) => other.location ?? []),
-];
-
-/** An input by https whose URL does not end in a name that the tool takes. Its server is asked for one. */
-export interface UnnamedUrl {
-  readonly flag: string;
-  readonly location: HttpsLocation;
-  readonly suffixes: readonly string[];
 }

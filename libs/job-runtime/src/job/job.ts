@@ -1,5 +1,6 @@
 import type { Encryption, StoreFor } from '@joblayer/object-store';
 import type { Location } from '@joblayer/object-store/location';
+import type { ArgumentsRequest } from '@joblayer/tool-definition';
 import type { EventSink } from './events.ts';
 
 /** What every phase of a job works with. */
@@ -15,15 +16,8 @@ export interface JobContext {
 }
 
 /** What a user asked for, still as text and numbers: from the command line or a job spec. */
-export interface JobRequest {
-  /** Locations as typed, by the input's or companion's name; one each unless the input is a list of files. */
-  readonly inputs: Readonly<Record<string, readonly string[]>>;
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly outputDir: string | undefined;
+export interface JobRequest extends Omit<ArgumentsRequest, 'extraArgs' | 'reportUri'> {
   readonly settings: JobSettings;
-  /** The environment's, for inputs that come from one; undefined where only the job itself will know them. */
-  readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 export interface CacheSettings {

@@ -1,6 +1,6 @@
 import type { ListedObject, ObjectInfo } from '@joblayer/object-store';
 import type { Location } from '@joblayer/object-store/location';
-import type { InputDefinition } from '@joblayer/tool-definition';
+import type { InputDescription } from '@joblayer/tool-definition';
 import { join } from 'node:path';
 
 /** A file or directory that an input names, as it was found. */
@@ -28,7 +28,7 @@ export interface LocatedCompanion {
 
 export interface LocatedInput {
   readonly name: string;
-  readonly definition: InputDefinition;
+  readonly definition: InputDescription;
   readonly items: readonly LocatedItem[];
 }
 

@@ -1,7 +1,6 @@
 import { formatLocation } from '@joblayer/object-store/location';
 import { formatArgv } from '@joblayer/subprocess/argv';
-import type { Failure } from '../job/errors.ts';
-import { kebabCase } from '@joblayer/tool-definition';
+import { errorWords, kebabCase } from '@joblayer/tool-definition';
 import type { EventSink, JobEvent, RemovalEvent } from '../job/events.ts';
 import type { JobReport } from '../job/job-report.ts';
 import type { TextStream } from './redact.ts';
@@ -139,11 +138,4 @@ function endWords({ outcome, exitCode, phases, failure }: JobReport): string {
   const times = `${formatSeconds(total)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
   if (!failure) return `succeeded in ${times}`;
   return `${outcome.replace('-', ' ')} in ${failure.phase}, exit code ${exitCode}, after ${times}: ${errorWords(failure.error)}`;
-}
-
-/** An error in one line: where, what, and what to do. */
-export function errorWords({ facts }: Failure): string {
-  const where = facts.location ? `${formatLocation(facts.location)}: ` : '';
-  const advice = facts.advice === undefined ? '' : ` ${facts.advice}`;
-  return `${where}${facts.problem}${/[.!?…]$/.test(facts.problem) ? '' : '.'}${advice}`;
 }

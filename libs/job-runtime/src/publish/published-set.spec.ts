@@ -1,7 +1,7 @@
 import { parseLocation } from '@joblayer/object-store/location';
 import { fixtureManifest, fixtureTool } from '../testing/fixture-tool.ts';
 import { withDefaults } from '@joblayer/tool-manifest';
-import type { InputDefinition } from '@joblayer/tool-definition';
+import { describeDefinition } from '@joblayer/tool-definition';
 import { jobIdentity } from './output-manifest.ts';
 import { plan } from '../phases/plan/plan.ts';
 import { differenceOf } from './published-set.ts';
@@ -25,13 +25,14 @@ const identityOf = (job: ReturnType<typeof planned>, { version = '1.0', etag = '
   const software = { ...fixtureManifest.software, version };
   const location = parseLocation('s3://bkt/in/s1.fq');
   const object = { location, sizeBytes: 7, etag };
+  const { reads: definition } = describeDefinition(fixtureTool()).inputs;
+  if (!definition) throw new Error('no input');
   return jobIdentity(
     job,
     withDefaults({ ...fixtureManifest, software }),
     [
       {
-        name: 'reads',
-        definition: fixtureTool().inputs.reads as InputDefinition,
+        ...{ name: 'reads', definition },
         items: [{ type: 'file', name: 's1.fq', object, companions: [] }],
       },
     ],

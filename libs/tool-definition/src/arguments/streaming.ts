@@ -1,8 +1,12 @@
 import { isGiven, type ArgumentsGiven } from './arguments-given.ts';
-import type { InputDefinition } from '../definition/definition.ts';
+import type { StreamCondition } from '../definition/inputs.ts';
+
+interface Streamable {
+  readonly stream?: boolean | StreamCondition;
+}
 
 /** @returns whether the tool reads this input once from start to end, under these arguments */
-export const isStreamed = ({ stream = false }: InputDefinition, given: ArgumentsGiven): boolean =>
+export const isStreamed = ({ stream = false }: Streamable, given: ArgumentsGiven): boolean =>
   typeof stream === 'boolean'
     ? stream
     : !stream.unlessGiven.some((option) => isGiven(option, given));

@@ -1,4 +1,5 @@
-import type { OutputDefinition, ToolDefinition } from './definition.ts';
+import type { ToolDefinition } from './definition.ts';
+import type { OutputDefinition } from './outputs.ts';
 
 /** The parts of a definition that its outputs refer to. */
 type Definition = Pick<ToolDefinition, 'inputs' | 'outputs' | 'inspect'>;

@@ -1,5 +1,8 @@
 import { checkOutputs } from './check-outputs.ts';
-import type { Inputs, Outputs, Params, ToolDefinition } from './definition.ts';
+import type { Params } from './command.ts';
+import type { ToolDefinition } from './definition.ts';
+import type { Inputs } from './inputs.ts';
+import type { Outputs } from './outputs.ts';
 import { describeDefinition, type Describable } from '../description/describe-definition.ts';
 import { optionNames, optionsOf } from '../description/options.ts';
 import { optionsIn } from '../arguments/relations.ts';

@@ -1,4 +1,4 @@
-import type { Beside, InputDefinition } from './definition.ts';
+import type { Beside } from './outputs.ts';
 
 /** A file's name without the longest suffix that the definition allows, or else without its last one. */
 export function stemOf(name: string, suffixes: readonly string[] = []): string {
@@ -22,6 +22,11 @@ export function stagedName(name: string, suffixes: readonly string[] = []): stri
   return ending === undefined ? name : name.slice(0, -ending.length) + ending;
 }
 
+/** An input, as far as its files' names go. */
+interface Suffixed {
+  readonly suffixes?: readonly string[] | undefined;
+}
+
 /**
  * Fills `{input.stem}` and `{input.name}` in an output's default name.
  *
@@ -29,7 +34,7 @@ export function stagedName(name: string, suffixes: readonly string[] = []): stri
  */
 export function fillDefaultName(
   template: string,
-  inputs: Readonly<Record<string, InputDefinition>>,
+  inputs: Readonly<Record<string, Suffixed>>,
   fileNames: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
   let complete = true;

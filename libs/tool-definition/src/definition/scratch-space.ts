@@ -1,4 +1,4 @@
-import type { ScratchSpace } from './definition.ts';
+import type { ScratchSpace } from './resources.ts';
 
 const MIB = 1024 * 1024;
 

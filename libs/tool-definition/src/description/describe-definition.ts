@@ -1,4 +1,7 @@
-import type { AnyTool, InputDefinition, OutputDefinition } from '../definition/definition.ts';
+import type { AnyTool } from '../definition/definition.ts';
+import type { InputDefinition } from '../definition/inputs.ts';
+import { suffixesOf } from '../definition/names.ts';
+import type { Beside, OutputDefinition } from '../definition/outputs.ts';
 import { describeParams } from './describe-params.ts';
 import type {
   DefinitionDescription,
@@ -7,7 +10,10 @@ import type {
   RuntimeOptionDescription,
 } from './description.ts';
 import { kebabCase } from './kebab-case.ts';
-import { RUNTIME_OPTIONS, type RuntimeOption } from './runtime-options.ts';
+import { OUTPUT_MANIFEST } from './output-manifest.ts';
+import type { RuntimeOption } from './runtime-option.ts';
+import { RUNTIME_OPTIONS } from './runtime-options.ts';
+import { RUNTIME_RELATIONS } from './runtime-relations.ts';
 
 /** What a description is made from. Hooks are not. */
 export type Describable = Omit<AnyTool, 'checkInJob' | 'command' | 'inspect' | 'prepare'>;
@@ -30,6 +36,7 @@ function describe(tool: Describable): DefinitionDescription {
     ...{ name, summary },
     inputs: mapValues(tool.inputs, describeInput),
     outputs: mapValues(tool.outputs, describeOutput),
+    outputManifest: OUTPUT_MANIFEST,
     params: describeParams(tool.params),
     runtimeOptions: mapValues(RUNTIME_OPTIONS, describeRuntimeOption),
     resources: {
@@ -37,7 +44,7 @@ function describe(tool: Describable): DefinitionDescription {
       ...(minimumMemoryMiB !== undefined && { minimumMemoryMiB }),
     },
     extraArgsFor,
-    relations: plain(tool.relations ?? []),
+    relations: plain([...RUNTIME_RELATIONS, ...(tool.relations ?? [])]),
     errorPatterns: plain(
       (tool.errorPatterns ?? []).map((pattern) => ({ provesBadData: false, ...pattern })),
     ),
@@ -58,14 +65,23 @@ function describeInput(name: string, definition: InputDefinition): InputDescript
   });
 }
 
-const describeOutput = (name: string, definition: OutputDefinition): OutputDescription =>
-  plain({
+function describeOutput(name: string, definition: OutputDefinition): OutputDescription {
+  const { beside } = definition;
+  return plain({
     ...{ flag: kebabCase(name), aliases: [], required: true, stream: false, onRequest: false },
     ...definition,
+    ...(beside && { beside: { otherIndexes: otherIndexes(beside), ...beside } }),
   });
+}
+
+/** A name that ends in one of these promises an index of that format. */
+const INDEX_SUFFIXES = ['.tbi', '.csi', '.bai', '.crai', '.fai', '.gzi'];
+
+const otherIndexes = (beside: Beside): readonly string[] =>
+  INDEX_SUFFIXES.filter((suffix) => !suffixesOf(beside).includes(suffix));
 
 const describeRuntimeOption = (key: string, option: RuntimeOption): RuntimeOptionDescription =>
-  plain({ flag: kebabCase(key), aliases: [], ...option });
+  plain({ flag: kebabCase(key), aliases: [], commandLineOnly: false, ...option });
 
 /** The same, of which nothing is read-only: descriptions have the types that their schema gives. */
 const plain = <T>(data: unknown): T => data as T;

@@ -1,5 +1,5 @@
 import { suffixesOf } from '../definition/names.ts';
-import type { InputKind } from '../definition/definition.ts';
+import type { InputKind } from '../definition/inputs.ts';
 import type { InputDescription, OutputDescription } from './description.ts';
 import type { Option } from './options.ts';
 import { describeParam } from '../arguments/params.ts';
@@ -96,7 +96,12 @@ export function describeOption(option: Option): OptionDescription {
           type === 'boolean' ? 'flag' : (choices?.join('|') ?? valueName ?? NAMES[type] ?? type),
         meaning: description,
         required: false,
-        defaultText: preset ?? defaultText ?? (type === 'boolean' ? 'off' : 'none'),
+        defaultText:
+          type === 'boolean'
+            ? preset === true
+              ? 'on'
+              : 'off'
+            : String(preset ?? defaultText ?? 'none'),
       };
     }
   }

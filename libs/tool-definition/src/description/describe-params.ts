@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Params } from '../definition/definition.ts';
+import type { Params } from '../definition/command.ts';
 import type { ParamDescription } from './description.ts';
 import { kebabCase } from './kebab-case.ts';
 

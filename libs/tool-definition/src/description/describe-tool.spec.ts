@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { fixtureManifest, fixtureTool } from '../testing/fixture-tool.ts';
 import { describeTool } from './describe-tool.ts';
 import { toolDescriptionSchema } from './description-schema.ts';
+import { publishedSchema } from './published-schema.ts';
 import { patternOf } from '../definition/pattern.ts';
 
 const PUBLISHED = join(import.meta.dirname, '../../tool-description.schema.json');
@@ -55,15 +55,28 @@ describe('the description of a tool', () => {
       },
     ]);
     expect(first).toMatchObject({
-      relations: [{ kind: 'requires', when: 'lanes', option: 'panel' }],
       checkedInJob: ['the names of the reads'],
       resources: { scratch: { baseMiB: 1, perInputMiB: 0 } },
     });
   });
 
+  it('has the relations of its definition after those of the options that every tool has', () => {
+    const relations = description.definitions[0]?.relations ?? [];
+    expect(relations.at(-1)).toMatchObject({ kind: 'requires', when: 'lanes', option: 'panel' });
+    const [kms] = relations.filter(({ problem }) => problem.includes('--kms-key-id'));
+    expect(kms).toMatchObject({ condition: { option: 'sse', is: ['aws:kms'] } });
+  });
+
+  it('has the least values of options that every tool has', () => {
+    const { cpus, memory, timeout, graceSeconds } =
+      description.definitions[0]?.runtimeOptions ?? {};
+    expect([cpus, memory, timeout].map((option) => option?.minimum)).toEqual([1, 1, 1]);
+    expect(graceSeconds).toMatchObject({ minimum: 0, default: 20 });
+  });
+
   it('has the schema that is published', () => {
     const published: unknown = JSON.parse(readFileSync(PUBLISHED, 'utf8'));
-    // Where it differs: node src/tool/print-description-schema.ts > tool-description.schema.json
-    expect(z.toJSONSchema(toolDescriptionSchema)).toEqual(published);
+    // Where it differs: node src/description/print-description-schema.ts > tool-description.schema.json
+    expect(publishedSchema()).toEqual(published);
   });
 });

@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { toolDescriptionSchema } from './description-schema.ts';
+import { publishedSchema } from './published-schema.ts';
 
 /** Prints the JSON Schema of tool descriptions, which `tool-description.schema.json` holds. */
-process.stdout.write(`${JSON.stringify(z.toJSONSchema(toolDescriptionSchema), undefined, 2)}\n`);
+process.stdout.write(`${JSON.stringify(publishedSchema(), undefined, 2)}\n`);

@@ -1,20 +1,11 @@
-/** An option that every tool has, because the runtime handles it. */
-export interface RuntimeOption {
-  readonly type: 'string' | 'integer' | 'boolean';
-  readonly description: string;
-  /** What stands for the value in help, where it is not the type's name. */
-  readonly valueName?: string;
-  readonly choices?: readonly string[];
-  readonly default?: string;
-  /** The default in words, where it is found out when the job starts. */
-  readonly defaultText?: string;
-  readonly aliases?: readonly string[];
-}
+import type { RuntimeOption } from './runtime-option.ts';
 
+/** Options that every tool has, in the order of `--help`. */
 export const RUNTIME_OPTIONS = {
   jobSpec: {
     type: 'string',
     valueName: 'location',
+    commandLineOnly: true,
     description:
       'A JSON file with these options, named without dashes in front; those of the command line win. Of a .jsonl, the line of AWS_BATCH_JOB_ARRAY_INDEX',
   },
@@ -26,23 +17,26 @@ export const RUNTIME_OPTIONS = {
   },
   cpus: {
     type: 'integer',
+    minimum: 1,
     description: 'CPUs that the tool may use',
     defaultText: 'as granted to the container',
   },
   memoryMib: {
     type: 'integer',
+    minimum: 1,
     valueName: 'MiB',
     description: 'Memory that the tool may use, in MiB',
     defaultText: 'as granted to the container',
   },
   memory: {
     type: 'integer',
+    minimum: 1,
     valueName: 'GiB',
     description: 'The same in GiB, as older job definitions give it',
     defaultText: 'as granted to the container',
   },
   extraArgs: {
-    type: 'string',
+    type: 'arguments',
     valueName: 'text',
     description:
       "More arguments for the tool itself, in one text split as a shell would (quotes, no expansion): --extra-args '-a 1'",
@@ -51,25 +45,28 @@ export const RUNTIME_OPTIONS = {
   scratchDir: {
     type: 'string',
     valueName: 'directory',
+    fromVariable: { name: 'JOBLAYER_SCRATCH_DIR' },
     description: 'Where the job makes its private scratch directory, which it removes at its end',
     defaultText: '$JOBLAYER_SCRATCH_DIR, else the system’s temporary directory',
     aliases: ['working_dir'],
   },
   stream: {
     type: 'boolean',
-    defaultText: 'on',
+    default: true,
     description:
       'Feed inputs that the tool reads once from S3 to it while it runs; --no-stream stages them before',
   },
   cacheDir: {
     type: 'string',
     valueName: 'directory',
+    fromVariable: { name: 'JOBLAYER_CACHE_DIR' },
     description:
       'A directory that all jobs of a host share, in which references stay once they were downloaded',
     defaultText: '$JOBLAYER_CACHE_DIR, else none',
   },
   cacheMaxBytes: {
     type: 'integer',
+    minimum: 1,
     valueName: 'bytes',
     description: 'How much the cache may hold: what was not used for longest gives way',
     defaultText: 'what its disk has room for',
@@ -112,12 +109,14 @@ export const RUNTIME_OPTIONS = {
   },
   graceSeconds: {
     type: 'integer',
+    minimum: 0,
     valueName: 'seconds',
-    default: '20',
+    default: 20,
     description: 'How long the tool has after SIGTERM until it is killed',
   },
   timeout: {
     type: 'integer',
+    minimum: 1,
     valueName: 'seconds',
     description: 'Stop the job when it takes longer, with exit code 124',
     defaultText: 'none',
@@ -136,8 +135,13 @@ export const RUNTIME_OPTIONS = {
   },
   describe: {
     type: 'boolean',
+    commandLineOnly: true,
     description: 'Print the tool description of this image as JSON, and exit',
   },
-  version: { type: 'boolean', description: 'Print the versions, and exit' },
-  help: { type: 'boolean', description: 'Print this text, and exit' },
+  version: {
+    type: 'boolean',
+    commandLineOnly: true,
+    description: 'Print the versions, and exit',
+  },
+  help: { type: 'boolean', commandLineOnly: true, description: 'Print this text, and exit' },
 } as const satisfies Readonly<Record<string, RuntimeOption>>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CommandContext, Step } from '../definition/definition.ts';
+import type { CommandContext, Step } from '../definition/command.ts';
 import { defineTool } from '../definition/define-tool.ts';
 
 /**

@@ -11,6 +11,8 @@ export interface BuildRequest {
   /** The names that the image gets. */
   readonly references: readonly string[];
   readonly buildArguments: Readonly<Record<string, string>>;
+  /** Besides those of the Dockerfile, over which they win. */
+  readonly labels: Readonly<Record<string, string>>;
   /** Docker's name of the network that RUN lines have: `host`. The engine's default unless given. */
   readonly network?: string | undefined;
 }
@@ -28,6 +30,8 @@ export interface Engine {
   tag(reference: string, newReference: string): Promise<void>;
   /** The labels of an image that it has. */
   labels(reference: string): Promise<Readonly<Record<string, string>>>;
+  /** What a container of an image prints to standard output, by its own entry point, without a network. */
+  output(reference: string, args: readonly string[]): Promise<string>;
 }
 
 /** A line of `image ls`, of an image with a tag. */
@@ -70,13 +74,16 @@ export const dockerEngine: Engine = {
     return found;
   },
 
-  async build({ context, file, references, buildArguments, network }) {
+  async build({ context, file, references, buildArguments, labels, network }) {
     const { program, env, options } = await findBuilder();
     const tags = references.flatMap((reference) => ['--tag', reference]);
     const args = Object.entries(buildArguments).flatMap(([name, value]) => [
       '--build-arg',
       `${name}=${value}`,
     ]);
+    args.push(
+      ...Object.entries(labels).flatMap(([name, value]) => ['--label', `${name}=${value}`]),
+    );
     try {
       const own = network === undefined ? [] : ['--network', network];
       await run([program, 'build', ...options, ...own, ...tags, ...args, context], {
@@ -106,6 +113,17 @@ export const dockerEngine: Engine = {
         JSON.parse(await docker('image', 'inspect', '--format', format, reference)),
       ) ?? {}
     );
+  },
+
+  async output(reference, args) {
+    try {
+      return (await run(['docker', 'run', '--rm', '--network', 'none', reference, ...args])).stdout;
+    } catch (error) {
+      if (!(error instanceof SubprocessError)) throw error;
+      const detail = error.stderr.trimEnd();
+      const words = args.join(' ');
+      throw engineProblem({ code: 'run-failed', image: reference, words, detail }, error);
+    }
   },
 };
 

@@ -18,6 +18,8 @@ export const engineProblem = defineProblems({
     detail: string;
   }) =>
     `${file}: the build failed (exit code ${exitCode ?? 'unknown'}); the builder's output is above.\n${detail}`,
+  'run-failed': ({ image, words, detail }: { image: string; words: string; detail: string }) =>
+    `docker run ${image} ${words} failed. Run it yourself to see why.\n${detail}`,
   'source-image-unavailable': ({ file, detail }: { file: string; detail: string }) =>
     `${file}: an image that it is built on could not be fetched: ${detail}\nCheck the network, and docker login. JOBLAYER_ARG_NAME=… puts another image in the place of an ARG NAME before the first FROM; where Docker Hub is out of reach, npm run local-cloud -- start finds or makes a Debian image that later builds take.`,
   'build-disk-full': ({ file, detail }: { file: string; detail: string }) =>

@@ -2,11 +2,14 @@ import { run } from '@joblayer/subprocess';
 import { join } from 'node:path';
 import { bundle } from '../bundle/bundle.ts';
 import { entryPoints } from '../bundle/entry-points.ts';
+import { writeDescription } from '../image/description.ts';
 import { executor } from './executor.ts';
 
-/** Fills the package's dist/: bundles src/main.ts, then runs src/build.ts, where there is one. */
-export default executor(async ({ directory }) => {
+/** Fills the package's dist/: bundles src/main.ts, runs src/build.ts, describes src/tool.ts, each where there is one. */
+export default executor(async (pkg) => {
+  const { directory } = pkg;
   const { main, script } = entryPoints(directory);
   if (main !== undefined) await bundle(main, join(directory, 'dist'));
   if (script !== undefined) await run([process.execPath, script], { cwd: directory, echo: true });
+  await writeDescription(pkg);
 });

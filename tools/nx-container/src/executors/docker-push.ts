@@ -4,6 +4,7 @@ import { dockerEngine } from '../engine/engine.ts';
 import { planImage } from '../image/build-image.ts';
 import { builtImage, recordedImage } from '../image/built-image.ts';
 import { contentTag } from '../image/content-hash.ts';
+import { descriptionLabels, expectLabels } from '../image/description.ts';
 import { recordPush } from '../image/push-record.ts';
 import { isMadeOfStandIn, movingTagOf, versionTagOf } from '../image/stand-in.ts';
 import { manifestOf, readManifest } from '../package.ts';
@@ -21,6 +22,8 @@ export default executor<ImageOptions>(async (pkg, options) => {
     ? await planImage(pkg, { repositoryPrefix, buildArguments, platform }, dockerEngine)
     : await recordedImage(pkg);
   const standIn = await isMadeOfStandIn(image, dockerEngine);
+  if (!dryRun && (await dockerEngine.has(image.reference)))
+    await expectLabels(pkg, image.reference, await descriptionLabels(pkg), dockerEngine);
   const localReference = async () =>
     (await builtImage(pkg, dockerEngine, sourcesOf(options))).reference;
 

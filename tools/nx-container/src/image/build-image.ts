@@ -6,6 +6,7 @@ import { type ContainerPackage, containerPackage, dockerfileOf, readManifest } f
 import { type BuildPlan, planBuild } from './build-plan.ts';
 import { builtImage, type OpenSource, recordedImage } from './built-image.ts';
 import { contentTag } from './content-hash.ts';
+import { expectLabels } from './description.ts';
 import { type ImageRecord, writeImageRecord } from './image-record.ts';
 import { movingTagOf } from './stand-in.ts';
 
@@ -67,12 +68,13 @@ export async function buildImage(
     await markChanged(pkg);
     await engine.tag(reference, latest);
   }
+  await expectLabels(pkg, reference, plan.labels, engine);
   await writeImageRecord(pkg, { reference, hash, standIn });
 }
 
 async function build(
   pkg: ContainerPackage,
-  { reference, buildArguments, bases }: BuildPlan,
+  { reference, buildArguments, labels, bases }: BuildPlan,
   latest: string,
   { open, buildNetwork }: BuildSettings,
   engine: Engine,
@@ -83,6 +85,7 @@ async function build(
     file: dockerfileOf(pkg),
     references: [reference, latest],
     buildArguments,
+    labels,
     network: buildNetwork,
   });
 }

@@ -8,6 +8,7 @@ import { workspacePackageOf } from '../dockerfile/workspace-image.ts';
 import { type ContainerPackage, dockerfileOf } from '../package.ts';
 import { contentHash, contentTag } from './content-hash.ts';
 import { contextFiles } from './context-files.ts';
+import { descriptionLabels } from './description.ts';
 import { isStandIn } from './stand-in.ts';
 import { packageProblem } from '../package.ts';
 import { imageProblem } from './problems.ts';
@@ -19,6 +20,7 @@ export interface BuildPlan {
   /** SHA-256 in hex of everything that goes into the image. */
   readonly hash: string;
   readonly buildArguments: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
   /** The workspace's packages whose images it is built from. */
   readonly bases: readonly string[];
   readonly standIn: boolean;
@@ -54,16 +56,18 @@ export async function planBuild(
   const pinned = new Map([...values, ...Object.entries(fromWorkspace)]);
   const buildArguments = { ...given(values, surroundings), ...fromWorkspace };
 
+  const labels = await descriptionLabels(pkg);
   const hash = contentHash({
     dockerfile: text,
     platform: surroundings.platform,
     buildArguments,
     images: resolveImages(dockerfile, pinned).map((image) => formatImageReference(image.reference)),
     files: await contextFiles(pkg.directory, dockerfile.sources),
+    labels,
   });
   const standIn = isStandIn(values);
   const reference = `${surroundings.repositoryPrefix}/${pkg.name}:${contentTag(hash, standIn)}`;
-  return { reference, hash, buildArguments, bases, standIn };
+  return { reference, hash, buildArguments, labels, bases, standIn };
 }
 
 async function readDockerfile(pkg: ContainerPackage): Promise<string> {

@@ -10,6 +10,8 @@ export interface Ingredients {
   /** References of the images that it is built from; a workspace image's holds its own content hash. */
   readonly images: readonly string[];
   readonly files: readonly ContextEntry[];
+  /** Those that the build adds. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** Raised when the same ingredients should make another image than before, as by new build options. */
@@ -24,6 +26,8 @@ export function contentHash({ dockerfile, platform, ...rest }: Ingredients): str
   for (const [name, value] of sorted(Object.entries(rest.buildArguments), ([name]) => name))
     add('argument', name, value);
   for (const image of sorted(rest.images, (image) => image)) add('image', image);
+  for (const [name, value] of sorted(Object.entries(rest.labels), ([name]) => name))
+    add('label', name, value);
   for (const entry of sorted(rest.files, ({ path }) => path)) add(...fieldsOf(entry));
   return hash.digest('hex');
 }

@@ -7,6 +7,15 @@ interface Source {
   source: string;
 }
 
+interface Described {
+  image: string;
+  /** The place of the description that was looked at. */
+  what: string;
+  /** The path of the tool's definition. */
+  source: string;
+  name: string;
+}
+
 interface TestFailure {
   /** Path of the test's Dockerfile. */
   file: string;
@@ -35,6 +44,18 @@ export const imageProblem = defineProblems({
     `The image of ${name} is not in the engine${reference ? ` as ${reference}` : ''}. Build it: nx run ${name}:docker-build`,
   'image-not-pushed': ({ name, registry }: { name: string; registry: string | undefined }) =>
     `The image of ${name}, as it was last built, was not pushed${registry === undefined ? '' : ` to "${registry}"`} from here. Push it: nx run ${name}:docker-push`,
+  'description-outdated': ({
+    file,
+    source,
+    name,
+  }: {
+    file: string;
+    source: string;
+    name: string;
+  }) =>
+    `${file} is not the tool description that ${source} gives. Make it again: nx run ${name}:build`,
+  'description-differs': ({ image, what, source, name }: Described) =>
+    `${image}: ${what} is not the tool description that ${source} gives. Remove that image (docker image rm ${image}), and build it again: nx run ${name}:docker-build`,
   'test-failed': ({ file, image, exitCode, detail }: TestFailure) =>
     `${file}: the test of ${image} failed (exit code ${exitCode ?? 'unknown'}); its output is above.\n${detail}`,
 });

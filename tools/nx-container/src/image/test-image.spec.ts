@@ -43,6 +43,7 @@ describe('docker-test', () => {
         file: 'packages/tool/test/Dockerfile',
         references: [expect.stringMatching(/^joblayer\/tool\/test:src-/)],
         buildArguments: { IMAGE },
+        labels: {},
       },
     ]);
   });

@@ -4,6 +4,7 @@ import { type ContainerPackage, dockerfileOf } from '../package.ts';
 import type { PlanSettings } from './build-image.ts';
 import { type BuildPlan, planBuild } from './build-plan.ts';
 import { builtImage, type OpenSource } from './built-image.ts';
+import { expectDescribed } from './description.ts';
 import { writeImageRecord } from './image-record.ts';
 import { withCaseRunner } from './test-context.ts';
 import { imageProblem } from './problems.ts';
@@ -55,7 +56,10 @@ export async function testImage(
     });
     const { reference, hash, standIn } = plan;
     const isPassed = await engine.has(reference);
-    if (!isPassed) await build(test, plan, image.reference, engine);
+    if (!isPassed) {
+      await expectDescribed(pkg, image.reference, engine);
+      await build(test, plan, image.reference, engine);
+    }
     await writeImageRecord(test, { reference, hash, standIn });
     say(`${image.reference} has passed its test${isPassed ? ' already' : ''}`);
   });
@@ -63,13 +67,19 @@ export async function testImage(
 
 async function build(
   test: ContainerPackage,
-  { reference, buildArguments }: BuildPlan,
+  { reference, buildArguments, labels }: BuildPlan,
   image: string,
   engine: Engine,
 ): Promise<void> {
   const file = dockerfileOf(test);
   try {
-    await engine.build({ context: test.directory, file, references: [reference], buildArguments });
+    await engine.build({
+      context: test.directory,
+      file,
+      references: [reference],
+      buildArguments,
+      labels,
+    });
   } catch (error) {
     if (!engineProblem.is(error, 'build-failed')) throw error;
     const { exitCode, detail } = error.problem;

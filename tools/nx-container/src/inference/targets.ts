@@ -24,7 +24,7 @@ export function targetsOf(
   options: PluginOptions,
   pluginSource: readonly string[],
 ): Record<string, TargetConfiguration> {
-  const hasBuild = entries.main !== undefined || entries.script !== undefined;
+  const hasBuild = [entries.main, entries.script, entries.tool].some((file) => file !== undefined);
   return {
     ...(hasBuild && { build: buildTarget(entries.script !== undefined, pluginSource) }),
     'docker-build': dockerBuildTarget(name, image, options, pluginSource),
@@ -126,6 +126,8 @@ function buildTarget(hasScript: boolean, pluginSource: readonly string[]): Targe
       ...(hasScript ? [{ runtime: 'node --print process.arch' }] : []),
     ],
     outputs: ['{projectRoot}/dist'],
-    metadata: { description: 'Fill dist/: bundle src/main.ts, run src/build.ts' },
+    metadata: {
+      description: 'Fill dist/: bundle src/main.ts, run src/build.ts, describe src/tool.ts',
+    },
   };
 }

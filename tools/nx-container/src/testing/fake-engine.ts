@@ -20,6 +20,7 @@ export function fakeEngine(): FakeEngine {
     async labels() {
       return this.imageLabels;
     },
+    output: async () => '',
     platform: async () => 'linux/amd64',
     has: async (reference) => references.has(reference),
     tags: async (repository) => {

@@ -1,4 +1,4 @@
-import { checkArguments, selectTool } from '@joblayer/job-runtime';
+import { checkArguments, selectDefinition } from '@joblayer/job-runtime';
 import { loadTools } from './load-tools.ts';
 
 /**
@@ -7,7 +7,7 @@ import { loadTools } from './load-tools.ts';
  */
 const [file = '', separator, ...words] = process.argv.slice(2);
 const tools = await loadTools(file);
-const { tool, argv } = selectTool(tools, words);
+const { definition: tool, argv } = selectDefinition(tools, words);
 const definitions = tools.map(({ name, resources: { vcpus, memoryMiB, minimumMemoryMiB } }) => ({
   name,
   resources: { vcpus, memoryMiB, minimumMemoryMiB },

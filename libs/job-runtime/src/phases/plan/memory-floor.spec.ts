@@ -1,5 +1,5 @@
 import type { JobError } from '../../job/errors.ts';
-import { errorWords } from '../../log/render.ts';
+import { errorWords } from '@joblayer/tool-definition';
 import { fixtureTool } from '../../testing/fixture-tool.ts';
 import { checkMemory } from './memory-floor.ts';
 

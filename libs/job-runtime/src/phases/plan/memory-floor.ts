@@ -1,5 +1,5 @@
-import type { AnyTool } from '@joblayer/tool-definition';
-import { usageError } from '../../job/errors.ts';
+import { type AnyTool, checkAskedMemory, describeDefinition } from '@joblayer/tool-definition';
+import { asJobErrors, usageError } from '../../job/errors.ts';
 import type { JobSettings } from '../../job/job.ts';
 
 /**
@@ -8,18 +8,17 @@ import type { JobSettings } from '../../job/job.ts';
  * @throws JobError `usage`
  */
 export function checkMemory(
-  { name, resources: { minimumMemoryMiB: floor = 0 } }: Pick<AnyTool, 'name' | 'resources'>,
+  tool: AnyTool,
   { memoryMiB, memoryIsAsked = false }: Pick<JobSettings, 'memoryMiB' | 'memoryIsAsked'>,
 ): void {
+  if (memoryIsAsked) {
+    return asJobErrors(() => checkAskedMemory(describeDefinition(tool), memoryMiB));
+  }
+  const { name, resources } = tool;
+  const { minimumMemoryMiB: floor = 0 } = resources;
   if (memoryMiB >= floor) return;
-  const needs = `${name} needs at least ${floor} MiB of memory`;
-  throw memoryIsAsked
-    ? usageError(
-        `${needs}, and --memory-mib or --memory gives it ${memoryMiB} MiB`,
-        `Give --memory-mib ${floor} or more, in a container that has as much.`,
-      )
-    : usageError(
-        `${needs}, and the container was granted ${memoryMiB} MiB`,
-        `Ask for more: docker run --memory ${floor}m on a host that has it, in AWS Batch MEMORY ${floor} or more in the job definition.`,
-      );
+  throw usageError(
+    `${name} needs at least ${floor} MiB of memory, and the container was granted ${memoryMiB} MiB`,
+    `Ask for more: docker run --memory ${floor}m on a host that has it, in AWS Batch MEMORY ${floor} or more in the job definition.`,
+  );
 }

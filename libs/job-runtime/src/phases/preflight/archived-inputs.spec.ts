@@ -69,7 +69,8 @@ describe('an input in an archive tier', () => {
   it('is refused where it is a secondary file', async () => {
     server.put('x.bam', 'b');
     server.put('x.bam.bai', 'i', { [CLASS]: 'GLACIER' });
-    const definition = { description: 'The index', suffixes: ['.bai'] as const, required: false };
+    const flags = { flag: 'bai', aliases: [] };
+    const definition = { ...flags, description: 'Index', suffixes: ['.bai'], required: false };
     const bai = { name: 'bai', definition, locations: undefined };
     expect(await refusal('x.bam', 'file', [bai])).toContain('GLACIER');
   });

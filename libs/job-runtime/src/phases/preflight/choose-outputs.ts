@@ -2,7 +2,7 @@ import { baseName } from '@joblayer/object-store/location';
 import type { JobError } from '../../job/errors.ts';
 import { usageError } from '../../job/errors.ts';
 import type { EventSink } from '../../job/events.ts';
-import { flagOf } from '../../job/flag-of.ts';
+import { flagOf } from '@joblayer/tool-definition';
 import type { PlannedAlternative, PlannedOutput } from '../../job/job-plan.ts';
 
 type Facts = Readonly<Record<string, boolean>>;

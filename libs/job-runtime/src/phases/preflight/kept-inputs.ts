@@ -1,11 +1,11 @@
 import type { ObjectInfo } from '@joblayer/object-store';
-import type { InputDefinition } from '@joblayer/tool-definition';
+import type { InputDescription } from '@joblayer/tool-definition';
 import type { JobSettings } from '../../job/job.ts';
 import { allObjectsOf, type LocatedInput } from '../../job/located-input.ts';
 
 /** Whether an input's objects belong in the host cache. */
 export const isToBeKept = (
-  { reference }: InputDefinition,
+  { reference }: InputDescription,
   { hostCache }: Pick<JobSettings, 'hostCache'>,
 ): boolean => hostCache !== undefined && (hostCache.inputs !== 'references' || reference === true);
 

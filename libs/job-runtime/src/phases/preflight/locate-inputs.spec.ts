@@ -1,7 +1,7 @@
 import type { ObjectStore } from '@joblayer/object-store';
 import { formatLocation, type Location } from '@joblayer/object-store/location';
 import { JobError } from '../../job/errors.ts';
-import type { CompanionDefinition } from '@joblayer/tool-definition';
+import type { SecondaryFileDescription } from '@joblayer/tool-definition';
 import { locateInputs } from './locate-inputs.ts';
 import type { PlannedInput } from '../../job/job-plan.ts';
 
@@ -20,17 +20,23 @@ const storeOf = (keys: readonly string[], absentIs: 'input-absent' | 'access-den
 interface Wanted {
   readonly file?: string;
   readonly given?: string;
-  readonly definition?: Partial<CompanionDefinition>;
+  readonly definition?: Partial<SecondaryFileDescription>;
 }
 
 const inputOf = ({ file = 'a/x.bam', given, definition }: Wanted): PlannedInput => ({
   name: 'bam',
-  definition: { kind: 'file', description: 'Alignments', suffixes: ['.bam', '.cram'] },
+  definition: {
+    ...{ kind: 'file', description: 'Alignments', suffixes: ['.bam', '.cram'], flag: 'bam' },
+    ...{ aliases: [], required: true, stream: false, reference: false, secondaryFiles: {} },
+  },
   locations: [at(file)],
   companions: [
     {
       name: 'bai',
-      definition: { description: 'The index', suffixes: ['.bai', '.csi'], ...definition },
+      definition: {
+        ...{ flag: 'bai', aliases: [], description: 'The index', suffixes: ['.bai', '.csi'] },
+        ...{ required: true, ...definition },
+      },
       locations: given === undefined ? undefined : [at(given)],
     },
   ],

@@ -8,7 +8,7 @@ import {
 } from '@joblayer/object-store/location';
 import { endingIn } from '@joblayer/tool-definition';
 import { Failure, JobError } from '../../job/errors.ts';
-import { flagOf } from '../../job/flag-of.ts';
+import { flagOf } from '@joblayer/tool-definition';
 import type { PlannedCompanion, PlannedInput } from '../../job/job-plan.ts';
 import type { LocatedCompanion, LocatedItem } from '../../job/located-input.ts';
 import { rejectArchived } from './reject-archived.ts';

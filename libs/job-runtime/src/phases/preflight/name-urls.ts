@@ -1,11 +1,10 @@
 import type { ToldName } from '@joblayer/object-store';
 import { formatLocation } from '@joblayer/object-store/location';
-import { type AnyTool, endingIn } from '@joblayer/tool-definition';
+import { type AnyTool, endingIn, keyOf, type KnownNames } from '@joblayer/tool-definition';
 import { usageError, type JobError } from '../../job/errors.ts';
 import type { JobPlan, UnnamedUrl } from '../../job/job-plan.ts';
 import type { JobContext, JobRequest } from '../../job/job.ts';
 import { plan } from '../plan/plan.ts';
-import { keyOf, type KnownNames } from '../plan/url-names.ts';
 
 /**
  * The plan with the names that servers give to files whose URLs end in none. It is made again with them, because

@@ -2,7 +2,7 @@ import { isDirectoryLocation, type Location } from '@joblayer/object-store/locat
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { JobError } from '../../job/errors.ts';
-import { flagOf } from '../../job/flag-of.ts';
+import { flagOf } from '@joblayer/tool-definition';
 import { objectsOf, type LocatedInput } from '../../job/located-input.ts';
 import type { PlannedOutput } from '../../job/job-plan.ts';
 

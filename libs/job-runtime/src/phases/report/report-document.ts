@@ -1,11 +1,10 @@
-import { type AnyTool, kebabCase } from '@joblayer/tool-definition';
+import { type AnyTool, errorWords, kebabCase } from '@joblayer/tool-definition';
 import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
 import type { RuntimeConfig } from '../../host/config.ts';
 import { freeBytes } from '../../host/disk.ts';
 import type { JobReport } from '../../job/job-report.ts';
 import type { JobRequest } from '../../job/job.ts';
 import type { Redactor } from '../../log/redact.ts';
-import { errorWords } from '../../log/render.ts';
 import type { JobRecord } from './job-record.ts';
 
 /** What is known of a job before it starts. */

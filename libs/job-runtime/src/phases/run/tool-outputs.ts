@@ -2,11 +2,11 @@ import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { suffixesOf } from '@joblayer/tool-definition';
 import { JobError } from '../../job/errors.ts';
-import { flagOf } from '../../job/flag-of.ts';
+import { flagOf } from '@joblayer/tool-definition';
 import type { JobContext } from '../../job/job.ts';
 import type { Scratch } from '../../scratch/scratch.ts';
 import { openDirectories } from '../../publish/open-up.ts';
-import { endsIn } from '../plan/reject-outputs.ts';
+import { endsIn } from '@joblayer/tool-definition';
 import type { ToolRun } from './tool-run.ts';
 import type { JobPlan, PlannedOutput } from '../../job/job-plan.ts';
 

@@ -1,0 +1,19 @@
+import type { Option } from '../description/options.ts';
+
+/** Values by flag, from the command line or a job spec, which both give them in the same types. */
+export type GivenOptions = ReadonlyMap<string, unknown>;
+
+/** An option that takes no value on the command line. */
+export function isFlag(option: Option): boolean {
+  if (option.group === 'param') return option.definition.type === 'boolean';
+  return option.group === 'runtime' && option.definition.type === 'boolean';
+}
+
+/** An option for whole arguments, whose value begins with a dash as a rule. */
+export const isArguments = (option: Option): boolean =>
+  option.group === 'runtime' && option.definition.type === 'arguments';
+
+/** An option that takes several values. */
+export const isList = (option: Option): boolean =>
+  (option.group === 'input' && option.definition.kind === 'files') ||
+  (option.group === 'companion' && option.of.definition.kind === 'files');

@@ -1,0 +1,140 @@
+import { parseLocation } from '@joblayer/object-store/location';
+import { describeDefinition } from '../description/describe-definition.ts';
+import { fixtureTool } from '../testing/fixture-tool.ts';
+import { errorWords, UsageError } from '../usage-error.ts';
+import { parseJobSpec } from './job-spec.ts';
+import { parseCommandLine } from './parse-command-line.ts';
+
+const tool = describeDefinition(fixtureTool());
+const read = (text: string, file = '/specs/job.json', arrayIndex?: string) =>
+  parseJobSpec(tool, text, parseLocation(file), arrayIndex);
+const refusal = (...args: Parameters<typeof read>): string => {
+  try {
+    read(...args);
+  } catch (error) {
+    if (error instanceof UsageError) return errorWords(error);
+    throw error;
+  }
+  throw new Error('was accepted');
+};
+const requestOf = (spec: object, ...argv: string[]) => {
+  const parsed = parseCommandLine(tool, argv, { jobSpec: read(JSON.stringify(spec)) });
+  if (parsed.action !== 'run') throw new Error(parsed.action);
+  return { ...parsed.request, runtime: parsed.runtime };
+};
+
+describe('a job spec', () => {
+  it('may begin with a byte-order mark', () => {
+    expect(read('\uFEFF{"reads":"a.fq"}').get('reads')).toBe('a.fq');
+    expect(read('\uFEFF{"reads":"a.fq"}\n', '/specs/jobs.jsonl', '0').get('reads')).toBe('a.fq');
+  });
+
+  it.each(["-a 'b", '-a "b c', "it's"])(
+    'with the extra arguments %s, whose quote is open, is refused',
+    (text) => {
+      expect(() => requestOf({ reads: 'a.fq', 'extra-args': text })).toThrow(/not closed/);
+    },
+  );
+
+  it('whose value is nested 50,000 deep, or holds a NUL character, is refused with its field', () => {
+    const nested = '['.repeat(50_000) + ']'.repeat(50_000);
+    expect(refusal(`{"reads":${nested}}`)).toMatch(/"reads"|not JSON/);
+    expect(refusal('{"extra-args":["-a","b\\u0000c"]}')).toMatch(/"extra-args" holds a NUL/);
+    expect(refusal('{"reads":"a\\u0000.fq"}')).toMatch(/"reads" holds a NUL/);
+  });
+
+  it('becomes the request that the same options would have', () => {
+    expect(
+      requestOf({
+        reads: 's3://bkt/a.fq',
+        lanes: ['l1.fq', 'l2.fq'],
+        text: '/out/x',
+        'output-dir': 's3://bkt/out/',
+        'min-quality': 30,
+        'keep-all': true,
+        fraction: 0.5,
+        cpus: 3,
+        sse: 'none',
+        'extra-args': '-a "b c"',
+      }),
+    ).toMatchObject({
+      inputs: { reads: ['s3://bkt/a.fq'], lanes: ['l1.fq', 'l2.fq'] },
+      outputs: { text: '/out/x' },
+      outputDir: 's3://bkt/out/',
+      params: { minQuality: 30, keepAll: true, fraction: 0.5 },
+      extraArgs: ['-a', 'b c'],
+      runtime: { cpus: 3, sse: 'none' },
+    });
+  });
+
+  it('gives way to the command line, option by option', () => {
+    const spec = { reads: 'a.fq', lanes: ['x', 'y'], 'min-quality': 30, label: 'spec' };
+    expect(
+      requestOf(spec, '--job-spec', '/specs/job.json', '--lanes', 'z', '--min-quality', '7'),
+    ).toMatchObject({
+      inputs: { reads: ['a.fq'], lanes: ['z'] },
+      params: { minQuality: 7, label: 'spec' },
+    });
+  });
+
+  it('takes the predecessor’s names, one file for a list, and extra arguments one by one', () => {
+    expect(
+      requestOf({ reads_s3_path: 'a.fq', lanes: 'x', 'extra-args': ['a  b', "it's"] }),
+    ).toMatchObject({
+      inputs: { reads: ['a.fq'], lanes: ['x'] },
+      extraArgs: ['a  b', "it's"],
+    });
+  });
+
+  it.each([
+    [{ 'min-qualty': 3 }, 'unknown field "min-qualty". Did you mean "min-quality"?'],
+    [{ minQuality: 3 }, 'unknown field "minQuality". Did you mean "min-quality"?'],
+    [{ 'job-spec': 'other.json' }, 'unknown field "job-spec".'],
+    [{ help: true }, 'unknown field "help".'],
+    [{ 'min-quality': '3' }, '"min-quality" expects a whole number, got "3".'],
+    [{ 'min-quality': 1.5 }, '"min-quality" expects a whole number, got 1.5.'],
+    [{ fraction: true }, '"fraction" expects a number, got true.'],
+    [{ 'keep-all': 'yes' }, '"keep-all" expects true or false, got "yes".'],
+    [{ label: 7 }, '"label" expects a text, got 7.'],
+    [{ reads: ['a', 'b'] }, '"reads" expects a text, got ["a","b"].'],
+    [{ reads: null }, '"reads" expects a text, got null.'],
+    [{ lanes: [] }, '"lanes" expects a list of texts, got [].'],
+    [{ cpus: 'two' }, '"cpus" expects a whole number, got "two".'],
+    [{ sse: 'AES' }, '"sse" expects one of AES256, aws:kms, none, got "AES".'],
+    [{ reads: 'a', reads_s3_path: 'b' }, '"reads" was given more than once.'],
+  ])('%j is refused by the field’s name', (spec, message) => {
+    expect(refusal(JSON.stringify(spec))).toContain(`/specs/job.json: ${message}`);
+  });
+
+  it.each(['[]', '7', 'null', '"reads"'])('that is %s is refused', (text) => {
+    expect(refusal(text)).toContain('expected one JSON object');
+  });
+
+  it('that is not JSON is refused', () => {
+    expect(refusal('{"reads": ')).toContain('/specs/job.json: it is not JSON');
+  });
+});
+
+describe('the job specs of an array job', () => {
+  const lines = '{"reads": "0.fq"}\n{"reads": "1.fq"}\n';
+
+  it.each(['0', '1'])('are lines, of which the array index %s names one', (index) => {
+    expect(read(lines, '/specs/jobs.jsonl', index).get('reads')).toBe(`${index}.fq`);
+  });
+
+  it.each(['2', '-1', 'x'])('have no line %s', (index) => {
+    expect(refusal(lines, '/specs/jobs.jsonl', index)).toBe(
+      `/specs/jobs.jsonl: AWS_BATCH_JOB_ARRAY_INDEX is ${index}, and the file has the lines 0 to 1. Submit the array job with a size of 2.`,
+    );
+  });
+
+  it('cannot be told apart without an array index', () => {
+    expect(refusal(lines, '/specs/jobs.jsonl')).toContain('AWS_BATCH_JOB_ARRAY_INDEX');
+  });
+
+  it('are refused with the line’s number', () => {
+    expect(refusal('{}\n{"x-y-z": 1}', '/specs/jobs.jsonl', '1')).toContain(
+      '/specs/jobs.jsonl: line 1 (counted from 0): unknown field "x-y-z"',
+    );
+  });
+});

@@ -1,0 +1,79 @@
+import { asDirectory } from '@joblayer/object-store/location';
+import type { ArgumentsGiven } from '../arguments/arguments-given.ts';
+import type { DefinitionDescription } from '../description/description.ts';
+import { type Option, optionsOf } from '../description/options.ts';
+import type { ArgumentsRequest } from '../plan/arguments-request.ts';
+import { parseOutputFor } from '../plan/parse-for.ts';
+import type { GivenOptions } from './given-options.ts';
+import { readOptions } from './read-options.ts';
+import { readRuntimeOptions, type RuntimeValues } from './runtime-options.ts';
+
+/** What a command line asks for. */
+export type CommandLine =
+  | { readonly action: 'help' | 'version' | 'describe' }
+  /** The rest is in a job spec at this location, which is to be read first. */
+  | { readonly action: 'read-job-spec'; readonly location: string }
+  | {
+      readonly action: 'run';
+      readonly request: ParsedArguments;
+      readonly runtime: RuntimeValues;
+    };
+
+/** Arguments by names of the definition. They are parsed, but only the runtime options are checked. */
+export interface ParsedArguments extends ArgumentsRequest {
+  readonly runtimeOptions: ArgumentsGiven;
+}
+
+export interface ParseOptions {
+  /** What the job spec gives, once it was read; the command line wins over it. */
+  readonly jobSpec?: GivenOptions | undefined;
+  /** Variables of the environment by name, where they are known. Some options and inputs take their value from one. */
+  readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+/** @throws UsageError in one line: what was expected, what came, what was probably meant */
+export function parseCommandLine(
+  tool: DefinitionDescription,
+  argv: readonly string[],
+  { jobSpec, variables }: ParseOptions = {},
+): CommandLine {
+  const options = optionsOf(tool);
+  const given: GivenOptions = new Map([...(jobSpec ?? []), ...readOptions(options, argv)]);
+  for (const action of ['help', 'version', 'describe'] as const) {
+    if (given.get(action)) return { action };
+  }
+  const pick = (group: Option['group']) =>
+    Object.fromEntries(
+      options
+        .filter((option) => option.group === group && given.has(option.flag))
+        .map((option) => [option.key, given.get(option.flag)]),
+    );
+  const runtime = pick('runtime');
+  const location = runtime['jobSpec'] as string | undefined;
+  if (location !== undefined && jobSpec === undefined) {
+    return { action: 'read-job-spec', location };
+  }
+  const inputs = Object.entries({ ...pick('input'), ...pick('companion') }).map(([name, value]) => [
+    name,
+    [value].flat(),
+  ]);
+  const reportUri = runtime['reportUri'] as string | undefined;
+  const checked = readRuntimeOptions(tool, runtime, variables ?? {});
+  return {
+    action: 'run',
+    runtime: checked.values,
+    request: {
+      inputs: Object.fromEntries(inputs) as ArgumentsRequest['inputs'],
+      outputs: pick('output') as ArgumentsRequest['outputs'],
+      params: pick('param'),
+      outputDir: runtime['outputDir'] as string | undefined,
+      extraArgs: checked.values['extraArgs'] as readonly string[],
+      reportUri:
+        reportUri === undefined
+          ? undefined
+          : asDirectory(parseOutputFor('--report-uri', reportUri)),
+      variables,
+      runtimeOptions: checked.given,
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { InputDefinition } from './inputs.ts';
+
+/** A staged file, as the command sees it. `stem` is its name without the suffix that the definition allows. */
+export interface StagedFile<C = Readonly<Record<string, string | undefined>>> {
+  readonly type: 'file';
+  readonly path: string;
+  readonly name: string;
+  readonly stem: string;
+  /** The paths of its companions, by their names in the definition; an optional one may be absent. */
+  readonly companions: C;
+}
+
+/** A staged directory. `files` holds the paths of its files, relative to it, sorted. */
+export interface StagedDirectory {
+  readonly type: 'directory';
+  readonly path: string;
+  readonly name: string;
+  readonly stem: string;
+  readonly files: readonly string[];
+}
+
+type StagedCompanions<D extends InputDefinition> = D extends { readonly companions: infer C }
+  ? {
+      readonly [K in keyof C]: C[K] extends { readonly required: false }
+        ? string | undefined
+        : string;
+    }
+  : Readonly<Record<string, never>>;
+
+type StagedKind<D extends InputDefinition> = D['kind'] extends 'file'
+  ? StagedFile<StagedCompanions<D>>
+  : D['kind'] extends 'directory'
+    ? StagedDirectory
+    : D['kind'] extends 'files'
+      ? readonly StagedFile<StagedCompanions<D>>[]
+      : StagedFile<StagedCompanions<D>> | StagedDirectory;
+
+/** What a command gets of an input. */
+export type Staged<D extends InputDefinition> = D extends { readonly required: false }
+  ? StagedKind<D> | undefined
+  : StagedKind<D>;

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { aliases, description, flag, required, text } from './common.ts';
+
+const alternative = z.strictObject({
+  suffix: text,
+  when: z.strictObject({ fact: text, because: text }).optional(),
+});
+
+export const output = z.strictObject({
+  ...{ flag, aliases, description },
+  kind: z.enum(['file', 'directory']),
+  required,
+  defaultName: text.describe(
+    'Its name in --output-dir; {input.stem} and {input.name} are filled in',
+  ),
+  stream: z.boolean().describe('Written to standard output by one step'),
+  onRequest: z.boolean().describe('Made only where its own location is given'),
+  beside: z
+    .strictObject({
+      ...{ output: text, suffix: text },
+      alternatives: z.array(alternative).optional(),
+      otherIndexes: z.array(text).describe('Endings of its name that are refused: other indexes'),
+      notFor: z.strictObject({ suffix: text, because: text, advice: text }).optional(),
+    })
+    .optional()
+    .describe('The other output whose location, with a suffix added, is its own'),
+  insteadOf: text.optional().describe('Only one of both outputs can have a location'),
+  otherFormats: z.array(text).optional().describe('Endings of names that are refused'),
+});

@@ -1,0 +1,114 @@
+import {
+  baseName,
+  childOf,
+  isDirectoryLocation,
+  withSuffix,
+  type Location,
+} from '@joblayer/object-store/location';
+import { askedMemoryMiB, checkAskedMemory } from '../arguments/memory-floor.ts';
+import { checkParams } from '../arguments/params.ts';
+import { brokenRelation } from '../arguments/relations.ts';
+import type { ArgumentsContext, CheckedArguments, NamedFile } from '../definition/hooks.ts';
+import { stagedName, stemOf } from '../definition/names.ts';
+import type { DefinitionDescription } from '../description/description.ts';
+import { usageError } from '../usage-error.ts';
+import type { ArgumentsPlan, PlannedInput, PlannedOutput } from './arguments-plan.ts';
+import type { ArgumentsRequest } from './arguments-request.ts';
+import { countArguments } from './count-arguments.ts';
+import { planInputs } from './plan-inputs.ts';
+import { planOutputs } from './plan-outputs.ts';
+import { rejectOverlaps } from './reject-overlaps.ts';
+import { UrlNames, type KnownNames } from './url-names.ts';
+
+/** What a job is given, as far as a description can say. What the job was granted is not in it. */
+export type DescribedContext = Omit<ArgumentsContext, 'cpus' | 'memoryMiB'>;
+
+export interface PlanOptions {
+  /** The names of files whose URLs end in none, once servers gave them. */
+  readonly known?: KnownNames | undefined;
+  /** What only code in the image checks; nothing where there is only the description. */
+  readonly checkInJob?: ((given: DescribedContext) => CheckedArguments) | undefined;
+}
+
+/**
+ * Checks the arguments of a job by the tool's description, and finds out what the job reads and where its outputs go.
+ *
+ * @throws UsageError, which names the flag that is wrong or missing
+ */
+export function planArguments(
+  tool: DefinitionDescription,
+  request: ArgumentsRequest,
+  { known, checkInJob }: PlanOptions = {},
+): ArgumentsPlan {
+  checkAskedMemory(tool, askedMemoryMiB(request.runtimeOptions?.values ?? {}));
+  const names = new UrlNames(known);
+  const asGiven = checkedParams(tool, request.params);
+  // Those that a variable names may depend on what the definition makes of the arguments.
+  const ofOptions = planInputs(tool, {
+    ...{ names, params: asGiven },
+    request: { ...request, variables: undefined },
+  });
+  const broken = brokenRelation(tool.relations, countArguments(tool, request, asGiven));
+  if (broken) throw usageError(broken.problem, broken.advice);
+
+  // Names that are made up are no names to check: the plan is made again with theirs.
+  const isNamed = names.unnamed.length === 0;
+  const checked = (isNamed && checkInJob?.(contextOf(tool, ofOptions, request, asGiven))) || {};
+  const { params: changes = {}, extraArgs = request.extraArgs } = checked;
+  const adapted = { ...request, extraArgs, params: { ...request.params, ...changes } };
+  const params = checkedParams(tool, adapted.params);
+  const inputs =
+    isNamed || !checkInJob
+      ? planInputs(tool, { request: adapted, params, names: new UrlNames(known) })
+      : ofOptions;
+  const { outputs, warnings } = planOutputs(tool, request, inputs);
+  const outputManifest = outputManifestOf(tool, outputs);
+  rejectOverlaps({ inputs, outputs, outputManifest, reportUri: request.reportUri });
+  return {
+    ...{ inputs, outputs, params, extraArgs, outputManifest },
+    given: countArguments(tool, adapted, params),
+    warnings: [...(checked.warnings ?? []), ...warnings],
+    unnamed: names.unnamed,
+  };
+}
+
+function checkedParams(
+  { params }: DefinitionDescription,
+  given: ArgumentsRequest['params'],
+): ArgumentsPlan['params'] {
+  const checked = checkParams(params, given);
+  if (checked.problem !== undefined) throw usageError(checked.problem, checked.advice);
+  return checked.values;
+}
+
+function contextOf(
+  tool: DefinitionDescription,
+  planned: readonly PlannedInput[],
+  { inputs, outputs, extraArgs }: ArgumentsRequest,
+  params: ArgumentsPlan['params'],
+): DescribedContext {
+  const counts = Object.keys(tool.inputs).map((name) => [name, inputs[name]?.length ?? 0] as const);
+  return {
+    ...{ params, extraArgs },
+    inputCounts: Object.fromEntries(counts),
+    inputFiles: Object.fromEntries(planned.map((input) => [input.name, namesOf(input)])),
+    outputsGiven: new Set(Object.keys(outputs)),
+  };
+}
+
+const namesOf = ({ locations, definition: { suffixes } }: PlannedInput): readonly NamedFile[] =>
+  locations.map((location) => {
+    const name = stagedName(baseName(location), suffixes);
+    return { name, stem: stemOf(name, suffixes) };
+  });
+
+function outputManifestOf(
+  { outputManifest: { name, suffix } }: DefinitionDescription,
+  outputs: readonly PlannedOutput[],
+): Location {
+  const primary = outputs[0];
+  if (!primary) throw usageError('no output was asked for');
+  return isDirectoryLocation(primary.location)
+    ? childOf(primary.location, name)
+    : withSuffix(primary.location, suffix);
+}

@@ -1,0 +1,52 @@
+import { baseName, formatLocation, type Location } from '@joblayer/object-store/location';
+import { usageError, type UsageError } from '../usage-error.ts';
+import type { ArgumentsRequest } from './arguments-request.ts';
+import { suffixesOf } from '../definition/names.ts';
+import type { DefinitionDescription, OutputDescription } from '../description/description.ts';
+import { flagOf } from '../description/flag-of.ts';
+
+export const endsIn = (location: Location, suffix: string): boolean =>
+  baseName(location).toLowerCase().endsWith(suffix);
+
+/** The output that was given a location, and is made instead of this one. */
+export const replacementOf = (
+  name: string,
+  { outputs }: DefinitionDescription,
+  request: ArgumentsRequest,
+): string | undefined =>
+  Object.keys(outputs).find(
+    (other) => outputs[other]?.insteadOf === name && request.outputs[other] !== undefined,
+  );
+
+export const bothGiven = (name: string, other: string): UsageError =>
+  usageError(
+    `${flagOf(name)} and ${flagOf(other)} were both given, and only one of them is made`,
+    'Leave one of them out.',
+  );
+
+/** Ignored, it would be missed only when the job has ended. */
+export const withoutAnchor = (flag: string, { output }: { readonly output: string }): UsageError =>
+  usageError(
+    `${flag} was given, and ${flagOf(output)}, which it belongs to, is not made`,
+    `Give ${flagOf(output)} too, or leave ${flag} out.`,
+  );
+
+/** A file under a name that promises another format would mislead whoever reads it. */
+export function checkFormat(
+  flag: string,
+  location: Location,
+  { beside, otherFormats = [] }: OutputDescription,
+): void {
+  const other = otherFormats.find((suffix) => endsIn(location, suffix));
+  if (other !== undefined) {
+    throw usageError(
+      `${flag} got ${formatLocation(location)}: a name that ends in ${other} promises another format than is written there`,
+      'Give a name with the ending of the format, or a directory with a slash at its end.',
+    );
+  }
+  if (!beside?.otherIndexes.some((suffix) => endsIn(location, suffix))) return;
+  const own = suffixesOf(beside);
+  throw usageError(
+    `${flag} expects a name that ends in ${own.join(' or ')}, got ${formatLocation(location)}`,
+  );
+}

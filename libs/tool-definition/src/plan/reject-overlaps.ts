@@ -1,0 +1,93 @@
+import {
+  formatLocation,
+  isDirectoryLocation,
+  type Location,
+} from '@joblayer/object-store/location';
+import { usageError } from '../usage-error.ts';
+import { flagOf } from '../description/flag-of.ts';
+import { locationsOf, type PlannedInput, type PlannedOutput } from './arguments-plan.ts';
+
+interface Named {
+  readonly flag: string;
+  readonly location: Location;
+}
+
+export interface Places {
+  readonly inputs: readonly PlannedInput[];
+  readonly outputs: readonly PlannedOutput[];
+  readonly outputManifest: Location;
+  readonly reportUri: Location | undefined;
+}
+
+/**
+ * Refuses places that lie in each other: what one writes there would replace, or be taken for, a part of the other.
+ *
+ * @throws UsageError
+ */
+export function rejectOverlaps({ inputs, outputs, outputManifest, reportUri }: Places): void {
+  const read = inputs.flatMap(locationsRead);
+  // Whatever an output may become counts: it is known only once the inputs are looked at.
+  const written = outputs.flatMap((output) =>
+    locationsOf(output).map((location) => ({ flag: flagOf(output.name), location })),
+  );
+  const manifest = { flag: 'the output manifest', location: outputManifest };
+  const report = reportUri ? [{ flag: '--report-uri', location: reportUri }] : [];
+
+  for (const [i, output] of written.entries()) {
+    for (const input of read) {
+      rejectSame(output, input);
+      rejectWithin(output, input);
+      rejectWithin(input, output);
+    }
+    for (const earlier of written.slice(0, i).filter(({ flag }) => flag !== output.flag)) {
+      rejectSame(output, earlier);
+      rejectWithin(earlier, output);
+      rejectWithin(output, earlier);
+      rejectSameButCase(earlier, output);
+    }
+    rejectSame(output, manifest);
+    // Reports may lie in one directory with files that are outputs, but not in an output.
+    for (const each of report) rejectWithin(each, output);
+  }
+  for (const input of read) {
+    rejectSame(manifest, input);
+    for (const each of report) rejectWithin(each, input);
+  }
+}
+
+const locationsRead = ({ name, locations, companions }: PlannedInput): readonly Named[] => [
+  ...locations.map((location) => ({ flag: flagOf(name), location })),
+  ...companions.flatMap(({ name: companion, locations: given = [] }) =>
+    given.map((location) => ({ flag: flagOf(companion), location })),
+  ),
+];
+
+function rejectSame(one: Named, other: Named): void {
+  const text = formatLocation(one.location);
+  if (text !== formatLocation(other.location)) return;
+  throw usageError(
+    `${one.flag} and ${other.flag} are the same location, ${text}`,
+    'Give each its own.',
+  );
+}
+
+function rejectWithin(inner: Named, outer: Named): void {
+  if (!isDirectoryLocation(outer.location)) return;
+  const [inside, outside] = [formatLocation(inner.location), formatLocation(outer.location)];
+  if (!inside.startsWith(outside)) return;
+  throw usageError(
+    `${inner.flag} ${inside} lies in the directory of ${outer.flag}, ${outside}`,
+    'Give a location outside of it.',
+  );
+}
+
+/** A mounted disk, as of macOS, may take both for one file. In S3 they are two objects. */
+function rejectSameButCase(one: Named, other: Named): void {
+  if (one.location.scheme !== 'file' || other.location.scheme !== 'file') return;
+  const [a, b] = [one.location.path, other.location.path];
+  if (a.toLowerCase() !== b.toLowerCase()) return;
+  throw usageError(
+    `${one.flag} ${a} and ${other.flag} ${b} differ in case only, and some disks take them for one`,
+    'Give one of them another name.',
+  );
+}
