@@ -4,21 +4,31 @@ import { createHash } from 'node:crypto';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { BenchError } from './error.ts';
-import { LOAD_NAMES, QUICK_LOAD_NAMES } from './loads/index.ts';
+import {
+  DECISION_LOAD_NAMES,
+  LOAD_NAMES,
+  PEER_LOAD_NAMES,
+  QUICK_LOAD_NAMES,
+} from './loads/index.ts';
 import { runBench } from './run-bench.ts';
 import { FULL, QUICK } from './sizes.ts';
 
 const say = (line: string) => process.stderr.write(`[bench] ${line}\n`);
 
-const { only, quick, rounds, seed } = await yargs(hideBin(process.argv))
+const { only, decisions, quick, rounds, seed } = await yargs(hideBin(process.argv))
   .scriptName('npm run bench --')
   .usage(
-    '$0 [--quick] [--only LOAD…]\n\nMeasures Joblayer side by side with what users would pick instead, on a real S3 server on this machine.',
+    '$0 [--quick] [--decisions] [--only LOAD…]\n\nMeasures Joblayer side by side with what users would pick instead, on a real S3 server on this machine.',
   )
   .option('only', {
     array: true,
     choices: LOAD_NAMES,
-    describe: 'Measure these loads alone [default: all, quick without most of TLS]',
+    describe: 'Measure these loads alone [default: all against peers, quick without most of TLS]',
+  })
+  .option('decisions', {
+    type: 'boolean',
+    default: false,
+    describe: 'Measure the loads that docs/decisions stands on',
   })
   .option('quick', {
     type: 'boolean',
@@ -44,7 +54,7 @@ try {
   const { markdown, directory } = await runBench({
     name,
     sizes: { ...sizes, rounds: rounds ?? sizes.rounds },
-    loads: only ?? (quick ? QUICK_LOAD_NAMES : LOAD_NAMES),
+    loads: only ?? usualLoads(),
     seed: seed ?? Date.now() % 1_000_000,
     notify: say,
     signal: stop.signal,
@@ -54,6 +64,11 @@ try {
 } catch (error) {
   process.exitCode = 1;
   say(describe(error));
+}
+
+function usualLoads() {
+  if (decisions) return DECISION_LOAD_NAMES;
+  return quick ? QUICK_LOAD_NAMES : PEER_LOAD_NAMES;
 }
 
 function describe(error: unknown): string {

@@ -34,6 +34,8 @@ export interface Load {
   readonly bytes: number;
   readonly contenders: readonly Contender[];
   readonly goals: readonly Goal[];
+  /** No more rounds than these, where one takes minutes. */
+  readonly mostRounds?: number;
   /** Removes what it left in S3 and on the disk. */
   readonly cleanUp: () => Promise<void>;
 }

@@ -23,13 +23,14 @@ export async function measureLoad(load: Load, bed: Bed, random: Random): Promise
   const { sizes, notify } = bed.context;
   const samples: Sample[] = [];
   const failures: Failure[] = [];
-  for (let round = 1; round <= sizes.rounds; round += 1) {
+  const rounds = Math.min(sizes.rounds, load.mostRounds ?? Infinity);
+  for (let round = 1; round <= rounds; round += 1) {
     for (const contender of shuffled(load.contenders, random)) {
       const about = { load: load.name, contender: contender.name, round };
       const { quietest, failed, tries } = await runQuietly(contender, bed);
       failures.push(...failed.map((message) => ({ ...about, message })));
       if (quietest) samples.push({ ...about, role: contender.role, ...quietest, tries });
-      notify(`${load.name} ${round}/${sizes.rounds} ${contender.name}: ${words(quietest)}`);
+      notify(`${load.name} ${round}/${rounds} ${contender.name}: ${words(quietest)}`);
     }
   }
   return { samples, failures };
