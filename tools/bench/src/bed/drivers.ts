@@ -10,6 +10,7 @@ const VARIANTS = {
   'store-on-undici': ['connection-pool.ts', 'undici-pool.ts'],
   'store-on-node-http': ['connection-pool.ts', 'node-http-pool.ts'],
   'store-with-4-connections': ['climb.ts', 'climb-of-4.ts'],
+  'store-with-8-connections': ['climb.ts', 'climb-of-8.ts'],
   'store-with-16-connections': ['climb.ts', 'climb-of-16.ts'],
   'store-without-pace': ['pace.ts', 'no-pace.ts'],
 } as const;

@@ -9,7 +9,7 @@ export interface Endpoint {
 }
 
 /**
- * How the server is reached: as it is, over TLS, over a link where each response gets 20 MB/s, or over one where each
- * gets 0.7 MB/s and one of them a tenth of that.
+ * How the server is reached: as it is, over TLS, over a link where each response gets 20 MB/s, or over links where one
+ * response gets much less than the others, which get 0.7 or 20 MB/s each.
  */
-export type Way = Endpoint['scheme'] | 'limited' | 'crawling';
+export type Way = Endpoint['scheme'] | 'limited' | 'crawling' | 'crawling-fast';

@@ -9,7 +9,7 @@ import type { Endpoint, Way } from './endpoint.ts';
 
 /** As `images/tls/haproxy.cfg` has them. */
 const TLS_PORT = 5443;
-const LINK_PORTS = { limited: 5081, crawling: 5082 } as const;
+const LINK_PORTS = { limited: 5081, crawling: 5082, 'crawling-fast': 5083 } as const;
 const TRIES = 100;
 const RETRY_EVERY_MS = 100;
 
@@ -47,6 +47,7 @@ export async function startTls(
       https: { ...at(server, `https://${name}:${TLS_PORT}`, TRUST), scheme: 'https' },
       limited: link(LINK_PORTS.limited),
       crawling: link(LINK_PORTS.crawling),
+      'crawling-fast': link(LINK_PORTS['crawling-fast']),
     },
   };
 }

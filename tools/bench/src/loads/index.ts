@@ -37,7 +37,8 @@ const DECISION_LOADS = {
   'connections-limited-link': (bed) => connections(bed, 'limited'),
   'shared-host': sharedHost,
   'held-memory': heldMemory,
-  'slow-connection': slowConnection,
+  'slow-connection': (bed) => slowConnection(bed, 'crawling'),
+  'slow-connection-fast-link': (bed) => slowConnection(bed, 'crawling-fast'),
 } as const satisfies Record<string, (bed: Bed) => Promise<Load>>;
 
 /** Everything that can be measured. */

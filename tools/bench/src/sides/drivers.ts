@@ -24,6 +24,7 @@ export const onNodeHttp = driver('joblayer on node:http', 'store-on-node-http', 
 
 /** The transfer engine without adaptive concurrency: always so many connections for a large object. */
 export const fourConnections = driver('always 4 connections', 'store-with-4-connections', {});
+export const eightConnections = driver('always 8 connections', 'store-with-8-connections', {});
 export const sixteenConnections = driver('always 16 connections', 'store-with-16-connections', {});
 
 export const withoutPace = driver('without slow-connection detection', 'store-without-pace', {});
