@@ -15,7 +15,7 @@ import { FULL, QUICK } from './sizes.ts';
 
 const say = (line: string) => process.stderr.write(`[bench] ${line}\n`);
 
-const { only, decisions, quick, rounds, seed } = await yargs(hideBin(process.argv))
+const { only, decisions, quick, rounds, tries, seed } = await yargs(hideBin(process.argv))
   .scriptName('npm run bench --')
   .usage(
     '$0 [--quick] [--decisions] [--only LOAD…]\n\nMeasures Joblayer side by side with what users would pick instead, on a real S3 server on this machine.',
@@ -36,6 +36,11 @@ const { only, decisions, quick, rounds, seed } = await yargs(hideBin(process.arg
     describe: 'Smaller loads, once: under three minutes, and rough',
   })
   .option('rounds', { type: 'number', describe: 'How often each side runs [default: 7, quick 1]' })
+  .option('tries', {
+    type: 'number',
+    describe:
+      'How often a run is made at most until others disturb it little [default: 3, quick 1]',
+  })
   .option('seed', { type: 'number', describe: 'Makes the order of the sides the same again' })
   .strict()
   .version(false)
@@ -53,7 +58,7 @@ const sizes = quick ? QUICK : FULL;
 try {
   const { markdown, directory } = await runBench({
     name,
-    sizes: { ...sizes, rounds: rounds ?? sizes.rounds },
+    sizes: { ...sizes, rounds: rounds ?? sizes.rounds, tries: tries ?? sizes.tries },
     loads: only ?? usualLoads(),
     seed: seed ?? Date.now() % 1_000_000,
     notify: say,
