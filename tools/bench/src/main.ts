@@ -4,21 +4,31 @@ import { createHash } from 'node:crypto';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { BenchError } from './error.ts';
-import { LOAD_NAMES, QUICK_LOAD_NAMES } from './loads/index.ts';
+import {
+  DECISION_LOAD_NAMES,
+  LOAD_NAMES,
+  PEER_LOAD_NAMES,
+  QUICK_LOAD_NAMES,
+} from './loads/index.ts';
 import { runBench } from './run-bench.ts';
 import { FULL, QUICK } from './sizes.ts';
 
 const say = (line: string) => process.stderr.write(`[bench] ${line}\n`);
 
-const { only, quick, rounds, seed } = await yargs(hideBin(process.argv))
+const { only, decisions, quick, rounds, tries, seed } = await yargs(hideBin(process.argv))
   .scriptName('npm run bench --')
   .usage(
-    '$0 [--quick] [--only LOAD…]\n\nMeasures Joblayer side by side with what users would pick instead, on a real S3 server on this machine.',
+    '$0 [--quick] [--decisions] [--only LOAD…]\n\nMeasures Joblayer side by side with what users would pick instead, on a real S3 server on this machine.',
   )
   .option('only', {
     array: true,
     choices: LOAD_NAMES,
-    describe: 'Measure these loads alone [default: all, quick without most of TLS]',
+    describe: 'Measure these loads alone [default: all against peers, quick without most of TLS]',
+  })
+  .option('decisions', {
+    type: 'boolean',
+    default: false,
+    describe: 'Measure the loads that docs/decisions stands on',
   })
   .option('quick', {
     type: 'boolean',
@@ -26,6 +36,11 @@ const { only, quick, rounds, seed } = await yargs(hideBin(process.argv))
     describe: 'Smaller loads, once: under three minutes, and rough',
   })
   .option('rounds', { type: 'number', describe: 'How often each side runs [default: 7, quick 1]' })
+  .option('tries', {
+    type: 'number',
+    describe:
+      'How often a run is made at most until others disturb it little [default: 3, quick 1]',
+  })
   .option('seed', { type: 'number', describe: 'Makes the order of the sides the same again' })
   .strict()
   .version(false)
@@ -43,8 +58,8 @@ const sizes = quick ? QUICK : FULL;
 try {
   const { markdown, directory } = await runBench({
     name,
-    sizes: { ...sizes, rounds: rounds ?? sizes.rounds },
-    loads: only ?? (quick ? QUICK_LOAD_NAMES : LOAD_NAMES),
+    sizes: { ...sizes, rounds: rounds ?? sizes.rounds, tries: tries ?? sizes.tries },
+    loads: only ?? usualLoads(),
     seed: seed ?? Date.now() % 1_000_000,
     notify: say,
     signal: stop.signal,
@@ -54,6 +69,11 @@ try {
 } catch (error) {
   process.exitCode = 1;
   say(describe(error));
+}
+
+function usualLoads() {
+  if (decisions) return DECISION_LOAD_NAMES;
+  return quick ? QUICK_LOAD_NAMES : PEER_LOAD_NAMES;
 }
 
 function describe(error: unknown): string {

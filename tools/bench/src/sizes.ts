@@ -9,6 +9,8 @@ export interface Sizes {
   readonly referenceBytes: number;
   /** What each of many jobs at once fetches. */
   readonly concurrentBytes: number;
+  /** For the slow link: 15 pieces of 16 MiB, and one of 4 MiB, which `images/tls/haproxy.cfg` lets crawl. */
+  readonly crawlingBytes: number;
   /** Pages of the machine that are touched before each timed run. */
   readonly faultInBytes: number;
   /** How often a run may be repeated because others disturbed it, the first included. */
@@ -16,6 +18,7 @@ export interface Sizes {
 }
 
 const MB = 1e6;
+const MIB = 1024 * 1024;
 
 export const FULL: Sizes = {
   rounds: 7,
@@ -25,6 +28,7 @@ export const FULL: Sizes = {
   bamCopies: 80,
   referenceBytes: 1000 * MB,
   concurrentBytes: 40 * MB,
+  crawlingBytes: 244 * MIB,
   faultInBytes: 900 * MB,
   tries: 3,
 };
@@ -38,6 +42,7 @@ export const QUICK: Sizes = {
   bamCopies: 12,
   referenceBytes: 250 * MB,
   concurrentBytes: 20 * MB,
+  crawlingBytes: 244 * MIB,
   faultInBytes: 400 * MB,
   tries: 1,
 };
@@ -51,6 +56,7 @@ export const TINY: Sizes = {
   bamCopies: 1,
   referenceBytes: 1 * MB,
   concurrentBytes: 1 * MB,
+  crawlingBytes: 1 * MB,
   faultInBytes: 0,
   tries: 1,
 };

@@ -5,7 +5,10 @@ import { runBench, type BenchResult } from '../src/run-bench.ts';
 import { TINY } from '../src/sizes.ts';
 
 const NAME = `${process.env['JOBLAYER_CLOUD_NAME']}-bench`;
-const LOADS = ['large-down', 'small-up', 'start-job'] as const;
+const LOADS = [
+  ...(['large-down', 'small-up', 'start-job', 'clients-small-down'] as const),
+  ...(['connections-limited-link', 'slow-connection'] as const),
+] as const;
 let result: BenchResult;
 
 beforeAll(async () => {
@@ -37,6 +40,19 @@ describe('a run of the bench, with tiny loads', () => {
     expect(sides('large-down')).toEqual(expect.arrayContaining(transfers));
     expect(sides('small-up').toSorted()).toEqual(transfers.toSorted());
     expect(sides('start-job').toSorted()).toEqual(['boto3 wrapper', 'joblayer']);
+  });
+
+  it('measures the store beside itself on other clients, and less a controller', () => {
+    const sides = (load: string) => samplesOf(load).map(({ contender }) => contender);
+    expect(sides('clients-small-down').toSorted()).toEqual([
+      ...['joblayer', 'joblayer on node:http', 'joblayer on undici'],
+    ]);
+    expect(sides('connections-limited-link').toSorted()).toEqual([
+      ...['always 16 connections', 'always 4 connections', 'always 8 connections', 'joblayer'],
+    ]);
+    expect(sides('slow-connection').toSorted()).toEqual([
+      ...['joblayer', 'without slow-connection detection'],
+    ]);
   });
 
   it('measures time, CPU and memory of each', () => {

@@ -3,7 +3,7 @@ import type { RunContext } from '../run-context.ts';
 import { makeDirectories, removeDirectories, type Directories } from './directories.ts';
 import { docker } from './docker.ts';
 import { bundleDrivers } from './drivers.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, Way } from './endpoint.ts';
 import { buildImages, type Images } from './images.ts';
 import { BenchServer } from './server.ts';
 import { startTls, type TlsTerminator } from './tls.ts';
@@ -70,11 +70,11 @@ export class Bed {
     return worker;
   }
 
-  async endpoint(scheme: Endpoint['scheme']): Promise<Endpoint> {
-    if (scheme === 'http') return this.server.endpoint;
+  async endpoint(way: Way): Promise<Endpoint> {
+    if (way === 'http') return this.server.endpoint;
     const { context, images, server, directories } = this;
     this.#tls ??= startTls(context, images.tls, this.#network, server.endpoint, directories);
-    return (await this.#tls).endpoint;
+    return (await this.#tls).endpoints[way];
   }
 
   /** So that each load begins with containers of its own, and none of the load before is about. */

@@ -42,8 +42,9 @@ export async function smallFiles(
   { data }: Directories,
   count: number,
   sizeBytes: number,
+  directoryName = 'small',
 ): Promise<SmallFiles> {
-  const directory = path.join(data, 'in', 'small');
+  const directory = path.join(data, 'in', directoryName);
   await mkdir(directory, { recursive: true });
   const md5 = new Map<string, string>();
   for (let index = 0; index < count; index += 1) {
@@ -52,7 +53,7 @@ export async function smallFiles(
     md5.set(name, createHash('md5').update(content).digest('hex'));
     await writeFile(path.join(directory, name), content);
   }
-  return { path: '/data/in/small', md5 };
+  return { path: `/data/in/${directoryName}`, md5 };
 }
 
 /** Parts of a BWA index of a genome, as shares of the whole: what is indexed by one job serves all others. */

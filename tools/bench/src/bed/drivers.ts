@@ -1,9 +1,24 @@
 import { bundle } from '@joblayer/nx-container/bundle';
 import path from 'node:path';
+import { insteadOf } from './instead-of.ts';
 
 /** Programs of the bench itself that run in containers, as Joblayer's runners do: bundled, on the image's Node. */
 const DRIVERS = ['worker', 'joblayer-store', 'sdk', 'fixture-job'] as const;
-export type Driver = (typeof DRIVERS)[number];
+
+/** `joblayer-store` with one module of the runtime replaced: by its name, the module and the file in `inside/instead`. */
+const VARIANTS = {
+  'store-on-undici': ['connection-pool.ts', 'undici-pool.ts'],
+  'store-on-node-http': ['connection-pool.ts', 'node-http-pool.ts'],
+  'store-with-4-connections': ['climb.ts', 'climb-of-4.ts'],
+  'store-with-8-connections': ['climb.ts', 'climb-of-8.ts'],
+  'store-with-16-connections': ['climb.ts', 'climb-of-16.ts'],
+  'store-without-pace': ['pace.ts', 'no-pace.ts'],
+} as const;
+
+export type Variant = keyof typeof VARIANTS;
+export type Driver = (typeof DRIVERS)[number] | Variant;
+
+export const VARIANT_NAMES = Object.keys(VARIANTS) as Variant[];
 
 /** Where containers see them. */
 export const DRIVERS_MOUNT = '/opt/bench';
@@ -14,9 +29,16 @@ export const driverArgv = (driver: Driver): [string, string] => [
   `${DRIVERS_MOUNT}/${driver}/main.js`,
 ];
 
+const inside = (file: string): string => path.resolve(import.meta.dirname, '../inside', file);
+
 export async function bundleDrivers(directory: string): Promise<void> {
   for (const driver of DRIVERS) {
-    const entry = path.resolve(import.meta.dirname, '../inside', `${driver}.ts`);
-    await bundle(entry, path.join(directory, driver));
+    await bundle(inside(`${driver}.ts`), path.join(directory, driver));
   }
+}
+
+export async function bundleVariant(directory: string, variant: Variant): Promise<void> {
+  const [replaced, substitute] = VARIANTS[variant];
+  const plugin = insteadOf(replaced, inside(path.join('instead', substitute)));
+  await bundle(inside('joblayer-store.ts'), path.join(directory, variant), [plugin]);
 }

@@ -5,19 +5,24 @@ import { BenchError } from '../error.ts';
 import type { RunContext } from '../run-context.ts';
 import type { Directories } from './directories.ts';
 import { containerId, docker } from './docker.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, Way } from './endpoint.ts';
 
-const PORT = 5443;
+/** As `images/tls/haproxy.cfg` has them. */
+const TLS_PORT = 5443;
+const LINK_PORTS = { limited: 5081, crawling: 5082, 'crawling-fast': 5083 } as const;
 const TRIES = 100;
 const RETRY_EVERY_MS = 100;
 
 export interface TlsTerminator {
   readonly name: string;
   readonly containerId: string;
-  readonly endpoint: Endpoint;
+  readonly endpoints: Readonly<Record<Exclude<Way, 'http'>, Endpoint>>;
 }
 
-/** Starts a TLS terminator before `server`, whose certificate's authority each side is told by its environment. */
+/**
+ * Starts a TLS terminator before `server`, whose certificate's authority each side is told by its environment. It
+ * also listens where it limits how fast bytes come.
+ */
 export async function startTls(
   context: RunContext,
   image: string,
@@ -34,23 +39,31 @@ export async function startTls(
     context.signal,
   );
   await writeFile(path.join(data, 'ca.pem'), await certificate(name, context.signal));
-  const url = `https://${name}:${PORT}`;
-  const trust = ['AWS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
+  const link = (port: number): Endpoint => at(server, `http://${name}:${port}`, {});
   return {
     name,
     containerId: await containerId(name),
-    endpoint: {
-      ...server,
-      scheme: 'https',
-      url,
-      env: {
-        ...server.env,
-        AWS_ENDPOINT_URL: url,
-        ...Object.fromEntries(trust.map((variable) => [variable, '/data/ca.pem'])),
-      },
+    endpoints: {
+      https: { ...at(server, `https://${name}:${TLS_PORT}`, TRUST), scheme: 'https' },
+      limited: link(LINK_PORTS.limited),
+      crawling: link(LINK_PORTS.crawling),
+      'crawling-fast': link(LINK_PORTS['crawling-fast']),
     },
   };
 }
+
+const TRUST = Object.fromEntries(
+  ['AWS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'].map((variable) => [
+    variable,
+    '/data/ca.pem',
+  ]),
+);
+
+const at = (server: Endpoint, url: string, env: Endpoint['env']): Endpoint => ({
+  ...server,
+  url,
+  env: { ...server.env, AWS_ENDPOINT_URL: url, ...env },
+});
 
 async function certificate(name: string, signal: AbortSignal): Promise<string> {
   for (let left = TRIES; left > 0; left -= 1) {

@@ -15,7 +15,15 @@ import path from 'node:path';
 const [fetching, preparing, committing] = [pLimit(64), pLimit(4), pLimit(16)];
 const { signal } = new AbortController();
 const options = { signal, onBytes: () => undefined };
-const storeFor = createStores({ env: process.env, signal, encryption: { sse: 'none' } });
+/** What a job is told by its host. Unless given, the job is alone there, and has enough memory. */
+const { BENCH_JOBS: jobs, BENCH_MEMORY_MIB: memoryMiB } = process.env;
+const storeFor = createStores({
+  env: process.env,
+  signal,
+  encryption: { sse: 'none' },
+  ...(jobs !== undefined && { countJobs: () => Promise.resolve(Number(jobs)) }),
+  ...(memoryMiB !== undefined && { memoryMiB: Number(memoryMiB) }),
+});
 
 async function down(bucket: string, key: string, target: string): Promise<void> {
   const location: Location = { scheme: 's3', bucket, key };

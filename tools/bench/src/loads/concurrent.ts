@@ -7,7 +7,7 @@ import { curlPut } from '../sides/curl.ts';
 import { joblayer } from '../sides/drivers.ts';
 import { sameFiles } from './content.ts';
 import type { Contender, Load } from './load.ts';
-import { TRANSFER_SIDES } from './transfer.ts';
+import { AGAINST_PEERS } from './contest.ts';
 
 const PREFIX = 'concurrent/';
 
@@ -30,7 +30,7 @@ export async function concurrent(bed: Bed, jobs: number): Promise<Load> {
     key: `${PREFIX}${job}`,
     path: `/data/out/concurrent-${job}`,
   });
-  const contenders = TRANSFER_SIDES.map((side): Contender => ({
+  const contenders = [joblayer, ...AGAINST_PEERS.peers].map((side): Contender => ({
     name: side.name,
     role: side === joblayer ? 'ours' : 'peer',
     commands: numbers.map((job) => ({

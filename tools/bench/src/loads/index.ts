@@ -1,16 +1,19 @@
 import type { Bed } from '../bed/bed.ts';
+import { CLIENT_LOADS } from './clients.ts';
 import { concurrent } from './concurrent.ts';
+import { connections, heldMemory, slowConnection } from './controllers.ts';
 import { largeDown, largeUp } from './large.ts';
 import type { Load } from './load.ts';
 import { reference } from './reference.ts';
+import { sharedHost } from './shared-host.ts';
 import { smallDown, smallUp } from './small.ts';
 import { startHelp, startJob } from './start-up.ts';
 import { stream } from './stream.ts';
 
-/** Everything that can be measured, in the order in which it is. Each makes what it needs. */
-export const LOADS = {
+/** Joblayer beside what users would pick instead, in the order in which it is measured. Each load makes what it needs. */
+const PEER_LOADS = {
   'large-down': (bed) => largeDown(bed, 'http'),
-  'large-down-md5': (bed) => largeDown(bed, 'http', 'at-once'),
+  'large-down-md5': (bed) => largeDown(bed, 'http', { how: 'at-once' }),
   'large-up': (bed) => largeUp(bed, 'http'),
   'small-down': (bed) => smallDown(bed, 'http'),
   'small-up': (bed) => smallUp(bed, 'http'),
@@ -27,9 +30,29 @@ export const LOADS = {
   'small-up-tls': (bed) => smallUp(bed, 'https'),
 } as const satisfies Record<string, (bed: Bed) => Promise<Load>>;
 
+/** Joblayer beside itself: what `docs/decisions` stands on. */
+const DECISION_LOADS = {
+  ...CLIENT_LOADS,
+  'connections-fast-link': (bed) => connections(bed, 'http'),
+  'connections-limited-link': (bed) => connections(bed, 'limited'),
+  'shared-host': sharedHost,
+  'held-memory': heldMemory,
+  'slow-connection': (bed) => slowConnection(bed, 'crawling'),
+  'slow-connection-fast-link': (bed) => slowConnection(bed, 'crawling-fast'),
+} as const satisfies Record<string, (bed: Bed) => Promise<Load>>;
+
+/** Everything that can be measured. */
+export const LOADS = { ...PEER_LOADS, ...DECISION_LOADS };
+
 export type LoadName = keyof typeof LOADS;
 
-export const LOAD_NAMES = Object.keys(LOADS) as LoadName[];
+const namesOf = <Name extends string>(loads: Readonly<Record<Name, unknown>>): Name[] =>
+  Object.keys(loads) as Name[];
+
+export const LOAD_NAMES: readonly LoadName[] = namesOf(LOADS);
+/** Those of a run unless others are named. */
+export const PEER_LOAD_NAMES: readonly LoadName[] = namesOf(PEER_LOADS);
+export const DECISION_LOAD_NAMES: readonly LoadName[] = namesOf(DECISION_LOADS);
 
 /** Those of a quick run unless others are named: at least one of each kind. */
 export const QUICK_LOAD_NAMES: readonly LoadName[] = [

@@ -1,13 +1,15 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Bed } from '../bed/bed.ts';
 import { largeFile } from '../bed/data.ts';
-import type { Endpoint } from '../bed/endpoint.ts';
+import type { Endpoint, Way } from '../bed/endpoint.ts';
 import { BUCKET } from '../bed/server.ts';
 import type { Worker } from '../bed/worker.ts';
 import { awsCliClassic } from '../sides/aws-cli.ts';
 import { sameAsUploaded, sameFiles } from './content.ts';
 import { curlPut, curlRangesToNull, curlToNull } from '../sides/curl.ts';
+import { AGAINST_PEERS, type Contest } from './contest.ts';
+import { diskWrite } from './disk-write.ts';
 import type { Contender, Load } from './load.ts';
 import { nameOf } from './name-of.ts';
 import { transferLoad } from './transfer.ts';
@@ -21,15 +23,24 @@ const UPLOADED = 'uploaded/large';
  */
 export type PutHow = 'in-parts' | 'at-once';
 
+export interface LargeDownOptions {
+  readonly contest?: Contest;
+  readonly how?: PutHow;
+  /** That of a full or a quick run unless given. */
+  readonly sizeBytes?: number;
+}
+
 /** One large object, from S3 to a file. */
 export async function largeDown(
   bed: Bed,
-  scheme: Endpoint['scheme'],
-  how: PutHow = 'in-parts',
+  way: Way,
+  { contest = AGAINST_PEERS, how = 'in-parts', sizeBytes }: LargeDownOptions = {},
 ): Promise<Load> {
   const { sizes, notify } = bed.context;
-  const endpoint = await bed.endpoint(scheme);
-  const source = await largeFile(bed.directories, sizes.largeBytes);
+  const endpoint = await bed.endpoint(way);
+  const { scheme } = endpoint;
+  const largeBytes = sizeBytes ?? sizes.largeBytes;
+  const source = await largeFile(bed.directories, largeBytes);
   notify('putting the large object into S3');
   const target = path.join(bed.directories.data, 'out', 'large');
   const worker = await bed.worker();
@@ -38,7 +49,7 @@ export async function largeDown(
   const transfer = { bucket: BUCKET, key: KEY, path: '/data/out/large' };
   const curl = [
     ['curl to null', curlToNull(endpoint, BUCKET, KEY)],
-    ['curl, 4 ranges, to null', curlRangesToNull(endpoint, BUCKET, KEY, sizes.largeBytes)],
+    ['curl, 4 ranges, to null', curlRangesToNull(endpoint, BUCKET, KEY, largeBytes)],
   ] as const;
   const ceilings = curl.map(([name, argv]): Contender => ({
     name,
@@ -48,11 +59,12 @@ export async function largeDown(
     check: async () => undefined,
   }));
   return transferLoad({
+    contest,
     name: nameOf(how === 'in-parts' ? 'large-down' : 'large-down-md5', scheme),
-    title: titleOf(`One large object, down, put ${WORDS[how]}`, sizes.largeBytes, scheme),
+    title: titleOf(`One large object, down, put ${WORDS[how]}`, largeBytes, scheme),
     endpoint,
-    bytes: sizes.largeBytes,
-    ceilings: [...ceilings, diskWrite(target, sizes.largeBytes, clear)],
+    bytes: largeBytes,
+    ceilings: [...ceilings, diskWrite(target, largeBytes, clear)],
     boundedBy: curl.map(([name]) => name),
     contender: (side) => ({
       argv: side.down(transfer, endpoint),
@@ -67,7 +79,11 @@ export async function largeDown(
 }
 
 /** One large file, to S3. */
-export async function largeUp(bed: Bed, scheme: Endpoint['scheme']): Promise<Load> {
+export async function largeUp(
+  bed: Bed,
+  scheme: Endpoint['scheme'],
+  contest = AGAINST_PEERS,
+): Promise<Load> {
   const { sizes } = bed.context;
   const endpoint = await bed.endpoint(scheme);
   const source = await largeFile(bed.directories, sizes.largeBytes);
@@ -82,6 +98,7 @@ export async function largeUp(bed: Bed, scheme: Endpoint['scheme']): Promise<Loa
   };
   const name = 'curl, one request';
   return transferLoad({
+    contest,
     name: nameOf('large-up', scheme),
     title: titleOf('One large object, up', sizes.largeBytes, scheme),
     endpoint,
@@ -118,24 +135,6 @@ async function putLarge(worker: Worker, endpoint: Endpoint, path: string, how: P
         ...endpoint.env,
         ...env(endpoint),
       }));
-}
-
-function diskWrite(target: string, sizeBytes: number, prepare: () => Promise<void>): Contender {
-  const blockBytes = 1e6;
-  const argv = [
-    ...(['dd', 'if=/dev/zero', 'of=/data/out/large', `bs=${blockBytes}`] as const),
-    ...[`count=${sizeBytes / blockBytes}`, 'status=none'],
-  ] as const;
-  return {
-    name: 'disk write alone',
-    role: 'ceiling',
-    commands: [{ argv, env: {} }],
-    prepare,
-    check: async () => {
-      const { size } = await stat(target);
-      if (size !== sizeBytes) throw new Error(`dd wrote ${size} bytes of ${sizeBytes}`);
-    },
-  };
 }
 
 const titleOf = (what: string, bytes: number, scheme: Endpoint['scheme']): string =>

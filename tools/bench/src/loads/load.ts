@@ -34,6 +34,8 @@ export interface Load {
   readonly bytes: number;
   readonly contenders: readonly Contender[];
   readonly goals: readonly Goal[];
+  /** No more rounds, and no more tries in each, than these: where a run takes minutes, and waits for most of them. */
+  readonly most?: { readonly rounds: number; readonly tries: number };
   /** Removes what it left in S3 and on the disk. */
   readonly cleanUp: () => Promise<void>;
 }

@@ -9,6 +9,7 @@ import { BenchError } from '../error.ts';
 import { curlList, curlListToNull } from '../sides/curl.ts';
 import { rclone } from '../sides/rclone.ts';
 import { sameFiles } from './content.ts';
+import { AGAINST_PEERS } from './contest.ts';
 import type { Load } from './load.ts';
 import { nameOf } from './name-of.ts';
 import { transferLoad } from './transfer.ts';
@@ -17,13 +18,17 @@ const PREFIX = 'small/';
 const UPLOADED = 'uploaded/small/';
 
 /** Many small objects, from S3 into a directory. */
-export async function smallDown(bed: Bed, scheme: Endpoint['scheme']): Promise<Load> {
+export async function smallDown(
+  bed: Bed,
+  scheme: Endpoint['scheme'],
+  contest = AGAINST_PEERS,
+): Promise<Load> {
   const { sizes, notify } = bed.context;
   const { data } = bed.directories;
   const endpoint = await bed.endpoint(scheme);
   const files = await smallFiles(bed.directories, sizes.smallObjects, sizes.smallBytes);
   notify('putting the small objects into S3');
-  await putAll(bed, files);
+  await putSmall(bed, files, PREFIX);
   const keys = [...files.md5.keys()].map((name) => `${PREFIX}${name}`);
   await writeFile(path.join(data, 'in', 'small.curl'), curlList(endpoint, BUCKET, keys));
   const copy = path.join(data, 'out', 'small');
@@ -35,6 +40,7 @@ export async function smallDown(bed: Bed, scheme: Endpoint['scheme']): Promise<L
   const transfer = { bucket: BUCKET, key: PREFIX, path: '/data/out/small' };
   const name = 'curl, 64 at once, to null';
   return transferLoad({
+    contest,
     name: nameOf('small-down', scheme),
     title: titleOf(bed, 'down', scheme),
     endpoint,
@@ -62,7 +68,11 @@ export async function smallDown(bed: Bed, scheme: Endpoint['scheme']): Promise<L
 }
 
 /** Many small files, to S3. */
-export async function smallUp(bed: Bed, scheme: Endpoint['scheme']): Promise<Load> {
+export async function smallUp(
+  bed: Bed,
+  scheme: Endpoint['scheme'],
+  contest = AGAINST_PEERS,
+): Promise<Load> {
   const { sizes } = bed.context;
   const endpoint = await bed.endpoint(scheme);
   const files = await smallFiles(bed.directories, sizes.smallObjects, sizes.smallBytes);
@@ -72,6 +82,7 @@ export async function smallUp(bed: Bed, scheme: Endpoint['scheme']): Promise<Loa
   };
   const transfer = { bucket: BUCKET, key: UPLOADED, path: files.path };
   return transferLoad({
+    contest,
     name: nameOf('small-up', scheme),
     title: titleOf(bed, 'up', scheme),
     endpoint,
@@ -97,9 +108,10 @@ function ignoreMissing(error: NodeJS.ErrnoException): void {
 const titleOf = ({ context: { sizes } }: Bed, way: string, scheme: Endpoint['scheme']): string =>
   `${sizes.smallObjects} objects of ${sizes.smallBytes / 1000} kB, ${way}${scheme === 'https' ? ', TLS' : ''}`;
 
-async function putAll(bed: Bed, files: SmallFiles): Promise<void> {
+/** Puts them into S3, below a prefix that ends in a slash. */
+export async function putSmall(bed: Bed, files: SmallFiles, prefix: string): Promise<void> {
   const { endpoint } = bed.server;
-  const transfer = { bucket: BUCKET, key: PREFIX, path: files.path };
+  const transfer = { bucket: BUCKET, key: prefix, path: files.path };
   const worker = await bed.worker();
   const env = { ...endpoint.env, ...rclone.env(endpoint) };
   await worker.mustRun(rclone.up(transfer, endpoint), { ...env, RCLONE_TRANSFERS: '64' });

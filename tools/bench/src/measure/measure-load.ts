@@ -23,13 +23,15 @@ export async function measureLoad(load: Load, bed: Bed, random: Random): Promise
   const { sizes, notify } = bed.context;
   const samples: Sample[] = [];
   const failures: Failure[] = [];
-  for (let round = 1; round <= sizes.rounds; round += 1) {
+  const rounds = Math.min(sizes.rounds, load.most?.rounds ?? Infinity);
+  const mostTries = Math.min(sizes.tries, load.most?.tries ?? Infinity);
+  for (let round = 1; round <= rounds; round += 1) {
     for (const contender of shuffled(load.contenders, random)) {
       const about = { load: load.name, contender: contender.name, round };
-      const { quietest, failed, tries } = await runQuietly(contender, bed);
+      const { quietest, failed, tries } = await runQuietly(contender, bed, mostTries);
       failures.push(...failed.map((message) => ({ ...about, message })));
       if (quietest) samples.push({ ...about, role: contender.role, ...quietest, tries });
-      notify(`${load.name} ${round}/${sizes.rounds} ${contender.name}: ${words(quietest)}`);
+      notify(`${load.name} ${round}/${rounds} ${contender.name}: ${words(quietest)}`);
     }
   }
   return { samples, failures };
@@ -43,14 +45,11 @@ function words(run: Run | undefined): string {
 }
 
 /** The first run on a quiet machine, else the quietest of all tries; none where all of them failed. */
-async function runQuietly(contender: Contender, bed: Bed) {
+async function runQuietly(contender: Contender, bed: Bed, mostTries: number) {
   const failed: string[] = [];
   let quietest: Run | undefined;
   let tries = 0;
-  while (
-    tries < bed.context.sizes.tries &&
-    (quietest?.foreignShare ?? Infinity) > MAX_FOREIGN_SHARE
-  ) {
+  while (tries < mostTries && (quietest?.foreignShare ?? Infinity) > MAX_FOREIGN_SHARE) {
     tries += 1;
     try {
       const run = await runOnce(contender, bed);

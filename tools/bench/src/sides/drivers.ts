@@ -1,11 +1,7 @@
-import { driverArgv } from '../bed/drivers.ts';
+import { driverArgv, type Driver } from '../bed/drivers.ts';
 import type { Side } from './side.ts';
 
-function driver(
-  name: string,
-  program: 'joblayer-store' | 'sdk',
-  env: Record<string, string>,
-): Side {
+function driver(name: string, program: Driver, env: Record<string, string>): Side {
   return {
     name,
     down: ({ bucket, key, path }) => [...driverArgv(program), 'down', bucket, key, path],
@@ -21,3 +17,24 @@ export const joblayer = driver('joblayer', 'joblayer-store', {});
 export const sdk = driver('SDK, lib-storage', 'sdk', {
   AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
 });
+
+/** The transfer engine with another HTTP client below it, all else the same. */
+export const onUndici = driver('joblayer on undici', 'store-on-undici', {});
+export const onNodeHttp = driver('joblayer on node:http', 'store-on-node-http', {});
+
+/** The transfer engine without adaptive concurrency: always so many connections for a large object. */
+export const fourConnections = driver('always 4 connections', 'store-with-4-connections', {});
+export const eightConnections = driver('always 8 connections', 'store-with-8-connections', {});
+export const sixteenConnections = driver('always 16 connections', 'store-with-16-connections', {});
+
+export const withoutPace = driver('without slow-connection detection', 'store-without-pace', {});
+
+/** The transfer engine in a job that was granted 128 MiB: it holds 16 MiB instead of 48 MiB. */
+export const littleMemory = driver('holds 16 MiB', 'joblayer-store', { BENCH_MEMORY_MIB: '128' });
+
+/** The transfer engine in a job that knows how many jobs share its host, as jobs do. */
+export const oneOfJobs = (jobs: number): Side =>
+  driver('joblayer, its share', 'joblayer-store', { BENCH_JOBS: String(jobs) });
+
+/** The same in a job that takes itself for the only one. */
+export const aloneOnHost = driver('each job as if alone', 'joblayer-store', {});

@@ -2,7 +2,7 @@ import type { Endpoint } from '../bed/endpoint.ts';
 import { awsCliClassic, awsCliCrt } from './aws-cli.ts';
 import { boto3Wrapper } from './boto3.ts';
 import { curlRangesToNull } from './curl.ts';
-import { joblayer, sdk } from './drivers.ts';
+import { joblayer, littleMemory, oneOfJobs, onUndici, sdk } from './drivers.ts';
 import { minioClient } from './minio-client.ts';
 import { rclone } from './rclone.ts';
 
@@ -44,6 +44,17 @@ it.each([
   [sdk, ['down', 'b', 'dir/object', '/data/file']],
 ])('programs of the bench are told what to move (%#)', ({ down }, args) => {
   expect(down(file, endpoint).slice(2)).toEqual(args);
+});
+
+it('the store on another client is a program of its own with the same arguments', () => {
+  const [node, program, ...args] = onUndici.up(file, endpoint);
+  expect([node, program]).toEqual(['node', '/opt/bench/store-on-undici/main.js']);
+  expect(args).toEqual(joblayer.up(file, endpoint).slice(2));
+});
+
+it('what a host says to a job is in the environment of the store', () => {
+  expect(oneOfJobs(10).env(endpoint)).toEqual({ BENCH_JOBS: '10' });
+  expect(littleMemory.env(endpoint)).toEqual({ BENCH_MEMORY_MIB: '128' });
 });
 
 it('the ranges of a large object hold each byte once', () => {

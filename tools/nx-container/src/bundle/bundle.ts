@@ -1,18 +1,24 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'tsup';
+import { build, type Options } from 'tsup';
 import { leanHttp } from './lean-http.ts';
 
 /** Dependencies written as CommonJS call `require` for Node's own modules. */
 const BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
+export type BundlePlugin = NonNullable<Options['esbuildPlugins']>[number];
+
 /**
  * Bundles an entry point with everything that it imports into `<outDir>/main.js`. What it imports with
  * `import()` stays in chunks of its own, so that a job that does not need it does not load it. Names and
  * lines are kept, because stack traces from a job's log have to be read without source maps.
  */
-export async function bundle(entryPoint: string, outDir: string): Promise<void> {
+export async function bundle(
+  entryPoint: string,
+  outDir: string,
+  plugins: readonly BundlePlugin[] = [],
+): Promise<void> {
   await build({
     config: false,
     entry: { main: entryPoint },
@@ -27,7 +33,7 @@ export async function bundle(entryPoint: string, outDir: string): Promise<void> 
     noExternal: [/.*/],
     // tsup would resolve `node:` itself, before any plugin.
     removeNodeProtocol: false,
-    esbuildPlugins: [leanHttp],
+    esbuildPlugins: [leanHttp, ...plugins],
     banner: { js: BANNER },
     silent: true,
   });

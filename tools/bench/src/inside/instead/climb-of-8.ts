@@ -1,0 +1,4 @@
+import { constantClimb } from './constant-climb.ts';
+
+/** Between the two others. */
+export const Climb = constantClimb(8);

@@ -1,0 +1,16 @@
+import type { Climb } from '@joblayer/job-runtime/stores';
+
+/** The number of connections for large objects without adaptive concurrency: always so many. */
+export function constantClimb(count: number) {
+  return class implements Pick<Climb, 'count' | 'measured'> {
+    readonly count: number;
+
+    constructor(most: number) {
+      this.count = Math.min(count, most);
+    }
+
+    measured(): void {
+      // Whatever the rate is, nothing changes.
+    }
+  };
+}

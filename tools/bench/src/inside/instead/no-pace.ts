@@ -1,0 +1,10 @@
+import type { Pace as Own } from '@joblayer/job-runtime/stores';
+
+const watchesNothing: ReturnType<Own['watch']> = { add: () => undefined, stop: () => undefined };
+
+/** Without slow-connection detection. */
+export class Pace implements Pick<Own, 'watch'> {
+  watch(): typeof watchesNothing {
+    return watchesNothing;
+  }
+}

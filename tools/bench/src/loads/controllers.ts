@@ -1,0 +1,53 @@
+import type { Bed } from '../bed/bed.ts';
+import { bundleVariant, type Variant } from '../bed/drivers.ts';
+import {
+  eightConnections,
+  fourConnections,
+  joblayer,
+  littleMemory,
+  sixteenConnections,
+  withoutPace,
+} from '../sides/drivers.ts';
+import { lessController } from './contest.ts';
+import { largeDown, largeUp } from './large.ts';
+import type { Load } from './load.ts';
+
+/** A run takes minutes, the processors have little to do, and the difference is large. */
+const CRAWLING_MOST = { rounds: 3, tries: 1 };
+
+/** Adaptive concurrency beside constant numbers of connections. */
+export async function connections(bed: Bed, way: 'http' | 'limited'): Promise<Load> {
+  await bundleAll(bed, [
+    'store-with-4-connections',
+    'store-with-8-connections',
+    'store-with-16-connections',
+  ]);
+  const name = way === 'http' ? 'connections-fast-link' : 'connections-limited-link';
+  const contest = lessController(name, joblayer, [
+    fourConnections,
+    eightConnections,
+    sixteenConnections,
+  ]);
+  const load = await largeDown(bed, way, { contest });
+  return way === 'http' ? load : { ...load, title: `${load.title}, 20 MB/s a connection` };
+}
+
+/** Slow-connection detection: one response gets less than a tenth of what the others get. */
+export async function slowConnection(bed: Bed, way: 'crawling' | 'crawling-fast'): Promise<Load> {
+  await bundleAll(bed, ['store-without-pace']);
+  const isSlow = way === 'crawling';
+  const name = isSlow ? 'slow-connection' : 'slow-connection-fast-link';
+  const contest = lessController(name, joblayer, [withoutPace]);
+  const sizeBytes = bed.context.sizes.crawlingBytes;
+  const load = await largeDown(bed, way, { contest, sizeBytes });
+  const rates = isSlow ? '0.7 MB/s a connection, one 0.06' : '20 MB/s a connection, one 0.25';
+  return { ...load, title: `${load.title}, ${rates} MB/s`, most: CRAWLING_MOST };
+}
+
+/** How much of what a job was granted its uploads hold. */
+export const heldMemory = (bed: Bed): Promise<Load> =>
+  largeUp(bed, 'http', lessController('held-memory', joblayer, [littleMemory]));
+
+export async function bundleAll(bed: Bed, variants: readonly Variant[]): Promise<void> {
+  for (const variant of variants) await bundleVariant(bed.directories.drivers, variant);
+}
