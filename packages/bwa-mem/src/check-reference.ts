@@ -42,7 +42,7 @@ export async function checkReference(
       advice: 'Make it again from its FASTA: bwa index g.fa.',
     });
   };
-  // Loaded only here: a start that asks for help should not wait for it.
+  // Imported here, as a static import would slow down --help.
   const { readIndex } = await import('./index-files.ts');
   const indexed = await readIndex(resolve(reference.prefix), refuse);
   const beside = fastaOf(reference.name, given);

@@ -23,7 +23,7 @@ export async function checkFirstReads({
   requireReads,
   resolve,
 }: FirstReadsRequest): Promise<readonly LaneFacts[]> {
-  // Loaded only here: a start that asks for help should not wait for it.
+  // Imported here, as a static import would slow down --help.
   const { checkLane, rejectExchangedMates } = await import('@joblayer/genome-files/fastq');
   const facts: LaneFacts[] = [];
   for (const { reads1, reads2 } of lanes) {

@@ -22,7 +22,7 @@ export async function layOutFastas(
   home: string,
   { resolve, signal }: Pick<PrepareContext, 'resolve' | 'signal'>,
 ): Promise<void> {
-  // Loaded only here: a start that asks for help should not wait for it.
+  // Imported here, as a static import would slow down --help.
   const { mkdir, symlink } = await import('node:fs/promises');
   const { relative } = await import('node:path');
   await mkdir(resolve(home), { recursive: true });

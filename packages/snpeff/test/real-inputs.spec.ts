@@ -28,7 +28,7 @@ const content = (vcf: Buffer) =>
 
 describe('the index of an annotated VCF', () => {
   const file = async (name: string, text: string) => writeFile(path.join(yeast.host, name), text);
-  const tooFar = 'a variant lies beyond position 536,870,912, where a TBI index ends';
+  const tooFar = 'a variant lies beyond position 536,870,912, the limit of a TBI index';
 
   it('is a CSI where a variant lies beyond what a TBI holds, and the log says so before snpEff starts', async () => {
     await file('far.vcf', HEADER + records('chrI\t100', 'chrI\t600000000'));
@@ -169,13 +169,13 @@ describe('a file of names for snpeff', () => {
       '--regions',
       'zero.txt',
       'chrI 0 9\n',
-      'the file given with --regions has in line 1 a base 0: "chrI 0 9". Its lines count from 1',
+      'the file given with --regions has in line 1 a base 0: "chrI 0 9". The lines count from 1',
     ],
     [
       '--regions',
       'no.bed',
       'track name=x\n',
-      'the file given with --regions holds no region. Give one at least, or leave the file out',
+      'the file given with --regions holds no region. Give at least one, or leave the file out',
     ],
     [
       '--custom-regions',

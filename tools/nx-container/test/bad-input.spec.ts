@@ -153,7 +153,7 @@ describe('docker-push without a way to ECR', () => {
     expect(stderr).toMatch(
       /tool: AWS sent no valid response to ecr:DescribeRepositories: .*nowhere-1/,
     );
-    expect(stderr).toContain('Check that AWS_REGION is a region with this service');
+    expect(stderr).toContain('Check that AWS_REGION has this service');
   });
 
   const operation = (name: string) => (message: { headers: Record<string, unknown> }) =>

@@ -35,9 +35,13 @@ describe('a FASTQ file', () => {
     ['with blank lines at its end', `${records(3)}\n \t\n\n`, 3],
     ['with lines that end in CR LF', `${records(3)}\n`.replaceAll('\n', '\r\n'), 3],
     ['compressed', gzipSync(records(3)), 3],
-    ['of several members', Buffer.concat([records(2), '', records(1)].map((t) => gzipSync(t))), 3],
     [
-      'of members with blank lines at the end',
+      'of several gzip members',
+      Buffer.concat([records(2), '', records(1)].map((t) => gzipSync(t))),
+      3,
+    ],
+    [
+      'of gzip members with blank lines at the end',
       Buffer.concat([gzipSync(records(2)), gzipSync('\n'), gzipSync('\n\n')]),
       2,
     ],
@@ -51,8 +55,8 @@ describe('a FASTQ file', () => {
     ['with the name after the "+"', '@r x\nAC\n+r x\nII\n', 1],
     ['with an empty read', `@r\n\n+\n\n${record('s')}`, 2],
     ['with an empty read at its end', `${record('s')}@r\n\n+`, 2],
-    ['with one empty member', gzipSync(''), 0],
-    ['with several empty members', Buffer.concat([gzipSync(''), gzipSync('')]), 0],
+    ['with one empty gzip member', gzipSync(''), 0],
+    ['with several empty gzip members', Buffer.concat([gzipSync(''), gzipSync('')]), 0],
     ['with a blank line only', '\n', 0],
   ])('%s is read', async (_, content, count) => {
     expect(await check(content)).toMatchObject({ records: count, isWhole: true });
@@ -78,7 +82,7 @@ describe('a FASTQ file', () => {
     ['with a blank in the qualities', '@r\nACG\n+\nI I\n', /line 4 that holds what are no qual/],
     ['with a read without a name', '@\nA\n+\nI\n', /line 1 that has no name/],
     ['with a name that SAM cannot hold', record('x'.repeat(255)), /more than 254 characters/],
-    ['with a name that a SAM header would begin with', record('@SQ'), /name that begins with "@"/],
+    ['with a name that begins like a SAM header', record('@SQ'), /name that begins with "@"/],
     ['with an empty read that ends in CR LF', '@r\r\n\r\n+\r\n\r\n', /line 2 that is empty, and/],
     ['with a byte-order mark', `\uFEFF${record('r')}`, /byte-order mark/],
     [
@@ -96,7 +100,7 @@ describe('a FASTQ file', () => {
     await expect(check(content)).rejects.toEqual(badData(problem));
   });
 
-  it('is read alike wherever it is divided: members end at each place of what is read at a time', async () => {
+  it('is read equally wherever a gzip member ends in a chunk', async () => {
     const text = `${record('r', 'ACGTA').repeat(60_000)}\n`;
     const size = 1024 * 1024;
     const parts = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
@@ -108,7 +112,7 @@ describe('a FASTQ file', () => {
     expect((await check(text)).records).toBe(60_000);
   });
 
-  it('is read no further than asked for', async () => {
+  it('is read only up to the limit', async () => {
     const text = records(200_000);
     expect(await check(text, 1)).toMatchObject({ isWhole: false });
     expect((await check(text, 1)).records).toBeLessThan(100_000);
@@ -124,7 +128,7 @@ describe('files of pairs', () => {
     expect((await checkPair(first, second)).isWhole).toBe(true);
   });
 
-  it('are compared to the end, however far apart they are divided', async () => {
+  it('are compared to the end, even if one file has far longer records', async () => {
     const second = records(90_000).replace('@r80000\n', '@x\n').replaceAll('ACGT', 'ACGTACGT');
     const pair = checkPair(records(90_000), second.replaceAll('IIII', 'IIIIIIII'));
     await expect(pair).rejects.toEqual(
@@ -170,14 +174,14 @@ describe('files of pairs', () => {
 });
 
 describe('files with the same reads', () => {
-  it('are found whatever the reads’ names are', async () => {
+  it('are found although the reads’ names differ', async () => {
     const lane = await checkPair(record('r/1'), record('r/2'));
     expect(sameReads([lane])).toEqual([
-      'a_1.fq (--reads1) and a_2.fq (--reads2) begin with the same reads: is one a copy of the other?',
+      'a_1.fq (--reads1) and a_2.fq (--reads2) begin with the same reads. Check whether one is a copy of the other',
     ]);
   });
 
-  it('are not those of which no base was called, nor those without reads', async () => {
+  it('are not reported if no base was called, or if there are no reads', async () => {
     expect(sameReads([await checkPair(record('r', 'NNN'), record('r', 'NNN'))])).toEqual([]);
     expect(sameReads([await checkPair('\n', '\n')])).toEqual([]);
     expect(sameReads([await checkPair(record('r'), record('r', 'ACGA'))])).toEqual([]);
