@@ -78,8 +78,16 @@ describe('a FASTQ file', () => {
     ['without the line with "+"', `@r\nACGT\n${record('s')}`, /line 3 .* no bases: "@s"/],
     ['of FASTA', '>r\nACGT\n', /line 1 that does not begin with "@": ">r"/],
     ['of other text', 'name\tbases\n', /line 1 that does not begin with "@": "name\\tbases"/],
-    ['with digits for bases', '@r\nAC1\n+\nIII\n', /line 2 that holds what are no bases: "AC1"/],
-    ['with a blank in the qualities', '@r\nACG\n+\nI I\n', /line 4 that holds what are no qual/],
+    [
+      'with digits for bases',
+      '@r\nAC1\n+\nIII\n',
+      /line 2 that holds characters that are no bases: "AC1"/,
+    ],
+    [
+      'with a blank in the qualities',
+      '@r\nACG\n+\nI I\n',
+      /line 4 that holds characters that are no qual/,
+    ],
     ['with a read without a name', '@\nA\n+\nI\n', /line 1 that has no name/],
     ['with a name that SAM cannot hold', record('x'.repeat(255)), /more than 254 characters/],
     ['with a name that begins like a SAM header', record('@SQ'), /name that begins with "@"/],
@@ -88,7 +96,7 @@ describe('a FASTQ file', () => {
     [
       'compressed by bzip2',
       Buffer.from('BZh91AY&SY'),
-      /compressed by bzip2, and only gzip is read/,
+      /compressed by bzip2, but only gzip or plain text is supported/,
     ],
     ['cut short', gzipSync(records(999)).subarray(0, -20), /is compressed, and cut short/],
     [
@@ -133,16 +141,16 @@ describe('files of pairs', () => {
     const pair = checkPair(records(90_000), second.replaceAll('IIII', 'IIIIIIII'));
     await expect(pair).rejects.toEqual(
       badData(
-        /^read 80000 of a_1\.fq \(--reads1\) is "r80000", and read 80000 of a_2\.fq \(--reads2\) is "x"$/,
+        /^read 80000 of a_1\.fq \(--reads1\) is "r80000", but read 80000 of a_2\.fq \(--reads2\) is "x"$/,
       ),
     );
   });
 
   it.each([
-    ['fewer first reads', records(2), records(5), /a_1\.fq .* ends after 2 reads, and a_2.* "r3"$/],
-    ['fewer second reads', records(9), records(1), /a_2\.fq .* ends after 1 read, and a_1.* "r2"$/],
-    ['no first reads', gzipSync(''), records(5), /a_1\.fq .* holds no reads, and a_2.* "r1"$/],
-    ['no second reads', records(5), '\n', /a_2\.fq .* holds no reads, and a_1.* "r1"$/],
+    ['fewer first reads', records(2), records(5), /a_1\.fq .* ends after 2 reads, but a_2.* "r3"$/],
+    ['fewer second reads', records(9), records(1), /a_2\.fq .* ends after 1 read, but a_1.* "r2"$/],
+    ['no first reads', gzipSync(''), records(5), /a_1\.fq .* holds no reads, but a_2.* "r1"$/],
+    ['no second reads', records(5), '\n', /a_2\.fq .* holds no reads, but a_1.* "r1"$/],
   ])('with %s are refused', async (_, first, second, problem) => {
     await expect(checkPair(first, second)).rejects.toEqual(badData(problem));
   });

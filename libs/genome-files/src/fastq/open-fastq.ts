@@ -28,7 +28,7 @@ export async function* openFastq(path: string): AsyncGenerator<Buffer> {
   if (start.length === 0) throw new FastqError('has 0 bytes');
   const hex = start.toString('hex');
   const other = OTHER_FORMATS.find(([magic]) => hex.startsWith(magic));
-  if (other) throw new FastqError(`${other[1]}, but bwa reads only gzip or plain text`);
+  if (other) throw new FastqError(`${other[1]}, but only gzip or plain text is supported`);
   const file = createReadStream(path, { highWaterMark: MIB });
   if (!hex.startsWith('1f8b')) return yield* file as AsyncIterable<Buffer>;
   try {
