@@ -45,7 +45,7 @@ describe('the genome of samtools-stats', () => {
     expect(exitCode).toBe(65);
   });
 
-  it('may be compressed by bgzip under any name, with a .fai alone', async () => {
+  it('may be compressed by bgzip with any name, with only a .fai', async () => {
     await write('plain.fa', GENOME);
     const packed = await runImage(
       'samtools-stats',
