@@ -208,10 +208,10 @@ describe('the input directory of isaac', () => {
     [
       'another length',
       descriptor('<Name>a</Name>', 5, 7),
-      /is not that of genome\.fa: a has 7 bases from byte 5, and the FASTA has 6 from byte 5/,
+      /does not belong to genome\.fa: a has 7 bases from byte 5, but the FASTA has 6 from byte 5/,
     ],
     ['another offset', descriptor('<Name>a</Name>', 6), /a has 6 bases from byte 6/],
-    ['another name', descriptor('<Name>b</Name>'), /and the FASTA has no such sequence/],
+    ['another name', descriptor('<Name>b</Name>'), /but the FASTA has no such sequence/],
     ['no name', descriptor(''), /has a contig without a name/],
     [
       'a name twice',

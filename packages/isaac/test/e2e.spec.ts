@@ -243,7 +243,7 @@ describe('isaac in its container', () => {
       'the FASTA was exchanged',
       'genome.fa',
       'NNNN',
-      /sorted-reference\.xml is not that of genome\.fa: .* 48502 .* and the FASTA has 48506/,
+      /sorted-reference\.xml does not belong to genome\.fa: .* 48502 .* but the FASTA has 48506/,
     ],
     [
       'the FASTA has a sequence twice',
