@@ -1,16 +1,16 @@
 /**
- * How users of the calling program do what a message asks of them: this library knows neither its command line nor its
- * settings. Each advice is whole sentences.
+ * Sentences that say how users of the calling program can follow a message. This library does not
+ * know that program's command line or settings.
  */
 export interface Advice {
-  /** What sets the memory of jobs: `nx.json`. */
+  /** The file that sets the memory of jobs: `nx.json`. */
   readonly settings: string;
-  /** Names a job queue. */
+  /** How to name a job queue. */
   readonly nameQueue: string;
-  /** Registers the tool's job definition. */
+  /** How to register the tool's job definition. */
   readonly register: string;
-  /** Gives the jobs of a tool more memory, before its job definition is registered. */
+  /** How to give the jobs of a tool more memory before its job definition is registered. */
   readonly raiseMemory: (tool: string, memoryMiB: number) => string;
-  /** The same once it is registered. */
+  /** How to give them more memory after it is registered. */
   readonly raiseRegisteredMemory: (tool: string, memoryMiB: number) => string;
 }

@@ -22,7 +22,7 @@ import { batchProblem } from './problems.ts';
 const LOG_GROUP = '/aws/batch/job';
 const ATTEMPTS = 6;
 
-/** Batch through the AWS SDK: account, region and endpoint come from the SDK's default chain. */
+/** A Batch client on the AWS SDK. The SDK's default chain sets account, region and endpoint. */
 export function awsBatchClient(): BatchClient {
   const batch = new AwsBatchClient({ maxAttempts: ATTEMPTS, requestHandler: awsTimeouts() });
   const logs = new CloudWatchLogsClient({ maxAttempts: ATTEMPTS, requestHandler: awsTimeouts() });
@@ -49,9 +49,10 @@ export function awsBatchClient(): BatchClient {
 
     register: (definition) =>
       call('batch:RegisterJobDefinition', async () => {
-        const answer = await batch.send(new RegisterJobDefinitionCommand(definition));
-        const { jobDefinitionArn: arn, revision } = answer;
-        if (arn === undefined || revision === undefined) throw new Error('It names no revision.');
+        const response = await batch.send(new RegisterJobDefinitionCommand(definition));
+        const { jobDefinitionArn: arn, revision } = response;
+        if (arn === undefined || revision === undefined)
+          throw new Error('The response has no revision.');
         const hash = definition.tags?.[HASH_TAG];
         return { arn, revision, hash, memoryMiB: memoryMiBOf(definition.containerProperties) };
       }),
@@ -66,7 +67,7 @@ export function awsBatchClient(): BatchClient {
             containerOverrides: { command: [...command] },
           }),
         );
-        if (jobId === undefined) throw new Error('It names no job.');
+        if (jobId === undefined) throw new Error('The response has no job id.');
         return jobId;
       }),
 
@@ -99,7 +100,7 @@ export function awsBatchClient(): BatchClient {
             token: nextForwardToken,
           };
         } catch (error) {
-          // The stream comes with its first line.
+          // CloudWatch creates the stream with its first line.
           if (error instanceof ResourceNotFoundException) return { lines: [], token };
           throw error;
         }
@@ -107,7 +108,7 @@ export function awsBatchClient(): BatchClient {
   };
 }
 
-/** moto leaves the exit code out of DescribeJobs, but lists it. */
+/** DescribeJobs of moto lacks the exit code; its ListJobs has it. */
 async function listedExitCode(
   batch: AwsBatchClient,
   { jobQueue, jobId, status }: JobDetail,

@@ -1,10 +1,10 @@
-/** What Batch has to know of a tool definition. */
+/** The facts of a tool definition that Batch needs. */
 export interface DefinitionFacts {
   readonly name: string;
   readonly resources: {
     readonly vcpus: number;
     readonly memoryMiB: number;
-    /** The tool cannot work with less. */
+    /** The tool refuses to start with less memory. */
     readonly minimumMemoryMiB?: number | undefined;
   };
 }

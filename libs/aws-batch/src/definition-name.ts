@@ -1,3 +1,3 @@
-/** The job definition of a tool: of letters, digits, - and _ only, as Batch wants it. */
+/** The name of a tool's job definition. Batch allows only letters, digits, - and _. */
 export const definitionName = (repositoryPrefix: string, packageName: string): string =>
   `${repositoryPrefix}-${packageName}`.replaceAll(/[^\w-]/g, '-');

@@ -1,12 +1,12 @@
 import type { BatchClient, JobState } from './batch-client.ts';
 import { followJob } from './follow-job.ts';
 
-/** Batch that shows one state after the other, and the streams of a job's attempts. */
+/** A fake Batch that shows the states in order, and has the log streams of a job's attempts. */
 function fakeBatch(states: readonly JobState[], streams: Readonly<Record<string, string[]>>) {
   let asked = 0;
   const client: Pick<BatchClient, 'job' | 'logLines'> = {
     job: async () => states[Math.min(asked++, states.length - 1)],
-    // As CloudWatch: the token counts what was read, and is repeated at the end.
+    // CloudWatch repeats the token at the end of the stream. This token counts the lines read.
     logLines: async (stream, token = '0') => {
       const lines = streams[stream]?.slice(Number(token)) ?? [];
       return { lines, token: String(Number(token) + lines.length) };
@@ -34,8 +34,8 @@ const follow = async (states: readonly JobState[], streams: Record<string, strin
   return { end, lines, statuses };
 };
 
-describe('a job that is followed', () => {
-  it('is told once by each state, with each line of its log once', async () => {
+describe('following a job', () => {
+  it('reports each state once, and each line of the log once', async () => {
     const running = state('RUNNING', { logStream: 'a' });
     const { end, lines, statuses } = await follow(
       [state('RUNNABLE'), running, running, state('SUCCEEDED', { logStream: 'a', exitCode: 0 })],
@@ -46,7 +46,7 @@ describe('a job that is followed', () => {
     expect(end).toMatchObject({ succeeded: true, exitCode: 0 });
   });
 
-  it('is read from the start again in its second attempt', async () => {
+  it('reads the log of a second attempt from its start', async () => {
     const { end, lines } = await follow(
       [
         state('RUNNING', { logStream: 'a' }),

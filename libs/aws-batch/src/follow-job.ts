@@ -11,15 +11,15 @@ export interface FollowOptions {
   readonly pollEveryMs?: number;
 }
 
-/** How a job ended, after its last attempt. */
+/** The end of a job after its last attempt. */
 export interface JobEnd {
   readonly succeeded: boolean;
-  /** Undefined where no container ended by itself: the job was terminated, or never started. */
+  /** Undefined if no container exited: the job was terminated, or never started. */
   readonly exitCode: number | undefined;
   readonly reason: string | undefined;
 }
 
-/** Follows a job's states, and the log of each of its attempts, to its end. */
+/** Reports a job's states and the log of each attempt until the job ends. */
 export async function followJob(
   batch: BatchClient,
   id: string,
@@ -42,7 +42,7 @@ export async function followJob(
   }
 }
 
-/** Reads on where it stopped the last time; each attempt has a stream of its own. */
+/** Reads each stream from where the last call stopped. Each attempt has its own stream. */
 function logReader(batch: BatchClient): (stream: string) => Promise<string[]> {
   const tokens = new Map<string, string>();
   return async (stream) => {
@@ -51,7 +51,7 @@ function logReader(batch: BatchClient): (stream: string) => Promise<string[]> {
       const last = tokens.get(stream);
       const page = await batch.logLines(stream, last);
       lines.push(...page.lines);
-      // CloudWatch repeats the token when there is no more.
+      // CloudWatch repeats the token at the end of the stream.
       if (page.token === undefined || page.token === last) return lines;
       tokens.set(stream, page.token);
     }

@@ -1,4 +1,4 @@
-// The client is `@joblayer/aws-batch/client`: whoever only reads options need not load the AWS SDK.
+// The client is `@joblayer/aws-batch/client`, so that reading options does not load the AWS SDK.
 export type { Advice } from './advice.ts';
 export type { BatchClient, JobRequest, JobState, RegisteredDefinition } from './batch-client.ts';
 export type { DefinitionFacts } from './definition-facts.ts';

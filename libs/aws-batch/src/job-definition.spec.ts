@@ -14,13 +14,13 @@ const requirements = (options: object) =>
   definition(options).containerProperties?.resourceRequirements?.map(({ value }) => value);
 
 describe('a job definition', () => {
-  it('begins the command with the name of a definition that the image does not run by itself', () => {
+  it('begins the command with the definition’s name if it is not the image’s default', () => {
     const command = ['samtools-build'];
     expect(definition({}, { command }).containerProperties?.command).toEqual(command);
     expect(definition().containerProperties).not.toHaveProperty('command');
   });
 
-  it('runs the image by its digest with what the tool asks for', () => {
+  it('runs the image by its digest with the resources that the tool states', () => {
     expect(definition({ jobRole: 'arn:aws:iam::1:role/jobs' })).toMatchObject({
       jobDefinitionName: 'joblayer-bwa-mem',
       containerProperties: {
@@ -36,7 +36,7 @@ describe('a job definition', () => {
     });
   });
 
-  it('asks for what is configured of all tools, or of one', () => {
+  it('prefers configured resources, those of one tool over those of all', () => {
     const options = {
       vcpus: 2,
       memoryMiB: 4096,
@@ -45,7 +45,7 @@ describe('a job definition', () => {
     expect(requirements(options)).toEqual(['4', '4096']);
   });
 
-  it('tries again after a transient failure, a lost host or a container that did not start, and after nothing else', () => {
+  it('retries only after a transient failure, a lost host or a container that did not start', () => {
     expect(definition({ attempts: 5 }).retryStrategy).toEqual({
       attempts: 5,
       evaluateOnExit: [
@@ -63,7 +63,7 @@ describe('a job definition', () => {
     expect(definition({ timeoutSeconds: 3600 }).timeout).toEqual({ attemptDurationSeconds: 3600 });
   });
 
-  it('mounts directories of the host, and sets what Linux is to allow', () => {
+  it('mounts directories of the host, and sets the Linux parameters', () => {
     const { containerProperties } = definition({
       volumes: [{ host: '/mnt/nvme', container: '/scratch' }],
       linux: { sharedMemoryMiB: 1024, tmpfs: [{ path: '/tmp', sizeMiB: 256 }] },
@@ -75,7 +75,7 @@ describe('a job definition', () => {
     });
   });
 
-  it('is known again by a hash of all of it', () => {
+  it('has a tag with the hash of its whole content', () => {
     const hash = (...args: Parameters<typeof definition>) => definition(...args).tags?.[HASH_TAG];
     expect(hash()).toBe(hash());
     expect(hash()).not.toBe(hash({ attempts: 1 }));

@@ -6,25 +6,25 @@ import type { DefinitionFacts } from './definition-facts.ts';
 export interface JobDefinitionFacts {
   /** `joblayer-samtools-stats` */
   readonly name: string;
-  /** The tool definition's name, by which the options know it. */
+  /** The tool definition's name, as the options spell it. */
   readonly tool: string;
-  /** The first arguments, where the definition is not the one that the image runs by itself. */
+  /** The first arguments, for a definition that is not the image's default. */
   readonly command: readonly string[];
-  /** By digest, so that a job runs exactly what was pushed. */
+  /** The image by digest, so that a job runs exactly what was pushed. */
   readonly image: string;
-  /** What the tool definition asks for. */
+  /** The resources that the tool definition states. */
   readonly resources: DefinitionFacts['resources'];
 }
 
-/** Holds the hash of all that was registered, by which a later registration knows that nothing changed. */
+/** Tag with the hash of the whole job definition. A later registration compares it. */
 export const HASH_TAG = 'joblayer-definition';
 
 /**
- * What Batch is told of a tool. Batch retries only where that can help: exit code 75 (the runtime's "transient"),
- * a lost host, and a container that could not be pulled, inspected or started. The last two kinds have no exit
- * code: the host is known by Batch's status reason, the container by the agent's reason (`CannotPull…`,
- * `DockerTimeout…`). The first match wins, and no match means a retry, so the last rule ends the job. Batch takes
- * five rules at most
+ * The job definition of a tool. Batch retries exit code 75 (the runtime's "transient"), a lost
+ * host, and a container that could not be pulled, inspected or started. The last two have no exit
+ * code. Batch's status reason shows the lost host; the agent's reason shows the container
+ * (`CannotPull…`, `DockerTimeout…`). The first matching rule wins, and Batch retries if none
+ * matches. So the last rule ends the job. Batch takes five rules at most
  * (https://docs.aws.amazon.com/batch/latest/APIReference/API_EvaluateOnExit.html).
  */
 export function jobDefinition(
@@ -43,7 +43,7 @@ export function jobDefinition(
       ...(command.length > 0 && { command: [...command] }),
       ...(options.jobRole !== undefined && { jobRoleArn: options.jobRole }),
       ...(options.executionRole !== undefined && { executionRoleArn: options.executionRole }),
-      // A container cannot tell which image it is; the output manifest says so all the same.
+      // A container cannot find out its own image. The output manifest states this value.
       environment: Object.entries({ ...options.environment, JOBLAYER_IMAGE: image }).map(
         ([key, value]) => ({ name: key, value }),
       ),
@@ -85,7 +85,7 @@ function volumes({ volumes: list }: BatchOptions) {
   };
 }
 
-/** The images bring their own init, so Batch need not add one. */
+/** The images have their own init, so Batch need not add one. */
 function linuxParameters({ linux }: BatchOptions) {
   const { sharedMemoryMiB, maxSwapMiB, swappiness, tmpfs } = linux;
   return {

@@ -18,12 +18,12 @@ const advice = {
 };
 const arn = 'arn:aws:batch:us-east-1:1:job-definition/joblayer-isaac:3';
 
-describe('a job definition of a tool with a floor of memory', () => {
+describe('a job definition of a tool with a minimum of memory', () => {
   const register = (options: object) =>
     checkRegistration(facts, jobDefinition(facts, batchSchema.parse(options)), advice);
 
   it.each([[{ memoryMiB: 8192 }], [{ tools: { isaac: { memoryMiB: 8192 } } }]])(
-    'is not registered with less: %j',
+    'is not registered with less memory: %j',
     (options) => {
       expect(() => register(options)).toThrow(
         'isaac needs at least 17408 MiB of memory, and settings.json gives its jobs 8192 MiB. Set 17408 for isaac. Nothing was registered.',
@@ -31,26 +31,26 @@ describe('a job definition of a tool with a floor of memory', () => {
     },
   );
 
-  it('is registered with exactly the floor', () => {
+  it('is registered with exactly the minimum', () => {
     expect(() => register({ memoryMiB: 17_408 })).not.toThrow();
   });
 
-  it('is registered with what the tool asks for', () => {
+  it('is registered with the memory that the tool states', () => {
     expect(() => register({})).not.toThrow();
   });
 });
 
-describe('a job of a tool with a floor of memory', () => {
+describe('a job of a tool with a minimum of memory', () => {
   const submit = (memoryMiB: number | undefined) =>
     checkSubmission({ name: 'isaac', resources }, { arn, memoryMiB }, advice);
 
-  it('is not submitted to a job definition that grants less', () => {
+  it('is not submitted to a job definition with less memory', () => {
     expect(() => submit(17_407)).toThrow(
       `isaac needs at least 17408 MiB of memory, and ${arn} grants 17407 MiB. Set 17408 for isaac, and register it again. Nothing was submitted.`,
     );
   });
 
-  it.each([[17_408], [undefined]])('is submitted to one that grants %s MiB', (memoryMiB) => {
+  it.each([[17_408], [undefined]])('is submitted to a job definition with %s MiB', (memoryMiB) => {
     expect(() => submit(memoryMiB)).not.toThrow();
   });
 });

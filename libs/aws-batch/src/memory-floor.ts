@@ -7,14 +7,14 @@ import { batchProblem } from './problems.ts';
 
 type Definition = RegisterJobDefinitionCommandInput;
 
-/** The memory that a job definition grants; undefined where it names none. */
+/** The memory that a job definition grants; undefined if it states none. */
 export const memoryMiBOf = (properties: Definition['containerProperties']): number | undefined => {
   const text = properties?.resourceRequirements?.find(({ type }) => type === 'MEMORY')?.value;
   return text === undefined ? properties?.memory : Number(text);
 };
 
 /**
- * Refuses to register a job definition whose jobs the tool would refuse.
+ * Refuses to register a job definition with less memory than the tool needs.
  *
  * @throws ProblemError `memory-below-floor`
  */
@@ -37,8 +37,8 @@ export function checkRegistration(
 }
 
 /**
- * Refuses to submit a job to a job definition that grants less than the tool needs: the job would wait in the queue to
- * be refused by its own runner.
+ * Refuses to submit a job to a job definition with less memory than the tool needs. Otherwise the
+ * job would wait in the queue, and its own runner would then refuse it.
  *
  * @throws ProblemError `memory-below-floor`
  */

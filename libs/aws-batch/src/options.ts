@@ -2,11 +2,11 @@ import * as z from 'zod';
 
 const path = z.string().startsWith('/', 'an absolute path');
 
-/** What a job of one tool asks for, where it is not what its definition says. */
+/** Resources of a tool's job that replace those of its definition. */
 const requestSchema = z.strictObject({
   vcpus: z.int().min(1).optional(),
   memoryMiB: z.int().min(4).optional(),
-  /** An attempt is ended after that (Batch's least: 60). Without it, Batch has no limit. */
+  /** Batch ends an attempt after this time (60 s at least). Without it, there is no limit. */
   timeoutSeconds: z.int().min(60).optional(),
 });
 
@@ -18,25 +18,27 @@ const linuxSchema = z.strictObject({
   tmpfs: z.array(z.strictObject({ path, sizeMiB: z.int().min(1) })).optional(),
 });
 
-/** What AWS Batch is told of the tools. */
+/** Options of AWS Batch. */
 export const batchSchema = z.strictObject({
-  /** The queue that jobs are submitted to unless `--queue` says otherwise. */
+  /** The default of `--queue`: the queue that jobs are submitted to. */
   queue: z.string().min(1).optional(),
-  /** The role of the jobs: what they may read and write in S3. */
+  /** The role of the jobs, which sets what they may read and write in S3. */
   jobRole: z.string().min(1).optional(),
-  /** The role with which the container is started; Fargate needs one. */
+  /** The role that starts the container. Fargate needs one. */
   executionRole: z.string().min(1).optional(),
-  /** Tries of a job, where another can help. */
+  /** How often Batch tries a job that failed with a retryable cause. */
   attempts: z.int().min(1).max(10).default(3),
-  /** Variables of the jobs' containers. No secrets: whoever may describe the job definition reads them. */
+  /**
+   * Environment variables of the jobs' containers. Set no secrets: the job definition shows them.
+   */
   environment: z.record(z.string(), z.string()).default({}),
-  /** Directories of the host: a large disk as /scratch, reference data. */
+  /** Directories of the host to mount: a large disk as /scratch, reference data. */
   volumes: z
     .array(z.strictObject({ host: path, container: path, readOnly: z.boolean().default(false) }))
     .default([]),
   linux: linuxSchema.default({}),
   ...requestSchema.shape,
-  /** For single tools, by the package's name. */
+  /** Requests of single tools, by the package's name. */
   tools: z.record(z.string(), requestSchema).default({}),
 });
 

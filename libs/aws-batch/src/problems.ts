@@ -4,7 +4,7 @@ interface MemoryBelowFloor {
   tool: string;
   memoryMiB: number;
   minimumMemoryMiB: number;
-  /** What grants it, with the verb: `arn:… grants`. */
+  /** The source of the memory, with its verb: `arn:… grants`. */
   grant: string;
   advice: string;
   refused: 'registered' | 'submitted';
@@ -16,19 +16,19 @@ interface JobFailure {
   reason: string | undefined;
 }
 
-/** What can keep a job from being registered, submitted or followed, and how one can fail. */
+/** The problems of registering, submitting and following a job, and its failure. */
 export const batchProblem = defineProblems({
   'batch-failed': ({ action, detail }: { action: string; detail: string }) =>
-    `AWS answered ${action} with an error: ${detail}`,
-  'queue-missing': ({ advice }: { advice: string }) => `No job queue was named. ${advice}`,
+    `${action} failed: ${detail}`,
+  'queue-missing': ({ advice }: { advice: string }) => `No job queue was given. ${advice}`,
   'command-too-long': ({ sizeBytes, mostBytes }: { sizeBytes: number; mostBytes: number }) =>
-    `The job's command has ${sizeBytes} bytes; Batch takes ${mostBytes} at most. Put the arguments into a job spec, and give its location with --job-spec.`,
+    `The job's command has ${sizeBytes} bytes. Batch takes at most ${mostBytes}. Write the arguments to a job spec, and give its location with --job-spec.`,
   'not-registered': ({ definitionName, advice }: { definitionName: string; advice: string }) =>
     `Batch has no active job definition ${definitionName}. ${advice}`,
   'memory-below-floor': (facts: MemoryBelowFloor) =>
     `${facts.tool} needs at least ${facts.minimumMemoryMiB} MiB of memory, and ${facts.grant} ${facts.memoryMiB} MiB. ${facts.advice} Nothing was ${facts.refused}.`,
   'job-unknown': ({ id }: { id: string }) =>
-    `Batch does not know the job ${id}. It forgets jobs a while after they ended.`,
+    `Batch does not know the job ${id}. Batch deletes jobs some time after they end. Check the id and the region.`,
   'job-failed': ({ id, exitCode, reason }: JobFailure) =>
-    `The job ${id} failed ${exitCode === undefined ? 'without an exit code' : `with exit code ${exitCode}`}: ${reason ?? 'Batch gives no reason'}. Its log is above; what its codes mean: libs/job-runtime/README.md.`,
+    `The job ${id} failed ${exitCode === undefined ? 'without an exit code' : `with exit code ${exitCode}`}: ${reason ?? 'Batch gives no reason'}. Its log is above. The exit codes are explained in libs/job-runtime/README.md.`,
 });

@@ -2,7 +2,11 @@ import type { RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch';
 import type { BatchClient } from './batch-client.ts';
 import { HASH_TAG } from './job-definition.ts';
 
-/** Registers a job definition, unless its newest revision is the same. @returns its ARN, with the revision */
+/**
+ * Registers a job definition if it differs from its newest revision.
+ *
+ * @returns its ARN with the revision
+ */
 export async function register(
   batch: BatchClient,
   definition: RegisterJobDefinitionCommandInput,

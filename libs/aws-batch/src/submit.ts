@@ -6,7 +6,9 @@ import type { JobEnd } from './follow-job.ts';
 import { checkSubmission } from './memory-floor.ts';
 import { batchProblem } from './problems.ts';
 
-/** Batch's limit of what a submission overrides is 8,192 bytes of JSON; names and braces need some of it. */
+/**
+ * Batch limits the overrides of a submission to 8,192 bytes of JSON. Names and braces need some.
+ */
 const MOST_COMMAND_BYTES = 8000;
 
 export interface Submission {
@@ -14,17 +16,17 @@ export interface Submission {
   readonly queue: string | undefined;
   /** Default: the tool definition's name. */
   readonly jobName: string | undefined;
-  /** The tool's arguments, one word each. */
+  /** The tool's arguments. */
   readonly command: readonly string[];
 }
 
 /**
- * Submits one job of a tool, with the newest revision of its job definition. Its arguments are checked before that.
+ * Checks the arguments, then submits a job to the newest revision of the tool's job definition.
  *
- * @param check checks the arguments as the job itself will, and returns the tool definition that they mean
+ * @param check checks the arguments as the job will, and returns the tool definition they select
  * @returns the job's id
- * @throws ProblemError `queue-missing`, `command-too-long`, `not-registered`, `memory-below-floor`, and what `check`
- * throws
+ * @throws ProblemError `queue-missing`, `command-too-long`, `not-registered`, `memory-below-floor`,
+ * and what `check` throws
  */
 export async function submit(
   batch: BatchClient,

@@ -10,11 +10,11 @@ const NETWORK_CODES = new Set([
 ]);
 
 /**
- * What an error of the AWS SDK means, whichever service it is about
- * (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html). Undefined where only the
- * service knows.
+ * Finds the problem behind an error of the AWS SDK, for any service
+ * (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html). Undefined if the
+ * error is specific to one service.
  *
- * @param action as IAM names it: `ecr:DescribeRepositories`
+ * @param action the name in IAM: `ecr:DescribeRepositories`
  */
 export function awsError(error: Error, action: string): ProblemError | undefined {
   const problem = awsProblem(error, action);
@@ -54,10 +54,10 @@ function awsProblem(error: Error, action: string): ProblemIn<typeof awsServicePr
   }
 }
 
-/** The SDK says only what it could not parse. */
+/** The SDK's own message shows only the text that it failed to parse. */
 function pageOf({
   $metadata,
 }: Error & { readonly $metadata?: { httpStatusCode?: number } }): string {
   const status = $metadata?.httpStatusCode;
-  return `${status === undefined ? 'it answered' : `HTTP ${status}`} with a page that is none of AWS’s, as of a proxy between`;
+  return `the response${status === undefined ? '' : `, HTTP ${status},`} did not come from AWS; a proxy may have sent it`;
 }

@@ -1,8 +1,11 @@
-const ANSWER_WITHIN_MS = 20_000;
+const RESPONSE_WITHIN_MS = 20_000;
 
-/** For a client of the AWS SDK, which by default waits for ever, and of a late answer only warns. */
-export const awsTimeouts = (answerWithinMs = ANSWER_WITHIN_MS) => ({
-  connectionTimeout: answerWithinMs,
-  requestTimeout: answerWithinMs,
+/**
+ * Timeouts for a client of the AWS SDK. By default it waits forever to connect, and a late response
+ * causes only a warning.
+ */
+export const awsTimeouts = (responseWithinMs = RESPONSE_WITHIN_MS) => ({
+  connectionTimeout: responseWithinMs,
+  requestTimeout: responseWithinMs,
   throwOnRequestTimeout: true,
 });

@@ -6,7 +6,7 @@ it.each([
   [4096, 0.5, 1, 768],
   [4096, 0.5, 1000, 16],
 ])(
-  'of %s MiB, a share of %s on %s CPUs is %s MiB for each thread',
+  'samtools sort gets, of %s MiB with the share %s on %s CPUs, %s MiB for each thread',
   (memoryMiB, share, cpus, expected) => {
     expect(sortMiBPerThread(memoryMiB, share, cpus)).toBe(expected);
   },

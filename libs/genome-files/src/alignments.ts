@@ -1,4 +1,7 @@
-/** What `samtools sort -m` is given: at most what it takes by itself, and enough for runs that are not tiny. */
+/**
+ * Limits of `samtools sort -m`: samtools' own default at most, and enough to avoid tiny runs at
+ * least.
+ */
 const MIB_PER_THREAD = { least: 16, most: 768 };
 
 /**

@@ -10,19 +10,19 @@ let directory: string;
 beforeEach(async () => (directory = await mkdtemp(join(tmpdir(), 'comparison-'))));
 afterEach(() => rm(directory, { recursive: true }));
 
-it('lays its program out where its command looks for it', async () => {
+it('a comparison writes its program where its command reads it', async () => {
   await sameNames.layOut({ workDir: '.', resolve: (path) => resolve(directory, path) });
   const [awk, option, file = ''] = sameNames.argv(directory, '/s/known.txt');
   expect([awk, option]).toEqual(['awk', '-f']);
   expect(await readFile(file, 'utf8')).toBe(PROGRAM);
 });
 
-it('lies under a name of its own where there are several', () => {
+it('a comparison with a name writes its program under that name', () => {
   const [, , file] = comparison('piped', PROGRAM, 'regions.awk').argv('/s/wd', '/s/known.txt');
   expect(file).toBe('/s/wd/regions.awk');
 });
 
-it('reads what is known, and then what is piped into it, without the program among its arguments', () => {
+it('a comparison reads the known file, then standard input, and has no program among its arguments', () => {
   expect(sameNames.argv('/s/wd', '/s/known.txt').slice(2)).toEqual([
     ...['/s/wd/same-genome.awk', '/s/known.txt', 'piped=1', '-'],
   ]);

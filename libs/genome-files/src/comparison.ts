@@ -1,22 +1,26 @@
 import type { Step } from '@joblayer/job-runtime';
 import { layOutFile, type Layout } from './lay-out.ts';
 
-/** Whether two files are of the same genome, for tools that would succeed on those of different ones. */
+/**
+ * A check that two files are of the same genome. Some tools succeed on files of different genomes.
+ */
 export interface Comparison {
-  /** Lays out the program that does it: as an argument, it would stand in each message about the command. */
+  /**
+   * Writes the awk program to a file. As an argument, each message about the command would show it.
+   */
   layOut(context: Layout): Promise<void>;
   /**
-   * The command that reads the file `known`, and then what is piped into it.
+   * The command that reads the file `known`, then its standard input.
    *
-   * @param known a path; awk would take a bare name with "=" in it for an assignment
+   * @param known a path; awk would read a bare name with "=" as an assignment
    */
   argv(workDir: string, known: string): Step['pipeline'][0];
 }
 
 /**
- * @param piped the variable of the program that is 1 while it reads what is piped into it
- * @param program in awk; it says on stderr what is wrong, and exits with 1
- * @param name what the program is called in the work directory
+ * @param piped the awk variable that is 1 while the program reads standard input
+ * @param program an awk program that writes the problem to stderr and exits with 1
+ * @param name the program's file name in the work directory
  */
 export const comparison = (
   piped: string,

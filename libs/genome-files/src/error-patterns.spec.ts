@@ -1,7 +1,7 @@
 import { matches } from '@joblayer/job-runtime';
 import { badFasta, badFastaIndex, badIndex, damaged, notSorted } from './error-patterns.ts';
 
-/** What htslib 1.21 said of such files. */
+/** Messages of htslib 1.21 about such files. */
 it.each([
   ['[W::bam_hdr_read] EOF marker is absent. The input is probably truncated', damaged('--bam')],
   ['[W::bgzf_read_block] EOF marker is absent. The input may be truncated', damaged('--bam')],
@@ -13,12 +13,12 @@ it.each([
   ['[E::fai_retrieve] Failed to retrieve block: error reading file', badFastaIndex],
   ['[E::fai_read] Could not understand FASTA index g.fa.fai line 1', badFastaIndex],
   ['[E::fai_build3_core] Cannot index files compressed with gzip, use bgzip', badFasta],
-])('of "%s" one error pattern tells', (line, errorPattern) => {
+])('exactly one error pattern matches "%s"', (line, errorPattern) => {
   const all = [damaged('--bam'), badIndex('--bam'), notSorted('--bam'), badFastaIndex, badFasta];
   expect(all.filter(({ pattern }) => matches(pattern, line))).toEqual([errorPattern]);
 });
 
-it('an index that is only older than its file is no cause for one', () => {
+it('no error pattern matches the warning about an index older than its file', () => {
   const line = '[W::hts_idx_load3] The index file is older than the data file: a.bam.bai';
   expect(matches(badIndex('--bam').pattern, line)).toBe(false);
 });

@@ -1,11 +1,14 @@
 import type { InspectedFile } from '@joblayer/job-runtime';
 
-/** Whether something holds in one of the files. It does not in what is damaged: of that the tool says more. */
+/**
+ * Whether a condition holds for one of the files. False for a damaged file, as the tool reports
+ * that better.
+ */
 export async function holdsInAny(
   files: readonly InspectedFile[],
   holds: (file: InspectedFile) => Promise<boolean>,
 ): Promise<boolean> {
-  // Loaded only here: a start that asks for help should not wait for it.
+  // Imported here, as a static import would slow down --help.
   const { isDamage } = await import('./heads/is-damage.ts');
   try {
     for (const file of files) if (await holds(file)) return true;

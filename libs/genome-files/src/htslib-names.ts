@@ -1,18 +1,18 @@
 import type { Step } from '@joblayer/job-runtime';
 
-/** What htslib takes for the end of a file's name, and the start of its index's, when it reads and when it writes. */
+/** The mark between a file's name and its index's name. htslib splits each name at it. */
 const INDEX_MARK = '##idx##';
 
-/** A name that htslib does not divide. */
+/** A name that htslib does not split. */
 export const linkName = (name: string): string => name.replaceAll(INDEX_MARK, '##_idx##');
 
-/** A path that a tool on htslib is given, and what is to be run before or after that. */
+/** A path for a tool on htslib, and the steps to run before reading it or after writing it. */
 export interface HtslibPath {
   readonly path: string;
   readonly steps: readonly Step[];
 }
 
-/** A file to read: itself, or a link to it in the work directory where htslib would divide its name. */
+/** A file to read: itself, or a link in the work directory if htslib would split its name. */
 export function readableByHtslib(path: string, workDir: string): HtslibPath {
   if (!path.includes(INDEX_MARK)) return { path, steps: [] };
   const link = `${workDir}/${linkName(path.slice(path.lastIndexOf('/') + 1))}`;
@@ -20,9 +20,9 @@ export function readableByHtslib(path: string, workDir: string): HtslibPath {
 }
 
 /**
- * What a tool on htslib is to write a file and its index to, in one argument. It reads the format and the index's name
- * out of that: where the names would mislead it, both are written to the work directory, and moved by the steps
- * afterwards.
+ * The path, as one argument, of a file and its index for a tool on htslib to write. The tool reads
+ * the format and the index's name from this argument. If the names would mislead it, it writes to
+ * the work directory, and the steps move both files afterwards.
  *
  * https://www.htslib.org/doc/1.21/samtools.html#GLOBAL_COMMAND_OPTIONS
  */

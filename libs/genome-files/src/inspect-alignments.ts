@@ -11,16 +11,16 @@ export interface AlignmentsOption {
 }
 
 /**
- * Looks at the head of each file of alignments: whether a sequence is too long for a BAI and a TBI, the fact
- * `longSequences`, and whether any read follows. For a definition's `inspect`.
+ * For a definition's `inspect`: reads the head of each file of alignments. Finds out whether a
+ * sequence is too long for a BAI and a TBI (the fact `longSequences`), and whether there are reads.
  *
- * @throws JobError `bad-data` of a file that is empty, and of one without reads where they are required
+ * @throws JobError `bad-data` if a file is empty, or has no reads although they are required
  */
 export async function inspectAlignments(
   files: readonly InspectedFile[],
   { option, requireReads }: AlignmentsOption,
 ): Promise<Inspection> {
-  // Loaded only here: a start that asks for help should not wait for it.
+  // Imported here, as a static import would slow down --help.
   const { readHead } = await import('./heads/read-head.ts');
   const warnings: string[] = [];
   let longSequences = false;
@@ -45,8 +45,7 @@ export async function inspectAlignments(
 const isEmpty = ({ location, sizeBytes }: InspectedFile, option: string): JobError =>
   new JobError({
     code: 'bad-data',
-    problem: `the file given with ${option} is empty: ${sizeBytes === 0 ? 'it has 0 bytes' : 'nothing is in it once it is decompressed'}`,
-    advice:
-      'Expected alignments, which have a header at least. Copy the file again, or make it again.',
+    problem: `the file given with ${option} is empty: ${sizeBytes === 0 ? 'it has 0 bytes' : 'its decompressed content has 0 bytes'}`,
+    advice: 'Expected alignments with a header at least. Copy the file again, or make it again.',
     location,
   });

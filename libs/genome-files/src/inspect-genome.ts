@@ -4,16 +4,17 @@ import { holdsInAny } from './holds-in-any.ts';
 import { MOST_BASES_OF_BAI } from './long-sequences.ts';
 
 /**
- * Whether a sequence of the genome is too long for a BAI: the fact `longSequences`. It is known early from an index; of
- * a FASTA alone only once it is staged, unless the whole file is shorter. For a definition's `inspect`.
+ * For a definition's `inspect`: whether a sequence of the genome is too long for a BAI (the fact
+ * `longSequences`). An index shows it early. A FASTA alone shows it only after staging, unless the
+ * whole file is shorter.
  *
- * @param files a FASTA, or the files of a directory with one or with its indexes
+ * @param files a FASTA, or the files of a directory with a FASTA or its indexes
  */
 export async function inspectGenome(
   files: readonly InspectedFile[],
   isStaged: boolean,
 ): Promise<Inspection> {
-  // Loaded only here: a start that asks for help should not wait for it.
+  // Imported here, as a static import would slow down --help.
   const { isLongerInAnn, isLongerInFai, isLongerInFasta } =
     await import('./heads/genome-lengths.ts');
   const ending = (...suffixes: readonly string[]) =>

@@ -1,20 +1,20 @@
 import type { PrepareContext } from '@joblayer/job-runtime';
 
-/** Where a definition lays out its files. */
+/** The directory in which a definition writes its own files. */
 export type Layout = Pick<PrepareContext, 'workDir' | 'resolve'>;
 
 /**
- * Writes a file of a definition's own into the tool's current directory: a program for awk, which as an argument would
- * stand in each message about the command.
+ * Writes a definition's own file, such as an awk program, to the tool's current directory. As an
+ * argument, each message about the command would show the program.
  *
- * @param name without a directory
+ * @param name a file name without a directory
  */
 export async function layOutFile(
   { workDir, resolve }: Layout,
   name: string,
   content: string,
 ): Promise<void> {
-  // Loaded only here: a start that asks for help should not wait for it.
+  // Imported here, as a static import would slow down --help.
   const { writeFile } = await import('node:fs/promises');
   await writeFile(resolve(`${workDir}/${name}`), content);
 }

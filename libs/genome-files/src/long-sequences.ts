@@ -1,29 +1,35 @@
 import type { InspectedFile, Inspection, OutputAlternative } from '@joblayer/job-runtime';
 import { holdsInAny } from './holds-in-any.ts';
 
-/** What a BAI and a TBI can hold: 2^29 bases of a sequence. https://samtools.github.io/hts-specs/SAMv1.pdf, 5.1.3 */
+/**
+ * The limit of a BAI and a TBI: 2^29 bases of a sequence.
+ * https://samtools.github.io/hts-specs/SAMv1.pdf, 5.1.3
+ */
 export const MOST_BASES_OF_BAI = 2 ** 29;
 
-/** The other index of a BAM or a VCF, where a sequence is too long for a BAI or a TBI. */
+/** The index to write if a sequence is too long for a BAI or a TBI. */
 export const CSI_FOR_LONG_SEQUENCES = {
   suffix: '.csi',
   when: {
     fact: 'longSequences',
     because:
-      'a sequence has more than 536,870,912 bases, the most that a BAI or TBI index can hold; a CSI holds more',
+      'a sequence has more than 536,870,912 bases, the limit of a BAI or TBI index; a CSI holds more',
   },
 } as const satisfies OutputAlternative;
 
-/** The same of a VCF whose positions are known, and not its sequences. */
+/** The same for a VCF whose positions are known, but not its sequences. */
 export const CSI_FOR_FAR_POSITIONS = {
   suffix: '.csi',
   when: {
     fact: 'farPositions',
-    because: 'a variant lies beyond position 536,870,912, where a TBI index ends; a CSI goes on',
+    because: 'a variant lies beyond position 536,870,912, the limit of a TBI index; a CSI goes on',
   },
 } as const satisfies OutputAlternative;
 
-/** Whether a VCF has a variant that a TBI cannot hold: the fact `farPositions`, known once the file is staged. */
+/**
+ * Whether a VCF has a variant beyond the limit of a TBI: the fact `farPositions`, known after
+ * staging.
+ */
 export async function inspectPositions(
   files: readonly InspectedFile[],
   isStaged: boolean,

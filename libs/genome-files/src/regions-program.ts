@@ -1,13 +1,14 @@
-/** Awk's rule of names where only equal ones are one. */
+/** An awk rule for tools to which only equal names are the same sequence. */
 export const SAME_NAMES = 'function key(name) { return name }';
 
 /**
- * Reads the genome's names and lengths (a `.fai`, lines of name and length, or a SAM header), then regions. Prints each
- * region as the sequence's place in the genome, its name, start from 0, and end.
+ * Reads the genome's names and lengths (a `.fai`, lines of name and length, or a SAM header), then
+ * regions. Prints each region as the sequence's index in the genome, its name, start from 0, and
+ * end.
  *
- * Two names are one where `key` of both is equal: SAME_NAMES, or a tool's own rule.
+ * Two names are the same sequence if their `key` is equal: SAME_NAMES, or a tool's own rule.
  *
- * BED and what may stand between its lines: https://genome.ucsc.edu/FAQ/FAQformat.html#format1
+ * BED and its other lines: https://genome.ucsc.edu/FAQ/FAQformat.html#format1
  */
 export const READ_REGIONS = `
 function refuse(what, advice) {
@@ -16,7 +17,7 @@ function refuse(what, advice) {
   exit 65
 }
 function refuseLine(what, advice) { refuse("has in line " FNR " " what ": \\"" substr($0, 1, 80) "\\"", advice) }
-function know(name, size,  id) { id = key(name); bases[id] = size + 0; place[id] = ++sequences; own[id] = name }
+function know(name, size,  id) { id = key(name); bases[id] = size + 0; rank[id] = ++sequences; own[id] = name }
 function isNumber(text) { return text ~ /^[0-9]+$/ && length(text) < 16 }
 
 !regions && /^@[A-Z][A-Z]\\t/ {
@@ -42,7 +43,7 @@ NF == 0 { next }
   if (!isNumber($2) || !isNumber(last)) refuseLine("no region", "Expected " (bed ? "name, start and end, as BED counts them" : "name, first and last base"))
   start = bed ? $2 + 0 : $2 - 1
   end = last + 0
-  if (start < 0) refuseLine("a base 0", "Its lines count from 1; a file that counts from 0 is to be named .bed")
+  if (start < 0) refuseLine("a base 0", "The lines count from 1. Give a file that counts from 0 a name that ends in .bed")
   if (start > end || (!bed && start == end)) refuseLine("a region that ends before it starts", "Exchange the two numbers, or delete the line")
   count++
   id = key($1)
@@ -55,17 +56,17 @@ NF == 0 { next }
   }
   if (end > bases[id]) refuseLine("a region beyond the end of " $1 ", which has " sprintf("%.0f", bases[id]) " bases", "Give regions of the same genome")
   if (start == end) { empty++; next }
-  printf "%d\\t%s\\t%.0f\\t%.0f\\n", place[id], own[id], start, end
+  printf "%d\\t%s\\t%.0f\\t%.0f\\n", rank[id], own[id], start, end
 }
 END {
   if (failed) exit 65
   if (lacking) refuse("names sequences that the genome lacks, in " lacking " of " count " regions: " absent, "Give regions of the same genome, or delete those lines." prefix)
-  if (count == empty + 0) refuse("holds no region", "Give one at least, or leave the file out")
-  if (empty) print "warning: " empty " regions of " option " hold no base, as their start is their end: they are passed over" > "/dev/stderr"
+  if (count == empty + 0) refuse("holds no region", "Give at least one, or leave the file out")
+  if (empty) print "warning: " empty " regions of " option " hold no base, as their start is their end. They are ignored" > "/dev/stderr"
 }
 `;
 
-/** Joins regions that overlap or touch, of sorted lines as READ_REGIONS prints them. */
+/** Joins regions that overlap or touch. Reads sorted lines as READ_REGIONS prints them. */
 export const MERGE_REGIONS = `
 function put() { if (name != "") printf "%s\\t%.0f\\t%.0f\\n", name, start + (bed ? 0 : 1), end }
 BEGIN { FS = "\\t" }

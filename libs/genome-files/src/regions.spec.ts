@@ -50,16 +50,16 @@ describe('a file of regions', () => {
     ['a byte-order mark', '\uFEFFchr1\t9\t20\n'],
     ['lines for a browser', 'browser position chr1:1-2\ntrack name="x"\n#c\n\nchr1\t9\t20\n'],
     ['compression', gzipSync('chr1\t9\t20\n')],
-  ])('of BED with %s is read', async (_, content) => {
+  ])('in BED with %s is read', async (_, content) => {
     expect(await read('r.bed', content)).toMatchObject({ stdout: 'chr1\t9\t20\n' });
     expect(await read('r.bed', content, 'tsv')).toMatchObject({ stdout: 'chr1\t10\t20\n' });
   });
 
-  it.each(['r.BED', 'r.bed.gz', 'r.Bed.GZ'])('under the name %s counts from 0', async (name) => {
+  it.each(['r.BED', 'r.bed.gz', 'r.Bed.GZ'])('named %s counts from 0', async (name) => {
     expect(await read(name, 'chr1\t9\t20\n')).toMatchObject({ stdout: 'chr1\t9\t20\n' });
   });
 
-  it('under another name counts from 1, and may hold single bases', async () => {
+  it('with another name counts from 1, and may hold single bases', async () => {
     const content = 'chr1 10 20\nchr1 30\n';
     expect(await read('r.txt', content)).toMatchObject({ stdout: 'chr1\t9\t20\nchr1\t29\t30\n' });
   });
@@ -71,11 +71,11 @@ describe('a file of regions', () => {
     });
   });
 
-  it('may name a sequence of the genome that is called track', async () => {
+  it('may name a sequence called track, if the genome has it', async () => {
     expect(await read('r.bed', 'track 1 2\n')).toMatchObject({ stdout: 'track\t1\t2\n' });
   });
 
-  it('is read by the rule of names that a tool has, and gets the names of the genome', async () => {
+  it('is read by the tool’s rule for names, and written with the names of the genome', async () => {
     const rule = 'function key(name) { sub(/^(chr|chromosome_)/, "", name); return name }';
     const layout = { workDir: '.', resolve: (path: string) => resolve(directory, path) };
     await layOutRegions(layout, rule);
@@ -87,7 +87,7 @@ describe('a file of regions', () => {
     expect((await read('r.bed', '3 9 20\n')).stderr).toMatch(/lacks, in 1 of 1 regions: 3/);
   });
 
-  it('is compared with the header of alignments as well', async () => {
+  it('can be compared with the header of alignments', async () => {
     await writeFile(join(directory, 'genome'), HEADER);
     expect(await read('r.bed', 'chr1 9 1000\n')).toMatchObject({ stdout: 'chr1\t9\t1000\n' });
     expect(await read('r.bed', 'chr1 9 1001\n')).toMatchObject({ exitCode: 65 });
@@ -110,14 +110,14 @@ describe('a file of regions', () => {
     ['r.bed', '', /holds no region/],
     ['r.bed', 'track name=x\n', /holds no region/],
     ['r.bed', 'chr1 5 5\n', /holds no region/],
-  ])('called %s with %j is refused', async (name, content, message) => {
+  ])('named %s with %j is refused', async (name, content, message) => {
     const { exitCode, stderr } = await read(name, content);
     expect(stderr).toMatch(message);
     expect(stderr).toContain('--targets');
     expect(exitCode).toBe(65);
   });
 
-  it('loses regions without a base, and says so', async () => {
+  it('loses regions without a base, with a warning', async () => {
     const { stdout, stderr } = await read('r.bed', 'chr1 5 5\nchr1 7 8\n');
     expect(stdout).toBe('chr1\t7\t8\n');
     expect(stderr).toContain('warning: 1 regions of --targets hold no base');

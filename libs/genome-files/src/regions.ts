@@ -5,26 +5,28 @@ import { MERGE_REGIONS, READ_REGIONS, SAME_NAMES } from './regions-program.ts';
 const READ = 'read-regions.awk';
 const MERGE = 'merge-regions.awk';
 
-/** The endings of a file of regions, as an input's definition has them. */
+/** The endings of a region file's name, as an input's definition lists them. */
 export const REGION_SUFFIXES: readonly string[] = [
   ...['.bed.gz', '.tsv.gz', '.txt.gz'],
   ...['.bed', '.tsv', '.txt'],
 ];
 
-/** What the descriptions of such inputs say of their form. */
+/** The form of a region file, for the descriptions of such inputs. */
 export const REGION_FORMS = 'BED, or lines of name, first and last base, from 1';
 
-/** Regions in the one form that a tool reads, and what is to be run before they are there. */
+/** Regions in the form that a tool reads, and the steps that write them. */
 export interface PreparedRegions {
   readonly path: string;
   readonly steps: readonly Step[];
 }
 
 export interface RegionsRequest {
-  /** The option of the file: it names the file in messages, and what is written. */
+  /** The option of the file, for messages and for the names of written files. */
   readonly option: `--${string}`;
   readonly file: StagedFile;
-  /** A path: the genome's `.fai`, lines of name and length, or the header of alignments as SAM. */
+  /**
+   * The path of the genome's `.fai`, of lines of name and length, or of a SAM header of alignments.
+   */
   readonly genome: string;
   /** How the tool counts: `bed` from 0 with an open end, `tsv` from 1 with the last base. */
   readonly as: 'bed' | 'tsv';
@@ -32,9 +34,10 @@ export interface RegionsRequest {
 }
 
 /**
- * Lays out the programs that `prepareRegions` runs.
+ * Writes the programs that `prepareRegions` runs.
  *
- * @param names awk's `key(name)`, for a tool to which two names of a sequence may be one: those with an equal key are
+ * @param names awk's `key(name)`, for a tool to which different names may be the same sequence:
+ * those with an equal key
  */
 export async function layOutRegions(layout: Layout, names = SAME_NAMES): Promise<void> {
   await layOutFile(layout, READ, `${names}\n${READ_REGIONS}`);
@@ -42,10 +45,10 @@ export async function layOutRegions(layout: Layout, names = SAME_NAMES): Promise
 }
 
 /**
- * The one way in which tools read regions, so that all agree. A name that ends in `.bed` or `.bed.gz` makes it BED, all
- * others count from 1. Fields lie between tabs or spaces; track, browser, comment and empty lines are passed over. The
- * steps exit with 65 for a line that is no region, and for a region that the genome does not have. What is written is
- * in the genome's order, and no two of its regions overlap.
+ * All tools read regions this way, so that they agree. A name that ends in `.bed` or `.bed.gz`
+ * means BED; all others count from 1. Tabs or spaces separate the fields. Track, browser, comment
+ * and empty lines are ignored. The steps exit with 65 for a line that is no region, and for a
+ * region outside the genome. The result is in the genome's order, without overlaps.
  */
 export function prepareRegions(request: RegionsRequest): PreparedRegions {
   const { option, file, genome, as, workDir } = request;

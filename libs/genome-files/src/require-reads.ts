@@ -1,28 +1,32 @@
 import * as z from 'zod';
 
-/** The parameter `requireReads` of each tool whose input may be valid and hold no reads, as a blank control does. */
+/**
+ * The parameter `requireReads` of each tool whose input may be valid without reads, such as a blank
+ * control.
+ */
 export const requireReads = z
   .boolean()
   .default(false)
   .describe(
-    'Fail with exit code 65 where the input holds no reads; without it, a warning is logged',
+    'Fail with exit code 65 if the input holds no reads. Without it, the job logs a warning',
   );
 
-/** The exit code of a step that finds no reads where `--require-reads` was given. */
+/** The exit code of a step that finds no reads although `--require-reads` was given. */
 export const NO_READS_EXIT_CODE = 65;
 
-/** What a step prints on stderr where it finds no reads, and the exit code that it then has. */
+/** The stderr and the exit code of a step that finds no reads. */
 export interface NoReads {
   readonly message: string;
   readonly exitCode: number;
 }
 
 /**
- * The one place that words it for all tools.
+ * The message for all tools.
  *
- * @param options those of the files: `--bam`, `--reads1 or --reads2`
+ * @param options the options of the files: `--bam`, `--reads1 or --reads2`
  * @param required whether `--require-reads` was given
- * @example noReads('--bam', false) // warning: the file given with --bam holds no reads: …, exit code 0
+ * @example noReads('--bam', false) // warning: the file given with --bam holds no reads: …, exit
+ * code 0
  */
 export const noReads = (options: string, required: boolean): NoReads =>
   required

@@ -6,7 +6,7 @@ const fileProblem = defineProblems({
 });
 
 describe('a table of problems', () => {
-  it('makes errors with the facts as data, their message and their cause', () => {
+  it('makes an error with the facts as data, the message and the cause', () => {
     const cause = new Error('ENOENT');
     const error = fileProblem({ code: 'file-missing', file: 'a.txt' }, cause);
     expect(error).toBeInstanceOf(ProblemError);
@@ -17,11 +17,11 @@ describe('a table of problems', () => {
     });
   });
 
-  it('needs no facts where a message needs none', () => {
+  it('makes an error without facts if its message needs none', () => {
     expect(fileProblem({ code: 'disk-full' }).message).toBe('The disk is full.');
   });
 
-  it('recognises its errors by their codes', () => {
+  it('recognizes its errors by their codes', () => {
     const error = fileProblem({ code: 'disk-full' });
     expect(fileProblem.is(error, 'file-missing', 'disk-full')).toBe(true);
     expect(fileProblem.is(error, 'file-missing')).toBe(false);

@@ -2,7 +2,7 @@ import { type Problem, ProblemError } from './problem-error.ts';
 
 type Messages = Readonly<Record<string, (facts: never) => string>>;
 
-/** The facts that a message needs; none where it takes no parameter. */
+/** The facts that a message needs; none if the message is a function without parameters. */
 type Facts<Message> = Message extends () => string
   ? object
   : Message extends (facts: infer F) => string
@@ -13,11 +13,11 @@ type ProblemsOf<M extends Messages> = {
   [Code in keyof M & string]: { readonly code: Code } & Readonly<Facts<M[Code]>>;
 }[keyof M & string];
 
-/** Makes the errors of one table of problems, and recognises them. */
+/** Makes the errors of one table of problems, and recognizes them. */
 export interface ProblemTable<P extends Problem> {
-  /** An error with the message that the table has for the code. */
+  /** An error with the table's message for the code. */
   (problem: P, cause?: unknown): ProblemError<P>;
-  /** Whether `error` has one of these codes, all of which are in the table. */
+  /** Whether `error` has one of these codes of the table. */
   is<Code extends P['code']>(
     error: unknown,
     ...codes: readonly Code[]
@@ -29,7 +29,8 @@ export interface ProblemTable<P extends Problem> {
 export type ProblemIn<Table> = Table extends ProblemTable<infer P> ? P : never;
 
 /**
- * Declares the problems of one area, each code with its message. A table stands beside the code that throws from it.
+ * Declares the problems of one area, each code with its message. Each table is in the same folder
+ * as the code that throws from it.
  *
  * @example
  * const fileProblem = defineProblems({
@@ -40,7 +41,7 @@ export type ProblemIn<Table> = Table extends ProblemTable<infer P> ? P : never;
 export function defineProblems<const M extends Messages>(messages: M): ProblemTable<ProblemsOf<M>> {
   type P = ProblemsOf<M>;
   const messageOf = (problem: P): string => {
-    // The facts of a code are those of its own message: ProblemsOf pairs them.
+    // ProblemsOf gives each code the facts of its own message, so this cast is safe.
     const message = messages[problem.code] as ((facts: P) => string) | undefined;
     if (!message) throw new Error(`This table has no message for ${problem.code}.`);
     return message(problem);

@@ -1,9 +1,11 @@
-/** What went wrong, as data: a code, and the facts of that code. */
+/** A problem as data: a code and the facts of that code. */
 export interface Problem {
   readonly code: string;
 }
 
-/** Something that the user can put right. Its message says what was expected, what came and what to do. */
+/**
+ * An error that the user can correct. Its message says what was expected, what came and what to do.
+ */
 export class ProblemError<P extends Problem = Problem> extends Error {
   override readonly name = 'ProblemError';
   readonly problem: P;

@@ -3,7 +3,7 @@ export type Argv = readonly [program: string, ...args: string[]];
 
 const PLAIN_WORD = /^[\w@%+=:,./-]+$/;
 
-/** Renders an argv so that it can be read, and pasted into a POSIX shell. For messages only: nothing runs it. */
+/** Formats an argv so that it can be read, and pasted into a POSIX shell. Only for messages. */
 export function formatArgv(argv: readonly string[]): string {
   return argv
     .map((word) => (PLAIN_WORD.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))

@@ -1,23 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readProcessTable, wasStartedWith, type ProcessEntry } from './process-table.ts';
 
-/** Processes that do nothing but start others and collect those that end. */
+/** Init programs: they only start other processes and reap the ended ones. */
 const INITS = ['tini', 'docker-init', 'dumb-init', 'catatonit', 'podman-init'];
 
-/** How long SIGKILL may take: a process in uninterruptible sleep ends only with its I/O. */
+/** Time limit for SIGKILL: a process in uninterruptible sleep ends only with its I/O. */
 const KILL_PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 5;
 
 /**
- * A variable in the environment of a process and, by inheritance, of all that descend from it. So they are found
- * when they have left the process group and their parents are gone.
+ * A variable in the environment of a process. All its descendants inherit it, so it finds those
+ * that left the process group and lost their parents.
  */
 export interface ProcessMark {
   readonly name: string;
   readonly value: string;
 }
 
-/** Signals all processes with a mark, and where this process has a container of its own, all others in it. */
+/**
+ * Signals all processes with a mark. If this process has its own container, signals all others in
+ * it.
+ */
 export function signalDescendants(
   mark: ProcessMark,
   signal: NodeJS.Signals,
@@ -27,12 +30,12 @@ export function signalDescendants(
   return found.filter(({ pid }) => send(pid, signal)).length;
 }
 
-/** Kills them until there are none, as one may start another meanwhile; returns how many it killed. */
+/** Kills descendants until none is left, as each may start another. Returns how many it killed. */
 export async function endDescendants(mark: ProcessMark): Promise<number> {
   return killAll(() => findDescendants(mark));
 }
 
-/** The same for processes with a mark alone, which another process had started that is gone. */
+/** Kills processes by their mark alone, if the process that started them is gone. */
 export async function endMarked({ name, value }: ProcessMark): Promise<number> {
   return killAll(() =>
     readProcessTable().filter(({ pid }) => wasStartedWith(pid, `${name}=${value}`)),
@@ -42,7 +45,7 @@ export async function endMarked({ name, value }: ProcessMark): Promise<number> {
 async function killAll(find: () => readonly ProcessEntry[]): Promise<number> {
   const killed = new Set<number>();
   const deadline = performance.now() + KILL_PATIENCE_MS;
-  // Twice none: while a process is starting another program, its environment reads as empty.
+  // Two rounds must find none: the environment reads as empty during exec.
   for (let none = 0; performance.now() < deadline; await sleep(LOOK_AGAIN_MS)) {
     const alive = find().map(({ pid }) => pid);
     none = alive.length === 0 ? none + 1 : 0;
@@ -59,14 +62,17 @@ function findDescendants({ name, value }: ProcessMark): readonly ProcessEntry[] 
   return [...table.values()].filter(
     ({ pid }) =>
       !own.has(pid) &&
-      // Where we are alone, a daemon with an environment of its own cannot hide. What `docker exec` brought in
-      // has no parent here, and is not the tool's.
+      // A daemon may clear its environment. If this process is alone, each descendant of process 1
+      // is the tool's. A process that `docker exec` started has no parent here.
       (wasStartedWith(pid, `${name}=${value}`) ||
         (alone && ancestorsOf(pid, table).at(-1)?.pid === 1)),
   );
 }
 
-/** Whether this process is the only work of its PID namespace: nothing but inits are above it, up to process 1. */
+/**
+ * Whether this process is the only work of its PID namespace: only inits are above it, up to
+ * process 1.
+ */
 export function isAlone(
   table: ReadonlyMap<number, ProcessEntry> = new Map(
     readProcessTable().map((entry) => [entry.pid, entry]),
@@ -77,7 +83,7 @@ export function isAlone(
   return ancestors.at(-1)?.pid === 1 && ancestors.every(({ name }) => INITS.includes(name));
 }
 
-/** From the parent upwards. */
+/** The ancestors of a process, its parent first. */
 function ancestorsOf(pid: number, table: ReadonlyMap<number, ProcessEntry>): ProcessEntry[] {
   const ancestors: ProcessEntry[] = [];
   let next = table.get(table.get(pid)?.parent ?? 0);
@@ -88,7 +94,7 @@ function ancestorsOf(pid: number, table: ReadonlyMap<number, ProcessEntry>): Pro
   return ancestors;
 }
 
-/** @returns false where it has ended meanwhile, or is not ours to signal */
+/** @returns false if the process has ended, or if this user may not signal it */
 function send(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, signal);

@@ -8,11 +8,11 @@ export interface SubprocessErrorFacts {
   readonly argv: readonly string[];
   readonly exitCode?: number | undefined;
   readonly signal?: NodeJS.Signals | undefined;
-  /** What the process wrote to stderr, its last 64 KiB at most. */
+  /** The process's stderr, the last 64 KiB at most. */
   readonly stderr?: string | undefined;
 }
 
-/** A process that could not be started, or did not end well. Callers switch on `code`. */
+/** A process that could not be started, or that failed. Callers switch on `code`. */
 export class SubprocessError extends Error implements SubprocessErrorFacts {
   override readonly name = 'SubprocessError';
   readonly code: SubprocessErrorCode;

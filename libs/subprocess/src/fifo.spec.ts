@@ -10,7 +10,7 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 describe('FIFOs', () => {
-  it('are made, for this user alone', async () => {
+  it('are made so that only this user may open them', async () => {
     const paths = ['a b', '-c'].map((name) => join(directory, name));
     await makeFifos(paths);
     const found = paths.map((path) => statSync(path));
@@ -20,7 +20,7 @@ describe('FIFOs', () => {
     ]);
   });
 
-  it('that cannot be made say what mkfifo said', async () => {
+  it('that cannot be made give an error with the stderr of mkfifo', async () => {
     const path = join(directory, 'absent', 'a');
     await expect(makeFifos([path])).rejects.toMatchObject({
       code: 'failed',

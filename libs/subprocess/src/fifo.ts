@@ -6,10 +6,10 @@ import { SubprocessError } from './error.ts';
 const execute = promisify(execFile);
 
 /**
- * Makes FIFOs that this user alone may open. Node has no mkfifo(3). Every job makes some; without `run`, none has to
- * load what that one stands on, which takes longer than mkfifo itself.
+ * Makes FIFOs that only this user may open. Node has no mkfifo(3). Every job makes some. This does
+ * not use `run`, as loading that takes longer than mkfifo.
  *
- * @throws SubprocessError with what mkfifo says of the path
+ * @throws SubprocessError with the stderr of mkfifo
  */
 export async function makeFifos(paths: readonly string[]): Promise<void> {
   const argv: Argv = ['mkfifo', '-m', '600', ...paths];

@@ -3,20 +3,21 @@ import { closeSync, constants, openSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFifos } from './fifo.ts';
 
-/** The two file descriptors of a kernel pipe. Whoever opened it closes both. */
+/** The two file descriptors of a kernel pipe. The caller of `openPipes` closes both. */
 export interface Pipe {
   readonly readFd: number;
   readonly writeFd: number;
 }
 
 /**
- * Opens kernel pipes, so that data flows from one child process to the next without passing through this one.
+ * Opens kernel pipes, so that data flows from one child process to the next without this process.
  *
- * Node has no pipe(2). A FIFO whose name is removed once both ends are open is the same thing: the first,
- * non-blocking open lets the writer in, and with a writer present the reader's open does not block.
+ * Node has no pipe(2). A FIFO does the same once both ends are open and its name is removed. The
+ * first open is non-blocking, so that the writer's open returns. The reader's open then finds a
+ * writer, so it returns too.
  *
- * @param directory a private directory on a local file system; nothing is left in it
- * @throws SubprocessError where FIFOs cannot be made there
+ * @param directory a private directory on a local file system; no file is left in it
+ * @throws SubprocessError if no FIFO can be made there
  */
 export async function openPipes(count: number, directory: string): Promise<Pipe[]> {
   if (count === 0) return [];

@@ -38,7 +38,7 @@ const start = async (...argvs: Argv[]) => {
 const sh = (program: string): Argv => ['sh', '-c', program];
 
 describe('a pipeline', () => {
-  it('passes each stage’s output on to the next, and the last one’s to the file', async () => {
+  it('sends each stage’s output to the next stage, and the last one’s to the file', async () => {
     const { running, stdout } = await start(
       ['printf', 'b\\na\\nc\\n'],
       ['sort'],
@@ -48,7 +48,7 @@ describe('a pipeline', () => {
     expect(stdout()).toBe('A\nB\nC\n');
   });
 
-  it('is what the kernel ends before us when memory runs out', async () => {
+  it('is killed by the kernel before this process when memory runs out', async () => {
     const { running, stdout } = await start(sh('sleep 0.1; cat /proc/self/oom_score_adj'));
     await running.ended;
     expect(stdout()).toBe('500\n');
@@ -70,7 +70,7 @@ describe('a pipeline', () => {
     await running.ended;
   });
 
-  it('hands arguments over untouched, and only the given environment', async () => {
+  it('passes arguments unchanged, and only the given environment', async () => {
     const { running, stdout } = await start(['env'], ['sort']);
     await running.ended;
     expect(stdout().split('\n').filter(Boolean)).toEqual(
@@ -81,26 +81,26 @@ describe('a pipeline', () => {
     expect(odd.stdout()).toBe('it\'s|$(id)|a b|"||');
   });
 
-  it('blames the stage that failed, not those that died of it', async () => {
+  it('blames the stage that failed, not the stages that ended because of it', async () => {
     const { running } = await start(['yes'], sh('exit 3'), ['cat']);
     const { failure, stages } = await running.ended;
     expect(failure).toMatchObject({ argv: sh('exit 3'), exitCode: 3 });
     expect(stages[0]?.signal).toMatch(/SIGPIPE|SIGTERM/);
   });
 
-  it('blames a writer that failed though its readers ended well', async () => {
+  it('blames a writer that failed although its reader succeeded', async () => {
     const { running } = await start(sh('echo half; exit 1'), ['cat']);
     expect((await running.ended).failure).toMatchObject({ exitCode: 1 });
   });
 
-  it('blames the writer where its reader failed of what it left unfinished', async () => {
-    // Both have ended before either is heard of.
+  it('blames the writer if its reader failed on the unfinished output', async () => {
+    // Block this process until both have ended, so that both exits are reported in one turn.
     const { running } = await start(sh('exit 1'), sh('cat; exit 255'));
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
     expect((await running.ended).failure).toMatchObject({ argv: sh('exit 1'), exitCode: 1 });
   });
 
-  it('says which stage said something', async () => {
+  it('states which stage wrote to stderr', async () => {
     const said = new Map<number, string>();
     const onStderr = (chunk: Buffer, stage: number) =>
       void said.set(stage, (said.get(stage) ?? '') + chunk.toString());
@@ -116,12 +116,12 @@ describe('a pipeline', () => {
     ]);
   });
 
-  it('ends a stage that would compute on after another has failed', async () => {
+  it('ends a stage that still computes after another has failed', async () => {
     const { running } = await start(['sleep', '600'], sh('exit 9'));
     expect((await running.ended).failure).toMatchObject({ exitCode: 9 });
   });
 
-  it('collects stderr of all stages, however much there is', async () => {
+  it('collects several megabytes of stderr from all stages', async () => {
     const { running, stderr } = await start(
       sh('head -c 3000000 /dev/zero | tr "\\0" x >&2'),
       sh('cat; head -c 3000000 /dev/zero | tr "\\0" y >&2'),
@@ -130,7 +130,7 @@ describe('a pipeline', () => {
     expect(stderr().length).toBe(6_000_000);
   });
 
-  it('that cannot start a later stage leaves no earlier one running', async () => {
+  it('ends its earlier stages if a later one cannot start', async () => {
     const marker = join(directory, 'still-running');
     const attempt = start(sh(`sleep 0.5; touch ${marker}`), ['no-such-program']);
     await expect(attempt).rejects.toMatchObject({
@@ -141,7 +141,7 @@ describe('a pipeline', () => {
     expect(readdirSync(directory)).not.toContain('still-running');
   });
 
-  it('signals the children of its stages as well', async () => {
+  it('also signals the children of its stages', async () => {
     const child = `trap 'echo child; exit' TERM; while :; do sleep 0.05; done`;
     const { running, stdout } = await start(
       sh(`trap : TERM; sh -c "${child}" & wait; wait; exit 5`),
@@ -160,14 +160,14 @@ describe('a pipeline', () => {
     expect(failure && shellExitCode(failure)).toBe(143);
   });
 
-  it('kills what a stage leaves behind in its process group', async () => {
+  it('kills processes that a stage leaves in its process group', async () => {
     const { running, stdout } = await start(sh('(sleep 0.5; echo late) & echo done'));
     await running.ended;
     await sleep(800);
     expect(stdout()).toBe('done\n');
   });
 
-  it('ends what has left its process group and closed all it had, and tells how many', async () => {
+  it('kills daemons that left their process group and closed their files, and counts them', async () => {
     const daemon = `setsid sh -c 'sleep 0.7; touch ${directory}/late' </dev/null >/dev/null 2>&1 &`;
     const { running } = await start(sh(`${daemon} sleep 0.2`));
     const { failure, leftBehind } = await running.ended;
@@ -177,14 +177,14 @@ describe('a pipeline', () => {
     expect(readdirSync(directory)).not.toContain('late');
   });
 
-  it('is over at once though a daemon holds its stderr open', async () => {
+  it('ends at once although a daemon holds its stderr open', async () => {
     const started = performance.now();
     const { running } = await start(sh('setsid sleep 60 & sleep 0.2'));
     await running.ended;
     expect(performance.now() - started).toBeLessThan(1900);
   });
 
-  it('hands signals to what has left its process group, once', async () => {
+  it('signals a process that has left its process group, once', async () => {
     const child = `trap 'echo child; exit' TERM; while :; do sleep 0.05; done`;
     const { running, stdout } = await start(
       sh(`trap : TERM; setsid sh -c "${child}" & wait; sleep 0.5; exit 5`),
@@ -200,9 +200,9 @@ describe('a pipeline', () => {
     expect((await running.ended).failure).toMatchObject({ exitCode: 9 });
   });
 
-  it('reads no faster than its reader, and loses nothing', async () => {
+  it('reads stderr no faster than its consumer, and loses no byte', async () => {
     let bytes = 0;
-    let unanswered = 0;
+    let pending = 0;
     let most = 0;
     const stdout = openSync(join(directory, 'out'), 'w');
     const running = await startPipeline([sh('head -c 3000000 /dev/zero >&2')], {
@@ -212,9 +212,9 @@ describe('a pipeline', () => {
       pipeDirectory: directory,
       onStderr: async (chunk) => {
         bytes += chunk.length;
-        most = Math.max(most, (unanswered += 1));
+        most = Math.max(most, (pending += 1));
         await sleep(5);
-        unanswered -= 1;
+        pending -= 1;
       },
     }).finally(() => closeSync(stdout));
     await running.ended;

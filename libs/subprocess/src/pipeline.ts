@@ -7,7 +7,7 @@ import { SubprocessError } from './error.ts';
 import { closePipe, openPipes } from './pipe.ts';
 import { preferForOomKill } from './prefer-for-oom-kill.ts';
 
-/** How long a stage's stderr may stay open and silent after the stage, and its process group, have ended. */
+/** After a stage and its process group have ended, how long its stderr may stay open and silent. */
 const STDERR_DRAIN_MS = 2_000;
 const DEFAULT_GRACE_MS = 20_000;
 
@@ -15,23 +15,23 @@ export interface PipelineOptions {
   readonly cwd: string;
   /** The whole environment of every stage; nothing is inherited. */
   readonly env: Readonly<Record<string, string>>;
-  /** Where the last stage's standard output goes: an open file descriptor, or this process's own. */
+  /** The last stage's standard output: an open file descriptor, or this process's own. */
   readonly stdout: number | 'inherit';
-  /** A private directory in which the pipes between the stages are opened. */
+  /** A private directory for the pipes between the stages. */
   readonly pipeDirectory: string;
   /**
-   * Receives what any stage writes to standard error, as it comes, with the stage's place in the pipeline. While a
-   * promise it returns is pending no more is read, so a stage that writes faster than its reader reads waits in the
-   * kernel, and nothing piles up here.
+   * Receives each stage's stderr as it comes, with the stage's index in the pipeline. No more is
+   * read while the returned promise is pending. So a stage that writes too fast waits in the
+   * kernel, and this process holds only one chunk.
    */
   readonly onStderr: (chunk: Buffer, stage: number) => void | Promise<void>;
-  /** Added to the environment; whatever descends from the stages, in their groups or not, is known by it. */
+  /** Added to the environment. It finds all descendants of the stages, in any process group. */
   readonly mark?: ProcessMark;
-  /** How long the other stages may take to end, after SIGTERM, when one has failed. */
+  /** After a stage fails: how long the others may take to end after SIGTERM. */
   readonly graceMs?: number;
 }
 
-/** How one stage ended: an exit code, or the signal that ended it. */
+/** The end of one stage: an exit code, or the signal that ended it. */
 export interface StageResult {
   readonly argv: Argv;
   readonly exitCode: number | null;
@@ -42,26 +42,26 @@ export interface PipelineResult {
   /** In the order of the pipeline. */
   readonly stages: readonly StageResult[];
   /**
-   * The stage to blame, if any failed: the first to fail, except that a stage ended by SIGPIPE, whose reader
-   * went away, is blamed only when no other failed. Of those that failed at once it is the first in the pipeline: a
-   * reader fails of what its writer left unfinished.
+   * The stage that caused the failure, if one did: the first to fail. Of stages that failed at the
+   * same time, it is the first in the pipeline, as a reader fails if its writer does not finish. A
+   * stage that SIGPIPE ended only lost its reader: it counts only if no other stage failed.
    */
   readonly failure: StageResult | undefined;
-  /** How many marked processes outlived the stages, and were killed. */
+  /** How many marked processes outlived the stages and were killed. */
   readonly leftBehind: number;
 }
 
 export interface RunningPipeline {
-  /** Resolves when every stage has ended and its stderr was read to the end. */
+  /** Resolves after every stage has ended and its stderr was read to the end. */
   readonly ended: Promise<PipelineResult>;
-  /** Signals every process of every stage that still runs, and every marked one. */
+  /** Signals all processes of running stages, and all marked ones. */
   kill(signal: NodeJS.Signals): void;
 }
 
 /**
- * Starts the stages of a pipeline, each in a process group of its own, joined by kernel pipes. When a stage
- * fails the others are terminated; processes that a stage leaves behind in its group, or that carry its mark, are
- * killed.
+ * Starts the stages of a pipeline, joined by kernel pipes, each in its own process group. If a
+ * stage fails, the others are terminated. Processes that a stage leaves in its group or that carry
+ * its mark are killed.
  *
  * @throws SubprocessError `program-not-found` or `cannot-start`; then no stage is left running
  */
@@ -103,23 +103,25 @@ async function endOf(
   mark: ProcessMark | undefined,
 ): Promise<PipelineResult> {
   const failures = new Set<StageResult>();
-  const failedByThemselves = new Set<StageResult>();
+  const failedFirst = new Set<StageResult>();
   let grace: NodeJS.Timeout | undefined;
   const results = await Promise.all(
     stages.map(async (stage) => {
       const result = await stage.exited;
       if (result.exitCode === 0) return result;
       failures.add(result);
-      // Whatever ended at the same time is told of before that.
+      // Let the other exit events of this turn come first, so that failures at the same time are
+      // compared.
       await nextTurn();
-      if (grace === undefined) failures.forEach((failure) => failedByThemselves.add(failure));
+      if (grace === undefined) failures.forEach((failure) => failedFirst.add(failure));
       stages.forEach((other) => other.kill('SIGTERM'));
       grace ??= setTimeout(() => kill('SIGKILL'), graceMs);
       return result;
     }),
   ).finally(() => clearTimeout(grace));
-  const atOnce = results.filter((result) => failedByThemselves.has(result));
-  // Before stderr is read to its end: a process that left its group may hold it open.
+  const atOnce = results.filter((result) => failedFirst.has(result));
+  // A process that left its group may hold stderr open, so kill it before stderr is read to the
+  // end.
   const leftBehind = mark ? await endDescendants(mark) : 0;
   await Promise.all(stages.map((stage) => stage.drained()));
   return {
@@ -184,14 +186,14 @@ class Stage {
     return this.#child.pid as number;
   }
 
-  /** @returns whether it still ran */
+  /** @returns whether the stage was still running */
   kill(signal: NodeJS.Signals): boolean {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return false;
     signalGroup(this.#child.pid, signal);
     return true;
   }
 
-  /** From now on a reader that stands still is not waited for. */
+  /** From now on, do not wait for a stalled reader. */
   hurry(): void {
     this.#hurried = true;
   }
@@ -208,7 +210,7 @@ class Stage {
     });
   }
 
-  /** A process that was not found may hold stderr open for ever: then what it still writes is not waited for. */
+  /** A process that was not found may hold stderr open forever, so stop waiting for it. */
   async drained(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#stderr.once('close', () => resolve()));
     while (!this.#stderr.closed) {

@@ -8,19 +8,22 @@ export interface ProcessEntry {
   readonly group: number;
 }
 
-/** The processes that this one can see and that have not ended. proc(5), /proc/pid/stat. */
+/** The visible processes that have not ended. proc(5), /proc/pid/stat. */
 export function readProcessTable(): readonly ProcessEntry[] {
   return pids().flatMap((pid) => {
     const stat = readOr(`/proc/${pid}/stat`, '');
     const [state = '', parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // Z and X: ended, and only waiting for their parent to ask how.
+    // Z and X: the process has ended, and its parent has not yet read its exit code.
     if (stat === '' || 'ZX'.includes(state)) return [];
     const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
     return [{ pid, name, parent: Number(parent), group: Number(group) }];
   });
 }
 
-/** Whether a process was started with a variable; false for one of another user's, which cannot be asked. */
+/**
+ * Whether a process was started with a variable. False for a process of another user, whose
+ * environment cannot be read.
+ */
 export function wasStartedWith(pid: number, variable: string): boolean {
   return readOr(`/proc/${pid}/environ`, '').split('\0').includes(variable);
 }
@@ -29,7 +32,7 @@ function pids(): number[] {
   try {
     return readdirSync('/proc').map(Number).filter(Number.isInteger);
   } catch {
-    return []; // No Linux, or no /proc: process groups must do.
+    return []; // Not Linux, or no /proc: only process groups are known.
   }
 }
 

@@ -14,17 +14,17 @@ const FORWARDED: readonly NodeJS.Signals[] = [
 
 export interface InteractiveOptions {
   readonly cwd?: string;
-  /** The program's whole environment; this process's own unless given. */
+  /** The program's whole environment. Default: this process's environment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Terminates the program when aborted. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Runs a program with this process's own standard streams, forwards signals to it, and returns the exit code that
- * a shell would report.
+ * Runs a program with this process's own standard streams, and forwards signals to it. Returns the
+ * exit code that a shell would report.
  *
- * @throws SubprocessError when it cannot be started
+ * @throws SubprocessError if it cannot be started
  */
 export function runInteractively(argv: Argv, options: InteractiveOptions = {}): Promise<number> {
   const [program, ...args] = argv;

@@ -6,13 +6,13 @@ const STDERR_TAIL_CHARACTERS = 64 * 1024;
 
 export interface RunOptions {
   readonly cwd?: string;
-  /** Added to this process's environment; `undefined` takes a variable away. */
+  /** Added to this process's environment. `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Written to the process's standard input. Without it, standard input is empty. */
+  /** Written to the process's standard input, which is empty by default. */
   readonly input?: string;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
-  /** Also pass the process's output on to this process's stderr, as it comes. */
+  /** Also write the process's output to this process's stderr as it comes. */
   readonly echo?: boolean;
 }
 
@@ -22,9 +22,10 @@ export interface RunResult {
 }
 
 /**
- * Runs one program to its end and returns what it wrote (without the last newline).
+ * Runs one program to its end. Returns its output without the last newline.
  *
- * @throws SubprocessError when it cannot be started, exits non-zero, is killed, or exceeds `timeoutMs`.
+ * @throws SubprocessError if it cannot be started, exits non-zero, is killed, or exceeds
+ * `timeoutMs`
  */
 export async function run(argv: Argv, options: RunOptions = {}): Promise<RunResult> {
   const [program, ...args] = argv;

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 
-/** The exit code a shell would report: the process's own, or 128 + the signal's number. */
+/** The exit code that a shell would report: the process's own, or 128 + the signal's number. */
 export function shellExitCode({
   exitCode,
   signal,

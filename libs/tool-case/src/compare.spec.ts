@@ -14,7 +14,9 @@ const compare = (one: Buffer, other: Buffer, ...exceptions: readonly CaseDiffere
   return { problems, used: used.size };
 };
 
-/** A BAM without compression: magic, the header's text, and what stands for references and records. */
+/**
+ * A BAM without compression: magic, the header's text, and a stand-in for references and records.
+ */
 function bam(header: string, records: string): Buffer {
   const size = Buffer.alloc(4);
   size.writeUInt32LE(header.length);
@@ -48,15 +50,15 @@ const moved: CaseDifference = {
   reason: 'the header is of another size',
 };
 
-describe('the comparison of an output of two runs', () => {
-  it('finds nothing in files of the same bytes, and uses no exception', () => {
+describe('comparing an output of two runs', () => {
+  it('finds no problem in identical files, and uses no exception', () => {
     expect(compare(text('# a', 'b'), text('# a', 'b'), listed('^#'))).toEqual({
       problems: [],
       used: 0,
     });
   });
 
-  it('names a line that differs and is not listed', () => {
+  it('shows a line that differs without an exception', () => {
     expect(compare(text('# a', 'b'), text('# a', 'c')).problems).toEqual([
       'line 2 differs:\n  b\n  c',
     ]);
@@ -71,7 +73,7 @@ describe('the comparison of an output of two runs', () => {
       'at Fri Nov 27 06:40:04 2026',
       'at Sat Jan  1 06:54:37 2028',
     ],
-  ])('lets %s differ where it is listed', (_, one, other) => {
+  ])('lets %s differ if an exception lists it', (_, one, other) => {
     expect(compare(text(one, 'r'), text(other, 'r'), listed('^'))).toEqual({
       problems: [],
       used: 1,
@@ -84,19 +86,19 @@ describe('the comparison of an output of two runs', () => {
     ['a count beside a date', '2026-11-27 06:53 12', '2028-01-01 06:55 13'],
     ['the names of samples', '#CHROM\tPOS\ta', '#CHROM\tPOS\tb'],
     ['a sequence of the header', '@SQ\tSN:a\tLN:1', '@SQ\tSN:a\tLN:2'],
-  ])('does not let %s differ, listed or not', (_, one, other) => {
+  ])('never lets %s differ, even if an exception lists it', (_, one, other) => {
     expect(compare(text(one), text(other), listed('^')).problems).toEqual([
-      expect.stringMatching(/^line 1 may not be an exception: it holds results/),
+      expect.stringMatching(/^line 1 holds results, so it may not be an exception/),
     ]);
   });
 
-  it('finds a line more', () => {
+  it('finds an additional line', () => {
     expect(compare(text('a'), text('a', '# b'), listed('^#')).problems).toEqual([
       'one has 1 lines, the other 2',
     ]);
   });
 
-  it('compares a BAM’s header by its lines, and its records byte by byte', () => {
+  it('compares a BAM’s header line by line, and its records byte by byte', () => {
     const [one, other] = ['@PG\tID:a\tCL:a -@ 1\n', '@PG\tID:a\tCL:a -@ 10\n'];
     const zipped = (header: string, records: string) => gzipSync(bam(header, records));
     const pg = listed('^@PG');
@@ -106,23 +108,23 @@ describe('the comparison of an output of two runs', () => {
     ]);
   });
 
-  it('finds files that differ in their compression alone', () => {
+  it('finds files that differ only in their compression', () => {
     const [one, other] = [gzipSync('aaaa', { level: 0 }), gzipSync('aaaa', { level: 9 })];
     expect(compare(one, other).problems).toEqual([
-      'the content is the same, the compressed bytes are not',
+      'the content is the same, but the compressed bytes differ',
     ]);
   });
 
-  it('finds a byte of a binary file', () => {
+  it('finds a changed byte in a binary file', () => {
     expect(compare(Buffer.from([0, 1, 2]), Buffer.from([0, 1, 3]), listed('^')).problems).toEqual([
       'the bytes after the header differ, first at 2 of 3 and 3',
     ]);
   });
 
-  it('lets a BAI begin elsewhere where that is listed, and nothing else in it differ', () => {
+  it('lets only the start of the records in a BAI differ, if an exception lists it', () => {
     expect(compare(bai(100n, 7n), bai(110n, 7n), moved)).toEqual({ problems: [], used: 1 });
     expect(compare(bai(100n, 7n), bai(110n, 8n), moved).problems).toEqual([
-      'more than where the records begin differs',
+      'more than the start of the records differs',
     ]);
     expect(compare(bai(100n, 7n), bai(110n, 7n)).problems).toHaveLength(1);
   });

@@ -2,25 +2,28 @@ import { bytesWithoutStart, isBai } from './bai.ts';
 import { decode } from './decode.ts';
 import type { CaseDifference } from './schema.ts';
 
-/** What a comparison found in one file. */
+/** The result of comparing one file. */
 export interface Comparison {
-  /** What differs and may not, a line each. */
+  /** Differences that are not allowed, a line each. */
   readonly problems: readonly string[];
-  /** The exceptions that lines of the file made use of. */
+  /** The exceptions that matched a line of the file. */
   readonly used: ReadonlySet<CaseDifference>;
 }
 
-/** Lines in which a program writes about itself: no record, sequence, variant or count is among them. */
-const ABOUT_ITSELF = /^(?:@PG\t|@CO\t|COMMAND: |#(?!CHROM))/;
+/**
+ * Lines in which a program describes its own run. They hold no record, sequence, variant or count.
+ */
+const ABOUT_THE_RUN = /^(?:@PG\t|@CO\t|COMMAND: |#(?!CHROM))/;
 
 /** Dates and times as programs print them: 2026-11-27 06:40, Fri Nov 27 06:40:04 UTC 2026, 20261127. */
 const DATES =
   /(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )?(?:\w{3} +\d{1,2} \d{1,2}:\d{2}:\d{2}(?: \w+)? \d{4}|\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\b20\d{6}\b)/g;
 
 /**
- * Compares a file of two runs: byte by byte; where that fails, decompressed, without the lines of the exceptions.
+ * Compares a file of two runs byte by byte. If the bytes differ, compares the decompressed content
+ * without the lines of the exceptions.
  *
- * @param exceptions those of the case for this file
+ * @param exceptions the exceptions of the case for this file
  */
 export function compareFiles(
   one: Buffer,
@@ -32,14 +35,14 @@ export function compareFiles(
   const moved = exceptions.find((exception) => 'offsets' in exception);
   if (moved && isBai(one) && isBai(other)) {
     if (!bytesWithoutStart(one).equals(bytesWithoutStart(other)))
-      return { problems: ['more than where the records begin differs'], used };
+      return { problems: ['more than the start of the records differs'], used };
     return { problems: [], used: used.add(moved) };
   }
   const [a, b] = [decode(one), decode(other)];
   const problems = lineProblems(a.lines, b.lines, exceptions, used);
   if (!a.rest.equals(b.rest)) problems.push(restProblem(a.rest, b.rest));
   if (problems.length === 0 && used.size === 0)
-    problems.push('the content is the same, the compressed bytes are not');
+    problems.push('the content is the same, but the compressed bytes differ');
   return { problems, used };
 }
 
@@ -57,7 +60,7 @@ function lineProblems(
     const found = exceptions.find((exception) => isListed(exception, line, twin));
     if (found) used.add(found);
     if (found && mayDiffer(line, twin)) return [];
-    const what = found ? 'may not be an exception: it holds results' : 'differs';
+    const what = found ? 'holds results, so it may not be an exception' : 'differs';
     return [`line ${index + 1} ${what}:\n  ${line}\n  ${twin}`];
   });
 }
@@ -65,9 +68,10 @@ function lineProblems(
 const isListed = (exception: CaseDifference, ...both: readonly string[]): boolean =>
   'lines' in exception && both.every((line) => new RegExp(exception.lines).test(line));
 
-/** Of two lines: what a program writes about itself may differ, and of any other line the date alone. */
+/** Whether two lines may differ: both describe the run, or only their dates differ. */
 const mayDiffer = (one: string, other: string): boolean =>
-  (ABOUT_ITSELF.test(one) && ABOUT_ITSELF.test(other)) || withoutDates(one) === withoutDates(other);
+  (ABOUT_THE_RUN.test(one) && ABOUT_THE_RUN.test(other)) ||
+  withoutDates(one) === withoutDates(other);
 
 const withoutDates = (line: string): string => line.replaceAll(DATES, 'DATE');
 

@@ -1,19 +1,19 @@
 import { gunzipSync } from 'node:zlib';
 
-/** A file taken apart for a comparison: the lines that may be listed as different, and all else. */
+/** A file split for a comparison: lines that exceptions may list, and the rest. */
 export interface Decoded {
-  /** Of text, all lines; of a BAM, those of its header; of anything else, none. */
+  /** All lines of a text; the header's lines of a BAM; none of other files. */
   readonly lines: readonly string[];
-  /** What follows the lines: a BAM's references and records, or a file that is not text. */
+  /** The bytes after the lines: a BAM's references and records, or a whole binary file. */
   readonly rest: Buffer;
 }
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 const BAM_MAGIC = Buffer.from('BAM\x01', 'latin1');
-/** Where the header's text begins in a BAM (SAM specification, section 4.2). */
+/** Offset of the header's text in a BAM (SAM specification, section 4.2). */
 const BAM_TEXT_START = 8;
 
-/** Decompresses a file, and splits it into lines where it is text. */
+/** Decompresses a file, and splits text into lines. */
 export function decode(file: Buffer): Decoded {
   const bytes = decompress(file);
   if (bytes.subarray(0, BAM_MAGIC.length).equals(BAM_MAGIC)) return decodeBam(bytes);
@@ -22,7 +22,7 @@ export function decode(file: Buffer): Decoded {
   return isText ? { lines: text.split('\n'), rest: Buffer.alloc(0) } : { lines: [], rest: bytes };
 }
 
-/** All members of a gzip or bgzip file one after the other; another file is unchanged. */
+/** Decompresses all members of a gzip or bgzip file. Returns other files unchanged. */
 export const decompress = (file: Buffer): Buffer =>
   file.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC) ? gunzipSync(file) : file;
 

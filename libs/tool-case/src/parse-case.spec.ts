@@ -11,34 +11,38 @@ const GOOD = {
 const parse = (changes: object) => parseCase(JSON.stringify({ ...GOOD, ...changes }), FILE);
 
 describe('a case', () => {
-  it('without preparations and differences has none', () => {
+  it('without preparations and differences gets empty lists', () => {
     expect(parse({})).toEqual({ ...GOOD, prepare: [], differs: [] });
   });
 
   it.each<[string, object, string]>([
     ['with an unknown field', { expected: {} }, 'Unrecognized key: "expected"'],
     [
-      'with an output of which it says nothing',
+      'with an output without expected content',
       { expect: { output: { decode: ['cat'] } } },
-      '"expect.output": expected "lines", "contains" or "files": an output that is only there proves nothing',
+      '"expect.output": expected "lines", "contains" or "files": the mere existence of an output proves nothing',
     ],
-    ['without a promise for CPUs', { sameOnAnyCpus: undefined }, '"sameOnAnyCpus": '],
     [
-      'that prepares a file of this machine',
+      'without the field for other numbers of CPUs',
+      { sameOnAnyCpus: undefined },
+      '"sameOnAnyCpus": ',
+    ],
+    [
+      'that prepares a file outside its directory',
       { prepare: [{ make: '/tmp/x', by: ['true'] }] },
       '"prepare.0.make": expected a path below the case’s directory',
     ],
     [
-      'with a difference without a reason',
+      'with a difference that has no reason',
       { differs: [{ output: 'output', lines: '^#', between: 'runs', reason: '' }] },
       '"differs.0.reason": ',
     ],
-  ])('%s is refused, and the field named', (_, changes, message) => {
+  ])('%s is refused with the file’s and the field’s name', (_, changes, message) => {
     expect(() => parse(changes)).toThrow(message);
     expect(() => parse(changes)).toThrow(new RegExp(`^${FILE}: `));
   });
 
-  it('that is not JSON is refused, and the file named', () => {
+  it('that is not JSON is refused with the file’s name', () => {
     expect(() => parseCase('{', FILE)).toThrow(`${FILE}: it is not JSON: `);
   });
 });

@@ -1,10 +1,10 @@
 import { caseSchema, type ToolCase } from './schema.ts';
 
 /**
- * Reads a case.
+ * Parses a case.
  *
  * @param file its path, for the message
- * @throws Error with the file, the field and what is wrong with it, in one line
+ * @throws Error with the file, the field and the problem in one line
  */
 export function parseCase(text: string, file: string): ToolCase {
   let json: unknown;

@@ -3,7 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Stands for a tool's image: two definitions, of which `copy` is its own, and its output manifest. */
+/**
+ * A stand-in for a tool's image: two definitions, of which `copy` is the default, and its output
+ * manifest.
+ */
 const RUNNER = `
 const fs = require('node:fs');
 const path = require('node:path');
@@ -54,8 +57,8 @@ const failure = (changes: object) => {
   return stderr;
 };
 
-describe('the runner of cases, as a process beside them', () => {
-  it('passes a job that makes what its case expects', () => {
+describe('the runner of cases', () => {
+  it('passes a job that makes the expected outputs', () => {
     write();
     const { status, stderr } = runCases();
     expect({ status, stderr }).toMatchObject({
@@ -64,39 +67,39 @@ describe('the runner of cases, as a process beside them', () => {
     });
   });
 
-  it('names a further definition of the image to it, and not the image’s own', () => {
+  it('names a definition that is not the image’s default', () => {
     write();
     write({ expect: { made: { lines: ['ONE', 'TWO'] } } }, 'upper');
     expect(runCases().status).toBe(0);
   });
 
-  it('fails on other lines, and shows both', () => {
+  it('fails if the lines differ, and shows both', () => {
     const stderr = failure({ expect: { made: { lines: ['one', 'three'] } } });
     expect(stderr).toContain('made: expected the lines\n  one\n  three\ngot\n  one\n  two\n');
   });
 
-  it('fails on a line that is missing among others', () => {
+  it('fails if an expected line is missing', () => {
     const stderr = failure({ expect: { made: { contains: ['two', 'three'] } } });
     expect(stderr).toContain('made: these lines are missing\n  three\n');
   });
 
-  it('compares what a command decodes, without lines that are left out', () => {
+  it('compares the text that a command prints, without ignored lines', () => {
     write({ expect: { made: { decode: ['sort', '-r'], without: '^one', lines: ['two'] } } });
     expect(runCases().status).toBe(0);
   });
 
-  it('fails on an output that the job did not make', () => {
+  it('fails if the job did not make an expected output', () => {
     const expected = { made: { lines: ['one', 'two'] }, index: { contains: ['x'] } };
-    expect(failure({ expect: expected })).toContain('index: the job made no such output');
+    expect(failure({ expect: expected })).toContain('index: the job did not make this output');
   });
 
-  it('fails on an output of which the case says nothing', () => {
+  it('fails if the job made an output that the case does not expect', () => {
     expect(failure({ expect: {} })).toContain(
-      'made: the job made it, and the case does not say what it holds',
+      'made: the job made it, but the case does not expect it',
     );
   });
 
-  it('makes what a job reads by a command, or by another case', () => {
+  it('prepares the job’s inputs by a command, or by another case', () => {
     const prepare = [{ make: 'made/lines.txt', fromCase: 'upper', output: 'made' }];
     write({ prepare, job: { input: 'made/lines.txt' }, expect: { made: { lines: ['ONE'] } } });
     const by = ['sed', '-i', '2d', 'data/lines.txt'];
@@ -105,18 +108,18 @@ describe('the runner of cases, as a process beside them', () => {
     expect(runCases().status).toBe(0);
   });
 
-  it('keeps the outputs of one case where that is asked for, and hands options on to the job', () => {
+  it('keeps the outputs of the case given with --only, and passes options to the job', () => {
     write();
     expect(runCases('--only', 'copy', '--keep', 'kept', '--', '--cpus', '2').status).toBe(0);
     expect(readFileSync(path.join(directory, 'kept/made'), 'utf8')).toBe('one\ntwo\n--cpus 2');
   });
 
-  it('does not run a case that a generator left to be written', () => {
+  it('does not run a case that a generator left incomplete', () => {
     write({ about: 'TODO: where the data comes from', job: { input: 'none' }, expect: {} });
-    expect(runCases().stderr).toContain('copy.case.json: it is still to be written, nothing ran');
+    expect(runCases().stderr).toContain('copy.case.json: it is incomplete and did not run');
   });
 
-  it('fails where there is no case at all', () => {
-    expect(runCases().stderr).toContain('holds no *.case.json');
+  it('fails if there is no case', () => {
+    expect(runCases().stderr).toContain('has no *.case.json');
   });
 });

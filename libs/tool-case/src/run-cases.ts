@@ -1,10 +1,10 @@
 /**
- * Runs the cases beside this file, in a tool's image. docker-test copies the file there alone, so it imports nothing
- * but Node's own modules, and takes the cases for checked: docker-lint does that.
+ * Runs the cases beside this file in a tool's image. docker-test copies only this file there, so it
+ * imports only Node's own modules. It does not validate the cases: docker-lint does.
  *
- *     node run-cases.mts [--only definition] [--runner main.js] [--keep directory] [option of the job …]
+ *     node run-cases.mts [--only definition] [--runner main.js] [--keep directory] [job option …]
  *
- * With `--keep`, the outputs are copied to the directory, and not compared with what the case expects.
+ * With `--keep`, it copies the outputs to the directory, and does not compare them.
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -23,11 +23,11 @@ import { parseArgs } from 'node:util';
 import type { Expectation, Preparation, ToolCase } from './schema.ts';
 
 const CASES = import.meta.dirname;
-/** The job's own record, with the times: beside a file, or in a directory that is an output. */
+/** The job's output manifest: beside a file, or in a directory that is an output. */
 const MANIFEST = '{*.joblayer.json,joblayer.json}';
-/** Begins the text of a case that a generator left to be written. */
+/** The start of `about` in a case that a generator made and no one has completed. */
 const PLACEHOLDER = 'TODO:';
-/** The text of one output: large enough for any case, whose files are small. */
+/** Limit for the text of one output. The files of cases are small. */
 const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
 const { values, positionals: jobOptions } = parseArgs({
@@ -39,7 +39,7 @@ const { values, positionals: jobOptions } = parseArgs({
   allowPositionals: true,
 });
 
-/** Outputs by name: where the job put each. */
+/** The location of each output, by name. */
 type Outputs = ReadonlyMap<string, string>;
 
 interface Ran {
@@ -58,14 +58,14 @@ function caseOf(definition: string): ToolCase {
   return found;
 }
 
-function ownDefinition(): string {
+function defaultDefinition(): string {
   const argv = [values.runner, '--describe'];
   const stdout = execFileSync(process.execPath, argv, { encoding: 'utf8' });
   const { definitions } = JSON.parse(stdout) as { definitions: readonly { name: string }[] };
   return definitions[0]?.name ?? '';
 }
 
-/** Runs a case's job in a directory of its own. */
+/** Runs a case's job in its own directory. */
 function runCase({ definition, prepare = [], job }: ToolCase): Ran {
   const directory = mkdtempSync(join(tmpdir(), 'case-'));
   if (existsSync(join(CASES, 'data')))
@@ -73,8 +73,8 @@ function runCase({ definition, prepare = [], job }: ToolCase): Ran {
   for (const preparation of prepare) make(preparation, directory);
   const spec = { 'output-dir': 'outputs/', ...job };
   writeFileSync(join(directory, 'job.json'), JSON.stringify(spec));
-  // The image's own definition is never named, the others always are.
-  const named = definition === ownDefinition() ? [] : [definition];
+  // The command line names each definition except the image's default.
+  const named = definition === defaultDefinition() ? [] : [definition];
   const argv = [values.runner, ...named, '--job-spec', 'job.json', ...jobOptions];
   execFileSync(process.execPath, argv, { cwd: directory, stdio: ['ignore', 2, 2] });
   return { directory, outputs: outputsIn(directory) };
@@ -95,7 +95,7 @@ function make(preparation: Preparation, directory: string): void {
   execFileSync(program, args, { cwd: directory, stdio: ['ignore', stdout, 2] });
 }
 
-/** The job itself says in its output manifest where each output is. */
+/** The job's output manifest states the location of each output. */
 function outputsIn(directory: string): Outputs {
   const manifests = globSync(`outputs/**/${MANIFEST}`, { cwd: directory });
   const listed = manifests.flatMap((file) => {
@@ -107,11 +107,11 @@ function outputsIn(directory: string): Outputs {
 
 function textOf({ decode }: Expectation, path: string, { directory, outputs }: Ran): string {
   if (!decode) return readFileSync(path, 'utf8');
-  const isPlaced = decode.some((word) => word.includes('{'));
+  const hasPlaceholder = decode.some((word) => word.includes('{'));
   const [program = '', ...args] = decode.map((word) =>
     word.replaceAll(/\{([\w-]+)\}/g, (_, name: string) => outputs.get(name) ?? name),
   );
-  return execFileSync(program, isPlaced ? args : [...args, path], {
+  return execFileSync(program, hasPlaceholder ? args : [...args, path], {
     cwd: directory,
     encoding: 'utf8',
     maxBuffer: MAX_TEXT_BYTES,
@@ -119,11 +119,11 @@ function textOf({ decode }: Expectation, path: string, { directory, outputs }: R
   });
 }
 
-/** What is not as expected, a line each. */
+/** Differences from the expectation, a line each. */
 function problemsOf(key: string, expected: Expectation, ran: Ran): string[] {
   const [name = '', ...below] = key.split('/');
   const output = ran.outputs.get(name);
-  if (output === undefined) return [`${key}: the job made no such output`];
+  if (output === undefined) return [`${key}: the job did not make this output`];
   const path = resolve(ran.directory, output, ...below);
   if (expected.files) return problemsOfFiles(key, path, expected.files);
   const without = expected.without === undefined ? undefined : new RegExp(expected.without);
@@ -141,10 +141,12 @@ function problemsOfFiles(key: string, path: string, patterns: readonly string[])
   const among = (pattern: string) => globSync(pattern, { cwd: path, exclude: ['joblayer.json'] });
   const expected = new Set(patterns.flatMap(among));
   return [
-    ...patterns.filter((pattern) => among(pattern).length === 0).map((name) => `${name}: no file`),
+    ...patterns
+      .filter((pattern) => among(pattern).length === 0)
+      .map((name) => `${name}: no file matches`),
     ...among('**/*').flatMap((name) => {
       if (!isFile(name)) return [];
-      if (!expected.has(name)) return [`${name}: the case does not name it`];
+      if (!expected.has(name)) return [`${name}: no pattern of the case matches it`];
       return statSync(join(path, name)).size === 0 ? [`${name}: it is empty`] : [];
     }),
   ].map((problem) => `${key}/${problem}`);
@@ -158,7 +160,9 @@ function check(toolCase: ToolCase, ran: Ran): void {
   const problems = [
     ...[...ran.outputs.keys()]
       .filter((name) => !named.has(name))
-      .map((name) => `${name}: the job made it, and the case does not say what it holds`),
+      .map(
+        (name) => `${name}: the job made it, but the case does not expect it. Add it to "expect"`,
+      ),
     ...expected.flatMap(([key, expectation]) => problemsOf(key, expectation, ran)),
   ];
   if (problems.length > 0)
@@ -166,11 +170,11 @@ function check(toolCase: ToolCase, ran: Ran): void {
   process.stderr.write(`${toolCase.definition}.case.json: the outputs are as expected\n`);
 }
 
-if (cases.length === 0) throw new Error(`${CASES} holds no *.case.json`);
+if (cases.length === 0) throw new Error(`${CASES} has no *.case.json. Add a case`);
 for (const toolCase of values.only === undefined ? cases : [caseOf(values.only)]) {
   if (toolCase.about.startsWith(PLACEHOLDER)) {
     process.stderr.write(
-      `${toolCase.definition}.case.json: it is still to be written, nothing ran\n`,
+      `${toolCase.definition}.case.json: it is incomplete and did not run. Complete it, and replace "TODO:"\n`,
     );
     continue;
   }

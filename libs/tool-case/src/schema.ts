@@ -1,66 +1,75 @@
 import * as z from 'zod';
 
-/** A path below the directory of the case: never one of the machine that runs it. */
+/** A path below the directory of the case. An absolute path would exist on one machine only. */
 const relativePath = z
   .string()
   .regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$)).+$/, 'expected a path below the case’s directory');
 
 const argv = z.array(z.string().min(1)).min(1);
 
-/** A file that the job reads and that is not committed: what a command prints, or an output of another case. */
+/**
+ * A file that the job reads and that is not committed: made by a command, or an output of another
+ * case.
+ */
 const preparationSchema = z.union([
-  /** `by` may write `make` and what belongs to it, or print it: then `stdout` is true. */
+  /** `by` writes `make` and its secondary files. If `stdout` is true, it prints `make`. */
   z.strictObject({ make: relativePath, by: argv, stdout: z.boolean().optional() }),
   z.strictObject({ make: relativePath, fromCase: z.string(), output: z.string() }),
 ]);
 
-/** What one output holds. */
+/** The expected content of one output. */
 const expectationSchema = z
   .strictObject({
-    /** Prints the output as text. `{name}` stands for an output's path; without one, the own path comes last. */
+    /**
+     * A command that prints the output as text. `{name}` stands for an output's path. Without one,
+     * the path of this output is the last argument.
+     */
     decode: argv.optional(),
-    /** Lines that are left out before the comparison, as a regular expression: those of a header. */
+    /** A regular expression of lines to ignore, such as those of a header. */
     without: z.string().optional(),
-    /** All lines. */
+    /** All lines of the output. */
     lines: z.array(z.string()).optional(),
-    /** Whole lines that are among them. */
+    /** Lines that the output must have among others. */
     contains: z.array(z.string()).min(1).optional(),
-    /** Of a directory: patterns that find all files in it, each at least one. No file may be empty. */
+    /**
+     * For a directory: patterns that together match all its files. Each matches at least one, and
+     * no file may be empty.
+     */
     files: z.array(relativePath).min(1).optional(),
   })
   .refine(
     ({ lines, contains, files }) => lines ?? contains ?? files,
-    'expected "lines", "contains" or "files": an output that is only there proves nothing',
+    'expected "lines", "contains" or "files": the mere existence of an output proves nothing',
   );
 
 const difference = {
-  /** An output's name, for a file of a directory followed by its path in it. */
+  /** The output's name. For a file of a directory, its path follows. */
   output: z.string().min(1),
-  /** Whether they differ between any two runs, or only between runs with other numbers of CPUs. */
+  /** `runs`: any two runs differ. `cpus`: only runs with other numbers of CPUs differ. */
   between: z.enum(['runs', 'cpus']),
   /** Half a sentence for the README. */
   reason: z.string().min(10),
 };
 
-/** What of an output is not the same in every run. */
+/** A part of an output that is not the same in every run. */
 const differenceSchema = z.union([
-  /** A regular expression that finds each of these lines, as they are in the decompressed file. */
+  /** A regular expression that matches each such line of the decompressed file. */
   z.strictObject({ ...difference, lines: z.string().min(1) }),
-  /** Of a BAI: where the BAM's records begin. How far apart they are stays the same. */
+  /** Of a BAI: the position of the BAM's first records. Their distances stay the same. */
   z.strictObject({ ...difference, offsets: z.literal(true) }),
 ]);
 
 /** `packages/<tool>/test/<definition>.case.json`. */
 export const caseSchema = z.strictObject({
   definition: z.string().min(1),
-  /** Where the data comes from, and what is to be seen in it. */
+  /** The source of the data, and what the case shows. */
   about: z.string().min(10),
   prepare: z.array(preparationSchema).default([]),
-  /** A job spec. Locations are relative to the case's directory; outputs go to `outputs/`. */
+  /** A job spec. Locations are relative to the case's directory. Outputs go to `outputs/`. */
   job: z.record(z.string(), z.unknown()),
-  /** By output; for a file of a directory, the output's name is followed by its path in it. */
+  /** Expectations by output name. For a file of a directory, its path follows the name. */
   expect: z.record(z.string(), expectationSchema),
-  /** Whether the tool writes the same with 1 and 2 CPUs, but for the lines that `differs` lists. */
+  /** Whether the tool writes the same with 1 and 2 CPUs, except for the lines in `differs`. */
   sameOnAnyCpus: z.boolean(),
   differs: z.array(differenceSchema).default([]),
 });

@@ -4,8 +4,8 @@ import { softwareIn } from './software.ts';
 import { versionArgument } from './version-argument.ts';
 
 /**
- * The metadata section of a Dockerfile: one ARG with the version of each software in the image, so that
- * the section that installs it need not repeat it, and the LABELs.
+ * The metadata section of a Dockerfile: one ARG with the version of each software in the image,
+ * then the LABELs. The section that installs the software reads the ARGs.
  */
 export function dockerfileMetadata(manifest: ToolManifest): string {
   const labels = Object.entries(labelsOf(manifest)).map(([key, value]) => `${key}=${quote(value)}`);

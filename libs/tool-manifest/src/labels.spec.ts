@@ -20,7 +20,7 @@ const manifest = (changes: object = {}): ToolManifest =>
     ...changes,
   });
 
-describe('labels', () => {
+describe('the labels of an image', () => {
   it('state the license of all software that the command runs', () => {
     expect(labelsOf(manifest())).toMatchObject({
       'software.license': 'GPL-3.0-only AND MIT',
@@ -36,31 +36,31 @@ describe('labels', () => {
     expect(labels['software.license']).toBe('GPL-3.0-only AND (MIT OR BSD-3-Clause)');
   });
 
-  it('leave out identifiers that the tool does not have', () => {
+  it('omit identifiers that the tool does not have', () => {
     expect(labelsOf(manifest())).not.toHaveProperty('extra.identifiers.biotools');
   });
 });
 
-describe('image version', () => {
+describe('the version of an image', () => {
   it('is the upstream version', () => {
     expect(imageVersion(manifest())).toBe('0.7.18');
   });
 
-  it('tells a rebuild of the same upstream version apart', () => {
+  it('differs for a rebuild of the same upstream version', () => {
     expect(imageVersion(manifest({ revision: 2 }))).toBe('0.7.18-r2');
   });
 
-  it('has nothing that a tag may not hold', () => {
+  it('has only characters that a tag may have', () => {
     const software = { ...manifest().software, version: '1.2+r14~rc1' };
     expect(imageVersion(manifest({ software }))).toBe('1.2_r14_rc1');
   });
 });
 
-describe('the argument of a version', () => {
+describe('the Dockerfile argument of a version', () => {
   it.each([
     ['rna-star', 'RNA_STAR_VERSION'],
     ['3d-dna', '_3D_DNA_VERSION'],
-  ])('of %s is one that a shell takes', (name, argument) => {
+  ])('of %s is a valid name of a shell variable', (name, argument) => {
     expect(versionArgument(name)).toBe(argument);
   });
 });

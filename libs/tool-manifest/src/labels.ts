@@ -10,7 +10,7 @@ export type Labels = Readonly<Record<string, string>>;
  * - `software`, `software.version`, `about.*`, `extra.identifiers.*`: BioContainers' specification
  *   (https://biocontainers-edu.readthedocs.io/en/latest/what_is_biocontainers.html)
  *
- * `software.version` is shared by the first and the last, with one meaning.
+ * `software.version` is shared by the first and the last family, with the same meaning.
  */
 export function labelsOf(manifest: ToolManifest): Labels {
   const { software, identifiers } = manifest;
@@ -46,7 +46,7 @@ export function labelsOf(manifest: ToolManifest): Labels {
 }
 
 /**
- * The image's version tag: upstream's version, and `-r<revision>` where we rebuilt it. A tag holds neither `+` nor `~`
+ * The image's version tag: upstream's version, and `-r<revision>` if we rebuilt it. A tag cannot have `+` or `~`
  * (https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests): they become `_`.
  */
 export function imageVersion(manifest: ToolManifest): string {

@@ -21,7 +21,7 @@ const problemsOf = (text: string): readonly string[] => {
 };
 
 describe('a tool manifest', () => {
-  it('is read, with defaults for what may be left out', () => {
+  it('is read, with defaults for optional fields', () => {
     expect(parseToolManifest(good, 'manifest.json')).toMatchObject({
       name: 'samtools-stats',
       revision: 0,
@@ -52,36 +52,36 @@ describe('a tool manifest', () => {
     ],
     ['a misspelt field', (m: any) => (m.softwear = {}), /softwear/],
     [
-      'two programs in the place of one',
+      'two programs instead of one',
       (m: any) => (m.software = [m.software, m.software]),
       /^software: expected one object, .*"alsoContains"/,
     ],
     [
-      'a description of two lines, of which a Dockerfile would make an instruction',
+      'a description of two lines, the second of which a Dockerfile would run',
       (m: any) => (m.software.description = 'Statistics of reads\nRUN id'),
       /^software\.description: expected one line/,
     ],
     [
-      'a tag that the label would make two of',
+      'a tag with a comma, which the label would split',
       (m: any) => (m.tags = ['Reads, short']),
       /^tags\[0\]: expected one line without a comma/,
     ],
     [
-      'two programs that share the name of one version',
+      'two programs that share one version argument',
       (m: any) => (m.alsoContains = [{ name: 'SamTools', version: '1.20', license: 'MIT' }]),
-      /^alsoContains: "SamTools" and "samtools" would both have their version in SAMTOOLS_VERSION/,
+      /^alsoContains: "SamTools" and "samtools" would share the version argument SAMTOOLS_VERSION/,
     ],
     [
-      'a version longer than a tag',
+      'a version that is too long for a tag',
       (m: any) => (m.software.version = `1${'.2'.repeat(60)}`),
       /^software\.version: /,
     ],
     ['no tags', (m: any) => (m.tags = []), /^tags: /],
-  ])('with %s is refused by the name of the field', (_, change, problem) => {
+  ])('with %s is refused with the field’s name', (_, change, problem) => {
     expect(problemsOf(changed(change))).toEqual([expect.stringMatching(problem)]);
   });
 
-  it('error names the file', () => {
+  it('that is refused is named in the error', () => {
     expect(() => parseToolManifest('[]', 'packages/x/manifest.json')).toThrow(
       /packages\/x\/manifest\.json/,
     );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { toolManifestSchema, type ToolManifest } from './schema.ts';
 
-/** A manifest.json that cannot be used; the message names the file and every field that is wrong. */
+/** A manifest.json that cannot be used. The message names the file and every wrong field. */
 export class ToolManifestError extends Error {
   override readonly name = 'ToolManifestError';
   readonly file: string;
@@ -19,7 +19,7 @@ export class ToolManifestError extends Error {
 /**
  * Reads the text of a manifest.json.
  *
- * @param file named in the error, so that its reader knows where to look
+ * @param file the file's path, for the error
  * @throws ToolManifestError
  */
 export function parseToolManifest(text: string, file: string): ToolManifest {

@@ -5,8 +5,10 @@ import { versionArgument } from './version-argument.ts';
 const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 const VERSION = /^\d[\w.+~-]*$/;
 
-const name = z.string().regex(NAME, 'lower-case letters and digits, parted by single . _ or -');
-/** With `-r<revision>` after it, it is a tag of the image, which may have 128 characters. */
+const name = z
+  .string()
+  .regex(NAME, 'lower-case letters and digits, with single . _ or - between them');
+/** With `-r<revision>` after it, it is a tag of the image, of at most 128 characters. */
 const version = z
   .string()
   .max(100)
@@ -14,13 +16,13 @@ const version = z
     VERSION,
     "the upstream version, as the tool prints it: it starts with a digit, like '1.21'",
   );
-/** What goes into a LABEL: a line break would end it. */
+/** For a LABEL, which a line break would end. */
 const oneLine = z.string().regex(/^[^\p{Cc}]+$/u, 'one line, without control characters');
 const license = z.string().refine(isSpdxExpression, {
   error: "an SPDX license expression, like 'MIT' or 'GPL-3.0-or-later' (https://spdx.org/licenses)",
 });
 
-/** The label parts them by commas. */
+/** The label joins the tags with commas. */
 const tag = z.string().regex(/^[^,\p{Cc}]+$/u, 'one line without a comma');
 
 const software = z.strictObject({
@@ -48,7 +50,7 @@ export const toolManifestSchema = z
       {
         error: ({ code }) =>
           code === 'invalid_type'
-            ? 'expected one object, the software that the package is for; what else the image holds goes into "alsoContains"'
+            ? 'expected one object, the software that the package is for. List other software of the image in "alsoContains"'
             : undefined,
       },
     ),
@@ -69,17 +71,17 @@ export const toolManifestSchema = z
         context.addIssue({
           code: 'custom',
           path: ['alsoContains'],
-          message: `"${name}" and "${other}" would both have their version in ${argument}: give them names that differ in letters or digits`,
+          message: `"${name}" and "${other}" would share the version argument ${argument}. Give them names that differ in letters or digits`,
         });
       names.set(argument, name);
     }
   });
 
 export type ToolManifest = z.output<typeof toolManifestSchema>;
-/** As it stands in manifest.json, where fields with a default may be left out. */
+/** The content of manifest.json. Fields with a default are optional. */
 export type ToolManifestSource = z.input<typeof toolManifestSchema>;
 
-/** Whether the text is a licence expression of SPDX (https://spdx.org/licenses), as `MIT OR Apache-2.0`. */
+/** Whether the text is an SPDX license expression (https://spdx.org/licenses): `MIT OR Apache-2.0`. */
 export function isSpdxExpression(text: string): boolean {
   try {
     parseSpdx(text);

@@ -3,6 +3,6 @@ import type { ToolManifest } from './schema.ts';
 /** All software in the image that the command runs, the tool's own first. */
 export const softwareIn = ({ software, alsoContains }: ToolManifest) => [software, ...alsoContains];
 
-/** Their names and versions alone, as reports and output manifests give them. */
+/** Names and versions of the software, for reports and output manifests. */
 export const versionsIn = (manifest: ToolManifest) =>
   softwareIn(manifest).map(({ name, version }) => ({ name, version }));

@@ -1,8 +1,8 @@
 import type { ToolManifest, ToolManifestSource } from './schema.ts';
 
 /**
- * The tool manifest as it is in a bundle, with what may be left out filled in. A bundle holds one that was checked
- * when its image was built; checking it again would cost every job the time to load the schema.
+ * Fills in the optional fields of a bundle's tool manifest. The build has already checked it.
+ * Another check would make every job load the schema.
  */
 export function withDefaults(source: ToolManifestSource): ToolManifest {
   return {

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { arch } from 'node:process';
 
 /**
- * Lays out what the image takes from here: the Node binary of the npm package that package.json pins, which the
- * lock file's integrity covers. The workspace runs on the same one.
+ * Copies the Node binary of the npm package that package.json pins into the build directory. The
+ * lock file has its checksum, and the workspace runs on the same binary.
  */
 const require = createRequire(import.meta.url);
 const node = require.resolve(`node-linux-${arch}/bin/node`);

@@ -3,7 +3,7 @@ import type { StagedFile, Step } from '@joblayer/job-runtime';
 
 type Alignments = StagedFile<{ readonly bai: string | undefined }>;
 
-/** Links a file, and its index beside it, whose own name htslib would divide. */
+/** Links a file and its index under another name, if htslib would split the file's own name. */
 export function linkUnderOtherName(file: Alignments, workDir: string): readonly Step[] {
   if (linkName(file.name) === file.name) return [];
   const { bai } = file.companions;

@@ -1,16 +1,18 @@
 import { layOutFile, type Layout } from '@joblayer/genome-files';
 import type { Step } from '@joblayer/job-runtime';
 
-/** Among what `bcftools stats` counts, in a file: as an argument, the warning would stand in every job's log. */
+/** The awk program's file. As an argument, every job's log would show the warning. */
 const NAME = 'no-calls.awk';
 const PROGRAM = `
 /^SN\\t0\\tnumber of records:\\t0$/ {
-  print "warning: nothing was called: the VCF holds no records. Reads, if any, lie outside of the regions, or are like the genome" > "/dev/stderr"
+  print "warning: no variant was called: the VCF holds no records. The reads lie outside the regions, or are equal to the genome, or there are none" > "/dev/stderr"
 }`;
 
 export const layOutNoCalls = (layout: Layout): Promise<void> => layOutFile(layout, NAME, PROGRAM);
 
-/** Warns where there are no calls: for a sample without reads all succeeds as for one without variants. */
+/**
+ * Warns if there are no calls. Otherwise a sample without reads looks like one without variants.
+ */
 export const warnOfNoCalls = (stats: string): Step => ({
   pipeline: [['awk', '-f', `./${NAME}`, stats]],
 });

@@ -2,12 +2,16 @@ import { layOutFile, type Layout } from '@joblayer/genome-files';
 import type { StagedFile, Step } from '@joblayer/job-runtime';
 
 const NAME = 'ploidy.awk';
-/** The tables of bcftools that give a ploidy by sex. Without sexes, it takes all samples for female. */
+/**
+ * The tables of bcftools with a ploidy by sex. Without sexes, bcftools treats all samples as
+ * female.
+ */
 export const BY_SEX: readonly string[] = ['GRCh37', 'GRCh38', 'X', 'Y'];
 
 /**
- * Reads the genome's index, a table of ploidies and one of sexes. Prints the sexes as M and F. bcftools itself takes a
- * sex that it does not know, and a sequence that the table does not name, for a diploid female one.
+ * Reads the genome's index, a table of ploidies and a table of sexes. Prints the sexes as M and F.
+ * bcftools treats an unknown sex, or a sequence outside the table, as diploid female without a
+ * message.
  */
 const PROGRAM = `
 function refuse(what) { print what > "/dev/stderr"; failed = 1; exit 65 }
@@ -30,13 +34,13 @@ part == "ploidy" {
   if (NF == 2 && own in sexes) sex = own
   else if (sex ~ /^(m|male|xy)$/) sex = "M"
   else if (sex ~ /^(f|female|xx)$/) sex = "F"
-  else refuse("the file given with --sexes has in line " FNR " no sex: \\"" substr($0, 1, 80) "\\". Expected the sample, and M or F (male, female) after it")
-  if (NF > 2) refuse("the file given with --sexes has in line " FNR " more than a sample and its sex: \\"" substr($0, 1, 80) "\\". Expected these two, without spaces in the name")
+  else refuse("the file given with --sexes has in line " FNR " no valid sex: \\"" substr($0, 1, 80) "\\". Expected the sample, then M or F (male, female)")
+  if (NF > 2) refuse("the file given with --sexes has in line " FNR " more than a sample and its sex: \\"" substr($0, 1, 80) "\\". Expected only these two, without spaces in the name")
   print $1 "\\t" sex
 }
 END {
   if (failed) exit 65
-  if (bySex && !given) refuse("the file given with --ploidy-file has ploidies by sex, and no sexes are given. Give them with --sexes")
+  if (bySex && !given) refuse("the file given with --ploidy-file has ploidies by sex, but no sexes were given. Give them with --sexes")
   for (name in named) { count++; if (name in genome) known++ }
   if (count && !known) refuse("the ploidies of " (table == "" ? "--ploidy-file" : "--ploidy " table) " name no sequence of --reference. Give --ploidy-file with the names of its sequences")
 }
@@ -52,7 +56,7 @@ interface Request {
   readonly workDir: string;
 }
 
-/** The options of `bcftools call`, and what checks them first. */
+/** The options of `bcftools call`, and the steps that check them first. */
 export function ploidyOf({ ploidy, ploidyFile, sexes, fai, workDir }: Request) {
   const bySex = ploidy !== undefined && BY_SEX.includes(ploidy);
   const written = `${workDir}/joblayer-sexes.txt`;

@@ -2,8 +2,9 @@ import { comparison, linkName } from '@joblayer/genome-files';
 import type { Step } from '@joblayer/job-runtime';
 
 /**
- * Compares the header of alignments with the index of a FASTA: bcftools itself calls nothing against another genome, and
- * succeeds. A FASTA may lack sequences (decoys) and have more; one at least must be the same, and none another length.
+ * Compares the header of alignments with the index of a FASTA. With another genome, bcftools calls
+ * nothing and succeeds. The FASTA may lack sequences (decoys) and have others. At least one must be
+ * the same, and none may have another length.
  */
 export const sameGenome = comparison(
   'alignments',
@@ -42,14 +43,14 @@ export interface Expected {
   readonly name: string;
   readonly fasta: string;
   readonly workDir: string;
-  /** Takes lines of sample and file. */
+  /** A directory or file for lines of sample and file. */
   readonly samplesTo: string;
 }
 
-/** Fails, and says why, unless the alignments are to that genome. */
+/** Fails with a message if the alignments were made with another genome. */
 export function expectSameGenome({ name, fasta, workDir, samplesTo }: Expected): Step {
   const [awk, flag, program, ...files] = sameGenome.argv(workDir, `${fasta}.fai`);
-  // An assignment among the files would turn a backslash of the name into something else.
+  // In an awk assignment, a backslash of the name would start an escape.
   const file = `file=${name.replaceAll('\\', '\\\\')}`;
   return {
     pipeline: [

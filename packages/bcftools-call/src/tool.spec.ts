@@ -41,14 +41,14 @@ const command = (
     memoryMiB: 2048,
   });
 
-/** What a job with these arguments is refused with, before anything is staged. */
+/** The message with which a job with these arguments is refused in preflight. */
 const refusal = (...argv: string[]) =>
   checkArguments(tool, [
     ...['--bam', 's3://bkt/x.bam', '--reference', 's3://bkt/g.fa', '--output-dir', 's3://bkt/out/'],
     ...argv,
   ]);
 
-/** The stages of the pipeline that calls. */
+/** The stages of the pipeline that calls variants. */
 const calling = (...args: Parameters<typeof command>) =>
   command(...args).find(({ pipeline }) => pipeline[0][1] === 'mpileup')?.pipeline ?? [];
 
@@ -59,7 +59,7 @@ const indexing = (...args: Parameters<typeof command>) =>
   );
 
 describe('the command of bcftools-call', () => {
-  it('by default piles up, calls variants of diploid samples, and indexes and counts them', () => {
+  it('by default runs mpileup, calls variants of diploid samples, indexes and counts them', () => {
     expect(command()).toEqual([
       {
         pipeline: [
@@ -140,7 +140,7 @@ describe('the command of bcftools-call', () => {
     ]);
   });
 
-  it('has the files of regions, targets, ploidies and sexes', () => {
+  it('uses the files of regions, targets, ploidies and sexes', () => {
     const [mpileup, , call] = calling(
       {},
       {
@@ -158,7 +158,7 @@ describe('the command of bcftools-call', () => {
     ]);
   });
 
-  it('aligns indels to the left after calling, if that is asked for', () => {
+  it('aligns indels to the left after calling with --normalize', () => {
     const [, , call, norm] = calling({ normalize: true });
     expect(call?.slice(-2)).toEqual(['-O', 'u']);
     expect(norm).toEqual([
@@ -167,13 +167,13 @@ describe('the command of bcftools-call', () => {
     ]);
   });
 
-  it('calls several samples together, under names that no program takes for options', () => {
+  it('calls several samples together, even if their names look like options', () => {
     const odd = '-it\'s "a" $(b).bam';
     const [mpileup] = calling({}, { bam: [bam('x.bam'), bam(odd)] });
     expect(mpileup?.slice(-2)).toEqual(['/s/wd/x.bam', `/s/wd/${odd}`]);
   });
 
-  it('makes the indexes that are lacking: of the genome always, of alignments for regions', () => {
+  it('makes absent indexes: of the genome always, of alignments only for regions', () => {
     const bare = { bam: [bam('x.bam')], reference: fasta('g.fa') };
     expect(indexing()).toEqual([]);
     expect(indexing({}, bare)).toEqual([['samtools', 'faidx', '/s/wd/g.fa']]);
@@ -185,14 +185,14 @@ describe('the command of bcftools-call', () => {
     expect(indexing({}, { ...bare, regionsFile: file('r.bed') })).toEqual(byRegion);
   });
 
-  it('writes a CSI where the index is named so', () => {
+  it('writes a CSI if the index’s name ends in .csi', () => {
     const index = command({}, {}, [], 2, '/s/out/x.vcf.gz.csi').at(-3);
     expect(index?.pipeline[0].slice(4)).toEqual([
       ...['-c', '-o', '/s/out/x.vcf.gz.csi', '/s/out/x.vcf.gz'],
     ]);
   });
 
-  it('of a compressed genome makes its .fai, and links only an index that is not made again', () => {
+  it('makes the .fai of a compressed genome, and links only an index that it does not make', () => {
     const packed = (fai?: string) => ({
       reference: fasta('g.fa.gz', fai, '/s/inputs/g.fa.gz.gzi'),
     });
@@ -203,21 +203,21 @@ describe('the command of bcftools-call', () => {
     expect(linked('/s/inputs/g.fa.gz.fai')).toContain('/s/inputs/g.fa.gz.gzi');
   });
 
-  it('on one CPU asks for no extra thread', () => {
+  it('uses no extra thread on one CPU', () => {
     expect(calling({}, {}, [], 1)[2]?.slice(3, 5)).toEqual(['--threads', '0']);
   });
 
   it.each(['GRCh37', 'GRCh38', 'X', 'Y'] as const)(
-    'refuses --ploidy %s without sexes, of which bcftools takes all for female',
+    'refuses --ploidy %s without sexes, as bcftools would treat all samples as female',
     (ploidy) => {
       expect(refusal('--ploidy', ploidy)).toBe(
-        `--ploidy ${ploidy} depends on the sex of each sample, and no sexes were given. Give --sexes: a file with lines of a sample and M or F. Or give --ploidy 1 or 2.`,
+        `--ploidy ${ploidy} depends on the sex of each sample, but no sexes were given. Give --sexes, a file with lines of a sample and M or F. Or give --ploidy 1 or 2.`,
       );
       expect(refusal('--ploidy', ploidy, '--sexes', 's3://bkt/sexes.txt')).toBeUndefined();
     },
   );
 
-  it('refuses numbers with commas in regions, which commas divide', () => {
+  it('refuses numbers with commas in regions, as commas separate the regions', () => {
     expect(tool.params.safeParse({ regions: 'chr1:1,000-2,000' }).success).toBe(false);
     expect(tool.params.safeParse({ regions: 'chr1:1000-2000,2,3:5' }).success).toBe(true);
   });
@@ -225,7 +225,7 @@ describe('the command of bcftools-call', () => {
   it.each([
     [['--regions', 'chr1', '--regions-file', 's3://bkt/r.bed'], /^--regions and --regions-file /],
     [['--ploidy', '1', '--ploidy-file', 's3://bkt/p.txt'], /^--ploidy and --ploidy-file /],
-  ])('refuses %j, of which one says otherwise than the other', (argv, message) => {
+  ])('refuses %j, which contradict each other', (argv, message) => {
     expect(refusal(...argv)).toMatch(message);
   });
 });

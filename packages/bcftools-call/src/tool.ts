@@ -24,10 +24,12 @@ import { expectSamples, layOutSamples, renameSamples } from './samples.ts';
 import { linkUnderOtherName } from './link-name.ts';
 
 /**
- * https://samtools.github.io/bcftools/bcftools.html#mpileup, #call, #norm and #stats, of version 1.21.
+ * https://samtools.github.io/bcftools/bcftools.html#mpileup, #call, #norm and #stats, of version
+ * 1.21.
  *
- * The inputs are linked into the work directory: indexes that are lacking can be made beside them there, and what
- * the VCF names, samples without a read group among it, does not depend on where the job ran.
+ * The inputs are linked into the work directory, so that absent indexes can be made beside them. It
+ * also makes the VCF independent of the job's directory: bcftools writes the paths of files, and of
+ * samples without a read group.
  */
 export const tool = defineTool({
   name: 'bcftools-call',
@@ -41,7 +43,7 @@ export const tool = defineTool({
       aliases: ['bam_s3_path'],
       companions: {
         bai: {
-          description: 'Its index; made where there is none and regions are asked for',
+          description: 'Its index; if it is absent and regions are given, the job makes it',
           required: false,
           suffixes: ['.bai', '.csi', '.crai'],
           aliases: ['bai_s3_path'],
@@ -60,13 +62,13 @@ export const tool = defineTool({
     regionsFile: {
       kind: 'file',
       required: false,
-      description: `Regions to call in, found by the index: ${REGION_FORMS}`,
+      description: `Regions to call in, read with the index: ${REGION_FORMS}`,
       suffixes: REGION_SUFFIXES,
     },
     targets: {
       kind: 'file',
       required: false,
-      description: 'The same, for many small regions: all is read, and the rest passed over',
+      description: 'The same, for many small regions: reads all, and ignores the rest',
       suffixes: REGION_SUFFIXES,
     },
     ploidyFile: {
@@ -84,7 +86,7 @@ export const tool = defineTool({
   outputs: {
     vcf: {
       kind: 'file',
-      description: 'The calls, as bgzipped VCF; as plain text where its name ends in .vcf',
+      description: 'The calls, as bgzipped VCF; as plain text if its name ends in .vcf',
       defaultName: '{bam.stem}.vcf.gz',
       otherFormats: ['.bcf', '.bcf.gz'],
       aliases: ['vcf_s3_path'],
@@ -115,7 +117,7 @@ export const tool = defineTool({
     regions: z
       .string()
       .min(1)
-      // Commas divide regions: chr1:1,000-2,000 would be three.
+      // Commas separate regions: chr1:1,000-2,000 would be three.
       .regex(/^(?!.*:\d{1,3}(,\d{3})+(-|,|$))/)
       .optional()
       .meta({ expects: 'regions as chr1:1000-2000,chr2, with numbers without commas' })
@@ -123,21 +125,21 @@ export const tool = defineTool({
     caller: z
       .enum(['multiallelic', 'consensus'])
       .default('multiallelic')
-      .describe(
-        'How variants are called: the newer caller, for most uses, or the original one (-m, -c)',
-      ),
+      .describe('The caller: the newer one for most uses, or the original one (-m, -c)'),
     ploidy: z
       .enum(['1', '2', 'GRCh37', 'GRCh38', 'X', 'Y'])
       .optional()
-      .describe('Of all sites, or by sex on a human genome’s; 2 without a ploidy file (--ploidy)'),
+      .describe(
+        'The ploidy of all sites, or by sex of a human genome’s; default: 2, without a ploidy file (--ploidy)',
+      ),
     mergeSamples: z
       .boolean()
       .default(false)
-      .describe('Call files that hold one sample as one; without it, they are refused'),
+      .describe('Call files with the same sample as one sample; without it, they are refused'),
     allSites: z
       .boolean()
       .default(false)
-      .describe('Write every site that reads cover, not only those with a variant (no -v)'),
+      .describe('Write every site that reads cover, also without a variant (no -v)'),
     skipIndels: z.boolean().default(false).describe('Call SNPs only (-I)'),
     normalize: z
       .boolean()
@@ -154,25 +156,22 @@ export const tool = defineTool({
       .int()
       .min(1)
       .default(250)
-      .describe('Reads looked at for each site and file at most; more need more memory (-d)'),
-    skipBaq: z
-      .boolean()
-      .default(false)
-      .describe('Leave base qualities near indels as they are (-B)'),
+      .describe('Most reads used for each site and file; more need more memory (-d)'),
+    skipBaq: z.boolean().default(false).describe('Keep base qualities near indels unchanged (-B)'),
     countOrphans: z
       .boolean()
       .default(false)
-      .describe('Look at reads whose pair is not a proper one, too (-A)'),
+      .describe('Also use reads whose pair is not proper (-A)'),
     annotate: z
       .string()
       .regex(/^[\w/]+(,[\w/]+)*$/)
       .default('FORMAT/AD,FORMAT/DP')
-      .describe('What the VCF holds of each call besides its genotype and likelihoods (-a)'),
+      .describe('Fields of each call in addition to its genotype and likelihoods (-a)'),
   }),
   resources: {
     vcpus: 2,
     memoryMiB: 2048,
-    // The VCF: with every site of a genome it comes near the reads in size.
+    // The VCF. With every site of a genome, it is nearly as large as the reads.
     scratch: { baseMiB: 64, perInputMiB: 1 },
   },
   extraArgsFor: 'bcftools mpileup',
@@ -181,42 +180,42 @@ export const tool = defineTool({
     badGzip('--regions-file or --targets'),
     {
       pattern: patternOf(/^genomes differ: /),
-      problem: 'the reads were aligned to another genome than --reference',
+      problem: 'the reads were aligned to a genome other than --reference',
       advice:
-        'Give the FASTA that they were aligned to: samtools view -H prints its names and lengths.',
+        'Give the FASTA that they were aligned to. samtools view -H prints its names and lengths.',
       provesBadData: true,
     },
     {
       pattern: patternOf(
         /the sequence ".*" not found|fail to parse region|Could not parse the regions/,
       ),
-      problem: '--regions or --regions-file names what is no region of the alignments',
+      problem: '--regions or --regions-file names a region that the alignments do not have',
       advice:
-        'Expected name:first-last, with names as samtools view -H prints them; one with a colon or a comma in it, as HLA-A*01:01, only in a file.',
+        'Expected name:first-last, with names as samtools view -H prints them. A name with a colon or a comma, such as HLA-A*01:01, must be in a file.',
     },
   ],
   relations: [
     {
       ...{ kind: 'excludes', conditions: ['regions', 'regionsFile'] },
-      problem: '--regions and --regions-file were given, which exclude each other',
-      advice: 'Give one of them; --targets goes with either.',
+      problem: '--regions and --regions-file were both given, but exclude each other',
+      advice: 'Give one of them. --targets works with either.',
     },
     {
       ...{ kind: 'excludes', conditions: ['ploidy', 'ploidyFile'] },
-      problem: '--ploidy and --ploidy-file were given, which exclude each other',
+      problem: '--ploidy and --ploidy-file were both given, but exclude each other',
       advice: 'Give one of them.',
     },
     {
       ...{ kind: 'requires', when: { option: 'ploidy', is: BY_SEX }, option: 'sexes' },
-      problem: '--ploidy {ploidy.value} depends on the sex of each sample, and no sexes were given',
-      advice: 'Give --sexes: a file with lines of a sample and M or F. Or give --ploidy 1 or 2.',
+      problem: '--ploidy {ploidy.value} depends on the sex of each sample, but no sexes were given',
+      advice: 'Give --sexes, a file with lines of a sample and M or F. Or give --ploidy 1 or 2.',
     },
   ],
   checkedInJob: [
-    'the header of the alignments is whole, and they hold reads where --require-reads asks for some',
+    'the header of the alignments is whole, and it holds reads if --require-reads is given',
     'the genome is FASTA, and the alignments were made with it',
-    'regions, ploidies and sexes name sequences and samples that there are',
-    'files that hold one sample are called together only with --merge-samples',
+    'regions, ploidies and sexes name existing sequences and samples',
+    'files with the same sample are called together only with --merge-samples',
   ],
 
   inspect: ({ files, params: { requireReads } }) =>
@@ -247,7 +246,7 @@ export const tool = defineTool({
         .filter(({ name }) => linkName(name) === name)
         .flatMap((bam) => [bam.path, ...present(bam.companions.bai)]),
       reference.path,
-      // Else samtools faidx would write through the link.
+      // With a link there, samtools faidx would write through it.
       ...(isIndexed(reference) ? present(reference.companions.fai, reference.companions.gzi) : []),
     ];
     const missing: Step[] = [
@@ -300,7 +299,7 @@ export const tool = defineTool({
           ],
           renameSamples(workDir),
           [
-            // Its line in the header would name the date, and the number of threads.
+            // Without this, the header would state the date and the number of threads.
             ...(['bcftools', 'call', '--no-version'] as const),
             ...threads,
             params.caller === 'multiallelic' ? '-m' : '-c',
@@ -318,7 +317,7 @@ export const tool = defineTool({
               ]
             : []),
         ],
-        // By a name, htslib would divide it at its mark.
+        // By standard output, as htslib would split the name at its mark.
         stdoutTo: outputs.vcf,
       },
       ...calls.steps,

@@ -21,10 +21,10 @@ const bcftoolsCall = (...args: string[]) =>
   runImage('bcftools-call', args, { docker: ['-v', `${host}:/t`, '--network', 'none'] });
 const bash = (program: string) => bcftoolsCall('bash', '-euo', 'pipefail', '-c', program);
 
-/** The calls of a VCF without its header, which holds paths and times. */
+/** The calls of a VCF without its header, which has paths and times. */
 const calls = async (vcf: string) => (await bash(`bcftools view -H ${vcf}`)).stdout;
 
-/** bcftools by hand, on a copy of the genome with its index. */
+/** bcftools run without the image's runner, on a copy of the genome with its index. */
 const byHand = async (mpileup: string, call: string, bam = '/t/out/lambda.bam', after = '') =>
   (
     await bash(
@@ -55,7 +55,7 @@ const LAMBDA = ['--bam', '/t/out/lambda.bam', '--reference', '/t/lambda.fa'];
 const TO = ['--vcf', '/t/out/o.vcf.gz', '--stats', '/t/out/o.txt'];
 
 describe('bcftools-call in its container', () => {
-  it('on a mounted volume, without a network, calls what bcftools does by hand', async () => {
+  it('calls the same as bcftools alone, on a mounted volume, without a network', async () => {
     const { exitCode, stderr } = await bcftoolsCall(...LAMBDA, '--output-dir', '/t/out/');
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     const called = await calls('/t/out/lambda.vcf.gz');
@@ -66,12 +66,12 @@ describe('bcftools-call in its container', () => {
     );
   });
 
-  it('writes an index with which a region is found', async () => {
+  it('writes an index that finds a region', async () => {
     const inRegion = await bash(`bcftools view -H -r '${CHROMOSOME}:1-1104' /t/out/lambda.vcf.gz`);
     expect(inRegion.stdout.split('\n')).toHaveLength(3);
   });
 
-  it('from S3 to S3 under the names that its predecessor took, calls the same', async () => {
+  it('calls the same from S3 to S3, with the option names of its predecessor', async () => {
     const bucket = await TestBucket.create(s3);
     const put = async (key: string, file: string) =>
       bucket.put(key, await readFile(path.join(host, file)));
@@ -109,7 +109,7 @@ describe('bcftools-call in its container', () => {
     expect(await calls('/t/out/o.vcf.gz')).toBe(await byHand('', '-mv --ploidy 2'));
   });
 
-  it('makes the index of alignments that have none, for regions', async () => {
+  it('makes the absent index of alignments for regions', async () => {
     const { exitCode, stderr } = await bcftoolsCall(
       ...['--bam', '/t/out/bare.bam', '--reference', '/t/lambda.fa', ...TO],
       ...['--regions-file', '/t/out/r.bed'],
@@ -121,7 +121,7 @@ describe('bcftools-call in its container', () => {
     expect(called).not.toBe('');
   });
 
-  it('finds indexes that lie elsewhere, and writes a CSI where its index is named so', async () => {
+  it('finds indexes in other directories, and writes a CSI if the index’s name ends in .csi', async () => {
     const moved = await bash(
       `mkdir -p /t/elsewhere && cd /t/elsewhere && cp ../out/packed.fa.gz ../out/lambda.bam . && cp packed.fa.gz f.gz && samtools faidx f.gz`,
     );
@@ -164,7 +164,7 @@ describe('bcftools-call in its container', () => {
       '-mv --ploidy-file /t/out/ploidy.txt -S /t/out/sexes.txt',
     ],
     [['--extra-args', '-F 0.2'], '-F 0.2', '-mv'],
-  ])('passes %j on to the tools', async (options, mpileup, call) => {
+  ])('passes %j to the tools', async (options, mpileup, call) => {
     const { exitCode, stderr } = await bcftoolsCall(...LAMBDA, ...TO, ...options);
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     const called = await calls('/t/out/o.vcf.gz');
@@ -189,14 +189,14 @@ describe('bcftools-call in its container', () => {
     ['a line that is no region', `${CHROMOSOME}\\tx\\n`, /in line 1 no region/],
     ['a region beyond its end', `${CHROMOSOME}\\t1\\t48503\\n`, /beyond the end/],
     ['no region', '#\\n', /holds no region/],
-  ])('refuses targets with %s, in which bcftools calls nothing', async (_, targets, words) => {
+  ])('refuses targets with %s, as bcftools would call nothing', async (_, targets, message) => {
     await bash(`printf '${targets}' > /t/out/other.bed`);
     const { exitCode, stderr } = await bcftoolsCall(
       ...[...LAMBDA, '--targets', '/t/out/other.bed'],
       ...['--vcf', '/t/out/refused.vcf.gz', '--stats', '/t/out/refused.txt'],
     );
     expect(exitCode).toBe(65);
-    expect(stderr.split('\n').at(-1)).toMatch(words);
+    expect(stderr.split('\n').at(-1)).toMatch(message);
     expect((await readdir(out)).filter((name) => name.startsWith('refused'))).toEqual([]);
   });
 
@@ -236,16 +236,16 @@ describe('bcftools-call in its container', () => {
       await writeFile(path.join(out, 'sex.txt'), `s\t${sex}\n`);
       const { exitCode, stderr } = await call('--sexes', '/t/out/sex.txt');
       expect(exitCode).toBe(65);
-      expect(stderr.split('\n').at(-1)).toMatch(/--sexes has in line 1 no sex/);
+      expect(stderr.split('\n').at(-1)).toMatch(/--sexes has in line 1 no valid sex/);
     });
 
-    it('refuses to take all samples for female where no sexes are given', async () => {
+    it('refuses ploidies by sex without sexes, as bcftools would treat all samples as female', async () => {
       const { exitCode, stderr } = await call();
       expect(exitCode).toBe(64);
       expect(stderr.split('\n').at(-1)).toMatch(/no sexes were given/);
     });
 
-    it('refuses ploidies that name no sequence of the genome, as of RefSeq’s names', async () => {
+    it('refuses ploidies that name no sequence of the genome, such as one with RefSeq’s names', async () => {
       await writeFile(path.join(out, 'sex.txt'), 'lambda\tM\n');
       const { exitCode, stderr } = await bcftoolsCall(
         ...[...LAMBDA, ...TO, '--ploidy', 'GRCh38', '--sexes', '/t/out/sex.txt'],
@@ -255,7 +255,7 @@ describe('bcftools-call in its container', () => {
     });
 
     it.each(['preload:v.bam', 's3:x.bam', 'a##idx##b.bam'])(
-      'reads %s as the file of that name',
+      'reads %s as a file, not as an option or a URL',
       async (name) => {
         await bash(`cp /t/out/sex.bam '/t/out/${name}'`);
         const { exitCode, stderr } = await bcftoolsCall(
@@ -278,7 +278,7 @@ describe('bcftools-call in its container', () => {
       expect((await bash('bcftools query -l /t/out/o.vcf.gz')).stdout).toBe('n g.bam');
     });
 
-    it('calls two files of one sample together only where that is asked for', async () => {
+    it('calls two files of one sample together only with --merge-samples', async () => {
       await bash('cp /t/out/sex.bam /t/out/again.bam');
       const both = ['--bam', '/t/out/sex.bam', '--bam', '/t/out/again.bam'];
       const args = [...both, '--reference', '/t/out/sex.fa', ...TO];
@@ -290,7 +290,7 @@ describe('bcftools-call in its container', () => {
       expect(depth.stdout).toBe('24\n24\n24');
     });
 
-    it('writes plain text where the name says so, without an index, and no time of day', async () => {
+    it('writes plain text for a name in .vcf, without an index or a time of day', async () => {
       const { exitCode, stderr } = await bcftoolsCall(
         ...['--bam', '/t/out/sex.bam', '--reference', '/t/out/sex.fa', '--normalize'],
         ...['--vcf', '/t/out/plain.vcf', '--stats', '/t/out/plain.txt'],
@@ -303,19 +303,19 @@ describe('bcftools-call in its container', () => {
     });
   });
 
-  it('warns where nothing was called', async () => {
+  it('warns if no variant was called', async () => {
     const { exitCode, stderr } = await bcftoolsCall(
       ...[...LAMBDA, ...TO, '--regions', `${CHROMOSOME}:1-2`],
     );
     expect(exitCode).toBe(0);
-    expect(stderr).toContain('warning: nothing was called');
+    expect(stderr).toContain('warning: no variant was called');
   });
 
   it.each([
     ['>other\nACGTACGT\n', 'none of its sequences is in the alignments'],
     [`>${CHROMOSOME}\nACGTACGT\n`, 'has 48502 bases in the alignments, 8 in the FASTA'],
   ])(
-    'fails for the genome %j, as the reads are not of it, and publishes nothing',
+    'fails for the genome %j, to which the reads were not aligned, and publishes nothing',
     async (fasta, why) => {
       await writeFile(path.join(out, 'other.fa'), fasta);
       const { exitCode, stderr } = await bcftoolsCall(

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const SEQUENCE = 'ACGTTGCATC'.repeat(8);
 const HEADER = '@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:c\tLN:80\n@RG\tID:s\tSM:s\n';
-/** With another base in place 41. */
+/** The bases of the sequence, with another one at position 41. */
 const BASES = `${SEQUENCE.slice(20, 40)}G${SEQUENCE.slice(41, 60)}`;
 const READS = Array.from(
   { length: 12 },
@@ -41,7 +41,7 @@ afterAll(() => removeDirectory(host));
 
 describe('alignments without reads', () => {
   it.each(['header.bam', 'header.cram'])(
-    'in %s give a VCF without records, and a warning; with --require-reads they are refused',
+    'in %s give a VCF without records and a warning, or with --require-reads a refusal',
     async (name) => {
       const args = ['--bam', `/t/${name}`, ...GENOME];
       const { exitCode, stderr } = await call(...args, '--output-dir', `/t/of-${name}/`);
@@ -56,7 +56,7 @@ describe('alignments without reads', () => {
     },
   );
 
-  it('are named where others have some', async () => {
+  it('are named if other files have reads', async () => {
     const { exitCode, stderr } = await call(
       ...['--bam', '/t/reads.bam', '/t/header.bam', '--merge-samples', ...GENOME],
       ...['--output-dir', '/t/two/'],
@@ -65,7 +65,7 @@ describe('alignments without reads', () => {
     expect(stderr).toContain('the file given with --bam (header.bam) holds no reads');
   });
 
-  it('are not what a file of 0 bytes is: that is refused', async () => {
+  it('are accepted, but a file of 0 bytes is refused', async () => {
     const { exitCode, stderr } = await call(
       ...['--bam', '/t/zero.bam', ...GENOME, '--output-dir', '/t/no/'],
     );
@@ -75,7 +75,7 @@ describe('alignments without reads', () => {
 });
 
 describe('a sequence that is too long for a TBI', () => {
-  it('gives a CSI under the default name, which the log names before anything runs', async () => {
+  it('gives a CSI with the default name, which the log states before anything runs', async () => {
     const { exitCode, stderr } = await call(
       ...['--bam', '/t/long.bam', ...GENOME, '--output-dir', '/t/long/'],
     );
@@ -113,15 +113,15 @@ describe('an index of plain text', () => {
     },
   );
 
-  it('is refused for BCF, which is not written', async () => {
+  it('is refused with a BCF’s ending, as no BCF is written', async () => {
     const { exitCode, stderr } = await call(...plain, '--vcf', '/t/no/x.bcf');
     expect(lastLine(stderr)).toMatch(/failed in plan.*\.bcf promises another format/);
     expect(exitCode).toBe(64);
   });
 });
 
-describe('a name that tools could take for something else', () => {
-  it.each(NAMES)('is that of a file, in and out: %s', async (name) => {
+describe('a name that looks like an option, a URL or a list', () => {
+  it.each(NAMES)('is the name of a file, for input and output: %s', async (name) => {
     await bash(`cp /t/reads.bam '/t/${name}.bam'`);
     const { exitCode, stderr } = await call(
       ...['--bam', `/t/${name}.bam`, ...GENOME, '--output-dir', `/t/names/`],

@@ -4,16 +4,16 @@ import { checkReadsArgv } from './check-reads-argv.ts';
 import type { Lane } from './lanes.ts';
 import { headerLine, type ReadGroup } from './read-groups.ts';
 
-/** A quarter of the memory is for sorting; the index of a human genome takes about 6 GB of the rest. */
+/** The part of the memory for sorting. The index of a human genome takes about 6 GB of the rest. */
 const SORT_SHARE = 0.25;
 
-/** The header lines of all read groups, in the work directory. */
+/** The file in the work directory with the header lines of all read groups. */
 export const READ_GROUPS = 'read-groups.sam';
 
 export interface Alignment {
   readonly lanes: readonly Lane<StagedFile>[];
   readonly readGroups: readonly ReadGroup[];
-  /** Those of bwa that are the same for each lane. */
+  /** The options of bwa that are the same for each lane. */
   readonly options: readonly string[];
   /** The prefix of bwa's index. */
   readonly index: string;
@@ -24,7 +24,7 @@ export interface Alignment {
   readonly tmpDir: string;
 }
 
-/** The one lane, aligned and sorted. */
+/** Aligns and sorts the only lane. */
 export const alignOne = (alignment: Alignment, to: string): Step => ({
   pipeline: [
     checkReadsArgv(alignment.lanes),
@@ -34,10 +34,10 @@ export const alignOne = (alignment: Alignment, to: string): Step => ({
 });
 
 /**
- * Each lane aligned and sorted by itself, then all merged. bwa takes one read group a run; and reads that are aligned
- * together share an estimate of the insert size, which differs between libraries and flowcells: so a lane's alignments
- * are the same as those of the lane alone. The header gets its read groups, with what the reads' names say of them,
- * from a file.
+ * Aligns and sorts each lane alone, then merges all. bwa takes one read group in a run. Reads that
+ * are aligned together share an estimate of the insert size, which differs between libraries and
+ * flowcells. So each lane has the alignments that it would have alone. The header gets the read
+ * groups from a file, with the facts from the reads' names.
  */
 export function alignEach(alignment: Alignment, to: string): readonly Step[] {
   const { lanes, workDir, cpus } = alignment;
@@ -45,14 +45,15 @@ export function alignEach(alignment: Alignment, to: string): readonly Step[] {
   return [
     ...parts.map((part, lane): Step => {
       const work = [bwaMem(alignment, lane), sort(alignment, ['-l', '1', '-o', part])] as const;
-      // All lanes are checked beside the first: what is wrong with the last is known early.
+      // The first stage checks all lanes, so that a fault in the last lane shows early.
       return { pipeline: lane === 0 ? [checkReadsArgv(lanes), ...work] : work };
     }),
     {
       pipeline: [
         [
           ...(['samtools', 'merge', '-@', String(cpus - 1)] as const),
-          // Programs of the lanes get names that differ, by random numbers: the same in every run.
+          // The merge gives the lanes' @PG lines different ids from a random seed: the same in
+          // every run.
           ...['-c', '-s', '1', '-h', `${workDir}/${READ_GROUPS}`],
           ...['--write-index', '-o', to, ...parts],
         ],

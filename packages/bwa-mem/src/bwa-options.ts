@@ -1,4 +1,4 @@
-/** The parameters that are options of bwa's. */
+/** The parameters that are options of bwa. */
 export interface BwaParams {
   readonly batchBases: number;
   readonly minSeedLength: number;

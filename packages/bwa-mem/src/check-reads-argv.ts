@@ -1,12 +1,14 @@
 import type { StagedFile, Step } from '@joblayer/job-runtime';
 import type { Lane } from './lanes.ts';
 
-/** The first argument with which the image's entry point checks reads, and runs no job. */
+/** With this first argument, the image's entry point checks reads and runs no job. */
 export const CHECK_READS = 'check-reads';
-/** Where the image has its entry point. */
+/** The path of the image's entry point. */
 const MAIN = '/opt/joblayer/main.js';
 
-/** The stage that reads all files of the lanes, and fails where one is no FASTQ, or mates do not agree. */
+/**
+ * A stage that reads all files of the lanes. It fails if a file is no FASTQ, or if mates differ.
+ */
 export function checkReadsArgv(lanes: readonly Lane<StagedFile>[]): Step['pipeline'][0] {
   const isPaired = lanes.some(({ reads2 }) => reads2 !== undefined);
   const paths = lanes.flatMap(({ reads1, reads2 }) => [

@@ -4,8 +4,8 @@ import { JobError } from '@joblayer/job-runtime';
 import { filesOf, isEmpty } from './first-reads.ts';
 
 /**
- * Reads all reads of all lanes, beside bwa: bwa takes a record that it cannot read for the end of the file, and
- * succeeds. What is found is said on stderr.
+ * Reads all reads of all lanes, beside bwa. At an unreadable record, bwa stops and succeeds.
+ * Findings go to stderr.
  *
  * @param argv `paired` or `single`, then the files of each lane
  * @returns the exit code

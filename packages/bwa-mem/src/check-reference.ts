@@ -10,9 +10,10 @@ import { findReference } from './reference.ts';
 type Preparing = Pick<PrepareContext, 'resolve' | 'signal'>;
 
 /**
- * Reads the FASTA that is to be indexed; or the index, and the FASTA beside it, if there is one, to compare both.
+ * Checks a FASTA that is to be indexed. Or checks an index, and compares it with the FASTA beside
+ * it, if there is one.
  *
- * @throws JobError `bad-data`: bwa aligns nothing to a genome without sequences, and succeeds
+ * @throws JobError `bad-data`: with a genome without sequences, bwa aligns nothing and succeeds
  */
 export async function checkReference(
   given: StagedFile | StagedDirectory,
@@ -28,7 +29,7 @@ export async function checkReference(
         path: resolve(path),
         signal,
       },
-      // As zlib, by which bwa reads; and it skips all that comes before the first ">".
+      // bwa reads with zlib, and skips all bytes before the first ">".
       ...{ compressions: ['none', 'gzip', 'bgzip'], byteOrderMark: true },
     });
   if (reference.state === 'fasta') {
@@ -39,19 +40,21 @@ export async function checkReference(
     throw new JobError({
       code: 'bad-data',
       problem: `the bwa index ${reference.name} in the directory given with --reference ${what}`,
-      advice: 'Make it again from its FASTA: bwa index g.fa.',
+      advice: 'Make it again from its FASTA: bwa index g.fa',
     });
   };
-  // Loaded only here: a start that asks for help should not wait for it.
+  // Imported here, as a static import would slow down --help.
   const { readIndex } = await import('./index-files.ts');
   const indexed = await readIndex(resolve(reference.prefix), refuse);
   const beside = fastaOf(reference.name, given);
   if (beside === undefined) return;
   const { sequences } = await fasta(`${given.path}/${beside}`, beside);
   for (let at = 0; at < Math.max(indexed.length, sequences.length); at += 1) {
-    const [is, expected] = [wordsOf(indexed[at]), wordsOf(sequences[at])];
+    const [is, expected] = [describe(indexed[at]), describe(sequences[at])];
     if (is !== expected) {
-      refuse(`is not that of ${beside}: its sequence ${at + 1} is ${is}, in the FASTA ${expected}`);
+      refuse(
+        `does not belong to ${beside}: its sequence ${at + 1} is ${is}, but in the FASTA ${expected}`,
+      );
     }
   }
 }
@@ -62,6 +65,6 @@ function fastaOf(name: string, given: StagedFile | StagedDirectory): string | un
   return [name, name.replace(/\.64$/, '')].find((path) => given.files.includes(path));
 }
 
-const wordsOf = (
+const describe = (
   sequence: { readonly name: string; readonly bases: number } | undefined,
 ): string => (sequence ? `${sequence.name} of ${sequence.bases} bases` : 'none');

@@ -6,9 +6,9 @@ const usage = (message: RegExp) =>
   expect.objectContaining({ code: 'usage', message: expect.stringMatching(message) });
 
 it.each([
-  [['-R', '@RG\\tID:x'], { lanes: 2 }, /has -R, one read group, and there are 2 lanes/],
+  [['-R', '@RG\\tID:x'], { lanes: 2 }, /has -R, which sets one read group, but there are 2 lanes/],
   [['-YR@RG\\tID:x'], { lanes: 2 }, /has -R/],
-  [['-A', '2', '-p'], { paired: true }, /has -p, with which bwa passes over .* --reads2/],
+  [['-A', '2', '-p'], { paired: true }, /has -p, with which bwa ignores .* --reads2/],
   [['-Mp'], { paired: true }, /has -p/],
   [['-o', 'x.sam'], {}, /has -o/],
 ])('the extra arguments %j are refused with %j', (extraArgs, job, message) => {
@@ -21,6 +21,6 @@ it.each([
   [['-x', 'pacbio'], { lanes: 2, paired: true }],
   [['-xpacbio', '-A', '2', '-L', '5,5'], { lanes: 2, paired: true }],
   [['-H', '-p'], { paired: true }],
-])('the extra arguments %j are handed on with %j', (extraArgs, job) => {
+])('the extra arguments %j are accepted with %j', (extraArgs, job) => {
   expect(() => check(extraArgs, job)).not.toThrow();
 });

@@ -4,7 +4,7 @@ import { JobError, type StagedFile } from '@joblayer/job-runtime';
 import type { Lane } from './lanes.ts';
 
 const MIB = 1024 * 1024;
-/** Read of all lanes together before the tool starts. Small files are so checked as a whole. */
+/** Bytes of all lanes together to read before the tool starts. Small files are read whole. */
 const MOST_BYTES = 64 * MIB;
 
 export interface FirstReadsRequest {
@@ -14,7 +14,7 @@ export interface FirstReadsRequest {
 }
 
 /**
- * Reads the first reads of each lane, so that what is wrong with them is known before hours of work.
+ * Checks the first reads of each lane, so that a fault in them shows before hours of work.
  *
  * @throws JobError `bad-data`
  */
@@ -23,7 +23,7 @@ export async function checkFirstReads({
   requireReads,
   resolve,
 }: FirstReadsRequest): Promise<readonly LaneFacts[]> {
-  // Loaded only here: a start that asks for help should not wait for it.
+  // Imported here, as a static import would slow down --help.
   const { checkLane, rejectExchangedMates } = await import('@joblayer/genome-files/fastq');
   const facts: LaneFacts[] = [];
   for (const { reads1, reads2 } of lanes) {

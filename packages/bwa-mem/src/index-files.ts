@@ -1,19 +1,22 @@
 import { open, readFile, stat } from 'node:fs/promises';
 
-/** What an index of bwa's says of a sequence. */
+/** A sequence in an index of bwa. */
 export interface IndexedSequence {
   readonly name: string;
   readonly bases: number;
 }
 
-/** Throws for an index that cannot be used. `what` ends the sentence that begins with the index. */
+/**
+ * Throws for an index that cannot be used. `what` continues the sentence that begins with the
+ * index.
+ */
 export type RefuseIndex = (what: string) => never;
 
 const NUMBER_BYTES = 8;
 
 /**
- * Reads the names and lengths in an index, and checks that its files are of one genome and whole: bwa takes the bases
- * from one of them, and the places from another.
+ * Reads the names and lengths in an index, and checks that its files are whole and of one genome.
+ * bwa takes the bases from one file and the positions from another.
  *
  * The formats are in bntseq.c and bwt.c of bwa 0.7.18.
  *
@@ -34,7 +37,10 @@ export async function readIndex(
   return sequences;
 }
 
-/** Two lines each: a number, the name and the rest of the header; then offset, length and how many ambiguous parts. */
+/**
+ * Two lines for each sequence: a number, the name and the rest of the header; then offset, length
+ * and the number of ambiguous parts.
+ */
 const readSequences = (lines: readonly string[], count: number): readonly IndexedSequence[] =>
   Array.from(
     { length: Number.isSafeInteger(count) ? Math.min(count, lines.length) : 0 },
@@ -74,27 +80,27 @@ async function checkSizes(
     const isOld = (bwt[2] ?? NaN) % 2 ** 32 === total;
     refuse(
       isOld
-        ? 'was made by bwa before 0.6, for one strand'
+        ? 'was made by bwa before 0.6, with one strand only'
         : 'has files .ann and .bwt of two genomes',
     );
   }
   if (sa.at(-1) !== both || sa[0] !== bwt[0]) refuse('has files .bwt and .sa of two genomes');
-  const words = Math.floor((both + 15) / 16) + 8 * (Math.floor((both + 127) / 128) + 1);
+  const numbers = Math.floor((both + 15) / 16) + 8 * (Math.floor((both + 127) / 128) + 1);
   const interval = sa[5] ?? 1;
   const expected = {
     '.pac': Math.floor(total / 4) + 2,
-    '.bwt': 5 * NUMBER_BYTES + 4 * words,
+    '.bwt': 5 * NUMBER_BYTES + 4 * numbers,
     '.sa': 7 * NUMBER_BYTES + NUMBER_BYTES * (Math.floor((both + interval) / interval) - 1),
   };
   for (const [suffix, sizeBytes] of Object.entries(expected)) {
     const { size } = await stat(prefix + suffix);
     if (size !== sizeBytes) {
-      refuse(`has a file ${suffix} of ${size} bytes, where its genome takes ${sizeBytes}`);
+      refuse(`has a file ${suffix} of ${size} bytes, but its genome needs ${sizeBytes}`);
     }
   }
 }
 
-/** The first numbers of a binary file; NaN for what it lacks. */
+/** The first numbers of a binary file; NaN for each that is absent. */
 async function numbersOf(path: string, count: number): Promise<readonly number[]> {
   const file = await open(path);
   try {

@@ -1,13 +1,13 @@
 import { usageError, type NamedFile } from '@joblayer/job-runtime';
 import { sampleName } from './sample-name.ts';
 
-/** What one run of bwa aligns: single reads, or pairs, by the names of their files. */
+/** The input of one run of bwa: single reads, or pairs, by their files' names. */
 export interface Lane<File extends NamedFile = NamedFile> {
   readonly reads1: File;
   readonly reads2?: File | undefined;
 }
 
-/** Of single reads, or of pairs, which lie in two lists of one length. */
+/** Lanes of single reads, or of pairs in two lists of equal length. */
 export function lanesOf<File extends NamedFile>(
   reads1: readonly File[],
   reads2: readonly File[] = [],
@@ -16,10 +16,10 @@ export function lanesOf<File extends NamedFile>(
 }
 
 /**
- * The one sample that all lanes are of.
+ * The sample of all lanes.
  *
- * @param given with --sample
- * @throws JobError `usage` where the names of the files say nothing of the sample, or name several
+ * @param given the value of --sample
+ * @throws JobError `usage` if the files' names show no sample, or several
  */
 export function sampleOf(lanes: readonly Lane[], given: string | undefined): string {
   if (given !== undefined) return given;
@@ -33,9 +33,9 @@ export function sampleOf(lanes: readonly Lane[], given: string | undefined): str
   if (!other) return first.sample;
   throw usageError(
     `the files of --reads1 name several samples: ${first.sample} (${first.file}) and ${other.sample} (${other.file})`,
-    'Run one job for each sample; or give the name with --sample, where all are of one.',
+    'Run one job for each sample. If all are of one sample, give its name with --sample.',
   );
 }
 
-/** What could end a field of a header is replaced: a file's name may hold anything. */
+/** Replaces characters that could end a header's field, as a file's name may hold any. */
 export const clean = (text: string): string => text.replaceAll(/[^\w.:+-]+/g, '_');

@@ -4,7 +4,10 @@ import { READ_GROUPS } from './align.ts';
 import { platformUnit } from './platform-unit.ts';
 import { headerLine, type ReadGroup } from './read-groups.ts';
 
-/** Writes the header lines of the lanes' read groups, with the platform unit that the first read of each names. */
+/**
+ * Writes the header lines of the lanes' read groups. The first read of each lane shows the platform
+ * unit.
+ */
 export async function layOutReadGroups(
   readGroups: readonly ReadGroup[],
   lanes: readonly LaneFacts[],
@@ -12,7 +15,7 @@ export async function layOutReadGroups(
 ): Promise<void> {
   const lines = readGroups.map((readGroup, lane) => {
     const first = lanes[lane]?.files[0]?.head[0];
-    // Tools that tell lanes apart by it need one: the read group's own name is as unique.
+    // Some tools tell lanes apart by the platform unit. The read group's id is unique too.
     const unit = (first && platformUnit(first.name, first.comment)) ?? readGroup.id;
     return `${headerLine({ ...readGroup, platformUnit: unit }, '\t')}\n`;
   });

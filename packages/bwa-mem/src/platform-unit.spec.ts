@@ -14,7 +14,7 @@ it.each([
   ['SRR062634.1', 'HWI-EAS110_103327062:6:1:1092:8469/1', 'HWI-EAS110_103327062.6'],
   ['ERR001.1', 'A00123:45:HFLOW1:2:1101:1000:2000 length=150', 'HFLOW1.2'],
   ['V350012345L1C001R0010000001/1', '', 'V350012345.1'],
-])('the read @%s %s is of the platform unit %s', (name, comment, unit) => {
+])('the read @%s %s has the platform unit %s', (name, comment, unit) => {
   expect(platformUnit(name, comment)).toBe(unit);
 });
 
@@ -22,6 +22,6 @@ it.each([
   ['r140', ''],
   ['SRR062634.1', 'length=100'],
   ['a:b:c', '1:N:0:ACGT'],
-])('the read @%s %s does not say where it comes from', (name, comment) => {
+])('the read @%s %s has no platform unit', (name, comment) => {
   expect(platformUnit(name, comment)).toBeUndefined();
 });

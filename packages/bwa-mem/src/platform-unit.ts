@@ -1,6 +1,6 @@
 import { clean } from './lanes.ts';
 
-/** Where a read came from, as its sequencer named it. */
+/** The origin of a read in the sequencer's own name for it. */
 interface Origin {
   readonly flowcell: string;
   readonly lane: string;
@@ -17,8 +17,8 @@ const OLD = /^(?<flowcell>[^:\s]+):(?<lane>\d+):\d+:-?\d+:-?\d+(?:#(?<barcode>[^
 const MGI = /^(?<flowcell>[A-Z]+\d+)L(?<lane>\d+)C\d+R\d+/;
 
 /**
- * The flowcell, lane and barcode in a read's name, as `FLOWCELL.LANE.BARCODE`. The archives put a name of their own
- * before it, and the sequencer's in the comment.
+ * The flowcell, lane and barcode in a read's name, as `FLOWCELL.LANE.BARCODE`. Archives put their
+ * own name first, and the sequencer's name in the comment.
  *
  * https://help.basespace.illumina.com/files-used-by-basespace/fastq-files
  * https://gatk.broadinstitute.org/hc/en-us/articles/360035890671-Read-groups

@@ -1,7 +1,7 @@
 import { clean, type Lane } from './lanes.ts';
 import { withoutRead } from './sample-name.ts';
 
-/** A line of the header, as SAM has it. */
+/** A line @RG of the SAM header. */
 export interface ReadGroup {
   readonly id: string;
   readonly sample: string;
@@ -10,8 +10,8 @@ export interface ReadGroup {
 }
 
 /**
- * The read groups of the lanes. One lane is the sample's; of several, each has the name of its files less the read's:
- * it stays the same in whatever order the lanes are given.
+ * The read groups of the lanes. One lane has the sample's name. Of several, each has its files'
+ * name without the read number, so that it does not depend on the order of the lanes.
  */
 export function readGroupsOf(
   lanes: readonly Lane[],
@@ -21,7 +21,7 @@ export function readGroupsOf(
   if (lanes.length === 1) return [{ id: sample, sample, platform }];
   const names = lanes.map(({ reads1, reads2 }) => {
     const name = clean(withoutRead(reads1.stem, reads2?.stem));
-    // The sample N is not named in N12_L001.
+    // N12_L001 begins with N, but does not name the sample N.
     const isNamed = name.startsWith(sample) && !/^[A-Za-z0-9]/.test(name.slice(sample.length));
     return isNamed ? name : `${sample}.${name}`;
   });
@@ -31,7 +31,10 @@ export function readGroupsOf(
   }));
 }
 
-/** @param tab what divides its fields: for bwa, which itself turns `\t` into a tab, those two characters */
+/**
+ * @param tab the separator of the fields. For bwa, the two characters `\t`, which it turns into a
+ * tab
+ */
 export function headerLine(
   { id, sample, platform, platformUnit }: ReadGroup,
   tab: '\t' | '\\t',

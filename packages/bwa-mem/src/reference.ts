@@ -1,27 +1,27 @@
 import { JobError, usageError, type StagedDirectory, type StagedFile } from '@joblayer/job-runtime';
 
-/** What `bwa index` writes beside a FASTA file; all of them make the index. */
+/** The files that `bwa index` writes beside a FASTA. Together they are the index. */
 export const INDEX_SUFFIXES = ['.amb', '.ann', '.bwt', '.pac', '.sa'] as const;
 const FASTA = /\.(fa|fasta|fna)(\.gz)?$/i;
 
-/** A reference that bwa can use at once, or a FASTA file of which it has to make one first. */
+/** An index for bwa, or a FASTA that must be indexed first. */
 export type Reference =
   | { readonly state: 'indexed'; readonly prefix: string; readonly name: string }
   | { readonly state: 'fasta'; readonly path: string };
 
 /**
- * Finds the index in a reference directory, or the FASTA file where there is no index. Of several, the one nearest to
- * the top counts: iGenomes keeps older ones in directories below.
+ * Finds the index in a reference directory, or the FASTA if there is no index. Of several, the one
+ * nearest to the top counts, as iGenomes keeps older ones in subdirectories.
  *
- * @param name which one it is to be, by its path in the directory
- * @throws JobError `bad-data` when there is neither, more than one to choose from, or an index in part; `usage` when
- * none has that name
+ * @param name the path of the wanted one in the directory
+ * @throws JobError `bad-data` if there is neither, several to choose from, or an incomplete index;
+ * `usage` if none has that name
  */
 export function findReference(reference: StagedFile | StagedDirectory, name?: string): Reference {
   if (reference.type === 'file') {
     if (name === undefined) return { state: 'fasta', path: reference.path };
     throw usageError(
-      `--reference-name is ${name}, and --reference is a file`,
+      `--reference-name is ${name}, but --reference is a file`,
       'Leave --reference-name out, or give a directory.',
     );
   }
@@ -40,12 +40,12 @@ export function findReference(reference: StagedFile | StagedDirectory, name?: st
   if (fasta !== undefined) return { state: 'fasta', path: `${path}/${fasta}` };
   if (name === undefined) throw unclear('no bwa index and no FASTA file');
   throw usageError(
-    `--reference-name is ${name}, and the directory given with --reference holds no such index or FASTA file, but ${[...prefixes, ...fastas].join(', ') || 'none'}`,
-    'Give the path of one of these, from that directory and without the ending of an index.',
+    `--reference-name is ${name}, but the directory given with --reference has no such index or FASTA file. It has ${[...prefixes, ...fastas].join(', ') || 'none'}`,
+    'Give the path of one of these in that directory, without the ending of an index.',
   );
 }
 
-/** The one of that name; without a name, the only one nearest to the top. */
+/** The path of that name. Without a name, the only one nearest to the top. */
 function choose(paths: readonly string[], what: string, name?: string): string | undefined {
   if (name !== undefined) return paths.find((path) => path === name);
   const top = Math.min(...paths.map(depthOf));
@@ -54,7 +54,7 @@ function choose(paths: readonly string[], what: string, name?: string): string |
   throw new JobError({
     code: 'bad-data',
     problem: `the directory given with --reference holds ${others.length + 1} ${what} at one level: ${[first, ...others].join(', ')}`,
-    advice: `Choose one with --reference-name ${first}, or give a directory that holds one.`,
+    advice: `Choose one with --reference-name ${first}, or give a directory with only one.`,
   });
 }
 

@@ -13,11 +13,11 @@ it.each([
   ['tumour_S', 'tumour_S'],
   ['tumour', 'tumour'],
   ['patient_17_R1', 'patient_17'],
-])('the reads %s are of the sample %s', (stem, sample) => {
+])('reads named %s are of the sample %s', (stem, sample) => {
   expect(sampleName(stem)).toBe(sample);
 });
 
-it('a number alone is the read’s where the mates’ name has the other', () => {
+it('a number alone is the read’s number if the mates’ name has the other number', () => {
   expect(sampleName('SRR062634_1', 'SRR062634_2')).toBe('SRR062634');
   expect(sampleName('patient_1', 'patient_1b')).toBe('patient_1');
 });
@@ -33,7 +33,7 @@ it.each([
   'lane1_R1',
   'L001_R1',
   'Undetermined_S0_L001_R1_001',
-])('the name %s says nothing of the sample, which is asked for', (stem) => {
+])('the name %s shows no sample, so that --sample is required', (stem) => {
   expect(() => sampleName(stem)).toThrow(/--sample is missing/);
   expect(() => sampleName(stem)).toThrow(expect.objectContaining({ code: 'usage' }));
 });

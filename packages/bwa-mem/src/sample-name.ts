@@ -1,25 +1,31 @@
 import { JobError } from '@joblayer/job-runtime';
 
-/** `_S1_L001_R1_001` of Illumina's software, whole: elsewhere, `_S1` may be the name's own. */
+/**
+ * `_S1_L001_R1_001` of Illumina's software, only as a whole: a single `_S1` may be the sample's
+ * own.
+ */
 const ILLUMINA = /_S\d+(_L\d{3})?_R[12]_\d{3}$/;
-/** What else is added: the read, the lane, and the bases of an index. */
+/** Other additions: the read, the lane, and the bases of an index. */
 const ADDED = [
   /[._-](R|read)[12](_\d{3})?$/i,
   /(_S\d+)?_L\d{3}$/,
   /[._-]lane\d+$/i,
   /_[ACGTN]{6,12}([-+_][ACGTN]{6,12})?$/,
 ];
-/** A number alone is the read's only where the mate's name has the other: else it may be the sample's. */
+/**
+ * A number alone is the read's only if the mate's name has the other. Otherwise it may be the
+ * sample's.
+ */
 const NUMBER = /[._-]1$/;
-/** What many files are called, of whichever sample. */
+/** General names of files, which show no sample. */
 const GENERIC =
   /^(R|read|reads|fastq|fq|sample|data|input|in|L|lane|S|unknown|undetermined)?[\d_.-]*$/i;
 
 /**
- * The sample of reads, by the names of their files without suffixes: what sequencers add is removed.
+ * The sample of reads, from their files' names without suffixes. Removes the sequencers' additions.
  *
  * @param mate the name of the second reads of pairs
- * @throws JobError `usage` where the rest says nothing of the sample
+ * @throws JobError `usage` if the rest shows no sample
  */
 export function sampleName(stem: string, mate?: string): string {
   const read = isNumbered(stem, mate) ? stem.replace(NUMBER, '') : stem.replace(ILLUMINA, '');
@@ -27,12 +33,12 @@ export function sampleName(stem: string, mate?: string): string {
   if (!GENERIC.test(name)) return name;
   throw new JobError({
     code: 'usage',
-    problem: `--sample is missing, and the name of the reads, ${stem}, does not say which sample they are of`,
+    problem: `--sample is missing, and the name of the reads, ${stem}, does not show the sample`,
     advice: 'Give the name of the sample with --sample.',
   });
 }
 
-/** The same without what says only which reads of a pair they are: what is left names the lane as well. */
+/** The name without the number of the read in the pair. The rest still shows the lane. */
 export const withoutRead = (stem: string, mate?: string): string =>
   isNumbered(stem, mate)
     ? stem.replace(NUMBER, '')

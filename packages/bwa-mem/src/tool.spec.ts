@@ -41,7 +41,7 @@ const command = (
   });
 
 describe('the command of bwa-mem', () => {
-  it('pipes bwa mem into samtools sort, which writes the index as well, while the reads are checked', () => {
+  it('pipes bwa mem into samtools sort, which also writes the index, and checks the reads meanwhile', () => {
     expect(command()).toEqual([
       {
         pipeline: [
@@ -94,13 +94,13 @@ describe('the command of bwa-mem', () => {
     ]);
   });
 
-  it('keeps what a file’s name holds from breaking the read group', () => {
+  it('replaces characters of a file’s name that would break the read group', () => {
     const reads1 = [file('a\tb "c".fq', 'a\tb "c"')];
     const [align] = command({ inputs: { reads1 } });
     expect(align?.pipeline[1]).toContain('@RG\\tID:a_b_c_\\tSM:a_b_c_\\tLB:a_b_c_\\tPL:ILLUMINA');
   });
 
-  it('aligns each lane with a read group of its own, and merges them', () => {
+  it('aligns each lane with its own read group, and merges them', () => {
     const lanes = (read: 1 | 2) =>
       [1, 2].map((lane) => file(`N_S1_L00${lane}_R${read}.fq`, `N_S1_L00${lane}_R${read}`));
     const [first, second, merge, ...others] = command({
@@ -130,7 +130,7 @@ describe('the command of bwa-mem', () => {
   it.each([
     ['x##idx##y.bam', 'y.bai', 'bai'],
     ['x.1', 'x.1.csi', 'csi'],
-  ])('moves a BAM to its name %s where samtools would be misled by it', (bam, bai, ending) => {
+  ])('moves a BAM to its name %s, which samtools would misread', (bam, bai, ending) => {
     const steps = command({ outputs: { bam: `/s/o/${bam}`, bai: `/s/o/${bai}` } });
     const written = '/s/wd/joblayer-written.bam';
     expect(steps[0]?.pipeline[2]).toContain(`${written}##idx##${written}.${ending}`);
@@ -144,20 +144,20 @@ describe('the command of bwa-mem', () => {
     [1024, 8, '32M'],
     [64, 8, '16M'],
     [1_000_000, 2, '768M'],
-  ])('sorts in memory as granted: %s MiB on %s CPUs', (memoryMiB, cpus, expected) => {
+  ])('sorts in a part of the granted memory: %s MiB on %s CPUs', (memoryMiB, cpus, expected) => {
     const [align] = command({ memoryMiB, cpus });
     const sort: readonly string[] = align?.pipeline[2] ?? [];
     expect(sort[sort.indexOf('-m') + 1]).toBe(expected);
   });
 });
 
-describe('the reference', () => {
+describe('the reference of bwa-mem', () => {
   it('may be a directory with one FASTA file and no index', () => {
     const [index] = command({ inputs: { reference: directory('sub/g.fasta.gz', 'README') } });
     expect(index?.pipeline[0].at(-1)).toBe('/s/inputs/ref/sub/g.fasta.gz');
   });
 
-  it('that holds several indexes is the one nearest to the top, as iGenomes has them', () => {
+  it('with several indexes is the one nearest to the top, as in iGenomes', () => {
     const below = ['version0.5.x', 'version0.6.0'].flatMap((version) =>
       INDEX.map((file) => `BWAIndex/${version}/${file}`),
     );
@@ -169,14 +169,14 @@ describe('the reference', () => {
     expect(named?.pipeline[1]).toContain('/s/inputs/ref/BWAIndex/version0.6.0/g.fa');
   });
 
-  it('that holds several FASTA files is the one that is named', () => {
+  it('with several FASTA files is the one given by name', () => {
     const reference = directory('a.fa', 'b.fa');
     const [index] = command({ inputs: { reference } }, { referenceName: 'b.fa' });
     expect(index?.pipeline[0].at(-1)).toBe('/s/inputs/ref/b.fa');
   });
 
   it.each([
-    ['an index in part', INDEX.slice(1), /the bwa index g\.fa without its files \.amb/],
+    ['an incomplete index', INDEX.slice(1), /the bwa index g\.fa without its files \.amb/],
     ['two indexes at one level', ['x/h.bwt', 'y/h.bwt'], /2 bwa indexes at one level: x\/h, y\/h$/],
     [
       'two FASTA files',
@@ -194,10 +194,10 @@ describe('the reference', () => {
     [
       'that the directory lacks',
       directory(...INDEX),
-      /holds no such index or FASTA file, but g\.fa$/,
+      /has no such index or FASTA file\. It has g\.fa$/,
     ],
     ['of a file', file('g.fa'), /--reference is a file/],
-  ])('under a name %s is a usage error', (_, reference, message) => {
+  ])('with a name %s is a usage error', (_, reference, message) => {
     const refused = () => command({ inputs: { reference } }, { referenceName: 'x.fa' });
     expect(refused).toThrow(message);
     expect(refused).toThrow(expect.objectContaining({ code: 'usage' }));

@@ -25,7 +25,8 @@ export const tool = defineTool({
   inputs: {
     reads1: {
       kind: 'files',
-      description: 'Reads, or the first of each pair, as FASTQ; a file for each lane of one sample',
+      description:
+        'Reads, or the first of each pair, as FASTQ; one file for each lane of one sample',
       suffixes: READS,
       aliases: ['fastq1_s3_path'],
     },
@@ -40,7 +41,7 @@ export const tool = defineTool({
       kind: 'file-or-directory',
       reference: true,
       description:
-        'The genome: a FASTA file, which is indexed first, or a directory with an index made by bwa index; of several, the one at the top',
+        'The genome: a FASTA file, which is indexed first, or a directory with an index of bwa index; of several, the one at the top',
       aliases: ['reference_s3_path'],
     },
   },
@@ -66,14 +67,14 @@ export const tool = defineTool({
       .min(1)
       .optional()
       .describe(
-        'Which index or FASTA of a directory with several, as genome.fa or version0.6.0/genome.fa',
+        'The index or FASTA to use of a directory with several: genome.fa or version0.6.0/genome.fa',
       ),
     sample: z
       .string()
       .regex(/^[\w.:+-]+$/)
       .optional()
       .describe(
-        'Name of the sample, in the read groups; without it, that of the reads less lane and read',
+        'Name of the sample, for the read groups; default: the reads’ name without lane and read',
       ),
     platform: z
       .enum(['ILLUMINA', 'DNBSEQ', 'ELEMENT', 'IONTORRENT', 'ULTIMA', 'LS454', 'SOLID'])
@@ -98,39 +99,39 @@ export const tool = defineTool({
   resources: {
     vcpus: 4,
     memoryMiB: 8192,
-    // Unsorted runs, the BAMs of the lanes and theirs together, each about as large as the reads when those are
-    // compressed; and the index.
+    // Unsorted runs, the BAMs of the lanes and the merged BAM are each about as large as the reads
+    // if those are compressed. The index is in addition.
     scratch: { baseMiB: 64, perInputMiB: 3 },
   },
   extraArgsFor: 'bwa mem',
   errorPatterns: [
     {
       pattern: patternOf(/2nd file has fewer sequences|reads have different names/),
-      problem: 'the reads given with --reads1 and --reads2 are not mates of each other',
+      problem: 'the reads given with --reads1 and --reads2 are not mates',
       advice:
-        'Expected as many in both, in one order, under the same names: files of one run, of which none was filtered without the other.',
+        'Expected the same reads in both files, in the same order: files of one run, filtered together.',
     },
     {
       pattern: patternOf(/\[gz(read|close)\]/),
       problem:
         'a compressed file given with --reads1, --reads2 or --reference is cut short or damaged',
-      advice: 'Copy it again: gzip -t tells whether it is whole.',
+      advice: 'Copy it again. gzip -t shows whether it is whole.',
     },
   ],
   relations: [
     {
       ...{ kind: 'sameCount', options: ['reads1', 'reads2'] },
       problem:
-        '--reads2 expects one file for each lane of --reads1, {reads1.count}, got {reads2.count}',
-      advice: 'Give both for each lane, in the same order; for single reads leave out --reads2.',
+        '--reads2 needs one file for each lane of --reads1: expected {reads1.count}, got {reads2.count}',
+      advice: 'Give both for each lane, in the same order. For single reads, leave out --reads2.',
     },
   ],
 
   checkedInJob: [
-    'the sample has one name, which the names of the reads say where --sample does not',
-    '--extra-args has no option of bwa that the job sets itself, or that does not fit its lanes',
-    'the reads are FASTQ, and of --reads1 there are some; of the lanes, the first reads name their platform units',
-    'the reference is a whole index of bwa, or FASTA; of several, --reference-name says which',
+    'the sample has one name, given with --sample or shown by the names of the reads',
+    '--extra-args has no option of bwa that the job sets, or that contradicts its lanes',
+    'the reads are FASTQ, and --reads1 has reads; the first reads of the lanes show their platform units',
+    'the reference is a whole index of bwa, or a FASTA; of several, --reference-name selects one',
   ],
 
   checkInJob({ params, extraArgs, inputFiles: { reads1 = [], reads2 = [] } }) {

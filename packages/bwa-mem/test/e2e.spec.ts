@@ -14,7 +14,7 @@ const { network, jobEnv, inCloud, s3 } = testCloud();
 let host: string;
 let out: string;
 
-/** The image with this test's directory at /t; the workspace's data are copied into it. */
+/** The image with this test's directory at /t, which has a copy of the workspace's data. */
 const bwaMem = (...args: string[]) => runImage('bwa-mem', args, { docker: ['-v', `${host}:/t`] });
 const bash = (program: string) => bwaMem('bash', '-euo', 'pipefail', '-c', program);
 const inHost = (name: string) => readFile(path.join(host, name));
@@ -32,11 +32,11 @@ beforeAll(async () => {
 });
 afterAll(() => removeDirectory(host));
 
-/** The alignments as SAM without the header, which holds paths and times. */
+/** The alignments as SAM without the header, which has paths and times. */
 const decoded = async (bam: string) => (await bash(`samtools view ${bam} | md5sum`)).stdout;
 
 describe('bwa-mem in its container', () => {
-  it('on a mounted volume aligns as bwa and samtools do by hand, reference indexed on the fly', async () => {
+  it('aligns like bwa and samtools alone, on a mounted volume, and indexes the reference first', async () => {
     const { exitCode, stderr } = await bwaMem(
       ...['--reads1', '/t/reads_1.fq', '--reads2', '/t/reads_2.fq'],
       ...['--reference', '/t/lambda.fa', '--sample', 'l', '--bam', '/t/out/l.bam'],
@@ -47,13 +47,13 @@ describe('bwa-mem in its container', () => {
     expect((await bash('samtools view -c -F 0x900 /t/out/l.bam')).stdout).toBe('20000');
   });
 
-  it('writes an index with which a region is found', async () => {
+  it('writes an index that finds a region', async () => {
     const idxstats = (bam: string) => bash(`samtools idxstats ${bam}`);
     await bash('cp /t/out/by-hand.bam /t/out/i.bam && samtools index /t/out/i.bam');
     expect((await idxstats('/t/out/l.bam')).stdout).toBe((await idxstats('/t/out/i.bam')).stdout);
   });
 
-  it('passes every option on to bwa, and writes the index where it is told, as CSI if named so', async () => {
+  it('passes every option to bwa, and writes the index to its location, as CSI for a name in .csi', async () => {
     const { exitCode } = await bwaMem(
       ...['--reads1', '/t/reads_1.fq', '--reads2', '/t/reads_2.fq', '--reference', '/t/out/ref/'],
       ...['--sample', 'l', '--platform', 'ELEMENT', '--min-seed-length', '25', '--min-score', '50'],
@@ -76,7 +76,7 @@ describe('bwa-mem in its container', () => {
     expect(Number(found.stdout)).toBeGreaterThan(1000);
   });
 
-  it('from S3 to S3 with an indexed reference directory gives the same alignments', async () => {
+  it('gives the same alignments from S3 to S3 with an indexed reference directory', async () => {
     const bucket = await TestBucket.create(s3);
     await bucket.put('ref2/decoy.fa', 'not this one');
     for (const suffix of ['', '.amb', '.ann', '.bwt', '.pac', '.sa']) {
@@ -113,7 +113,7 @@ describe('bwa-mem in its container', () => {
     });
   });
 
-  it('takes a reference from the host cache the second time, and aligns as before', async () => {
+  it('takes a reference from the host cache the second time, and gives the same alignments', async () => {
     const bucket = await TestBucket.create(s3);
     for (const suffix of ['', '.amb', '.ann', '.bwt', '.pac', '.sa']) {
       const name = `lambda.fa${suffix}`;
@@ -143,7 +143,7 @@ describe('bwa-mem in its container', () => {
     }
   });
 
-  it('names the sample by the file without lane and read, and asks for a name that says nothing', async () => {
+  it('names the sample by the file without lane and read, and requires --sample for a general name', async () => {
     const name = '05-S1_S1_L001_R1_001.fastq';
     await bash(`head -n 400 /t/reads_1.fq > /t/out/${name}; cp /t/out/${name} /t/out/R1.fq`);
     const align = (reads: string) =>
@@ -157,7 +157,7 @@ describe('bwa-mem in its container', () => {
     expect(stderr.split('\n').at(-1)).toMatch(/in plan.* --sample is missing/);
   });
 
-  it('fails with the exit code of bwa, though it is only the first in the pipe', async () => {
+  it('fails with the exit code of bwa, although it is only the first in the pipe', async () => {
     const refused = await bash('bwa mem -Z x y');
     const { exitCode, stderr } = await bwaMem(
       ...['--reads1', '/t/reads_1.fq', '--reference', '/t/lambda.fa', '--bam', '/t/out/x.bam'],
@@ -172,12 +172,12 @@ describe('bwa-mem in its container', () => {
 
   it.each([
     [
-      'a record that cannot be read, where bwa takes the file to end',
+      'an unreadable record, at which bwa alone would stop and succeed',
       'bad.fq',
       /line 4005 .*too many/,
     ],
     ['a compressed file that is cut short', 'cut.fq.gz', /cut short/],
-  ])('fails for %s, says so, and publishes nothing', async (_, name, words) => {
+  ])('fails for %s with a message, and publishes nothing', async (_, name, message) => {
     const laidOut = await bash(
       `cd /t/out; head -n 4000 /t/reads_1.fq > whole.fq; (cat whole.fq; printf '@x\\nACGT\\n+\\nII\\n'; cat whole.fq) > bad.fq
        gzip -c whole.fq | head -c -2000 > cut.fq.gz`,
@@ -187,7 +187,7 @@ describe('bwa-mem in its container', () => {
       ...['--reads1', `/t/out/${name}`, '--reference', '/t/out/ref/', '--bam', '/t/out/x.bam'],
     );
     expect(exitCode).toBe(65);
-    expect(stderr.split('\n').at(-1)).toMatch(words);
+    expect(stderr.split('\n').at(-1)).toMatch(message);
     expect((await readdir(out)).filter((file) => file.startsWith('x.bam'))).toEqual([]);
   });
 });

@@ -14,7 +14,10 @@ let out: string;
 const bwaMem = (...args: string[]) => runImage('bwa-mem', args, { docker: ['-v', `${host}:/t`] });
 const bash = (program: string) => bwaMem('bash', '-euo', 'pipefail', '-c', program);
 
-/** The reads of phage lambda, as if two flowcells had each read every other pair; and the alignments of each by hand. */
+/**
+ * The reads of phage lambda, as if two flowcells had each read every other pair, and the alignments
+ * of each lane by bwa alone.
+ */
 const LAY_OUT = `
 mkdir /t/out/ref && cp /t/lambda.fa /t/out/ref && bwa index /t/out/ref/lambda.fa 2>&1
 cd /t/out
@@ -48,8 +51,8 @@ const REFERENCE = ['--reference', '/t/out/ref/'];
 const sum = async (what: string) => (await bash(`${what} | md5sum`)).stdout;
 const lastLine = (stderr: string) => stderr.split('\n').at(-1);
 
-describe('bwa-mem of several lanes', () => {
-  it('aligns each as by hand, and writes one BAM with a read group for each lane', async () => {
+describe('bwa-mem with several lanes', () => {
+  it('aligns each lane like bwa alone, and writes one BAM with a read group for each lane', async () => {
     const { exitCode, stderr } = await bwaMem(
       ...['--reads1', ...R1, '--reads2', ...R2, ...REFERENCE, '--bam', '/t/out/l.bam'],
     );
@@ -70,7 +73,7 @@ describe('bwa-mem of several lanes', () => {
     expect(await idxstats('l')).toBe(await idxstats('by-hand'));
   });
 
-  it('are given as lists, as repeated options or in a job spec, with the same bytes', async () => {
+  it('writes the same bytes for lists, repeated options and a job spec', async () => {
     const repeated = [R1, R2].flatMap((files, i) =>
       files.flatMap((file) => [`--reads${i + 1}`, file]),
     );
@@ -90,7 +93,7 @@ describe('bwa-mem of several lanes', () => {
     }
   });
 
-  it('of single reads, in another order, have the same read groups', async () => {
+  it('writes the same read groups for single reads in another order', async () => {
     const { exitCode } = await bwaMem(
       ...['--reads1', ...R1.toReversed(), ...REFERENCE, '--bam', '/t/out/single.bam'],
       ...['--sample', 'N', '--platform', 'ELEMENT'],
@@ -103,7 +106,7 @@ describe('bwa-mem of several lanes', () => {
     ]);
   });
 
-  it('of which one holds no reads warns, and names the lane; with --require-reads it fails', async () => {
+  it('warns of a lane without reads by its name, and fails with --require-reads', async () => {
     await bash('cd /t/out; for r in 1 2; do gzip < /dev/null > N_S1_L003_R${r}_001.fq.gz; done');
     const job = [
       ...['--reads1', R1[0] as string, '/t/out/N_S1_L003_R1_001.fq.gz'],
@@ -119,7 +122,7 @@ describe('bwa-mem of several lanes', () => {
     expect(required.exitCode).toBe(65);
   });
 
-  it('of which two begin with the same reads warns', async () => {
+  it('warns of two lanes that begin with the same reads', async () => {
     await bash('cp /t/out/N_S1_L001_R1_001.fq /t/out/N_copy_R1.fq');
     const { exitCode, stderr } = await bwaMem(
       ...['--reads1', R1[0] as string, '/t/out/N_copy_R1.fq', '--sample', 'N', ...REFERENCE],
@@ -135,7 +138,7 @@ describe('bwa-mem of several lanes', () => {
       'lanes without mates',
       ['--reads1', ...R1, '--reads2', R2[0] as string],
       64,
-      /in plan.*--reads2 expects one file for each lane of --reads1, 2, got 1/,
+      /in plan.*--reads2 needs one file for each lane of --reads1: expected 2, got 1/,
     ],
     [
       'lanes of two samples',
@@ -154,7 +157,7 @@ describe('bwa-mem of several lanes', () => {
       'a read group for all lanes',
       ['--reads1', ...R1, '--extra-args', '-R "@RG\\tID:x\\tSM:y"'],
       64,
-      /in plan.*--extra-args has -R, one read group, and there are 2 lanes/,
+      /in plan.*--extra-args has -R, which sets one read group, but there are 2 lanes/,
     ],
     [
       'mates in another order',
@@ -168,9 +171,9 @@ describe('bwa-mem of several lanes', () => {
       65,
       /N_S1_L001_R2_001\.fq .* second reads of pairs .*N_S1_L001_R1_001\.fq .* first ones/,
     ],
-  ])('is refused for %s', async (_, reads, code, words) => {
+  ])('refuses %s', async (_, reads, code, message) => {
     const { exitCode, stderr } = await bwaMem(...reads, ...REFERENCE, '--bam', '/t/out/no.bam');
-    expect(lastLine(stderr)).toMatch(words);
+    expect(lastLine(stderr)).toMatch(message);
     expect(exitCode).toBe(code);
     expect((await readdir(out)).filter((name) => name.startsWith('no.bam'))).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { removeDirectory, runImage, sharedDirectory } from '@joblayer/verify/tes
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Of no two parts that are alike. */
+/** A sequence without repeats. */
 function sequenceOf(bases: number): string {
   let state = 1;
   return Array.from({ length: bases }, () => {
@@ -27,7 +27,7 @@ beforeAll(async () => {
   expect(await bash('mkdir /t/index && bwa index -p /t/index/g /t/g.fa')).toMatchObject({
     exitCode: 0,
   });
-  // A genome of that size takes an hour to index: this one only says that its sequence is so long.
+  // Indexing such a large genome takes an hour. This index only claims a sequence of that length.
   const ann = path.join(host, 'index', 'g.ann');
   await writeFile(ann, (await readFile(ann, 'utf8')).replace('\n0 600 ', '\n0 600000000 '));
 });
@@ -36,10 +36,10 @@ afterAll(() => removeDirectory(host));
 const args = ['--reads1', '/t/r.fq', '--reference', '/t/index/', '--sample', 's'];
 
 describe('a genome with a sequence that is too long for a BAI', () => {
-  it('has an index whose default name ends in .csi, which the log says in preflight', async () => {
+  it('gives an index with the default ending .csi, which the log states in preflight', async () => {
     const { exitCode, stderr } = await bwaMem(...args, '--output-dir', '/t/out/');
     expect(stderr).toMatch(/--bai is written to \/t\/out\/r\.bam\.csi: a sequence has more than/);
-    // An index that was edited is refused before bwa starts, as is any whose files are of two genomes.
+    // bwa does not start, as an edited index has files that contradict each other.
     expect(stderr).toMatch(/has a damaged file \.ann/);
     expect(exitCode).toBe(65);
   });

@@ -13,7 +13,10 @@ let out: string;
 const bwaMem = (...args: string[]) => runImage('bwa-mem', args, { docker: ['-v', `${host}:/t`] });
 const bash = (program: string) => bwaMem('bash', '-euo', 'pipefail', '-c', program);
 
-/** Some reads of phage lambda in every form that bwa reads, and in some that it would end at, or pass over. */
+/**
+ * Some reads of phage lambda in every form that bwa reads, and in forms at which it would stop or
+ * skip.
+ */
 const LAY_OUT = `
 mkdir /t/out/ref && cp /t/lambda.fa /t/out/ref && bwa index /t/out/ref/lambda.fa 2>&1
 cd /t/out
@@ -58,7 +61,7 @@ describe('bwa-mem', () => {
     ['blank lines at its end, compressed', 'blank.fq.gz'],
     ['blank lines in its last member', 'blank-members.fq.gz'],
     ['lines that end in CR LF', 'crlf.fq'],
-  ])('aligns a file with %s like one without', async (_, name) => {
+  ])('aligns reads with %s like plain ones', async (_, name) => {
     const { exitCode, stderr } = await align([name], '--bam', `/t/out/${name}.bam`);
     expect(stderr).toContain(`${name} (--reads1): 100 reads`);
     expect(exitCode).toBe(0);
@@ -69,9 +72,9 @@ describe('bwa-mem', () => {
     ['one empty member', ['none.fq.gz'], /with --reads1 holds no reads/],
     ['several empty members', ['none-twice.fq.gz'], /with --reads1 holds no reads/],
     ['pairs', ['none.fq.gz', 'none_2.fq.gz'], /with --reads1 and --reads2 holds no reads/],
-  ])('makes a BAM without records of no reads (%s), and warns', async (_, reads, words) => {
+  ])('makes a BAM without records from no reads (%s), and warns', async (_, reads, message) => {
     const { exitCode, stderr } = await align(reads, '--bam', '/t/out/none.bam');
-    expect(stderr).toMatch(words);
+    expect(stderr).toMatch(message);
     expect(stderr).toContain('warning: ');
     expect(exitCode).toBe(0);
     const header = await bash(
@@ -85,26 +88,33 @@ describe('bwa-mem', () => {
 
   it.each<[string, readonly string[], RegExp]>([
     ['a file of 0 bytes', ['zero.fq'], /zero\.fq \(--reads1\) has 0 bytes/],
-    ['no reads where some are required', ['none.fq.gz', '--require-reads'], /--require-reads was/],
+    [
+      'no reads although they are required',
+      ['none.fq.gz', '--require-reads'],
+      /--require-reads was/,
+    ],
     ['a blank line between records', ['blank-between.fq'], /has a blank line 201, and more text/],
     ['the same, compressed', ['blank-between.fq.gz'], /has a blank line 201, and more text/],
-    ['mates of which one has no reads', ['none.fq.gz', 'N_2.fq'], /none\.fq\.gz .* no reads, and/],
-    ['more first reads', ['N_1.fq', 'short_2.fq'], /short_2\.fq .* ends after 99 reads, and N_1/],
-    ['more second reads', ['short_2.fq', 'N_1.fq'], /short_2\.fq .* ends after 99 reads, and N_1/],
+    ['mates of which one has no reads', ['none.fq.gz', 'N_2.fq'], /none\.fq\.gz .* no reads, but/],
+    ['more first reads', ['N_1.fq', 'short_2.fq'], /short_2\.fq .* ends after 99 reads, but N_1/],
+    ['more second reads', ['short_2.fq', 'N_1.fq'], /short_2\.fq .* ends after 99 reads, but N_1/],
     ['names that end in .1 and .2', ['numbered_1.fq', 'numbered_2.fq'], /Remove the \.1 and \.2/],
-    ['text after what is compressed', ['half-compressed.fq.gz'], /damaged or followed by other/],
+    ['text after the compressed data', ['half-compressed.fq.gz'], /damaged or followed by other/],
     ['a record far into the file', ['late.fq'], /late\.fq .* ends within .* line 1600001\./],
-  ])('fails with 65 for %s, says so, and publishes nothing', async (_, given, words) => {
-    const reads = given.filter((name) => !name.startsWith('--'));
-    const others = given.filter((name) => name.startsWith('--'));
-    const { exitCode, stderr } = await align(reads, ...others, '--bam', '/t/out/no.bam');
-    expect(lastLine(stderr)).toMatch(words);
-    expect(exitCode).toBe(65);
-    expect((await readdir(out)).filter((name) => name.startsWith('no.bam'))).toEqual([]);
-  });
+  ])(
+    'fails with exit code 65 for %s with a message, and publishes nothing',
+    async (_, given, message) => {
+      const reads = given.filter((name) => !name.startsWith('--'));
+      const others = given.filter((name) => name.startsWith('--'));
+      const { exitCode, stderr } = await align(reads, ...others, '--bam', '/t/out/no.bam');
+      expect(lastLine(stderr)).toMatch(message);
+      expect(exitCode).toBe(65);
+      expect((await readdir(out)).filter((name) => name.startsWith('no.bam'))).toEqual([]);
+    },
+  );
 
   it.each(['a,b', 'x##idx##y', '-v', 'preload:v', 'S1.R1.1', 'it is'])(
-    'aligns reads from %s.fq to %s.bam as it does under plain names',
+    'aligns reads from %s.fq to %s.bam like files with plain names',
     async (name) => {
       const { exitCode, stderr } = await align([`${name}.fq`], `--bam=/t/out/${name}.bam`);
       expect(lastLine(stderr)).toMatch(/succeeded in/);
@@ -118,7 +128,7 @@ describe('bwa-mem', () => {
     },
   );
 
-  it('writes a BAM to a name without its ending, and asks for the ending of reads', async () => {
+  it('writes a BAM to a name without an ending, and refuses reads without an ending', async () => {
     expect(await align(['N_1.fq'], '--bam', '/t/out/S1.R1.1')).toMatchObject({ exitCode: 0 });
     expect(await alignments('S1.R1.1')).toBe(await alignments('by-hand.bam'));
     const { exitCode, stderr } = await align(['S1.R1.1'], '--bam', '/t/out/x.bam');

@@ -9,7 +9,7 @@ import path from 'node:path';
 
 let host: string;
 
-/** The image with this test's directory at /t, which its user may write. */
+/** The image with this test's directory at /t, which the image's user may write. */
 const bwaMem = (...args: string[]) => runImage('bwa-mem', args, { docker: ['-v', `${host}:/t`] });
 const bash = (program: string) =>
   runImage('bwa-mem', ['bash', '-euo', 'pipefail', '-c', `cd /t && ${program}`], {
@@ -52,7 +52,7 @@ describe('a FASTA given to bwa-mem', () => {
     expect(await readdir(host)).not.toContain('bad.bam');
   });
 
-  it('may have any line ends and lengths, a byte-order mark, blank lines, and any compression under any name', async () => {
+  it('may have any line ends and lengths, a byte-order mark, blank lines, and any compression with any name', async () => {
     const laidOut = await bash(
       `awk '{ print $0 "\\r" }' lambda.fa > crlf.fa
        (printf '\\xef\\xbb\\xbf'; head -n 1 lambda.fa; printf '\\n'; tail -n +2 lambda.fa | fold -w 17; printf '\\n\\n') > odd.fa
@@ -71,7 +71,7 @@ describe('a FASTA given to bwa-mem', () => {
 });
 
 describe('a directory given to bwa-mem', () => {
-  it('with indexes below another, as iGenomes has them, is the one at the top', async () => {
+  it('with indexes below another, as in iGenomes, uses the one at the top', async () => {
     const laidOut = await bash(
       `mkdir -p iGenomes/version0.6.0 iGenomes/version0.5.x && cp ref/genome.fa* iGenomes &&
        cp other/genome.fa* iGenomes/version0.6.0 && cp other/genome.fa* iGenomes/version0.5.x`,
@@ -96,7 +96,7 @@ describe('a directory given to bwa-mem', () => {
     [
       'whose FASTA is another',
       'cp other/genome.fa bad/',
-      'is not that of genome.fa: its sequence 1 is gi|9626243|ref|NC_001416.1| of 48502 bases, in the FASTA other of',
+      'does not belong to genome.fa: its sequence 1 is gi|9626243|ref|NC_001416.1| of 48502 bases, but in the FASTA other of',
     ],
     [
       'that names a sequence twice',

@@ -15,40 +15,44 @@ export interface AlignContext {
 }
 
 /**
- * The arguments of isaac-align. An option given twice is an error for its parser, so one of ours is there only where it
- * differs from Isaac's own default, and not where the user's extra arguments name it.
+ * The arguments of isaac-align. Isaac's parser refuses an option that is given twice. So a job's
+ * option is added only if it differs from Isaac's default, and if the user's extra arguments do not
+ * have it.
  */
 export function alignArguments(context: AlignContext): readonly string[] {
   const { lanes, params, cpus, memoryMiB, workDir, tmpDir } = context;
   const extraArgs = withoutTempDirectory(context.extraArgs);
   const given = new Set(alignOptions(extraArgs).map(({ name }) => name));
   const { baseCalls, descriptor, aligned } = layoutIn(workDir);
-  const unless = (name: string, ...words: readonly string[]) => (given.has(name) ? [] : words);
+  const unless = (name: string, ...args: readonly string[]) => (given.has(name) ? [] : args);
   return [
     ...['-r', descriptor, '-b', baseCalls],
     ...unless('base-calls-format', '--base-calls-format', 'fastq-gz'),
     ...['-o', aligned, '-t', `${tmpDir}/isaac`],
     ...unless('jobs', '-j', String(cpus)),
     ...unless('memory-limit', '-m', String(Math.floor(memoryMiB / MIB_PER_GB))),
-    // The plots take gnuplot, which no container job needs.
+    // The plots need gnuplot, which the image does not have.
     ...unless('stats-image-format', '--stats-image-format', 'none'),
     ...(lanes > DEFAULT_LANES ? unless('lane-number-max', '--lane-number-max', String(lanes)) : []),
     ...Object.entries(isaacOptions(params)).flatMap(([name, value]) =>
       namesOf(name).some((each) => given.has(each)) ? [] : [`--${name}`, value],
     ),
-    // Isaac takes more than one of these.
+    // Isaac accepts this option several times.
     ...(params.headerTag === undefined ? [] : ['--bam-header-tag', params.headerTag]),
     ...extraArgs,
   ];
 }
 
-/** The parameters that are not Isaac's defaults, by each of Isaac's names for them, as the user gives them. */
+/**
+ * The parameters that differ from Isaac's defaults, under each of Isaac's names, as the user gives
+ * them.
+ */
 export function chosenOptions(params: IsaacParams): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(isaacOptions(params)).flatMap(([name, value]) => {
       const asGiven = value === '0' && ON.has(name) ? `--no-${name}` : `--${name}`;
-      const words = SWITCHES.has(name) ? asGiven : `${asGiven} ${value}`;
-      return namesOf(name).map((each) => [each, words] as const);
+      const argument = SWITCHES.has(name) ? asGiven : `${asGiven} ${value}`;
+      return namesOf(name).map((each) => [each, argument] as const);
     }),
   );
 }
@@ -56,11 +60,11 @@ export function chosenOptions(params: IsaacParams): Readonly<Record<string, stri
 const ON = new Set(['keep-duplicates', 'mark-duplicates']);
 const SWITCHES = new Set([...ON, 'variable-read-length']);
 
-/** The older name must not stand beside the newer. */
+/** Isaac refuses the older name beside the newer one. */
 const namesOf = (name: string): readonly string[] =>
   name === 'variable-read-length' ? [name, 'variable-fastq-read-length'] : [name];
 
-/** Those that differ from Isaac's defaults (AlignOptions.cpp at 6f0191a). */
+/** The options that differ from Isaac's defaults (AlignOptions.cpp at 6f0191a). */
 function isaacOptions(params: IsaacParams): Readonly<Record<string, string>> {
   const defaults = {
     'keep-duplicates': '1',

@@ -1,12 +1,12 @@
 /**
- * What an option of isaac-align takes: nothing, one value, one value each time it is given, or several words. One of the
- * first two kinds that is given twice is an error for its parser.
+ * The values of an isaac-align option: none, one, one each time it is given, or several at once.
+ * The parser refuses an option of the first two kinds that is given twice.
  */
-type Takes = 'nothing' | 'value' | 'values' | 'words';
+type Takes = 'nothing' | 'value' | 'values' | 'list';
 
 /**
- * The options of isaac-align (AlignOptions.cpp and Program.cpp at 6f0191a), by their long names. All are needed: a name
- * may be cut short as long as it is the start of one only.
+ * The options of isaac-align (AlignOptions.cpp and Program.cpp at 6f0191a), by their long names.
+ * The parser accepts the start of a name if it fits only one option, so the list must be complete.
  */
 const OPTIONS: Readonly<Record<Takes, string>> = {
   nothing: 'help help-md help-defaults version',
@@ -22,7 +22,7 @@ const OPTIONS: Readonly<Record<Takes, string>> = {
     split-gap-length start-from stats-image-format stop-at target-bin-size temp-concurrent-load temp-concurrent-save
     temp-directory tls use-smith-waterman variable-fastq-read-length variable-read-length verbosity`,
   values: 'reference-genome reference-name tiles use-bases-mask',
-  words: `bam-header-tag barcode-mismatches base-calls base-calls-directory base-calls-format cluster default-adapters
+  list: `bam-header-tag barcode-mismatches base-calls base-calls-directory base-calls-format cluster default-adapters
     sample-sheet`,
 };
 
@@ -51,41 +51,41 @@ const SHORT: Readonly<Record<string, string>> = {
 export interface GivenOption {
   /** Its long name. */
   readonly name: string;
-  /** The words that it was given with: `-j 8`, `-j8`, `--job=8`. */
-  readonly words: readonly string[];
+  /** The arguments that give it: `-j 8`, `-j8`, `--job=8`. */
+  readonly args: readonly string[];
   readonly values: readonly string[];
-  /** The place of its first word. */
+  /** The index of its first argument. */
   readonly at: number;
 }
 
-/** The options among `words`, in any spelling that Isaac's parser (boost::program_options) takes. */
-export function alignOptions(words: readonly string[]): readonly GivenOption[] {
+/** The options among `args`, in every spelling of Isaac's parser (boost::program_options). */
+export function alignOptions(args: readonly string[]): readonly GivenOption[] {
   const found: GivenOption[] = [];
-  for (const [at, word] of words.entries()) {
-    // The parser takes what follows for no options.
+  for (const [at, word] of args.entries()) {
+    // The parser reads no options after it.
     if (word === '--') break;
     const read = readOption(word);
     if (!read) continue;
-    const next = read.value === undefined ? following(words.slice(at + 1), read.name) : [];
+    const next = read.value === undefined ? following(args.slice(at + 1), read.name) : [];
     const values = read.value === undefined ? next : [read.value];
-    found.push({ name: read.name, words: [word, ...next], values, at });
+    found.push({ name: read.name, args: [word, ...next], values, at });
   }
   return found;
 }
 
-/** Whether isaac-align refuses the option when it is given again. */
+/** Whether isaac-align refuses the option a second time. */
 export const isOnlyOnce = (name: string): boolean =>
   TAKES.get(name) === 'value' || TAKES.get(name) === 'nothing';
 
-function following(words: readonly string[], name: string): readonly string[] {
+function following(args: readonly string[], name: string): readonly string[] {
   const takes = TAKES.get(name);
   if (takes === 'nothing') return [];
-  const end = words.findIndex((word) => word === '--' || readOption(word) !== undefined);
-  const own = end === -1 ? words : words.slice(0, end);
-  return takes === 'words' ? own : own.slice(0, 1);
+  const end = args.findIndex((word) => word === '--' || readOption(word) !== undefined);
+  const own = end === -1 ? args : args.slice(0, end);
+  return takes === 'list' ? own : own.slice(0, 1);
 }
 
-/** `--jobs=8`, `--job`, `-j8`, `-j`; undefined for any other word. */
+/** Parses `--jobs=8`, `--job`, `-j8`, `-j`. Undefined for a value. */
 function readOption(word: string): { name: string; value: string | undefined } | undefined {
   const long = /^--(?<start>[^=]+)(?:=(?<value>.*))?$/s.exec(word)?.groups;
   if (long) {

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import { contigsOf, DESCRIPTOR, unfit, type Contig } from './sorted-reference.ts';
 
 /**
- * Reads each FASTA that a descriptor names, and compares the contigs with it: Isaac reads their bases from where the
- * descriptor says.
+ * Reads each FASTA that a descriptor names, and compares the contigs with it. Isaac reads the bases
+ * at the offsets in the descriptor.
  *
  * @param text the descriptor, with absolute paths
  * @throws JobError `bad-data`
@@ -20,7 +20,7 @@ export async function checkGenome(text: string, signal?: AbortSignal): Promise<v
     const name = basename(path);
     const { sequences } = await checkFasta({
       ...{ subject: `the FASTA ${name} in the directory given with --reference`, path, signal },
-      // Isaac looks for no header: it begins to read behind one.
+      // Isaac does not search for headers: it reads from the descriptor's offset.
       ...{ compressions: ['none'], byteOrderMark: true },
     });
     compare(
@@ -42,7 +42,7 @@ function compare(
     if (found?.offsetBytes === offsetBytes && found.bases === bases) continue;
     const has = found ? `${found.bases} from byte ${found.offsetBytes}` : 'no such sequence';
     throw unfit(
-      `its ${DESCRIPTOR} is not that of ${fasta}: ${name} has ${bases} bases from byte ${offsetBytes}, and the FASTA has ${has}`,
+      `its ${DESCRIPTOR} does not belong to ${fasta}: ${name} has ${bases} bases from byte ${offsetBytes}, but the FASTA has ${has}`,
     );
   }
 }

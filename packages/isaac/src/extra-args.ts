@@ -2,11 +2,17 @@ import { usageError } from '@joblayer/job-runtime';
 import { alignOptions, isOnlyOnce, type GivenOption } from './align-options.ts';
 import { MINIMUM_MEMORY_MIB, MIB_PER_GB } from './memory.ts';
 
-/** What the job decides itself, as isaac-align reads and writes in the job's own layout, and what to do instead. */
+/**
+ * Options that the job sets itself, as isaac-align reads and writes in the job's layout, with
+ * advice.
+ */
 const OWN: Readonly<
   Record<string, { readonly instead: string; readonly fits: readonly string[] }>
 > = {
-  'output-directory': { instead: 'Say where the alignments go with --bam-folder.', fits: [] },
+  'output-directory': {
+    instead: 'Set the location of the alignments with --bam-folder.',
+    fits: [],
+  },
   'base-calls': { instead: 'Give the reads with --reads1 and --reads2.', fits: [] },
   'base-calls-directory': { instead: 'Give the reads with --reads1 and --reads2.', fits: [] },
   'base-calls-format': {
@@ -18,23 +24,29 @@ const OWN: Readonly<
     instead: 'A job has one reference, which --reference gives.',
     fits: ['default'],
   },
-  'sample-sheet': { instead: 'A job is one sample: run one for each.', fits: ['default', 'none'] },
+  'sample-sheet': {
+    instead: 'A job has one sample. Run one job for each.',
+    fits: ['default', 'none'],
+  },
 };
 
-/** Lanes that isaac-align looks for unless it is told. */
+/** Isaac's default of --lane-number-max: the lanes that it looks for. */
 export const DEFAULT_LANES = 8;
 
-/** The extra arguments without a directory for temporary files: the job has its own, in its scratch directory. */
+/**
+ * The extra arguments without a directory for temporary files, as the job's scratch directory has
+ * one.
+ */
 export function withoutTempDirectory(extraArgs: readonly string[]): readonly string[] {
   const dropped = alignOptions(extraArgs).filter(isTempDirectory);
-  const places = new Set(dropped.flatMap(({ at, words }) => words.map((_, index) => at + index)));
-  return extraArgs.filter((_, index) => !places.has(index));
+  const indexes = new Set(dropped.flatMap(({ at, args }) => args.map((_, index) => at + index)));
+  return extraArgs.filter((_, index) => !indexes.has(index));
 }
 
 /**
- * Checks the extra arguments for isaac-align before anything is staged.
+ * Checks the extra arguments of isaac-align in preflight.
  *
- * @param chosen what parameters other than their defaults set, by Isaac's name of it
+ * @param chosen parameters that differ from their defaults, by Isaac's name
  * @returns warnings
  * @throws JobError `usage`
  */
@@ -51,16 +63,16 @@ export function checkExtraArgs(
     ...(isTempDirectory(option) ? [tempDirectoryWarning(option)] : []),
     ...(chosen[option.name] === undefined
       ? []
-      : [`${text(option)} in --extra-args wins over ${chosen[option.name]}`]),
+      : [`${text(option)} in --extra-args overrides ${chosen[option.name]}`]),
   ]);
 }
 
 const isTempDirectory = ({ name }: GivenOption): boolean => name === 'temp-directory';
 
-const text = ({ words }: GivenOption): string => words.join(' ');
+const text = ({ args }: GivenOption): string => args.join(' ');
 
 const tempDirectoryWarning = (option: GivenOption): string =>
-  `${text(option)} in --extra-args is left out: temporary files go to the job's scratch directory, which --scratch-dir places`;
+  `${text(option)} in --extra-args is left out: temporary files go to the job's scratch directory, which --scratch-dir sets`;
 
 function checkTwice(given: readonly GivenOption[]): void {
   for (const [index, option] of given.entries()) {
@@ -77,7 +89,7 @@ function checkOwn(option: GivenOption): void {
   const own = OWN[option.name];
   if (!own || (option.values.length === 1 && own.fits.includes(option.values[0] ?? ''))) return;
   throw usageError(
-    `${text(option)} in --extra-args does not fit a job, which lays out isaac-align's files itself`,
+    `${text(option)} in --extra-args contradicts the job, which sets isaac-align's files`,
     `Leave it out. ${own.instead}`,
   );
 }
@@ -91,12 +103,12 @@ function checkNumber(
   const value = wholeNumber(option);
   if (name === 'lane-number-max' && value < lanes) {
     throw usageError(
-      `${text(option)} in --extra-args is below the ${lanes} lanes of --reads1: isaac-align would leave reads out`,
+      `${text(option)} in --extra-args is below the ${lanes} lanes of --reads1: isaac-align would ignore reads`,
       `Give ${lanes} or more, or leave it out.`,
     );
   }
   if (name === 'jobs' && value > cpus) {
-    return [`${text(option)} in --extra-args asks for more threads than the ${cpus} CPUs granted`];
+    return [`${text(option)} in --extra-args asks for more threads than the ${cpus} granted CPUs`];
   }
   return name === 'memory-limit' ? checkLimit(option, value, memoryMiB) : [];
 }
@@ -106,12 +118,12 @@ function checkLimit(option: GivenOption, limitGB: number, memoryMiB: number): re
   if (limitGB < least) {
     throw usageError(
       `${text(option)} in --extra-args is below the ${least} GB that isaac-align needs`,
-      `Give -m ${least} or more, or leave it out: the limit is then the memory granted.`,
+      `Give -m ${least} or more, or leave it out: the default is the granted memory.`,
     );
   }
   if (limitGB * MIB_PER_GB <= memoryMiB) return [];
   return [
-    `${text(option)} in --extra-args lets isaac-align take more than the ${memoryMiB} MiB granted, where it may be killed`,
+    `${text(option)} in --extra-args lets isaac-align use more than the granted ${memoryMiB} MiB, so it may be killed`,
   ];
 }
 
@@ -119,7 +131,7 @@ function wholeNumber(option: GivenOption): number {
   const [value = ''] = option.values;
   if (/^[1-9]\d*$/.test(value)) return Number(value);
   throw usageError(
-    `${text(option)} in --extra-args expects a whole number of at least 1${value === '' ? '' : `, got "${value}"`}`,
-    'Correct it, or leave it out: the job sets it.',
+    `${text(option)} in --extra-args needs a whole number of at least 1${value === '' ? '' : `, got "${value}"`}`,
+    'Correct it, or leave it out, as the job sets it.',
   );
 }

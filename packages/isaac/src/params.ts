@@ -4,12 +4,12 @@ export const params = z.object({
   keepDuplicates: z
     .boolean()
     .default(true)
-    .describe('Keep duplicate pairs, marked but for the best (--keep-duplicates)'),
+    .describe('Keep duplicate pairs; all except the best are marked (--keep-duplicates)'),
   markDuplicates: z.boolean().default(true).describe('Mark duplicates (--mark-duplicates)'),
   keepUnaligned: z
     .enum(['back', 'front', 'discard'])
     .default('back')
-    .describe('Where pairs go that align nowhere; with "front", samtools cannot index the BAM'),
+    .describe('Where to write unaligned pairs; with "front", samtools cannot index the BAM'),
   baseQualityCutoff: z
     .int()
     .min(0)
@@ -18,7 +18,7 @@ export const params = z.object({
   realignGaps: z
     .enum(['sample', 'no'])
     .default('sample')
-    .describe('Realign reads to the gaps that others of the sample have'),
+    .describe('Realign reads to the gaps of other reads of the sample'),
   variableReadLength: z
     .boolean()
     .default(false)

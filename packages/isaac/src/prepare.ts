@@ -10,14 +10,17 @@ export interface Alignment {
   readonly reads2: readonly StagedFile[] | undefined;
   readonly reference: StagedDirectory;
   readonly workDir: string;
-  /** The absolute path of one of these. */
+  /** The absolute path of a path of the job. */
   readonly resolve: (path: string) => string;
   readonly signal?: AbortSignal | undefined;
-  /** Where what isaac-align writes into a directory is to be, by that directory's path below its output. */
+  /** The locations for the directories that isaac-align writes, by their path in its output. */
   readonly outputs: Readonly<Record<string, string | undefined>>;
 }
 
-/** Lays out the reads by lane, the descriptor with today's paths, and links from Isaac's output to the job's. */
+/**
+ * Links the reads by lane, writes the descriptor with current paths, and links Isaac's outputs to
+ * the job's.
+ */
 export async function prepareAlignment(alignment: Alignment): Promise<void> {
   const { reads1, reads2 = [], reference, workDir, outputs, resolve } = alignment;
   const { baseCalls, descriptor, aligned } = layoutIn(resolve(workDir));
@@ -31,7 +34,7 @@ export async function prepareAlignment(alignment: Alignment): Promise<void> {
     }
   }
   const text = await readFile(resolve(`${reference.path}/${DESCRIPTOR}`), 'utf8');
-  // Isaac opens the files under the names that stand here: absolute, as isaac-sort-reference writes them.
+  // Isaac needs absolute paths here, as isaac-sort-reference writes them.
   const relocated = relocate(text, { ...reference, path: resolve(reference.path) });
   await checkGenome(relocated, alignment.signal);
   await writeFile(descriptor, relocated);

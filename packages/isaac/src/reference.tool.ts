@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { DESCRIPTOR } from './sorted-reference.ts';
 
-/** In the tool's current directory: its make files can neither read nor write under a name with a space. */
+/** A directory in the tool's current directory. Isaac's make files fail on a name with a space. */
 const directoryIn = (workDir: string): string => `${workDir}/reference`;
 const GENOME = 'genome.fa';
-/** What isaac-sort-reference reads and writes of the job's own layout, and what to do instead. Its last one would win. */
+/** Options that the job sets itself, with advice. isaac-sort-reference would use the last value. */
 const OWN: Readonly<Record<string, string>> = {
   '-g': 'Give the genome with --fasta.',
   '--genome-file': 'Give the genome with --fasta.',
-  '-o': 'Say where the reference goes with --reference.',
-  '--output-directory': 'Say where the reference goes with --reference.',
+  '-o': 'Set the location of the reference with --reference.',
+  '--output-directory': 'Set the location of the reference with --reference.',
   '--target': 'A job makes the whole reference.',
 };
 
@@ -48,22 +48,22 @@ export const referenceTool = defineTool({
       .min(0)
       .max(16)
       .default(0)
-      .describe('Splits the work into 2^n parts, for less memory and much more time (-w)'),
+      .describe('Split the work into 2^n parts, for less memory but much more time (-w)'),
     annotate: z
       .boolean()
       .default(true)
-      .describe('Search for the neighbours of k-mers, which takes most of the time'),
+      .describe('Search for neighbors of k-mers, which takes most of the time'),
   }),
   resources: {
     vcpus: 4,
-    // The manual: about 150 GB for a human genome, hence more for it than this.
+    // The manual says about 150 GB for a human genome, which needs a larger request.
     memoryMiB: 65_536,
     scratch: { baseMiB: 256, perInputMiB: 60 },
   },
   extraArgsFor: 'isaac-sort-reference',
 
   checkedInJob: [
-    '--extra-args has no option of isaac-sort-reference that the job sets itself',
+    '--extra-args has no option of isaac-sort-reference that the job sets',
     'the genome is FASTA, uncompressed',
   ],
 
@@ -72,7 +72,7 @@ export const referenceTool = defineTool({
       const instead = OWN[word];
       if (instead === undefined) continue;
       throw usageError(
-        `${extraArgs.slice(index, index + 2).join(' ')} in --extra-args does not fit a job, which lays out isaac-sort-reference's files itself`,
+        `${extraArgs.slice(index, index + 2).join(' ')} in --extra-args contradicts the job, which sets isaac-sort-reference's files`,
         `Leave it out. ${instead}`,
       );
     }
@@ -101,7 +101,7 @@ export const referenceTool = defineTool({
             'isaac-sort-reference',
             ...['-g', `${directory}/${GENOME}`],
             ...['-o', directory],
-            // More at once compete for memory on one host: each is parallel in itself.
+            // One at a time, as each is parallel and they would compete for memory.
             ...['-j', '1'],
             ...['-t', String(params.repeatThreshold)],
             ...['-w', String(params.maskWidth)],
@@ -111,7 +111,8 @@ export const referenceTool = defineTool({
         ],
       },
       { pipeline: [['rm', '-rf', `${directory}/Temp`]] },
-      // It names its files where the job made them, in a scratch directory. Their names alone are the same in each run.
+      // The descriptor has paths of the scratch directory, which differ in each run. File names
+      // alone do not.
       {
         pipeline: [
           ['sed', '-i', 's|<File>[^<]*/reference/|<File>|g', `${directory}/${DESCRIPTOR}`],
@@ -122,7 +123,10 @@ export const referenceTool = defineTool({
   },
 });
 
-/** Isaac counts the bytes of the last sequence from where a line ends (ContigsPrinter.cpp), and there may be no end. */
+/**
+ * Adds an absent last line end: without it, Isaac counts the last sequence wrong
+ * (ContigsPrinter.cpp).
+ */
 async function endLastLine(path: string): Promise<void> {
   const file = await open(path, 'r+');
   try {

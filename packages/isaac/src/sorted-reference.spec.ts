@@ -9,7 +9,7 @@ const reference = (...files: string[]) => ({
 });
 const HERE = '/scratch/it\'s "a" &amp; b/ref';
 
-/** As Isaac writes it: SortedReferenceXml.cpp. */
+/** A descriptor as Isaac writes it: SortedReferenceXml.cpp. */
 const descriptor = (genome: string, annotation: string) => `<?xml version="1.0"?>
 <SortedReference>
   <FormatVersion>7</FormatVersion>
@@ -33,14 +33,14 @@ describe('the descriptor of a reference directory', () => {
     ['under two prefixes', '/data/genomes/genome.fa', '/other/ref/2u.8bpb'],
     ['without a prefix', 'genome.fa', './2u.8bpb'],
     ['with spaces around', ' /scratch/genome.fa\n', '\t/scratch/2u.8bpb '],
-  ])('%s gets the paths of where it is now, and nothing else changes', (_, genome, annotation) => {
+  ])('%s gets its current paths, and keeps all else', (_, genome, annotation) => {
     const held = reference('genome.fa', '2u.8bpb', 'sorted-reference.xml');
     expect(relocate(descriptor(genome, annotation), held)).toBe(
       descriptor(`${HERE}/genome.fa`, `${HERE}/2u.8bpb`),
     );
   });
 
-  it('finds a file by the longest end of its path that is there', () => {
+  it('finds a file by the longest end of its path that exists', () => {
     const held = reference('genome.fa', 'b/genome.fa', 'a/2u.8bpb');
     expect(relocate(descriptor('/x/b/genome.fa', '/b/a/2u.8bpb'), held)).toBe(
       descriptor(`${HERE}/b/genome.fa`, `${HERE}/a/2u.8bpb`),
@@ -51,13 +51,13 @@ describe('the descriptor of a reference directory', () => {
     [
       'a genome outside of it',
       descriptor('/x/hg38.fa', '/x/2u.8bpb'),
-      /names \/x\/hg38\.fa, which is not in it/,
+      /names \/x\/hg38\.fa, which is not in the directory/,
     ],
-    ['no paths', '<SortedReference/>', /not one that isaac-sort-reference wrote/],
+    ['no paths', '<SortedReference/>', /not written by isaac-sort-reference/],
     [
       'another root',
       '<Other><File>genome.fa</File></Other>',
-      /not one that isaac-sort-reference wrote/,
+      /not written by isaac-sort-reference/,
     ],
     ['a cut end', descriptor('genome.fa', '2u.8bpb').slice(0, -20), /is not XML/],
     ['nothing', '', /is not XML/],

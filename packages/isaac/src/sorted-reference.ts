@@ -2,45 +2,47 @@ import { JobError, type StagedDirectory } from '@joblayer/job-runtime';
 import { DOMParser, onErrorStopParsing, XMLSerializer } from '@xmldom/xmldom';
 import { join } from 'node:path';
 
-/** What describes a reference directory to isaac-align. */
+/** The file that describes a reference directory to isaac-align. */
 export const DESCRIPTOR = 'sorted-reference.xml';
 
 /**
- * The descriptor with each path in it, of the genome and of its annotations, as it is where the directory lies now:
- * isaac-sort-reference writes absolute paths of the place where it ran. A file is known by the longest end of its old
- * path that the directory holds. Everything else stays as it is.
+ * Replaces each path in the descriptor, of the genome and of its annotations, by the current path.
+ * isaac-sort-reference writes absolute paths of its own run. A file is found by the longest end of
+ * its old path in the directory.
  *
- * @throws JobError `bad-data` when the text is no such descriptor, or names a file that the directory does not hold
+ * @throws JobError `bad-data` if the text is no such descriptor, or names a file that the directory
+ * lacks
  */
 export function relocate(text: string, { path, files }: StagedDirectory): string {
   const document = parse(text);
   const elements = [...document.getElementsByTagName('File')];
   if (document.documentElement?.tagName !== 'SortedReference' || elements.length === 0) {
-    throw unfit(`its ${DESCRIPTOR} is not one that isaac-sort-reference wrote`);
+    throw unfit(`its ${DESCRIPTOR} was not written by isaac-sort-reference`);
   }
   const held = new Set(files);
   for (const element of elements) {
     const old = (element.textContent ?? '').trim();
     const found = endsOf(old).find((end) => held.has(end));
-    if (found === undefined) throw unfit(`its ${DESCRIPTOR} names ${old}, which is not in it`);
+    if (found === undefined)
+      throw unfit(`its ${DESCRIPTOR} names ${old}, which is not in the directory`);
     element.textContent = join(path, found);
   }
   return new XMLSerializer().serializeToString(document);
 }
 
-/** A sequence as a descriptor has it. */
+/** A sequence in a descriptor. */
 export interface Contig {
   readonly name: string;
   readonly file: string;
-  /** Of the first base, in the file. */
+  /** Offset of the first base in the file. */
   readonly offsetBytes: number;
   readonly bases: number;
 }
 
 /**
- * The sequences that a descriptor names: SortedReferenceXml.cpp.
+ * The sequences in a descriptor: SortedReferenceXml.cpp.
  *
- * @throws JobError `bad-data` when one lacks what Isaac reads of it
+ * @throws JobError `bad-data` if one lacks a field that Isaac reads
  */
 export function contigsOf(text: string): readonly Contig[] {
   return [...parse(text).getElementsByTagName('Contig')].map((element) => {
@@ -76,7 +78,7 @@ export const unfit = (what: string, cause?: unknown): JobError =>
       code: 'bad-data',
       problem: `the directory given with --reference cannot be used: ${what}`,
       advice:
-        'Expected one that isaac-reference, or isaac-sort-reference, made, with its FASTA file in it.',
+        'Expected a directory made by isaac-reference or isaac-sort-reference, with its FASTA file.',
     },
     cause,
   );

@@ -53,7 +53,7 @@ const OTHER_THAN_DEFAULTS = {
 };
 
 describe('the command of isaac', () => {
-  it('names the laid-out files, and what was granted, and no option that Isaac has as its default', () => {
+  it('has the job’s files and granted resources, and no option equal to Isaac’s default', () => {
     expect(tool.command(context())).toHaveLength(1);
     expect(argv()).toEqual([
       ...['isaac-align', '-r', '/s/wd/sorted-reference.xml'],
@@ -63,7 +63,7 @@ describe('the command of isaac', () => {
     ]);
   });
 
-  it('has every option, and extra arguments behind them', () => {
+  it('has every option, then the extra arguments', () => {
     expect(
       argv({}, OTHER_THAN_DEFAULTS, { extraArgs: ['--seed-length', '16'] })?.slice(17),
     ).toEqual([
@@ -78,24 +78,24 @@ describe('the command of isaac', () => {
     [17_408, '17'],
     [18_431, '17'],
     [18_432, '18'],
-  ])('of %s MiB names %s GB', (memoryMiB, expected) => {
-    const words: readonly string[] = argv({}, {}, { memoryMiB }) ?? [];
-    expect(words[words.indexOf('-m') + 1]).toBe(expected);
+  ])('states, with %s MiB granted, a limit of %s GB', (memoryMiB, expected) => {
+    const args: readonly string[] = argv({}, {}, { memoryMiB }) ?? [];
+    expect(args[args.indexOf('-m') + 1]).toBe(expected);
   });
 
-  it('has Isaac look for more lanes than it would by itself', () => {
+  it('raises Isaac’s limit of lanes if there are more', () => {
     const reads1 = Array.from({ length: 9 }, (_, lane) => file(`l${lane}.fq.gz`));
     expect(argv({ reads1, reads2: undefined })?.join(' ')).toContain(' --lane-number-max 9');
   });
 
-  it('refuses a directory that is no reference of Isaac’s', () => {
+  it('refuses a directory that is no Isaac reference', () => {
     const refused = () => argv({ reference: directory('/s/inputs/ref', 'genome.fa') });
     expect(refused).toThrow(/holds no sorted-reference\.xml/);
     expect(refused).toThrow(expect.objectContaining({ code: 'bad-data' }));
   });
 });
 
-describe('an option of ours that the extra arguments name', () => {
+describe('an option of the job that the extra arguments also give', () => {
   it.each([
     [['-j', '2'], '-j 3'],
     [['-j2'], '-j 3'],
@@ -116,26 +116,26 @@ describe('an option of ours that the extra arguments name', () => {
     [['--variable-r', '0'], '--variable-read-length 1'],
     [['--variable-fastq-read-length', '0'], '--variable-read-length 1'],
     [['--bam-gzip-level', '2'], '--bam-gzip-level 9'],
-  ])('is there once, as %j', (extraArgs, ours) => {
-    const line = (words: readonly string[]) =>
-      ` ${argv({}, OTHER_THAN_DEFAULTS, { extraArgs: words })?.join(' ')} `;
+  ])('is given once, as %j', (extraArgs, ours) => {
+    const line = (extra: readonly string[]) =>
+      ` ${argv({}, OTHER_THAN_DEFAULTS, { extraArgs: extra })?.join(' ')} `;
     expect(line([])).toContain(` ${ours} `);
     expect(line(extraArgs)).not.toContain(` ${ours} `);
     expect(line(extraArgs).endsWith(` ${extraArgs.join(' ')} `)).toBe(true);
   });
 
-  it('stays where an option only begins as it does', () => {
+  it('stays if an extra option only begins like it', () => {
     const extraArgs = ['--realign-dodgy', '1', '--memory-control', 'off', '--base-calls-x', '-x'];
     expect(argv({}, { realignGaps: 'no' }, { extraArgs })?.join(' ')).toMatch(
       /-m 68 .*--realign-gaps no --realign-dodgy/,
     );
   });
 
-  it('stays where it is behind the end of the options', () => {
+  it('stays if the extra one follows the end of the options', () => {
     expect(argv({}, {}, { extraArgs: ['--', '-j', '2'] })).toContain('3');
   });
 
-  it('is left to Isaac where its start is that of two', () => {
+  it('is left to Isaac if an abbreviation fits two options', () => {
     expect(argv({}, {}, { extraArgs: ['--memory', '20'] })?.join(' ')).toContain('-m 68');
   });
 
@@ -144,14 +144,14 @@ describe('an option of ours that the extra arguments name', () => {
     [['-t/scratch/tmp', '--seed-length', '16']],
     [['--seed-length', '16', '--temp-directory', '/scratch/tmp']],
     [['--seed-length', '16', '--temp-dir=/scratch/tmp', '-t', '/b']],
-  ])('is ours alone where it is the directory for temporary files: %j', (extraArgs) => {
+  ])('is used alone for the directory of temporary files: %j', (extraArgs) => {
     expect(argv({}, {}, { extraArgs })?.slice(9)).toEqual([
       ...['-t', '/s/tmp/isaac', '-j', '3', '-m', '68', '--stats-image-format', 'none'],
       ...['--seed-length', '16'],
     ]);
   });
 
-  it('joins it where Isaac takes several', () => {
+  it('is used beside the extra one if Isaac accepts several', () => {
     const extraArgs = ['--bam-header-tag', '@CO\\tb'];
     expect(argv({}, { headerTag: '@CO\\ta' }, { extraArgs })?.slice(-4)).toEqual([
       ...['--bam-header-tag', '@CO\\ta', '--bam-header-tag', '@CO\\tb'],
@@ -159,12 +159,12 @@ describe('an option of ours that the extra arguments name', () => {
   });
 });
 
-/** A FASTA of one sequence, and what describes it. */
+/** A FASTA of one sequence, and its descriptor. */
 const GENOME = '>a x\nACGT\nAC\n';
 const descriptor = (name: string, offset = 5, bases = 6) =>
   `<SortedReference><Contig>${name}<Sequence><File>/x/genome.fa</File><Offset>${offset}</Offset></Sequence><TotalBases>${bases}</TotalBases></Contig></SortedReference>`;
 
-describe('what isaac finds', () => {
+describe('the input directory of isaac', () => {
   let base: string;
   beforeEach(async () => {
     base = await mkdtemp(join(tmpdir(), 'isaac & <co> '));
@@ -173,7 +173,7 @@ describe('what isaac finds', () => {
   afterEach(() => rm(base, { recursive: true }));
   const work = (...names: string[]) => join(base, 'work', ...names);
 
-  it('is each lane’s reads under its names, the reference where it lies, and links to the outputs', async () => {
+  it('has each lane’s reads under Isaac’s names, the reference’s paths, and links to the outputs', async () => {
     const xml = descriptor('<Name>a</Name>');
     await writeFile(join(base, 'ref', 'sorted-reference.xml'), xml);
     await writeFile(join(base, 'ref', 'genome.fa'), GENOME);
@@ -208,10 +208,10 @@ describe('what isaac finds', () => {
     [
       'another length',
       descriptor('<Name>a</Name>', 5, 7),
-      /is not that of genome\.fa: a has 7 bases from byte 5, and the FASTA has 6 from byte 5/,
+      /does not belong to genome\.fa: a has 7 bases from byte 5, but the FASTA has 6 from byte 5/,
     ],
-    ['another place', descriptor('<Name>a</Name>', 6), /a has 6 bases from byte 6/],
-    ['another name', descriptor('<Name>b</Name>'), /and the FASTA has no such sequence/],
+    ['another offset', descriptor('<Name>a</Name>', 6), /a has 6 bases from byte 6/],
+    ['another name', descriptor('<Name>b</Name>'), /but the FASTA has no such sequence/],
     ['no name', descriptor(''), /has a contig without a name/],
     [
       'a name twice',
@@ -250,9 +250,9 @@ describe('the command of isaac-reference', () => {
         cpus: 8,
         memoryMiB: 4096,
       })
-      .map(({ pipeline: [words] }) => words);
+      .map(({ pipeline: [argv] }) => argv);
 
-  it('sorts a copy of the genome in the directory that it makes, and hands that over', () => {
+  it('sorts a copy of the genome in its new directory, and publishes that', () => {
     expect(command()).toEqual([
       [
         ...['isaac-sort-reference', '-g', '/s/wd/reference/genome.fa', '-o', '/s/wd/reference'],
@@ -267,7 +267,7 @@ describe('the command of isaac-reference', () => {
     ]);
   });
 
-  it('has every option, and extra arguments behind them', () => {
+  it('has every option, then the extra arguments', () => {
     const params = { repeatThreshold: 10, maskWidth: 2, annotate: false };
     expect(command(params, ['--annotation-seed-lengths', '16 32'])[0]?.slice(7)).toEqual([
       ...['-t', '10', '-w', '2', '--dont-annotate', '--annotation-seed-lengths', '16 32'],

@@ -30,7 +30,7 @@ export const tool = defineTool({
     },
     reference: {
       kind: 'directory',
-      description: 'The genome as isaac-reference makes it, with its FASTA file in it',
+      description: 'The genome as a directory of isaac-reference, with its FASTA file',
       reference: true,
       aliases: ['reference_s3_path'],
     },
@@ -51,7 +51,7 @@ export const tool = defineTool({
     reports: {
       kind: 'directory',
       required: false,
-      description: 'Reports for people, where Isaac writes any',
+      description: 'Reports for people, if Isaac writes any',
       defaultName: '{reads1.stem}.isaac-reports',
     },
   },
@@ -60,7 +60,7 @@ export const tool = defineTool({
     vcpus: 16,
     memoryMiB: 65_536,
     minimumMemoryMiB: MINIMUM_MEMORY_MIB,
-    // Temporary data three times the reads, and the BAM.
+    // Temporary data of three times the reads, and the BAM.
     scratch: { baseMiB: 256, perInputMiB: 4 },
   },
   extraArgsFor: 'isaac-align',
@@ -69,15 +69,15 @@ export const tool = defineTool({
     {
       ...{ kind: 'sameCount', options: ['reads1', 'reads2'] },
       problem:
-        '--reads2 expects one file for each lane of --reads1, {reads1.count}, got {reads2.count}',
-      advice: 'Give both for each lane, in the same order; for single reads leave out --reads2.',
+        '--reads2 needs one file for each lane of --reads1: expected {reads1.count}, got {reads2.count}',
+      advice: 'Give both for each lane, in the same order. For single reads, leave out --reads2.',
     },
   ],
 
   checkedInJob: [
-    '--extra-args has no option of isaac-align that the job sets itself, and none twice',
+    '--extra-args has no option of isaac-align that the job sets, and none twice',
     'the number of lanes, the memory limit and the threads in --extra-args fit the job',
-    'the reference is whole, and its descriptor names files in it',
+    'the reference is whole, and its descriptor names files of the directory',
   ],
 
   checkInJob({ params, extraArgs, inputCounts: { reads1 = 0 }, ...granted }) {

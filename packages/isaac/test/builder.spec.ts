@@ -9,7 +9,7 @@ const MINUTES = 60_000;
 const BASE = ['--build-arg', `BASE_IMAGE=${imageOf('base')}`];
 const made: string[] = [];
 
-/** The name of an image that is taken away at the end. */
+/** The name of an image that is removed after the tests. */
 function nextImage(): string {
   const image = `joblayer-test/isaac-builder:${randomUUID()}`;
   made.push(image);
@@ -25,7 +25,7 @@ async function inBuilder(image: string, command: string) {
   const mount = ['--volume', `${SOURCE}:/isaac:ro`, '--entrypoint', 'sh'];
   const { exitCode, stdout } = await finish([
     ...(['docker', 'run', '--rm', ...mount, image, '-c'] as const),
-    // What fails keeps its output: a failed command's stdout is not returned.
+    // Merge the outputs, as only stderr of a failed command is returned.
     `{ ${command}; } 2>&1; echo "exit code $?"`,
   ]);
   expect(exitCode).toBe(0);
@@ -43,7 +43,7 @@ describe('a builder with the compiler of Debian 11 and the headers of Debian 13'
     if (exitCode !== 0) throw new Error(stderr);
   }, 10 * MINUTES);
 
-  it('fails in configure, which says nothing of the reason without --verbose', async () => {
+  it('fails in configure, which shows the reason only with --verbose', async () => {
     const output = await inBuilder(image, CONFIGURE);
     expect(output).toBe('build failed: Terminating...\nexit code 1');
   });
@@ -65,7 +65,7 @@ describe('a builder with the compiler of Debian 11 and the headers of Debian 13'
 });
 
 describe('the Dockerfile of isaac', () => {
-  it('refuses a platform other than x86-64 with one sentence, before it fetches anything', async () => {
+  it('refuses a platform other than x86-64 before it downloads anything', async () => {
     const shim = nextImage();
     const other = await buildImage(
       [...BASE, '--tag', shim],

@@ -26,7 +26,7 @@ import { gzip, gzipSync } from 'node:zlib';
 
 const { inCloud, s3 } = testCloud();
 let host: string;
-/** More than the floor, whatever the host has: what stands in for Isaac reserves the memory and touches none of it. */
+/** More than the minimum. The stand-in for Isaac reserves the memory, but does not touch it. */
 const ENOUGH = ['--memory-mib', '18432'];
 const isaac = (...args: string[]) =>
   runImage('isaac', [...args, ...ENOUGH], { docker: ['-v', `${host}:/t`] });
@@ -34,7 +34,7 @@ const referenceFiles = async (directory = 'ref') => {
   const names = (await readdir(path.join(host, directory))).sort();
   return names.filter((name) => name !== 'joblayer.json');
 };
-/** Of an old job definition: what it sets the job sets as well. */
+/** Arguments of an old job definition, some of which the job also sets. */
 const OLD_ARGUMENTS = ' -j1 -t /scratch/Temp --keep-duplicates 1 --bam-gzip-level=1 --verbosity 1 ';
 const BAM = ['sorted.bam', 'sorted.bam.bai', 'sorted.bam.md5'];
 
@@ -59,11 +59,11 @@ beforeAll(async () => {
 afterAll(() => removeDirectory(host));
 
 describe('isaac in its container', () => {
-  it('says by its label whether it is a stand-in', async () => {
+  it('shows by its label whether it is a stand-in', async () => {
     expect(await standInLabel('isaac')).toBe(String(isStandIn('isaac')));
   });
 
-  it('isaac-reference makes a directory that holds the genome, and no temporary files', async () => {
+  it('isaac-reference makes a directory with the genome, without temporary files', async () => {
     const files = await readdir(path.join(host, 'ref'));
     expect(files).toEqual(expect.arrayContaining(['genome.fa', 'sorted-reference.xml']));
     expect(files).not.toContain('Temp');
@@ -72,7 +72,7 @@ describe('isaac in its container', () => {
     );
   });
 
-  it('isaac-reference names no path of the place where it ran', async () => {
+  it('isaac-reference writes no path of its scratch directory', async () => {
     for (const name of await referenceFiles()) {
       const bytes = await readFile(path.join(host, 'ref', name));
       expect({ name, holdsPath: bytes.includes('work/reference') }).toEqual({
@@ -86,7 +86,7 @@ describe('isaac in its container', () => {
     expect(await referenceFiles()).toEqual(expect.arrayContaining(named));
   });
 
-  it('isaac-reference makes the same bytes of the same genome again', async () => {
+  it('isaac-reference makes the same bytes from the same genome again', async () => {
     const made = await isaac(
       ...['isaac-reference', '--fasta', '/t/lambda phage.fa', '--reference', '/t/again/'],
     );
@@ -103,11 +103,11 @@ describe('isaac in its container', () => {
     }
   });
 
-  it('runs the predecessor’s call from S3 to S3, whatever path its reference was made under', async () => {
+  it('runs the predecessor’s call from S3 to S3, with a reference made under another path', async () => {
     const bucket = await TestBucket.create(s3);
     for (const name of await referenceFiles()) {
       const bytes = await readFile(path.join(host, 'ref', name));
-      // The annotation is compressed: only the descriptor is text.
+      // The annotation is compressed; only the descriptor is text.
       const old = name.endsWith('.xml')
         ? bytes.toString('utf8').replaceAll('<File>', '<File>/scratch/')
         : bytes;
@@ -130,7 +130,7 @@ describe('isaac in its container', () => {
     );
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     expect(stderr).toContain(
-      "-t /scratch/Temp in --extra-args is left out: temporary files go to the job's scratch directory, which --scratch-dir places",
+      "-t /scratch/Temp in --extra-args is left out: temporary files go to the job's scratch directory, which --scratch-dir sets",
     );
     expect(await bucket.keys('results')).toEqual(
       [...BAM, 'joblayer.json'].sort().map((name) => `results/NA12878_states_1/bam/${name}`),
@@ -153,15 +153,15 @@ describe('isaac in its container', () => {
       ]),
     );
     if (!isStandIn('isaac')) return;
-    const told = await readFile(
+    const options = await readFile(
       path.join(host, 'out', 'a_1.isaac-stats', 'BuildStats.xml'),
       'utf8',
     );
-    expect(told).toContain('lanes="2" reads="1" jobs="2" memory="18"');
+    expect(options).toContain('lanes="2" reads="1" jobs="2" memory="18"');
     expect(await readdir(path.join(host, 'out', 'a_1.isaac-reports'))).toContain('html');
   });
 
-  it('takes every option, and publishes each folder where it is told', async () => {
+  it('accepts every option, and publishes each folder to its location', async () => {
     const seeds = ['--mask-width', '6', '--repeat-threshold', '100'];
     const made = await isaac(
       ...['isaac-reference', '--fasta', '/t/lambda phage.fa', '--reference', '/t/all/ref/'],
@@ -192,7 +192,7 @@ describe('isaac in its container', () => {
 
   const job = ['--reads1', '/t/a_1.fq.gz', '--reference', '/t/ref/', '--bam-folder', '/t/refused/'];
 
-  it('refuses a container of 8 GiB with what to ask for, and stages nothing', async () => {
+  it('refuses a container of 8 GiB, states the memory to ask for, and stages nothing', async () => {
     const grantedMiB = Math.min(8192, Math.floor(totalmem() / 1024 ** 2));
     const { exitCode, stderr } = await runImage('isaac', job, {
       docker: ['-v', `${host}:/t`, '--memory', '8g'],
@@ -205,7 +205,7 @@ describe('isaac in its container', () => {
     expect(await readdir(host)).not.toContain('refused');
   });
 
-  it('refuses to be given less memory than it works with', async () => {
+  it('refuses --memory-mib below its minimum', async () => {
     const args = [...job, '--memory', '8'];
     const { exitCode, stderr } = await runImage('isaac', args, { docker: ['-v', `${host}:/t`] });
     expect(exitCode).toBe(64);
@@ -214,16 +214,16 @@ describe('isaac in its container', () => {
     );
   });
 
-  it('refuses an extra argument that would write the alignments elsewhere', async () => {
+  it('refuses an extra argument that would write the alignments to another location', async () => {
     const { exitCode, stderr } = await isaac(...job, '--extra-args', '-o /t/elsewhere');
     expect(exitCode).toBe(64);
     expect(stderr.split('\n').at(-1)).toContain(
-      "-o /t/elsewhere in --extra-args does not fit a job, which lays out isaac-align's files itself. Leave it out. Say where the alignments go with --bam-folder.",
+      "-o /t/elsewhere in --extra-args contradicts the job, which sets isaac-align's files. Leave it out. Set the location of the alignments with --bam-folder.",
     );
     expect(await readdir(host)).not.toContain('refused');
   });
 
-  it('states the least memory in its help', async () => {
+  it('states its minimum of memory in its help', async () => {
     const { stdout } = await runImage('isaac', ['--help']);
     expect(stdout).toContain('Memory that the tool may use, in MiB: at least 17408');
   });
@@ -243,7 +243,7 @@ describe('isaac in its container', () => {
       'the FASTA was exchanged',
       'genome.fa',
       'NNNN',
-      /sorted-reference\.xml is not that of genome\.fa: .* 48502 .* and the FASTA has 48506/,
+      /sorted-reference\.xml does not belong to genome\.fa: .* 48502 .* but the FASTA has 48506/,
     ],
     [
       'the FASTA has a sequence twice',
@@ -251,7 +251,7 @@ describe('isaac in its container', () => {
       '>b\nA\n>b\nA\n',
       /the FASTA genome\.fa in the directory .* names the sequence b twice/,
     ],
-  ])('refuses a directory where %s', async (_, name, more, message) => {
+  ])('refuses a reference directory in which %s', async (_, name, more, message) => {
     await mkdir(path.join(host, 'stale'), { recursive: true });
     for (const file of await referenceFiles()) {
       await copyFile(path.join(host, 'ref', file), path.join(host, 'stale', file));
@@ -281,7 +281,7 @@ describe('isaac in its container', () => {
     expect(exitCode).toBe(65);
   });
 
-  it('takes a genome with line ends of Windows and no line end at its end', async () => {
+  it('accepts a genome with Windows line ends and no line end at its end', async () => {
     await writeFile(path.join(host, 'crlf.fa'), '>a x\r\nACGT\r\nAC\r\n>b\r\nACG');
     const made = await isaac(
       ...['isaac-reference', '--fasta', '/t/crlf.fa', '--reference', '/t/crlf/'],
@@ -294,7 +294,7 @@ describe('isaac in its container', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('keeps the exit code of isaac-align for reads that are not compressed', async () => {
+  it('exits with the exit code of isaac-align for reads that are not compressed', async () => {
     await writeFile(path.join(host, 'c.fq.gz'), '@r\nACGT\n+\nIIII\n');
     const { exitCode, stderr } = await isaac(
       ...['--reads1', '/t/c.fq.gz', '--reference', '/t/ref/', '--bam-folder', '/t/c/'],
@@ -304,21 +304,21 @@ describe('isaac in its container', () => {
     expect(await readdir(host)).not.toContain('c');
   });
 
-  /** isaac-align alone, as a user of the host that the image does not know. */
+  /** isaac-align alone, run as a user id of the host that the image does not know. */
   const align = (...args: string[]) =>
     finish([
       ...(['docker', 'run', '--rm', '--user', '12345:12345', '-v', `${host}:/t`] as const),
       ...['--entrypoint', 'isaac-align', imageOf('isaac'), ...args],
     ]);
 
-  it('starts for any user with code that assigns __malloc_hook, which glibc calls no more', async () => {
+  it('starts for any user, although its code assigns __malloc_hook, which glibc no longer calls', async () => {
     if (!isStandIn('isaac')) return;
     const { stderr } = await align('-m', '17');
     expect(stderr).toContain('calls of the malloc hook: 0');
     expect(stderr).toContain("--base-calls-format fastq-gz expected, got ''");
   });
 
-  it('cannot reserve its table under a limit of 16 GiB, as Isaac cannot', async () => {
+  it('cannot reserve its table under a limit of 16 GiB, like Isaac', async () => {
     if (!isStandIn('isaac')) return;
     const { exitCode, stderr } = await align('-m', '16');
     expect(exitCode).toBe(3);
@@ -329,7 +329,7 @@ describe('isaac in its container', () => {
     ['-j', '--jobs'],
     ['--jobs', '-j'],
     ['-j', '-j'],
-  ])('refuses an option that is given twice, as Isaac does: %s and %s', async (first, second) => {
+  ])('refuses an option given twice, like Isaac: %s and %s', async (first, second) => {
     if (!isStandIn('isaac')) return;
     const { exitCode, stderr } = await align(first, '1', second, '2');
     expect(exitCode).toBe(1);

@@ -31,7 +31,7 @@ const stages = (...args: Parameters<typeof command>) => {
 };
 
 describe('the command of samtools-markdup', () => {
-  it('pairs mates up, sorts, and marks duplicates, in one pipeline', () => {
+  it('matches mates, sorts, and marks duplicates, in one pipeline', () => {
     expect(stages()).toEqual([
       [...['samtools', 'collate', '-O', '-u', '-T', '/s/tmp/collate'], '/s/inputs/x.bam'],
       ['node', '/opt/joblayer/orphans/main.ts', 'set-apart'],
@@ -71,7 +71,7 @@ describe('the command of samtools-markdup', () => {
     ]);
   });
 
-  it('hands odd paths on as they are', () => {
+  it('passes odd paths unchanged', () => {
     const path = '/s/inputs/it\'s "a" $(b).bam';
     const inputs = { bam: { ...bam, path }, reference: undefined };
     expect(stages({}, { inputs })[0]?.at(-1)).toBe(path);
@@ -81,7 +81,7 @@ describe('the command of samtools-markdup', () => {
     [1, '0', '768M'],
     [64, '63', '32M'],
     [1000, '999', '16M'],
-  ])('on %s CPUs has %s extra threads, and sorts in %s each', (cpus, threads, expected) => {
+  ])('uses on %s CPUs %s extra threads, and %s each to sort', (cpus, threads, expected) => {
     const sort = stages({}, { cpus })[3] ?? [];
     expect(sort.slice(2, 6)).toEqual(['-@', threads, '-m', expected]);
   });
@@ -95,13 +95,13 @@ describe('the command of samtools-markdup', () => {
       reference: { ...genome, companions: { ...companions, fai: '/s/inputs/g.fa.fai' } },
     };
 
-    it('reads CRAM with it, and leaves it out of the rest', () => {
+    it('reads CRAM with it, and needs it in no other stage', () => {
       const [collate, ...others] = stages({}, { inputs });
       expect(collate?.slice(-3)).toEqual(['--reference', '/s/inputs/g.fa', '/s/inputs/x.bam']);
       expect(others.flat()).not.toContain('--reference');
     });
 
-    it('indexes it first where it has no index', () => {
+    it('indexes it first if it has no index', () => {
       const bare = { bam, reference: { ...genome, companions } };
       const [link, index, pipeline] = command({}, { inputs: bare });
       expect(link?.pipeline).toEqual([['ln', '-s', '/s/inputs/g.fa', '/s/wd/g.fa']]);
@@ -117,7 +117,7 @@ describe('the command of samtools-markdup', () => {
       ]);
     });
 
-    it('writes CRAM from the BAM where both are asked for', () => {
+    it('writes CRAM from the BAM if both are given', () => {
       const [, view] = command({}, { inputs, outputs: { ...outputs, ...cram } });
       expect(view?.pipeline).toEqual([
         [
@@ -128,15 +128,15 @@ describe('the command of samtools-markdup', () => {
       ]);
     });
 
-    it('refuses to write CRAM without it, and to write neither', () => {
+    it('refuses to write CRAM without it, and refuses a job without BAM and CRAM', () => {
       const refused = (...argv: string[]) =>
         checkArguments(tool, ['--bam', 's3://bkt/x.bam', ...argv]);
       const stats = ['--stats', 's3://bkt/x.txt'];
       expect(refused(...stats, '--cram', 's3://bkt/x.cram')).toBe(
-        '--cram was given, and --reference is missing, which it needs. Give the genome as FASTA with --reference, or leave out --cram.',
+        '--cram was given, but needs --reference, which is missing. Give the genome as FASTA with --reference, or leave out --cram.',
       );
       expect(refused(...stats)).toBe(
-        'neither --marked nor --cram was given, so there are no alignments to write. Give the location of the BAM with --marked, or that of the CRAM with --cram.',
+        'neither --marked nor --cram was given, so the job would write no alignments. Give the location of the BAM with --marked, or of the CRAM with --cram.',
       );
       expect(refused('--output-dir', 's3://bkt/out/')).toBeUndefined();
       const reference = ['--reference', 's3://bkt/g.fa'];
@@ -144,7 +144,7 @@ describe('the command of samtools-markdup', () => {
     });
   });
 
-  it('refuses a barcode’s tag that is not two characters', () => {
+  it('refuses a barcode’s tag that does not have two characters', () => {
     expect(tool.params.safeParse({ barcodeTag: 'RX1' }).success).toBe(false);
   });
 });

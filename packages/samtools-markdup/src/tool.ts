@@ -15,12 +15,12 @@ import {
 import { defineTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
 
-/** Half of the memory is for sorting; collate and markdup hold what they need of the other. */
+/** The part of the memory for sorting. collate and markdup use the other half. */
 const SORT_SHARE = 0.5;
-/** Handles reads whose mate was filtered away, which fixmate and markdup do not. */
+/** The program for reads with an absent mate, which fixmate and markdup cannot handle. */
 const ORPHANS = '/opt/joblayer/orphans/main.ts';
 
-/** https://www.htslib.org/doc/1.21/samtools-markdup.html, and there the usual steps before it */
+/** https://www.htslib.org/doc/1.21/samtools-markdup.html, with the usual steps before it */
 export const tool = defineTool({
   name: 'samtools-markdup',
   summary: 'marks or removes duplicate reads, writes a sorted and indexed BAM or CRAM',
@@ -28,7 +28,7 @@ export const tool = defineTool({
     bam: {
       kind: 'file',
       description: 'Alignments, in any order',
-      // collate reads it once; but an argument of the user's may name it again.
+      // collate reads it once, but an extra argument may name it again.
       stream: { unlessGiven: ['extraArgs'] },
       suffixes: ['.bam', '.cram', '.sam'],
       aliases: ['bam_s3_path'],
@@ -37,7 +37,7 @@ export const tool = defineTool({
       kind: 'file',
       required: false,
       reference: true,
-      description: 'The genome as FASTA, which decodes CRAM, and which --cram needs',
+      description: 'The genome as FASTA, to decode CRAM; required by --cram',
       suffixes: FASTA_SUFFIXES,
       aliases: ['reference_s3_path'],
       companions: FASTA_INDEXES,
@@ -62,7 +62,7 @@ export const tool = defineTool({
     cram: {
       kind: 'file',
       onRequest: true,
-      description: 'The same as CRAM, instead of the BAM or besides it',
+      description: 'The same as CRAM, instead of the BAM or in addition to it',
       defaultName: '{bam.stem}.markdup.cram',
       otherFormats: ['.bam', '.sam'],
     },
@@ -75,7 +75,7 @@ export const tool = defineTool({
     },
     stats: {
       kind: 'file',
-      description: 'How many reads were examined and are duplicates, for MultiQC',
+      description: 'Counts of examined and duplicate reads, for MultiQC',
       defaultName: '{bam.stem}.markdup.txt',
     },
   },
@@ -87,24 +87,23 @@ export const tool = defineTool({
       .min(0)
       .default(0)
       .describe(
-        'Largest distance of optical duplicates, in pixels (-d): 100 for HiSeq, 2500 for NovaSeq; 0 does not look for them',
+        'Largest distance of optical duplicates, in pixels (-d): 100 for HiSeq, 2500 for NovaSeq, 0 for none',
       ),
     mode: z
       .enum(['template', 'sequence'])
       .default('template')
-      .describe('What of a pair is compared: the template’s ends, or where each read starts (-m)'),
+      .describe(
+        'The positions to compare: the ends of the template, or the start of each read (-m)',
+      ),
     markSupplementary: z
       .boolean()
       .default(false)
       .describe('Mark the supplementary alignments of duplicates as well, which is slower (-S)'),
-    clear: z
-      .boolean()
-      .default(false)
-      .describe('Take marks of an earlier run away before marking (-c)'),
+    clear: z.boolean().default(false).describe('Clear marks of an earlier run before marking (-c)'),
     includeFails: z
       .boolean()
       .default(false)
-      .describe('Examine reads that failed quality control as well (--include-fails)'),
+      .describe('Also examine reads that failed quality control (--include-fails)'),
     maxReadLength: z
       .int()
       .min(1)
@@ -113,12 +112,12 @@ export const tool = defineTool({
     useReadGroups: z
       .boolean()
       .default(false)
-      .describe('Only reads of one read group are each other’s duplicates (--use-read-groups)'),
+      .describe('Only reads of the same read group can be duplicates (--use-read-groups)'),
     barcodeTag: z
       .string()
       .regex(/^[A-Za-z][A-Za-z0-9]$/)
       .optional()
-      .describe('The tag with the UMI, which duplicates have in common (--barcode-tag)'),
+      .describe('The tag with the UMI, which duplicates share (--barcode-tag)'),
     barcodeName: z
       .boolean()
       .default(false)
@@ -126,13 +125,14 @@ export const tool = defineTool({
     duplicateCount: z
       .boolean()
       .default(false)
-      .describe('Tag each original with how many it stands for (--duplicate-count)'),
+      .describe('Tag each original with its number of duplicates (--duplicate-count)'),
     json: z.boolean().default(false).describe('Write the statistics as JSON (--json)'),
   }),
   resources: {
     vcpus: 2,
     memoryMiB: 4096,
-    // The collated buckets and the runs of the sort, at most all reads each, hardly compressed; and the BAM.
+    // The collated buckets and the runs of the sort, each at most all reads with little
+    // compression; and the BAM.
     scratch: { baseMiB: 64, perInputMiB: 4 },
   },
   extraArgsFor: 'samtools markdup',
@@ -140,18 +140,18 @@ export const tool = defineTool({
   relations: [
     {
       ...{ kind: 'requires', when: 'cram', option: 'reference' },
-      problem: '--cram was given, and --reference is missing, which it needs',
+      problem: '--cram was given, but needs --reference, which is missing',
       advice: 'Give the genome as FASTA with --reference, or leave out --cram.',
     },
     {
       ...{ kind: 'oneOf', options: ['marked', 'cram', 'outputDir'] },
-      problem: 'neither --marked nor --cram was given, so there are no alignments to write',
-      advice: 'Give the location of the BAM with --marked, or that of the CRAM with --cram.',
+      problem: 'neither --marked nor --cram was given, so the job would write no alignments',
+      advice: 'Give the location of the BAM with --marked, or of the CRAM with --cram.',
     },
   ],
   checkedInJob: [
-    'the header of the alignments is whole, and they hold reads where --require-reads asks for some',
-    'the genome is FASTA, and its index is that of this file',
+    'the header of the alignments is whole, and it holds reads if --require-reads is given',
+    'the genome is FASTA, and its index belongs to it',
   ],
 
   inspect: ({ files, params: { requireReads } }) =>
@@ -173,15 +173,15 @@ export const tool = defineTool({
     const asBam = marked === undefined ? undefined : write('bam', marked, bai ?? `${marked}.bai`);
     const asCram = cram === undefined ? undefined : write('cram', cram, crai ?? `${cram}.crai`);
     const first = asBam ?? asCram;
-    if (!first) throw new Error('the relations let no job pass that makes neither BAM nor CRAM');
-    // Threads besides the main one.
+    if (!first) throw new Error('the relations refuse a job without BAM and CRAM');
+    // Threads in addition to the main one.
     const threads = ['-@', String(cpus - 1)] as const;
     const sortMiB = sortMiBPerThread(memoryMiB, SORT_SHARE, cpus);
     return [
       ...(genome?.steps ?? []),
       ...bam.steps,
       {
-        // The first two without threads: with them, 1.21 now and then waits for ever at the end of a truncated file.
+        // No threads for the first two: with threads, 1.21 sometimes waits forever at the end of a truncated file.
         pipeline: [
           [
             ...(['samtools', 'collate'] as const),

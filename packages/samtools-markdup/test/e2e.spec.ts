@@ -20,7 +20,7 @@ const markdup = (...args: string[]) =>
   runImage('samtools-markdup', args, { docker: ['-v', `${host}:/t`, '--network', 'none'] });
 const bash = (program: string) => markdup('bash', '-euo', 'pipefail', '-c', program);
 
-/** The same steps by hand, one after the other through files. */
+/** The same steps by samtools alone, one after the other through files. */
 const byHand = (input: string, name: string, ...options: string[]) =>
   bash(
     `cd /t/out && samtools collate -o n.bam ${input} && samtools fixmate -m n.bam f.bam &&
@@ -28,12 +28,15 @@ const byHand = (input: string, name: string, ...options: string[]) =>
      samtools index ${name}.bam`,
   );
 
-/** The alignments as SAM without the header, which holds paths; in one order where they begin at one base. */
+/**
+ * The alignments as SAM without the header, which has paths. Sorted, as reads at one base have no
+ * fixed order.
+ */
 const decoded = async (bam: string) => (await bash(`samtools view ${bam} | sort | md5sum`)).stdout;
 const count = async (bam: string, ...options: string[]) =>
   Number((await bash(`samtools view -c ${options.join(' ')} ${bam}`)).stdout);
 
-/** All but the line with the command. */
+/** All lines except the one with the command. */
 const figures = async (file: string) =>
   (await readFile(path.join(out, file), 'utf8')).replace(/^COMMAND.*\n/, '');
 
@@ -41,7 +44,7 @@ beforeAll(async () => {
   host = await sharedDirectory();
   out = await sharedSubdirectory(host, 'out');
   await layOutLambdaPhage(host);
-  // A third of the reads twice, under other names: as a library that was amplified has them.
+  // A third of the reads twice with other names, as in an amplified library.
   for (const name of ['reads_1.fq', 'reads_2.fq']) {
     const fastq = await readFile(path.join(host, name), 'utf8');
     const lines = fastq.split('\n');
@@ -56,7 +59,7 @@ beforeAll(async () => {
 afterAll(() => removeDirectory(host));
 
 describe('samtools-markdup in its container', () => {
-  it('on a mounted volume, without a network, marks what the same steps by hand mark', async () => {
+  it('marks the same reads as samtools alone, on a mounted volume, without a network', async () => {
     const { exitCode, stderr } = await markdup(
       '--bam',
       '/t/out/lambda.bam',
@@ -74,7 +77,7 @@ describe('samtools-markdup in its container', () => {
     );
   });
 
-  it('from S3 to S3, streamed under an odd name, marks the same', async () => {
+  it('marks the same reads from S3 to S3, streamed from an odd name', async () => {
     const bucket = await TestBucket.create(s3);
     const bam = await bucket.put(
       'it\'s "a" $(b)/x y.bam',
@@ -117,7 +120,7 @@ describe('samtools-markdup in its container', () => {
     ],
     [['--barcode-name', '--optical-distance', '0'], ['--barcode-name']],
     [['--extra-args', '-t'], ['-t']],
-  ])('passes %j on to the tool', async (options, own) => {
+  ])('passes %j to samtools', async (options, own) => {
     const { exitCode, stderr } = await markdup(
       ...['--bam', '/t/out/lambda.bam', '--marked', '/t/out/o.bam', '--stats', '/t/out/o.txt'],
       ...options,
@@ -129,13 +132,13 @@ describe('samtools-markdup in its container', () => {
 
   describe('with CRAM', () => {
     const TO = ['--stats', '/t/out/c.txt'];
-    /** The alignments without their tags, which a CRAM puts in another order, and adds some to. */
+    /** The alignments without their tags: a CRAM reorders them, and adds some. */
     const decodedCram = async (file: string) =>
       (await bash(`samtools view -T /t/out/genome.fa ${file} | cut -f 1-11 | sort | md5sum`))
         .stdout;
 
     beforeAll(async () => {
-      // The CRAM's header names a genome that is gone, as it would be on another machine.
+      // The CRAM's header names a genome that no longer exists, as on another machine.
       const made = await bash(
         `cd /t/out && cp ../lambda.fa genome.fa && cp genome.fa gone.fa &&
          samtools view -C -T gone.fa -o lambda.cram lambda.bam && rm gone.fa*`,
@@ -144,7 +147,7 @@ describe('samtools-markdup in its container', () => {
       expect((await byHand('lambda.bam', 'hand')).exitCode).toBe(0);
     });
 
-    it('in and out, marks what the same steps by hand mark in the BAM, and finds the genome’s indexes elsewhere', async () => {
+    it('as input and output, marks the same reads as samtools alone, and finds the genome’s indexes in another directory', async () => {
       const packed = await bash(
         `mkdir -p /t/index && cd /t/out && samtools faidx -o packed.fa.gz genome.fa 'gi|9626243|ref|NC_001416.1|' &&
          rm -f packed.fa.gz.* && samtools faidx packed.fa.gz && mv packed.fa.gz.fai /t/index/p.fai && mv packed.fa.gz.gzi /t/index/p.gzi`,
@@ -171,7 +174,7 @@ describe('samtools-markdup in its container', () => {
       ]);
     });
 
-    it('writes it besides the BAM where both are named, and their indexes where they are told', async () => {
+    it('writes CRAM and BAM if both are given, and their indexes to their locations', async () => {
       const { exitCode, stderr } = await markdup(
         ...['--bam', '/t/out/lambda.bam', '--reference', '/t/lambda.fa', ...TO],
         ...['--marked', '/t/out/both.bam', '--bai', '/t/index/both.csi'],
@@ -191,7 +194,7 @@ describe('samtools-markdup in its container', () => {
       expect(cram.stdout).toBe(bam.stdout);
     });
 
-    it('fails without its genome, which is fetched from nowhere, and publishes nothing', async () => {
+    it('fails without its genome, which is not downloaded, and publishes nothing', async () => {
       const { exitCode, stderr } = await markdup(
         ...['--bam', '/t/out/lambda.cram', '--marked', '/t/out/none.bam', '--stats'],
         '/t/out/none.txt',
@@ -202,7 +205,7 @@ describe('samtools-markdup in its container', () => {
     });
   });
 
-  describe('of reads whose mate was filtered away', () => {
+  describe('of reads whose mate was removed by a filter', () => {
     const HEADER = '@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:c\tLN:2000\n@RG\tID:l\tSM:s\n';
     const read = (name: string, flag: number, quality: string, tags = '', at = 100) =>
       [
@@ -211,7 +214,7 @@ describe('samtools-markdup in its container', () => {
       ].join('\t');
     const MC = '\tMC:Z:50M';
 
-    /** What `markdup` writes, and its figures. */
+    /** The output of `markdup`, and its figures. */
     async function marked(...reads: string[]) {
       await writeFile(path.join(out, 'orphans.sam'), `${HEADER}${reads.join('\n')}\n`);
       const { exitCode, stderr } = await markdup(
@@ -224,19 +227,19 @@ describe('samtools-markdup in its container', () => {
       };
     }
 
-    it('counts one without the tags of its mate as a single read, and changes nothing of it', async () => {
+    it('counts one without its mate’s tags as a single read, and writes it unchanged', async () => {
       const { reads, figures } = await marked(read('o1', 99, 'I'));
       expect(reads).toBe('o1\t99\t=\t300\t250');
       expect(figures).toMatch(/^SINGLE: 1$/m);
     });
 
-    it('marks the worse of two at one place, whatever tags an earlier run left', async () => {
+    it('marks the worse of two at one position, even with tags of an earlier run', async () => {
       const { reads, figures } = await marked(read('o1', 99, 'I', MC), read('o2', 99, '5', MC));
       expect(reads).toBe('o1\t99\t=\t300\t250\tMC:Z:50M\no2\t1123\t=\t300\t250\tMC:Z:50M');
       expect(figures).toMatch(/^SINGLE: 2$[^]*^DUPLICATE TOTAL: 1$/m);
     });
 
-    it('marks one beside a whole pair, which stays as it is', async () => {
+    it('marks one beside a whole pair, and leaves the pair unchanged', async () => {
       const { reads, figures } = await marked(
         ...[read('p', 99, 'I', MC), read('o', 99, '5', MC), read('p', 147, 'I', MC, 300)],
       );
@@ -248,7 +251,7 @@ describe('samtools-markdup in its container', () => {
     });
   });
 
-  it('fails for a truncated file, though collate is only the first in the pipe, and publishes nothing', async () => {
+  it('fails for a truncated file, although collate is only the first in the pipe, and publishes nothing', async () => {
     const whole = await readFile(path.join(out, 'lambda.bam'));
     await writeFile(path.join(out, 'broken.bam'), whole.subarray(0, 100_000));
     const { exitCode, stderr } = await markdup(

@@ -5,7 +5,7 @@ import path from 'node:path';
 const HEADER = '@HD\tVN:1.6\n@SQ\tSN:c\tLN:2000\n@RG\tID:l\tSM:s\n';
 const LONG = '@SQ\tSN:chr2H\tLN:672273650\nr1\t0\tchr2H\t600000000\t60\t4M\t*\t0\t0\tACGT\tIIII\n';
 const READ = 'r1\t0\tc\t100\t60\t4M\t*\t0\t0\tACGT\tIIII\n';
-/** What is no option, no URL and no name of a file that htslib knows by itself. */
+/** File names that look like an option, a URL or one of htslib's notations. */
 const NAMES = ['preload:v.bam', 'a##idx##b.bam', 'a,b.bam', '-v.bam', 'a b.1.bam', 's3:x.2.bam'];
 
 let host: string;
@@ -36,7 +36,7 @@ afterAll(() => removeDirectory(host));
 
 describe('alignments without reads', () => {
   it.each(['header.bam', 'header.cram', 'header.sam'])(
-    'in %s give a BAM without records, and a warning; with --require-reads they are refused',
+    'in %s give a BAM without records and a warning, or with --require-reads a refusal',
     async (name) => {
       const args = ['--bam', `/t/${name}`, '--reference', '/t/c.fa'];
       const { exitCode, stderr } = await markdup(...args, '--output-dir', `/t/of-${name}/`);
@@ -54,7 +54,7 @@ describe('alignments without reads', () => {
     },
   );
 
-  it.each(['reads.bam', 'reads.cram', 'reads.sam'])('are not what is in %s', async (name) => {
+  it.each(['reads.bam', 'reads.cram', 'reads.sam'])('are not reported for %s', async (name) => {
     const { exitCode, stderr } = await markdup(
       ...['--bam', `/t/${name}`, '--reference', '/t/c.fa', '--require-reads'],
       ...['--output-dir', `/t/of-${name}/`],
@@ -63,7 +63,7 @@ describe('alignments without reads', () => {
     expect(stderr).not.toContain('holds no reads');
   });
 
-  it('are not what a file of 0 bytes is: that is refused', async () => {
+  it('are accepted, but a file of 0 bytes is refused', async () => {
     const { exitCode, stderr } = await markdup('--bam', '/t/zero.bam', '--output-dir', '/t/no/');
     expect(lastLine(stderr)).toContain('the file given with --bam is empty: it has 0 bytes');
     expect(exitCode).toBe(65);
@@ -73,7 +73,7 @@ describe('alignments without reads', () => {
 
 describe('a sequence that is too long for a BAI', () => {
   it.each(['long.bam', 'long.sam'])(
-    'in %s gives a CSI under the default name, which the log and the output manifest name',
+    'in %s gives a CSI with the default name, which the log and the output manifest state',
     async (name) => {
       const { exitCode, stderr } = await markdup(
         ...['--bam', `/t/${name}`, '--output-dir', `/t/of-${name}/`],
@@ -100,7 +100,7 @@ describe('a sequence that is too long for a BAI', () => {
     expect(exitCode).toBe(64);
   });
 
-  it('is no reason for a CSI where all are short: but a name that ends in .csi is', async () => {
+  it('is not the only reason for a CSI: a name that ends in .csi is one too', async () => {
     const { exitCode } = await markdup(
       ...['--bam', '/t/reads.bam', '--output-dir', '/t/csi/', '--bai', '/t/csi/x.csi'],
     );
@@ -109,8 +109,8 @@ describe('a sequence that is too long for a BAI', () => {
   });
 });
 
-describe('a name that tools could take for something else', () => {
-  it.each(NAMES)('is that of a file, in and out: %s', async (name) => {
+describe('a name that looks like an option, a URL or a list', () => {
+  it.each(NAMES)('is the name of a file, for input and output: %s', async (name) => {
     await bash(`cp /t/reads.bam '/t/${name}'`);
     const to = `/t/of-names`;
     const { exitCode, stderr } = await markdup(
@@ -144,7 +144,7 @@ describe('a name that tools could take for something else', () => {
     ['--marked', 'x.cram'],
     ['--marked', 'x.SAM'],
     ['--cram', 'x.bam'],
-  ])('is refused where it promises another format: %s %s', async (option, name) => {
+  ])('is refused if it ends like another format: %s %s', async (option, name) => {
     const { exitCode, stderr } = await markdup(
       ...['--bam', '/t/reads.bam', '--output-dir', '/t/no/', option, `/t/no/${name}`],
     );
@@ -152,7 +152,7 @@ describe('a name that tools could take for something else', () => {
     expect(exitCode).toBe(64);
   });
 
-  it('is refused where it is that of an index of nothing', async () => {
+  it('is refused for the index of an output that is not given', async () => {
     const { exitCode, stderr } = await markdup(
       ...['--bam', '/t/reads.bam', '--output-dir', '/t/no/', '--crai', '/t/no/x.crai'],
     );

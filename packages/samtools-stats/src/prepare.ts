@@ -1,7 +1,7 @@
 import { prepareRegions } from '@joblayer/genome-files';
 import { JobError, type StagedFile, type Step } from '@joblayer/job-runtime';
 
-/** A file that samtools reads, and what is to be run before it is there. */
+/** A file for samtools to read, and the steps to run first. */
 export interface Prepared {
   readonly path: string;
   readonly steps: readonly Step[];
@@ -10,7 +10,7 @@ export interface Prepared {
 type WithCompanions<Name extends string> = StagedFile<Readonly<Record<Name, string | undefined>>>;
 
 /**
- * The index of the alignments, made where there is none.
+ * The index of the alignments, made if it is absent.
  *
  * @throws JobError `bad-data` for SAM, which cannot be indexed
  */
@@ -22,8 +22,8 @@ export function prepareIndex(
   if (name.endsWith('.sam')) {
     throw new JobError({
       code: 'bad-data',
-      problem: `--region needs an index, and ${name} is SAM, which can have none`,
-      advice: 'Give it as BAM or CRAM, sorted by coordinate; or the region as --targets.',
+      problem: `--region needs an index, but ${name} is SAM, which cannot have one`,
+      advice: 'Give it as BAM or CRAM, sorted by coordinate. Or give the region with --targets.',
     });
   }
   if (companions.bai !== undefined) return { path: companions.bai, steps: [] };
@@ -34,7 +34,7 @@ export function prepareIndex(
   };
 }
 
-/** Target regions as samtools stats reads them, all of which are in the header of the alignments. */
+/** Target regions in the form of samtools stats, checked against the header of the alignments. */
 export function prepareTargets(
   targets: StagedFile,
   alignments: StagedFile,

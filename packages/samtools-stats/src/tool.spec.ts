@@ -31,7 +31,7 @@ const command = (params: Partial<Context['params']> = {}, changes: Partial<Conte
     ...changes,
   });
 
-/** What is run where nothing has to be done before or after it. */
+/** The command of a job with only one step. */
 const argv = (...args: Parameters<typeof command>): readonly string[] => {
   const [step, ...more] = command(...args);
   expect(more).toEqual([]);
@@ -41,15 +41,15 @@ const argv = (...args: Parameters<typeof command>): readonly string[] => {
 };
 
 describe('the command of samtools-stats', () => {
-  it('by default gives the extra threads and the file', () => {
+  it('has by default only the extra threads and the file', () => {
     expect(argv()).toEqual(['samtools', 'stats', '-@', '3', '/s/inputs/x.bam']);
   });
 
-  it('on one CPU asks for no extra thread', () => {
+  it('uses no extra thread on one CPU', () => {
     expect(argv({}, { cpus: 1 }).slice(2, 4)).toEqual(['-@', '0']);
   });
 
-  it('has every parameter under samtools’ own flag', () => {
+  it('passes every parameter with samtools’ own flag', () => {
     expect(
       argv({
         removeDups: true,
@@ -67,7 +67,7 @@ describe('the command of samtools-stats', () => {
     ]);
   });
 
-  it('hands odd paths and extra arguments on as they are', () => {
+  it('passes odd paths and extra arguments unchanged', () => {
     const path = '/s/inputs/it\'s "a" $(b).bam';
     const bam = { ...file('n.bam', { bai: undefined }), path };
     expect(argv({}, { inputs: inputs({ bam }), extraArgs: ['-c', '1,10 00,1'] }).slice(4)).toEqual([
@@ -81,7 +81,7 @@ describe('the command of samtools-stats', () => {
 describe('a region', () => {
   const region = 'chr1:1000-2000';
 
-  it('is sought by the index beside the alignments', () => {
+  it('is found by the index beside the alignments', () => {
     const bam = file('x.bam', { bai: '/s/inputs/x.bam.bai' });
     expect(argv({ region }, { inputs: inputs({ bam }) }).slice(4)).toEqual([
       ...['-X', '/s/inputs/x.bam', '/s/inputs/x.bam.bai', region],
@@ -91,21 +91,21 @@ describe('a region', () => {
   it.each([
     ['x.bam', '/s/wd/x.bam.csi'],
     ['x.cram', '/s/wd/x.cram.crai'],
-  ])('of %s without an index is sought by one that is made', (name, made) => {
+  ])('of %s without an index is found by a new index', (name, made) => {
     const bam = file(name, { bai: undefined });
     const [index, stats] = command({ region }, { inputs: inputs({ bam }) });
     expect(index?.pipeline).toEqual([['samtools', 'index', '-c', '-@', '3', '-o', made, bam.path]]);
     expect(stats?.pipeline[0].slice(4)).toEqual(['-X', bam.path, made, region]);
   });
 
-  it('of SAM is refused, as it has no index', () => {
+  it('of SAM is refused, as SAM cannot have an index', () => {
     const bam = file('x.sam', { bai: undefined });
     const refused = () => command({ region }, { inputs: inputs({ bam }) });
-    expect(refused).toThrow(/--region needs an index, and x.sam is SAM/);
+    expect(refused).toThrow(/--region needs an index, but x.sam is SAM/);
     expect(refused).toThrow(expect.objectContaining({ code: 'bad-data' }));
   });
 
-  it('keeps the alignments from being streamed, and so do targets and extra arguments', () => {
+  it('prevents streaming of the alignments, like targets and extra arguments', () => {
     const { bam } = tool.inputs;
     const given = (counts: Record<string, number>) => ({ counts, values: {} });
     expect(isStreamed(bam, given({ bam: 1, reference: 1, removeDups: 1 }))).toBe(true);
@@ -128,7 +128,7 @@ describe('a genome', () => {
   it.each([
     ['no index', genome('g.fa')],
     ['half of its indexes', genome('g.fa.gz', undefined, '/s/inputs/g.fa.gz.gzi')],
-  ])('with %s gets one beside a link to it', (_, reference) => {
+  ])('with %s gets an index beside a link to it', (_, reference) => {
     const link = `/s/wd/${reference.name}`;
     const [links, faidx, stats] = command({}, { inputs: inputs({ reference }) });
     expect(links?.pipeline).toEqual([['ln', '-s', reference.path, link]]);
@@ -138,7 +138,7 @@ describe('a genome', () => {
 });
 
 describe('targets', () => {
-  it('are compared with the header of the alignments, and written as lines that count from 1', () => {
+  it('are compared with the header of the alignments, and converted to lines that count from 1', () => {
     const [header, regions, stats] = command({}, { inputs: inputs({ targets: file('t.bed') }) });
     expect(header?.pipeline).toEqual([['samtools', 'view', '-H', '/s/inputs/x.bam']]);
     expect(regions?.pipeline[1]).toContain(header?.stdoutTo);
@@ -148,7 +148,7 @@ describe('targets', () => {
 });
 
 describe('plots', () => {
-  it('are made from a copy of the statistics, where they are asked for', () => {
+  it('are made from a copy of the statistics if they are given a location', () => {
     const stats = '/s/outputs/stats/x.stats.txt';
     const steps = command({}, { outputs: { stats, plots: '/s/outputs/plots/p' } });
     expect(steps).toHaveLength(2);

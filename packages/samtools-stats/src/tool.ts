@@ -25,13 +25,14 @@ export const tool = defineTool({
     bam: {
       kind: 'file',
       description: 'Alignments to count',
-      // The index finds a region, and the header checks targets; extra arguments may name the file again.
+      // The index finds a region, the header checks targets, and extra arguments may name the file
+      // again.
       stream: { unlessGiven: ['region', 'targets', 'extraArgs'] },
       suffixes: ['.bam', '.cram', '.sam'],
       aliases: ['bam_s3_path'],
       companions: {
         bai: {
-          description: 'Its index; made where there is none and a region is asked for',
+          description: 'Its index; if it is absent and a region is given, the job makes it',
           required: false,
           suffixes: ['.bai', '.csi', '.crai'],
           aliases: ['bai_s3_path'],
@@ -43,7 +44,7 @@ export const tool = defineTool({
       required: false,
       reference: true,
       description:
-        'The genome as FASTA: gives GC depth and mismatches per cycle (-r), and decodes CRAM',
+        'The genome as FASTA, for GC depth, mismatches per cycle (-r), and to decode CRAM',
       suffixes: FASTA_SUFFIXES,
       aliases: ['reference_s3_path'],
       companions: FASTA_INDEXES,
@@ -51,7 +52,7 @@ export const tool = defineTool({
     targets: {
       kind: 'file',
       required: false,
-      description: `Only what lies in these regions: ${REGION_FORMS} (-t)`,
+      description: `Only reads in these regions: ${REGION_FORMS} (-t)`,
       suffixes: REGION_SUFFIXES,
     },
   },
@@ -66,9 +67,9 @@ export const tool = defineTool({
     plots: {
       kind: 'directory',
       onRequest: true,
-      // Few reads are no failure: plot-bamstats cannot draw them, and the statistics are there.
+      // plot-bamstats cannot draw few reads. That is no failure, as the statistics exist.
       required: false,
-      description: 'The statistics as plots, with a page that shows them, by plot-bamstats',
+      description: 'The statistics as plots, with a page that shows them, made by plot-bamstats',
       defaultName: '{bam.stem}.plots',
     },
   },
@@ -79,7 +80,7 @@ export const tool = defineTool({
       .min(1)
       .optional()
       .describe('Only alignments in this region, as chr1:1000-2000'),
-    removeDups: z.boolean().default(false).describe('Leave reads marked as duplicates out (-d)'),
+    removeDups: z.boolean().default(false).describe('Leave out reads marked as duplicates (-d)'),
     removeOverlaps: z
       .boolean()
       .default(false)
@@ -107,7 +108,7 @@ export const tool = defineTool({
       .min(0)
       .max(93)
       .optional()
-      .describe('The quality below which BWA would trim a read’s end (-q)'),
+      .describe('The quality below which BWA trims a read’s end (-q)'),
   }),
   resources: { vcpus: 2, memoryMiB: 2048, scratch: { baseMiB: 64, perInputMiB: 0 } },
   extraArgsFor: 'samtools stats',
@@ -116,20 +117,20 @@ export const tool = defineTool({
     badGzip('--targets'),
     {
       pattern: patternOf(/specifies an unknown reference name/),
-      problem: 'the region given with --region is not one of the alignments',
+      problem: 'the region given with --region is not in the alignments',
       advice: 'Expected name:first-last, with a name as samtools view -H prints it.',
     },
     {
-      // The second is what samtools itself prints.
+      // The second alternative is what samtools itself prints.
       pattern: patternOf(/Failed to fetch the sequence|FIXME: \d+\+\d+ > \d+/),
-      problem: 'the reads were aligned to another genome than --reference',
+      problem: 'the reads were aligned to a genome other than --reference',
       advice: 'Give the FASTA that they were aligned to, or leave it out.',
     },
   ],
   checkedInJob: [
-    'the header of the alignments is whole, and they hold reads where --require-reads asks for some',
-    'the genome is FASTA, and its index is that of this file',
-    'targets name sequences of the alignments; with --region, these are no SAM',
+    'the header of the alignments is whole, and it holds reads if --require-reads is given',
+    'the genome is FASTA, and its index belongs to it',
+    'targets name sequences of the alignments; with --region, the alignments are not SAM',
   ],
 
   inspect: ({ files, params: { requireReads } }) =>
@@ -144,7 +145,7 @@ export const tool = defineTool({
     const { bam, reference, targets } = inputs;
     const number = (flag: string, value: number | undefined) =>
       value === undefined ? [] : [flag, String(value)];
-    // Threads besides the main one.
+    // Threads in addition to the main one.
     const threads = ['-@', String(cpus - 1)];
     const genome = reference && withIndexes(reference, workDir);
     const read = readableByHtslib(bam.path, workDir);
@@ -177,7 +178,7 @@ export const tool = defineTool({
             ...(index ? ['-X', read.path, index.path] : [read.path]),
             ...(params.region === undefined ? [] : [params.region]),
           ],
-          // The output may be uploaded while it is written: the plots are made from a copy.
+          // The plots are made from a copy, as the output may be uploaded while it is written.
           ...(outputs.plots === undefined ? [] : [['tee', copy] as const]),
         ],
         stdoutTo: outputs.stats,

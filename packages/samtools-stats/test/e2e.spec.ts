@@ -16,10 +16,10 @@ let host: string;
 
 const samtoolsStats = (...args: string[]) =>
   runImage('samtools-stats', args, { docker: ['-v', `${host}:/t`] });
-/** The same samtools, run by hand. */
+/** samtools stats of the image, without its runner. */
 const byHand = (...args: string[]) => samtoolsStats('samtools', 'stats', ...args);
 
-/** All but the comment lines, which hold the command line. */
+/** All lines except comments, which show the command. */
 const content = (text: string) =>
   text
     .split('\n')
@@ -27,7 +27,7 @@ const content = (text: string) =>
     .join('\n')
     .trim();
 
-/** The summary: of CRAM, the checksums and more are those of the same reads. */
+/** The summary. For CRAM, other sections such as the checksums differ. */
 const figures = (text: string) =>
   text
     .split('\n')
@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => removeDirectory(host));
 
 describe('samtools-stats in its container', () => {
-  it('on a mounted volume gives what samtools stats gives by hand', async () => {
+  it('gives the same as samtools stats alone, on a mounted volume', async () => {
     const { exitCode } = await samtoolsStats('--bam', '/t/lambda.bam', '--stats', '/t/l.stats');
     expect(exitCode).toBe(0);
     const stats = await readFile(path.join(host, 'l.stats'), 'utf8');
@@ -81,7 +81,7 @@ describe('samtools-stats in its container', () => {
     );
   });
 
-  it('from S3 to S3, under odd names, gives the same', async () => {
+  it('gives the same from S3 to S3, with odd names', async () => {
     const bucket = await TestBucket.create(s3);
     const key = 'a "quoted" $(dir)/it\'s ünï.bam';
     const bam = await bucket.put(key, await readFile(path.join(host, 'lambda.bam')));
@@ -104,35 +104,32 @@ describe('samtools-stats in its container', () => {
     ['bam', []],
     ['sam', ['-h']],
     ['cram', ['-O', 'cram,no_ref']],
-  ])(
-    'of a %s that is streamed from S3 gives the same as of one that is staged',
-    async (ending, how) => {
-      const name = `streamed.${ending}`;
-      await samtoolsStats('samtools', 'view', ...how, '-o', `/t/${name}`, '/t/lambda.bam');
-      const bucket = await TestBucket.create(s3);
-      const bam = await bucket.put(name, await readFile(path.join(host, name)));
-      for (const [mode, said] of [
-        ['stream', 'streamed bam'],
-        ['no-stream', 'downloaded bam'],
-      ] as const) {
-        const { exitCode, stderr } = await runImage(
-          'samtools-stats',
-          ['--bam', bam, '--output-dir', bucket.uri(mode), `--${mode}`],
-          inCloud,
-        );
-        expect({ exitCode, stderr }).toEqual({
-          exitCode: 0,
-          stderr: expect.stringContaining(said),
-        });
-        expect(stderr).not.toContain('warning');
-      }
-      const stats = content(await bucket.text('stream/streamed.stats.txt'));
-      expect(stats).toBe(content(await bucket.text('no-stream/streamed.stats.txt')));
-      expect(stats).toMatch(/^SN\traw total sequences:\t20000\t/m);
-    },
-  );
+  ])('gives the same for a %s streamed from S3 as for a staged one', async (ending, how) => {
+    const name = `streamed.${ending}`;
+    await samtoolsStats('samtools', 'view', ...how, '-o', `/t/${name}`, '/t/lambda.bam');
+    const bucket = await TestBucket.create(s3);
+    const bam = await bucket.put(name, await readFile(path.join(host, name)));
+    for (const [mode, said] of [
+      ['stream', 'streamed bam'],
+      ['no-stream', 'downloaded bam'],
+    ] as const) {
+      const { exitCode, stderr } = await runImage(
+        'samtools-stats',
+        ['--bam', bam, '--output-dir', bucket.uri(mode), `--${mode}`],
+        inCloud,
+      );
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 0,
+        stderr: expect.stringContaining(said),
+      });
+      expect(stderr).not.toContain('warning');
+    }
+    const stats = content(await bucket.text('stream/streamed.stats.txt'));
+    expect(stats).toBe(content(await bucket.text('no-stream/streamed.stats.txt')));
+    expect(stats).toMatch(/^SN\traw total sequences:\t20000\t/m);
+  });
 
-  it('of a truncated file that is streamed fails as of one that is staged', async () => {
+  it('fails for a truncated streamed file like for a staged one', async () => {
     const bucket = await TestBucket.create(s3);
     const whole = await readFile(path.join(host, 'lambda.bam'));
     const bam = await bucket.put('broken.bam', whole.subarray(0, 100_000));
@@ -168,7 +165,7 @@ describe('samtools-stats in its container', () => {
       ['--extra-args', '-c 1,50,5'],
       ['-c', '1,50,5'],
     ],
-  ])('passes %j on to the tool', async (options, own) => {
+  ])('passes %j to samtools', async (options, own) => {
     const to = ['--bam', '/t/lambda.bam', '--stats', '/t/options.stats'];
     const { exitCode } = await samtoolsStats(...to, ...options);
     expect(exitCode).toBe(0);
@@ -179,7 +176,7 @@ describe('samtools-stats in its container', () => {
   describe('with a genome, regions and plots', () => {
     const CHROMOSOME = 'gi|9626243|ref|NC_001416.1|';
     const TO = ['--stats', '/t/out/o.stats'];
-    /** Without a network: what is lacking cannot come from anywhere. */
+    /** Without a network, so that nothing can be downloaded. */
     const offline = (...args: string[]) =>
       runImage('samtools-stats', args, { docker: ['-v', `${host}:/t`, '--network', 'none'] });
     const published = () => readFile(path.join(host, 'out', 'o.stats'), 'utf8');
@@ -199,7 +196,7 @@ describe('samtools-stats in its container', () => {
     it.each([
       ['/t/lambda.bam', ['--reference', '/t/lambda.fa']],
       ['/t/out/lambda.cram', ['--reference', '/t/out/hand.fa']],
-    ])('gives the GC depth of %s, and decodes it', async (bam, options) => {
+    ])('gives the GC depth of %s, which it decodes', async (bam, options) => {
       const { exitCode, stderr } = await offline('--bam', bam, ...TO, ...options);
       expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
       const expected = await byHand('--reference', '/t/out/hand.fa', '-r', '/t/out/hand.fa', bam);
@@ -208,7 +205,7 @@ describe('samtools-stats in its container', () => {
       expect(await published()).toMatch(/^MPC\t/m);
     });
 
-    it('of CRAM without its genome fails at once, as nothing is fetched', async () => {
+    it('fails at once for CRAM without its genome, as nothing is downloaded', async () => {
       const { exitCode, stderr } = await offline('--bam', '/t/out/lambda.cram', ...TO);
       expect(exitCode).not.toBe(0);
       expect(stderr).toMatch(/reference/i);
@@ -225,7 +222,7 @@ describe('samtools-stats in its container', () => {
       expect(figures(await published())).toBe(figures((await byHand(...own)).stdout));
     });
 
-    it('finds indexes that lie elsewhere, and so makes none', async () => {
+    it('finds indexes in another directory, and makes none', async () => {
       const packed = await samtoolsStats(
         ...['bash', '-euo', 'pipefail', '-c'],
         `mkdir -p /t/index && cd /t/index && samtools faidx -o ../out/packed.fa.gz ../out/hand.fa '${CHROMOSOME}' &&
@@ -244,7 +241,7 @@ describe('samtools-stats in its container', () => {
       expect(content(await published())).toBe(content((await byHand(...own)).stdout));
     });
 
-    it('counts the targets of a BED, which counts from 0, as those of lines that count from 1', async () => {
+    it('counts the same targets from a BED, from 0, and from lines that count from 1', async () => {
       for (const targets of ['/t/out/t.bed', '/t/out/t.tsv']) {
         const { exitCode } = await offline('--bam', '/t/lambda.bam', '--targets', targets, ...TO);
         expect(exitCode).toBe(0);
@@ -253,7 +250,7 @@ describe('samtools-stats in its container', () => {
       }
     });
 
-    it('draws plots where they are asked for, and only there', async () => {
+    it('draws plots only if they are given a location', async () => {
       const bam = ['--bam', '/t/lambda.bam'];
       await offline(...bam, '--output-dir', '/t/out/all/');
       expect(await readdir(path.join(host, 'out', 'all'))).toEqual([
@@ -270,7 +267,7 @@ describe('samtools-stats in its container', () => {
     });
   });
 
-  it('keeps the exit code of samtools for a truncated file, and publishes nothing', async () => {
+  it('exits with the exit code of samtools for a truncated file, and publishes nothing', async () => {
     const whole = await readFile(path.join(host, 'lambda.bam'));
     await writeFile(path.join(host, 'broken.bam'), whole.subarray(0, 100_000));
     const expected = await byHand('/t/broken.bam');
@@ -285,7 +282,7 @@ describe('samtools-stats in its container', () => {
     expect((await readdir(host)).filter((name) => name.includes('broken.stats'))).toEqual([]);
   });
 
-  it('fails for a file without its end, of which samtools only warns', async () => {
+  it('fails for a file without its last block, of which samtools only warns', async () => {
     const whole = await readFile(path.join(host, 'lambda.bam'));
     // The block of 28 bytes that ends every BAM: https://samtools.github.io/hts-specs/SAMv1.pdf, section 4.1.2.
     await writeFile(path.join(host, 'endless.bam'), whole.subarray(0, -28));

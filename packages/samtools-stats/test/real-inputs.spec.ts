@@ -40,9 +40,9 @@ beforeAll(async () => {
 });
 afterAll(() => removeDirectory(host));
 
-describe('alignments of which no plots can be drawn', () => {
+describe('alignments from which no plots can be drawn', () => {
   it.each(['one.sam', 'header.bam'])(
-    'have their statistics published, a warning, and no half of the plots: %s',
+    'give their statistics and a warning, without incomplete plots: %s',
     async (name) => {
       const { exitCode, stderr } = await stats(
         ...['--bam', `/t/${name}`, '--output-dir', `/t/few-${name}/`],
@@ -60,7 +60,7 @@ describe('alignments of which no plots can be drawn', () => {
 
 describe('alignments without reads', () => {
   it.each(['header.bam', 'header.cram', 'header.sam'])(
-    'in %s give statistics of none, and a warning; with --require-reads they are refused',
+    'in %s give empty statistics and a warning, or with --require-reads a refusal',
     async (name) => {
       const args = ['--bam', `/t/${name}`, '--reference', '/t/c.fa'];
       const { exitCode, stderr } = await stats(...args, '--stats', `/t/o/${name}.txt`);
@@ -75,7 +75,7 @@ describe('alignments without reads', () => {
     },
   );
 
-  it('are not what a file of 0 bytes is: that is refused', async () => {
+  it('are accepted, but a file of 0 bytes is refused', async () => {
     const { exitCode, stderr } = await stats('--bam', '/t/zero.bam', '--stats', '/t/o/no.txt');
     expect(lastLine(stderr)).toContain('the file given with --bam is empty: it has 0 bytes');
     expect(exitCode).toBe(65);
@@ -99,7 +99,7 @@ describe('target regions', () => {
   it.each([
     ['tabs', '.bed', 'c\t99\t100\n'],
     ['spaces', '.bed', 'c 99 100\n'],
-    ['line ends of Windows', '.bed', 'c\t99\t100\r\n'],
+    ['Windows line ends', '.bed', 'c\t99\t100\r\n'],
     ['a first and a last base', '.tsv', 'c\t100\t100\n'],
     [
       'track, browser and comment lines',
@@ -108,16 +108,16 @@ describe('target regions', () => {
     ],
     ['an empty line and a byte-order mark', '.bed', '\uFEFFc\t99\t100\n\n'],
     ['gzip', '.bed.gz', gzipSync('c\t99\t100\n')],
-  ])('of one base with %s hold one base', async (_, name, content) => {
+  ])('of one base with %s count one base', async (_, name, content) => {
     expect(await withTargets(name, content)).toMatchObject({ exitCode: 0, inside: '1' });
   });
 
-  it('that overlap, touch or are out of order count each base once', async () => {
+  it('that overlap, touch or are unsorted count each base once', async () => {
     const bed = 'c\t1000\t1010\nc\t99\t104\nc\t102\t110\nc\t110\t112\n';
     expect(await withTargets('.bed', bed)).toMatchObject({ exitCode: 0, inside: '23' });
   });
 
-  it('of a sequence that is called as such a line is are regions', async () => {
+  it('of a sequence called track are regions, not a track line', async () => {
     expect(await withTargets('.bed', 'track\t9\t12\n')).toMatchObject({ inside: '3' });
   });
 
@@ -135,15 +135,15 @@ describe('target regions', () => {
     ],
     ['is none', 'c\tx\ty\n', /in line 1 no region/],
     ['is not there', '#\n', /holds no region/],
-  ])('of which one %s are refused with 65', async (_, bed, words) => {
+  ])('with one that %s are refused with exit code 65', async (_, bed, words) => {
     const { exitCode, said } = await withTargets('.bed', bed);
     expect(said).toMatch(words);
     expect(exitCode).toBe(65);
   });
 });
 
-describe('a name that tools could take for something else', () => {
-  it.each(NAMES)('is that of a file, in and out: %s', async (name) => {
+describe('a name that looks like an option, a URL or a list', () => {
+  it.each(NAMES)('is the name of a file, for input and output: %s', async (name) => {
     await bash(`cp /t/reads.bam '/t/${name}' && printf 'c\\t99\\t100\\n' > '/t/${name}.bed'`);
     const { exitCode, stderr } = await stats(
       ...['--bam', `/t/${name}`, '--targets', `/t/${name}.bed`, '--region', 'c:1-2000'],

@@ -34,7 +34,7 @@ describe('the genome of samtools-stats', () => {
     ['no sequence', '\n', undefined, 'holds no sequence'],
     ['only a header', '>a\n', undefined, 'has no bases for the sequence a'],
     ['lines of different lengths', '>a\nAC\nACG\n', undefined, '3 bases in line 3, 2 in the lines'],
-    ['compression by gzip', gzipSync(GENOME), undefined, 'is compressed by gzip, in which no base'],
+    ['compression by gzip', gzipSync(GENOME), undefined, 'is compressed by gzip, which an index'],
   ])('with %s is bad data before samtools starts', async (_, fasta, fai, message) => {
     await write('bad.fa', fasta);
     await write('bad.fai', fai ?? '');
@@ -45,7 +45,7 @@ describe('the genome of samtools-stats', () => {
     expect(exitCode).toBe(65);
   });
 
-  it('may be compressed by bgzip under any name, with a .fai alone', async () => {
+  it('may be compressed by bgzip with any name, with only a .fai', async () => {
     await write('plain.fa', GENOME);
     const packed = await runImage(
       'samtools-stats',

@@ -39,7 +39,7 @@ const check = (params: Partial<Context['params']>, stem: string) =>
     outputsGiven: new Set(),
   });
 const links = (argv: ReturnType<typeof argvs>) => argv.filter(([program]) => program === 'ln');
-/** What snpEff gets after `build -nodownload -noLog -c … -dataDir …`. */
+/** The arguments of snpEff after `build -nodownload -noLog -c … -dataDir …`. */
 const options = (argv: ReturnType<typeof argvs>) =>
   (argv.find(([program]) => program === 'java') ?? []).slice(17);
 
@@ -63,7 +63,7 @@ describe('a FASTA given to snpeff-build', () => {
     ['cds', '>t1\nATG\n', 'cds.fa'],
     ['proteins', gzipSync('>t1\nMEFL*\n'), 'protein.fa.gz'],
   ] as const)(
-    'as --%s is linked under a name that tells its content',
+    'as --%s is linked with a name that shows its compression',
     async (input, text, name) => {
       expect(await layOut(input, text)).toEqual([name]);
       expect(await readFile(resolvePath(`${home}/${name}`))).toEqual(Buffer.from(text));
@@ -88,7 +88,7 @@ describe('a FASTA given to snpeff-build', () => {
 });
 
 describe('the command of snpeff-build', () => {
-  it('links the annotation under snpEff’s name, writes a configuration, builds, and takes the database', () => {
+  it('links the annotation with snpEff’s name, writes a configuration, builds, and publishes the database', () => {
     const reference = file('/s/inputs/g.fa');
     expect(argvs('/s/inputs/g.gff3', {}, { reference })).toEqual([
       ['gzip', '--decompress', '--stdout', '--force', '--', '/s/inputs/g.fa'],
@@ -123,13 +123,13 @@ describe('the command of snpeff-build', () => {
     ['a.gtf.gz', '-gtf22', 'genes.gtf.gz'],
     ['a.gbff', '-genbank', 'genes.gbk'],
     ['a.gb.gz', '-genbank', 'genes.gbk.gz'],
-  ])('knows the format of %s', (name, flag, as) => {
+  ])('recognizes the format of %s', (name, flag, as) => {
     const argv = argvs(`/s/inputs/${name}`);
     expect(options(argv)[1]).toBe(flag);
     expect(links(argv)[0]?.[3]).toBe(`/s/wd/data/g/${as}`);
   });
 
-  it('checks with the sequences that it gets, and with the proteins that GenBank holds', () => {
+  it('checks against the given sequences, and against the proteins in GenBank', () => {
     const checks = { cds: file('/s/inputs/c.fa.gz'), proteins: file('/s/inputs/p.fa') };
     const argv = argvs('/s/inputs/a.gtf', {}, checks);
     expect(options(argv).slice(1)).toEqual(['-gtf22', 'g']);
@@ -161,26 +161,26 @@ describe('the command of snpeff-build', () => {
     [{ mitochondrion: 'MT' }, 'given=MT', 'g.MT.codonTable : Vertebrate_Mitochondrial'],
     [{ mitochondrion: 'none' }, 'given=none', undefined],
     [{ codonTable: 'Vertebrate_Mitochondrial' }, 'given=none', undefined],
-  ])('with %j checks %s, and has the table %s', (params, given, line) => {
+  ])('with %j checks %s, and uses the table %s', (params, given, line) => {
     const argv = argvs('/s/inputs/a.gtf', params);
     expect(argv[1]?.slice(3)).toEqual([given, 'format=gtf', 'file=--annotation', '-']);
     expect(argv.find(([program]) => program === 'printf')?.[3]).toBe(line);
   });
 
-  it('refuses a codon table of a mitochondrion without its name', () => {
+  it('refuses a mitochondrion’s codon table without the mitochondrion’s name', () => {
     const refused = (...argv: string[]) =>
       checkArguments(build, [
         ...['--annotation', 's3://bkt/a.gff', '--output-dir', 's3://bkt/out/'],
         ...['--mitochondrial-codon-table', 'Yeast_Mitochondrial', ...argv],
       ]);
     const problem =
-      '--mitochondrial-codon-table is Yeast_Mitochondrial, and --mitochondrion names no sequence that has it. Give its name, as in --mitochondrion chrM, or leave the table out.';
+      '--mitochondrial-codon-table is Yeast_Mitochondrial, but --mitochondrion names no sequence for it. Give the name, such as --mitochondrion chrM, or leave the table out.';
     expect(refused()).toBe(problem);
     expect(refused('--mitochondrion', 'none')).toBe(problem);
     expect(refused('--mitochondrion', 'MT')).toBeUndefined();
   });
 
-  it('asks for a name where that of the file cannot be a genome’s', () => {
+  it('requires --genome if the file’s name cannot be a genome’s name', () => {
     expect(() => check({}, 'a b')).toThrow(expect.objectContaining({ code: 'usage' }));
     expect(check({ genome: 'g' }, 'a b')).toEqual({});
   });

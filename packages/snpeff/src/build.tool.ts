@@ -10,7 +10,7 @@ const ANNOTATION = ['.gff3', '.gff', '.gtf', '.gbk', '.gbff', '.gb'].flatMap((su
   `${suffix}.gz`,
   suffix,
 ]);
-/** The formats, with snpEff's flag for each and the name that it looks for. */
+/** The formats, with snpEff's option for each, and the file name that snpEff expects. */
 const FORMATS = {
   gff3: { flag: '-gff3', file: 'genes.gff' },
   gtf: { flag: '-gtf22', file: 'genes.gtf' },
@@ -31,20 +31,21 @@ export const build = defineTool({
     reference: {
       kind: 'file',
       required: false,
-      description: 'The genome as FASTA; GenBank holds it, so does a GFF3 that ends in ##FASTA',
+      description:
+        'The genome as FASTA; GenBank includes it, and so does a GFF3 that ends in ##FASTA',
       suffixes: FASTA_SUFFIXES,
       aliases: ['reference_s3_path'],
     },
     cds: {
       kind: 'file',
       required: false,
-      description: 'Coding sequences by transcript as FASTA, to check the database with',
+      description: 'Coding sequences by transcript as FASTA, to check the database',
       suffixes: FASTA_SUFFIXES,
     },
     proteins: {
       kind: 'file',
       required: false,
-      description: 'Proteins by transcript as FASTA, to check the database with',
+      description: 'Proteins by transcript as FASTA, to check the database',
       suffixes: FASTA_SUFFIXES,
     },
   },
@@ -60,37 +61,37 @@ export const build = defineTool({
       .string()
       .regex(GENOME_NAME)
       .optional()
-      .describe('The genome’s name; without it, that of the annotation’s file'),
+      .describe('The genome’s name; default: the name of the annotation’s file'),
     format: z
       .enum(['gff3', 'gtf', 'genbank'])
       .optional()
-      .describe('The annotation’s format; without it, as its name ends'),
+      .describe('The annotation’s format; default: by the ending of its name'),
     codonTable: z
       .string()
       .regex(/^\w+$/)
       .default('Standard')
-      .describe('The genome’s codon table, by snpEff’s name for it: Bacterial_and_Plant_Plastid'),
+      .describe('The genome’s codon table, by snpEff’s name: Bacterial_and_Plant_Plastid'),
     mitochondrion: z
       .string()
       .regex(/^[\w.|+-]+$/)
       .optional()
       .describe(
-        'The mitochondrion’s sequence, for a codon table of its own: chrM; or none. Required where a sequence has a mitochondrion’s name',
+        'The mitochondrion’s sequence, for its own codon table: chrM; or none. Required if a sequence has a mitochondrion’s name',
       ),
     mitochondrialCodonTable: z
       .string()
       .regex(/^\w+$/)
       .optional()
-      .describe('The mitochondrion’s codon table; without it, Vertebrate_Mitochondrial'),
+      .describe('The mitochondrion’s codon table; default: Vertebrate_Mitochondrial'),
     skipCdsCheck: z
       .boolean()
       .default(false)
-      .describe('Do not check coding sequences (-noCheckCds); so too without --cds'),
+      .describe('Do not check coding sequences (-noCheckCds); the default without --cds'),
     skipProteinCheck: z
       .boolean()
       .default(false)
       .describe(
-        'Do not check proteins (-noCheckProtein); so too without --proteins, unless GenBank holds them',
+        'Do not check proteins (-noCheckProtein); the default without --proteins, except for GenBank, which has them',
       ),
   }),
   resources: {
@@ -104,13 +105,13 @@ export const build = defineTool({
     badGzip('--annotation'),
     {
       pattern: patternOf(/FATAL ERROR: Most Exons do not have sequences/),
-      problem: 'the genome given with --reference does not hold the sequences of --annotation',
-      advice: 'Expected the same names of sequences in both: give the FASTA of the same release.',
+      problem: 'the genome given with --reference lacks sequences of --annotation',
+      advice: 'Expected the same names of sequences in both. Give the FASTA of the same release.',
     },
     {
       pattern: patternOf(/FATAL ERROR: Offending line/),
       problem:
-        'the file given with --annotation is not of the format that its name, or --format, says',
+        'the file given with --annotation does not have the format of its name or of --format',
       advice: 'Expected GFF3 or GTF with tabs between its fields, or GenBank.',
     },
   ],
@@ -119,13 +120,13 @@ export const build = defineTool({
       ...{ kind: 'onlyWith', option: 'mitochondrialCodonTable' },
       condition: { option: 'mitochondrion', isNot: [NO_MITOCHONDRION] },
       problem:
-        '--mitochondrial-codon-table is {mitochondrialCodonTable.value}, and --mitochondrion names no sequence that has it',
-      advice: 'Give its name, as in --mitochondrion chrM, or leave the table out.',
+        '--mitochondrial-codon-table is {mitochondrialCodonTable.value}, but --mitochondrion names no sequence for it',
+      advice: 'Give the name, such as --mitochondrion chrM, or leave the table out.',
     },
   ],
 
   checkedInJob: [
-    'the name of the annotation can be a genome’s, where --genome does not name it',
+    'the annotation’s name can be a genome’s name, or --genome is given',
     'the sequences of FASTA files are readable; --mitochondrion is a sequence of the annotation or the genome',
   ],
 
@@ -146,11 +147,11 @@ export const build = defineTool({
     const genome = genomeOf(params.genome ?? annotation.stem);
     const format = params.format ?? formatOf(annotation.name);
     const dataDir = dataIn(workDir);
-    // snpEff looks for a data directory that is relative from where its configuration lies.
+    // snpEff resolves a relative data directory against its configuration's directory.
     const config = `${workDir}/snpEff.config`;
     const home = homeOf(workDir, genome);
     const output = `${outputs.database}/${genome}`;
-    // snpEff decompresses what has a name with .gz.
+    // snpEff decompresses only files with a name in .gz.
     const compressed = annotation.path.endsWith('.gz') ? '.gz' : '';
     const checksProteins = proteins !== undefined || format === 'genbank';
     const commands = [
@@ -169,7 +170,7 @@ export const build = defineTool({
         ? []
         : [`${genome}.${mitochondrion}.codonTable : ${mitochondrialCodonTable}`]),
     ];
-    // The table of a mitochondrion alone is that of the genome.
+    // If the genome is only a mitochondrion, its table is the genome's.
     const isMitochondrion = codonTable.endsWith('Mitochondrial') && mitochondrion === undefined;
     return [
       checkMitochondrion(
@@ -179,7 +180,7 @@ export const build = defineTool({
       ),
       ...commands.map((argv) => ({ pipeline: [argv] as const })),
       {
-        // snpEff reads this in every database, besides its own configuration.
+        // snpEff reads this file in every database, in addition to its own configuration.
         pipeline: [['printf', '%s\\n', ...lines]],
         stdoutTo: `${home}/snpEff.config`,
       },
@@ -196,7 +197,7 @@ export const build = defineTool({
         ],
       },
       {
-        // The staged files are only linked, so that what is a file here is the database.
+        // The staged files are links here, so the only files are the database.
         pipeline: [
           [
             ...(['find', home, '-maxdepth', '1', '-type', 'f'] as const),
@@ -208,16 +209,16 @@ export const build = defineTool({
   },
 });
 
-/** Where snpEff looks for the files of genomes, and in it those of one. */
+/** snpEff's data directory, with a directory for each genome. */
 const dataIn = (workDir: string): string => `${workDir}/data`;
 const homeOf = (workDir: string, genome: string): string => `${dataIn(workDir)}/${genome}`;
 
-/** @throws JobError `usage` where the name cannot stand in snpEff's configuration */
+/** @throws JobError `usage` if the name cannot be in snpEff's configuration */
 function genomeOf(name: string): string {
   if (GENOME_NAME.test(name)) return name;
   throw usageError(
-    `"${name}", the name of the file given with --annotation, cannot be a genome's`,
-    'Give the name with --genome, as GRCh38.105.',
+    `"${name}", the name of the file given with --annotation, cannot be a genome's name`,
+    'Give the name with --genome, such as GRCh38.105.',
   );
 }
 

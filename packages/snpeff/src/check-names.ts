@@ -8,11 +8,14 @@ import {
 import type { StagedFile, Step } from '@joblayer/job-runtime';
 import { NAME_FUNCTIONS, SEQUENCES, TRANSCRIPTS } from './database-names.ts';
 
-/** snpEff's rule for names of sequences, as the common reader of regions takes it. */
+/** snpEff's rule for names of sequences, in the form of the common reader of regions. */
 const SIMPLE_NAMES = `${NAME_FUNCTIONS}
 function key(name) { return simple(name) }`;
 
-/** Reads the names that a database has, then the first column of a file, and fails unless it has one of them. */
+/**
+ * Reads the names of a database, then the first column of a file. Fails if no name of the file is
+ * in the database.
+ */
 const NAMES_PROGRAM = `${NAME_FUNCTIONS}
 BEGIN { FS = "\\t" }
 !names { known[$1]; next }
@@ -26,8 +29,8 @@ END {
   if (failed) exit failed
   what = sequences ? "sequences" : "transcripts"
   if (!count) fail("the file given with " option " names no " what, 65)
-  if (lacking == count) fail("the file given with " option " names only " what " that --database lacks: " first(absent, lacking) ". Give those of the same genome and release", 65)
-  if (lacking) warn(lacking " of " count " " what " in the file given with " option " are not used, as the database lacks " first(absent, lacking))
+  if (lacking == count) fail("the file given with " option " names only " what " that --database lacks: " first(absent, lacking) ". Give names of the same genome and release", 65)
+  if (lacking) warn(lacking " of " count " " what " in the file given with " option " are ignored, as the database lacks " first(absent, lacking))
 }`;
 
 export const layOutNameChecks = async (layout: Layout): Promise<void> => {
@@ -36,8 +39,8 @@ export const layOutNameChecks = async (layout: Layout): Promise<void> => {
 };
 
 /**
- * The regions as snpEff reads them, all of which the database has: it takes a BED with spaces for one without regions,
- * and succeeds.
+ * Checks regions as snpEff reads them: the database must have all of them. snpEff reads a BED with
+ * spaces as one without regions, and succeeds.
  */
 export const checkRegions = (
   file: StagedFile | undefined,
@@ -49,7 +52,7 @@ export const checkRegions = (
     genome: `${workDir}/${SEQUENCES}`,
   });
 
-/** Fails, and says why, where a file names nothing that the database has; warns where it names some. */
+/** Fails with a message if a file has no name of the database. Warns if it has only some. */
 export const checkNames = (
   option: '--custom-regions' | '--transcripts',
   file: StagedFile,

@@ -1,13 +1,13 @@
 import type { Step } from '@joblayer/job-runtime';
 import { type Database, PREDICTOR } from './database.ts';
 
-/** Files in the work directory with what a database has, a name a line. */
+/** Files in the work directory with the names in a database, a name a line. */
 export const SEQUENCES = 'sequences.txt';
 export const TRANSCRIPTS = 'transcripts.txt';
 
 /**
- * Awk for names of sequences. A database keeps them as snpEff simplifies them (its class ChromosomeSimpleName):
- * without "chr", "chromo" or "chromosome", and without zeros, at their beginning.
+ * Awk functions for names of sequences. A database has them as snpEff simplifies them (its class
+ * ChromosomeSimpleName): without "chr", "chromo" or "chromosome", and without zeros, at the start.
  */
 export const NAME_FUNCTIONS = `
 function simple(name,  before, lower) {
@@ -32,7 +32,7 @@ function warn(what) {
   print "warning: " what > "/dev/stderr"
 }`;
 
-/** Writes the names, or the ids of transcripts, that a database has. */
+/** Writes the names of sequences, or the ids of transcripts, in a database. */
 export const listNames = (
   { path }: Database,
   type: 'CHROMOSOME' | 'TRANSCRIPT',
@@ -40,7 +40,7 @@ export const listNames = (
 ): Step => ({
   pipeline: [
     ['gzip', '--decompress', '--stdout', '--', `${path}/${PREDICTOR}`],
-    // A sequence with its length: in this file positions are counted from 0.
+    // A sequence with its length. Positions in this file count from 0.
     ['awk', '-F', '\\t', `$1 == "${type}" { print $6 "\\t" $5 + 1 }`],
   ],
   stdoutTo,

@@ -1,11 +1,14 @@
 import { JobError, type StagedDirectory } from '@joblayer/job-runtime';
 import { basename, dirname } from 'node:path';
 
-/** The one file that every database of snpEff has. */
+/** The file that every snpEff database has. */
 export const PREDICTOR = 'snpEffectPredictor.bin';
-/** Codon tables, and which of them the mitochondria have of the genomes that snpEff distributes. */
+/**
+ * The configuration with codon tables, and with the mitochondrial ones of the genomes that snpEff
+ * distributes.
+ */
 export const DEFAULT_CONFIG = '/etc/snpeff/snpEff.config';
-/** Names that can stand in a line of snpEff's configuration. */
+/** Names that a line of snpEff's configuration can have. */
 export const GENOME_NAME = /^[\w.+-]+$/;
 
 export interface Database {
@@ -15,11 +18,11 @@ export interface Database {
 }
 
 /**
- * Finds the database of a genome in a directory: there itself, as `GRCh38.105/`, or one level or more below it, as in
- * the data directory that snpEff's own download fills.
+ * Finds the database of a genome in a directory: the directory itself (`GRCh38.105/`), or a
+ * subdirectory at any level, as in the data directory of snpEff's own download.
  *
- * @param name which genome it is to be; without it, the only one there is
- * @throws JobError `bad-data` when there is none, or more than one to choose from
+ * @param name the genome to find; without it, the only one
+ * @throws JobError `bad-data` if there is none, or several to choose from
  */
 export function findDatabase(directory: StagedDirectory, name?: string): Database {
   const { path, files } = directory;
@@ -28,7 +31,7 @@ export function findDatabase(directory: StagedDirectory, name?: string): Databas
     .map((file) => dirname(file))
     .map((below) =>
       below === '.'
-        ? // Whatever the directory is called here, a name that is given is the genome's.
+        ? // A given name is the genome's, even if the staged directory has another name.
           { genome: name ?? directory.name, below }
         : { genome: basename(below), below },
     );
@@ -38,22 +41,22 @@ export function findDatabase(directory: StagedDirectory, name?: string): Databas
     throw noDatabase(
       found.length === 0
         ? `the directory given with --database holds no ${PREDICTOR}`
-        : `the directory given with --database holds no database of ${String(name)}, but of ${held}`,
+        : `the directory given with --database has no database of ${String(name)}, only of ${held}`,
       found.length === 0
-        ? 'Expected a database as "snpEff download" or snpeff-build makes it.'
+        ? 'Expected a database made by "snpEff download" or snpeff-build.'
         : 'Give one of these with --genome.',
     );
   }
   if (others.length > 0) {
     throw noDatabase(
       `the directory given with --database holds ${found.length} databases: ${held}`,
-      'Give one of these with --genome, or the directory of one.',
+      'Choose one with --genome, or give its directory.',
     );
   }
   if (!GENOME_NAME.test(database.genome)) {
     throw noDatabase(
-      `"${database.genome}", the name of the directory given with --database, cannot be a genome's`,
-      'Give the name with --genome, as GRCh38.105.',
+      `"${database.genome}", the name of the directory given with --database, cannot be a genome's name`,
+      'Give the name with --genome, such as GRCh38.105.',
     );
   }
   return {

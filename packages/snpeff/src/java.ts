@@ -1,14 +1,14 @@
 import { patternOf, type ErrorPattern, type Step } from '@joblayer/job-runtime';
 
-/** That the heap was too small. */
+/** The heap was too small. */
 export const outOfHeap: ErrorPattern = {
   pattern: patternOf(/java\.lang\.OutOfMemoryError/),
-  problem: 'the heap of snpEff, four fifths of the memory granted, was too small',
-  advice: 'Give the job more memory: that of its container, or --memory-mib.',
+  problem: 'the heap of snpEff, four fifths of the granted memory, was too small',
+  advice: 'Give the job more memory: a larger container, or a larger --memory-mib.',
 };
 
 const JAR = '/usr/share/java/snpeff.jar';
-/** What the heap gets of the granted memory. The rest is for Java itself, and for bgzip beside it. */
+/** The heap's part of the granted memory. The rest is for Java itself, and for bgzip. */
 const HEAP_SHARE = 0.8;
 
 interface Granted {
@@ -18,8 +18,8 @@ interface Granted {
 }
 
 /**
- * A snpEff command under Java that keeps within what was granted, and leaves nothing outside of the scratch directory.
- * Without -nodownload and -noLog it asks servers for databases and reports its use.
+ * A snpEff command that stays within the granted memory, and writes only to the scratch directory.
+ * Without -nodownload and -noLog, it asks servers for databases and reports its use.
  *
  * https://pcingola.github.io/SnpEff/snpeff/commandline/
  */
@@ -31,9 +31,9 @@ export const snpEff = (
   'java',
   `-Xmx${Math.floor(memoryMiB * HEAP_SHARE)}m`,
   `-XX:ActiveProcessorCount=${cpus}`,
-  // Out of memory, it would go on without the part that did not fit.
+  // Without this, snpEff would go on without the data that did not fit.
   '-XX:+ExitOnOutOfMemoryError',
-  // And say so where nothing of it gets into the output.
+  // Keeps the message about it out of the output.
   '-XX:+DisplayVMOutputToStderr',
   '-XX:-UsePerfData',
   `-Djava.io.tmpdir=${tmpDir}`,

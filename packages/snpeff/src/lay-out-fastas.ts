@@ -2,7 +2,7 @@ import { checkFasta } from '@joblayer/genome-files';
 import type { PrepareContext, StagedFile } from '@joblayer/job-runtime';
 import { simpleName } from './sequence-names.ts';
 
-/** The FASTA files of a build, by the names under which snpEff looks for them. */
+/** The FASTA files of a build, by the names that snpEff expects. */
 export interface Fastas {
   readonly reference: StagedFile | undefined;
   readonly cds: StagedFile | undefined;
@@ -11,8 +11,8 @@ export interface Fastas {
 const NAMES = { reference: 'sequences.fa', cds: 'cds.fa', proteins: 'protein.fa' } as const;
 
 /**
- * Reads each FASTA, and links it into the genome's directory. snpEff decompresses what has a name with .gz: the link has
- * it where the content is compressed, whatever the file's own name says.
+ * Reads each FASTA, and links it into the genome's directory. snpEff decompresses only files with a
+ * name in .gz. So the link has .gz if the content is compressed.
  *
  * @param home the genome's directory, as the tool sees it
  * @throws JobError `bad-data`
@@ -22,7 +22,7 @@ export async function layOutFastas(
   home: string,
   { resolve, signal }: Pick<PrepareContext, 'resolve' | 'signal'>,
 ): Promise<void> {
-  // Loaded only here: a start that asks for help should not wait for it.
+  // Imported here, as a static import would slow down --help.
   const { mkdir, symlink } = await import('node:fs/promises');
   const { relative } = await import('node:path');
   await mkdir(resolve(home), { recursive: true });

@@ -12,7 +12,9 @@ beforeAll(async () => {
 afterAll(() => rmSync(workDir, { recursive: true }));
 
 const file = { type: 'file', path: './g', name: 'g', stem: 'g', companions: {} } as const;
-/** What the check says of a genome, in the format's own text; nothing where it is fine with it. */
+/**
+ * The message of the check for a genome in the format's own text; empty if the genome is accepted.
+ */
 const saysOf = (text: string, format = 'fasta', given?: string): string => {
   const reference = format === 'fasta' ? file : undefined;
   const step = checkMitochondrion({ annotation: file, reference, format }, given, workDir);
@@ -38,7 +40,7 @@ describe('a mitochondrion without a codon table of its own', () => {
       'J01415.2',
     ],
     'XX_1.1 Some species mitochondrion, complete genome',
-  ])('is known by its name in a FASTA: %s', (name) => {
+  ])('is recognized by its name in a FASTA: %s', (name) => {
     const [first = ''] = name.split(' ');
     expect(saysOf(`>1\nACGT\n>${name}\nACGT\n`)).toContain(
       `--reference has ${first}, a mitochondrion by its name`,
@@ -46,13 +48,13 @@ describe('a mitochondrion without a codon table of its own', () => {
   });
 
   it.each(['1', 'chr1', 'chrMAM', 'MT1', 'NC_012921.1', 'scaffold_M', 'Mitf'])(
-    'is not what is called %s',
+    'is not a sequence called %s',
     (name) => {
       expect(saysOf(`>${name}\nACGT\n`)).toBe('');
     },
   );
 
-  it('is not a sequence of more than 1 Mb, whatever its name', () => {
+  it('is not a sequence of more than 1 Mb, with any name', () => {
     expect(saysOf(`>M\n${`${'A'.repeat(1000)}\n`.repeat(1001)}`)).toBe('');
     expect(saysOf(`>M\n${`${'A'.repeat(1000)}\n`.repeat(1000)}`)).not.toBe('');
   });
@@ -67,20 +69,20 @@ describe('a mitochondrion without a codon table of its own', () => {
       'LOCUS       S1   9 bp\n     source          1..9\n             /organelle="mitochondrion"\n',
       'S1',
     ],
-  ])('is known in an annotation as %s: %j', (format, text, name) => {
+  ])('is recognized in an annotation as %s: %j', (format, text, name) => {
     expect(saysOf(text, format)).toContain(`--annotation has ${name}, a mitochondrion by its name`);
   });
 });
 
-describe('a mitochondrion that is named', () => {
-  it('may have its name with or without "chr", or be none', () => {
+describe('a mitochondrion given with --mitochondrion', () => {
+  it('may be given with or without "chr", or as none', () => {
     for (const given of ['MT', 'chrMT', 'none'])
       expect(saysOf('>MT\nA\n', 'fasta', given)).toBe('');
   });
 
-  it('must be there', () => {
+  it('must be a sequence of the genome', () => {
     expect(saysOf('>1\nA\n>MT\nA\n', 'fasta', 'chrM')).toBe(
-      '--mitochondrion is chrM, and --reference has no such sequence: it has 1, MT. Give one of its names, or --mitochondrion none\n',
+      '--mitochondrion is chrM, but --reference has no such sequence. It has 1, MT. Give one of these, or --mitochondrion none\n',
     );
   });
 });

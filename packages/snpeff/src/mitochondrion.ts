@@ -2,19 +2,20 @@ import { layOutFile, type Layout } from '@joblayer/genome-files';
 import type { StagedFile, Step } from '@joblayer/job-runtime';
 import { NAME_FUNCTIONS } from './database-names.ts';
 
-/** Says that no sequence has a codon table of its own. */
+/** The value for a genome without a mitochondrion's codon table. */
 export const NO_MITOCHONDRION = 'none';
 
 const NAME = 'mitochondrion.awk';
 
 /**
- * Reads the sequences of a FASTA, or of an annotation where there is none, and checks `given`, the mitochondrion's name.
- * snpEff passes over a codon table for a sequence that there is not, and takes the genome's table for a mitochondrion:
- * UGA then ends its proteins.
+ * Reads the sequences of a FASTA, or of the annotation if there is no FASTA, and checks `given`,
+ * the mitochondrion's name. snpEff ignores a codon table for an absent sequence. It uses the
+ * genome's table for a mitochondrion, so that UGA ends its proteins.
  *
- * Names: those of UCSC, Ensembl and FlyBase, and RefSeq's and GenBank's accessions for the usual model organisms. RefSeq's
- * FASTA says "mitochondrion" after the name, its GFF3 in a region's attributes, GenBank's format in a source feature. Some nuclear sequences have such names
- * too ("M"): none of animals' mitochondria has 1 Mb, and those of plants that do use the standard table.
+ * The names are those of UCSC, Ensembl and FlyBase, and accessions of RefSeq and GenBank for the
+ * usual model organisms. RefSeq's FASTA has "mitochondrion" after the name, its GFF3 in a region's
+ * attributes, GenBank's format in a source feature. Some nuclear sequences have such names too
+ * ("M"). No mitochondrion of animals has 1 Mb, and those of plants that do use the standard table.
  */
 const PROGRAM = `${NAME_FUNCTIONS}
 function add(name) {
@@ -51,10 +52,10 @@ END {
   if (given == "none") exit 0
   if (given != "") {
     if (simple(given) in simples) exit 0
-    fail("--mitochondrion is " given ", and " file " has no such sequence: it has " first(names, count) ". Give one of its names, or --mitochondrion none", 64)
+    fail("--mitochondrion is " given ", but " file " has no such sequence. It has " first(names, count) ". Give one of these, or --mitochondrion none", 64)
   }
   for (i = 1; i <= count; i++) if (is_mitochondrion(names[i])) {
-    fail(file " has " names[i] ", a mitochondrion by its name, and no codon table is given for it. Give --mitochondrion " names[i] ", with --mitochondrial-codon-table where it is not that of vertebrates; or --mitochondrion none, if it has the genome's own", 64)
+    fail(file " has " names[i] ", a mitochondrion by its name, but no codon table was given for it. Give --mitochondrion " names[i] ", and --mitochondrial-codon-table if it is not that of vertebrates. Or give --mitochondrion none if it uses the genome's own", 64)
   }
 }`;
 
@@ -67,7 +68,10 @@ interface Genome {
   readonly format: string;
 }
 
-/** Fails, and says why, where the mitochondrion's name is not known, or there is one without a codon table. */
+/**
+ * Fails with a message if the mitochondrion's name is unknown, or if a mitochondrion has no codon
+ * table.
+ */
 export function checkMitochondrion(
   { annotation, reference, format }: Genome,
   given: string | undefined,

@@ -4,12 +4,12 @@ const adapted = (extraArgs: string, params: { readonly genome?: string } = {}) =
   adaptArguments({ params, extraArgs: extraArgs.split(' ').filter(Boolean) });
 
 describe('the arguments of old snpEff jobs', () => {
-  it('name the genome among snpEff’s own, beside -t, which is left out with a warning', () => {
+  it('may have the genome’s name beside -t, which is left out with a warning', () => {
     expect(adapted(' -t hg38 ')).toEqual({
       params: { genome: 'hg38' },
       extraArgs: [],
       warnings: [
-        '-t is left out of --extra-args: it asked for threads, and snpEff refuses it since 5.1',
+        '-t is left out of --extra-args: it asked for threads, but snpEff refuses it since 5.1',
       ],
     });
   });
@@ -18,16 +18,16 @@ describe('the arguments of old snpEff jobs', () => {
     ['-ud 50 -T hg38 -v', ['-ud', '50', '-v']],
     ['hg38 -no STOP_GAINED', ['-no', 'STOP_GAINED']],
     ['-csvSTATS_ -Interval a.bed hg38 -noLof', ['-csvSTATS_', '-Interval', 'a.bed', '-noLof']],
-  ])('of %s name hg38, which is the value of no option', (words, extraArgs) => {
+  ])('of %s name hg38, which is no option’s value', (words, extraArgs) => {
     expect(adapted(words)).toMatchObject({ params: { genome: 'hg38' }, extraArgs });
   });
 
-  it('are as they were where they name no genome and ask for no threads', () => {
+  it('stay unchanged if they have no genome’s name and no -t', () => {
     const given = { params: { genome: 'R64' }, extraArgs: ['-no', 'STOP_GAINED'] };
     expect(adaptArguments(given)).toEqual({ ...given, warnings: [] });
   });
 
-  it('may name the genome of --genome again', () => {
+  it('may repeat the genome of --genome', () => {
     expect(adapted('-t hg38', { genome: 'hg38' })).toMatchObject({ params: { genome: 'hg38' } });
   });
 
@@ -35,17 +35,17 @@ describe('the arguments of old snpEff jobs', () => {
     [
       '-t',
       {},
-      '--extra-args holds -t and names no genome: -t takes no value, it asked snpEff for threads',
+      '--extra-args has -t but no genome’s name. -t takes no value; it asked snpEff for threads',
     ],
-    ['-t hg38', { genome: 'hg19' }, '--genome is hg19, and --extra-args names the genome hg38'],
+    ['-t hg38', { genome: 'hg19' }, '--genome is hg19, but --extra-args names the genome hg38'],
     [
       '-t hg38 x.vcf',
       {},
-      '--extra-args holds "hg38" and "x.vcf", and a job takes one such word, the genome’s name',
+      '--extra-args has "hg38" and "x.vcf", but a job takes only one such word, the genome’s name',
     ],
     ['hg38 -ud', {}, '--extra-args ends in -ud, which takes a value'],
-    ['-c /snpEff/snpEff.config hg38', {}, '--extra-args holds -c'],
-    ['-o BED hg38', {}, '--extra-args holds -o BED, and this tool reads and writes VCF'],
+    ['-c /snpEff/snpEff.config hg38', {}, '--extra-args has -c'],
+    ['-o BED hg38', {}, '--extra-args has -o BED, but this tool reads and writes VCF'],
   ])('%s with %j are refused', (words, params, message) => {
     expect(() => adapted(words, params)).toThrow(
       expect.objectContaining({ code: 'usage', message }),

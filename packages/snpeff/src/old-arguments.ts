@@ -1,8 +1,8 @@
 import { usageError, type ArgumentsContext, type CheckedArguments } from '@joblayer/job-runtime';
 
 /**
- * The options of `snpEff ann` 5.2 that take a value, in small letters: snpEff ignores case. Read from its `-h` and from
- * its classes SnpEff and SnpEffCmdEff.
+ * The options of `snpEff ann` 5.2 that take a value, in lower case, as snpEff ignores case. From
+ * its `-h` and its classes SnpEff and SnpEffCmdEff.
  */
 const WITH_VALUE: ReadonlySet<string> = new Set([
   ...['-c', '-config', '-configoption', '-datadir', '-interval', '-maxtsl', '-onlytr', '-reg'],
@@ -12,19 +12,19 @@ const WITH_VALUE: ReadonlySet<string> = new Set([
   ...['-filterinterval', '-i', '-no'],
 ]);
 
-/** Those that would change what the job itself lays out, with what to give instead. */
+/** Options that contradict the job's own, with the advice. */
 const REFUSED: ReadonlyMap<string, string> = new Map([
   ...['-c', '-config'].map((option) => [option, 'Give the file with --config.'] as const),
   ['-datadir', 'Give the database with --database.'],
-  ['-download', 'Give the database with --database: a job downloads nothing.'],
-  ['-filelist', 'Give one VCF with --vcf; run a job for each.'],
+  ['-download', 'Give the database with --database, as a job downloads nothing.'],
+  ['-filelist', 'Give one VCF with --vcf. Run one job for each VCF.'],
   ...['-s', '-stats', '-htmlstats'].map((option) => [option, 'Use --html.'] as const),
   ['-csvstats', 'Use --csv.'],
 ]);
 
 /**
- * The arguments of old jobs: with the genome's name among snpEff's own, as in `-t hg38`. `-t` asked for threads, and
- * snpEff refuses it since 5.1.
+ * Reads the arguments of old jobs, which have the genome's name among snpEff's own: `-t hg38`. `-t`
+ * asked for threads; snpEff refuses it since 5.1.
  *
  * @throws JobError `usage`
  */
@@ -38,33 +38,33 @@ export function adaptArguments({
   const [named, second] = words;
   if (second !== undefined) {
     throw usageError(
-      `--extra-args holds "${String(named)}" and "${second}", and a job takes one such word, the genome’s name`,
+      `--extra-args has "${String(named)}" and "${second}", but a job takes only one such word, the genome’s name`,
       'Give the VCF with --vcf, and a value directly after its option.',
     );
   }
   const genome = params.genome ?? named;
   if (named !== undefined && named !== genome) {
     throw usageError(
-      `--genome is ${String(genome)}, and --extra-args names the genome ${named}`,
+      `--genome is ${String(genome)}, but --extra-args names the genome ${named}`,
       'Give one of them.',
     );
   }
   if (askedForThreads && genome === undefined) {
     throw usageError(
-      '--extra-args holds -t and names no genome: -t takes no value, it asked snpEff for threads',
-      'Name the genome after it, as in "-t hg38", or give --genome.',
+      '--extra-args has -t but no genome’s name. -t takes no value; it asked snpEff for threads',
+      'Add the genome’s name, such as "-t hg38", or give --genome.',
     );
   }
   return {
     params: genome === undefined ? {} : { genome },
     extraArgs: options,
     warnings: askedForThreads
-      ? ['-t is left out of --extra-args: it asked for threads, and snpEff refuses it since 5.1']
+      ? ['-t is left out of --extra-args: it asked for threads, but snpEff refuses it since 5.1']
       : [],
   };
 }
 
-/** Takes apart what snpEff itself would take for options with their values, and other words. */
+/** Splits the arguments like snpEff: options with their values, and other words. */
 function split(extraArgs: readonly string[]) {
   const options: string[] = [];
   const words: string[] = [];
@@ -89,12 +89,12 @@ function split(extraArgs: readonly string[]) {
 function expectAllowed(word: string, value: string | undefined): void {
   const option = word.toLowerCase();
   const instead = REFUSED.get(option);
-  if (instead !== undefined) throw usageError(`--extra-args holds ${word}`, instead);
+  if (instead !== undefined) throw usageError(`--extra-args has ${word}`, instead);
   if (value === undefined) throw usageError(`--extra-args ends in ${word}, which takes a value`);
   const isBed = /^bed/i.test(value);
   if (isBed && (option === '-i' || option === '-o')) {
     throw usageError(
-      `--extra-args holds ${word} ${value}, and this tool reads and writes VCF`,
+      `--extra-args has ${word} ${value}, but this tool reads and writes VCF`,
       `Leave ${word} out.`,
     );
   }

@@ -12,7 +12,7 @@ it.each([
   ['00', '0'],
   ['chrM', 'M'],
   ['scaffold_1', 'scaffold_1'],
-])('snpEff takes %s for %s, here and in awk', (name, simple) => {
+])('snpEff’s simple name of %s is %s, in TypeScript and in awk', (name, simple) => {
   expect(simpleName(name)).toBe(simple);
   const program = `${NAME_FUNCTIONS}\nBEGIN { print simple(ARGV[1]) }`;
   expect(spawnSync('awk', [program, name]).stdout.toString().trim()).toBe(simple);

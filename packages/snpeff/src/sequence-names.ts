@@ -1,6 +1,6 @@
 /**
- * A sequence's name as snpEff simplifies it (its class ChromosomeSimpleName): two names are one where this is equal. The
- * same as `simple` of `database-names.ts`, which is awk.
+ * A sequence's name as snpEff simplifies it (its class ChromosomeSimpleName). Two names with an
+ * equal result are the same sequence. `simple` of `database-names.ts` does the same in awk.
  */
 export function simpleName(name: string): string {
   let simple = name;

@@ -38,7 +38,7 @@ const command = (params: Partial<Context['params']> = {}, changes: Partial<Conte
     ...{ workDir: '/s/wd', tmpDir: '/s/tmp', cpus: 2, memoryMiB: 1000 },
     ...changes,
   });
-/** What snpEff gets after `ann -nodownload -noLog`. */
+/** The arguments of snpEff after `ann -nodownload -noLog`. */
 const ann = (params: Partial<Context['params']> = {}, changes: Partial<Context> = {}) =>
   (
     command(params, changes)
@@ -48,7 +48,7 @@ const ann = (params: Partial<Context['params']> = {}, changes: Partial<Context> 
 const withInputs = (changes: Partial<Context['inputs']>) => ({ inputs: { ...inputs, ...changes } });
 
 describe('the command of snpeff', () => {
-  it('annotates, compresses, indexes, and hands the statistics over', () => {
+  it('annotates, compresses, indexes, and publishes the statistics', () => {
     const stats = '/s/wd/x.snpeff';
     const decompress = ['gzip', '--decompress', '--stdout', '--'];
     expect(command()).toEqual([
@@ -99,7 +99,7 @@ describe('the command of snpeff', () => {
     ]);
   });
 
-  it('counts nothing where that is asked for, or no statistics are wanted', () => {
+  it('makes no statistics with --omit-stats, or if none has a location', () => {
     const none = { ...outputs, html: undefined, csv: undefined, genes: undefined };
     for (const steps of [command({ omitStats: true }), command({}, { outputs: none })]) {
       expect(steps).toHaveLength(7);
@@ -113,15 +113,15 @@ describe('the command of snpeff', () => {
 
   it.each([
     ['a TBI by default', {}, []],
-    ['a CSI that is asked for', { tbi: undefined, csi: '/s/o/x.vcf.gz.csi' }, ['--csi']],
-    ['a CSI under --tbi', { tbi: '/s/o/x.vcf.gz.csi' }, ['--csi']],
+    ['a CSI with --csi', { tbi: undefined, csi: '/s/o/x.vcf.gz.csi' }, ['--csi']],
+    ['a CSI with --tbi', { tbi: '/s/o/x.vcf.gz.csi' }, ['--csi']],
   ])('makes %s', (_, indexes, option) => {
     const steps = command({ omitStats: true }, { outputs: { ...outputs, ...indexes } });
     expect(steps[4]?.pipeline[1]?.[3]).toBe('must_be_sorted=1');
     expect(steps[6]?.pipeline[0]?.slice(3, -1)).toEqual(option);
   });
 
-  it('refuses statistics that have a location, and are not made', () => {
+  it('refuses a location for statistics with --omit-stats', () => {
     const refused = (...argv: string[]) =>
       checkArguments(tool, [
         ...[
@@ -137,11 +137,11 @@ describe('the command of snpeff', () => {
     expect(refused('--omit-stats')).toBeUndefined();
     expect(refused('--no-omit-stats', '--csv', 's3://bkt/x.csv')).toBeUndefined();
     expect(refused('--omit-stats', '--csv', 's3://bkt/x.csv')).toBe(
-      '--csv was given, and with --omit-stats nothing is counted. Leave one of the two out.',
+      '--csv was given, but --omit-stats makes no statistics. Leave one of the two out.',
     );
   });
 
-  it('writes plain text, without an index, where the name ends in .vcf', () => {
+  it('writes plain text without an index if the name ends in .vcf', () => {
     const plain = { annotatedVcf: '/s/o/x.VCF', tbi: undefined, csi: undefined };
     const steps = command({ omitStats: true }, { outputs: { ...outputs, ...plain } });
     expect(steps).toHaveLength(6);
@@ -150,12 +150,12 @@ describe('the command of snpeff', () => {
     expect(steps[5]?.pipeline).toHaveLength(1);
   });
 
-  it('reads a VCF for its sequences as snpEff does, which tells by the name whether it is compressed', () => {
+  it('reads a VCF’s sequences like snpEff, which recognizes compression by the name', () => {
     const plain = withInputs({ vcf: file('/s/inputs/x.vcf', 'x') });
     expect(command({}, plain)[4]?.pipeline[0]).toEqual(['cat', '/s/inputs/x.vcf']);
   });
 
-  it('has every parameter under snpEff’s own flag', () => {
+  it('passes every parameter with snpEff’s own flag', () => {
     expect(
       ann({
         ...{ omitStats: true, upstreamDownstream: 0, spliceSite: 3, canonical: true },
@@ -170,7 +170,7 @@ describe('the command of snpeff', () => {
     ]);
   });
 
-  it('hands odd paths and extra arguments on as they are', () => {
+  it('passes odd paths and extra arguments unchanged', () => {
     const odd = '/s/inputs/it\'s "a" $(b).';
     const changes = withInputs({
       vcf: file(`${odd}vcf`, 'x'),
@@ -200,7 +200,7 @@ describe('the genome of snpeff', () => {
     return { path, as };
   };
 
-  it('is that of the directory which holds the database', () => {
+  it('has the name of the database’s directory', () => {
     expect(linked(['R64/snpEff.config', 'R64/snpEffectPredictor.bin'])).toEqual({
       path: '/s/inputs/my db/R64',
       as: '/s/wd/data/R64',
@@ -208,7 +208,7 @@ describe('the genome of snpeff', () => {
     expect(linked(['data/R64/snpEffectPredictor.bin']).path).toBe('/s/inputs/my db/data/R64');
   });
 
-  it('is what --genome says, of several or of a directory with another name', () => {
+  it('is the one given with --genome, of several or in a directory with another name', () => {
     const two = ['a/snpEffectPredictor.bin', 'b/snpEffectPredictor.bin'];
     expect(linked(two, 'b').path).toBe('/s/inputs/my db/b');
     expect(linked(['snpEffectPredictor.bin'], 'R64')).toMatchObject({
@@ -219,14 +219,14 @@ describe('the genome of snpeff', () => {
 
   it.each([
     [[], undefined, 'holds no snpEffectPredictor.bin'],
-    [['a/snpEffectPredictor.bin'], 'b', 'holds no database of b, but of a'],
+    [['a/snpEffectPredictor.bin'], 'b', 'has no database of b, only of a'],
     [
       ['a/snpEffectPredictor.bin', 'b/snpEffectPredictor.bin'],
       undefined,
       'holds 2 databases: a, b',
     ],
     [['snpEffectPredictor.bin'], undefined, '"my db", the name of the directory'],
-  ])('of %j with --genome %s is not to be found', (files, genome, problem) => {
+  ])('of %j with --genome %s is not found', (files, genome, problem) => {
     expect(() => linked(files, genome)).toThrow(
       expect.objectContaining({ code: 'bad-data', message: expect.stringContaining(problem) }),
     );

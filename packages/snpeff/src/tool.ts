@@ -38,16 +38,16 @@ export const tool = defineTool({
       kind: 'directory',
       reference: true,
       description:
-        'The genome’s database: the directory of its snpEffectPredictor.bin, or one above it, as snpeff-build makes it',
+        'The genome’s database of snpeff-build: the directory of its snpEffectPredictor.bin, or one above it',
       fromVariable: { name: 'JOBLAYER_SNPEFF_DATABASE', subdirectory: '{genome}' },
       absentAdvice:
-        'The image holds none: snpeff-build, in the same image, makes one from a GFF3, GTF or GenBank file.',
+        'The image has none. snpeff-build, in the same image, makes one from a GFF3, GTF or GenBank file.',
     },
     config: {
       kind: 'file',
       required: false,
       description:
-        'A snpEff.config that tells the genome’s codon tables; without it, snpEff’s own. One in the database’s directory adds to it',
+        'A snpEff.config with the genome’s codon tables; default: snpEff’s own. One in the database’s directory adds to it',
       suffixes: ['.config'],
     },
     regions: {
@@ -64,7 +64,7 @@ export const tool = defineTool({
     customRegions: {
       kind: 'files',
       required: false,
-      description: 'Regions of your own that variants are to be annotated with (-interval)',
+      description: 'Your own regions to annotate variants with (-interval)',
       suffixes: ['.bed', '.gff', '.gff3', '.vcf', '.txt'],
     },
   },
@@ -72,15 +72,14 @@ export const tool = defineTool({
     annotatedVcf: {
       kind: 'file',
       description:
-        'The variants with their effects in INFO/ANN, bgzipped; plain text where the name ends in .vcf',
+        'The variants with their effects in INFO/ANN, bgzipped; plain text if the name ends in .vcf',
       defaultName: '{vcf.stem}.ann.vcf.gz',
       aliases: ['annotated_vcf_s3_path'],
     },
     tbi: {
       kind: 'file',
       required: false,
-      description:
-        'The annotated VCF’s index; a CSI where a variant lies beyond position 536,870,912',
+      description: 'The annotated VCF’s index; a CSI if a variant lies beyond position 536,870,912',
       defaultName: '{vcf.stem}.ann.vcf.gz.tbi',
       beside: {
         ...{ output: 'annotatedVcf', suffix: '.tbi', notFor: PLAIN },
@@ -119,12 +118,14 @@ export const tool = defineTool({
       .string()
       .regex(GENOME_NAME)
       .optional()
-      .describe('The genome’s name, as GRCh38.105; without it, as the database’s directory says'),
+      .describe(
+        'The genome’s name, such as GRCh38.105; default: the name of the database’s directory',
+      ),
     upstreamDownstream: z
       .int()
       .min(0)
       .default(5000)
-      .describe('How far from a gene a variant is upstream or downstream of it, in bases (-ud)'),
+      .describe('Size of the regions upstream and downstream of a gene, in bases (-ud)'),
     spliceSite: z.int().min(1).default(2).describe('Size of splice sites, in bases (-ss)'),
     canonical: z.boolean().default(false).describe('Only canonical transcripts (-canon)'),
     onlyProtein: z
@@ -134,19 +135,22 @@ export const tool = defineTool({
     omitDownstream: z
       .boolean()
       .default(false)
-      .describe('Leave downstream effects out (-no-downstream)'),
-    omitUpstream: z.boolean().default(false).describe('Leave upstream effects out (-no-upstream)'),
+      .describe('Leave out downstream effects (-no-downstream)'),
+    omitUpstream: z.boolean().default(false).describe('Leave out upstream effects (-no-upstream)'),
     omitIntergenic: z
       .boolean()
       .default(false)
-      .describe('Leave intergenic effects out (-no-intergenic)'),
-    omitIntron: z.boolean().default(false).describe('Leave effects in introns out (-no-intron)'),
-    omitUtr: z.boolean().default(false).describe('Leave effects in UTRs out (-no-utr)'),
+      .describe('Leave out intergenic effects (-no-intergenic)'),
+    omitIntron: z.boolean().default(false).describe('Leave out effects in introns (-no-intron)'),
+    omitUtr: z.boolean().default(false).describe('Leave out effects in UTRs (-no-utr)'),
     omitLof: z
       .boolean()
       .default(false)
-      .describe('Leave the tags LOF and NMD, loss of function, out (-noLof)'),
-    omitStats: z.boolean().default(false).describe('Count nothing, which is faster (-noStats)'),
+      .describe('Leave out the tags LOF and NMD, loss of function (-noLof)'),
+    omitStats: z
+      .boolean()
+      .default(false)
+      .describe('Make no statistics, which is faster (-noStats)'),
     geneIds: z.boolean().default(false).describe('Ids of genes instead of their names (-geneId)'),
     oneLetterAminoAcids: z
       .boolean()
@@ -165,7 +169,7 @@ export const tool = defineTool({
     vcpus: 2,
     // The human database needs about 4 GB of heap.
     memoryMiB: 8192,
-    // A compressed VCF grows by its annotations; an uncompressed one shrinks.
+    // Annotations make a compressed VCF larger. An uncompressed one shrinks, as the output is compressed.
     scratch: { baseMiB: 64, perInputMiB: 3 },
   },
   extraArgsFor: 'snpEff ann',
@@ -175,24 +179,24 @@ export const tool = defineTool({
     {
       pattern: patternOf(/is not compatible with this program version/),
       problem: 'the database given with --database was made by another version of snpEff than 5.2',
-      advice: 'Make it anew with snpeff-build, or download that of this version.',
+      advice: 'Make it again with snpeff-build, or download the one for this version.',
     },
     {
       pattern: patternOf(/Fatal error reading file|Impropper VCF entry/),
       problem: 'the file given with --vcf is not VCF, or not compressed as its name says',
-      advice: 'Expected VCF with tabs between its fields; bcftools view says what it finds.',
+      advice: 'Expected VCF with tabs between its fields. bcftools view shows the fault.',
     },
   ],
   relations: (['html', 'csv', 'genes'] as const).map((name) => ({
     ...{ kind: 'excludes', conditions: ['omitStats', name] },
-    problem: `--${name} was given, and with --omit-stats nothing is counted`,
+    problem: `--${name} was given, but --omit-stats makes no statistics`,
     advice: 'Leave one of the two out.',
   })),
 
   checkedInJob: [
-    '--extra-args has no option of snpEff that the job sets itself; it may name the genome, as old jobs do',
-    'the VCF is not empty, and sorted by position where it is to have an index',
-    'the database holds the genome, and names in files of regions and transcripts are among its own',
+    '--extra-args has no option of snpEff that the job sets; it may name the genome, as in old jobs',
+    'the VCF is not empty, and sorted by position if it gets an index',
+    'the database has the genome, and the names in files of regions and transcripts',
   ],
 
   checkInJob: adaptArguments,
@@ -204,7 +208,7 @@ export const tool = defineTool({
       throw new JobError({
         code: 'bad-data',
         problem: 'the file given with --vcf is empty: it has 0 bytes',
-        advice: 'Expected VCF, which has a header at least. Copy it again, or make it again.',
+        advice: 'Expected VCF with a header at least. Copy it again, or make it again.',
       });
     }
     await layOutVariantCheck(ctx);
@@ -215,11 +219,11 @@ export const tool = defineTool({
     const { inputs, outputs, params, extraArgs, cpus, workDir } = ctx;
     const database = findDatabase(inputs.database, params.genome);
     const { genome, path } = database;
-    // snpEff looks for a data directory that is relative from where its configuration lies.
+    // snpEff resolves a relative data directory against its configuration's directory.
     const config = `${workDir}/snpEff.config`;
-    // snpEff wants it under the genome's name, whatever its directory is called.
+    // snpEff needs it with the genome's name, and its directory may have another name.
     const dataDir = `${workDir}/data`;
-    // The page has a link to the file of genes, so all are made under the name that they have by default.
+    // The page links to the file of genes, so all are made with their default names.
     const summary = `${workDir}/${inputs.vcf.stem}.snpeff`;
     const sequences = `${workDir}/${SEQUENCES}`;
     const transcripts = `${workDir}/${TRANSCRIPTS}`;
@@ -290,7 +294,10 @@ export const tool = defineTool({
 /** Further definitions of this image. */
 export const also = [build];
 
-/** tabix has no option for the index's name: it adds a suffix to that of the VCF, which may be a link's. */
+/**
+ * tabix has no option for the index's name. It adds a suffix to the VCF's name, so the VCF is a
+ * link with the wanted name.
+ */
 function indexing(vcf: string, index: string, workDir: string): readonly Step[] {
   const { path, steps } = readableByHtslib(vcf, workDir);
   const suffix = index.endsWith('.csi') ? '.csi' : '.tbi';

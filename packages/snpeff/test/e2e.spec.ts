@@ -11,14 +11,14 @@ const { inCloud, s3 } = testCloud();
 
 const bash = (program: string) => snpeff('bash', '-euo', 'pipefail', '-c', program);
 
-/** The records, and of the header what does not hold a command line with paths. */
+/** The records, and the header lines without a command line, which has paths. */
 const content = (vcf: Buffer) =>
   gunzipSync(vcf)
     .toString()
     .split('\n')
     .filter((line) => !line.startsWith('##SnpEffCmd='));
 
-/** snpEff by hand, under a configuration and a data directory of its own. */
+/** snpEff without the image's runner, with its own configuration and data directory. */
 const snpEffByHand = (command: string, config = 'hand.config') =>
   `cd /t/hand && java -Xmx700m -jar /usr/share/java/snpeff.jar ${command} -c ${config} -dataDir /t/hand -nodownload -noLog`;
 const annotateByHand = (genome: string, name: string, options: string, config?: string) =>
@@ -28,7 +28,7 @@ const annotateByHand = (genome: string, name: string, options: string, config?: 
 const byHand = (name: string, ...options: string[]) =>
   annotateByHand('yeast', name, options.join(' '));
 
-/** A database by hand; `files` says which of the test's are laid out under which of snpEff's names. */
+/** A database made without the image's runner. `files` maps snpEff's names to files of the test. */
 const buildByHand = (genome: string, options: string, files: Readonly<Record<string, string>>) =>
   bash(
     [
@@ -38,7 +38,7 @@ const buildByHand = (genome: string, options: string, files: Readonly<Record<str
       `${snpEffByHand('build')} ${options} ${genome}`,
     ].join(' && '),
   );
-/** The image on the test's variants. */
+/** Runs the image on the test's variants. */
 const annotated = (name: string, database: string, ...options: string[]) =>
   snpeff(
     ...['--vcf', '/t/yeast.vcf', '--database', database, '--annotated-vcf', `/t/${name}.vcf.gz`],
@@ -57,7 +57,7 @@ beforeAll(async () => {
 });
 
 describe('snpeff in its container', () => {
-  it('with a database of snpeff-build annotates as snpEff does by hand with its own', async () => {
+  it('annotates with a database of snpeff-build like snpEff with its own', async () => {
     expect((await byHand('plain')).exitCode).toBe(0);
     const { exitCode, stderr } = await snpeff(
       ...['--vcf', '/t/yeast.vcf', '--database', '/t/db/', '--output-dir', '/t/out/', ...MEMORY],
@@ -95,7 +95,7 @@ describe('snpeff in its container', () => {
     [['--eff-field'], ['-formatEff']],
     [['--cancer'], ['-cancer']],
     [['--extra-args', '-no STOP_GAINED'], ['-no STOP_GAINED']],
-  ])('passes %j on to snpEff', async (options, own) => {
+  ])('passes %j to snpEff', async (options, own) => {
     expect((await byHand('options', ...own)).exitCode).toBe(0);
     const to = ['--vcf', '/t/yeast.vcf', '--database', '/t/db/yeast/'];
     const { exitCode } = await snpeff(
@@ -107,8 +107,8 @@ describe('snpeff in its container', () => {
     );
   });
 
-  it('takes what is to be annotated, and with what, from files, and puts each output where it is told', async () => {
-    // Of the files by hand, the database carries no codon table along.
+  it('reads regions, transcripts and a configuration from files, and writes each output to its location', async () => {
+    // The database made by hand has no codon table, so both runs get it from a configuration.
     await writeFile(path.join(yeast.host, 'regions.bed'), 'chrI\t179\t200\tmine\n');
     await writeFile(path.join(yeast.host, 'custom.bed'), 'chrI\t175\t181\tmine\n');
     await writeFile(path.join(yeast.host, 'ids.txt'), 'TRANSCRIPT_YAL003W\n');
@@ -143,7 +143,7 @@ describe('snpeff in its container', () => {
     expect((await inHost('index/files.tbi')).length).toBeGreaterThan(0);
   });
 
-  it('warns of the very sequences that snpEff does not find in the database', async () => {
+  it('warns of exactly the sequences that snpEff does not find in the database', async () => {
     const names = ['chrI', 'I', '0I', 'CHROMOSOME_0I', 'chr:I', 'chromo-chr00I'];
     const foreign = ['chrII', 'Ix', 'chr', 'chromosome', '2-micron', 'chr_0', 'xchrI'];
     const record = (name: string) => `${name}\t180\t.\tC\tT\t50\tPASS\t.\n`;
@@ -163,7 +163,7 @@ describe('snpeff in its container', () => {
     expect(stderr).toContain(`the database lacks ${foreign.join(', ')}\n`);
   });
 
-  it('fails where no variant lies on a sequence of the database, says which there are, and publishes nothing', async () => {
+  it('fails if no variant is on a sequence of the database, lists the sequences, and publishes nothing', async () => {
     const vcf = (await inHost('yeast.vcf')).toString().replaceAll(/^chrI/gm, 'NC_001133.9');
     await writeFile(path.join(yeast.host, 'foreign.vcf'), vcf);
     const { exitCode, stderr } = await snpeff(
@@ -177,7 +177,7 @@ describe('snpeff in its container', () => {
     expect((await readdir(yeast.host)).filter((name) => name.startsWith('b.vcf'))).toEqual([]);
   });
 
-  it('from S3 to S3, with the predecessor’s flags, gives the same', async () => {
+  it('gives the same from S3 to S3, with the predecessor’s flags', async () => {
     const bucket = await TestBucket.create(s3);
     for (const file of await readdir(path.join(yeast.host, 'db/yeast'))) {
       await bucket.put(`db 1/yeast/${file}`, await inHost(`db/yeast/${file}`));
@@ -205,7 +205,7 @@ describe('snpeff in its container', () => {
     );
   });
 
-  it('fails for what is no VCF, says so, and publishes nothing', async () => {
+  it('fails for a file that is no VCF with a message, and publishes nothing', async () => {
     await writeFile(path.join(yeast.host, 'broken.vcf'), 'garbage\n');
     const { exitCode, stderr } = await snpeff(
       ...['--vcf', '/t/broken.vcf', '--database', '/t/db/', '--annotated-vcf', '/t/b.vcf.gz'],
@@ -220,7 +220,7 @@ describe('snpeff in its container', () => {
 describe('snpeff-build', () => {
   it.each([
     [
-      'a GTF under another name, its sequences checked',
+      'a GTF with another name, with checked sequences',
       ['--annotation', '/t/named.gff', '--format', 'gtf', '--reference', '/t/yeast.fa'],
       ['--cds', '/t/yeast.cds.fa', '--proteins', '/t/yeast.protein.fa'],
       '-gtf22',
@@ -230,13 +230,13 @@ describe('snpeff-build', () => {
       },
     ],
     [
-      'GenBank, its proteins checked',
+      'GenBank, with checked proteins',
       ['--annotation', '/t/yeast.gbk'],
       [],
       '-noCheckCds -genbank',
       { 'yeast.gbk': 'genes.gbk' },
     ],
-  ])('of %s makes the database that snpEff makes', async (_, from, checks, own, files) => {
+  ])('from %s makes the same database as snpEff', async (_, from, checks, own, files) => {
     await copyFile(path.join(yeast.host, 'yeast.gtf'), path.join(yeast.host, 'named.gff'));
     const built = await snpeff(
       ...['snpeff-build', ...from, ...checks, '--genome', 'efb1', '--database', '/t/efb1/'],
@@ -252,7 +252,7 @@ describe('snpeff-build', () => {
     expect((await bash('rm -rf /t/efb1')).exitCode).toBe(0);
   });
 
-  it('fails for sequences that are not the annotation’s, unless it is told not to check them', async () => {
+  it('fails for sequences that do not match the annotation, unless the checks are skipped', async () => {
     const wrong = async (file: string, sequence: string) =>
       writeFile(path.join(yeast.host, file), `>YAL003W_mRNA\n${sequence}\n`);
     await wrong('wrong.cds.fa', 'ATGTTTTTTTTTTTTTTTTTTTTTTTTTTTTAA');
@@ -278,9 +278,9 @@ describe('snpeff-build', () => {
       ['--mitochondrion', 'chrI', '--mitochondrial-codon-table', 'Ciliate_Nuclear'],
     ],
   ])(
-    'takes a codon table of %s along, with which the same variant means something else',
+    'stores a codon table of %s in the database, with which the same variant has another effect',
     async (_, tables) => {
-      // TAG at 197 ends a protein, but for ciliates it is glutamine.
+      // TAG at 197 ends a protein. In the codon table of ciliates, it is glutamine.
       const built = await snpeff(
         ...['snpeff-build', '--annotation', '/t/yeast.gff3', '--reference', '/t/yeast.fa'],
         ...[...tables, '--database', '/t/ciliate/', ...MEMORY],

@@ -10,7 +10,7 @@ describe('the mitochondrion of snpeff-build', () => {
       ...['--genome', 'mito', '--database', `/t/${name}/`, ...MEMORY, ...options],
     );
 
-  it('has its own codon table: a variant to UGA is a missense, not the end of the protein', async () => {
+  it('has its own codon table, in which a variant to UGA is a missense variant, not a stop', async () => {
     expect((await build('mt', '--mitochondrion', 'MT')).exitCode).toBe(0);
     const run = await snpeff(
       ...['--vcf', '/t/mito.vcf', '--database', '/t/mt/', '--omit-stats', ...MEMORY],
@@ -26,25 +26,25 @@ describe('the mitochondrion of snpeff-build', () => {
     [
       'without --mitochondrion',
       [],
-      "--reference has MT, a mitochondrion by its name, and no codon table is given for it. Give --mitochondrion MT, with --mitochondrial-codon-table where it is not that of vertebrates; or --mitochondrion none, if it has the genome's own",
+      "--reference has MT, a mitochondrion by its name, but no codon table was given for it. Give --mitochondrion MT, and --mitochondrial-codon-table if it is not that of vertebrates. Or give --mitochondrion none if it uses the genome's own",
     ],
     [
-      'under a name that there is not',
+      'with the name of an absent sequence',
       ['--mitochondrion', 'chrM'],
-      '--mitochondrion is chrM, and --reference has no such sequence: it has 1, MT. Give one of its names, or --mitochondrion none',
+      '--mitochondrion is chrM, but --reference has no such sequence. It has 1, MT. Give one of these, or --mitochondrion none',
     ],
     [
       'with a codon table but without its name',
       ['--mitochondrial-codon-table', 'Yeast_Mitochondrial'],
-      '--mitochondrial-codon-table is Yeast_Mitochondrial, and --mitochondrion names no sequence that has it. Give its name, as in --mitochondrion chrM, or leave the table out.',
+      '--mitochondrial-codon-table is Yeast_Mitochondrial, but --mitochondrion names no sequence for it. Give the name, such as --mitochondrion chrM, or leave the table out.',
     ],
-  ])('%s is refused with 64', async (_, options, message) => {
+  ])('%s is refused with exit code 64', async (_, options, message) => {
     const { exitCode, stderr } = await build('refused', ...options);
     expect(lastLine(stderr)).toContain(message);
     expect(exitCode).toBe(64);
   });
 
-  it('may be said to be none', async () => {
+  it('may be given as none', async () => {
     expect((await build('none', '--mitochondrion', 'none')).exitCode).toBe(0);
   });
 });

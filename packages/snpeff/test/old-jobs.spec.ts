@@ -10,7 +10,7 @@ const { buildYeast, inHost, snpeff } = yeast;
 const { inCloud, s3 } = testCloud();
 
 describe('an old snpEff job', () => {
-  it('runs unchanged from S3 to S3, with the database that a variable names, and writes plain text', async () => {
+  it('runs unchanged from S3 to S3, with a database from an environment variable, and writes plain text', async () => {
     const bucket = await TestBucket.create(s3);
     const built = await buildYeast('--genome', 'hg38', '--database', '/t/databases/');
     expect(built.exitCode).toBe(0);
@@ -35,7 +35,7 @@ describe('an old snpEff job', () => {
       },
     );
     expect(stderr).toContain(
-      'warning: -t is left out of --extra-args: it asked for threads, and snpEff refuses it since 5.1',
+      'warning: -t is left out of --extra-args: it asked for threads, but snpEff refuses it since 5.1',
     );
     expect(stderr).toContain(
       'warning: --tbi is left out: --annotated-vcf has a name that ends in .vcf: it is plain text, which has no index',
@@ -56,15 +56,18 @@ describe('an old snpEff job', () => {
   it.each([
     [
       ' -t hg38 ',
-      'Give --database, or set JOBLAYER_SNPEFF_DATABASE to the directory or prefix that holds hg38/. The image holds none: snpeff-build, in the same image, makes one from a GFF3, GTF or GenBank file.',
+      'Give --database, or set JOBLAYER_SNPEFF_DATABASE to the directory or prefix that holds hg38/. The image has none. snpeff-build, in the same image, makes one from a GFF3, GTF or GenBank file.',
     ],
-    ['-t', 'Name the genome after it, as in "-t hg38", or give --genome.'],
-  ])('without a database, with --cmd_args "%s", is refused and told: %s', async (words, advice) => {
-    const { exitCode, stderr } = await snpeff(
-      ...['--vcf_s3_path', '/t/yeast.vcf', '--annotated_vcf_s3_path', '/t/o.vcf'],
-      ...['--cmd_args', words],
-    );
-    expect(exitCode).toBe(64);
-    expect(lastLine(stderr)).toContain(advice);
-  });
+    ['-t', 'Add the genome’s name, such as "-t hg38", or give --genome.'],
+  ])(
+    'without a database, with --cmd_args "%s", is refused with the advice: %s',
+    async (words, advice) => {
+      const { exitCode, stderr } = await snpeff(
+        ...['--vcf_s3_path', '/t/yeast.vcf', '--annotated_vcf_s3_path', '/t/o.vcf'],
+        ...['--cmd_args', words],
+      );
+      expect(exitCode).toBe(64);
+      expect(lastLine(stderr)).toContain(advice);
+    },
+  );
 });

@@ -13,13 +13,13 @@ beforeAll(async () => {
 const HEADER = '##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n';
 const records = (...positions: readonly string[]) =>
   positions.map((position) => `${position}\t.\tA\tC\t.\tPASS\t.\n`).join('');
-/** The image without statistics, with the outputs in a directory of their own. */
+/** Runs the image without statistics, with the outputs in their own directory. */
 const quickly = (name: string, vcf: string, ...options: string[]) =>
   snpeff(
     ...['--vcf', vcf, '--database', '/t/db/', '--omit-stats', '--output-dir', `/t/${name}/`],
     ...[...MEMORY, ...options],
   );
-/** The records, and of the header what does not hold the input's name. */
+/** The records, and the header lines without the input's name. */
 const content = (vcf: Buffer) =>
   gunzipSync(vcf)
     .toString()
@@ -28,9 +28,9 @@ const content = (vcf: Buffer) =>
 
 describe('the index of an annotated VCF', () => {
   const file = async (name: string, text: string) => writeFile(path.join(yeast.host, name), text);
-  const tooFar = 'a variant lies beyond position 536,870,912, where a TBI index ends';
+  const tooFar = 'a variant lies beyond position 536,870,912, the limit of a TBI index';
 
-  it('is a CSI where a variant lies beyond what a TBI holds, and the log says so before snpEff starts', async () => {
+  it('is a CSI if a variant lies beyond the limit of a TBI, which the log states before snpEff starts', async () => {
     await file('far.vcf', HEADER + records('chrI\t100', 'chrI\t600000000'));
     const { exitCode, stderr } = await quickly('far', '/t/far.vcf');
     expect(stderr).toContain(`--tbi is written to /t/far/far.ann.vcf.gz.csi: ${tooFar}`);
@@ -45,7 +45,7 @@ describe('the index of an annotated VCF', () => {
     expect(found.stdout).toMatch(/^chrI\t600000000\t/);
   });
 
-  it('that was named .tbi is refused there with 64 before the annotation', async () => {
+  it('for such a variant with a name in .tbi is refused with exit code 64 before the annotation', async () => {
     await file('far.vcf', HEADER + records('chrI\t100', 'chrI\t600000000'));
     const { exitCode, stderr } = await quickly('far2', '/t/far.vcf', '--tbi', '/t/far2/a.tbi');
     expect(lastLine(stderr)).toContain(
@@ -55,7 +55,7 @@ describe('the index of an annotated VCF', () => {
     expect(exitCode).toBe(64);
   });
 
-  it('under a name that ends in .csi is a CSI', async () => {
+  it('with a name that ends in .csi is a CSI', async () => {
     const { exitCode } = await quickly('named', '/t/yeast.vcf', '--tbi', '/t/named/a.csi');
     expect(exitCode).toBe(0);
     expect(
@@ -65,7 +65,7 @@ describe('the index of an annotated VCF', () => {
     ).toBe('CSI');
   });
 
-  it('is written beside an output whose name holds htslib’s mark between a file and its index', async () => {
+  it('is written beside an output whose name has htslib’s mark between a file and its index', async () => {
     const named = '/t/mark/a##idx##b.vcf.gz';
     const { exitCode } = await quickly('mark', '/t/yeast.vcf', '--annotated-vcf', named);
     expect(exitCode).toBe(0);
@@ -73,7 +73,7 @@ describe('the index of an annotated VCF', () => {
     expect(index.subarray(0, 3).toString()).toBe('TBI');
   });
 
-  it('of plain text is refused with 64 where it was asked for', async () => {
+  it('of plain text is refused with exit code 64', async () => {
     const { exitCode, stderr } = await snpeff(
       ...['--vcf', '/t/yeast.vcf', '--database', '/t/db/', '--annotated-vcf', '/t/p.vcf'],
       ...['--tbi', '/t/p.tbi'],
@@ -93,13 +93,13 @@ describe('a VCF for snpeff', () => {
     await writeFile(path.join(yeast.host, `${name}.vcf`), HEADER + text);
     const { exitCode, stderr } = await quickly(name, `/t/${name}.vcf`);
     expect(lastLine(stderr)).toContain(
-      `the variants in the file given with --vcf are not sorted by position: ${where}. Sort them by bcftools sort`,
+      `the variants in the file given with --vcf are not sorted by position: ${where}. Sort them with bcftools sort`,
     );
     expect(stderr).not.toContain('snpeff.jar');
     expect(exitCode).toBe(65);
   });
 
-  it('of 0 bytes is bad data', async () => {
+  it('of 0 bytes is refused as bad data', async () => {
     for (const name of ['zero.vcf', 'zero.vcf.gz']) {
       await writeFile(path.join(yeast.host, name), '');
       const { exitCode, stderr } = await quickly('zero', `/t/${name}`);
@@ -108,7 +108,7 @@ describe('a VCF for snpeff', () => {
     }
   });
 
-  it('that is cut short is bad data, before the annotation', async () => {
+  it('that is cut short is refused as bad data before the annotation', async () => {
     const whole = gzipSync(await inHost('yeast.vcf'));
     for (const [name, bytes] of [
       ['cut', whole.subarray(0, whole.length - 20)],
@@ -134,7 +134,7 @@ describe('a VCF for snpeff', () => {
     expect(await readdir(path.join(yeast.host, 'blank'))).toContain('blank.ann.vcf.gz.tbi');
   });
 
-  it('with line ends of Windows is annotated as one without', async () => {
+  it('with Windows line ends is annotated like one without', async () => {
     const vcf = (await inHost('yeast.vcf')).toString();
     await writeFile(path.join(yeast.host, 'crlf.vcf'), vcf.replaceAll('\n', '\r\n'));
     expect((await quickly('crlf', '/t/crlf.vcf')).exitCode).toBe(0);
@@ -169,42 +169,45 @@ describe('a file of names for snpeff', () => {
       '--regions',
       'zero.txt',
       'chrI 0 9\n',
-      'the file given with --regions has in line 1 a base 0: "chrI 0 9". Its lines count from 1',
+      'the file given with --regions has in line 1 a base 0: "chrI 0 9". The lines count from 1',
     ],
     [
       '--regions',
       'no.bed',
       'track name=x\n',
-      'the file given with --regions holds no region. Give one at least, or leave the file out',
+      'the file given with --regions holds no region. Give at least one, or leave the file out',
     ],
     [
       '--custom-regions',
       'mine.bed',
       'chrX\t1\t2\tmine\n',
-      'the file given with --custom-regions names only sequences that --database lacks: chrX. Give those of the same genome and release',
+      'the file given with --custom-regions names only sequences that --database lacks: chrX. Give names of the same genome and release',
     ],
     [
       '--transcripts',
       'ids.txt',
       'T1\n',
-      'the file given with --transcripts names only transcripts that --database lacks: T1. Give those of the same genome and release',
+      'the file given with --transcripts names only transcripts that --database lacks: T1. Give names of the same genome and release',
     ],
-  ])('%s %s that matches nothing is refused', async (option, name, text, message) => {
+  ])('%s %s without a match in the database is refused', async (option, name, text, message) => {
     await writeFile(path.join(yeast.host, `names-${name}`), text);
     const { exitCode, stderr } = await quickly('names', '/t/yeast.vcf', option, `/t/names-${name}`);
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(message.replaceAll(/\s+/g, ' '));
     expect(exitCode).toBe(65);
   });
 
-  it.each(['cut.bed.gz', 'cut.txt.gz'])('called %s that is cut short is bad data', async (name) => {
-    const lines = Array.from({ length: 200 }, (_, at) => `chrI\t${at + 1}\t${at + 3}\n`);
-    await yeast.write(name, gzipSync(lines.join('')).subarray(0, 200));
-    const { exitCode, stderr } = await quickly('cut', '/t/yeast.vcf', '--regions', `/t/${name}`);
-    expect(lastLine(stderr)).toMatch(/the file given with --vcf or --regions.* is cut short/);
-    expect(exitCode).toBe(65);
-  });
+  it.each(['cut.bed.gz', 'cut.txt.gz'])(
+    'called %s that is cut short is refused as bad data',
+    async (name) => {
+      const lines = Array.from({ length: 200 }, (_, at) => `chrI\t${at + 1}\t${at + 3}\n`);
+      await yeast.write(name, gzipSync(lines.join('')).subarray(0, 200));
+      const { exitCode, stderr } = await quickly('cut', '/t/yeast.vcf', '--regions', `/t/${name}`);
+      expect(lastLine(stderr)).toMatch(/the file given with --vcf or --regions.* is cut short/);
+      expect(exitCode).toBe(65);
+    },
+  );
 
-  it('may have regions of lines that count from 1, under names that snpEff takes for one', async () => {
+  it('may have regions that count from 1, with several names of one sequence', async () => {
     await yeast.write('from-1.txt', 'chromosome_I 180 181\nI 191\n');
     const { exitCode } = await quickly('from-1', '/t/yeast.vcf', '--regions', '/t/from-1.txt');
     expect(exitCode).toBe(0);
@@ -213,7 +216,7 @@ describe('a file of names for snpeff', () => {
     expect(positions).toEqual(['180', '181', '191']);
   });
 
-  it('may have regions between spaces, after a track line, with line ends of Windows, compressed', async () => {
+  it('may have regions separated by spaces, after a track line, with Windows line ends, compressed', async () => {
     const bed = 'track name=x\r\nI 179 181\r\n\r\nchrI 190 191 mine\r\n';
     await writeFile(path.join(yeast.host, 'forms.bed.gz'), gzipSync(bed));
     const { exitCode } = await quickly('forms', '/t/yeast.vcf', '--regions', '/t/forms.bed.gz');
@@ -239,7 +242,7 @@ describe('a FASTA given to snpeff-build', () => {
     ['of proteins', '>chrI\nMEFL\n', 'has "E" in line 2'],
     ['with a byte-order mark', '\uFEFF>chrI\nACGT\n', 'begins with a byte-order mark'],
     ['that is cut short', gzipSync('>chrI\nACGT\n').subarray(0, 25), 'is cut short'],
-  ])('%s is bad data, before it is built', async (_, content, message) => {
+  ])('%s is refused as bad data before the build', async (_, content, message) => {
     await yeast.write('bad.fa', content);
     const { exitCode, stderr } = await build('bad', 'bad.fa');
     expect(lastLine(stderr)).toContain(`the FASTA given with --reference ${message}`);
@@ -247,7 +250,7 @@ describe('a FASTA given to snpeff-build', () => {
     expect(exitCode).toBe(65);
   });
 
-  it('is read by its content, whatever its name says', async () => {
+  it('is decompressed by its content, not by its name', async () => {
     const text = (await inHost('yeast.fa')).toString();
     await yeast.write('packed.fa', gzipSync(text));
     await yeast.write('plain.fa.gz', text.replaceAll('\n', '\r\n'));

@@ -4,7 +4,7 @@ const yeast = Yeast.forAllTests();
 const { buildYeast, inHost, snpeff } = yeast;
 
 describe('two runs of snpeff', () => {
-  it('give the same bytes, but for the line with the date in --html and --csv', async () => {
+  it('give the same bytes, except for the line with the date in --html and --csv', async () => {
     for (const run of ['run1', 'run2']) {
       const database = await buildYeast('--database', `/t/${run}/db/`);
       expect(database.exitCode).toBe(0);

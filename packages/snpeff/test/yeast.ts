@@ -4,15 +4,15 @@ import path from 'node:path';
 
 const DATA = path.join(import.meta.dirname, 'data');
 
-/** Enough for the heap of snpEff on the small genomes here. */
+/** Enough for snpEff's heap with the small genomes here. */
 export const MEMORY = ['--memory-mib', '700'] as const;
 
-/** The image, and a directory with the data of yeast that a spec's tests share. */
+/** The image, and a directory with yeast data that the tests of a spec share. */
 export class Yeast {
-  /** Mounted at /t; there from `beforeAll` on. */
+  /** The directory mounted at /t. It exists from `beforeAll` on. */
   host = '';
 
-  /** Lays the data out before all tests of the spec that calls it, and removes them after. */
+  /** Writes the data before all tests of the calling spec, and removes them afterwards. */
   static forAllTests(): Yeast {
     const yeast = new Yeast();
     beforeAll(() => yeast.#layOut());

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The line of the Dockerfile that looks at the machine, as the build's shell gets it. */
+/** The Dockerfile's command that checks the machine, as the build's shell gets it. */
 const dockerfile = readFileSync(join(import.meta.dirname, '../Dockerfile'), 'utf8');
 const [, check = ''] = /^RUN (test "\$\(uname -m\)"(?:.*\\\n)*.*)$/m.exec(dockerfile) ?? [];
 
@@ -11,7 +11,7 @@ let bin: string;
 beforeEach(() => (bin = mkdtempSync(join(tmpdir(), 'uname-'))));
 afterEach(() => rmSync(bin, { recursive: true }));
 
-/** Runs it on a machine whose `uname -m` prints this. */
+/** Runs it on a machine whose `uname -m` prints `machine`. */
 const on = (machine: string) => {
   const uname = join(bin, 'uname');
   writeFileSync(uname, `#!/bin/sh\necho ${machine}\n`);
@@ -22,14 +22,14 @@ const on = (machine: string) => {
 };
 
 describe('the build of the image of strelka', () => {
-  it('ends on another machine than x86-64, and says what to do', () => {
+  it('ends on a machine other than x86-64, with advice', () => {
     const { status, stderr } = on('aarch64');
     expect(status).toBe(1);
     expect(stderr).toContain('released for x86-64 only, and this is aarch64');
     expect(stderr).toContain('--platform linux/amd64');
   });
 
-  it('goes on where the machine is x86-64', () => {
+  it('continues on x86-64', () => {
     expect(on('x86_64')).toMatchObject({ status: 0, stderr: '' });
   });
 });

@@ -30,10 +30,10 @@ describe.each([
     [['--indelCandidates', '/data/x.vcf.gz'], '--indelCandidates'],
     [['--forcedGT', '/data/x.vcf.gz'], '--forcedGT'],
     [['--ploidy', '/data/x.vcf.gz'], '--ploidy'],
-  ])('are refused where they win over what the job gives: %j', (extraArgs, own) => {
+  ])('are refused if they override the job’s own: %j', (extraArgs, own) => {
     const { exitCode, facts } = refusal(definition, extraArgs);
     expect(exitCode).toBe(64);
-    expect(facts.problem).toContain(`which gives ${own} to Strelka itself`);
+    expect(facts.problem).toContain(`which sets ${own} of Strelka`);
   });
 
   it.each([[['--region', 'chr20:1-1000']], [['--callMemMb', '4096']], [['--exome', '--quiet']]])(

@@ -1,27 +1,27 @@
 import { usageError, type CheckedArguments } from '@joblayer/job-runtime';
 
-/** What a job gives to Strelka's configuration itself, and what to do instead. */
+/** Options of Strelka's configuration that the job sets, with the advice. */
 const OWN: ReadonlyMap<string, string> = new Map([
-  ['--runDir', 'The results go where --results says.'],
-  ['--bam', 'Give the reads with --bam of the job.'],
+  ['--runDir', 'Set the location of the results with --results.'],
+  ['--bam', 'Give the reads with the job’s --bam.'],
   ['--normalBam', 'Give the normal reads with --normal-bam.'],
   ['--tumorBam', 'Give the tumor reads with --tumor-bam.'],
   ['--referenceFasta', 'Give the reference with --reference.'],
   ['--callRegions', 'Give the regions with --call-regions.'],
   ['--indelCandidates', 'Give the candidates with --indel-candidates.'],
   ['--forcedGT', 'Give the genotypes with --forced-genotypes.'],
-  ['--ploidy', 'Give the ploidy with --ploidy of the job.'],
+  ['--ploidy', 'Give the ploidy with the job’s --ploidy.'],
 ]);
 
-/** For both workflows: this, and what `checkGenome` checks. */
+/** The checks of both workflows in the job, including those of `checkGenome`. */
 export const CHECKED_IN_JOB: readonly string[] = [
-  '--extra-args has no option of Strelka that the job sets itself',
-  'the genome is FASTA, uncompressed, and its index is that of this file',
+  '--extra-args has no option of Strelka that the job sets',
+  'the genome is uncompressed FASTA, and its index belongs to it',
 ];
 
 /**
- * Refuses extra arguments that would win over the job's own files, or send the results elsewhere. Strelka reads its
- * options with Python's optparse, which takes the beginning of a name for the name.
+ * Refuses extra arguments that would override the job's own files, or the location of the results.
+ * Strelka reads its options with Python's optparse, which accepts the start of a name.
  *
  * @returns no changes
  * @throws JobError `usage`
@@ -37,7 +37,7 @@ export function checkExtraArgs({
     const own = [...OWN.keys()].find((option) => option.startsWith(name));
     if (own === undefined) continue;
     throw usageError(
-      `${word} in --extra-args does not fit a job, which gives ${own} to Strelka itself`,
+      `${word} in --extra-args contradicts the job, which sets ${own} of Strelka`,
       `Leave it out. ${OWN.get(own)}`,
     );
   }

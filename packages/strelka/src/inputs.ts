@@ -1,4 +1,4 @@
-/** What the germline and the somatic workflow read alike, and how it reaches their configuration. */
+/** The inputs of both workflows, germline and somatic, and their options for the configuration. */
 import { checkFasta } from '@joblayer/genome-files';
 import type { PrepareContext, StagedFile } from '@joblayer/job-runtime';
 import * as z from 'zod';
@@ -17,7 +17,7 @@ export const sharedInputs = {
     aliases: ['reference_s3_path'],
     companions: {
       referenceIndex: {
-        description: 'The genome’s index, as samtools faidx makes it',
+        description: 'The genome’s index, made by samtools faidx',
         suffixes: ['.fai'],
         aliases: ['reference_index_s3_path'],
       },
@@ -26,19 +26,20 @@ export const sharedInputs = {
   callRegions: {
     kind: 'file',
     required: false,
-    description: 'Calls nothing outside of these regions: BED, compressed with bgzip',
+    description: 'Call only in these regions: BED, compressed with bgzip',
     suffixes: ['.bed.gz'],
     companions: {
-      callRegionsIndex: { description: 'Its index, as tabix makes it', suffixes: TABIX },
+      callRegionsIndex: { description: 'Its index, made by tabix', suffixes: TABIX },
     },
   },
   indelCandidates: {
     kind: 'files',
     required: false,
-    description: 'Indels to look for, as Manta’s candidateSmallIndels: VCF, compressed with bgzip',
+    description:
+      'Candidate indels, such as Manta’s candidateSmallIndels: VCF, compressed with bgzip',
     suffixes: VCF,
     companions: {
-      indelCandidatesIndex: { description: 'Their indexes, as tabix makes them', suffixes: TABIX },
+      indelCandidatesIndex: { description: 'Their indexes, made by tabix', suffixes: TABIX },
     },
   },
   forcedGenotypes: {
@@ -47,7 +48,7 @@ export const sharedInputs = {
     description: 'Alleles to report in any case: VCF, left-normalised, compressed with bgzip',
     suffixes: VCF,
     companions: {
-      forcedGenotypesIndex: { description: 'Their indexes, as tabix makes them', suffixes: TABIX },
+      forcedGenotypesIndex: { description: 'Their indexes, made by tabix', suffixes: TABIX },
     },
   },
 } as const;
@@ -58,7 +59,7 @@ export const ploidyInput = {
   description: 'Regions that are haploid or absent, by FORMAT/CN: VCF, compressed with bgzip',
   suffixes: VCF,
   companions: {
-    ploidyIndex: { description: 'Its index, as tabix makes it', suffixes: TABIX },
+    ploidyIndex: { description: 'Its index, made by tabix', suffixes: TABIX },
   },
 } as const;
 
@@ -74,7 +75,7 @@ interface SharedInputs {
   readonly forcedGenotypes: readonly StagedFile[] | undefined;
 }
 
-/** The options of configureStrelka…Workflow.py for what both workflows read. */
+/** The options of configureStrelka…Workflow.py for the inputs of both workflows. */
 export const sharedOptions = (inputs: SharedInputs): readonly string[] => [
   ...fileOptions('--referenceFasta', [inputs.reference]),
   ...fileOptions('--callRegions', [inputs.callRegions]),
@@ -82,14 +83,15 @@ export const sharedOptions = (inputs: SharedInputs): readonly string[] => [
   ...fileOptions('--forcedGT', inputs.forcedGenotypes),
 ];
 
-/** The option once for each file. */
+/** Repeats the option for each file. */
 export const fileOptions = (
   option: string,
   files: readonly (StagedFile | undefined)[] = [],
 ): readonly string[] => files.flatMap((file) => (file ? [option, file.path] : []));
 
 /**
- * Reads the genome, and compares its index with it: Strelka itself takes every base from where the index says.
+ * Reads the genome, and compares its index with it. Strelka trusts the index for the position of
+ * every base.
  *
  * @throws JobError `bad-data`
  */

@@ -15,7 +15,7 @@ import { diagnostics, workflowSteps } from './workflow.ts';
 /** https://github.com/Illumina/strelka/blob/v2.9.x/docs/userGuide/README.md#somatic */
 export const somaticTool = defineTool({
   name: 'strelka-somatic',
-  summary: 'calls somatic SNVs and indels of a tumor beside its matched normal',
+  summary: 'calls somatic SNVs and indels of a tumor with its matched normal',
   inputs: {
     normalBam: {
       kind: 'file',
@@ -50,7 +50,7 @@ export const somaticTool = defineTool({
       .boolean()
       .default(false)
       .describe(
-        'Also results/regions/ with where calls were possible; takes twice the time (--outputCallableRegions)',
+        'Also write the callable regions to results/regions/; takes twice the time (--outputCallableRegions)',
       ),
   }),
   resources: {

@@ -71,7 +71,7 @@ const somatic = (inputs: Partial<Somatic['inputs']> = {}, params = {}, changes =
 const RUN = ['python2', '/s/wd/strelka/runWorkflow.py', '-m', 'local'];
 
 describe('the command of strelka', () => {
-  it('configures a fresh directory, runs it with what was granted, and hands its results over', () => {
+  it('configures a new directory, runs the workflow with the granted resources, and publishes its results', () => {
     expect(germline()).toEqual([
       [
         ...['configureStrelkaGermlineWorkflow.py', '--bam', '/s/inputs/a.bam'],
@@ -83,7 +83,7 @@ describe('the command of strelka', () => {
     ]);
   });
 
-  it('has every option, and extra arguments behind them', () => {
+  it('has every option, then the extra arguments', () => {
     const [configure] = germline(
       {
         bam: [bam('a.bam'), bam('it\'s "b".bam')],
@@ -108,13 +108,16 @@ describe('the command of strelka', () => {
     [500, '1'],
     [1024, '1'],
     [65_536, '64'],
-  ])('of %s MiB names %s GB, whole and at least one', (memoryMiB, expected) => {
-    expect(germline({}, {}, { memoryMiB })[1]?.slice(-2)).toEqual(['-g', expected]);
-  });
+  ])(
+    'states, with %s MiB granted, %s GB: a whole number of at least one',
+    (memoryMiB, expected) => {
+      expect(germline({}, {}, { memoryMiB })[1]?.slice(-2)).toEqual(['-g', expected]);
+    },
+  );
 });
 
 describe('the command of strelka-somatic', () => {
-  it('names the normal and the tumor sample', () => {
+  it('has the normal and the tumor sample', () => {
     expect(somatic()).toEqual([
       [
         ...['configureStrelkaSomaticWorkflow.py', '--normalBam', '/s/inputs/n.bam'],
@@ -127,7 +130,7 @@ describe('the command of strelka-somatic', () => {
     ]);
   });
 
-  it('has every option, and extra arguments behind them', () => {
+  it('has every option, then the extra arguments', () => {
     const [configure] = somatic(
       optional,
       { exome: true, callableRegions: true },
@@ -142,7 +145,7 @@ describe('the command of strelka-somatic', () => {
   });
 });
 
-it('a run that failed leaves its errors by task and the log of pyFlow', () => {
+it('the diagnostics of a failed run are its errors by task and the log of pyFlow', () => {
   expect(tool.diagnostics).toEqual(somaticTool.diagnostics);
   expect(tool.diagnostics).toEqual(
     expect.arrayContaining([

@@ -38,7 +38,7 @@ export const tool = defineTool({
   },
   params: z.object({
     exome,
-    rna: z.boolean().default(false).describe('RNA-seq, which is experimental (--rna)'),
+    rna: z.boolean().default(false).describe('RNA-seq data; experimental (--rna)'),
     estimateErrors: z
       .boolean()
       .default(true)
@@ -47,7 +47,7 @@ export const tool = defineTool({
   resources: {
     vcpus: 4,
     memoryMiB: 16_384,
-    // The calls of each stretch of the genome, and then all of them together: small beside the reads.
+    // The calls of each part of the genome, then all together. They are small compared to the reads.
     scratch: { baseMiB: 512, perInputMiB: 0.25 },
   },
   extraArgsFor: 'configureStrelkaGermlineWorkflow.py',

@@ -1,10 +1,10 @@
 import type { Step } from '@joblayer/job-runtime';
 
-/** In the tool's current directory. Strelka makes it, and refuses one that is there. */
+/** A directory in the tool's current directory. Strelka makes it, and refuses an existing one. */
 const RUN_DIRECTORY = 'strelka';
 const MIB_PER_GB = 1024;
 
-/** What Strelka says of a run that failed: its errors by task, and pyFlow's log. */
+/** The diagnostics of a failed run: its errors by task, and pyFlow's log. */
 export const diagnostics = [
   `${RUN_DIRECTORY}/workflow.error.log.txt`,
   `${RUN_DIRECTORY}/workflow.warning.log.txt`,
@@ -14,14 +14,14 @@ export const diagnostics = [
 export interface Workflow {
   readonly configure: 'configureStrelkaGermlineWorkflow.py' | 'configureStrelkaSomaticWorkflow.py';
   readonly options: readonly string[];
-  /** Where `results/` is to be. */
+  /** The path for `results/`. */
   readonly results: string;
   readonly workDir: string;
   readonly cpus: number;
   readonly memoryMiB: number;
 }
 
-/** Configures a run in a directory of its own, runs it, and hands its results over. */
+/** Configures a run in its own directory, runs it, and moves its results to the output. */
 export function workflowSteps(workflow: Workflow): readonly Step[] {
   const { configure, options, results, workDir, cpus, memoryMiB } = workflow;
   const runDirectory = `${workDir}/${RUN_DIRECTORY}`;
@@ -37,7 +37,7 @@ export function workflowSteps(workflow: Workflow): readonly Step[] {
         ],
       ],
     },
-    // Links under the names of earlier versions, genome.vcf.gz: an output is made of files.
+    // Remove links with names of earlier versions (genome.vcf.gz), as an output must have only files.
     { pipeline: [['find', `${runDirectory}/results`, '-type', 'l', '-delete']] },
     { pipeline: [['mv', '-T', `${runDirectory}/results`, results]] },
   ];

@@ -20,7 +20,7 @@ const strelka = (...args: string[]) => runImage('strelka', args, mounted());
 const published = async (folder: string) =>
   (await readdir(path.join(host, folder), { recursive: true })).sort();
 
-/** Holds for Strelka; which of stats/ it writes differs between it and what stands in for it. */
+/** The files of Strelka and of its stand-in. They differ in the files of stats/. */
 const GERMLINE = [
   'genome.S1.vcf.gz',
   'genome.S1.vcf.gz.tbi',
@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => removeDirectory(host));
 
 describe('strelka in its container', () => {
-  it('says by its label whether it is a stand-in', async () => {
+  it('shows by its label whether it is a stand-in', async () => {
     expect(await standInLabel('strelka')).toBe(String(isStandIn('strelka')));
   });
 
@@ -74,7 +74,7 @@ describe('strelka in its container', () => {
     expect(keys.some((key) => key.startsWith(`${sample}/vcf/stats/`))).toBe(true);
   });
 
-  it('finds the indexes where their own options say', async () => {
+  it('finds indexes given with their own options', async () => {
     const bucket = await TestBucket.create(s3);
     const put = async (key: string, name: string) =>
       bucket.put(key, await readFile(path.join(host, name)));
@@ -93,7 +93,7 @@ describe('strelka in its container', () => {
     expect(await bucket.keys('results')).toContain('results/sample/vcf/variants/variants.vcf.gz');
   });
 
-  it('calls a family, each of whose samples has a genome VCF', async () => {
+  it('calls a family, and writes a genome VCF for each sample', async () => {
     const bams = ['--bam', '/t/a.bam', "/t/it's b.bam", '--reference', '/t/lambda.fa'];
     const { exitCode } = await strelka(...bams, '--results', '/t/family/', '--memory-mib', '4096');
     expect(exitCode).toBe(0);
@@ -102,7 +102,7 @@ describe('strelka in its container', () => {
     );
   });
 
-  it('strelka-somatic calls a tumor beside its normal', async () => {
+  it('strelka-somatic calls a tumor with its normal', async () => {
     const { exitCode } = await strelka(
       ...['strelka-somatic', '--normal-bam', '/t/a.bam', '--tumor-bam', "/t/it's b.bam"],
       ...['--reference', '/t/lambda.fa', '--exome', '--results', '/t/somatic/'],
@@ -113,7 +113,7 @@ describe('strelka in its container', () => {
     );
   });
 
-  it('takes every option of both, with indexes that lie elsewhere', async () => {
+  it('accepts every option of both definitions, with indexes in another directory', async () => {
     // bgzip and tabix are in snpeff's image.
     const laidOut = await runImage(
       'snpeff',
@@ -161,7 +161,7 @@ describe('strelka in its container', () => {
   it.each([
     ['the BAM', 'a.bam', /bai/],
     ['the genome', 'lambda.fa', /reference-index/],
-  ])('misses the index of %s before anything is staged', async (_, name, flag) => {
+  ])('reports the absent index of %s before anything is staged', async (_, name, flag) => {
     const lonely = await sharedDirectory();
     try {
       for (const file of ['a.bam', 'a.bam.bai', 'lambda.fa', 'lambda.fa.fai']) {
@@ -202,7 +202,7 @@ describe('strelka in its container', () => {
       'that is compressed under another name',
       (text: string) => gzipSync(text),
       (fai: string) => fai,
-      /the FASTA given with --reference is compressed by gzip, whatever its name says/,
+      /the FASTA given with --reference is compressed by gzip/,
     ],
   ])('refuses a genome %s before Strelka starts', async (_, fasta, fai, message) => {
     const text = async (name: string) => (await readFile(path.join(host, name))).toString();
@@ -221,7 +221,7 @@ describe('strelka in its container', () => {
     }
   });
 
-  it('that fails keeps its exit code, publishes nothing, and leaves the workflow’s error log', async () => {
+  it('that fails exits with its exit code, publishes nothing, and keeps the workflow’s error log', async () => {
     await writeFile(path.join(host, 'broken.bam'), 'no alignments\n');
     await writeFile(path.join(host, 'broken.bam.bai'), 'no index\n');
     const { exitCode, stderr } = await strelka(
@@ -234,7 +234,7 @@ describe('strelka in its container', () => {
     const left = await published('report');
     expect(left.some((file) => file.endsWith('/report.json'))).toBe(true);
     if (!isStandIn('strelka')) return;
-    // Strelka itself finds this fault while it is configured, when there is no run to have a log.
+    // Strelka finds this fault during its configuration, before there is a run with a log.
     expect(left.some((file) => file.endsWith('files/strelka/workflow.error.log.txt'))).toBe(true);
     expect(left.some((file) => file.endsWith('logs/pyflow_log.txt'))).toBe(true);
   });

@@ -1,4 +1,4 @@
-/** Where a block of bgzip's begins, in the file and in the text. */
+/** The start of a bgzip block, in the file and in the text. */
 export interface BgzfBlock {
   readonly fileBytes: number;
   readonly textBytes: number;
@@ -7,9 +7,12 @@ export interface BgzfBlock {
 /** The length of a block's header. https://samtools.github.io/hts-specs/SAMv1.pdf, 4.1 */
 export const BGZF_HEADER_BYTES = 18;
 const SIZE_AT = 16;
-/** Ends every file of bgzip's: 4.1.2 there. */
+/** The block that ends every bgzip file: 4.1.2 of the same document. */
 const END_OF_FILE = Buffer.from('1f8b08040000000000ff0600424302001b0003000000000000000000', 'hex');
-/** `.gzi`: a count, then for each block but the first its two offsets. https://www.htslib.org/doc/bgzip.html#GZI_FORMAT */
+/**
+ * `.gzi`: a count, then two offsets for each block except the first.
+ * https://www.htslib.org/doc/bgzip.html#GZI_FORMAT
+ */
 const NUMBER_BYTES = 8;
 const ENTRY_BYTES = 2 * NUMBER_BYTES;
 
@@ -18,11 +21,11 @@ export const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] 
 export const isBgzf = (bytes: Buffer): boolean =>
   isGzip(bytes) && ((bytes[3] ?? 0) & 4) !== 0 && bytes.toString('latin1', 12, 14) === 'BC';
 
-/** Notes where the blocks begin of a file that is read piece by piece. */
+/** Finds the starts of the blocks in a file that is read piece by piece. */
 export class BgzfBlocks {
-  /** All that hold text, but the first. */
+  /** All blocks with text, except the first. */
   readonly blocks: BgzfBlock[] = [];
-  /** Whether the file ends as bgzip ends one; known after the last piece. */
+  /** Whether the file ends with bgzip's last block. Known after the last piece. */
   isComplete = false;
   #rest: Buffer = Buffer.alloc(0);
   #block: BgzfBlock = { fileBytes: 0, textBytes: 0 };
@@ -43,7 +46,7 @@ export class BgzfBlocks {
   }
 }
 
-/** The blocks as a `.gzi` has them. */
+/** The content of a `.gzi` for these blocks. */
 export function writeGzi(blocks: readonly BgzfBlock[]): Buffer {
   const bytes = Buffer.alloc(NUMBER_BYTES + blocks.length * ENTRY_BYTES);
   bytes.writeBigUInt64LE(BigInt(blocks.length));
@@ -55,13 +58,13 @@ export function writeGzi(blocks: readonly BgzfBlock[]): Buffer {
   return bytes;
 }
 
-/** What is wrong with a `.gzi` of these blocks, as the end of a sentence; undefined where nothing is. */
+/** The fault of a `.gzi` for these blocks, as the end of a sentence; undefined if it is right. */
 export function differenceOfGzi(gzi: Buffer, blocks: readonly BgzfBlock[]): string | undefined {
   const count = gzi.length < NUMBER_BYTES ? -1 : Number(gzi.readBigUInt64LE());
   if (gzi.length !== NUMBER_BYTES + count * ENTRY_BYTES) return 'is cut short or damaged';
   const expected = writeGzi(blocks);
   if (gzi.subarray(0, expected.length).equals(expected)) return undefined;
-  // Some writers note the empty block at the end, too; it comes after all others.
+  // Some writers also list the empty block at the end, after all others.
   const entries = gzi.subarray(NUMBER_BYTES, expected.length);
   if (count === blocks.length + 1 && entries.equals(expected.subarray(NUMBER_BYTES))) {
     return undefined;
@@ -73,5 +76,5 @@ export function differenceOfGzi(gzi: Buffer, blocks: readonly BgzfBlock[]): stri
   });
   return at === -1
     ? `has ${count} entries where the file has ${blocks.length}`
-    : `has another place for block ${at + 1} than the file, which has ${blocks.length} after the first`;
+    : `has another offset for block ${at + 1} than the file, which has ${blocks.length} blocks after the first`;
 }

@@ -8,7 +8,7 @@ import { checkFasta, type FastaCheck } from './check.ts';
 const SEQUENCE = `${'ACGTTGCA'.repeat(7)}\n`.repeat(100);
 const TEXT = `>a\n${SEQUENCE}>b\n${SEQUENCE}`;
 
-/** A block as bgzip writes one: SAM specification, 4.1. */
+/** A block in bgzip's form: SAM specification, 4.1. */
 function block(text: string): Buffer {
   const data = deflateRawSync(Buffer.from(text));
   const bytes = Buffer.alloc(18 + data.length + 8);
@@ -49,22 +49,22 @@ async function check(
   return checkFasta({ subject, path, ...paths, indexed: true, compressions });
 }
 
-describe('the check of a FASTA', () => {
+describe('checking a FASTA', () => {
   it.each([
     ['plain text', TEXT, 'none'],
     ['bgzip', BGZIPPED, 'bgzip'],
     ['gzip', gzipSync(TEXT), 'gzip'],
     ['two gzips, one after the other', Buffer.concat(PARTS.map((part) => gzipSync(part))), 'gzip'],
-  ] as const)('reads %s by its content', async (_, content, compression) => {
+  ] as const)('recognizes %s by its content', async (_, content, compression) => {
     const found = await check(content, {}, ['none', 'gzip', 'bgzip']);
     expect(found).toMatchObject({ compression, sequences: [{ bases: 5600 }, { bases: 5600 }] });
   });
 
-  it('finds the blocks that an index of bgzip notes', async () => {
+  it('finds the blocks for a bgzip index', async () => {
     expect((await check(BGZIPPED)).blocks).toEqual(GZI);
   });
 
-  it('accepts indexes that fit', async () => {
+  it('accepts indexes of the same FASTA', async () => {
     const fai = 'a\t5600\t3\t56\t57\nb\t5600\t5706\t56\t57\n';
     await check(TEXT, { fai });
     await check(BGZIPPED, { fai, gzi: writeGzi(GZI) });
@@ -76,8 +76,8 @@ describe('the check of a FASTA', () => {
     ['of 0 bytes', '', 'is empty: it holds no text'],
     ['of an empty gzip member', gzipSync(''), 'is empty: it holds no text', ['gzip']],
     ['of only the block that ends bgzip', END, 'is empty: it holds no text'],
-    ['compressed by gzip', gzipSync(TEXT), 'is compressed by gzip, in which no base can be found'],
-    ['compressed', BGZIPPED, 'is compressed by bgzip, whatever its name says', ['none']],
+    ['compressed by gzip', gzipSync(TEXT), 'is compressed by gzip, which an index cannot search'],
+    ['compressed', BGZIPPED, 'is compressed by bgzip', ['none']],
     ['cut in a block', BGZIPPED.subarray(0, first.length + 40), 'is cut short'],
     ['cut between blocks', BGZIPPED.subarray(0, first.length), 'is cut short: it lacks the block'],
     ['cut gzip', gzipSync(TEXT).subarray(0, 60), 'is cut short: its compressed data', ['gzip']],
@@ -86,7 +86,7 @@ describe('the check of a FASTA', () => {
       Buffer.concat([first, second.fill(7, 30, 60), END]),
       'is damaged: its compressed data are not valid',
     ],
-  ] as const)('refuses a file %s', async (_, content, message, compressions = undefined) => {
+  ] as const)('refuses a FASTA %s', async (_, content, message, compressions = undefined) => {
     await expect(check(content, {}, compressions ?? ['none', 'bgzip'])).rejects.toMatchObject({
       code: 'bad-data',
       facts: { problem: expect.stringContaining(`the FASTA given with --reference ${message}`) },
@@ -99,12 +99,12 @@ describe('the check of a FASTA', () => {
       { fai: 'a\t5600\t3\t56\t57\nb\t5600\t5700\t56\t57\n' },
       'it has in line 2 b 5600 5700',
     ],
-    ['.gzi', { gzi: writeGzi(GZI.slice(1)) }, 'it has another place for block 1'],
-    ['.gzi', { gzi: writeGzi(GZI.slice(0, 1)) }, 'it has another place for block 2'],
+    ['.gzi', { gzi: writeGzi(GZI.slice(1)) }, 'it has another offset for block 1'],
+    ['.gzi', { gzi: writeGzi(GZI.slice(0, 1)) }, 'it has another offset for block 2'],
     ['.gzi', { gzi: writeGzi([...GZI, ...GZI]) }, 'it has 4 entries where the file has 2'],
     ['.gzi', { gzi: writeGzi(GZI).subarray(0, 20) }, 'it is cut short or damaged'],
     ['.gzi', { gzi: Buffer.alloc(0) }, 'it is cut short or damaged'],
-  ])('refuses a %s of another file', async (index, indexes, message) => {
+  ])('refuses a %s of another FASTA', async (index, indexes, message) => {
     await expect(check(BGZIPPED, indexes)).rejects.toMatchObject({
       code: 'bad-data',
       facts: {
@@ -115,7 +115,7 @@ describe('the check of a FASTA', () => {
     });
   });
 
-  it('gives up where the job is stopped', async () => {
+  it('stops if the job is stopped', async () => {
     const path = join(directory, 'g.fa');
     await writeFile(path, TEXT);
     const signal = AbortSignal.abort();

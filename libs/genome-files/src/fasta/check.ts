@@ -6,31 +6,31 @@ import type { FastaRules, FastaSequence, Refuse } from './rules.ts';
 import { compressionOf, textOf, type Compression } from './text.ts';
 
 export interface FastaCheck extends FastaRules {
-  /** Begins each message: `the FASTA given with --reference`. */
+  /** The start of each message: `the FASTA given with --reference`. */
   readonly subject: string;
-  /** An absolute path, as those of its indexes. */
+  /** An absolute path. The paths of the indexes are absolute too. */
   readonly path: string;
   readonly fai?: string | undefined;
   readonly gzi?: string | undefined;
-  /** What the tool can read, by the file's content. */
+  /** The compressions that the tool can read. They are recognized by content. */
   readonly compressions: readonly Compression[];
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a FASTA holds. */
+/** The content of a FASTA. */
 export interface CheckedFasta {
   readonly sequences: readonly FastaSequence[];
   readonly compression: Compression;
-  /** Of bgzip, all but the first. */
+  /** The blocks of a bgzip file, except the first. */
   readonly blocks: readonly BgzfBlock[];
 }
 
 const MAKE_AGAIN =
-  'Make it again by samtools faidx; or leave it out and away from beside the FASTA, where the tool makes it.';
+  'Make it again with samtools faidx. Or leave it out, and delete it beside the FASTA, if the tool makes it.';
 
 /**
- * Reads a FASTA from start to end, once, and compares its indexes with it: a wrong one gives wrong bases, and no tool
- * notices.
+ * Reads a FASTA once from start to end, and compares its indexes with it. No tool detects a wrong
+ * index; it would give wrong bases.
  *
  * @throws JobError `bad-data`
  */
@@ -73,12 +73,12 @@ function unreadable(
 ): readonly [string, string] {
   if (compressions.includes('bgzip')) {
     return [
-      'is compressed by gzip, in which no base can be found by an index',
+      'is compressed by gzip, which an index cannot search',
       'Expected it uncompressed, or compressed by bgzip: gzip -dc g.fa.gz | bgzip > new.fa.gz.',
     ];
   }
   return [
-    `is compressed by ${compression}, whatever its name says`,
+    `is compressed by ${compression}`,
     'Expected it uncompressed: gzip -dc g.fa.gz > new.fa.',
   ];
 }

@@ -13,13 +13,10 @@ describe('an index of a FASTA', () => {
   it.each([
     ['as samtools makes it', FAI],
     ['in another order', 'b\t5\t16\t5\t6\na\t6\t5\t4\t5\n'],
-    ['with line ends of Windows', FAI.replaceAll('\n', '\r\n')],
-    ['without a line end at its end', FAI.trimEnd()],
-    [
-      'that notes other lengths of a line where there is only one',
-      FAI.replace('5\t6\n', '60\t61\n'),
-    ],
-  ])('%s finds the same bases', (_, fai) => {
+    ['with Windows line ends', FAI.replaceAll('\n', '\r\n')],
+    ['without a line end after the last line', FAI.trimEnd()],
+    ['that has other line lengths for a sequence of one line', FAI.replace('5\t6\n', '60\t61\n')],
+  ])('%s is accepted, as it finds the same bases', (_, fai) => {
     expect(differenceOfFai(fai, sequences)).toBeUndefined();
   });
 
@@ -47,7 +44,7 @@ describe('an index of a FASTA', () => {
     ['nothing', '', 'lacks the sequence a of the FASTA'],
     ['no fields', 'no index\n', 'has in line 1 no sequence: "no index"'],
     ['fields of reads', 'a\t6\t5\t4\t5\t9\n', 'has in line 1 no sequence'],
-  ])('with %s is not that of the FASTA', (_, fai, difference) => {
+  ])('with %s is refused', (_, fai, difference) => {
     expect(differenceOfFai(fai, sequences)).toContain(difference);
   });
 });

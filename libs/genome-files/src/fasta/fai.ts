@@ -3,8 +3,8 @@ import type { FastaSequence } from './rules.ts';
 const FIELDS = ['name', 'length', 'offset', 'bases a line', 'bytes a line'];
 
 /**
- * What is wrong with an index (`.fai`) of these sequences, as the end of a sentence; undefined where nothing is. Its
- * lines may come in any order.
+ * The fault of an index (`.fai`) for these sequences, as the end of a sentence; undefined if it is
+ * right. Its lines may have any order.
  *
  * https://www.htslib.org/doc/faidx.html
  */
@@ -44,7 +44,10 @@ const expectedFields = (sequence: FastaSequence): readonly number[] => [
   sequence.lineBytes,
 ];
 
-/** Whether these fields find the same bases. Of a sequence of one line, writers note its length in different ways. */
+/**
+ * Whether these fields find the same bases. For a sequence of one line, writers state different
+ * line lengths.
+ */
 function isSame(fields: readonly number[], sequence: FastaSequence): boolean {
   const [bases = 0, offset = 0, lineBases = 0, lineBytes = 0] = fields;
   if (bases !== sequence.bases || offset !== sequence.offsetBytes) return false;

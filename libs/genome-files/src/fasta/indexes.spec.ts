@@ -13,16 +13,19 @@ it.each([
   ['g.fa', ['/s/g.fa.fai'], true],
   ['g.fa.gz', ['/s/g.fa.gz.fai'], true],
   ['g.fa.gz', [undefined, '/s/g.fa.gz.gzi'], false],
-] as const)('%s with the indexes %j needs no index made: %s', (name, indexes, expected) => {
-  expect(isIndexed(fasta(name, ...indexes))).toBe(expected);
-});
+] as const)(
+  'a FASTA %s with the indexes %j has the index it needs: %s',
+  (name, indexes, expected) => {
+    expect(isIndexed(fasta(name, ...indexes))).toBe(expected);
+  },
+);
 
-it('an indexed FASTA is used where it lies', () => {
+it('an indexed FASTA is used without a link', () => {
   const path = '/s/inputs/g.fa';
   expect(withIndexes(fasta('g.fa', '/s/g.fa.fai'), '/s/wd')).toEqual({ path, steps: [] });
 });
 
-it('one without an index gets it beside a link to it, whatever its name', () => {
+it('a FASTA without an index is linked and indexed beside the link, with any name', () => {
   const { path, steps } = withIndexes(fasta('it\'s "g".fa'), '/s/wd');
   const link = '/s/wd/it\'s "g".fa';
   expect(path).toBe(link);

@@ -1,26 +1,27 @@
 import type { PrepareContext, StagedFile, Step } from '@joblayer/job-runtime';
 import { checkFasta } from './load.ts';
 
-/** The endings of a FASTA's name, longest first, as an input's definition has them. */
+/** The endings of a FASTA's name, longest first, as an input's definition lists them. */
 export const FASTA_SUFFIXES: readonly string[] = [
   ...['.fa.gz', '.fasta.gz', '.fna.gz'],
   ...['.fa', '.fasta', '.fna'],
 ];
 
 /**
- * The indexes of a FASTA, as companions of the input `reference` of a tool that makes those that are lacking.
+ * The indexes of a FASTA as secondary files of the input `reference`, for a tool that makes those
+ * that are absent.
  *
  * https://www.htslib.org/doc/1.21/faidx.html
  */
 export const FASTA_INDEXES = {
   fai: {
-    description: 'Its index; made where there is none',
+    description: 'Its index; the job makes it if it is absent',
     required: false,
     suffixes: ['.fai'],
     aliases: ['reference_index_s3_path'],
   },
   gzi: {
-    description: 'The index of a FASTA that bgzip compressed; made where there is none',
+    description: 'The bgzip index of a compressed FASTA; the job makes it if it is absent',
     required: false,
     suffixes: ['.gzi'],
   },
@@ -28,16 +29,19 @@ export const FASTA_INDEXES = {
 
 type StagedFasta = StagedFile<Readonly<Record<keyof typeof FASTA_INDEXES, string | undefined>>>;
 
-/** Whether no index has to be made: a `.gzi` that is lacking is written when the FASTA is checked. */
+/** Whether no `.fai` has to be made. An absent `.gzi` is written by the check of the FASTA. */
 export const isIndexed = ({ companions: { fai } }: StagedFasta): boolean => fai !== undefined;
 
-/** A FASTA with its indexes beside it, and what is to be run before they are there. */
+/** A FASTA with its indexes beside it, and the steps that make them. */
 export interface IndexedFasta {
   readonly path: string;
   readonly steps: readonly Step[];
 }
 
-/** The FASTA itself where it is indexed; else a link to it in the work directory, with new indexes beside that. */
+/**
+ * The FASTA itself if it is indexed. Otherwise a link in the work directory, with new indexes
+ * beside it.
+ */
 export function withIndexes(fasta: StagedFasta, workDir: string): IndexedFasta {
   if (isIndexed(fasta)) return { path: fasta.path, steps: [] };
   const link = `${workDir}/${fasta.name}`;
@@ -53,11 +57,11 @@ export function withIndexes(fasta: StagedFasta, workDir: string): IndexedFasta {
 type Preparing = Pick<PrepareContext, 'resolve' | 'signal'>;
 
 /**
- * Reads the FASTA given with `--reference` and compares its indexes with it. Where bgzip compressed it and only a `.fai`
- * was given, its `.gzi` is written.
+ * Reads the FASTA given with `--reference` and compares its indexes with it. If bgzip compressed it
+ * and only a `.fai` was given, writes its `.gzi`.
  *
- * @param opened the path under which the tool opens it: the `.gzi` is written beside that
- * @throws JobError `bad-data` where the tool would find wrong bases, or none
+ * @param opened the path under which the tool opens it: the `.gzi` is written beside that path
+ * @throws JobError `bad-data` if the tool would find wrong bases, or none
  */
 export async function checkIndexedFasta(
   fasta: StagedFasta | undefined,
@@ -72,7 +76,7 @@ export async function checkIndexedFasta(
     ...{ indexed: true, compressions: ['none', 'bgzip'] },
   });
   if (compression === 'none' || gzi !== undefined || fai === undefined) return;
-  // Loaded only here: a start that asks for help should not wait for it.
+  // Imported here, as a static import would slow down --help.
   const { writeGzi } = await import('./bgzf.ts');
   const { writeFile } = await import('node:fs/promises');
   await writeFile(resolve(`${opened}.gzi`), writeGzi(blocks));

@@ -1,12 +1,18 @@
-/** The codes of nucleotides, of https://iupac.qmul.ac.uk/misc/naseq.html, and X, which masks. U is none of DNA's. */
+/**
+ * The codes of nucleotides (https://iupac.qmul.ac.uk/misc/naseq.html), and X, which masks a base. U
+ * is only in RNA.
+ */
 const AMBIGUOUS = 'NRYSWKMBDHVX';
 const BASES = 'ACGT';
 const LETTERS_OF_PROTEINS = /[EFIJLOPQZ]/i;
 
-/** More than the bytes of any part of a line that is looked at by itself. */
+/** More than the bytes of a line that are checked at once. */
 export const MOST_BYTES_AT_ONCE = 2 ** 22;
 
-/** By byte: 1 for A, C, G and T, 0 for ambiguous codes, MOST_BYTES_AT_ONCE for all that is no nucleotide. */
+/**
+ * A weight for each byte: 1 for A, C, G and T, 0 for ambiguous codes, MOST_BYTES_AT_ONCE for
+ * others.
+ */
 const WEIGHTS = new Uint32Array(256).fill(MOST_BYTES_AT_ONCE);
 for (const [letters, weight] of [
   [BASES, 1],
@@ -16,8 +22,9 @@ for (const [letters, weight] of [
 }
 
 /**
- * How many of the bytes from `start` to `end` are A, C, G or T, in either case; at least MOST_BYTES_AT_ONCE where one is
- * no nucleotide. One addition a byte: a genome has billions.
+ * The number of bytes from `start` to `end` that are A, C, G or T, in either case. At least
+ * MOST_BYTES_AT_ONCE if a byte is no nucleotide. It takes one addition per byte, as a genome has
+ * billions.
  */
 export function weigh(bytes: Buffer, start: number, end: number): number {
   let weight = 0;
@@ -25,7 +32,7 @@ export function weigh(bytes: Buffer, start: number, end: number): number {
   return weight;
 }
 
-/** A byte that is no nucleotide, in words, and what to do about it. */
+/** A description of a byte that is no nucleotide, and advice. */
 export function wrongLetter(bytes: Buffer, start: number, end: number) {
   const byte = bytes
     .subarray(start, end)
@@ -43,19 +50,19 @@ function nameOf(byte: number): string {
 }
 
 function adviceFor(letter: string): string {
-  if (letter === '>') return 'A line end is missing before it: files were joined without one.';
+  if (letter === '>') return 'A line end is missing before it: two files were joined without one.';
   if (letter === ' ' || letter === '\t') {
-    return 'Tools count it as a base: delete blanks in and after the lines of bases.';
+    return 'Tools count it as a base. Delete spaces and tabs in lines of bases.';
   }
-  if (letter === '\r') return 'Expected line ends of one kind: \\n, or \\r\\n.';
+  if (letter === '\r') return 'Expected one kind of line end: \\n or \\r\\n.';
   if (letter === 'U' || letter === 'u') {
-    return 'This is RNA, whose U tools read as an unknown base: write T for it.';
+    return 'This is RNA. Tools read U as an unknown base: replace it with T.';
   }
   if (LETTERS_OF_PROTEINS.test(letter)) {
-    return 'A file of proteins is no genome: expected nucleotides (A, C, G, T, N and IUPAC codes).';
+    return 'A file of proteins is no genome. Expected nucleotides: A, C, G, T, N and IUPAC codes.';
   }
   if (letter === '-' || letter === '.') {
-    return 'A genome has no gaps: expected nucleotides (A, C, G, T, N and IUPAC codes).';
+    return 'A genome has no gaps. Expected nucleotides: A, C, G, T, N and IUPAC codes.';
   }
   return 'Expected nucleotides: A, C, G, T, N and IUPAC codes, in either case.';
 }

@@ -1,17 +1,20 @@
-/** How the bases of a sequence are spread over lines, as an index has it. */
+/** The layout of a sequence's bases in lines, as an index states it. */
 export interface Layout {
-  /** Bases and bytes, line end included, of each line but the last. */
+  /** Bases and bytes (with the line end) of each line except the last. */
   lineBases: number;
   lineBytes: number;
 }
 
-/** Finds out whether all lines of a sequence but the last have one length: an index can only say where those begin. */
+/**
+ * Finds out whether all lines of a sequence except the last have one length. An index depends on
+ * that.
+ */
 export class LineLengths implements Layout {
   lineBases = 0;
   lineBytes = 0;
-  /** What keeps the sequence from being indexed, as the end of a sentence. */
+  /** The reason why the sequence cannot be indexed, as the end of a sentence. */
   uneven: string | undefined;
-  /** The line after which no more may come. */
+  /** The last line that the sequence may have. */
   #last: { readonly line: number; readonly bases: number } | undefined;
 
   add(line: number, bases: number, bytes: number): void {

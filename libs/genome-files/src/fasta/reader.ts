@@ -7,12 +7,12 @@ const LF = 10;
 const CR = 13;
 const HEADER = 62;
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
-/** As much of a header as is kept: a name is far shorter. */
+/** The part of a header that is kept. A name is far shorter. */
 const HEADER_CHARACTERS = 16_384;
 
 type Open = { -readonly [K in keyof FastaSequence]: FastaSequence[K] };
 
-/** Reads FASTA piece by piece, and refuses what tools would take for something else than it is. */
+/** Reads FASTA piece by piece, and refuses text that tools would misread. */
 export class FastaReader {
   readonly sequences: FastaSequence[] = [];
   readonly #rules: FastaRules;
@@ -20,14 +20,14 @@ export class FastaReader {
   readonly #lines = new Map<string, Open>();
   #sequence: Open | undefined;
   #lengths = new LineLengths();
-  /** Of the line that is read: its number, where it begins, and what was seen of it. */
+  /** The current line: its number, its offset, and its content so far. */
   #line = 1;
   #lineAt = 0;
   #bytes = 0;
   #bases = 0;
   #header: string | undefined;
   #endsInCr = false;
-  /** A line with only a carriage return came before the first base. */
+  /** The line before the first base that has only a carriage return. */
   #blankAt: number | undefined;
 
   constructor(rules: FastaRules, refuse: Refuse) {
@@ -46,7 +46,7 @@ export class FastaReader {
     }
   }
 
-  /** @returns the sequences; at least one, each with a name of its own and bases */
+  /** @returns the sequences; at least one, each with a unique name and with bases */
   end(): readonly FastaSequence[] {
     if (this.#bytes > 0) this.#endLine();
     this.#endSequence();
@@ -59,7 +59,7 @@ export class FastaReader {
     if (!chunk.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)) return 0;
     if (this.#rules.byteOrderMark !== true) {
       this.#refuse(
-        'begins with a byte-order mark, which this tool does not skip',
+        'begins with a byte-order mark, which this tool cannot read',
         'Delete its first three bytes: tail -c +4 g.fa > new.fa.',
       );
     }
@@ -110,8 +110,8 @@ export class FastaReader {
     if (this.#bases > 0 && sequence.bases === 0) {
       if (this.#blankAt !== undefined) {
         this.#refuse(
-          `has in line ${this.#blankAt} nothing but a carriage return, before the bases of ${sequence.name}`,
-          'Tools count it as a base: delete that line.',
+          `has only a carriage return in line ${this.#blankAt}, before the bases of ${sequence.name}`,
+          'Tools count it as a base. Delete that line.',
         );
       }
       sequence.offsetBytes = this.#lineAt;
@@ -122,7 +122,7 @@ export class FastaReader {
     if (uneven !== undefined && this.#rules.indexed === true) {
       this.#refuse(
         `cannot have an index: it ${uneven}`,
-        'Write its lines in one length: seqtk seq -l 60 g.fa > new.fa.',
+        'Give its lines one length: seqtk seq -l 60 g.fa > new.fa.',
       );
     }
   }
@@ -150,7 +150,7 @@ export class FastaReader {
     if (sequence.bases === 0 && this.#rules.anyLetters !== true) {
       this.#refuse(
         `has no bases for the sequence ${sequence.name}, in line ${sequence.line}`,
-        'Give its bases, or delete its header. Copy the file again if it was cut short.',
+        'Add its bases, or delete its header. Copy the file again if it was cut short.',
       );
     }
     sequence.lineBases = this.#lengths.lineBases;
@@ -167,5 +167,5 @@ export class FastaReader {
 const COPY_AGAIN = 'Expected names after ">", then bases. Copy the file again, or make it again.';
 const CR_ALONE = {
   what: 'a carriage return in the middle',
-  advice: 'Expected line ends of one kind: \\n, or \\r\\n.',
+  advice: 'Expected one kind of line end: \\n or \\r\\n.',
 };

@@ -10,7 +10,7 @@ export type Compression = 'none' | 'gzip' | 'bgzip';
 
 const MIB = 1024 * 1024;
 
-/** How a file is compressed, by its first bytes: its name may say something else. */
+/** The compression of a file by its first bytes, as its name may be wrong. */
 export async function compressionOf(path: string): Promise<Compression> {
   const file = await open(path);
   try {
@@ -28,11 +28,11 @@ export interface TextSource {
   readonly compression: Compression;
   readonly refuse: Refuse;
   readonly signal: AbortSignal | undefined;
-  /** Is told of each piece of the file, where bgzip compressed it. */
+  /** Receives each piece of a bgzip file. */
   readonly blocks: BgzfBlocks;
 }
 
-/** The text of a file, piece by piece, uncompressed. */
+/** The uncompressed text of a file, piece by piece. */
 export async function* textOf(source: TextSource): AsyncGenerator<Buffer> {
   const { path, compression, refuse, signal, blocks } = source;
   const stored = createReadStream(path, { highWaterMark: MIB, ...(signal && { signal }) });
@@ -42,7 +42,7 @@ export async function* textOf(source: TextSource): AsyncGenerator<Buffer> {
   }
   if (compression === 'bgzip') stored.on('data', (chunk) => blocks.add(chunk as Buffer));
   const text = createGunzip({ chunkSize: MIB });
-  // Its errors come out of the last stream.
+  // The callback is empty: the last stream throws the errors.
   pipeline(stored, text, () => undefined);
   try {
     yield* text as AsyncIterable<Buffer>;
@@ -54,9 +54,9 @@ export async function* textOf(source: TextSource): AsyncGenerator<Buffer> {
   }
 }
 
-const COPY_AGAIN = 'Copy it again: gzip -t tells whether a compressed file is whole.';
+const COPY_AGAIN = 'Copy it again. gzip -t shows whether a compressed file is whole.';
 
-/** @throws the error itself where it is none of the compression's */
+/** @throws the error itself if it does not come from decompression */
 function refuseDamaged(error: unknown, refuse: Refuse): never {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'Z_BUF_ERROR') refuse('is cut short: its compressed data end too early', COPY_AGAIN);

@@ -3,9 +3,9 @@ const table = (allowed: (code: number) => boolean): Uint8Array =>
 
 /** Space and tab. */
 export const BLANKS = table((code) => code === 0x20 || code === 0x09);
-/** Letters, and what stands for a gap or a base that was not called. */
+/** Letters, and the signs of a gap or an uncalled base. */
 export const BASES = table((code) => /[A-Za-z.*=-]/.test(String.fromCharCode(code)));
-/** From 0, which is "!", on. https://samtools.github.io/hts-specs/SAMv1.pdf, 1.4 */
+/** Qualities from 0, which is "!". https://samtools.github.io/hts-specs/SAMv1.pdf, 1.4 */
 export const QUALITIES = table((code) => code >= 33 && code <= 126);
 
 /** Whether bytes[start, end) are all in the table. */

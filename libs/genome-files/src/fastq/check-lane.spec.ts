@@ -35,9 +35,13 @@ describe('a FASTQ file', () => {
     ['with blank lines at its end', `${records(3)}\n \t\n\n`, 3],
     ['with lines that end in CR LF', `${records(3)}\n`.replaceAll('\n', '\r\n'), 3],
     ['compressed', gzipSync(records(3)), 3],
-    ['of several members', Buffer.concat([records(2), '', records(1)].map((t) => gzipSync(t))), 3],
     [
-      'of members with blank lines at the end',
+      'of several gzip members',
+      Buffer.concat([records(2), '', records(1)].map((t) => gzipSync(t))),
+      3,
+    ],
+    [
+      'of gzip members with blank lines at the end',
       Buffer.concat([gzipSync(records(2)), gzipSync('\n'), gzipSync('\n\n')]),
       2,
     ],
@@ -51,8 +55,8 @@ describe('a FASTQ file', () => {
     ['with the name after the "+"', '@r x\nAC\n+r x\nII\n', 1],
     ['with an empty read', `@r\n\n+\n\n${record('s')}`, 2],
     ['with an empty read at its end', `${record('s')}@r\n\n+`, 2],
-    ['with one empty member', gzipSync(''), 0],
-    ['with several empty members', Buffer.concat([gzipSync(''), gzipSync('')]), 0],
+    ['with one empty gzip member', gzipSync(''), 0],
+    ['with several empty gzip members', Buffer.concat([gzipSync(''), gzipSync('')]), 0],
     ['with a blank line only', '\n', 0],
   ])('%s is read', async (_, content, count) => {
     expect(await check(content)).toMatchObject({ records: count, isWhole: true });
@@ -74,17 +78,25 @@ describe('a FASTQ file', () => {
     ['without the line with "+"', `@r\nACGT\n${record('s')}`, /line 3 .* no bases: "@s"/],
     ['of FASTA', '>r\nACGT\n', /line 1 that does not begin with "@": ">r"/],
     ['of other text', 'name\tbases\n', /line 1 that does not begin with "@": "name\\tbases"/],
-    ['with digits for bases', '@r\nAC1\n+\nIII\n', /line 2 that holds what are no bases: "AC1"/],
-    ['with a blank in the qualities', '@r\nACG\n+\nI I\n', /line 4 that holds what are no qual/],
+    [
+      'with digits for bases',
+      '@r\nAC1\n+\nIII\n',
+      /line 2 that holds characters that are no bases: "AC1"/,
+    ],
+    [
+      'with a blank in the qualities',
+      '@r\nACG\n+\nI I\n',
+      /line 4 that holds characters that are no qual/,
+    ],
     ['with a read without a name', '@\nA\n+\nI\n', /line 1 that has no name/],
     ['with a name that SAM cannot hold', record('x'.repeat(255)), /more than 254 characters/],
-    ['with a name that a SAM header would begin with', record('@SQ'), /name that begins with "@"/],
+    ['with a name that begins like a SAM header', record('@SQ'), /name that begins with "@"/],
     ['with an empty read that ends in CR LF', '@r\r\n\r\n+\r\n\r\n', /line 2 that is empty, and/],
     ['with a byte-order mark', `\uFEFF${record('r')}`, /byte-order mark/],
     [
       'compressed by bzip2',
       Buffer.from('BZh91AY&SY'),
-      /compressed by bzip2, and only gzip is read/,
+      /compressed by bzip2, but only gzip or plain text is supported/,
     ],
     ['cut short', gzipSync(records(999)).subarray(0, -20), /is compressed, and cut short/],
     [
@@ -96,7 +108,7 @@ describe('a FASTQ file', () => {
     await expect(check(content)).rejects.toEqual(badData(problem));
   });
 
-  it('is read alike wherever it is divided: members end at each place of what is read at a time', async () => {
+  it('is read equally wherever a gzip member ends in a chunk', async () => {
     const text = `${record('r', 'ACGTA').repeat(60_000)}\n`;
     const size = 1024 * 1024;
     const parts = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
@@ -108,7 +120,7 @@ describe('a FASTQ file', () => {
     expect((await check(text)).records).toBe(60_000);
   });
 
-  it('is read no further than asked for', async () => {
+  it('is read only up to the limit', async () => {
     const text = records(200_000);
     expect(await check(text, 1)).toMatchObject({ isWhole: false });
     expect((await check(text, 1)).records).toBeLessThan(100_000);
@@ -124,21 +136,21 @@ describe('files of pairs', () => {
     expect((await checkPair(first, second)).isWhole).toBe(true);
   });
 
-  it('are compared to the end, however far apart they are divided', async () => {
+  it('are compared to the end, even if one file has far longer records', async () => {
     const second = records(90_000).replace('@r80000\n', '@x\n').replaceAll('ACGT', 'ACGTACGT');
     const pair = checkPair(records(90_000), second.replaceAll('IIII', 'IIIIIIII'));
     await expect(pair).rejects.toEqual(
       badData(
-        /^read 80000 of a_1\.fq \(--reads1\) is "r80000", and read 80000 of a_2\.fq \(--reads2\) is "x"$/,
+        /^read 80000 of a_1\.fq \(--reads1\) is "r80000", but read 80000 of a_2\.fq \(--reads2\) is "x"$/,
       ),
     );
   });
 
   it.each([
-    ['fewer first reads', records(2), records(5), /a_1\.fq .* ends after 2 reads, and a_2.* "r3"$/],
-    ['fewer second reads', records(9), records(1), /a_2\.fq .* ends after 1 read, and a_1.* "r2"$/],
-    ['no first reads', gzipSync(''), records(5), /a_1\.fq .* holds no reads, and a_2.* "r1"$/],
-    ['no second reads', records(5), '\n', /a_2\.fq .* holds no reads, and a_1.* "r1"$/],
+    ['fewer first reads', records(2), records(5), /a_1\.fq .* ends after 2 reads, but a_2.* "r3"$/],
+    ['fewer second reads', records(9), records(1), /a_2\.fq .* ends after 1 read, but a_1.* "r2"$/],
+    ['no first reads', gzipSync(''), records(5), /a_1\.fq .* holds no reads, but a_2.* "r1"$/],
+    ['no second reads', records(5), '\n', /a_2\.fq .* holds no reads, but a_1.* "r1"$/],
   ])('with %s are refused', async (_, first, second, problem) => {
     await expect(checkPair(first, second)).rejects.toEqual(badData(problem));
   });
@@ -170,14 +182,14 @@ describe('files of pairs', () => {
 });
 
 describe('files with the same reads', () => {
-  it('are found whatever the reads’ names are', async () => {
+  it('are found although the reads’ names differ', async () => {
     const lane = await checkPair(record('r/1'), record('r/2'));
     expect(sameReads([lane])).toEqual([
-      'a_1.fq (--reads1) and a_2.fq (--reads2) begin with the same reads: is one a copy of the other?',
+      'a_1.fq (--reads1) and a_2.fq (--reads2) begin with the same reads. Check whether one is a copy of the other',
     ]);
   });
 
-  it('are not those of which no base was called, nor those without reads', async () => {
+  it('are not reported if no base was called, or if there are no reads', async () => {
     expect(sameReads([await checkPair(record('r', 'NNN'), record('r', 'NNN'))])).toEqual([]);
     expect(sameReads([await checkPair('\n', '\n')])).toEqual([]);
     expect(sameReads([await checkPair(record('r'), record('r', 'ACGA'))])).toEqual([]);

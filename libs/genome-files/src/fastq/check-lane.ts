@@ -8,13 +8,13 @@ export interface LaneFiles {
   readonly reads2?: string | undefined;
 }
 
-/** What was read of a lane. */
+/** The facts found in a lane. */
 export interface LaneFacts {
-  /** Of each file; pairs have as many in both. */
+  /** Reads in each file; both files of pairs have the same number. */
   readonly records: number;
   /** Whether the files were read to their end. */
   readonly isWhole: boolean;
-  /** Of each file, its name and option and its first records. */
+  /** For each file: its name and option, and its first records. */
   readonly files: readonly {
     readonly described: string;
     readonly head: readonly FastqRecord[];
@@ -22,10 +22,11 @@ export interface LaneFacts {
 }
 
 /**
- * Reads the files of a lane, mates side by side.
+ * Reads the files of a lane, both mates in step.
  *
- * @param mostBytes ends once so many were read of a file, decompressed; without it, all is read
- * @throws JobError `bad-data` for a file that is no FASTQ, cut short or damaged, and for mates that do not agree
+ * @param mostBytes stops after this many decompressed bytes of a file; without it, reads all
+ * @throws JobError `bad-data` for a file that is no FASTQ, cut short or damaged, and for mates that
+ * differ
  */
 export async function checkLane(
   { reads1, reads2 }: LaneFiles,
@@ -47,7 +48,7 @@ export async function checkLane(
   }
 }
 
-/** The one to read on, so that neither is read far ahead of the other. */
+/** The file to read next, so that no file is read far ahead of the other. */
 function behind(files: readonly FastqFile[]): FastqFile | undefined {
   const open = files.filter(({ hasEnded }) => !hasEnded);
   return open.toSorted((one, other) => one.names.length - other.names.length)[0];

@@ -1,4 +1,4 @@
-/** What is wrong with a FASTQ file, without the file's name. */
+/** The fault of a FASTQ file, without the file's name. */
 export class FastqError extends Error {
   override readonly name = 'FastqError';
 }

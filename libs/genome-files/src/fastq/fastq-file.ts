@@ -5,16 +5,16 @@ import { FastqParser, type FastqRecord } from './fastq-parser.ts';
 import { openFastq } from './open-fastq.ts';
 
 const ADVICE =
-  'Expected records of a name with "@", bases, "+" and as many qualities. Copy the file again; gzip -t tells whether a compressed one is whole.';
+  'Expected records: a name with "@", bases, "+", and as many qualities. Copy the file again. gzip -t shows whether a compressed file is whole.';
 
-/** A file as it is read, with the names that were not yet compared with its mate's. */
+/** A file being read, with the names that were not yet compared with its mate's. */
 export class FastqFile {
   /** Its name and option, for messages. */
   readonly described: string;
-  /** How much was read, decompressed. */
+  /** Decompressed bytes read so far. */
   bytes = 0;
   hasEnded = false;
-  /** How many names were compared. */
+  /** The number of compared names. */
   passed = 0;
   names: readonly string[] = [];
   readonly #parser = new FastqParser();

@@ -2,10 +2,10 @@ import { areAll, BASES, BLANKS, QUALITIES } from './characters.ts';
 import { FastqError } from './fastq-error.ts';
 import { Lines } from './lines.ts';
 
-/** The start of a record, as far as it is needed to compare files. */
+/** The start of a record, as far as comparing files needs it. */
 export interface FastqRecord {
   readonly name: string;
-  /** What stands after the first blank of the line. */
+  /** The text after the first blank of the line. */
   readonly comment: string;
   readonly bases: string;
   readonly qualities: string;
@@ -15,17 +15,17 @@ const CARRIAGE_RETURN = 0x0d;
 const AT = 0x40;
 const PLUS = 0x2b;
 const SPACE = 0x20;
-/** SAM allows a name of so many characters. */
+/** The limit of SAM for a name. */
 const MOST_NAME_BYTES = 254;
-/** Records that are kept, and characters of each, to compare files by them. */
+/** The number of first records kept to compare files, and the characters kept of each. */
 const HEAD_RECORDS = 100;
 const HEAD_CHARACTERS = 1000;
 const SHOWN_CHARACTERS = 60;
 
 /**
- * Reads FASTQ as bwa does (klib's kseq.h), and throws where bwa would end in silence or read something else: at a
- * record cut short, at text between records. Bases and qualities may be split over lines; lines may end in CR LF; blank
- * lines may follow the last record.
+ * Reads FASTQ as bwa does (klib's kseq.h). Throws where bwa would stop without an error or misread:
+ * a record cut short, text between records. Bases and qualities may span lines. Lines may end in CR
+ * LF. Blank lines may follow the last record.
  */
 export class FastqParser {
   records = 0;
@@ -56,16 +56,16 @@ export class FastqParser {
     this.#lines.add(chunk);
   }
 
-  /** The file has ended. */
+  /** Checks the end of the file. */
   end(): void {
     this.#lines.end();
     if (this.#expects === 'name') return;
-    // The empty line of qualities of an empty read, without a line feed.
+    // The record is an empty read, whose empty line of qualities lacks a line feed.
     if (this.#expects === 'qualities' && this.#baseCount === 0) return this.#finish();
     throw new FastqError(`ends within the record that begins in line ${this.#nameLine}`);
   }
 
-  /** The line in bytes[start, end), without its line feed. */
+  /** Parses the line in bytes[start, end), without its line feed. */
   #take(bytes: Buffer, start: number, lineEnd: number): void {
     this.#line += 1;
     const end = lineEnd > start && bytes[lineEnd - 1] === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
@@ -75,7 +75,7 @@ export class FastqParser {
       this.#expects = 'qualities';
       return;
     }
-    // bwa would take the carriage return for a base.
+    // bwa would read the carriage return as a base.
     if (start === end && lineEnd > end) throw this.#refuse('is empty, and ends in CR LF', '');
     this.#takeBases(bytes, start, end);
   }
@@ -99,7 +99,7 @@ export class FastqParser {
     if (nameBytes > MOST_NAME_BYTES) {
       throw this.#refuse(`has a name of more than ${MOST_NAME_BYTES} characters`, text());
     }
-    // In SAM, the line would be one of the header.
+    // In SAM, the line would be a header line.
     if (bytes[start + 1] === AT) throw this.#refuse('has a name that begins with "@"', text());
     const name = bytes.toString('latin1', start + 1, nameEnd);
     this.#names.push(name);
@@ -116,11 +116,11 @@ export class FastqParser {
   #takeBases(bytes: Buffer, start: number, end: number): void {
     const text = () => bytes.toString('latin1', start, end);
     if (this.#hasEmptyLine || (start === end && this.#baseCount > 0)) {
-      throw this.#refuse('is not the line with "+" that belongs after the bases', text());
+      throw this.#refuse('is not the line with "+" expected after the bases', text());
     }
     this.#hasEmptyLine = start === end;
     if (!areAll(BASES, bytes, start, end)) {
-      throw this.#refuse('holds what are no bases', text());
+      throw this.#refuse('holds characters that are no bases', text());
     }
     this.#baseCount += end - start;
     const record = this.#head[this.records];
@@ -132,7 +132,7 @@ export class FastqParser {
   #takeQualities(bytes: Buffer, start: number, end: number): void {
     const text = () => bytes.toString('latin1', start, end);
     if (!areAll(QUALITIES, bytes, start, end)) {
-      throw this.#refuse('holds what are no qualities', text());
+      throw this.#refuse('holds characters that are no qualities', text());
     }
     this.#qualityCount += end - start;
     const expected = `for ${this.#baseCount} bases of the record that begins in line ${this.#nameLine}`;

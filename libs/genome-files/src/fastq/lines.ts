@@ -4,12 +4,12 @@ const LINE_FEED = 0x0a;
 /** Longer than any read, and short enough for the memory of a small job. */
 const MOST_LINE_BYTES = 64 * 1024 * 1024;
 
-/** Divides bytes into lines, without copying those that lie in one piece. */
+/** Splits bytes into lines. Copies only lines that span pieces. */
 export class Lines {
   #rest: Buffer = Buffer.alloc(0);
   readonly #take: (bytes: Buffer, start: number, end: number) => void;
 
-  /** @param take gets each line, which is bytes[start, end), without its line feed */
+  /** @param take receives each line, which is bytes[start, end), without its line feed */
   constructor(take: (bytes: Buffer, start: number, end: number) => void) {
     this.#take = take;
   }
@@ -32,7 +32,7 @@ export class Lines {
     this.#keep(chunk.subarray(from));
   }
 
-  /** What follows the last line feed is a line too, unless it is empty. */
+  /** The text after the last line feed is a line too, unless it is empty. */
   end(): void {
     if (this.#rest.length > 0) this.#take(this.#rest, 0, this.#rest.length);
   }

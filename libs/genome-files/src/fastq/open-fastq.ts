@@ -6,7 +6,7 @@ import { FastqError } from './fastq-error.ts';
 
 const MIB = 1024 * 1024;
 
-/** Compressed or binary in other ways than bwa reads, by the first bytes. */
+/** The first bytes of formats that bwa cannot read. */
 const OTHER_FORMATS: readonly (readonly [string, string])[] = [
   ['425a68', 'is compressed by bzip2'],
   ['fd377a585a', 'is compressed by xz'],
@@ -19,7 +19,7 @@ const OTHER_FORMATS: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * The content of a FASTQ file, decompressed where it is compressed by gzip or bgzip, whatever its name is.
+ * The content of a FASTQ file. gzip and bgzip are recognized by content and decompressed.
  *
  * @throws FastqError for a file of 0 bytes, of another format, cut short or damaged
  */
@@ -28,7 +28,7 @@ export async function* openFastq(path: string): AsyncGenerator<Buffer> {
   if (start.length === 0) throw new FastqError('has 0 bytes');
   const hex = start.toString('hex');
   const other = OTHER_FORMATS.find(([magic]) => hex.startsWith(magic));
-  if (other) throw new FastqError(`${other[1]}, and only gzip is read`);
+  if (other) throw new FastqError(`${other[1]}, but only gzip or plain text is supported`);
   const file = createReadStream(path, { highWaterMark: MIB });
   if (!hex.startsWith('1f8b')) return yield* file as AsyncIterable<Buffer>;
   try {
@@ -38,7 +38,7 @@ export async function* openFastq(path: string): AsyncGenerator<Buffer> {
   }
 }
 
-// What ends one of the two ends the other, with its error.
+// pipeline(): an error or the end of one stream ends the other.
 const gunzip = (file: Readable): Readable =>
   pipeline(file, createGunzip({ chunkSize: MIB / 4 }), () => undefined);
 

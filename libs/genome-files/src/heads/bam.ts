@@ -2,9 +2,9 @@ import type { ByteReader } from './byte-reader.ts';
 import type { AlignmentsHead, Sequence } from './head.ts';
 
 /**
- * The head of a BAM, decompressed. https://samtools.github.io/hts-specs/SAMv1.pdf, 4.2
+ * The head of a decompressed BAM. https://samtools.github.io/hts-specs/SAMv1.pdf, 4.2
  *
- * @returns undefined where it is no BAM, or cut short in its header
+ * @returns undefined if it is no BAM, or cut short in its header
  */
 export async function readBamHead(bytes: ByteReader): Promise<AlignmentsHead | undefined> {
   if ((await bytes.take(4))?.toString('latin1') !== 'BAM\x01') return undefined;

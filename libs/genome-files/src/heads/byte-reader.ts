@@ -1,14 +1,14 @@
-/** Reads a stream of bytes from its start, piece by piece, and holds only what is asked for. */
+/** Reads a stream of bytes from its start, piece by piece. Holds only the requested bytes. */
 export class ByteReader {
   readonly #pieces: AsyncIterator<Uint8Array>;
   #held: Buffer = Buffer.alloc(0);
 
-  /** @param pieces may be overwritten once the next is asked for: they are copied */
+  /** @param pieces each may be overwritten by the next, so they are copied */
   constructor(pieces: AsyncIterable<Uint8Array>) {
     this.#pieces = pieces[Symbol.asyncIterator]();
   }
 
-  /** The next bytes without passing over them: fewer at the end. */
+  /** The next bytes, without consuming them. Fewer at the end. */
   async peek(bytes: number): Promise<Buffer> {
     if (this.#held.length < bytes) {
       const pieces = [this.#held];
@@ -24,7 +24,7 @@ export class ByteReader {
     return this.#held.subarray(0, bytes);
   }
 
-  /** The next bytes; undefined where there are fewer. */
+  /** The next bytes; undefined if there are fewer. */
   async take(bytes: number): Promise<Buffer | undefined> {
     const taken = await this.peek(bytes);
     if (taken.length < bytes) return undefined;
@@ -49,7 +49,7 @@ export class ByteReader {
     }
   }
 
-  /** All that follows. */
+  /** All remaining bytes. */
   async *rest(): AsyncGenerator<Uint8Array> {
     if (this.#held.length > 0) yield this.#held;
     this.#held = Buffer.alloc(0);

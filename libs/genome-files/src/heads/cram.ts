@@ -7,13 +7,16 @@ const MAJOR_VERSION = 3;
 const RAW = 0;
 const GZIP = 1;
 const CRC_BYTES = 4;
-/** A container's or a block's head is shorter than this, but for a container's list of landmarks. */
+/**
+ * The head of a container or block is shorter than this, except for a container's list of
+ * landmarks.
+ */
 const HEAD_BYTES = 64;
 
 /**
  * The head of a CRAM 3. https://samtools.github.io/hts-specs/CRAMv3.pdf, 6 to 8
  *
- * @returns undefined of other versions, and where it is cut short or damaged
+ * @returns undefined for another version, and if it is cut short or damaged
  */
 export async function readCramHead(bytes: ByteReader): Promise<AlignmentsHead | undefined> {
   const definition = await bytes.take(DEFINITION_BYTES);
@@ -46,7 +49,7 @@ async function takeContainerHead(bytes: ByteReader) {
   return (await bytes.take(all.at + CRC_BYTES)) && { contentBytes, records };
 }
 
-/** The header's text, in its container's first block; the container may have room behind it. */
+/** The header's text in the first block of its container. Padding may follow. */
 function textOf(block: Buffer): string | undefined {
   const method = block[0];
   const fields = new Fields(block, 2);
@@ -60,7 +63,9 @@ function textOf(block: Buffer): string | undefined {
   return content.toString('latin1', 4, 4 + textBytes);
 }
 
-/** Numbers of CRAM's, one after the other. https://samtools.github.io/hts-specs/CRAMv3.pdf, 2.3 */
+/**
+ * Reads CRAM's numbers one after the other. https://samtools.github.io/hts-specs/CRAMv3.pdf, 2.3
+ */
 class Fields {
   at: number;
   readonly #bytes: Buffer;
@@ -79,7 +84,10 @@ class Fields {
     return this.#bytes.readInt32LE(this.at - 4);
   }
 
-  /** The leading ones of the first byte count the bytes that follow; of the fifth, only 4 bits are used. */
+  /**
+   * The leading ones of the first byte count the following bytes. The fifth byte has only 4 bits in
+   * use.
+   */
   itf8(): number {
     const first = this.#byte();
     if (first < 0x80) return first;
@@ -92,7 +100,7 @@ class Fields {
     return high | (this.#byte() << 4) | (this.#byte() & 0x0f);
   }
 
-  /** Passes over a number of up to 9 bytes. */
+  /** Skips a number of up to 9 bytes. */
   ltf8(): void {
     const first = this.#byte();
     this.at += Math.clz32(~(first << 24));

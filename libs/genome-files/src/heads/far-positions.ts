@@ -1,7 +1,7 @@
 import type { InspectedFile } from '@joblayer/job-runtime';
 import { plain } from './genome-lengths.ts';
 
-/** Whether a VCF has a variant that ends beyond a position: by its place and REF, or by END in INFO. */
+/** Whether a VCF has a variant that ends beyond a position: by POS and REF, or by END in INFO. */
 export async function hasVariantBeyond(file: InspectedFile, position: number): Promise<boolean> {
   let rest = '';
   for await (const piece of await plain(file)) {
@@ -12,7 +12,7 @@ export async function hasVariantBeyond(file: InspectedFile, position: number): P
   return endOf(rest) > position;
 }
 
-/** The last position of a variant; 0 of a line of the header. */
+/** The last position of a variant; 0 for a header line. */
 function endOf(line: string): number {
   if (line.startsWith('#')) return 0;
   const [, pos = '', , ref = '', , , , info = ''] = line.split('\t', 8);

@@ -6,18 +6,18 @@ const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const HEADER = 0x3e;
 
-/** Whether a `.fai` names a sequence of more bases. https://www.htslib.org/doc/1.21/faidx.html */
+/** Whether a `.fai` has a sequence of more bases. https://www.htslib.org/doc/1.21/faidx.html */
 export const isLongerInFai = (file: InspectedFile, mostBases: number): Promise<boolean> =>
   anyLine(file, (line) => Number(line.split('\t')[1]) > mostBases);
 
 /**
- * The same of the `.ann` of `bwa index`: after its first line, a line of each sequence's name and one of its offset,
- * length and holes.
+ * The same for the `.ann` of `bwa index`. After its first line, each sequence has two lines: its
+ * name; then offset, length and holes.
  */
 export const isLongerInAnn = (file: InspectedFile, mostBases: number): Promise<boolean> =>
   anyLine(file, (line, i) => i > 0 && i % 2 === 0 && Number(line.split(' ')[1]) > mostBases);
 
-/** The same of a FASTA, which is read until it is known. */
+/** The same for a FASTA, which is read until the result is known. */
 export async function isLongerInFasta(file: InspectedFile, mostBases: number): Promise<boolean> {
   let bases = 0;
   let isHeader = false;
@@ -37,7 +37,7 @@ export async function isLongerInFasta(file: InspectedFile, mostBases: number): P
   return false;
 }
 
-/** Decompressed, where its first bytes are those of gzip. */
+/** The decompressed content. gzip is recognized by its first bytes. */
 export async function plain(file: InspectedFile): Promise<AsyncIterable<Uint8Array>> {
   const bytes = new ByteReader(file.read());
   const start = await bytes.peek(2);

@@ -1,18 +1,18 @@
-/** A sequence that alignments or a genome have. */
+/** A sequence of alignments or of a genome. */
 export interface Sequence {
   readonly name: string;
   /** In bases. */
   readonly length: number;
 }
 
-/** What stands at the start of alignments. */
+/** The content of a header of alignments. */
 export interface AlignmentsHead {
   readonly sequences: readonly Sequence[];
   /** Whether any record follows the header. */
   readonly hasReads: boolean;
 }
 
-/** The sequence of a header's line `@SQ`; undefined of other lines. */
+/** The sequence in a header's line `@SQ`; undefined for other lines. */
 export function sequenceOf(line: string): Sequence | undefined {
   if (!line.startsWith('@SQ\t')) return undefined;
   const field = (tag: string) =>

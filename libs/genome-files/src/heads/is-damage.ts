@@ -1,4 +1,4 @@
-/** What zlib says of damaged content, and a number that would lie beyond the end of what is there. */
+/** Whether an error shows damaged content: one of zlib, or a length beyond the end of the data. */
 export const isDamage = (error: unknown): boolean =>
   error instanceof RangeError ||
   /^(Z_|ERR_(BUFFER_)?OUT_OF_)/.test(String((error as NodeJS.ErrnoException).code));

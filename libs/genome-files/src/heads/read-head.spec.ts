@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { readHead } from './read-head.ts';
 
-/** In pieces of a few bytes, each of which overwrites the one before, as those of a store may. */
+/** Pieces of a few bytes, each of which overwrites the one before, as those of a store may. */
 async function* pieces(content: Buffer): AsyncGenerator<Buffer> {
   const memory = Buffer.alloc(7);
   for (let at = 0; at < content.length; at += memory.length) {
@@ -44,14 +44,14 @@ describe('the head of alignments', () => {
     ['SAM without reads', text(sam), false],
     ['SAM with reads', text(sam + record), true],
     ['compressed SAM with reads', gzipSync(text(sam + record)), true],
-  ])('of %s has its sequences, and whether reads follow', async (_, content, hasReads) => {
+  ])('of %s shows the sequences, and whether reads follow', async (_, content, hasReads) => {
     expect(await readHead(pieces(content))).toEqual({ sequences, hasReads });
   });
 
   it.each([
     ['a file of 0 bytes', Buffer.alloc(0)],
     ['an empty gzip member', gzipSync(Buffer.alloc(0))],
-  ])('of %s is empty', async (_, content) => {
+  ])('of %s is reported as empty', async (_, content) => {
     expect(await readHead(pieces(content))).toBe('empty');
   });
 
@@ -61,11 +61,11 @@ describe('the head of alignments', () => {
     ['CRAM cut short', text('CRAM\x03\x00')],
     ['CRAM of another version', text(`CRAM\x02\x01${'x'.repeat(200)}`)],
     ['CRAM that is damaged', text(`CRAM\x03\x00${'\xff'.repeat(200)}`)],
-  ])('of %s is unknown: the tool says more of it', async (_, content) => {
+  ])('of %s is unknown, so that the tool reports it', async (_, content) => {
     expect(await readHead(pieces(content))).toBe('unknown');
   });
 
-  it('ends the transfer once it is known', async () => {
+  it('ends the transfer after the header', async () => {
     let ended = false;
     async function* endless(): AsyncGenerator<Buffer> {
       try {
@@ -79,7 +79,7 @@ describe('the head of alignments', () => {
     expect(ended).toBe(true);
   });
 
-  it('passes on what reading the file throws', async () => {
+  it('throws the error of reading the file', async () => {
     async function* failing(): AsyncGenerator<Buffer> {
       yield await Promise.resolve(gzipSync(bamHeader).subarray(0, 20));
       throw new Error('the connection was reset');

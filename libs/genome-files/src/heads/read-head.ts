@@ -6,14 +6,14 @@ import type { AlignmentsHead } from './head.ts';
 import { isDamage } from './is-damage.ts';
 import { readSamHead } from './sam.ts';
 
-/** Whether a file is of 0 bytes, or decompresses to that. */
+/** `empty`: the file has 0 bytes, or decompresses to 0 bytes. */
 export type Head = AlignmentsHead | 'empty' | 'unknown';
 
 /**
- * Reads the head of BAM, CRAM or SAM, which its first bytes tell apart, whatever its name is.
+ * Reads the head of BAM, CRAM or SAM. The first bytes show the format, not the name.
  *
- * @returns `unknown` where it is none of them, or damaged: the tool says more of it than could be said here
- * @throws what reading the pieces throws
+ * @returns `unknown` for another format or a damaged file, as the tool reports those better
+ * @throws the errors of reading the pieces
  */
 export async function readHead(pieces: AsyncIterable<Uint8Array>): Promise<Head> {
   const bytes = new ByteReader(pieces);

@@ -1,6 +1,6 @@
 import { type Problem, ProblemError } from '../problem-error.ts';
 
-/** The problem that `work` ends with. */
+/** The problem that `work` throws. */
 export async function problemOf(work: () => unknown): Promise<Problem> {
   try {
     await work();
@@ -8,5 +8,5 @@ export async function problemOf(work: () => unknown): Promise<Problem> {
     if (error instanceof ProblemError) return error.problem as Problem;
     throw error;
   }
-  throw new Error('Expected a ProblemError, and there was no error.');
+  throw new Error('Expected a ProblemError, but there was no error.');
 }

@@ -1,6 +1,6 @@
 /**
- * Where the fields of a BAM record are, from its start, which is its size without these 4 bytes.
- * https://samtools.github.io/hts-specs/SAMv1.pdf, 4.2
+ * Offsets of the fields of a BAM record. The record begins with its size, which does not count
+ * these 4 bytes. https://samtools.github.io/hts-specs/SAMv1.pdf, 4.2
  */
 export const NAME_BYTES = 12;
 export const FLAG = 18;
@@ -15,14 +15,14 @@ const VALUE_BYTES: Readonly<Record<string, number>> = {
   ...{ A: 1, c: 1, C: 1, s: 2, S: 2, i: 4, I: 4, f: 4 },
 };
 
-/** The end of the record that begins there; undefined where it is not there as a whole. */
+/** The end of the record that begins at `at`; undefined if its end is not yet in `bytes`. */
 export function recordEnd(bytes: Buffer, at: number): number | undefined {
   if (bytes.length < at + 4) return undefined;
   const end = at + 4 + bytes.readInt32LE(at);
   return bytes.length < end ? undefined : end;
 }
 
-/** The size of a BAM's header; undefined where it is not there as a whole. */
+/** The size of a BAM's header; undefined if its end is not yet in `bytes`. */
 export function headerBytes(bytes: Buffer): number | undefined {
   if (bytes.length < 8) return undefined;
   let at = 8 + bytes.readInt32LE(4);
@@ -36,14 +36,14 @@ export function headerBytes(bytes: Buffer): number | undefined {
   return bytes.length < at ? undefined : at;
 }
 
-/** A tag's place in a record, and its end. */
-export interface TagPlace {
+/** The start of a tag in a record, and its end. */
+export interface TagRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** Where a record has a tag of text, by its two letters. */
-export function findTextTag(record: Buffer, tag: string): TagPlace | undefined {
+/** Finds a tag of text in a record by its two letters. */
+export function findTextTag(record: Buffer, tag: string): TagRange | undefined {
   const bases = record.readInt32LE(BASES);
   const operations = record.readUInt16LE(CIGAR_OPERATIONS);
   const afterName = NAME + (record[NAME_BYTES] ?? 0) + 4 * operations;

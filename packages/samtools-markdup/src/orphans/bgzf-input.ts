@@ -6,8 +6,8 @@ const TRAILER_BYTES = 8;
 const STORED_HEAD_BYTES = 5;
 
 /**
- * The content of BGZF, as samtools writes BAM into a pipe: in blocks that are stored and not compressed. Its blocks carry
- * a CRC, which is not compared: it was computed in this pipe a moment ago.
+ * The content of BGZF that samtools writes into a pipe: stored blocks without compression. Does not
+ * check the blocks' CRC, as this pipe computed it a moment ago.
  * https://samtools.github.io/hts-specs/SAMv1.pdf, 4.1
  */
 export function* bgzfContent(source: Source): Generator<Buffer> {
@@ -28,7 +28,7 @@ export function* bgzfContent(source: Source): Generator<Buffer> {
   if (held.length > 0) throw new Error('the BAM in the pipe ends within a block');
 }
 
-/** The size of a block that begins there; undefined where it is not there as a whole. */
+/** The size of a block that begins at `at`; undefined if its end is not yet in `bytes`. */
 function blockBytes(bytes: Buffer, at: number): number | undefined {
   if (bytes.length < at + HEADER_BYTES) return undefined;
   if (bytes.readUInt16BE(at) !== 0x1f8b) throw new Error('the BAM in the pipe is not BGZF');

@@ -2,12 +2,15 @@ import { bgzfContent } from './bgzf-input.ts';
 import { headerBytes } from './bam-records.ts';
 import type { Sink, Source } from './pipes.ts';
 
-/** Writes what it made of whole records, and returns where what it leaves for the next time begins. */
+/**
+ * Writes its version of whole records. Returns the start of the records that it keeps for the next
+ * call.
+ */
 export type Records = (bytes: Buffer, start: number, isLast: boolean, sink: Sink) => number;
 
 /**
- * Reads BAM as BGZF and writes it as plain BAM, which htslib reads as well, and which costs no CRC. What is not changed is
- * handed on in large pieces.
+ * Reads BAM as BGZF and writes it as plain BAM, which htslib also reads and which needs no CRC.
+ * Unchanged records are passed in large pieces.
  *
  * @throws Error for a BAM that is cut short
  */

@@ -32,7 +32,7 @@ const header = Buffer.concat([
   Buffer.from([10, 0, 0, 0]),
 ]);
 
-/** As samtools writes it into a pipe, or compressed. */
+/** BGZF as samtools writes it into a pipe, or compressed. */
 function bgzf(content: Buffer, blockBytes: number, level: number): Buffer {
   const blocks: Buffer[] = [];
   for (let at = 0; at <= content.length; at += blockBytes) {
@@ -83,7 +83,7 @@ const reads: readonly Read[] = [
   { name: 'single', flag: 0, mate: SINGLE },
   { name: 'mateUnmapped', flag: 73 },
   { name: 'unmapped', flag: 69 },
-  // Of the same length as the one before, with a supplementary and a secondary record.
+  // A name as long as the one before, with a supplementary and a secondary record.
   { name: 'orphan02', flag: 2048 + 145 },
   { name: 'orphan02', flag: 145 },
   { name: 'orphan02', flag: 256 + 145 },
@@ -109,23 +109,23 @@ const PIECES: readonly (readonly [string, Pieces])[] = [
 ];
 
 describe.each(PIECES)('BAM %s', (_, pieces) => {
-  it('has reads without a mate, which promise one, as single reads, and no others changed', () => {
+  it('has reads with an absent mate as single reads, and all others unchanged', () => {
     expect(through(setOrphansApart, bam(...reads), pieces)).toEqual(bam(...apart));
   });
 
-  it('gets the fields of those reads back', () => {
+  it('gets the original fields of those reads back', () => {
     expect(through(restoreOrphans, bam(...apart), pieces)).toEqual(bam(...reads));
   });
 });
 
-it('a read that was marked as a duplicate, and got tags behind its own, keeps both', () => {
+it('a restored read keeps its duplicate flag and the tags added to it', () => {
   const marked = { name: 'o', flag: 1024, mate: SINGLE, tags: 'zjZ99,0,299,250\0doZx\0' };
   expect(through(restoreOrphans, bam(marked))).toEqual(
     bam({ name: 'o', flag: 1024 + 99, tags: 'doZx\0' }),
   );
 });
 
-it('a read whose mark was cleared is unmarked', () => {
+it('a restored read whose duplicate flag was cleared stays unmarked', () => {
   const cleared = { name: 'o', flag: 0, mate: SINGLE, tags: 'zjZ1123,0,299,250\0' };
   expect(through(restoreOrphans, bam(cleared))).toEqual(bam({ name: 'o', flag: 99 }));
 });
@@ -134,12 +134,12 @@ it.each([
   ['another tag of the same name', 'zjZmine\0'],
   ['the letters of the tag in another one', 'CCZzjZ1,0,0,0\0'],
   ['arrays and numbers before them', 'aaBs\x02\0\0\0zjZ1bbi\x01\0\0\0ccAx'],
-])('a read with %s stays as it is', (_, tags) => {
+])('a read with %s stays unchanged', (_, tags) => {
   const content = bam({ name: 'o', flag: 99, tags });
   expect(through(restoreOrphans, content)).toEqual(content);
 });
 
-it('alignments without reads stay as they are', () => {
+it('alignments without reads stay unchanged', () => {
   for (const filter of [setOrphansApart, restoreOrphans]) {
     expect(through(filter, header)).toEqual(header);
   }
@@ -148,6 +148,6 @@ it('alignments without reads stay as they are', () => {
 it.each([
   ['in its header', header.subarray(0, 12), 'within a record'],
   ['in a record', bam(...reads).subarray(0, -5), 'within a record'],
-])('BAM that ends %s is an error', (_, content, message) => {
+])('a BAM that ends %s causes an error', (_, content, message) => {
   expect(() => through(setOrphansApart, content)).toThrow(message);
 });

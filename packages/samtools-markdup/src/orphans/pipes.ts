@@ -1,13 +1,13 @@
 import { readSync, writeSync } from 'node:fs';
 
-/** The next bytes, which are not overwritten; undefined at the end. */
+/** The next bytes, which later calls do not overwrite; undefined at the end. */
 export type Source = () => Buffer | undefined;
 export type Sink = (bytes: Buffer) => void;
 
 const READ_BYTES = 4 * 1024 * 1024;
 const STDIN = 0;
 const STDOUT = 1;
-/** Reads at least a few MiB at once where there are as many: a pipe holds 64 KiB. */
+/** Reads up to a few MiB at once if they are available. A pipe holds only 64 KiB. */
 export const stdin: Source = () => {
   const bytes = Buffer.allocUnsafe(READ_BYTES);
   let length = 0;
@@ -24,8 +24,9 @@ export const stdout: Sink = (bytes) => {
 };
 
 /**
- * Has SIGPIPE end the process, as it ends every other stage of a pipe. Node ignores the signal at its start; without its
- * last listener, it gets the system's default. With an exit code instead, this stage would be blamed for its reader.
+ * Makes SIGPIPE end the process, as it ends every other stage of a pipe. Node ignores the signal at
+ * its start. Removing its last listener restores the system's default. An exit code instead would
+ * make this stage the cause of the failure, not its reader.
  */
 export function endWithReader(): void {
   const nothing = () => undefined;

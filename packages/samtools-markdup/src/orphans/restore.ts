@@ -1,9 +1,9 @@
 import { recordEnd } from './bam-records.ts';
 import { filterBam, type Records } from './filter-bam.ts';
 import type { Sink, Source } from './pipes.ts';
-import { asItWas, TAG_BYTES } from './single-read.ts';
+import { asOriginal, TAG_BYTES } from './single-read.ts';
 
-/** Gives orphans their own fields back, with the duplicate flag of samtools markdup. */
+/** Restores the fields of orphans, and keeps the duplicate flag of samtools markdup. */
 export const restoreOrphans = (source: Source, sink: Sink): void =>
   filterBam(source, sink, restore);
 
@@ -14,7 +14,7 @@ const restore: Records = (bytes, start, _, sink) => {
   for (let end = recordEnd(bytes, at); end !== undefined; end = recordEnd(bytes, at)) {
     if (found !== -1 && found < end) {
       sink(bytes.subarray(written, at));
-      sink(asItWas(bytes.subarray(at, end)));
+      sink(asOriginal(bytes.subarray(at, end)));
       written = end;
       found = bytes.indexOf(TAG_BYTES, end);
     }

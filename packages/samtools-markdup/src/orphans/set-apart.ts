@@ -6,18 +6,18 @@ import { asSingle } from './single-read.ts';
 const PAIRED = 1;
 const UNMAPPED = 4;
 const MATE_UNMAPPED = 8;
-/** Of a read that is aligned in several places or parts, all but one record. */
+/** Flags of the further records of a read that is aligned in several positions or parts. */
 const NOT_PRIMARY = 256 | 2048;
 
 /**
- * Reads BAM collated by name. An orphan is a mapped read whose flag promises a mapped mate, and whose mate was filtered
- * away. `samtools markdup` 1.21 wants the mate's tags of it, and fails or leaves duplicates unmarked. Without the flags
- * of a pair it is a single read.
+ * Reads BAM collated by name. An orphan is a mapped read whose flag promises a mapped mate, but
+ * whose mate was removed by a filter. `samtools markdup` 1.21 needs the mate's tags: it fails, or
+ * leaves duplicates unmarked. Without the flags of a pair, the orphan is a single read.
  */
 export const setOrphansApart = (source: Source, sink: Sink): void =>
   filterBam(source, sink, setApart);
 
-/** Handles all groups of one name but the last one, of which more may follow. */
+/** Handles all groups of one name except the last one, which may go on in the next piece. */
 const setApart: Records = (bytes, start, isLast, sink) => {
   let written = start;
   let group = start;
@@ -54,7 +54,7 @@ const setApart: Records = (bytes, start, isLast, sink) => {
 const isOrphan = (flag: number): boolean =>
   (flag & PAIRED) !== 0 && (flag & (UNMAPPED | MATE_UNMAPPED)) === 0;
 
-/** Names of one file differ at their ends. */
+/** Compares from the end, as the names of one file begin alike. */
 function isSameName(bytes: Buffer, a: number, b: number): boolean {
   const length = bytes[a + NAME_BYTES] ?? 0;
   if (length !== bytes[b + NAME_BYTES]) return false;

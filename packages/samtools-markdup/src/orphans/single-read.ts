@@ -1,14 +1,16 @@
 import { FLAG, MATE_POSITION, MATE_SEQUENCE, TEMPLATE_LENGTH, findTextTag } from './bam-records.ts';
 
-/** Holds an orphan's own flag and mate fields while it is handled as a single read. Lower case is for local use. */
+/**
+ * Tag with the original flag and mate fields of an orphan. Lower case is reserved for local use.
+ */
 const TAG = 'zj';
-/** What a record with the tag holds somewhere. */
+/** The bytes by which a record with the tag is found. */
 export const TAG_BYTES = Buffer.from(`${TAG}Z`);
 const DUPLICATE = 1024;
 /** Paired, proper pair, mate unmapped, mate reversed, first, second. */
 const OF_A_PAIR = 1 | 2 | 8 | 32 | 64 | 128;
 
-/** The record without what makes it one of a pair, which its tag keeps. */
+/** The record without the fields of a pair, which its tag keeps. */
 export function asSingle(record: Buffer): Buffer {
   const flag = record.readUInt16LE(FLAG);
   const own = [
@@ -26,8 +28,10 @@ export function asSingle(record: Buffer): Buffer {
   return single;
 }
 
-/** The record with its own fields again, and the duplicate flag that it has got; itself where it has no such tag. */
-export function asItWas(record: Buffer): Buffer {
+/**
+ * The record with its original fields and its new duplicate flag. Unchanged if it has no such tag.
+ */
+export function asOriginal(record: Buffer): Buffer {
   const tag = findTextTag(record, TAG);
   if (!tag) return record;
   const text = record.toString('latin1', tag.start + 3, tag.end - 1);

@@ -76,7 +76,7 @@ describe('ECR through the SDK', () => {
     answers = [{ status, body: '<html>Log in</html>' }];
     expect(await problemOf(() => awsEcrClient().describeRepository(NAME))).toMatchObject({
       code: 'aws-unreachable',
-      detail: `HTTP ${status} with a page that is none of AWS’s, as of a proxy between`,
+      detail: `the response, HTTP ${status}, did not come from AWS; a proxy may have sent it`,
     });
   });
 
