@@ -15,7 +15,7 @@ function contextOf(options: { startedByUs: boolean; cloudStops?: () => Promise<n
     stop: async () => {
       await options.cloudStops?.();
       await note('cloud');
-      return { removed: ['network joblayer'], inTheWay: [] };
+      return { removed: ['network joblayer'], otherUsers: [] };
     },
   } as Partial<Cloud> as Cloud;
   const engine: Engine = {

@@ -25,9 +25,9 @@ export async function cleanUp(context: CloudContext, keepCloud: boolean): Promis
   }
   if (cloud && stopsCloud) {
     await attempt(async () => {
-      const { removed, inTheWay } = await cloud.stop();
+      const { removed, otherUsers } = await cloud.stop();
       done.push(...removed.map((thing) => `removed ${thing}`));
-      done.push(...inTheWay.map((name) => `left the network, because ${name} uses it`));
+      done.push(...otherUsers.map((name) => `left the network, because ${name} uses it`));
     });
   }
   if (engine) {

@@ -15,7 +15,7 @@ const cloud: Cloud = {
   jobEnv: { AWS_ENDPOINT_URL: 'http://joblayer-aws:5000' },
   startedByUs: true,
   logTail: () => Promise.resolve(''),
-  stop: () => Promise.resolve({ removed: [], inTheWay: [] }),
+  stop: () => Promise.resolve({ removed: [], otherUsers: [] }),
 };
 
 function report(options: { keep: boolean; startedByUs?: boolean; name?: string }): string {
