@@ -13,12 +13,12 @@ describe('the images of a Dockerfile', () => {
       {
         keyword: 'FROM',
         text: 'debian:trixie-slim',
-        place: { file: 'packages/x/Dockerfile', line: 2 },
+        position: { file: 'packages/x/Dockerfile', line: 2 },
       },
       {
         keyword: 'FROM',
         text: 'localhost:5000/a/b:1',
-        place: { file: 'packages/x/Dockerfile', line: 3 },
+        position: { file: 'packages/x/Dockerfile', line: 3 },
       },
     ]);
   });
@@ -113,7 +113,7 @@ describe('the sources of a Dockerfile', () => {
   it('have to be a list of strings in the JSON form', async () => {
     expect(await problemOf(() => parse('FROM a', 'COPY ["a", 1, "b"]'))).toMatchObject({
       code: 'invalid-instruction',
-      place: { line: 2 },
+      position: { line: 2 },
     });
   });
 });

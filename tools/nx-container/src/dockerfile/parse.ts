@@ -1,5 +1,5 @@
 import { type Arg, DockerfileParser, type From, type Instruction } from 'dockerfile-ast';
-import type { Place } from './place.ts';
+import type { Position } from './position.ts';
 import { StageNames } from './stage-names.ts';
 import { takenBy } from './taken.ts';
 
@@ -15,13 +15,13 @@ export interface ImageUse {
   /** `FROM`, or the keyword of an instruction that takes files from the image. */
   readonly keyword: string;
   readonly text: string;
-  readonly place: Place;
+  readonly position: Position;
 }
 
 /** A file, directory or glob of the build context that an instruction reads. */
 export interface ContextSource {
   readonly source: string;
-  readonly place: Place;
+  readonly position: Position;
 }
 
 /** What a Dockerfile takes from outside itself. */
@@ -45,12 +45,12 @@ export function parseDockerfile(text: string, file: string): Dockerfile {
   const sources: ContextSource[] = [];
 
   for (const instruction of parsed.getInstructions()) {
-    const place = { file, line: instruction.getRange().start.line + 1 };
+    const position = { file, line: instruction.getRange().start.line + 1 };
     const keyword = instruction.getKeyword();
-    const taken = takenBy(instruction, place);
+    const taken = takenBy(instruction, position);
     for (const image of taken.images)
-      if (image !== 'scratch' && !stages.has(image)) images.push({ keyword, text: image, place });
-    for (const source of taken.sources) sources.push({ source, place });
+      if (image !== 'scratch' && !stages.has(image)) images.push({ keyword, text: image, position });
+    for (const source of taken.sources) sources.push({ source, position });
     if (isFrom(instruction)) stages.add(instruction.getBuildStage());
   }
   return { globalArguments: parsed.getInitialARGs().flatMap(argumentsOf), images, sources };

@@ -38,14 +38,14 @@ describe('the image that a FROM means', () => {
     expect(await problemOf(() => resolve(['ARG A', 'FROM a', 'FROM $A']))).toEqual({
       code: 'argument-without-value',
       argument: 'A',
-      place: { file: 'Dockerfile', line: 3 },
+      position: { file: 'Dockerfile', line: 3 },
     });
   });
 
   it('needs to be an image reference', async () => {
     expect(await problemOf(() => resolve(['FROM Debian']))).toMatchObject({
       code: 'invalid-image-reference',
-      place: { line: 1 },
+      position: { line: 1 },
     });
   });
 });

@@ -37,18 +37,18 @@ export function resolveImages(
 ): ResolvedImage[] {
   return dockerfile.images.flatMap((use) => {
     const text = expandVariables(use.text, values, (argument) => {
-      throw dockerfileProblem({ code: 'argument-without-value', place: use.place, argument });
+      throw dockerfileProblem({ code: 'argument-without-value', position: use.position, argument });
     });
     if (text === 'scratch') return [];
     return [{ use, reference: parseAt(text, use), argument: onlyVariable(use.text) }];
   });
 }
 
-function parseAt(text: string, { place }: ImageUse): ImageReference {
+function parseAt(text: string, { position }: ImageUse): ImageReference {
   try {
     return parseImageReference(text);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    throw dockerfileProblem({ code: 'invalid-image-reference', text, place }, error);
+    throw dockerfileProblem({ code: 'invalid-image-reference', text, position }, error);
   }
 }

@@ -101,7 +101,7 @@ describe('a build', () => {
     await write('Dockerfile', text);
     expect(await problemOf(plan)).toMatchObject({
       code,
-      place: { file: 'packages/tool/Dockerfile' },
+      position: { file: 'packages/tool/Dockerfile' },
     });
   });
 });

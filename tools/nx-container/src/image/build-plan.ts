@@ -95,7 +95,7 @@ async function workspaceArguments(
   for (const image of images) {
     const name = workspacePackageOf(image.reference, repositoryPrefix, packageNames);
     if (name === undefined) continue;
-    if (name === own) throw imageProblem({ code: 'built-on-itself', place: image.use.place, name });
+    if (name === own) throw imageProblem({ code: 'built-on-itself', position: image.use.position, name });
     values[argumentOf(image)] = await builtReference(name);
     bases.add(name);
   }
@@ -103,7 +103,7 @@ async function workspaceArguments(
 }
 
 function argumentOf({ argument, use, reference }: ResolvedImage): string {
-  const facts = { place: use.place, image: formatImageReference(reference) };
+  const facts = { position: use.position, image: formatImageReference(reference) };
   if (use.keyword !== 'FROM') throw imageProblem({ code: 'copy-from-workspace-image', ...facts });
   if (argument === undefined) throw imageProblem({ code: 'literal-workspace-image', ...facts });
   return argument;

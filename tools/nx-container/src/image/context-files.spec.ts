@@ -15,11 +15,11 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.remove());
 
-const place = { file: 'Dockerfile', line: 1 };
+const position = { file: 'Dockerfile', line: 1 };
 const take = (...sources: string[]) =>
   contextFiles(
     workspace.root,
-    sources.map((source) => ({ source, place })),
+    sources.map((source) => ({ source, position })),
   );
 const pathsOf = async (...sources: string[]) =>
   (await take(...sources)).map(({ path }) => path).toSorted();
@@ -72,7 +72,7 @@ describe('the files that a build takes', () => {
       await symlink('absent', join(workspace.root, 'nowhere'));
       expect(await problemOf(() => take(source))).toEqual({
         code: 'source-is-link',
-        place,
+        position,
         source,
       });
     },
@@ -89,6 +89,6 @@ describe('the files that a build takes', () => {
     ['is above the package', '../other', 'source-outside-context'],
     ['holds a variable', 'dist/$X', 'variable-in-source'],
   ])('are an error when the source %s', async (_, source, code) => {
-    expect(await problemOf(() => take(source))).toEqual({ code, source, place });
+    expect(await problemOf(() => take(source))).toEqual({ code, source, position });
   });
 });
