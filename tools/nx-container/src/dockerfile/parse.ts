@@ -6,11 +6,11 @@ import { takenBy } from './taken.ts';
 /** An ARG before the first FROM. */
 export interface GlobalArgument {
   readonly name: string;
-  /** As written: it may hold variables. */
+  /** The default as written. It may hold variables. */
   readonly defaultValue: string | undefined;
 }
 
-/** A text that names an image, as written: it may hold variables. */
+/** A reference to an image, as written. It may hold variables. */
 export interface ImageUse {
   /** `FROM`, or the keyword of an instruction that takes files from the image. */
   readonly keyword: string;
@@ -24,10 +24,12 @@ export interface ContextSource {
   readonly position: Position;
 }
 
-/** What a Dockerfile takes from outside itself. */
+/** The files and images that a Dockerfile takes from outside itself. */
 export interface Dockerfile {
   readonly globalArguments: readonly GlobalArgument[];
-  /** Those of FROM, COPY --from and RUN --mount; neither `scratch` nor the file's own stages. */
+  /**
+   * The images of FROM, COPY --from and RUN --mount, without `scratch` and the file's own stages.
+   */
   readonly images: readonly ImageUse[];
   readonly sources: readonly ContextSource[];
 }
@@ -49,7 +51,8 @@ export function parseDockerfile(text: string, file: string): Dockerfile {
     const keyword = instruction.getKeyword();
     const taken = takenBy(instruction, position);
     for (const image of taken.images)
-      if (image !== 'scratch' && !stages.has(image)) images.push({ keyword, text: image, position });
+      if (image !== 'scratch' && !stages.has(image))
+        images.push({ keyword, text: image, position });
     for (const source of taken.sources) sources.push({ source, position });
     if (isFrom(instruction)) stages.add(instruction.getBuildStage());
   }

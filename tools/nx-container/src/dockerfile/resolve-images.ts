@@ -8,13 +8,13 @@ import { dockerfileProblem } from './problems.ts';
 export interface ResolvedImage {
   readonly use: ImageUse;
   readonly reference: ImageReference;
-  /** The global ARG whose value the whole reference is: `BASE_IMAGE` for `FROM ${BASE_IMAGE}`. */
+  /** The global ARG whose value is the whole reference: `BASE_IMAGE` for `FROM ${BASE_IMAGE}`. */
   readonly argument: string | undefined;
 }
 
 /**
- * The value of each ARG before the first FROM: the one given, else its default.
- * An ARG with neither is left out: only a use of it is wrong.
+ * The value of each ARG before the first FROM: the given one, else the default. An ARG with neither
+ * is left out, because only its use is an error.
  */
 export function globalValues(
   dockerfile: Dockerfile,

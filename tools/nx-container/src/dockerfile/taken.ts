@@ -3,7 +3,9 @@ import type { Position } from './position.ts';
 import { copySources } from './copy-sources.ts';
 import { dockerfileProblem } from './problems.ts';
 
-/** What one instruction takes from outside itself: images or stages, and paths of the build context. */
+/**
+ * What one instruction takes from outside itself: images or stages, and paths of the build context.
+ */
 interface Taken {
   readonly images: readonly string[];
   readonly sources: readonly string[];
@@ -27,7 +29,11 @@ export function takenBy(instruction: Instruction, position: Position): Taken {
 function baseOf(from: From, position: Position): string {
   const image = from.getImage();
   if (image) return image;
-  throw dockerfileProblem({ code: 'invalid-instruction', position, detail: 'FROM names no image.' });
+  throw dockerfileProblem({
+    code: 'invalid-instruction',
+    position,
+    detail: 'FROM names no image.',
+  });
 }
 
 function takenByCopy(copy: Copy, position: Position): Taken {

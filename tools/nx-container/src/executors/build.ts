@@ -4,7 +4,7 @@ import { bundle } from '../bundle/bundle.ts';
 import { entryPoints } from '../bundle/entry-points.ts';
 import { executor } from './executor.ts';
 
-/** Fills the package's dist/: bundles src/main.ts, then runs src/build.ts, where there is one. */
+/** Fills the package's dist/: bundles src/main.ts, then runs src/build.ts, where they exist. */
 export default executor(async ({ directory }) => {
   const { main, script } = entryPoints(directory);
   if (main !== undefined) await bundle(main, join(directory, 'dist'));

@@ -12,11 +12,11 @@ import { isStandIn } from './stand-in.ts';
 import { packageProblem } from '../package.ts';
 import { imageProblem } from './problems.ts';
 
-/** What is to be built, decided before anything is. */
+/** The plan of a build, decided before it starts. */
 export interface BuildPlan {
   /** `joblayer/samtools-stats:src-0123456789abcdef` */
   readonly reference: string;
-  /** SHA-256 in hex of everything that goes into the image. */
+  /** SHA-256 in hex of everything in the image. */
   readonly hash: string;
   readonly buildArguments: Readonly<Record<string, string>>;
   /** The workspace's packages whose images it is built from. */
@@ -24,7 +24,7 @@ export interface BuildPlan {
   readonly standIn: boolean;
 }
 
-/** What the workspace and the engine around a package add to the plan. */
+/** What the workspace and the engine add to a package's plan. */
 export interface Surroundings {
   readonly repositoryPrefix: string;
   readonly platform: string;
@@ -32,7 +32,7 @@ export interface Surroundings {
   readonly buildArguments: Readonly<Record<string, string>>;
   /** The workspace's packages with a Dockerfile. */
   readonly packageNames: ReadonlySet<string>;
-  /** The reference of the image that a package's docker-build left. */
+  /** The reference of the image that a package's last docker-build made. */
   readonly builtReference: (packageName: string) => Promise<string>;
 }
 
@@ -76,7 +76,7 @@ async function readDockerfile(pkg: ContainerPackage): Promise<string> {
   }
 }
 
-/** Only the arguments that this Dockerfile declares: the others do not change its image. */
+/** Only the arguments that this Dockerfile declares. Others do not change its image. */
 function given(
   declared: ReadonlyMap<string, string>,
   { buildArguments }: Surroundings,
@@ -95,7 +95,8 @@ async function workspaceArguments(
   for (const image of images) {
     const name = workspacePackageOf(image.reference, repositoryPrefix, packageNames);
     if (name === undefined) continue;
-    if (name === own) throw imageProblem({ code: 'built-on-itself', position: image.use.position, name });
+    if (name === own)
+      throw imageProblem({ code: 'built-on-itself', position: image.use.position, name });
     values[argumentOf(image)] = await builtReference(name);
     bases.add(name);
   }
