@@ -173,7 +173,9 @@ describe('a repository that exists', () => {
     const ecr = fakeEcrClient({ [NAME]: { tags: { kind: 'mutable' } } });
     ecr.putTagRule = () => Promise.reject(ruleRefused);
     const { said } = await ensure(ecr, { update: ['tags'] });
-    expect(said).toEqual([expect.stringMatching(/It stays, because this service does not support/)]);
+    expect(said).toEqual([
+      expect.stringMatching(/It stays, because this service does not support/),
+    ]);
   });
 
   it('gets the options of its package, setting by setting', () => {
