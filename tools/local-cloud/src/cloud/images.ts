@@ -50,7 +50,7 @@ export interface HelperImage {
 
 /**
  * Builds such an image unless the engine has it. Returns its reference. The tag is a digest of the
- * Dockerfile, the files beside it and its base, so an edit to any of them makes a new image.
+ * Dockerfile, the files beside it and its base. So every edit makes a new image.
  */
 export async function ensureHelperImage(
   { repository, context, base }: HelperImage,

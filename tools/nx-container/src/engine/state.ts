@@ -14,8 +14,8 @@ export const stateVariable = (name: string): string => `JOBLAYER_ENGINE_HAS_${in
 /**
  * The engine's images of each package, as variables that are inputs of the docker-build tasks. Nx
  * reuses a task's result only where the same tags name the same images as before, and the task
- * changed nothing. One call covers all packages. An engine that does not respond, or a package that
- * was never built here, gives a new value each time, so that the task runs.
+ * changed nothing. One call covers all packages. A package that was never built here gets a new
+ * value each time, so that the task runs. So does every package while the engine does not respond.
  */
 export async function engineState(
   workspaceRoot: string,

@@ -44,7 +44,7 @@ export const registryProblem = defineProblems({
   }) =>
     `${failed.length} of ${of} registries did not get the image (${failed.join(', ')}); the others did. Solve the problem and run it again. Content that is there is not sent again:\n${detail}`,
   'stand-in': ({ name, registry }: { name: string; registry: string }) =>
-    `The image of ${name} holds a stand-in, not the tool, and may only go to a local cloud's registry, but "${registry}" is not on this machine. Build it from the tool's own sources (without JOBLAYER_ARG_STAND_IN; packages/${name}/README.md says which), then push.`,
+    `The image of ${name} holds a stand-in, not the tool. It may only go to a local cloud's registry, and "${registry}" is not on this machine. Build it from the tool's own sources (without JOBLAYER_ARG_STAND_IN; packages/${name}/README.md says which), then push.`,
   'push-failed': ({ image, detail }: { image: string; detail: string }) =>
     `docker could not push ${image}:\n${detail}`,
   'version-taken': ({ image, version, there, here, file }: VersionTaken) =>

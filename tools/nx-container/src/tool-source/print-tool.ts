@@ -2,8 +2,8 @@ import { checkArguments, selectTool } from '@joblayer/job-runtime';
 import { loadTools } from './load-tools.ts';
 
 /**
- * Prints, as JSON, what the definitions in the given `src/tool.ts` request, which of them the
- * arguments after `--` select, and what is wrong with those arguments.
+ * Prints three facts as JSON: what the definitions in the given `src/tool.ts` request, which of
+ * them the arguments after `--` select, and what is wrong with those arguments.
  */
 const [file = '', separator, ...args] = process.argv.slice(2);
 const tools = await loadTools(file);

@@ -102,7 +102,10 @@ describe('docker-lint', () => {
       'COPY . /opt/joblayer/',
       'ENTRYPOINT does not run /opt/joblayer/dist/main.js, where COPY puts dist/main.js',
     ],
-    ['COPY --from=builder dist/ /opt/joblayer/', 'no instruction copies dist/main.js into the image'],
+    [
+      'COPY --from=builder dist/ /opt/joblayer/',
+      'no instruction copies dist/main.js into the image',
+    ],
     ['COPY dist/main.js /opt/joblayer/main.js', undefined],
     ['COPY --chmod=755 ./dist/*.js /opt/joblayer/', undefined],
     ['ADD dist /opt/joblayer', undefined],

@@ -16,7 +16,9 @@ describe('npm run sizes', () => {
   it.each(['--hlep', 'samtools-stats'])(
     'refuses the unknown argument %s, and prints its usage',
     async (argument) => {
-      const refusal = await run([process.execPath, MAIN, argument]).catch((error: unknown) => error);
+      const refusal = await run([process.execPath, MAIN, argument]).catch(
+        (error: unknown) => error,
+      );
       expect(refusal).toBeInstanceOf(SubprocessError);
       const { exitCode, stderr } = refusal as SubprocessError;
       expect(stderr).toMatch(new RegExp(`'${argument}'.*\n\nnpm run sizes\n`, 's'));

@@ -13,7 +13,7 @@ const HOME: Readonly<Record<string, readonly Section[]>> = {
 export const sectionOrder: Rule = {
   id: 'section-order',
   why: 'Dockerfiles of one shape let a reader find what differs',
-  check: (subject) => [...missing(subject), ...repeated(subject), ...misplaced(subject)],
+  check: (subject) => [...missing(subject), ...repeated(subject), ...inOtherSection(subject)],
 };
 
 function missing({ headers }: LintSubject): Fault[] {
@@ -38,7 +38,7 @@ function repeated({ headers }: LintSubject): Fault[] {
   });
 }
 
-function misplaced({ instructions, headers }: LintSubject): Fault[] {
+function inOtherSection({ instructions, headers }: LintSubject): Fault[] {
   if (headers.length === 0) return [];
   return instructions.flatMap(({ keyword, line, section }) => {
     const home = HOME[keyword];
