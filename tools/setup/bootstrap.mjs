@@ -1,6 +1,6 @@
 /**
- * The way in to everything that `npm run` starts: installs the workspace's dependencies if need be, then runs
- * a tool with the workspace's own Node. Runs on any Node from 20 on, before anything is installed.
+ * What `npm run` starts first. Installs the workspace's dependencies where they are missing, then
+ * runs a tool with the workspace's own Node. Runs on Node 20 or newer, before anything is installed.
  *
  *     node tools/setup/bootstrap.mjs <demo|test|test:container-engines|bench|local-cloud> [arguments…]
  */
@@ -21,7 +21,7 @@ const TOOLS = {
   'local-cloud': 'local-cloud/src/main.ts',
 };
 
-/** The first that runs TypeScript as it is and that the tools are written for. */
+/** The first version that runs TypeScript directly; the tools need it. */
 const NODE_MAJOR = 24;
 
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -30,7 +30,7 @@ const say = (line) => process.stderr.write(`${line}\n`);
 function runForeground(program, args, cwd) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, stdio: 'inherit' });
-    // A terminal sends Ctrl-C to the child as well; hearing it twice must not matter to it.
+    // A terminal sends Ctrl-C to the child as well. The child must cope with receiving it twice.
     const forward = (signal) => child.kill(signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
@@ -54,7 +54,7 @@ async function main([command, ...args]) {
   const node = await suitableNode();
   if (node === undefined) {
     say(
-      `The tools need Node ${NODE_MAJOR}, of which the workspace brings the Linux builds for x64 and arm64. Here it would be this one, ${process.version}: run the command with Node ${NODE_MAJOR} or newer.`,
+      `This Node is ${process.version}, but the tools need Node ${NODE_MAJOR}. The workspace brings it only for Linux on x64 and arm64. Run the command with Node ${NODE_MAJOR} or newer.`,
     );
     return 69;
   }
@@ -62,7 +62,7 @@ async function main([command, ...args]) {
   return await runForeground(node, [entry, ...args], process.cwd());
 }
 
-/** The Node that came with the dependencies; on other platforms this very one, if it is new enough. */
+/** The Node of the dependencies; on other platforms the running Node, where it is new enough. */
 async function suitableNode() {
   const own = await workspaceNode(root);
   if (own !== undefined) return own;

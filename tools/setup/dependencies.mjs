@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** In node_modules, so that it goes when node_modules goes. Holds the hash of the lock file installed from. */
+/** Holds the hash of the installed lock file. In node_modules, so that both are deleted together. */
 const STAMP = '.joblayer-lock-sha256';
 
 /**
- * Installs what package-lock.json lists, unless that very lock file was installed from already.
+ * Installs what package-lock.json lists, unless this lock file is installed already.
  *
  * @param {string} root the workspace
  * @param {(program: string, args: string[], cwd: string) => Promise<number>} runForeground gives the exit code
@@ -27,12 +27,12 @@ export async function ensureDependencies(root, runForeground, say) {
     name.startsWith('node_modules/'),
   ).length;
   say(
-    `Installing the workspace's dependencies into node_modules: npm ci, ${count} packages at most.`,
+    `Installing the workspace's dependencies into node_modules: npm ci, at most ${count} packages.`,
   );
   const exitCode = await runNpm(root, runForeground, say);
   if (exitCode !== 0) {
     say(
-      `npm ci failed with exit code ${exitCode}: see its message above. It needs npm, and the npm registry that npm is configured for (npm config get registry). Nothing else was started.`,
+      `npm ci failed with exit code ${exitCode}; its message is above. It needs npm and the registry that npm is configured for (npm config get registry). Nothing else was started.`,
     );
     return exitCode;
   }
@@ -52,8 +52,8 @@ async function runNpm(root, runForeground, say) {
 }
 
 /**
- * Whether node_modules, though installed by hand, holds what the lock file lists: npm
- * leaves its own record of what it installed there. Optional packages of other platforms are not in it.
+ * Whether node_modules, if a user installed it, holds what the lock file lists. npm records there
+ * what it installed. The record lacks the optional packages of other platforms.
  */
 async function npmInstalledSame(root, lock) {
   const record = await readIfPresent(path.join(root, 'node_modules', '.package-lock.json'));

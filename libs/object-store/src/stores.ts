@@ -6,12 +6,6 @@ import type { StoreJournal } from './store-journal.ts';
 
 export type { Location } from './location/location.ts';
 export type { ListedObject } from './object-store.ts';
-/** What a bench puts in the place of these modules has the same types. */
-export type { Climb } from './climb.ts';
-export type { Pace } from './pace.ts';
-export type { ConnectionPool } from './wire/connection-pool.ts';
-export type { ConnectionTimeouts, Origin, Respond, WireRequest } from './wire/connection.ts';
-export type { ResponseHead } from './wire/response-head.ts';
 export type { IntendedUpload, StoreJournal, UnfinishedUpload } from './store-journal.ts';
 
 /** The store that a location belongs to. */

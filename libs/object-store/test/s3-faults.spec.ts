@@ -142,7 +142,7 @@ const upload = async (
 };
 
 describe('an upload', () => {
-  it.each(['error-500', 'slow-down', 'reset', 'answer-lost'] as const)(
+  it.each(['error-500', 'slow-down', 'reset', 'response-lost'] as const)(
     'is published though requests failed by %s',
     async (fault) => {
       expect(await upload(SMALL, fault, isPut, 2)).toBeUndefined();
@@ -156,12 +156,12 @@ describe('an upload', () => {
   });
 
   it('is known to be published though no answer ever comes', async () => {
-    expect(await upload(SMALL, 'answer-lost', isPut)).toBeUndefined();
-    expect(await upload(LARGE, 'answer-lost', isComplete)).toBeUndefined();
+    expect(await upload(SMALL, 'response-lost', isPut)).toBeUndefined();
+    expect(await upload(LARGE, 'response-lost', isComplete)).toBeUndefined();
   });
 
   it('that must be the first is known again when its own repetition is refused', async () => {
-    expect(await upload(SMALL, 'answer-lost', isPut, 1, true)).toBeUndefined();
+    expect(await upload(SMALL, 'response-lost', isPut, 1, true)).toBeUndefined();
   });
 
   it.each<[Fault, string]>([

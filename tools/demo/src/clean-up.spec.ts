@@ -15,7 +15,7 @@ function contextOf(options: { startedByUs: boolean; cloudStops?: () => Promise<n
     stop: async () => {
       await options.cloudStops?.();
       await note('cloud');
-      return { removed: ['network joblayer'], inTheWay: [] };
+      return { removed: ['network joblayer'], otherUsers: [] };
     },
   } as Partial<Cloud> as Cloud;
   const engine: Engine = {
@@ -37,7 +37,7 @@ function contextOf(options: { startedByUs: boolean; cloudStops?: () => Promise<n
   return { context, done };
 }
 
-it('stops the cloud it started, its jobs with it, then gives the engine back', async () => {
+it('the clean-up stops the cloud that the demo started, with its jobs, then releases the engine', async () => {
   const { context, done } = contextOf({ startedByUs: true });
   expect(await cleanUp(context, false)).toEqual([
     'removed network joblayer',
@@ -46,19 +46,19 @@ it('stops the cloud it started, its jobs with it, then gives the engine back', a
   expect(done).toEqual(['cloud', 'engine']);
 });
 
-it('only ends its own jobs in a cloud that ran before', async () => {
+it('the clean-up ends only its own jobs in a cloud that ran before the demo', async () => {
   const { context, done } = contextOf({ startedByUs: false });
   await cleanUp(context, false);
   expect(done).toEqual(['job', 'engine']);
 });
 
-it('leaves the cloud where it is to be kept', async () => {
+it('the clean-up leaves the cloud running with --keep', async () => {
   const { context, done } = contextOf({ startedByUs: true });
   await cleanUp(context, true);
   expect(done).not.toContain('cloud');
 });
 
-it('gives the engine back even when the cloud will not stop, and then says so', async () => {
+it('the clean-up releases the engine even when the cloud does not stop, then reports that failure', async () => {
   const failure = new Error('no');
   const { context, done } = contextOf({
     startedByUs: true,

@@ -2,8 +2,9 @@ import { terminateJob } from './batch/submit-job.ts';
 import type { CloudContext } from './context.ts';
 
 /**
- * Stops what this run started, and only that. With `keepCloud` the cloud stays, and with it the engine. Every
- * part is tried even when one fails; the first failure is thrown at the end. Returns what was stopped.
+ * Stops only what this run started. `keepCloud` keeps the cloud and its engine. A failure does not
+ * keep the other parts from being stopped. The first failure is thrown at the end. Returns what was
+ * stopped.
  */
 export async function cleanUp(context: CloudContext, keepCloud: boolean): Promise<string[]> {
   const { cloud, clients, engine, jobs } = context;
@@ -24,9 +25,9 @@ export async function cleanUp(context: CloudContext, keepCloud: boolean): Promis
   }
   if (cloud && stopsCloud) {
     await attempt(async () => {
-      const { removed, inTheWay } = await cloud.stop();
+      const { removed, otherUsers } = await cloud.stop();
       done.push(...removed.map((thing) => `removed ${thing}`));
-      done.push(...inTheWay.map((name) => `left the network, for ${name} is in it`));
+      done.push(...otherUsers.map((name) => `left the network, because ${name} uses it`));
     });
   }
   if (engine) {
@@ -34,7 +35,7 @@ export async function cleanUp(context: CloudContext, keepCloud: boolean): Promis
       const stop = await engine.release();
       if (stop.stopped) done.push('stopped the container engine');
       else if (stop.because === 'in-use' && !keepCloud) {
-        done.push(`left the container engine, for it is in use: ${stop.users.join(', ')}`);
+        done.push(`left the container engine, because it is in use: ${stop.users.join(', ')}`);
       }
     });
   }

@@ -11,7 +11,7 @@ export interface Clients {
   readonly s3: S3Client;
 }
 
-/** One client per service, bound to the local cloud and to nothing else, whatever the environment says. */
+/** One client per service. They reach only the local cloud, whatever the environment says. */
 export function clientsOf(cloud: Cloud): Clients {
   const settings = {
     endpoint: cloud.endpointUrl,

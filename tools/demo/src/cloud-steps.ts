@@ -4,7 +4,7 @@ import { left, type CloudContext } from './context.ts';
 import { pushImages } from './nx/push-images.ts';
 import type { Step } from './progress.ts';
 
-/** From an engine to a cloud whose registry holds the images of the tools. */
+/** The steps that start an engine and a cloud, and push the tools' images to its registry. */
 export const cloudSteps = (tools: readonly string[]): readonly Step<CloudContext>[] => [
   {
     title: 'Container engine',

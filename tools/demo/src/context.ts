@@ -17,7 +17,10 @@ export interface DemoOptions {
   readonly signal: AbortSignal;
 }
 
-/** What the steps of every pipeline leave for each other. Each is there once its step has run. */
+/**
+ * What each step leaves for later steps, in every pipeline. A value is present once its step has
+ * run.
+ */
 export interface CloudContext {
   readonly options: DemoOptions;
   engine?: Engine;
@@ -25,9 +28,9 @@ export interface CloudContext {
   clients?: Clients;
   /** Digest references by tool. */
   images?: Readonly<Record<string, string>>;
-  /** Ids of the submitted jobs; those of jobs that ended are taken out. */
+  /** Ids of the submitted jobs. A job that has ended is removed. */
   readonly jobs: Map<string, string>;
-  /** Where the results were copied to on this host. */
+  /** The directory on this host that the results were copied to. */
   resultsDirectory?: string;
 }
 
@@ -39,7 +42,7 @@ export interface DemoContext extends CloudContext {
   summary?: AlignmentSummary;
 }
 
-/** A value that an earlier step must have left. */
+/** A value that an earlier step leaves. */
 export function left<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Error(`the step that makes ${what} has not run`);
   return value;

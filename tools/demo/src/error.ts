@@ -1,4 +1,4 @@
-/** Why the demo could not be carried to its end, as data. */
+/** Why the demo could not finish, as data. */
 export type DemoProblem =
   | {
       readonly code: 'build-failed';
@@ -17,15 +17,18 @@ export type DemoProblem =
       readonly job: string;
       readonly exitCode: number | undefined;
       readonly reason: string | undefined;
-      /** The end of the job's log, or, where it never ran, what Batch's own log says of it. */
+      /**
+       * The last lines of the job's log. For a job that never ran, the last lines of Batch's own
+       * log.
+       */
       readonly log: readonly string[];
     }
   | {
       readonly code: 'unexpected-variants';
       readonly location: string;
-      /** What was planted and not found as it is, a line each. */
+      /** Planted variants that were not found unchanged, a line each. */
       readonly missing: readonly string[];
-      /** What was found and not planted so. */
+      /** Variants that were called but not planted, a line each. */
       readonly surplus: readonly string[];
     }
   | { readonly code: 'unexpected-stats'; readonly location: string; readonly missing: string };
@@ -46,7 +49,7 @@ function describe(problem: DemoProblem): string {
     case 'build-failed':
       return `Building and pushing the images failed (exit code ${problem.exitCode}). The whole log: ${problem.logFile}\n${problem.logTail}`;
     case 'image-not-pushed':
-      return `docker-push printed no digest reference of ${problem.tool} in ${problem.registry}. The whole log: ${problem.logFile}`;
+      return `docker-push printed no digest reference for ${problem.tool} in ${problem.registry}. The whole log: ${problem.logFile}`;
     case 'job-failed': {
       const how =
         problem.exitCode === undefined ? 'without an exit code' : `with ${problem.exitCode}`;
@@ -61,6 +64,6 @@ function describe(problem: DemoProblem): string {
         ...problem.surplus.map((line) => `  surplus  ${line}`),
       ].join('\n');
     case 'unexpected-stats':
-      return `${problem.location} is not what samtools stats writes: it has no "${problem.missing}".`;
+      return `${problem.location} is not the output of samtools stats: it has no "${problem.missing}".`;
   }
 }

@@ -6,7 +6,7 @@ export interface RunLocations {
   readonly reads1: string;
   readonly reads2: string;
   readonly reference: string;
-  /** Prefix of what the jobs write, with its slash. */
+  /** The prefix that the jobs write below, with its slash. */
   readonly results: string;
   readonly bam: string;
   readonly stats: string;
@@ -20,7 +20,7 @@ export function runPrefix(startedAt: Date): string {
   return `runs/${id}/`;
 }
 
-/** A prefix of its own for each run, so that no run mistakes an older one's results for its own. */
+/** Each run has its own prefix, so that no run reads an older run's results. */
 export function runLocations(startedAt: Date): RunLocations {
   const prefix = runPrefix(startedAt);
   return {

@@ -11,7 +11,7 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 const args = await yargs(hideBin(process.argv))
   .scriptName('npm run demo --')
   .usage(
-    '$0 [options]\n\nBuilds the tools, pushes them to a registry, and runs them as AWS Batch jobs, all on this machine. The pipeline alignment aligns reads of phage lambda and measures the alignment; germline goes from reads of yeast to variants with their effects, and checks that they are the ones that were planted.',
+    '$0 [options]\n\nBuilds the tools, pushes them to a registry, and runs them as AWS Batch jobs, all on this machine. The pipeline alignment aligns reads of phage lambda and measures the alignment; germline goes from reads of yeast to variants with their effects, and checks that they are the planted ones.',
   )
   .option('pipeline', {
     choices: PIPELINES,
@@ -30,7 +30,7 @@ const args = await yargs(hideBin(process.argv))
   .version(false)
   .parseAsync();
 
-// A terminal that is closed must not keep the demo from stopping what it started.
+// A closed terminal must not keep the demo from stopping what it started.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const stopping = new AbortController();

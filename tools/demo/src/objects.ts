@@ -34,7 +34,7 @@ export async function readText(s3: S3Client, bucket: string, key: string): Promi
   return (await Body?.transformToString()) ?? '';
 }
 
-/** Copies what lies under a prefix (a few small objects) into a directory. Returns the keys. */
+/** Copies the objects below a prefix (a few small ones) into a directory. Returns the keys. */
 export async function downloadPrefix(
   s3: S3Client,
   bucket: string,

@@ -2,7 +2,7 @@ import { Listr, PRESET_TIMER, PRESET_TIMESTAMP } from 'listr2';
 
 export interface Step<Context> {
   readonly title: string;
-  /** Does the step's work on the context; `say` shows a line of what happens meanwhile. */
+  /** Does the step's work on the context. `say` shows a line of progress. */
   run(context: Context, say: (line: string) => void): Promise<void>;
 }
 
@@ -12,8 +12,10 @@ export interface StepTime {
 }
 
 /**
- * Runs the steps one after the other: on a terminal as a list that lives, elsewhere as lines with the time of
- * day. Returns how long each took. The first failure ends it, and is thrown.
+ * Runs the steps one after the other. A terminal shows them as a live list, other output as lines
+ * with the time of day. Returns how long each step took.
+ *
+ * @throws the first step's failure, which also ends the run
  */
 export async function runSteps<Context>(
   steps: readonly Step<Context>[],
@@ -29,7 +31,7 @@ export async function runSteps<Context>(
         await run(context, (line) => (task.output = line));
       } catch (error) {
         failure = error;
-        // The entry point words it, once, at the end.
+        // The entry point prints the failure once, at the end.
         throw new Error('see below', { cause: error });
       }
       times.push({ title, ms: performance.now() - start });
@@ -38,7 +40,7 @@ export async function runSteps<Context>(
   const list = new Listr(tasks, {
     concurrent: false,
     exitOnError: true,
-    // The entry point listens: it has things to stop first.
+    // The entry point handles signals: it must first stop what was started.
     registerSignalListeners: false,
     rendererOptions: { timer: PRESET_TIMER, collapseErrors: false, showErrorMessage: false },
     fallbackRenderer: 'simple',

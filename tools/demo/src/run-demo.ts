@@ -11,7 +11,7 @@ import { steps } from './steps.ts';
 
 type Print = (text: string) => void;
 
-/** Runs a pipeline to its end, prints its report, and stops what it started unless that is to be kept. */
+/** Runs a pipeline, prints its report, and stops what it started unless that is to be kept. */
 export async function runDemo(options: DemoOptions, print: Print): Promise<void> {
   const startedAt = new Date();
   if (options.pipeline === 'germline') {
@@ -36,7 +36,7 @@ async function runPipeline<Context extends CloudContext>(
     keepCloud = options.keep;
     print(report(context, times));
   } catch (error) {
-    // A failure is looked into in the cloud it happened in; an interrupt wants everything gone.
+    // A failure keeps the cloud, so that a user can look into it. An interrupt stops everything.
     keepCloud = options.keep && !options.signal.aborted;
     throw error;
   } finally {

@@ -13,7 +13,7 @@ import { basesIn, summarize } from './report/alignment-summary.ts';
 
 const JOB_TIMEOUT_SECONDS = 600;
 
-/** The demo, from an engine to a result. */
+/** The alignment pipeline, from starting an engine to the results. */
 export const steps: readonly Step<DemoContext>[] = [
   ...cloudSteps(TOOLS),
   {

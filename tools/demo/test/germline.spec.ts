@@ -24,7 +24,7 @@ describe('the germline pipeline of the demo', () => {
       ['chrI:193512', 'GCGT>G', '0/1', 'conservative_inframe_deletion', 'YAR042W'],
     ]);
     expect(demo.stdout).toContain('All planted variants were found, and no other.');
-    // The cloud is that of the tests: it ran before, and stays.
-    expect(demo.stdout).toContain('The cloud ran before, and stays.');
+    // The demo uses the cloud of the tests, which ran before.
+    expect(demo.stdout).toContain('The cloud ran before the demo, and stays.');
   });
 });

@@ -5,7 +5,7 @@ import { plant } from '../src/germline/simulate-reads.ts';
 import { codingGenes, type CodingGene } from '../src/testing/coding-gene.ts';
 import { effectOf } from '../src/testing/effect-of.ts';
 
-/** As the pipeline tells snpEff. */
+/** The value that the pipeline gives snpEff. */
 const UPSTREAM_BASES = 1000;
 const FLANK = 12;
 let genome: string;
@@ -22,7 +22,7 @@ beforeAll(async () => {
 describe.each(PLANTED)('the planted variant at $position, $ref>$alt', (variant) => {
   const { position, ref, alt, genotype, effect, gene, protein } = variant;
 
-  it('has the effect that genome, genes and genetic code give it', () => {
+  it('has the effect that the genome, its genes and the genetic code give', () => {
     const derived = effectOf(variant, genome, genes, UPSTREAM_BASES);
     expect(derived).toEqual({ effect, gene, ...(protein !== undefined && { protein }) });
   });

@@ -10,7 +10,7 @@ it.each([
   ],
   ['podman', 'Error response from daemon: failed to find image x: x: No such image'],
   ['podman', 'Error response from daemon: no such volume'],
-])("%s's message says that the object is absent: %s", (_, stderr) => {
+])('a %s message means that the object is absent: %s', (_, stderr) => {
   expect(saysAbsent(stderr)).toBe(true);
 });
 
@@ -18,6 +18,6 @@ it.each([
   'Cannot connect to the Docker daemon at unix:///run/docker.sock.',
   'Error response from daemon: dial unix docker.raw.sock: connect: connection refused',
   'permission denied while trying to connect to the Docker daemon socket',
-])('a failure of the engine says nothing of the object: %s', (stderr) => {
+])('an engine failure does not mean that the object is absent: %s', (stderr) => {
   expect(saysAbsent(stderr)).toBe(false);
 });

@@ -1,4 +1,4 @@
-/** Docker's messages for an object that is absent, then those of podman behind docker's API. */
+/** Messages for an absent object: docker's first, then those of podman behind docker's API. */
 const ABSENT = [
   /no such (?:container|network|volume|image|object)/i,
   /(?:container|network|volume|image) \S+ not found/i,
@@ -6,5 +6,5 @@ const ABSENT = [
   /unable to find (?:network|volume|container|image) with name or id/i,
 ];
 
-/** Whether an engine's message says that the object asked for does not exist. */
+/** Whether an engine's message means that the requested object does not exist. */
 export const saysAbsent = (stderr: string): boolean => ABSENT.some((text) => text.test(stderr));

@@ -5,7 +5,7 @@ import { LocalCloudError } from './error.ts';
 const NO_ENGINE = /cannot connect to the docker daemon|is the docker daemon running/i;
 
 /**
- * Runs the docker CLI and returns what it printed.
+ * Runs the docker CLI and returns its output.
  *
  * @throws SubprocessError when the command fails
  * @throws LocalCloudError `engine-unavailable` when there is no CLI, or no engine behind it
@@ -17,7 +17,7 @@ export async function docker(args: readonly string[], options: RunOptions = {}):
     if (!(error instanceof SubprocessError)) throw error;
     if (error.code !== 'program-not-found' && !NO_ENGINE.test(error.stderr)) throw error;
     const reason = error.stderr.trim() || error.message;
-    const advice = 'Start it, or have it started: npm run local-cloud -- start';
+    const advice = 'Start it yourself, or with: npm run local-cloud -- start';
     throw new LocalCloudError({ code: 'engine-unavailable', reason, advice }, error);
   }
 }
@@ -31,7 +31,7 @@ export async function inspect<T>(
   return found === undefined ? undefined : (JSON.parse(found) as [T])[0];
 }
 
-/** Removes an object; that it was not there is no failure. Returns whether it was there. */
+/** Removes an object, which may be absent. Returns whether it existed. */
 export async function remove(args: readonly string[]): Promise<boolean> {
   return (await unlessAbsent(docker(args))) !== undefined;
 }
@@ -45,7 +45,9 @@ async function unlessAbsent(result: Promise<string>): Promise<string | undefined
   }
 }
 
-/** A container's own last log lines, both streams in order of their kind; empty where there are none. */
+/**
+ * A container's last log lines: those of stdout, then those of stderr. Empty where there are none.
+ */
 export async function logTail(container: string, lines: number): Promise<string> {
   try {
     const { stdout, stderr } = await run(['docker', 'logs', '--tail', String(lines), container]);

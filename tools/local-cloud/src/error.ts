@@ -1,4 +1,7 @@
-/** What can go wrong here, as data. Callers switch on `code`; {@link LocalCloudError} words it. */
+/**
+ * The problems of this package, as data. Callers switch on `code`; {@link LocalCloudError} holds
+ * the message.
+ */
 export type LocalCloudProblem =
   | { readonly code: 'engine-unavailable'; readonly reason: string; readonly advice: string }
   | {
@@ -42,7 +45,9 @@ export type LocalCloudProblem =
 
 export type PortFlag = '--aws-port' | '--registry-port';
 
-/** A problem of the local cloud or its engine. `problem` holds the facts, `message` what to do. */
+/**
+ * A problem of the local cloud or its engine. `problem` holds the facts, `message` says what to do.
+ */
 export class LocalCloudError extends Error {
   override readonly name = 'LocalCloudError';
   readonly problem: LocalCloudProblem;
@@ -60,9 +65,9 @@ export class LocalCloudError extends Error {
 function describe(problem: LocalCloudProblem): string {
   switch (problem.code) {
     case 'engine-unavailable':
-      return `No container engine answers: ${problem.reason}\n${problem.advice}`;
+      return `No container engine responds: ${problem.reason}\n${problem.advice}`;
     case 'engine-did-not-start':
-      return `dockerd did not come up: ${problem.reason}\nThe end of its log (${problem.logFile}):\n${problem.logTail}`;
+      return `dockerd did not start: ${problem.reason}\nThe last lines of its log (${problem.logFile}):\n${problem.logTail}`;
     case 'engine-did-not-stop':
       return `dockerd (process ${problem.pid}) did not stop in time.`;
     case 'install-failed':
@@ -70,20 +75,20 @@ function describe(problem: LocalCloudProblem): string {
     case 'debian-image-unavailable':
       return `There is no Debian ${problem.version} image and none could be made: ${problem.reason}\nSet ${problem.variable} to one that the engine can use.`;
     case 'invalid-name':
-      return `"${problem.name}" cannot name a cloud: 2 to 40 lower-case letters, digits and single hyphens, beginning with a letter.`;
+      return `"${problem.name}" is not a name of a cloud. Give 2 to 40 lower-case letters, digits and single hyphens, beginning with a letter.`;
     case 'invalid-port':
-      return `${problem.flag} ${problem.value} is not a port: give 1 to 65535, or 0 for a free one.`;
+      return `${problem.flag} ${problem.value} is not a port. Give 1 to 65535, or 0 for a free one.`;
     case 'port-taken':
       return `Port ${problem.port} is in use by something else. Choose another with ${problem.flag}, or 0 for a free one.`;
     case 'runs-on-other-port':
-      return `The cloud "${problem.name}" already runs on port ${problem.actual}, not ${problem.wanted}. Leave ${problem.flag} out, or stop it first.`;
+      return `The cloud "${problem.name}" already runs on port ${problem.actual}, not ${problem.wanted}. Leave ${problem.flag} out, or stop the cloud first.`;
     case 'name-taken':
       return `There is a ${problem.kind} "${problem.name}" that does not belong to a local cloud. Choose another --name, or remove it.`;
     case 'unhealthy':
-      return `${problem.container} does not answer as it should: ${problem.reason}\nThe end of its log:\n${problem.logTail}`;
+      return `${problem.container} does not respond correctly: ${problem.reason}\nThe last lines of its log:\n${problem.logTail}`;
     case 'not-running':
       return `The cloud "${problem.name}" does not run. Start it with: npm run local-cloud -- start --name ${problem.name}`;
     case 'data-unavailable':
-      return `The data in Debian's package ${problem.package} could not be had: ${problem.reason}`;
+      return `Debian's package ${problem.package} could not be downloaded or unpacked: ${problem.reason}`;
   }
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The file's text, or `undefined` where there is none. Other failures are thrown. */
+/** The file's text, or `undefined` where the file does not exist. Other failures are thrown. */
 export async function readTextIfPresent(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
@@ -11,7 +11,7 @@ export async function readTextIfPresent(file: string): Promise<string | undefine
   }
 }
 
-/** Writes beside the file and renames, so that a reader never sees half of it. */
+/** Writes a temporary file beside the file and renames it, so that a reader never sees a part. */
 export async function writeTextAtomically(file: string, text: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;

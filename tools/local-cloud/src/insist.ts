@@ -5,8 +5,8 @@ const TRIES = 5;
 const PAUSE_MS = 500;
 
 /**
- * Does work that may safely be done twice, again if a program it runs fails. Clean-up needs it: someone who
- * presses Ctrl-C a second time also hits the docker commands that are stopping things at that moment.
+ * Repeats work once if a program that it runs fails. The work must be safe to repeat. Clean-up
+ * needs it: a second Ctrl-C also interrupts the docker commands of the clean-up.
  */
 export async function insist<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {

@@ -5,13 +5,13 @@ import lockfile from 'proper-lockfile';
 
 const LOOK_EVERY_MS = 250;
 
-/** A holder renews its lock twice in this time; one that does not is taken to be dead. */
+/** A holder renews its lock twice in this time. A holder that does not is considered dead. */
 const STALE_AFTER_MS = 20_000;
 
 /**
- * Runs `work` while no other process runs under the same lock; waits for the others as long as they live.
+ * Runs `work` while no other process holds the lock. Waits for the others as long as they live.
  *
- * @param onWait called once, when there is another
+ * @param onWait called once, when another process holds the lock
  */
 export async function withLock<T>(
   file: string,
@@ -28,7 +28,7 @@ export async function withLock<T>(
   }
 }
 
-/** Tries again and again here, for the library's own retries cannot be aborted. */
+/** The retries are here, because the library's own cannot be aborted. */
 async function acquire(
   file: string,
   signal?: AbortSignal,

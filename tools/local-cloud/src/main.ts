@@ -26,10 +26,10 @@ const name = { type: 'string', default: DEFAULT_NAME, describe: 'Which cloud' } 
 try {
   await yargs(hideBin(process.argv))
     .scriptName('local-cloud')
-    .usage('$0 <command>: an AWS on this machine, for trying things out and for tests')
+    .usage('$0 <command>: an AWS on this machine, for trials and tests')
     .command(
       'start',
-      'Start a cloud, or find the one that runs',
+      'Start a cloud, or use the one that runs',
       (y) =>
         y
           .option('name', name)
@@ -51,24 +51,24 @@ try {
     )
     .command(
       'status',
-      'Say what runs, where, since when, and what it holds',
+      'Show what runs, its addresses, since when, and what it holds',
       (y) => y.option('name', name).option('json', { type: 'boolean', default: false }),
       (args) => commands.status(args, output),
     )
     .command(
       'env',
-      'Print what a shell needs to use the cloud',
+      'Print the variables with which a shell uses the cloud',
       (y) => y.option('name', name),
       (args) => commands.env(args, output),
     )
     .command(
       'logs',
-      "Print the end of both servers' logs",
+      "Print the last lines of both servers' logs",
       (y) =>
         y.option('name', name).option('lines', {
           type: 'number',
           default: 100,
-          describe: 'How many lines of each',
+          describe: 'Number of lines of each log',
         }),
       (args) => commands.logs(args, output),
     )
@@ -84,7 +84,7 @@ try {
   process.exitCode = report(error);
 }
 
-/** Words the failure and returns the exit code. */
+/** Prints the failure's message and returns the exit code. */
 function report(error: unknown): number {
   if (stopping.signal.aborted) return Number(process.exitCode);
   if (error instanceof LocalCloudError || error instanceof SubprocessError) {

@@ -24,7 +24,7 @@ const logs = new CloudWatchLogsClient(clientSettings);
 const iam = new IAMClient(clientSettings);
 const id = randomUUID();
 const jobQueue = `trial-${id}`;
-/** Pushed to the registry and then removed from the engine, so that Batch has to pull it. */
+/** Pushed to the registry and removed from the engine, so that Batch has to pull it. */
 let image: string;
 
 beforeAll(async () => {
@@ -102,13 +102,13 @@ async function logOf(job: JobDetail): Promise<string[]> {
   return (events ?? []).map((event) => event.message ?? '');
 }
 
-it("pulls a job's image from the registry by digest, runs it, and keeps its log", async () => {
+it("Batch pulls a job's image from the registry by digest, runs it, and keeps its log", async () => {
   const job = await ended(await submit(['printenv', 'GREETING', 'AWS_BATCH_JOB_ID']));
   expect(job.status).toBe('SUCCEEDED');
   expect((await logOf(job)).sort()).toEqual([job.jobId, 'hello from the definition'].sort());
 }, 60_000);
 
-it("fails a job with its container's exit code", async () => {
+it("Batch fails a job with its container's exit code", async () => {
   const job = await ended(await submit(['bash', '-c', 'exit 75']));
   expect(job.status).toBe('FAILED');
   // moto leaves the exit code out of DescribeJobs.
@@ -119,12 +119,12 @@ it("fails a job with its container's exit code", async () => {
   expect(summary?.container?.exitCode).toBe(75);
 }, 60_000);
 
-it("puts a job into the cloud's network, where the AWS endpoint has a name", async () => {
+it("Batch runs a job in the cloud's network, where the AWS endpoint has a name", async () => {
   const job = await ended(await submit(['getent', 'hosts', `${cloudName}-aws`]));
   expect(job.status).toBe('SUCCEEDED');
 }, 60_000);
 
-it('ends a terminated job and leaves no container of it', async () => {
+it('Batch ends a terminated job and removes its container', async () => {
   const jobId = await submit(['sleep', '300']);
   await waitFor(jobId, 'RUNNING');
   while (!(await containersOf(jobId))) await sleep(250);

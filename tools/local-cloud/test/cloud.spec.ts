@@ -6,7 +6,7 @@ import { cloudName, endpoint, registry } from './settings.ts';
 
 const portOf = (address: string) => Number(address.split(':').at(-1));
 
-it('is found, not started again, by a second start', async () => {
+it('a second start uses the cloud that runs', async () => {
   const before = await cloudStatus(cloudName);
   const cloud = await startCloud({ name: cloudName });
   expect(cloud).toMatchObject({ startedByUs: false, endpointUrl: endpoint, registry });
@@ -15,20 +15,23 @@ it('is found, not started again, by a second start', async () => {
   expect(after.registry?.startedAt).toBe(before.registry?.startedAt);
 });
 
-it('gives the environment that these tests run in', async () => {
+it('the cloud gives the environment that these tests run in', async () => {
   const { env } = await startCloud({ name: cloudName });
   expect(env).toMatchObject({ AWS_ENDPOINT_URL: endpoint, JOBLAYER_REGISTRY: registry });
 });
 
-it.each(['aws', 'registry'])('publishes its %s container on 127.0.0.1 only', async (part) => {
-  const ports = await docker(['port', `${cloudName}-${part}`]);
-  for (const line of ports.split('\n')) expect(line).toMatch(/ -> 127\.0\.0\.1:\d+$/);
-});
+it.each(['aws', 'registry'])(
+  'the cloud publishes its %s container on 127.0.0.1 only',
+  async (part) => {
+    const ports = await docker(['port', `${cloudName}-${part}`]);
+    for (const line of ports.split('\n')) expect(line).toMatch(/ -> 127\.0\.0\.1:\d+$/);
+  },
+);
 
 it.each([
   ['AWS endpoint', endpoint],
   ['registry', registry],
-])("cannot be reached on this host's other addresses (%s)", async (_, address) => {
+])("the cloud cannot be reached on this host's other addresses (%s)", async (_, address) => {
   const others = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ internal, family }) => !internal && family === 'IPv4');

@@ -31,7 +31,7 @@ afterAll(async () => {
   await run(['docker', 'rmi', IMAGE]).catch(() => {});
 });
 
-/** An archive on loopback that has what `target` has, or nothing. */
+/** An archive on loopback with the contents of `target`, or with none. */
 async function serve(name: string, target: string | undefined): Promise<string> {
   const server = createServer((request, response) => {
     if (!asked.includes(name)) asked.push(name);
@@ -43,7 +43,10 @@ async function serve(name: string, target: string | undefined): Promise<string> 
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Where apt finds Debian 11 from this machine today: what install-packages reports in the image. */
+/**
+ * The archive from which apt installs Debian 11 packages today, as install-packages reports it in
+ * the image.
+ */
 async function addressThatServes(): Promise<string> {
   const stderr = await install([], DEBIAN_11.archives(process.env).at(-1) ?? '');
   const address = /^install-packages: (\S+) served Debian bullseye$/m.exec(stderr)?.[1];
@@ -51,7 +54,9 @@ async function addressThatServes(): Promise<string> {
   return address;
 }
 
-/** Runs install-packages in the Debian 11 image, with other sources where some are given; returns its stderr. */
+/**
+ * Runs install-packages in the Debian 11 image, with the given sources if any. Returns its stderr.
+ */
 async function install(sources: readonly string[], oldReleases: string): Promise<string> {
   const lines = sources.map((source) => `deb ${source} bullseye main\n`).join('');
   const write = lines === '' ? '' : `printf '%s' '${lines}' > /etc/apt/sources.list;`;
@@ -79,7 +84,7 @@ describe('bootstrapping Debian 11', () => {
   };
 
   it(
-    'asks the mirror first, then the archive of old releases, and logs which one served',
+    'tries the mirror first, then the archive of old releases, and logs which one served',
     async () => {
       const lines = await bootstrap([mirror, archive]);
       expect(asked).toEqual(['mirror', 'archive']);
@@ -93,7 +98,7 @@ describe('bootstrapping Debian 11', () => {
     5 * MINUTES,
   );
 
-  it('names all archives, the release and the variable where none has it', async () => {
+  it('fails with a message that names all archives, the release and the variable where no archive has it', async () => {
     const other = await serve('other', undefined);
     const error = await failureOf(bootstrap([mirror, other]));
     expect(asked).toEqual(['mirror', 'other']);
@@ -107,20 +112,20 @@ describe('bootstrapping Debian 11', () => {
 });
 
 describe('install-packages --old-release in the Debian 11 image', () => {
-  it('asks the image’s own mirror first, then the archive, and logs which one served', async () => {
+  it('tries the image’s own mirror first, then the archive, and logs which one served', async () => {
     const stderr = await install([mirror], archive);
     expect(asked).toEqual(['mirror', 'archive']);
     expect(stderr).toContain(`install-packages: ${mirror} did not serve Debian bullseye`);
     expect(stderr).toContain(`install-packages: ${archive} served Debian bullseye`);
   });
 
-  it('does not ask the archive where the image’s own mirror has the release', async () => {
+  it('does not use the archive where the image’s own mirror has the release', async () => {
     const stderr = await install([archive], mirror);
     expect(asked).toEqual(['archive']);
     expect(stderr).toContain(`install-packages: ${archive} served Debian bullseye`);
   });
 
-  it('fails with a sentence where neither has the release', async () => {
+  it('fails with a message that names the variable where neither has the release', async () => {
     const other = await serve('other', undefined);
     const error = await failureOf(install([mirror], other));
     expect(error).toBeInstanceOf(SubprocessError);

@@ -26,26 +26,26 @@ async function credentials(): Promise<readonly [user: string, password: string]>
   return [user, password];
 }
 
-it('creates an ECR repository', async () => {
+it('ECR of the cloud creates a repository', async () => {
   const repositoryName = `joblayer/trial-${randomUUID()}`;
   const { repository } = await ecr.send(new CreateRepositoryCommand({ repositoryName }));
   expect(repository?.repositoryUri).toMatch(new RegExp(`/${repositoryName}$`));
 });
 
-it("lets docker log in to the registry with ECR's token", async () => {
+it("the registry accepts a docker login with ECR's token", async () => {
   const [user, password] = await credentials();
   expect(user).toBe('AWS');
   await expect(logIn(user, password)).resolves.toContain('Login Succeeded');
 });
 
-it('refuses a wrong password', async () => {
+it('the registry refuses a wrong password', async () => {
   await expect(logIn('AWS', 'wrong')).rejects.toMatchObject({
     code: 'failed',
     stderr: expect.stringContaining('401') as string,
   });
 });
 
-it('shows nothing to who is not logged in', async () => {
+it('the registry refuses requests without a login', async () => {
   const response = await fetch(`http://${registry}/v2/_catalog`);
   expect(response.status).toBe(401);
 });

@@ -13,7 +13,7 @@ const Bucket = `local-cloud-${randomUUID()}`;
 beforeAll(() => s3.send(new CreateBucketCommand({ Bucket })));
 afterAll(() => s3.destroy());
 
-it('gives back an object as it was put, whatever its key', async () => {
+it('S3 of the cloud returns an object unchanged, whatever its key', async () => {
   const Key = 'a dir/ä+%2F key.bin';
   const body = Buffer.from([0, 255, 10, 13]);
   await s3.send(new PutObjectCommand({ Bucket, Key, Body: body }));
@@ -21,7 +21,7 @@ it('gives back an object as it was put, whatever its key', async () => {
   expect(Buffer.from((await Body?.transformToByteArray()) ?? [])).toEqual(body);
 });
 
-it('says of a missing object that it is missing', async () => {
+it('S3 of the cloud reports a missing object as missing', async () => {
   await expect(s3.send(new GetObjectCommand({ Bucket, Key: 'none' }))).rejects.toBeInstanceOf(
     NoSuchKey,
   );

@@ -1,9 +1,12 @@
-/** The cloud that the integration tests run against: it runs already, and its variables are in the environment. */
+/**
+ * The cloud that the integration tests run against. It runs already, and its variables are in the
+ * environment.
+ */
 export const cloudName = required('JOBLAYER_CLOUD_NAME');
 export const endpoint = required('AWS_ENDPOINT_URL');
 export const registry = required('JOBLAYER_REGISTRY');
 
-/** For a client of the AWS SDK. */
+/** Settings for a client of the AWS SDK. */
 export const clientSettings = {
   endpoint,
   region: required('AWS_REGION'),

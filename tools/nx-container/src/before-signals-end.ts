@@ -1,9 +1,10 @@
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Calls `clean` before a signal ends this process, which runs no `finally` then; the signal does its work after it.
+ * Calls `clean` before a signal ends this process: Node runs no `finally` then. The signal has its
+ * effect afterwards.
  *
- * @returns what takes this back
+ * @returns the function that removes the handlers
  */
 export function beforeSignalsEnd(clean: () => void): () => void {
   const onSignal = (signal: NodeJS.Signals) => {

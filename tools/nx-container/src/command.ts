@@ -7,19 +7,20 @@ export const USAGE_ERROR = 64;
 const FAILED = 1;
 
 /**
- * Runs what an npm script starts: `work` with the words of its command line, and exits with the code that it returns.
- * `--help` prints `usage`; what the user can put right is one message, and the rest is a bug, with its stack.
+ * Runs `work` with the arguments of an npm script, and exits with the code that it returns.
+ * `--help` prints `usage`. A problem that the user can solve prints one message. Any other error is
+ * a bug, and prints its stack.
  */
 export async function command(
   usage: string,
-  work: (words: readonly string[]) => Promise<number>,
+  work: (args: readonly string[]) => Promise<number>,
 ): Promise<void> {
-  const words = process.argv.slice(2);
-  const end = words.indexOf('--');
-  if (words.slice(0, end === -1 ? undefined : end).includes('--help'))
+  const args = process.argv.slice(2);
+  const end = args.indexOf('--');
+  if (args.slice(0, end === -1 ? undefined : end).includes('--help'))
     return void process.stdout.write(`${usage}\n`);
   try {
-    process.exitCode = await work(words);
+    process.exitCode = await work(args);
   } catch (error) {
     process.exitCode = report(error, usage);
   }

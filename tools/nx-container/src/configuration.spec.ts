@@ -26,7 +26,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('takes an empty variable for none', () => {
+  it('treats an empty variable as unset', () => {
     expect(readConfiguration({ JOBLAYER_REGISTRY: '', JOBLAYER_ARG_X: '' })).toEqual({
       registryHost: undefined,
       buildArguments: {},
@@ -37,7 +37,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('refuses a word that it does not know', async () => {
+  it('refuses an unknown value of a variable', async () => {
     expect(await problemOf(() => readConfiguration({ JOBLAYER_REUSE: 'always' }))).toMatchObject({
       code: 'invalid-variable',
       name: 'JOBLAYER_REUSE',

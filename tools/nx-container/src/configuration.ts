@@ -11,31 +11,40 @@ export const variableProblem = defineProblems({
     name: string;
     value: string;
     expected: readonly string[];
-  }) => `${name} is "${value}". Expected one of ${expected.join(', ')}.`,
+  }) => `${name} is "${value}". Set it to one of ${expected.join(', ')}.`,
 });
 
 const ARGUMENT_PREFIX = 'JOBLAYER_ARG_';
 const JOB_PREFIX = 'JOBLAYER_JOB_ENV_';
 const CREDENTIALS = /^JOBLAYER_REGISTRY_(?<name>\w+)_USER$/;
 
-/** What the environment decides. AWS's own variables are left to its SDK, and Docker's to docker. */
+/**
+ * The settings from the environment. AWS's own variables are left to its SDK, and Docker's to
+ * docker.
+ */
 export interface Configuration {
   /**
-   * `JOBLAYER_REGISTRY`: host[:port] that takes the place of the one that ECR names. Where it is set, it is
+   * `JOBLAYER_REGISTRY`: host[:port] that replaces the one that ECR names. Where it is set, it is
    * the only registry, unless others are chosen by name. Default: ECR's.
    */
   readonly registryHost: string | undefined;
   /** `JOBLAYER_ARG_<NAME>`: value of the Dockerfiles' ARG <NAME> before the first FROM. Default: the ARG's. */
   readonly buildArguments: Readonly<Record<string, string>>;
-  /** `JOBLAYER_BUILD_NETWORK`: the network of the builds' RUN lines, as `host`. Default: the engine's. */
+  /**
+   * `JOBLAYER_BUILD_NETWORK`: the network of the builds' RUN lines, such as `host`. Default: the
+   * engine's.
+   */
   readonly buildNetwork: string | undefined;
-  /** `JOBLAYER_JOB_ENV_<NAME>`: variable <NAME> of the jobs' containers, as for the endpoint of a local cloud. */
+  /**
+   * `JOBLAYER_JOB_ENV_<NAME>`: variable <NAME> of the jobs' containers, such as a local cloud's
+   * endpoint.
+   */
   readonly jobEnvironment: Readonly<Record<string, string>>;
-  /** `JOBLAYER_REGISTRY_<NAME>_USER` and `…_PASSWORD`, by <NAME>. Default: what docker is logged in with. */
+  /** `JOBLAYER_REGISTRY_<NAME>_USER` and `…_PASSWORD`, by <NAME>. Default: docker's own login. */
   readonly registryCredentials: ReadonlyMap<string, RegistryCredentials>;
-  /** `JOBLAYER_REUSE`: takes the place of the option `reuse` in nx.json. */
+  /** `JOBLAYER_REUSE`: overrides the option `reuse` in nx.json. */
   readonly reuse: PluginOptions['reuse'] | undefined;
-  /** `JOBLAYER_ENGINE_PLATFORM`, set by the plugin itself before Nx runs tasks: `linux/amd64`. */
+  /** `JOBLAYER_ENGINE_PLATFORM`: `linux/amd64`. The plugin itself sets it before Nx runs tasks. */
   readonly platform: string | undefined;
 }
 
@@ -51,7 +60,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   });
 }
 
-/** The variables with a prefix, by the rest of their names; an empty one counts as none. */
+/** The variables with a prefix, by the rest of their names. An empty one counts as unset. */
 function named(env: NodeJS.ProcessEnv, prefix: string): Readonly<Record<string, string>> {
   const found = Object.entries(env).flatMap(([name, value]) =>
     name.startsWith(prefix) && value ? [[name.slice(prefix.length), value]] : [],
@@ -81,5 +90,5 @@ function registryCredentials(env: NodeJS.ProcessEnv): Map<string, RegistryCreden
   return found;
 }
 
-/** How the name of a registry in nx.json is written in a variable: `LAB_EU` for `lab-eu`. */
+/** The name of a registry in nx.json, as variables write it: `LAB_EU` for `lab-eu`. */
 export const inVariables = (name: string): string => name.toUpperCase().replaceAll(/\W/g, '_');

@@ -8,18 +8,18 @@ export const packageProblem = defineProblems({
   'dockerfile-missing': ({ file }: { file: string }) =>
     `${file} does not exist. A package with an image needs a Dockerfile.`,
   'manifest-missing': ({ file }: { file: string }) =>
-    `${file} does not exist. A package with an image needs a tool manifest, from which its labels and its version come: CONTRIBUTING.md has one.`,
+    `${file} does not exist. A package with an image needs a tool manifest, the source of its labels and its version. See CONTRIBUTING.md for one.`,
   'name-mismatch': ({ file, name, folder }: { file: string; name: string; folder: string }) =>
-    `${file} says "name": "${name}", but its folder is "${folder}". The image, the ECR repository and the folder share one name: change one of the two.`,
+    `${file} says "name": "${name}", but its folder is "${folder}". The image, the ECR repository and the folder share one name. Change one of the two.`,
 });
 
-/** A workspace package that has an image. Its folder's name is the image's, too. */
+/** A workspace package that has an image. The image has the name of the package's folder. */
 export interface ContainerPackage {
   readonly name: string;
   readonly workspaceRoot: string;
-  /** From the workspace's root: `packages/samtools-stats`. */
+  /** The path from the workspace's root: `packages/samtools-stats`. */
   readonly root: string;
-  /** The same, absolute. It is the build context. */
+  /** The same as an absolute path. It is the build context. */
   readonly directory: string;
 }
 
@@ -34,7 +34,7 @@ export function packageOfTask(context: ExecutorContext): ContainerPackage {
   return containerPackage(context.root, project.root);
 }
 
-/** The files with a meaning to the plugin, from the workspace's root. */
+/** The files that the plugin reads, as paths from the workspace's root. */
 export const dockerfileOf = ({ root }: ContainerPackage): string => `${root}/Dockerfile`;
 export const manifestOf = ({ root }: ContainerPackage): string => `${root}/manifest.json`;
 

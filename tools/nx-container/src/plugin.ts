@@ -21,7 +21,10 @@ import { containerPackage, dockerfileOf } from './package.ts';
 
 export const name = '@joblayer/nx-container';
 
-/** A folder in packages/ with a Dockerfile gets its targets; its project's name is that of its package.json. */
+/**
+ * Adds the targets to each folder in packages/ with a Dockerfile. The project has the name in its
+ * package.json.
+ */
 export const createNodes: CreateNodes = [
   'packages/*/Dockerfile',
   (files, options, context) => {
@@ -45,7 +48,7 @@ export const createNodes: CreateNodes = [
   },
 ];
 
-/** An image that is built on another's is built after it: the edges are those of the Dockerfiles. */
+/** Makes Nx build an image after its base images: the edges come from the Dockerfiles. */
 export const createDependencies: CreateDependencies = (options, context) => {
   const { repositoryPrefix } = parseOptions(options);
   const packages = Object.entries(context.projects)
@@ -69,9 +72,9 @@ export const createDependencies: CreateDependencies = (options, context) => {
   return edges;
 };
 
-/** Before Nx runs tasks, the engine is asked what it has: see targetsOf. */
+/** Reads the engine's images before Nx runs tasks: see targetsOf. */
 export const preTasksExecution: PreTasksExecution = async (options, { workspaceRoot }) => {
   const { repositoryPrefix } = parseOptions(options);
-  // Nx hands on to the tasks what is set here.
+  // Nx passes these variables on to the tasks.
   Object.assign(process.env, await engineState(workspaceRoot, repositoryPrefix, dockerEngine));
 };

@@ -1,4 +1,4 @@
-/** Tells the user something. Standard output is left to results that other programs read. */
+/** Prints a message for the user. Standard output is for results that other programs read. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }

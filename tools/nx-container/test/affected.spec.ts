@@ -58,7 +58,7 @@ const commit = async (message: string) => {
   await git('commit', '--quiet', '--message', message);
 };
 
-/** The images that the last commit reaches, as Nx would build them. */
+/** The images that the last commit affects, as Nx would build them. */
 async function affected(): Promise<string[]> {
   const command = ['affected', '-t', 'docker-build', '--base=HEAD~1', '--head=HEAD'];
   await workspace.nx([...command, '--graph=affected.json']);
@@ -88,7 +88,7 @@ describe('nx affected -t docker-build', () => {
     ["a tool's unit test", 'packages/align/src/main.spec.ts', []],
     ["a tool's integration test", 'packages/align/test/e2e.spec.ts', []],
     ["the runtime's unit test", 'libs/runtime/src/index.spec.ts', []],
-  ])('after a change of %s builds what that reaches', async (_, file, images) => {
+  ])('builds only the images that a change of %s affects', async (_, file, images) => {
     const text = readFileSync(join(workspace.root, file), 'utf8');
     const comment = file.endsWith('.ts')
       ? '// changed\n'

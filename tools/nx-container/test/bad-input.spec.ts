@@ -76,8 +76,8 @@ async function newVersion(): Promise<string> {
 const digestOf = async (tag: string) =>
   (await manifestApi(host, `${prefix}/tool`, credentials).manifest(tag))?.digest;
 
-describe('docker-build of a package that is not right', () => {
-  it('names the tool manifest, and each field that is wrong', async () => {
+describe('docker-build of an invalid package', () => {
+  it('names the tool manifest, and each invalid field', async () => {
     await workspace.write('packages/tool/manifest.json', '{ "name": 3 }');
     const stderr = await failure('docker-build');
     expect(stderr).toContain('tool: packages/tool/manifest.json is not a tool manifest');
@@ -92,7 +92,7 @@ describe('docker-build of a package that is not right', () => {
   });
 
   it.each([
-    ['FORM scratch\n', 'packages/tool/Dockerfile:1: "FORM" is no instruction'],
+    ['FORM scratch\n', 'packages/tool/Dockerfile:1: "FORM" is not an instruction'],
     ['# nothing\n', 'packages/tool/Dockerfile:1: there is no FROM'],
     ['FROM\n', 'packages/tool/Dockerfile:1: FROM names no image'],
     ['FROM Scratch:\n', '"Scratch:" is not an image reference'],
@@ -107,7 +107,7 @@ describe('docker-build of a package that is not right', () => {
     await workspace.write('packages/tool/Dockerfile', GOOD);
   });
 
-  it('says what to do where the image that it is built on is out of reach', async () => {
+  it('explains what to do when the base image cannot be pulled', async () => {
     await workspace.write('packages/tool/Dockerfile', 'FROM 127.0.0.1:1/none:1.0\n');
     const stderr = await failure('docker-build');
     expect(stderr).toContain(
@@ -117,18 +117,21 @@ describe('docker-build of a package that is not right', () => {
     await workspace.write('packages/tool/Dockerfile', GOOD);
   });
 
-  /** A disk of the engine's own cannot be filled here: the build fills its /dev/shm, which is as full as one. */
-  it('says that the disk is full, what shows it, and leaves nothing', async () => {
+  /**
+   * A test cannot fill the engine's own disk. So the build fills its /dev/shm, which gives the same
+   * error.
+   */
+  it('reports a full disk and the commands that free space, and leaves no image', async () => {
     const fill = 'RUN dd if=/dev/zero of=/dev/shm/fill bs=1M count=4096';
     await workspace.write('packages/tool/Dockerfile', `FROM ${DEBIAN}\n${fill}\n`);
     const stderr = await failure('docker-build');
-    expect(stderr).toMatch(/tool: packages\/tool\/Dockerfile: the build found no space left/);
+    expect(stderr).toMatch(/tool: packages\/tool\/Dockerfile: the disk was full during the build/);
     expect(stderr).toContain('docker system df');
     expect(await engineImages(prefix)).toEqual([]);
     await workspace.write('packages/tool/Dockerfile', GOOD);
   });
 
-  it('names the option of nx.json that is wrong', async () => {
+  it('names the invalid option of nx.json', async () => {
     const file = join(workspace.root, 'nx.json');
     const before = readFileSync(file, 'utf8');
     await workspace.write('nx.json', before.replace('repositoryPrefix', 'repositoryPrefx'));
@@ -138,14 +141,14 @@ describe('docker-build of a package that is not right', () => {
   });
 });
 
-describe('docker-push without a way to ECR', () => {
-  it('says what is missing when there are no credentials', async () => {
+describe('docker-push without access to ECR', () => {
+  it('reports missing credentials', async () => {
     const none = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
     const stderr = await failure('docker-push', none);
     expect(stderr).toContain('tool: No AWS credentials were found. Log in (aws sso login)');
   });
 
-  it('points to AWS_REGION when there is no such region', async () => {
+  it('names AWS_REGION when the region does not exist', async () => {
     const stderr = await failure('docker-push', {
       AWS_REGION: 'nowhere-1',
       AWS_ENDPOINT_URL: 'http://api.ecr.nowhere-1.invalid',
@@ -182,9 +185,9 @@ describe('docker-push without a way to ECR', () => {
       'a name that ECR refuses',
       'DescribeRepositories',
       'InvalidParameterException',
-      `ECR does not take "${prefix}/tool" as a repository's name`,
+      `ECR refuses "${prefix}/tool" as a repository's name`,
     ],
-  ])('says so at %s, and makes nothing', async (_, name, error, message) => {
+  ])('reports %s, and creates nothing', async (_, name, error, message) => {
     const { host: proxy } = await before(
       endpoint,
       first(
@@ -198,7 +201,7 @@ describe('docker-push without a way to ECR', () => {
     expect(await digestOf('1.21')).toBeUndefined();
   });
 
-  it('waits when ECR throttles', async () => {
+  it('waits and succeeds when ECR throttles', async () => {
     const version = await newVersion();
     const proxy = await before(
       endpoint,
@@ -221,24 +224,27 @@ describe('docker-push to a registry that fails', () => {
 
   it.each([
     [401, 'UNAUTHORIZED', 'refused the request (HTTP 401)'],
-    [429, 'TOOMANYREQUESTS', 'does not answer as it should: HTTP 429'],
-    [500, 'UNKNOWN', 'does not answer as it should: HTTP 500'],
-  ])('that answers %i says so after three tries, and has no tag', async (status, code, message) => {
-    const version = await newVersion();
-    const proxy = await before(`http://${host}`, (request) =>
-      isManifest(request, 'GET') ? registryError(status, code) : 'pass',
-    );
-    const stderr = await failure('docker-push', { JOBLAYER_REGISTRY: proxy.host });
-    expect(stderr).toContain(`tool: The registry ${proxy.host} ${message}`);
-    expect(stderr).toContain('Attempt 2 of 3 failed; trying again with a fresh login');
-    expect(await digestOf(version)).toBeUndefined();
-  });
+    [429, 'TOOMANYREQUESTS', 'does not respond correctly: HTTP 429'],
+    [500, 'UNKNOWN', 'does not respond correctly: HTTP 500'],
+  ])(
+    'with HTTP %i fails with that status after three tries, and sets no tag',
+    async (status, code, message) => {
+      const version = await newVersion();
+      const proxy = await before(`http://${host}`, (request) =>
+        isManifest(request, 'GET') ? registryError(status, code) : 'pass',
+      );
+      const stderr = await failure('docker-push', { JOBLAYER_REGISTRY: proxy.host });
+      expect(stderr).toContain(`tool: The registry ${proxy.host} ${message}`);
+      expect(stderr).toContain('Attempt 2 of 3 failed; trying again with a new login');
+      expect(await digestOf(version)).toBeUndefined();
+    },
+  );
 
   it.each<[string, Fate]>([
     ['401', registryError(401, 'UNAUTHORIZED')],
     ['429', registryError(429, 'TOOMANYREQUESTS')],
     ['500', registryError(500, 'UNKNOWN')],
-  ])('that answers %s once is tried again', async (_, fate) => {
+  ])('with %s once is repeated', async (_, fate) => {
     const version = await newVersion();
     const proxy = await before(
       `http://${host}`,
@@ -249,7 +255,7 @@ describe('docker-push to a registry that fails', () => {
     expect(await digestOf(version)).toBeDefined();
   });
 
-  it('that breaks off in the middle of a layer gets the whole of it', async () => {
+  it('in the middle of a layer sends the whole layer again', async () => {
     const version = await newVersion();
     const proxy = await before(`http://${host}`, first(1, isLayerUpload, 'cut'));
     await workspace.nx(['run', 'tool:docker-push'], { JOBLAYER_REGISTRY: proxy.host });
@@ -257,7 +263,7 @@ describe('docker-push to a registry that fails', () => {
     expect(await digestOf(version)).toBeDefined();
   });
 
-  it('that took the image, but not its version, gets the rest from the next push', async () => {
+  it('after the image, before its version, is completed by the next push', async () => {
     const version = await newVersion();
     const latest = await digestOf('latest');
     const { host: proxy } = await before(`http://${host}`, (request) =>

@@ -19,7 +19,7 @@ const batch = new BatchClient();
 const iam = new IAMClient();
 let workspace: NxWorkspace;
 
-/** Its entry point stands in for the runner: it says what it was given, and ends as it is told. */
+/** Its entry point stands in for the runner: it prints its arguments, and ends as they say. */
 const ENTRY_POINT = '#!/bin/sh\necho "given: $*"\ncase "$*" in *missing*) exit 66;; esac\n';
 const TOOL = toolSource(128);
 
@@ -57,7 +57,7 @@ const register = () => workspace.nx(['run', 'tool:batch-register']);
 const GOOD = ['--bam', 's3://bucket/a b.bam', '--output-dir', 's3://bucket/results/'];
 
 describe('batch-submit before anything is registered', () => {
-  it('says what has to be done first', async () => {
+  it('names the step that is missing', async () => {
     const output = await workspace.nxFailure(['run', 'tool:batch-submit', ...GOOD]);
     expect(output).toContain(`Batch has no active job definition ${prefix}-tool`);
     expect(output).toContain('nx run tool:batch-register');
@@ -65,7 +65,7 @@ describe('batch-submit before anything is registered', () => {
 });
 
 describe('batch-register', () => {
-  it('builds and pushes the image, and registers it with what the tool asks for', async () => {
+  it("builds and pushes the image, and registers it with the tool's resources", async () => {
     const { stdout } = await register();
     const [reference = ''] = /^\S+@sha256:[0-9a-f]{64}$/m.exec(stdout) ?? [];
     expect(stdout).toMatch(/^arn:aws:batch:\S+:job-definition\/\S+-tool:1$/m);
@@ -85,19 +85,19 @@ describe('batch-register', () => {
     ]);
   });
 
-  it('makes no revision when nothing changed', async () => {
+  it('creates no revision when nothing changed', async () => {
     expect((await register()).stderr).toMatch(/job-definition\/\S+-tool:1 is registered already/);
     expect(await definitions()).toHaveLength(1);
   });
 
-  it('makes one when the tool asks for more', async () => {
+  it('creates a revision when the tool requests more memory', async () => {
     await workspace.write('packages/tool/src/tool.ts', toolSource(256));
     await workspace.write('packages/tool/manifest.json', manifestText('tool', { revision: 1 }));
     await register();
     expect((await definitions()).map(({ revision }) => revision)).toContain(2);
   });
 
-  it('says what it would register in a rehearsal, and registers nothing', async () => {
+  it('prints what it would register in a dry run, and registers nothing', async () => {
     await workspace.write('packages/tool/src/tool.ts', toolSource(512));
     await workspace.write('packages/tool/manifest.json', manifestText('tool', { revision: 2 }));
     const { stdout, stderr } = await workspace.nx([
@@ -110,7 +110,7 @@ describe('batch-register', () => {
 });
 
 describe('batch-submit', () => {
-  it('prints the id of the job, whose command is the words as they were typed', async () => {
+  it("prints the id of the job, whose command is the user's arguments unchanged", async () => {
     const { stdout, stderr } = await workspace.nx(['run', 'tool:batch-submit', '--wait', ...GOOD]);
     expect(stdout).toMatch(JOB_ID);
     expect(stdout + stderr).toContain(`given: ${GOOD.join(' ')}`);
@@ -125,20 +125,20 @@ describe('batch-submit', () => {
     [['--output-dir', 's3://b/'], '--bam is missing'],
     [[...GOOD, '--dept', '3'], 'unknown option --dept. Did you mean --depth?'],
     [[...GOOD, '--depth', '0'], '--depth'],
-  ])('submits nothing that the tool would refuse: %j', async (words, message) => {
-    const output = await workspace.nxFailure(['run', 'tool:batch-submit', ...words]);
+  ])('submits no arguments that the tool would refuse: %j', async (args, message) => {
+    const output = await workspace.nxFailure(['run', 'tool:batch-submit', ...args]);
     expect(output).toContain('tool: packages/tool/src/tool.ts does not take these arguments');
     expect(output).toContain(message);
     expect(output).not.toMatch(JOB_ID);
   });
 
-  it('fails with a job that fails, and says its exit code', async () => {
-    const words = ['--bam', 's3://bucket/missing.bam', '--output-dir', 's3://bucket/results/'];
-    const output = await workspace.nxFailure(['run', 'tool:batch-submit', '--wait', ...words]);
+  it('fails when the job fails, and prints its exit code', async () => {
+    const args = ['--bam', 's3://bucket/missing.bam', '--output-dir', 's3://bucket/results/'];
+    const output = await workspace.nxFailure(['run', 'tool:batch-submit', '--wait', ...args]);
     expect(output).toMatch(/tool: The job \S+ failed with exit code 66/);
   });
 
-  it('has the exit code of the job where Nx does not stand between', async () => {
+  it('exits with the exit code of the job when started without Nx', async () => {
     const main = join(import.meta.dirname, '../src/batch/main.ts');
     const submit = (bam: string) =>
       run(
@@ -167,7 +167,7 @@ describe('a tool that cannot work with less than 1024 MiB', () => {
     ),
   );
 
-  it('gets no job by a job definition that grants less', async () => {
+  it('gets no job from a job definition that grants less', async () => {
     const before = await definitions();
     const newest = Math.max(...before.map(({ revision = 0 }) => revision));
     const output = await workspace.nxFailure(['run', 'tool:batch-submit', ...GOOD]);
@@ -183,8 +183,8 @@ describe('a tool that cannot work with less than 1024 MiB', () => {
   });
 
   it('gets no job whose arguments give it less', async () => {
-    const words = [...GOOD, '--memory-mib', '1023'];
-    const output = await workspace.nxFailure(['run', 'tool:batch-submit', ...words]);
+    const args = [...GOOD, '--memory-mib', '1023'];
+    const output = await workspace.nxFailure(['run', 'tool:batch-submit', ...args]);
     expect(output).toContain(`${needs} --memory-mib or --memory gives it 1023 MiB.`);
     expect(output).not.toMatch(JOB_ID);
   });

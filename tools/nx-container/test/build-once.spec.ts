@@ -38,7 +38,10 @@ afterAll(async () => {
 const referenceOf = (name: string): string =>
   JSON.parse(readFileSync(join(workspace.root, `.joblayer/images/${name}.json`), 'utf8')).reference;
 
-/** Runs docker-build of everything; returns what was built, and how many tasks Nx remembered. */
+/**
+ * Runs docker-build of everything. Returns what was built, and how many tasks Nx took from its
+ * cache.
+ */
 async function buildAll(env: Readonly<Record<string, string>> = {}) {
   await docker.forget();
   const result = await workspace.nx(['run-many', '-t', 'docker-build', '--outputStyle=static'], {
@@ -54,7 +57,7 @@ async function buildAll(env: Readonly<Record<string, string>> = {}) {
   };
 }
 
-/** How many of the calls are about one image. */
+/** The number of calls about one image. */
 const callsAbout = (calls: readonly string[], name: string): number =>
   calls.filter((call) => call.includes(`${prefix}/${name}`)).length;
 
@@ -66,20 +69,20 @@ describe('docker-build of everything', () => {
     expect((await buildAll()).built).toEqual(NAMES.map(referenceOf).toSorted());
   });
 
-  it('asks the engine once for each image when nothing is left to build', async () => {
+  it('calls the engine once for each image when nothing is left to build', async () => {
     const { built, calls } = await buildAll();
     expect(built).toEqual([]);
     expect(NAMES.map((name) => callsAbout(calls, name))).toEqual([1, 1, 1]);
   });
 
-  it('asks it once for all images together from then on', async () => {
+  it('then calls the engine once for all images together', async () => {
     const { built, remembered, calls } = await buildAll();
     expect({ built, remembered }).toEqual({ built: [], remembered: 3 });
     expect(calls.filter((call) => call.startsWith('image ls'))).toHaveLength(1);
     expect(NAMES.map((name) => callsAbout(calls, name))).toEqual([0, 0, 0]);
   });
 
-  it('builds the image again that has left the engine, and no other', async () => {
+  it('builds only the image again that was removed from the engine', async () => {
     const gone = referenceOf('stats');
     await run(['docker', 'image', 'rm', gone, `${prefix}/stats:latest`]);
     const { built, remembered } = await buildAll();
@@ -87,13 +90,13 @@ describe('docker-build of everything', () => {
     expect(await engineImages(prefix)).toContain(gone);
   });
 
-  it('gives latest back to the content that is checked out, and builds nothing for it', async () => {
+  it('tags the checked-out content as latest again without a build', async () => {
     await run(['docker', 'tag', referenceOf('align'), `${prefix}/stats:latest`]);
     expect((await buildAll()).built).toEqual([]);
     expect(await idOf(`${prefix}/stats:latest`)).toBe(await idOf(referenceOf('stats')));
   });
 
-  it('is right on every branch, whatever was pruned meanwhile', async () => {
+  it('gives the right images on every branch, whatever was pruned meanwhile', async () => {
     const before = referenceOf('align');
     await workspace.write('packages/align/a.txt', 'the other branch');
     await buildAll();
@@ -119,12 +122,12 @@ describe('docker-build of everything', () => {
     expect(built).toHaveLength(3);
   });
 
-  it('says what to do when the engine does not answer, and builds when it is back', async () => {
+  it('explains what to do when the engine does not respond, and builds when it is back', async () => {
     const stderr = await workspace.nxFailure(['run', 'base:docker-build'], {
       DOCKER_HOST: 'unix:///nonexistent/docker.sock',
     });
     expect(stderr).toContain(
-      'base: The Docker engine does not answer. Start it, or set DOCKER_HOST',
+      'base: The Docker engine does not respond. Start it, or set DOCKER_HOST',
     );
     expect(stderr).not.toMatch(/^\s+at /m);
     await run(['docker', 'image', 'rm', '--force', ...(await engineImages(prefix))]);

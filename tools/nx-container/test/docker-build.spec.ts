@@ -35,14 +35,14 @@ const layersOf = async (image: string): Promise<string[]> =>
     (await run(['docker', 'image', 'inspect', '--format', '{{json .RootFS.Layers}}', image]))
       .stdout,
   );
-/** What all its tasks wrote, to whichever stream Nx passes that on. */
+/** The output of all its tasks, on whichever stream Nx passes it. */
 const build = async (): Promise<string> => {
   const result = await workspace.nx(['run', 'tool:docker-build', '--outputStyle=static']);
   return result.stdout + result.stderr;
 };
 
 describe('docker-build in the engine', () => {
-  it('builds the base first, and the tool on exactly that', async () => {
+  it('builds the base first, and the tool on exactly that base', async () => {
     await build();
     const base = await layersOf(referenceOf('base'));
     expect((await layersOf(referenceOf('tool'))).slice(0, base.length)).toEqual(base);
@@ -57,7 +57,7 @@ describe('docker-build in the engine', () => {
     expect(await engineImages(prefix)).toEqual(before);
   });
 
-  it('builds both anew when the base changes, and neither when it changes back', async () => {
+  it('builds both again when the base changes, and neither when it changes back', async () => {
     const before = [referenceOf('base'), referenceOf('tool')];
     await workspace.write('packages/base/a.txt', 'other');
     await build();
@@ -70,7 +70,7 @@ describe('docker-build in the engine', () => {
     expect(await layersOf(`${prefix}/tool:latest`)).toEqual(await layersOf(referenceOf('tool')));
   });
 
-  it('takes the first image from the environment', async () => {
+  it('takes the image of the first FROM from the environment', async () => {
     const before = referenceOf('base');
     const first = { JOBLAYER_ARG_FIRST_IMAGE: referenceOf('tool') };
     await workspace.nx(['run', 'base:docker-build'], first);
@@ -86,12 +86,12 @@ describe('docker-build in the engine', () => {
     expect(await layersOf(image)).toHaveLength(2);
   });
 
-  it('is tagged with the version and revision of the tool manifest', async () => {
+  it('lets docker-tag tag the image with the version and revision of the tool manifest', async () => {
     await workspace.nx(['run', 'tool:docker-tag']);
     expect(await engineImages(prefix)).toContain(`${prefix}/tool:1.21-r3`);
   });
 
-  it('says in a line what is wrong, without a stack trace', async () => {
+  it('reports a problem in one line, without a stack trace', async () => {
     await workspace.write('packages/base/Dockerfile', 'FROM scratch\nCOPY none.txt /\n');
     const stderr = await workspace.nxFailure(['run', 'base:docker-build']);
     expect(stderr).toContain('packages/base/Dockerfile:2: no file matches "none.txt"');

@@ -25,7 +25,7 @@ let env: Record<string, string>;
 
 beforeAll(async () => {
   if (!host || !process.env['AWS_ENDPOINT_URL'])
-    throw new Error('This needs the local cloud: run it by npm test, or set its variables.');
+    throw new Error('This needs the local cloud: run it with npm test, or set its variables.');
   const login = await awsEcrClient().logIn();
   if (login.credentials.kind !== 'password') throw new Error('ECR has passwords');
   credentials = login.credentials;
@@ -42,7 +42,7 @@ afterAll(async () => {
   await workspace.remove();
 });
 
-/** A docker command that writes down its arguments, and a temporary directory of its own. */
+/** A docker command that records its arguments, and a private temporary directory. */
 async function spiedOnDocker(): Promise<Record<string, string>> {
   const { stdout: docker } = await run(['which', 'docker']);
   const log = join(workspace.root, 'docker.log');
@@ -56,7 +56,7 @@ async function spiedOnDocker(): Promise<Record<string, string>> {
 }
 
 const push = () => workspace.nx(['run', 'tool:docker-push'], env);
-/** What the user's docker keeps for itself. */
+/** The content of the user's docker configuration. */
 const dockerConfig = (): string | undefined => {
   const directory = process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker');
   const file = join(directory, 'config.json');
@@ -71,7 +71,7 @@ const dockerLog = () => readFileSync(join(workspace.root, 'docker.log'), 'utf8')
 describe('docker-push to the registry', () => {
   let reference = '';
 
-  it('makes the repository, and puts the image there under its three tags', async () => {
+  it('creates the repository, and pushes the image under its three tags', async () => {
     const { stdout, stderr } = await push();
     expect(stderr).toMatch(`Created the repository`);
     reference = stdout.match(DIGEST_REFERENCE)?.join() ?? '';
@@ -93,14 +93,14 @@ describe('docker-push to the registry', () => {
     await run(['docker', 'image', 'rm', reference]);
   });
 
-  it('leaves no password behind: not in an argument, a file of docker, or a directory', async () => {
+  it('leaves no password in an argument, a file of docker or a directory', async () => {
     expect(dockerLog().join('\n')).not.toContain(credentials.password);
     expect(dockerConfig()).toBe(configBefore);
     const left = readdirSync(join(workspace.root, 'tmp'));
     expect(left.filter((name) => name.startsWith('joblayer-docker-'))).toEqual([]);
   });
 
-  it('sends nothing the second time, and prints the same', async () => {
+  it('sends nothing when repeated, and prints the same', async () => {
     const pushes = () => dockerLog().filter((line) => line.startsWith('push ')).length;
     const before = pushes();
     const { stdout } = await push();
@@ -108,7 +108,7 @@ describe('docker-push to the registry', () => {
     expect(pushes()).toBe(before);
   });
 
-  it('refuses other content under the same version, with both digests and the way out', async () => {
+  it('refuses other content under the same version, in a message with both digests and the solution', async () => {
     await workspace.write('packages/tool/a.txt', 'other');
     const stderr = await workspace.nxFailure(['run', 'tool:docker-push'], env);
     const digest = reference.split('@')[1];
@@ -118,7 +118,7 @@ describe('docker-push to the registry', () => {
     expect([await digestOf('1.21'), await digestOf('latest')]).toEqual([digest, digest]);
   });
 
-  it('takes that content under a revision of its own', async () => {
+  it('accepts that content under its own revision', async () => {
     await workspace.write('packages/tool/manifest.json', manifestText('tool', { revision: 1 }));
     const { stdout } = await push();
     const digest = stdout.match(DIGEST_REFERENCE)?.[0]?.split('@')[1];
@@ -126,7 +126,7 @@ describe('docker-push to the registry', () => {
     expect(await digestOf('1.21')).toBe(reference.split('@')[1]);
   });
 
-  it('says what is missing when there is no region, without a stack trace', async () => {
+  it('reports a missing region, without a stack trace', async () => {
     const stderr = await workspace.nxFailure(['run', 'tool:docker-push'], {
       ...env,
       AWS_REGION: '',

@@ -14,8 +14,8 @@ beforeAll(async () => {
   workspace = await nxWorkspace(prefix, {
     'packages/tool/package.json': '{ "name": "@acme/tool" }',
     'packages/tool/manifest.json': manifestText('tool'),
-    'packages/tool/Dockerfile': `FROM ${imageOf('base')}\nUSER root\nRUN echo four > /answer\n`,
-    'packages/tool/test/Dockerfile': `${TEST}RUN test "$(cat /answer)" = "$(cat /data/expected)"\n`,
+    'packages/tool/Dockerfile': `FROM ${imageOf('base')}\nUSER root\nRUN echo four > /four\n`,
+    'packages/tool/test/Dockerfile': `${TEST}RUN test "$(cat /four)" = "$(cat /data/expected)"\n`,
     'packages/tool/test/data/expected': 'four',
   });
 });
@@ -24,26 +24,26 @@ afterAll(async () => {
   await workspace.remove();
 });
 
-/** What all its tasks wrote, to whichever stream Nx passes that on. */
+/** The output of all its tasks, on whichever stream Nx passes it. */
 const test = async (): Promise<string> => {
   const result = await workspace.nx(['run', 'tool:docker-test', '--outputStyle=static']);
   return result.stdout + result.stderr;
 };
 
 describe('docker-test in the engine', () => {
-  it('builds the image, and runs its test on it', async () => {
+  it('builds the image, and runs the test on it', async () => {
     const output = await test();
     expect(output).toMatch(/Built .*\/tool:src-/);
     expect(output).toMatch(/\/tool:src-\w+ has passed its test$/m);
   });
 
-  it('does not run again what has passed', async () => {
+  it('does not repeat a test that has passed', async () => {
     const before = await engineImages(prefix);
     expect(await test()).toMatch(/has passed its test already/);
     expect(await engineImages(prefix)).toEqual(before);
   });
 
-  it('leaves the image as it is when only the test changes', async () => {
+  it('leaves the image unchanged when only the test changes', async () => {
     const images = async () =>
       (await engineImages(prefix)).filter((image) => image.startsWith(`${prefix}/tool:`));
     const before = await images();
@@ -52,7 +52,7 @@ describe('docker-test in the engine', () => {
     expect(await images()).toEqual(before);
   });
 
-  it('fails, and leaves no mark of a pass, when the tool gives something else', async () => {
+  it('fails, and records no pass, when the tool gives another result', async () => {
     await workspace.write('packages/tool/test/data/expected', 'five');
     for (const attempt of ['first', 'second']) {
       const stderr = await workspace.nxFailure(['run', 'tool:docker-test']);
@@ -65,7 +65,7 @@ describe('docker-test in the engine', () => {
     }
   });
 
-  it('names the file that it lacks', async () => {
+  it('names the missing test/Dockerfile', async () => {
     await workspace.nx(['run', 'tool:docker-build']);
     await workspace.write('packages/bare/package.json', '{ "name": "@acme/bare" }');
     await workspace.write('packages/bare/manifest.json', manifestText('bare'));

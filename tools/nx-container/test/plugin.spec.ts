@@ -31,7 +31,7 @@ const targetsOf = async (project: string): Promise<string[]> => {
 };
 
 describe('a package in Nx', () => {
-  it('has the targets of its files, and goes by the last part of its name', async () => {
+  it('has the targets of its files, and the last part of its name as its project name', async () => {
     expect(await targetsOf('tool')).toEqual([
       'build',
       'docker-build',
@@ -48,7 +48,7 @@ describe('a package in Nx', () => {
     expect(await targetsOf('none')).toEqual([]);
   });
 
-  it('comes after the packages whose images its Dockerfile names', async () => {
+  it('depends on the packages whose images its Dockerfile names', async () => {
     await workspace.nx(['graph', '--file=graph.json']);
     const { graph } = JSON.parse(readFileSync(join(workspace.root, 'graph.json'), 'utf8'));
     expect(graph.dependencies['@acme/tool']).toEqual([
@@ -57,7 +57,7 @@ describe('a package in Nx', () => {
     expect(graph.dependencies['@acme/base']).toEqual([]);
   });
 
-  it('builds into dist: its bundle, with lazily loaded code apart, and what its script adds', async () => {
+  it("builds its bundle, chunks of lazily loaded code, and its script's files into dist", async () => {
     await workspace.nx(['run', 'tool:build']);
     const main = readFileSync(join(workspace.root, 'packages/tool/dist/main.js'), 'utf8');
     expect(main).not.toContain('lazily loaded');

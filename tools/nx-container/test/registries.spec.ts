@@ -81,7 +81,7 @@ const repositoriesIn = async (region: string): Promise<string[]> => {
 };
 
 describe('docker-push --dry-run', () => {
-  it('says each call that it would make, for the bases as well', async () => {
+  it('prints each call that it would make, for the bases as well', async () => {
     const { stdout, stderr } = await push('eu,us', '--dry-run');
     const output = stdout + stderr;
     expect(output).toMatch(`Would build ${prefix}/base:src-`);
@@ -110,7 +110,7 @@ describe('docker-push --dry-run', () => {
 describe('docker-push to several registries', () => {
   let references: string[] = [];
 
-  it('puts the image, and its base, into each, and prints a reference for each', async () => {
+  it('pushes the image and its base to each, and prints a reference for each', async () => {
     const { stdout } = await push('eu,us');
     references = [...(stdout.match(DIGEST_REFERENCE) ?? [])].filter((it) => it.includes('/tool@'));
     expect(references.map((reference) => reference.split('@')[0])).toEqual([
@@ -124,7 +124,7 @@ describe('docker-push to several registries', () => {
       expect(await repositoriesIn(region)).toEqual([`${prefix}/base`, `${prefix}/tool`]);
   });
 
-  it('makes the repositories as they are configured', async () => {
+  it('creates the repositories as configured', async () => {
     const ecr = ecrIn('eu-west-1');
     const { repositories = [] } = await ecr.send(new DescribeRepositoriesCommand({}));
     const found = (name: string) =>
@@ -144,7 +144,7 @@ describe('docker-push to several registries', () => {
     });
   });
 
-  it('does what it can when one of them fails, and fails', async () => {
+  it('pushes to the others when one of them fails, and exits non-zero', async () => {
     await workspace.write('packages/base/manifest.json', manifestText('base', { revision: 9 }));
     const stderr = await workspace.nxFailure(
       ['run', 'base:docker-push', '--to=gone,eu', '--outputStyle=static'],
@@ -153,14 +153,14 @@ describe('docker-push to several registries', () => {
     expect(stderr).toContain(
       'base: 1 of 2 registries did not get the image (gone); the others did',
     );
-    expect(stderr).toContain('The registry 127.0.0.1:1 does not answer');
+    expect(stderr).toContain('The registry 127.0.0.1:1 does not respond');
     expect(await digestIn(host, `${prefix}/base`, '1.21-r9')).toBe(
       await digestIn(host, `${prefix}/base`, '1.21'),
     );
     expect(await digestIn(second.host, `${prefix}/base`, '1.21-r9')).toBeUndefined();
   });
 
-  it('names those that there are when one is misspelt', async () => {
+  it('refuses an unknown name in a message that lists the registries', async () => {
     const stderr = await workspace.nxFailure(['run', 'base:docker-push', '--to=eux'], docker.env);
     expect(stderr).toContain('nx.json names no registry "eux". Expected one of eu, us, gone, lab');
   });
@@ -172,7 +172,7 @@ describe('docker-push to a registry that is not ECR', () => {
     nx(['run', 'base:docker-push', '--to=lab'], { ...noAws, ...env });
   const pushed = () => digestIn(second.host, `${prefix}/lab/base`, 'latest');
 
-  it('says that it is refused without credentials, and leaves nothing there', async () => {
+  it('fails without credentials, and leaves nothing in the registry', async () => {
     const stderr = await workspace.nxFailure(['run', 'base:docker-push', '--to=lab'], {
       ...docker.env,
       ...noAws,
@@ -183,7 +183,7 @@ describe('docker-push to a registry that is not ECR', () => {
     expect(await pushed()).toBeUndefined();
   });
 
-  it('takes the user and password of its variables, and makes no call to AWS', async () => {
+  it('uses the user and password of its variables, and makes no call to AWS', async () => {
     const { stdout } = await lab({
       JOBLAYER_REGISTRY_LAB_USER: credentials.username,
       JOBLAYER_REGISTRY_LAB_PASSWORD: credentials.password,
@@ -193,7 +193,7 @@ describe('docker-push to a registry that is not ECR', () => {
     expect(await pushed()).toBe(digestOf(reference));
   });
 
-  it('takes what docker is logged in with', async () => {
+  it("uses docker's own login", async () => {
     await workspace.write('packages/base/manifest.json', manifestText('base', { revision: 1 }));
     const auth = Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64');
     await workspace.write(
@@ -204,10 +204,10 @@ describe('docker-push to a registry that is not ECR', () => {
     expect(await digestIn(second.host, `${prefix}/lab/base`, '1.21-r1')).toBe(await pushed());
   });
 
-  it('takes what a credential helper of docker has', async () => {
+  it("uses the login of docker's credential helper", async () => {
     await workspace.write('packages/base/manifest.json', manifestText('base', { revision: 2 }));
-    const answer = JSON.stringify({ Username: credentials.username, Secret: credentials.password });
-    const script = `#!/bin/sh\ntest "$1" = get && test "$(cat)" = '${second.host}' && echo '${answer}'\n`;
+    const reply = JSON.stringify({ Username: credentials.username, Secret: credentials.password });
+    const script = `#!/bin/sh\ntest "$1" = get && test "$(cat)" = '${second.host}' && echo '${reply}'\n`;
     await workspace.write('bin/docker-credential-acme', script, 0o755);
     const config = { credHelpers: { [second.host]: 'acme' } };
     await workspace.write('docker/config.json', JSON.stringify(config));
@@ -244,32 +244,34 @@ describe('an image that a registry holds', () => {
     );
   });
 
-  it('is pulled when it is wanted in the engine', async () => {
+  it('is pulled when the engine needs it', async () => {
     await nx(['run', 'tool:docker-tag', ...fromEu], reuse);
     expect(moved()).toEqual([expect.stringMatching(/^pull \S+\/tool@sha256:/)]);
     expect(await engineImages(prefix)).toContain(`${prefix}/tool:1.21-r2`);
   });
 
-  it('is pulled when another is built on it', async () => {
+  it('is pulled when another image is built on it', async () => {
     await onAnotherMachine();
     await workspace.write('packages/tool/b.txt', 'other');
     const text = await output(nx(['run', 'tool:docker-build', ...fromEu], reuse));
     expect(text).toMatch(/Built \S+\/tool:src-/);
     expect(text).not.toMatch(/Built \S+\/base:src-/);
-    // The build itself is seen here only where the first docker on the PATH is the one that can build.
+    // The test sees the build only where the first docker on the PATH can build.
     const fetched = moved().filter((call) => !call.startsWith('build '));
     expect(fetched).toEqual([expect.stringMatching(/^pull \S+\/base@sha256:/)]);
   });
 
-  it('is built here where no registry can be asked, and that is said', async () => {
+  it('is built here, with a message, where no registry can be reached', async () => {
     await onAnotherMachine();
     const offline = { ...reuse, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };
     const text = await output(nx(['run', 'base:docker-build', ...fromEu], offline));
-    expect(text).toMatch(/The registry "eu" was not asked for src-\w+: AWS sent no valid response/);
+    expect(text).toMatch(
+      /The registry "eu" could not be searched for src-\w+: AWS sent no valid response/,
+    );
     expect(text).toMatch(/Built \S+\/base:src-/);
   });
 
-  it('is not built where the registry is required, and cannot be asked', async () => {
+  it('is not built where the registry is required, but cannot be reached', async () => {
     await onAnotherMachine();
     const stderr = await workspace.nxFailure(['run', 'base:docker-build', ...fromEu], {
       ...docker.env,
@@ -280,7 +282,7 @@ describe('an image that a registry holds', () => {
     expect(await engineImages(prefix)).toEqual([]);
   });
 
-  it('is built where nobody says that a registry is to be asked', async () => {
+  it('is built where the options name no registry to search', async () => {
     await onAnotherMachine();
     const text = await output(nx(['run', 'base:docker-build', ...fromEu]));
     expect(text).toMatch(/Built \S+\/base:src-/);

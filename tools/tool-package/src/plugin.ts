@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 
 export const name = '@joblayer/tool-package';
 
-/** What the rules read besides the package: their own source, and how Dockerfiles and cases are read. */
+/**
+ * Files that the rules read besides the package: their own source, and the readers of Dockerfiles
+ * and cases.
+ */
 const READ_BY_RULES = [
   import.meta.dirname,
   ...['@joblayer/nx-container/plugin', '@joblayer/tool-case'].map((module) =>
@@ -14,7 +17,7 @@ const READ_BY_RULES = [
   ),
 ];
 
-/** A folder in packages/ with a Dockerfile gets docker-lint. */
+/** Adds docker-lint to each folder in packages/ with a Dockerfile. */
 export const createNodes: CreateNodes = [
   'packages/*/Dockerfile',
   (files, options, context) => {
@@ -36,7 +39,7 @@ const lintTarget = (repositoryPrefix: string, sources: readonly string[]): Targe
   cache: true,
   inputs: [
     '{projectRoot}/**/*',
-    // The schema of the tool manifest, and the labels made from it.
+    // The schema of the tool manifest, and the source of its labels.
     ...DEPENDENCY_SOURCES,
     ...sources,
   ],

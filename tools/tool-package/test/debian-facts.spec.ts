@@ -7,7 +7,7 @@ jest.setTimeout(120_000);
 const BASE = 'joblayer/base:latest';
 
 describe('what Debian knows of a package', () => {
-  it('is looked up in the Debian of the base image', async () => {
+  it('comes from the Debian of the base image', async () => {
     expect(await debianFacts('seqtk', BASE)).toMatchObject({
       name: 'seqtk',
       version: expect.stringMatching(/^\d/),
@@ -17,10 +17,10 @@ describe('what Debian knows of a package', () => {
   });
 
   it.each([
-    ['that Debian never heard of', 'seqtkk'],
-    // apt shows nothing of it then, and succeeds: `awk` is what other packages provide.
-    ['under which other packages are asked for, and which none has', 'awk'],
-  ])('is nothing for a name %s', async (_, name) => {
+    ['that Debian does not have', 'seqtkk'],
+    // apt then shows nothing and succeeds. `awk` is a name that other packages provide.
+    ['that other packages provide, and that no package has', 'awk'],
+  ])('is refused for a name %s', async (_, name) => {
     expect(await problemOf(() => debianFacts(name, BASE))).toEqual({
       code: 'debian-package-unknown',
       name,

@@ -10,7 +10,7 @@ beforeAll(async () => {
   workspace = await toolWorkspace('acme', {
     'packages/tool/package.json': '{ "name": "@acme/tool" }',
     'packages/tool/manifest.json': manifestText('tool'),
-    'packages/tool/Dockerfile': 'FROM acme/base:1\nUSER root\nRUN echo four > /answer\n',
+    'packages/tool/Dockerfile': 'FROM acme/base:1\nUSER root\nRUN echo four > /four\n',
     'packages/none/package.json': '{ "name": "@acme/none" }',
   });
 });
@@ -22,14 +22,14 @@ const targetsOf = async (project: string): Promise<string[]> => {
 };
 
 describe('docker-lint in Nx', () => {
-  it('is a target of each package with a Dockerfile, beside those of its image', async () => {
+  it('is a target of each package with a Dockerfile, beside the targets of its image', async () => {
     expect(await targetsOf('tool')).toEqual(
       expect.arrayContaining(['docker-lint', 'docker-build', 'docker-push']),
     );
     expect(await targetsOf('none')).toEqual([]);
   });
 
-  it('fails with a line for each finding: file and line, rule, what, why, and what to do', async () => {
+  it('fails with a line for each finding: the location, the rule, the fault, the reason, and what to do', async () => {
     const stderr = await workspace.nxFailure(['run', 'tool:docker-lint']);
     expect(stderr).toMatch(/^packages\/tool\/Dockerfile:\d+ section-order: there is no section/m);
     expect(stderr).toMatch(/^packages\/tool\/Dockerfile:\d+ labels: .*; .*\. Run npx nx sync/m);
@@ -37,7 +37,7 @@ describe('docker-lint in Nx', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  it('lets the flags of targets pass that are run with it', async () => {
+  it('accepts the flags of targets that run with it', async () => {
     const flags = ['--to=eu', '--dryRun', '--reuse=engine'];
     const stderr = await workspace.nxFailure(['run', 'tool:docker-lint', ...flags]);
     expect(stderr).toMatch(/^packages\/tool\/Dockerfile:2 non-root: /m);

@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 describe('nx sync', () => {
-  it('is asked for by sync:check until it has run', async () => {
+  it('is requested by sync:check until it has run', async () => {
     expect(await workspace.nxFailure(['sync:check'])).toBeDefined();
     await workspace.nx(['sync']);
     await workspace.nx(['sync:check']);
@@ -39,7 +39,7 @@ describe('nx sync', () => {
     expect(dockerfile).toContain('org.opencontainers.image.title="tool"');
   });
 
-  it('leaves the labels to the Dockerfile, so that a plain docker build has them too', async () => {
+  it('writes the labels into the Dockerfile, so that a plain docker build has them too', async () => {
     await workspace.nx(['sync']);
     const image = `${prefix}/labels:1`;
     await run(['docker', 'build', '--tag', image, join(workspace.root, 'packages/tool')]);

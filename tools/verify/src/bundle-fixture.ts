@@ -3,7 +3,7 @@ import { bundle } from '@joblayer/nx-container/bundle';
 import path from 'node:path';
 import { fixtureEntryPoint } from './testing/fixture-job.ts';
 
-/** Makes the runner of the tests' own tool. To be called once, before any test. */
+/** Bundles the runner of the tests' own tool. Call it once, before any test. */
 export async function bundleFixture(): Promise<void> {
   const source = path.join(workspaceRoot, 'libs/job-runtime/src/testing/fixture-main.ts');
   await bundle(source, path.dirname(fixtureEntryPoint()));

@@ -6,7 +6,10 @@ import ts from 'typescript';
 const ROOT = join(import.meta.dirname, '../../..');
 const SCOPE = '@joblayer/';
 
-/** Of a workspace folder, the kinds of workspace packages that it may depend on; by its first match. */
+/**
+ * The kinds of workspace packages that each workspace folder may depend on. The first matching row
+ * counts.
+ */
 const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   [/^packages\//, /^(?:job-runtime|genome-files)$/],
   [/^libs\/genome-files$/, /^job-runtime$/],
@@ -41,7 +44,7 @@ const folders = globSync('{libs,packages,tools}/*/package.json', { cwd: ROOT })
 const mayDependOn = (folder: string, name: string): boolean =>
   MAY_DEPEND_ON.find(([pattern]) => pattern.test(folder))?.[1].test(name) ?? false;
 
-/** Integration tests of any package may use the helpers that `npm test` brings; what ships may not. */
+/** Integration tests of any package may use the helpers of `npm test`. Code that ships may not. */
 const isTestHelper = (file: string, name: string): boolean =>
   file.startsWith('test/') && name === 'verify';
 
@@ -54,13 +57,13 @@ describe.each(folders)('%s', (folder) => {
   const read = (file: string) => readFileSync(join(ROOT, folder, file), 'utf8');
   const ownName = (JSON.parse(read('package.json')).name as string).slice(SCOPE.length);
 
-  it('depends only on what the direction allows', () => {
+  it('depends only on packages that the direction allows', () => {
     const { dependencies = {}, devDependencies = {} } = JSON.parse(read('package.json'));
     const names = workspaceNames(Object.keys({ ...dependencies, ...devDependencies }));
     expect(names.filter((name) => !mayDependOn(folder, name))).toEqual([]);
   });
 
-  it('imports only that, and nothing across by a path', () => {
+  it('imports only those packages, and no file of another package by a path', () => {
     const imports = globSync('{src,test}/**/*.ts', { cwd: join(ROOT, folder) }).flatMap((file) =>
       ts
         .preProcessFile(read(file))
@@ -79,7 +82,7 @@ describe.each(folders)('%s', (folder) => {
 
 describe('the lint rule of the dependency direction', () => {
   const eslint = new ESLint({ cwd: ROOT });
-  const complaints = async (file: string, specifier: string) => {
+  const findings = async (file: string, specifier: string) => {
     const text = `import { thing } from '${specifier}';\n\nthing();\n`;
     const [result] = await eslint.lintText(text, { filePath: join(ROOT, file) });
     return result?.messages.map(({ ruleId }) => ruleId);
@@ -90,7 +93,12 @@ describe('the lint rule of the dependency direction', () => {
     ['a package', 'a tool', 'packages/bwa-mem/src/x.ts', '@joblayer/nx-container'],
     ['the runtime', 'a tool', 'libs/job-runtime/src/x.ts', '@joblayer/nx-container'],
     ['the runtime', 'a package', 'libs/job-runtime/src/deep/x.ts', '@joblayer/base'],
-    ['the runtime', 'what is of genomes', 'libs/job-runtime/src/x.ts', '@joblayer/genome-files'],
+    [
+      'the runtime',
+      'a library about genomes',
+      'libs/job-runtime/src/x.ts',
+      '@joblayer/genome-files',
+    ],
     ['a definition', 'the runtime', 'libs/tool-definition/src/x.ts', '@joblayer/job-runtime'],
     ['a library', 'the runtime', 'libs/subprocess/src/x.ts', '@joblayer/job-runtime'],
     ['a store', 'the runtime', 'libs/object-store/src/s3/x.ts', '@joblayer/job-runtime'],
@@ -108,14 +116,24 @@ describe('the lint rule of the dependency direction', () => {
       'packages/bwa-mem/src/x.ts',
       '../../../libs/subprocess/src/index.ts',
     ],
-  ])('does not let %s import %s', async (_, __, file, specifier) => {
-    expect(await complaints(file, specifier)).toEqual(['no-restricted-imports']);
+  ])('forbids %s to import %s', async (_, __, file, specifier) => {
+    expect(await findings(file, specifier)).toEqual(['no-restricted-imports']);
   });
 
   it.each([
     ['a package', 'the runtime', 'packages/bwa-mem/src/x.ts', '@joblayer/job-runtime'],
-    ['a package', 'what packages share', 'packages/bwa-mem/src/x.ts', '@joblayer/genome-files'],
-    ['the runtime', 'what defines tools', 'libs/job-runtime/src/x.ts', '@joblayer/tool-definition'],
+    [
+      'a package',
+      'a library that packages share',
+      'packages/bwa-mem/src/x.ts',
+      '@joblayer/genome-files',
+    ],
+    [
+      'the runtime',
+      'the library that defines tools',
+      'libs/job-runtime/src/x.ts',
+      '@joblayer/tool-definition',
+    ],
     ['the runtime', 'a library', 'libs/job-runtime/src/x.ts', '@joblayer/subprocess'],
     ['the runtime', 'a store', 'libs/job-runtime/src/x.ts', '@joblayer/object-store/location'],
     ['the runtime', 'owned directories', 'libs/job-runtime/src/x.ts', '@joblayer/owned-directory'],
@@ -126,7 +144,7 @@ describe('the lint rule of the dependency direction', () => {
     ['a tool', 'its own files', 'tools/nx-container/src/deep/x.ts', '../error.ts'],
     ['a package', 'a dependency', 'packages/bwa-mem/src/x.ts', 'zod'],
   ])('lets %s import %s', async (_, __, file, specifier) => {
-    expect(await complaints(file, specifier)).toEqual([]);
+    expect(await findings(file, specifier)).toEqual([]);
   });
 });
 

@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
-/** More files than this beside each other are no longer looked through: they get folders. */
+/** A reader no longer scans a longer list of files. Sort them into folders instead. */
 const MOST_FILES = 25;
 
 describe('a folder of source files', () => {
-  it(`has ${MOST_FILES} files at most, tests among them`, () => {
+  it(`has at most ${MOST_FILES} files, including tests`, () => {
     const filesByFolder = new Map<string, number>();
     const pattern = '{libs,packages,tools}/*/{src,test}/**/*.{ts,mts,mjs}';
     for (const file of globSync(pattern, { cwd: ROOT })) {

@@ -13,7 +13,7 @@ describe.each(globSync('{libs,tools,packages}/*', { cwd: ROOT }))('%s', (folder)
 });
 
 describe('.editorconfig', () => {
-  it('asks editors for nothing that prettier would undo', async () => {
+  it('sets only what prettier keeps', async () => {
     const file = join(ROOT, 'tools/verify/src/verify.ts');
     const alone = await resolveConfig(file, { useCache: false });
     const both = await resolveConfig(file, { useCache: false, editorconfig: true });
@@ -22,12 +22,12 @@ describe('.editorconfig', () => {
 });
 
 describe('Dependabot', () => {
-  it('looks for new actions, npm packages and base images', () => {
+  it('checks for new actions, npm packages and base images', () => {
     const ecosystems = [...read('.github/dependabot.yml').matchAll(/package-ecosystem: (.+)/g)];
     expect(ecosystems.map(([, name]) => name)).toEqual(['github-actions', 'npm', 'docker']);
   });
 
-  it('is told of every folder with a Dockerfile that ships or is a development container', () => {
+  it('checks every folder with the Dockerfile of a shipped image or a development container', () => {
     const folders = [...read('.github/dependabot.yml').matchAll(/^ {6}- \/(.+)$/gm)];
     const covered = folders.flatMap(([, folder]) =>
       globSync(`${folder}/Dockerfile`, { cwd: ROOT }),

@@ -5,7 +5,7 @@ import ts from 'typescript';
 const ROOT = join(import.meta.dirname, '../../..');
 const RUNTIME = 'libs/job-runtime/src';
 
-/** The folders of the runtime. Each imports only from those that stand after it. */
+/** The folders of the runtime, in order. Each imports only from the folders after it. */
 const FOLDERS = [
   'testing',
   'index.ts',
@@ -29,7 +29,9 @@ const FOLDERS = [
   'job',
 ];
 
-/** The source files of a folder with the files that they import by a path, relative to the root. */
+/**
+ * The source files of a folder, with the files that they import by a path. Relative to the root.
+ */
 function importsBelow(folder: string): Map<string, readonly string[]> {
   const files = globSync(`${folder}/**/*.{ts,mts}`, { cwd: ROOT, exclude: ['**/node_modules/**'] });
   return new Map(
@@ -44,7 +46,7 @@ function importsBelow(folder: string): Map<string, readonly string[]> {
   );
 }
 
-/** A file's folder below the runtime's source; the file itself where it lies in none. */
+/** A file's folder below the runtime's source, or the file itself where it is in none. */
 function folderOf(file: string): string {
   const path = file.slice(RUNTIME.length + 1);
   return path.includes('/') ? dirname(path) : path;
@@ -53,12 +55,12 @@ function folderOf(file: string): string {
 describe('the folders of the runtime', () => {
   const imports = importsBelow(RUNTIME);
 
-  it('all have a place in the order', () => {
+  it('are all in the order', () => {
     const folders = new Set([...imports.keys()].map(folderOf));
     expect([...folders].toSorted()).toEqual(FOLDERS.toSorted());
   });
 
-  it('import from those that stand after them in the order only', () => {
+  it('import only from folders after them in the order', () => {
     const upward = [...imports].flatMap(([file, imported]) =>
       imported
         .filter((other) => FOLDERS.indexOf(folderOf(other)) < FOLDERS.indexOf(folderOf(file)))

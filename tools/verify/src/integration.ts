@@ -18,16 +18,23 @@ import { serveStandIns, type StandIns } from './stand-ins.ts';
 import { cephVariables, cloudVariables } from './testing/test-cloud.ts';
 import { runScript, type Variables } from './workspace-command.ts';
 
-/** Its own for each checkout, and on free ports: it gets in the way of no other, nor of a demo that is kept. */
+/**
+ * Each checkout has its own name, and uses free ports. So it does not disturb another checkout or a
+ * demo that is kept.
+ */
 const CLOUD_NAME = `joblayer-test-${createHash('sha256').update(workspaceRoot).digest('hex').slice(0, 6)}`;
 
-/** All that the tests put, for they do not take it away; it takes memory only as it fills. */
+/**
+ * Room for all objects of the tests, which do not delete them. It takes memory only as it fills.
+ */
 const CEPH_STORE_MIB = 12 * 1024;
 
 /**
- * Sets up an engine, the Debian images, a cloud, a production S3 server and the images, runs the integration tests, and stops what it started.
+ * Sets up an engine, the Debian images, a cloud, a production S3 server and the images. Runs the
+ * integration tests, and stops what it started.
  *
- * @param images the packages whose images are built and tested, with those that they are built on; all unless given
+ * @param images the packages whose images are built and tested, with their base images; default:
+ * all
  */
 export async function integration(
   signal: AbortSignal,
@@ -61,7 +68,7 @@ export async function integration(
     await bundleFixture();
     const counts = await runJest('integration', files, signal, {
       ...env,
-      // For the images that tests make themselves: Nx alone reads them from .env.local.
+      // For the images that tests build themselves: only Nx reads these variables from .env.local.
       [DEBIAN_13.variable]: debian13,
       [DEBIAN_11.variable]: debian11,
       ...cloudVariables(cloud),
@@ -77,7 +84,7 @@ export async function integration(
   }
 }
 
-/** Runs a target of every package that has it, or of some; returns Nx's exit code. */
+/** Runs a target of all packages that have it, or of some. Returns Nx's exit code. */
 function runTarget(
   target: string,
   signal: AbortSignal,

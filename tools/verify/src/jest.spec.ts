@@ -10,7 +10,7 @@ const results = (changes: object) =>
   });
 
 describe('the counts of a test run', () => {
-  it('are those of the runner', () => {
+  it("are the runner's", () => {
     expect(readCounts(0, results({}))).toEqual({ passed: 3, failed: 0 });
     expect(readCounts(1, results({ numFailedTests: 2 }))).toEqual({ passed: 3, failed: 2 });
   });
@@ -21,7 +21,7 @@ describe('the counts of a test run', () => {
     ['that ran no test', 0, results({ numPassedTests: 0 })],
     ['with a file that could not run', 1, results({ numRuntimeErrorTestSuites: 1 })],
     ['with a skipped test', 0, results({ numPendingTests: 1 })],
-  ])('of a run %s show a failure', (_, exitCode, text) => {
+  ])('show a failure for a run %s', (_, exitCode, text) => {
     expect(readCounts(exitCode, text).failed).toBe(1);
   });
 });

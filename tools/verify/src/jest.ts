@@ -9,17 +9,17 @@ export interface Counts {
   readonly failed: number;
 }
 
-/** A loaded machine is no failure: Jest's own 5 s are too few there for a test that starts processes. */
+/** Jest's own 5 s would fail tests that start processes on a loaded machine. */
 const OPTIONS = {
   unit: ['--testTimeout=60000'],
-  // They wait more than they compute, so both cores get a file each.
+  // The tests wait more than they compute, so each core gets a file.
   integration: ['--testTimeout=300000', '--maxWorkers=2'],
 } as const;
 
 /**
- * Runs one of jest.config.js' projects. Test files that could not even run count as failed.
+ * Runs one of jest.config.js' projects. A test file that could not run counts as failed.
  *
- * @param files paths of test files, of which there is one at least; all unless given
+ * @param files paths of test files, at least one; default: all
  */
 export async function runJest(
   project: TestStage,
@@ -48,7 +48,10 @@ interface JestResults {
   readonly numRuntimeErrorTestSuites: number;
 }
 
-/** A run that fails without a failed test, that tested nothing, or that skipped a test has failed as well. */
+/**
+ * A run that fails without a failed test, that ran no test, or that skipped a test counts as
+ * failed.
+ */
 export function readCounts(exitCode: number, results: string | undefined): Counts {
   if (results === undefined) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(

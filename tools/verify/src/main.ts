@@ -21,19 +21,19 @@ const {
     array: true,
     choices: STAGES,
     default: STAGES,
-    describe: 'Run these stages alone',
+    describe: 'Run only these stages',
   })
   .option('files', {
     array: true,
     string: true,
     requiresArg: true,
-    describe: 'Of the tests, run those in files whose path holds one of these',
+    describe: 'Run only tests in files whose path contains one of these',
   })
   .option('images', {
     array: true,
     string: true,
     requiresArg: true,
-    describe: 'Of the images, build and test these and those that they are built on',
+    describe: 'Build and test only these images and their base images',
   })
   .strict()
   .parseAsync();
@@ -46,12 +46,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 process.exitCode =
   files.length === 0 ? await verify(only, stop.signal, { images }) : await verifySome();
 
-/** Says of a misspelt path so before anything is set up for it. */
+/** Reports a misspelt path before anything is set up for it. */
 async function verifySome(): Promise<number> {
   const { chosen, unmatched } = chooseTests(await testFiles(only), files);
   if (unmatched.length === 0) return verify(only, stop.signal, { files: chosen, images });
   say(
-    `--files ${unmatched.join(' ')}: of the stages ${only.join(', ')} no test file has a path that holds it. Expected a part of one, as packages/bwa-mem.`,
+    `--files ${unmatched.join(' ')}: no path of a test file in the stages ${only.join(', ')} contains it. Give a part of a path, such as packages/bwa-mem.`,
   );
   return USAGE_ERROR;
 }

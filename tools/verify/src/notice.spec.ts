@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../../..');
-/** What the bundler writes before each file that it takes. */
+/** The comment that the bundler writes before each file. */
 const FROM_PACKAGE = /^\/\/ \S*node_modules\/(?<name>(?:@[^/\s]+\/)?[^/\s]+)\//gm;
 
 let directory: string;
@@ -25,11 +25,11 @@ const bundledPackages = (): Set<string> => {
 };
 
 describe('NOTICE', () => {
-  it('names each npm package that is in the bundle of a runner, by its name or its scope', () => {
-    const words = new Set(readFileSync(join(ROOT, 'NOTICE'), 'utf8').split(/[\s,()]+/));
+  it("names each npm package in a runner's bundle, by its name or its scope", () => {
+    const named = new Set(readFileSync(join(ROOT, 'NOTICE'), 'utf8').split(/[\s,()]+/));
     const names = bundledPackages();
     expect(names).toContain('zod');
-    const isNamed = (name: string) => words.has(name) || words.has(`${name.split('/')[0]}/*`);
+    const isNamed = (name: string) => named.has(name) || named.has(`${name.split('/')[0]}/*`);
     expect([...names].filter((name) => !isNamed(name))).toEqual([]);
   });
 });

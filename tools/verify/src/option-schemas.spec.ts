@@ -8,7 +8,7 @@ interface Entry {
   readonly schema: string;
 }
 
-/** The schemas of all targets and generators of this workspace, from its root. */
+/** The schemas of all targets and generators of this workspace, by path from its root. */
 const schemas = globSync('tools/*/{executors,generators}.json', { cwd: ROOT }).flatMap((file) => {
   const { executors = {}, generators = {} } = read(file);
   return Object.values<Entry>({ ...executors, ...generators }).map(({ schema }) =>
@@ -17,12 +17,12 @@ const schemas = globSync('tools/*/{executors,generators}.json', { cwd: ROOT }).f
 });
 
 describe.each([...new Set(schemas)])('the options in %s', (file) => {
-  // Nx heads a --help with it, and else with "undefined".
-  it('say in a sentence what they are the options of', () => {
+  // Nx prints it at the top of --help. Without it, Nx prints "undefined".
+  it('have a description of their target or generator', () => {
     expect(read(file).description).toMatch(/^[A-Z].{20,}[^.]$/);
   });
 
-  it('are described each', () => {
+  it('each have a description', () => {
     for (const option of Object.values(read(file).properties)) {
       expect(option).toHaveProperty('description');
     }

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
-/** The files that declare a table of problems, by the call in their text. */
+/** The files that declare a table of problems, found by the call in their text. */
 const files = globSync('{libs,tools}/*/src/**/*.ts', { cwd: ROOT }).filter(
   (file) =>
     !file.endsWith('.spec.ts') &&
@@ -23,11 +23,11 @@ async function codesIn(file: string): Promise<readonly string[]> {
 }
 
 describe('a code of a problem', () => {
-  it('is in one table of this workspace only', async () => {
-    const places = new Map<string, string[]>();
+  it('is in only one table of this workspace', async () => {
+    const tables = new Map<string, string[]>();
     for (const file of files)
-      for (const code of await codesIn(file)) places.set(code, [...(places.get(code) ?? []), file]);
-    expect(places.size).toBeGreaterThan(files.length);
-    expect([...places].filter(([, where]) => where.length > 1)).toEqual([]);
+      for (const code of await codesIn(file)) tables.set(code, [...(tables.get(code) ?? []), file]);
+    expect(tables.size).toBeGreaterThan(files.length);
+    expect([...tables].filter(([, where]) => where.length > 1)).toEqual([]);
   });
 });

@@ -1,2 +1,2 @@
-/** One line of progress, on stderr, so that stdout is the test runner's alone. */
+/** Prints a line of progress on stderr, because stdout belongs to the test runner. */
 export const say = (line: string): void => void process.stderr.write(`[verify] ${line}\n`);

@@ -9,11 +9,11 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 
 /**
- * Serves the archives that stand in for tools' sources which isolated machines cannot reach, as their own servers
- * would: on loopback, for builds in the host's network.
+ * Serves archives that stand in for tools' sources, which isolated machines cannot download. It
+ * serves them as their own servers would: on loopback, for builds in the host's network.
  */
 export interface StandIns {
-  /** For docker-build: what makes it take the stand-ins. */
+  /** The variables with which docker-build uses the stand-ins. */
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
@@ -21,8 +21,8 @@ export interface StandIns {
 const HOST = '127.0.0.1';
 
 /**
- * Packs and serves `test/stand-in` of each package that has one. Where somebody names the sources of one of them
- * (`JOBLAYER_ARG_STRELKA_URL`), all are built from their sources.
+ * Packs and serves `test/stand-in` of each package that has one. If a variable names the sources of
+ * one of them (`JOBLAYER_ARG_STRELKA_URL`), all are built from their sources.
  *
  * @throws SubprocessError where tar is missing
  */
@@ -61,7 +61,7 @@ export async function serveStandIns(given: NodeJS.ProcessEnv = process.env): Pro
 
 const argumentOf = (name: string): string => `JOBLAYER_ARG_${name.toUpperCase()}`;
 
-/** The same files make the same archive, on whichever day and machine. */
+/** The same files make the same archive, on any day and machine. */
 async function pack(name: string, directory: string): Promise<Buffer> {
   const target = path.join(stateDirectory, 'stand-ins');
   await mkdir(target, { recursive: true });
@@ -73,7 +73,10 @@ async function pack(name: string, directory: string): Promise<Buffer> {
   return readFile(archive);
 }
 
-/** The address is a part of what an image is made of: one of the workspace's own, unless it is taken. */
+/**
+ * The address is an ingredient of the image. Each workspace has its own port, unless another
+ * program uses it.
+ */
 async function listen(server: Server): Promise<number> {
   const digest = createHash('sha256').update(workspaceRoot).digest();
   for (const port of [20_000 + (digest.readUInt16BE() % 10_000), 0]) {

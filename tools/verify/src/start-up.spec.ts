@@ -6,11 +6,14 @@ import { loadedBy } from './testing/loaded.ts';
 
 const WORKSPACE = path.resolve(import.meta.dirname, '../../..');
 
-/** What reads a command line and words the answer. Whatever comes in here, every start of every image waits for. */
+/**
+ * The modules that read a command line and print the result. Every start of every image waits for
+ * them.
+ */
 const PACKAGES = ['leven', 'string-argv', 'yargs-parser', 'zod'];
 const BUILTINS = ['os', 'path', 'string_decoder', 'timers/promises', 'util'];
 
-/** Of the runtime, its directories and the stores: all of which a start needs nothing. */
+/** Modules of the runtime, its directories and the stores. A start needs none of the others. */
 const FOR_JOBS_ONLY =
   /^libs\/(?:job-runtime\/src\/(?:cache|scratch|streams)\/|owned-directory\/|object-store\/src\/(?!errors\.ts$|location\/))/;
 
@@ -29,11 +32,11 @@ const loaded = (bundled: 'samtools-stats' | 'fixture', args: readonly string[], 
 
 describe('an entry point', () => {
   it.each([
-    ['that is asked for its help', ['--help'], 0],
-    ['that is asked for its version', ['--version'], 0],
-    ['that is asked for its description', ['--describe'], 0],
+    ['that prints its help', ['--help'], 0],
+    ['that prints its version', ['--version'], 0],
+    ['that prints its description', ['--describe'], 0],
     ['that is given a wrong argument', ['--bamm', 'x.bam'], 64],
-  ])('%s loads what reads its command line, and no more', async (_, args, exitCode) => {
+  ])('%s loads only the modules that read its command line', async (_, args, exitCode) => {
     const { packages, builtins, files } = await loaded('samtools-stats', args, exitCode);
     expect(packages).toEqual(PACKAGES);
     expect(builtins).toEqual(BUILTINS);
@@ -41,7 +44,7 @@ describe('an entry point', () => {
     expect(files.filter((file) => FOR_JOBS_ONLY.test(file))).toEqual([]);
   });
 
-  it('that is given a program of the image loads what starts it besides', async () => {
+  it('that is given a program of the image also loads the modules that start it', async () => {
     const { packages, builtins } = await loaded('samtools-stats', ['sh', '-c', 'exit 3'], 3);
     expect(packages).toEqual(PACKAGES);
     expect(builtins).toEqual([...BUILTINS, 'child_process'].sort());

@@ -6,7 +6,7 @@ const ALL = new Map([
 ] as const);
 
 describe('the tests of --files', () => {
-  it('are those whose path holds one of the words, by stage', () => {
+  it('are those whose path contains one of the given texts, by stage', () => {
     const { chosen, unmatched } = chooseTests(ALL, ['bwa-mem', 'packages/snpeff']);
     expect(Object.fromEntries(chosen)).toEqual({
       unit: ['packages/bwa-mem/src/tool.spec.ts'],
@@ -15,13 +15,13 @@ describe('the tests of --files', () => {
     expect(unmatched).toEqual([]);
   });
 
-  it('are none for a word that no path holds, which is not read as a pattern', () => {
+  it('are none for a text that no path contains, which is not read as a pattern', () => {
     expect(chooseTests(ALL, ['snpeff', 'NOPE', 'bwa.mem', '('])).toMatchObject({
       unmatched: ['NOPE', 'bwa.mem', '('],
     });
   });
 
-  it('are looked for among those that Jest would run', async () => {
+  it('come from the files that Jest would run', async () => {
     const found = await testFiles(['lint', 'unit']);
     expect([...found.keys()]).toEqual(['unit']);
     expect(found.get('unit')).toContain('tools/verify/src/test-files.spec.ts');

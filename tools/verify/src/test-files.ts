@@ -3,10 +3,10 @@ import { run } from '@joblayer/subprocess';
 import path from 'node:path';
 import { type Stage, TEST_STAGES, type TestStage } from './stages.ts';
 
-/** The test files of each stage that has some, from the workspace's root. */
+/** The test files of each stage that has some, by path from the workspace's root. */
 export type TestFiles = ReadonlyMap<TestStage, readonly string[]>;
 
-/** The test files that Jest would run in those of the stages that have any. */
+/** The test files that Jest would run, in those of the stages that have any. */
 export async function testFiles(stages: readonly Stage[]): Promise<TestFiles> {
   const found = new Map<TestStage, readonly string[]>();
   for (const stage of TEST_STAGES.filter((it) => stages.includes(it)))
@@ -21,7 +21,7 @@ async function list(stage: TestStage): Promise<string[]> {
   return (JSON.parse(stdout) as string[]).map((file) => path.relative(workspaceRoot, file));
 }
 
-/** Of the test files those whose paths hold one of `parts`, and the parts that no path holds. */
+/** The test files whose paths contain one of `parts`, and the parts that no path contains. */
 export function chooseTests(
   all: TestFiles,
   parts: readonly string[],

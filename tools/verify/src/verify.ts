@@ -5,7 +5,7 @@ import type { Stage, TestStage } from './stages.ts';
 import type { TestFiles } from './test-files.ts';
 import { runScript } from './workspace-command.ts';
 
-/** What is run where not everything is. */
+/** The part of the tests to run. */
 export interface Selection {
   readonly files?: TestFiles | undefined;
   /** Names of packages. */
@@ -15,7 +15,7 @@ export interface Selection {
 /**
  * Runs the stages, all of them even when one fails, and prints the sum. Returns the exit code.
  *
- * @param selection what to run of each stage, where not all of it is; a stage without test files is left out
+ * @param selection the part of each stage to run; a stage without selected test files is left out
  */
 export async function verify(
   stages: readonly Stage[],
@@ -67,7 +67,7 @@ const runStage: Readonly<Record<Stage, RunStage>> = {
   integration,
 };
 
-/** A program that is right when it exits with 0 counts as one test. */
+/** A program counts as one test, which passes when it exits with 0. */
 async function check(exitCode: Promise<number>): Promise<Counts> {
   return (await exitCode) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }

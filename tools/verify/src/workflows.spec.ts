@@ -8,27 +8,28 @@ const workflows = globSync('.github/workflows/*.{yml,yaml}', { cwd: workspaceRoo
 const usesIn = (text: string): string[] =>
   [...text.matchAll(/\buses:\s*(?<action>.+)$/gm)].map((match) => match.groups?.['action'] ?? '');
 
-it('there are the workflows that check and publish', () => {
+it('the workspace has the workflows that check and publish', () => {
   expect(workflows.map(({ file }) => path.basename(file)).sort()).toEqual([
     'ci.yml',
     'publish.yml',
   ]);
 });
 
-// actionlint, in the lint stage, checks all else: syntax, expressions, names of permissions and inputs of actions.
+// actionlint, in the lint stage, checks the rest: syntax, expressions, names of permissions and
+// inputs of actions.
 describe.each(workflows)('the workflow $file', ({ text }) => {
-  it('pins each action by its commit, and says which version that is', () => {
+  it('pins each action by its commit, with its version in a comment', () => {
     const actions = usesIn(text);
     expect(actions.length).toBeGreaterThan(0);
     for (const action of actions)
       expect(action).toMatch(/^[\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  it('takes no permission for all of its jobs but to read', () => {
+  it('gives all of its jobs only permissions to read', () => {
     expect(text).toMatch(/^permissions:(?: \{\}|\n {2}contents: read\n)/m);
   });
 
-  it('holds no static key of AWS', () => {
+  it('holds no static AWS key', () => {
     expect(text).not.toMatch(/secrets\.|aws-access-key-id|aws-secret-access-key/i);
   });
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Runs a program of the workspace's dependencies with the workspace's Node; returns its exit code. */
+/** Runs a program of the dependencies with the workspace's Node. Returns its exit code. */
 export function runScript(
   script: string,
   args: readonly string[],
@@ -25,7 +25,7 @@ export function runScript(
       env: {
         ...process.env,
         ...variables,
-        // Nx and its tasks must find the workspace's Node first, not the host's.
+        // Nx and its tasks must find the workspace's Node before the host's.
         PATH: [path.join(workspaceRoot, 'node_modules', '.bin'), process.env['PATH']].join(':'),
         NX_DAEMON: 'false',
         NX_TUI: 'false',

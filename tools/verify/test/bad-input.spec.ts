@@ -28,11 +28,11 @@ afterAll(() => removeDirectory(host));
 
 interface Expected {
   readonly exitCode: number;
-  /** Parts of the one line that tells: the location or option, and what to do. */
+  /** Parts of the message's line: the location or option, and what to do. */
   readonly says: readonly string[];
 }
 
-/** Runs a job that must fail before anything is published, and leave nothing in scratch. */
+/** Runs a job that must fail before anything is published, and must leave nothing in scratch. */
 const expectRefusal = async (
   image: string,
   args: readonly string[],
@@ -53,15 +53,15 @@ const expectRefusal = async (
 
 const to = () => ['--output-dir', bucket.uri('out/')];
 
-describe('a job is refused, in one line that names the place and what to do', () => {
-  it('for a wrong option', async () => {
+describe('a job is refused in one line that names the location and what to do', () => {
+  it('for an unknown option', async () => {
     await expectRefusal('samtools-stats', ['--bamm', 'x'], {
       exitCode: 64,
       says: ['unknown option --bamm', 'Did you mean --bam?', 'See --help'],
     });
   });
 
-  it('for no options at all', async () => {
+  it('for missing options', async () => {
     await expectRefusal('samtools-stats', [], { exitCode: 64, says: ['--help'] });
   });
 
@@ -107,7 +107,7 @@ describe('a job is refused, in one line that names the place and what to do', ()
     );
   });
 
-  it('for a scratch disk that cannot hold the input, before anything is staged', async () => {
+  it('for a scratch disk that cannot hold the input, before staging', async () => {
     const big = bucket.uri('in/big.bam');
     await expectRefusal(
       'samtools-stats',
@@ -135,7 +135,7 @@ describe('a job is refused, in one line that names the place and what to do', ()
     );
   });
 
-  it('for an output directory that its user may not write', async () => {
+  it('for an output directory that its user may not write to', async () => {
     await expectRefusal(
       'samtools-stats',
       ['--bam', bucket.uri('in/a/x.bam'), '--stats', '/etc/x.stats'],
@@ -143,7 +143,7 @@ describe('a job is refused, in one line that names the place and what to do', ()
     );
   });
 
-  it('for credentials that are not there', async () => {
+  it('for missing credentials', async () => {
     const result = await runImage('samtools-stats', ['--bam', bucket.uri('in/a/x.bam'), ...to()], {
       env: {
         AWS_ENDPOINT_URL: jobEnv['AWS_ENDPOINT_URL'] ?? '',

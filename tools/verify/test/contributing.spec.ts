@@ -10,7 +10,7 @@ type Step =
 
 const TOOL = 'seqtk-trim';
 const SECTION = /^## Add a tool\n(?<section>.*?)^## /ms;
-/** A block of code, after the path of the file that it is where it is one; both may be indented in a list. */
+/** A block of code, preceded by its path where it is a file. Both may be indented in a list. */
 const BLOCK =
   /(?:^ *`(?<path>packages\/[^`\n]+)`\n\n)?^(?<indent> *)```(?<language>\w+)\n(?<text>.*?)^ *```$/gms;
 
@@ -36,8 +36,8 @@ afterAll(async () => {
   await removeImagesOf(TOOL);
 });
 
-describe('CONTRIBUTING, done as it is written', () => {
-  it('leads from nothing to a pushed image', async () => {
+describe('a reader who follows CONTRIBUTING', () => {
+  it('gets from nothing to a pushed image', async () => {
     const outputs: string[] = [];
     for (const step of steps) {
       if (step.kind === 'file') await copy.write(step.path, step.text);
@@ -47,7 +47,7 @@ describe('CONTRIBUTING, done as it is written', () => {
     expect(outputs.at(-1)).toMatch(new RegExp(`/joblayer/${TOOL}@sha256:[0-9a-f]{64}$`, 'm'));
   });
 
-  it('leaves a workspace in which what is generated, formatted and typed is right', async () => {
+  it('gets a workspace that passes sync:check, prettier, tsc and eslint', async () => {
     await copy.shell(
       `npx nx sync:check
 npx prettier --check README.md packages/${TOOL}
@@ -57,7 +57,7 @@ npm ls --package-lock-only`,
     );
   });
 
-  it('takes under 100 lines: a definition, a tool manifest and a section of the Dockerfile', async () => {
+  it('writes under 100 lines: a definition, a tool manifest and a section of the Dockerfile', async () => {
     const text = (file: string) => readFile(path.join(copy.root, 'packages', TOOL, file), 'utf8');
     const [dockerfile, definition, manifest] = await Promise.all([
       text('Dockerfile'),
@@ -70,7 +70,7 @@ npm ls --package-lock-only`,
     expect(lines.length).toBeLessThan(100);
   });
 
-  it('makes a Dockerfile that differs from another tool’s in its system packages alone', async () => {
+  it('gets a Dockerfile that differs from another tool’s only in its system packages', async () => {
     const shape = (dockerfile: string) =>
       dockerfile
         .replace(/^# metadata.*^# end of metadata$/ms, '')

@@ -42,7 +42,7 @@ const reportOf = async (key: string) =>
   JSON.parse(await bucket.text(key)) as { outcome: string; failure: { toolStderr: string[] } };
 
 describe('the report of a job, in S3', () => {
-  it('that succeeded lies with the log below the attempt', async () => {
+  it('that succeeded is with the log below the attempt', async () => {
     expect((await run()).exitCode).toBe(0);
     const [log = '', report = ''] = await bucket.keys('reports/');
     expect(log).toMatch(/^reports\/2-[0-9a-f-]{36}\/job\.log$/);
@@ -55,7 +55,7 @@ describe('the report of a job, in S3', () => {
     });
   });
 
-  it('that failed lies below failed/, with the tool’s last words', async () => {
+  it('that failed is below failed/, with the last lines of the tool’s stderr', async () => {
     await bucket.put('in/x.sam', 'this is no SAM file');
     const { exitCode } = await run();
     expect(exitCode).not.toBe(0);
@@ -67,17 +67,17 @@ describe('the report of a job, in S3', () => {
     expect(await bucket.keys('out/')).toEqual([]);
   });
 
-  it('that could not start is there all the same', async () => {
+  it('that could not start exists as well', async () => {
     const job = new RunningContainer('bwa-mem', args('--bam', bucket.uri('out/x.bam')).slice(2), {
       env: jobEnv,
       docker: docker(),
     });
-    // Refused in plan, before anything is staged: there is a report of that as well.
+    // Refused in the plan phase, before staging. There is a report of that as well.
     expect((await job.end()).exitCode).toBe(64);
     expect(await bucket.keys('reports/')).toHaveLength(2);
   });
 
-  it('and all that is printed hold no planted secret', async () => {
+  it('and all printed lines contain no planted secret', async () => {
     const url = 'https://b.example.org/k?X-Amz-Signature=0123456789abcdef';
     const { stderr } = await run(['--extra-args', `-I ${SECRET} --url ${url}`]);
     const keys = [...(await bucket.keys('reports/')), ...(await bucket.keys('out/'))];

@@ -30,7 +30,10 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The contract's table: what it promises is what is tried here, and nothing is promised that is not. */
+/**
+ * The contract's table. This test tries each fault in it, and the table lists each fault tried
+ * here.
+ */
 const CONTRACT = readFileSync(path.join(workspaceRoot, 'libs/job-runtime/README.md'), 'utf8');
 
 interface Row {
@@ -58,7 +61,7 @@ const COPY = 'cp "$1" "$2"';
 /** Large enough to be sent in parts. */
 const WRITE_LARGE = `head -c ${18 * MIB} /dev/urandom > "$2"`;
 const PRINT_LARGE = `head -c ${18 * MIB} /dev/urandom`;
-/** The input that is streamed lies beside the reads. */
+/** The streamed input is beside the reads. */
 const COPY_STREAM = 'cat "$(dirname "$1")/once.fq" > "$2"';
 
 let host: string;
@@ -68,12 +71,12 @@ beforeAll(async () => {
 });
 afterAll(() => removeDirectory(host));
 
-/** Of more than one range, so that they are fetched side by side. */
+/** Larger than one range, so that ranges are fetched in parallel. */
 const INPUT = randomBytes(18 * MIB);
 
 const streamed = new Map<string, Promise<string>>();
 
-/** One job with a bucket and a scratch directory of its own, and what can be seen of its end. */
+/** One job with its own bucket and scratch directory, and the visible facts of its end. */
 class Trial {
   readonly #s3: TestS3;
   readonly bucket: TestBucket;
@@ -91,12 +94,18 @@ class Trial {
     return new Trial(s3, bucket, await sharedSubdirectory(host, bucket.name));
   }
 
-  /** Puts the large input, which only some trials need: the server keeps all of it in memory. */
+  /**
+   * Puts the large input, which only some trials need, because the server keeps all of it in
+   * memory.
+   */
   async input(): Promise<string> {
     return await this.bucket.put('in.fq', INPUT);
   }
 
-  /** The options that name an input to be streamed. It is put once on each server, which keeps it in memory. */
+  /**
+   * The options that name a streamed input. It is put once on each server, which keeps it in
+   * memory.
+   */
   async stream(): Promise<readonly string[]> {
     const { name, s3 } = this.#s3;
     const put = async () => (await TestBucket.create(s3)).put('once.fq', INPUT);
@@ -131,7 +140,7 @@ class Trial {
     });
   }
 
-  /** What the contract's table says of a job, as it is found. */
+  /** The columns of the contract's table, as observed for a job. */
   async observe(
     job: ReturnType<Trial['start']>,
   ): Promise<Omit<Row, 'fault' | 'phase'> & { phase: string }> {
@@ -162,7 +171,7 @@ class Trial {
           : []),
     ];
     if (!parts.includes('scratch')) return parts.join(' and ') || 'nothing';
-    // What a killed job leaves, the next one takes away.
+    // The remains of a killed job, which the next job removes.
     await this.start(COPY, { outputDir: this.bucket.uri('next/') }).end();
     expect(await readdir(this.scratch)).toEqual([]);
     expect(await this.bucket.unfinishedUploads()).toEqual([]);
@@ -197,7 +206,7 @@ const REQUESTS = {
   'stage-out': { matches: sendsPart, program: WRITE_LARGE, reads: 'small.fq' },
 } as const satisfies Record<string, Requests>;
 
-/** Requests of a phase fail, the first one or all. */
+/** The first or all requests of a phase fail. */
 const requestsFail =
   (fault: Fault, times?: number, matches?: Matches, s3: () => TestS3 = cephS3) =>
   async (phase: string) => {
@@ -220,7 +229,7 @@ const listsPanel: Matches = ({ url = '' }) => url.includes('list-type') && url.i
 const readsPanel: Matches = (message) =>
   listsPanel(message) || (message.method === 'HEAD' && (message.url ?? '').includes('panel'));
 
-/** A directory is an input, and the server says something else of it than it is. */
+/** The input is a directory, and the server describes it wrongly. */
 const directoryFails = (fault: Fault, matches: Matches) => async () => {
   const trial = await Trial.on(cephS3());
   await trial.bucket.put('panel/a.txt', 'a');
@@ -231,7 +240,7 @@ const directoryFails = (fault: Fault, matches: Matches) => async () => {
   return observed;
 };
 
-/** A directory is an input, and cannot be one on a disk. */
+/** The input is a directory that cannot exist on a disk. */
 const directoryHas =
   (...keys: readonly string[]) =>
   async () => {
@@ -241,7 +250,7 @@ const directoryHas =
     return await trial.observe(trial.start(COPY, { args }));
   };
 
-/** A local directory has one in it that no one but its owner may read. */
+/** The input is a local directory that holds a directory which only its owner may read. */
 const closedDirectory = async () => {
   const trial = await Trial.on(cephS3());
   await mkdir(path.join(host, 'closed', 'inner'), { recursive: true, mode: 0o755 });
@@ -270,7 +279,7 @@ const refusesWith =
   (_, response) =>
     response.writeHead(status, { 'content-length': 0 }).end();
 
-/** A server ignores conditions, and the job was told to accept that. */
+/** The server ignores conditions, and the job has the option that accepts this. */
 const riskAccepted = async () => {
   const trial = await Trial.on(motoS3());
   await using proxy = await FaultProxy.before(motoS3().endpointUrl, {
@@ -281,7 +290,7 @@ const riskAccepted = async () => {
   return await trial.observe(trial.start(COPY, { args }, proxy.url));
 };
 
-/** From a request on, none gets through any more. */
+/** From a certain request on, no request gets through. */
 const networkGone = (from: Matches) => (phase: string) => {
   let isGone = false;
   return requestsFail('reset', undefined, (message) => (isGone ||= from(message)))(phase);
@@ -314,12 +323,12 @@ const killedBeforeManifest = async () => {
   return await trial.observe(job);
 };
 
-/** The job is told to stop when all is published, and only its claim is still to be removed. */
+/** The job gets a signal when all is published, and only its lease is still to be removed. */
 const signalledWhenComplete = async () => {
   const trial = await Trial.on(cephS3());
-  const removesClaim: Matches = ({ method, url = '' }) =>
+  const removesLease: Matches = ({ method, url = '' }) =>
     method === 'DELETE' && url.includes('.claim');
-  await using gate = await Gate.before(cephS3().endpointUrl, removesClaim);
+  await using gate = await Gate.before(cephS3().endpointUrl, removesLease);
   const job = trial.start(COPY, {}, gate.url);
   await Promise.race([gate.reached(), job.end()]);
   await job.signal('SIGTERM');
@@ -336,7 +345,7 @@ const toolDoes =
     return await trial.observe(trial.start(program, options));
   };
 
-/** Parts of an output that is uploaded while the tool writes it fail, the first one or all. */
+/** The first or all parts of a streamed output fail. */
 const streamedOutputFails = (times?: number) => async () => {
   const trial = await Trial.on(cephS3());
   await using proxy = await FaultProxy.before(cephS3().endpointUrl, {
@@ -360,13 +369,13 @@ const signalledWhileStreaming = (signal: NodeJS.Signals) => async () => {
   return await trial.observe(job);
 };
 
-/** The tool reads an input that is streamed in a way of its own. */
+/** The tool reads a streamed input in its own way. */
 const toolReads = (program: string) => async () => {
   const trial = await Trial.on(cephS3());
   return await trial.observe(trial.start(program, { args: await trial.stream() }));
 };
 
-/** The scratch disk has room when the job starts, and none later on. */
+/** The scratch disk has space when the job starts, but not later. */
 const diskFills = (phase: string) => async () => {
   await using disk = await TmpfsVolume.create(100);
   const trial = await Trial.on(cephS3());
@@ -380,7 +389,7 @@ const diskFills = (phase: string) => async () => {
   return await trial.observe(job);
 };
 
-/** What a killed job leaves in scratch, with nothing begun elsewhere. Returns its directory. */
+/** The remains of a killed job in scratch, with nothing begun elsewhere. Returns its directory. */
 const killedJob = async (trial: Trial): Promise<string> => {
   const job = trial.start('echo ready >&2; sleep 600');
   await job.said(/"line":"ready"/);
@@ -390,7 +399,7 @@ const killedJob = async (trial: Trial): Promise<string> => {
   return path.join(trial.scratch, name);
 };
 
-/** Another user has put a link in the place of a killed job's scratch directory. */
+/** Another user has replaced a killed job's scratch directory by a link. */
 const swappedForLink = async () => {
   const trial = await Trial.on(cephS3());
   const directory = await killedJob(trial);
@@ -414,7 +423,9 @@ const openBase = async () => {
   return observed;
 };
 
-/** The journal of a killed job lists an output of another job, whose output manifest it does not name. */
+/**
+ * The journal of a killed job lists an output of another job, which is not in its output manifest.
+ */
 const plantedJournal = async () => {
   const trial = await Trial.on(cephS3());
   const { bucket } = trial;
@@ -443,7 +454,7 @@ const genomeJob = async () => {
   });
   return { trial, options };
 };
-/** As the user of the cache, who can give back to itself the permission to write. */
+/** As the user of the cache, who can restore the write permission. */
 const REWRITE =
   'f=$(readlink -f "$(dirname "$1")/genome.fa"); chmod u+w "$f"; touch -r "$f" "$2.time"; printf ">g\\nTTTT\\n" > "$f"; touch -r "$2.time" "$f"; rm "$2.time"';
 
@@ -460,7 +471,7 @@ const rewrittenEarlier = async () => {
   return observed;
 };
 
-/** The set that is there has a file that the new one does not have. */
+/** The existing set has a file that the new one does not have. */
 const rerun = async () => {
   const trial = await Trial.on(cephS3());
   await trial.start(`${COPY}; mkdir -p "$3"; cp "$1" "$3/old"`).end();
@@ -495,8 +506,8 @@ const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['ob
   'HTTP 503 SlowDown, always': requestsFail('slow-down'),
   'expired token': requestsFail('expired-token'),
   'object overwritten meanwhile': requestsFail('changed-etag'),
-  'answer to the completion lost, once': requestsFail('answer-lost', 1, completes),
-  'answer to the output manifest lost, once': requestsFail('answer-lost', 1, isManifest),
+  'answer to the completion lost, once': requestsFail('response-lost', 1, completes),
+  'answer to the output manifest lost, once': requestsFail('response-lost', 1, isManifest),
   'network gone as an output is uploaded': networkGone(sendsPart),
   'network gone as the manifest is written': networkGone(isManifest),
   'error in the completion’s 200, always': requestsFail('error-in-200', undefined, completes),
@@ -585,7 +596,7 @@ const SCENARIOS: Readonly<Record<string, (phase: string) => ReturnType<Trial['ob
 };
 
 describe('the contract’s table of faults', () => {
-  it('names each fault that is tried, and no other', () => {
+  it('names exactly the faults that are tried', () => {
     expect(new Set(rows.map(({ fault }) => fault))).toEqual(new Set(Object.keys(SCENARIOS)));
   });
 

@@ -25,7 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => removeDirectory(host));
 
-/** Starts bwa-mem, waits until it asks for an input, fills its scratch disk but for some bytes, and lets it go on. */
+/**
+ * Starts bwa-mem, and waits until it requests an input. Then fills its scratch disk but for some
+ * bytes, and lets it continue.
+ */
 const runWithDiskFilledTo = async (freeBytes: number, args: readonly string[], input: string) => {
   await using disk = await TmpfsVolume.create(100);
   await using gate = await Gate.before(
@@ -46,7 +49,7 @@ const runWithDiskFilledTo = async (freeBytes: number, args: readonly string[], i
 };
 
 describe('a disk that another process fills after preflight', () => {
-  it('while inputs are staged ends the job with 74, naming the place', async () => {
+  it('while inputs are staged ends the job with 74, in a message that names the location', async () => {
     const args = [
       '--reads1',
       bucket.uri('reads_2.fq'),
@@ -60,7 +63,7 @@ describe('a disk that another process fills after preflight', () => {
     expect(exitCode).toBe(74);
   });
 
-  it('while the tool runs ends the job with 74 though the tool exits with another', async () => {
+  it('while the tool runs ends the job with 74, whatever exit code the tool has', async () => {
     const args = [
       '--reads1',
       '/t/reads_1.fq',

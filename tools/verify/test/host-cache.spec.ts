@@ -18,7 +18,7 @@ import path from 'node:path';
 const MIB = 1024 * 1024;
 /** One range, so that a download is one request. */
 const GENOME = randomBytes(8 * MIB);
-/** The genome lies beside the reads: its content, and what kind of file it is. */
+/** The tool reports the genome beside the reads: its content, and its file type. */
 const COMPARE =
   'genome="$(dirname "$1")/genome.fa"; sha256sum < "$genome" > "$2"; stat -c "is %F" "$genome" >&2';
 
@@ -34,7 +34,10 @@ beforeAll(async () => {
 afterAll(() => removeDirectory(host));
 
 let trials = 0;
-/** A host of its own: a cache, scratch, and a proxy that counts and can hold the requests for the genome. */
+/**
+ * A host of its own: a cache, scratch, and a proxy that counts and can hold the requests for the
+ * genome.
+ */
 async function trial() {
   trials += 1;
   const directory = await sharedSubdirectory(host, `trial-${trials}`);
@@ -76,7 +79,7 @@ async function trial() {
       });
     },
     mounted: ['-v', `${cache}:/cache`],
-    /** The lines for the outputs of all jobs that succeeded: their checksums. */
+    /** The output lines of all jobs that succeeded: their checksums. */
     outputs: async () => {
       const names = (await readdir(directory)).filter((name) => name.startsWith('out-'));
       return Promise.all(
@@ -101,7 +104,7 @@ const how = (end: Finished) =>
   events(end).find(({ type, input }) => type === 'input-staged' && input === 'genome')?.how;
 
 describe('the host cache, in containers on S3', () => {
-  it('lets 50 containers that start at once have a reference by one request', async () => {
+  it('gives a reference to 50 containers that start at once with one request', async () => {
     await using t = await trial();
     const jobs = Array.from({ length: 50 }, () => t.start({ docker: t.mounted }));
     const ends = await Promise.all(jobs.map((job) => job.end()));
@@ -116,7 +119,7 @@ describe('the host cache, in containers on S3', () => {
     expect(await readdir(path.join(t.cache, 'user-10001', 'jobs'))).toEqual([]);
   });
 
-  it('serves a job from the mount of its scratch, and from another by symbolic links', async () => {
+  it('serves a job by hard links on the mount of its scratch, and by symbolic links on another', async () => {
     await using t = await trial();
     const linked = await t.start({ args: ['--cache-dir', '/scratch/cache'] }).end();
     const symbolic = await t.start({ docker: t.mounted }).end();
@@ -125,7 +128,7 @@ describe('the host cache, in containers on S3', () => {
     expect(new Set(await t.outputs()).size).toBe(1);
   });
 
-  it('is taken over from a container that was killed while it downloaded', async () => {
+  it('lets another container finish a download whose container was killed', async () => {
     await using t = await trial();
     t.hold();
     const killed = t.start({ docker: t.mounted });
@@ -147,7 +150,7 @@ describe('the host cache, in containers on S3', () => {
     expect(await readdir(t.scratch)).toEqual([]);
   });
 
-  it('keeps references, and other inputs only where that is asked for', async () => {
+  it('keeps references, and other inputs only on request', async () => {
     await using t = await trial();
     const reads = await bucket.put('patient.fq', 'ACGT\n');
     const list = () =>
@@ -164,7 +167,7 @@ describe('the host cache, in containers on S3', () => {
     expect(pruned.stdout).toBe('0 objects, 0 B');
   });
 
-  it('serves users of different ids, each from a cache of their own', async () => {
+  it('serves each user id from its own cache', async () => {
     await using t = await trial();
     for (const user of ['1234:1234', '5678:5678']) {
       const end = await t.start({ docker: [...t.mounted, '--user', user] }).end();
@@ -180,7 +183,7 @@ describe('the host cache, in containers on S3', () => {
 
   it.each<[string, RegExp, (cache: string) => Promise<readonly string[]>]>([
     [
-      'that its user may not write',
+      'that its user may not write to',
       /\/cache cannot be used.*user 10001 may not access it/,
       async (cache) => {
         await chown(cache, 0, 0);
@@ -194,14 +197,14 @@ describe('the host cache, in containers on S3', () => {
       /\/cache cannot be used.*the file system is read-only/,
       async (cache) => ['-v', `${cache}:/cache:ro`],
     ],
-  ])('on a directory %s is done without, with one warning', async (_, problem, mount) => {
+  ])('on a directory %s is not used, with one warning', async (_, problem, mount) => {
     await using t = await trial();
     const end = await t.start({ docker: await mount(t.cache) }).end();
     expect({ exitCode: end.exitCode, how: how(end) }).toEqual({ exitCode: 0, how: 'downloaded' });
     expect(warnings(end)).toEqual([expect.stringMatching(problem)]);
   });
 
-  it('on a disk without room is done without, with one warning', async () => {
+  it('on a full disk is not used, with one warning', async () => {
     await using disk = await TmpfsVolume.create(66);
     await using t = await trial();
     const end = await t.start({ docker: ['-v', `${disk.name}:/cache`] }).end();
@@ -209,7 +212,7 @@ describe('the host cache, in containers on S3', () => {
     expect(warnings(end)).toEqual([expect.stringMatching(/no room under its disk for 1 input/)]);
   });
 
-  it('on a disk that fills meanwhile is done without, with one warning', async () => {
+  it('on a disk that fills during the job is not used, with one warning', async () => {
     await using disk = await TmpfsVolume.create(100);
     await using t = await trial();
     t.hold();

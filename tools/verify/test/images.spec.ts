@@ -30,7 +30,7 @@ const configOf = async (name: string): Promise<ImageConfig> => {
   return JSON.parse(stdout) as ImageConfig;
 };
 
-it('there are images to look at', () => {
+it('the workspace has images to test', () => {
   expect(manifests.map(({ name }) => name).sort()).toEqual(
     expect.arrayContaining(['base', 'bwa-mem', 'samtools-stats']),
   );
@@ -72,7 +72,7 @@ describe.each(manifests)('the image $name', (manifest) => {
   });
 });
 
-/** How each program tells its version; our own software has none of its own. */
+/** The argument with which each program prints its version. Our own software has none. */
 const VERSION_OF: Readonly<Record<string, string>> = {
   node: 'node --version',
   samtools: 'samtools --version',
@@ -85,7 +85,7 @@ describe.each(tools)('a container of $name', ({ name, software }) => {
     expect(stdout).toBe('10001');
   });
 
-  it('has what workflow engines ask for: bash, ps and coreutils', async () => {
+  it('has what workflow engines require: bash, ps and coreutils', async () => {
     const { stdout } = await runImage(name, ['bash', '-c', 'command -v ps cp sort env | wc -l']);
     expect(stdout.trim()).toBe('4');
   });
@@ -97,7 +97,7 @@ describe.each(tools)('a container of $name', ({ name, software }) => {
     expect(stdout).toContain(`${software.name} ${software.version}`);
   });
 
-  it('prints its help, and its description, which has the same options', async () => {
+  it('prints its help and its description with the same options', async () => {
     const help = await runImage(name, ['--help']);
     expect(help.exitCode).toBe(0);
     expect(help.stdout).toMatch(/^Inputs:$/m);

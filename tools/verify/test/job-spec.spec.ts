@@ -31,7 +31,7 @@ const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}
   });
 
 describe('a job spec in S3', () => {
-  it('runs as the same options would, and gives way to those of the command line', async () => {
+  it('runs as the same options would, and options of the command line override it', async () => {
     const spec = await bucket.put(
       'specs/job.json',
       JSON.stringify({
@@ -62,7 +62,7 @@ describe('a job spec in S3', () => {
     expect(beyond.stderr).toContain(`${spec}: AWS_BATCH_JOB_ARRAY_INDEX is 2`);
   });
 
-  it('that has an unknown field is refused, with what was probably meant', async () => {
+  it('with an unknown field is refused with a suggestion', async () => {
     const spec = await bucket.put('specs/wrong.json', '{"filtring-flag": 1}');
     const { exitCode, stderr } = await run(['--job-spec', spec]);
     expect(exitCode).toBe(64);
@@ -71,7 +71,7 @@ describe('a job spec in S3', () => {
     );
   });
 
-  it('that is not there exits 66', async () => {
+  it('that does not exist ends the job with 66', async () => {
     const { exitCode, stderr } = await run(['--job-spec', bucket.uri('specs/none.json')]);
     expect(exitCode).toBe(66);
     expect(stderr).toContain('specs/none.json');

@@ -29,7 +29,9 @@ beforeAll(async () => {
 });
 afterAll(() => removeDirectory(host));
 
-/** The size of the first output, so that some are sent in parts; two small ones lie in a directory. */
+/**
+ * The size of the first output, so that some are sent in parts. A directory holds two small ones.
+ */
 const program = (sizeBytes: number) =>
   `head -c ${sizeBytes} /dev/urandom > "$2"; mkdir -p "$3"; cp "$1" "$3/a"; cp "$1" "$3/b"`;
 
@@ -44,7 +46,7 @@ const start = (outputDir: string, sizeBytes: number) =>
     { ...process.env, ...env, FIXTURE_PROGRAM: program(sizeBytes) },
   );
 
-/** Every second one in stage-out, where most can be left. */
+/** Every second job is killed in stage-out, which can leave the most. */
 const PHASES = ['plan', 'stage-out', 'preflight', 'stage-out', 'run', 'stage-out', 'clean-up'];
 /** Longer than most phases take here. */
 const MOST_DELAY_MS = 300;
@@ -63,7 +65,7 @@ interface Manifest {
   }[];
 }
 
-/** All that the manifest vouches for is there, and nothing else; or there is nothing at all. */
+/** Every output in the manifest exists, and nothing else; or nothing exists at all. */
 async function expectAllOrNothing(
   there: readonly string[],
   readManifest: () => Promise<string>,
@@ -79,11 +81,11 @@ async function expectAllOrNothing(
 const MANIFEST = 's.txt.joblayer.json';
 
 describe(`${KILLS} jobs that are killed at random moments`, () => {
-  it('leave, once another job ran on the host, whole sets of outputs or none, no upload and no scratch directory', async () => {
+  it('leave complete sets of outputs or none, and no upload or scratch directory after another job on the host', async () => {
     const ends: number[] = [];
     const numbers = Array(KILLS).keys();
     const work = async () => {
-      // The workers share one iterator: each takes the next job that none has taken.
+      // The workers share one iterator, so each takes the next free job.
       for (const i of numbers) {
         const outputDir = i % 5 === 0 ? path.join(host, 'out', `${i}/`) : bucket.uri(`out/${i}/`);
         // Every third job's first output is sent in parts.
@@ -117,7 +119,7 @@ describe(`${KILLS} jobs that are killed at random moments`, () => {
         found[await expectAllOrNothing(own, manifest)] += 1;
       }
     }
-    // The moments were spread over all of a job's life.
+    // The kills were spread over a job's whole life.
     expect(found.nothing).toBeGreaterThan(KILLS / 10);
     expect(found.complete).toBeGreaterThan(KILLS / 10);
   }, 600_000);

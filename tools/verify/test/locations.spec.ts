@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => removeDirectory(host));
 
-/** A job whose output lists what lies beside its input, with content. */
+/** A job whose output lists the files beside its input, with their content. */
 const start = (
   reads: string,
   name: string,
@@ -51,8 +51,8 @@ const run = async (name: string, reads: string, ...args: string[]) => {
   return { text: await bucket.text(`out/${name}/x.txt`), manifest, stderr };
 };
 
-describe('a companion', () => {
-  it('is found beside its input in S3, staged beside it, and named in the output manifest', async () => {
+describe('a secondary file', () => {
+  it('is found beside its input in S3, staged beside it, and listed in the output manifest', async () => {
     const { text, manifest } = await run('found', bucket.uri('in/x.fq'));
     expect(text).toBe('./x.fq.fxi:index of x\n./x.fq:ACGT\n');
     expect(manifest.inputs[0].files.map((file: { location: string }) => file.location)).toEqual([
@@ -61,15 +61,15 @@ describe('a companion', () => {
     ]);
   });
 
-  it('is taken from where its own option says', async () => {
+  it('comes from the location of its own option', async () => {
     const index = bucket.uri('elsewhere/other.fqi');
     const { text } = await run('given', bucket.uri('in/x.fq'), '--reads-index', index);
     expect(text).toBe('./x.fq.fqi:index of another\n./x.fq:ACGT\n');
   });
 });
 
-describe('a directory', () => {
-  it('of more objects than a page of their list has is staged whole, each file as its object', async () => {
+describe('a directory input', () => {
+  it('with more objects than a page of a list holds is staged completely, each file from its object', async () => {
     const names = Array.from({ length: 1_100 }, (_, i) => `chr${i % 3}/part ${i}`);
     for (let i = 0; i < names.length; i += 50) {
       const some = names.slice(i, i + 50);
@@ -84,7 +84,7 @@ describe('a directory', () => {
 });
 
 describe('an https input', () => {
-  it('is staged by a job in a container, and its presigned query told nobody', async () => {
+  it('is staged by a job in a container that shows its presigned query to no one', async () => {
     await using server = await TlsServer.start();
     server.answer = ({ url, headers }, response) => {
       const isThere = url === '/data/x.fq?X-Amz-Signature=hush-hush';

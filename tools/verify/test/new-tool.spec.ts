@@ -13,7 +13,7 @@ import path from 'node:path';
 const TOOL = 'seqtk-from-source';
 const FILE = 'seqtk-1.4.tar.gz';
 
-/** Puts the upstream's source of seqtk, which Debian keeps as it was, into /t. */
+/** Puts the upstream's source of seqtk, which Debian keeps unchanged, into /t. */
 const GET_SOURCE = `
 sed -i 's/^Types: deb$/Types: deb deb-src/' /etc/apt/sources.list.d/*.sources || true
 sed -n 's/^deb /deb-src /p' /etc/apt/sources.list > /etc/apt/sources.list.d/src.list || true
@@ -35,7 +35,7 @@ beforeAll(async () => {
   const original = (await readdir(directory)).find((name) => name.endsWith('.orig.tar.gz')) ?? '';
   source = await readFile(path.join(directory, original));
 
-  // In a container, because every builder's network reaches those.
+  // In a container, because the network of every builder reaches containers.
   const serve = `require('http').createServer((_, response) => require('fs').createReadStream('/t/${original}').pipe(response)).listen(8000)`;
   const volume = ['--volume', `${directory}:/t:ro`, '--entrypoint', 'node'];
   const detached = ['docker', 'run', '--detach', '--rm', ...volume] as const;
@@ -58,8 +58,8 @@ npx nx g @joblayer/tool-package:tool ${name} --source-url ${address} --sha256 ${
   --license MIT --description "Counts the bases of each sequence in a file"`,
   );
 
-describe('a tool made from an upstream’s source', () => {
-  it('untouched passes docker-lint and its tests, builds, and passes its docker-test', async () => {
+describe('a tool generated from an upstream’s source', () => {
+  it('builds unchanged, and passes docker-lint, its tests and docker-test', async () => {
     await generate(TOOL, createHash('sha256').update(source).digest('hex'));
     await copy.shell(
       `npx nx sync:check
@@ -70,7 +70,7 @@ npx nx run-many -p ${TOOL} -t docker-lint docker-build docker-test`,
     );
   });
 
-  it('ships what the source installs, and nothing that it was built with', async () => {
+  it('ships the files that the source installs, and no build tools', async () => {
     const image = `joblayer/${TOOL}:latest`;
     const look = 'command -v seqtk; command -v gcc curl make || true; ls /build /installed || true';
     const { stdout } = await run([
@@ -86,7 +86,7 @@ npx nx run-many -p ${TOOL} -t docker-lint docker-build docker-test`,
     expect(stdout).toBe('/usr/local/bin/seqtk');
   });
 
-  it('runs as it is, on one file', async () => {
+  it('runs unchanged on one file', async () => {
     const commands =
       'printf ">a\\nACGTAC\\n" > a.fa && node /opt/joblayer/main.js --input a.fa --output a.txt && cat a.txt';
     const entry = ['--rm', '--entrypoint', 'bash', `joblayer/${TOOL}:latest`] as const;

@@ -13,14 +13,20 @@ import path from 'node:path';
 
 jest.setTimeout(300_000);
 
-/** Names that a tool may take for something else, several of those in each: a job takes a while. */
+/**
+ * Names that a tool may interpret in another way. Each combines several, because a job takes a
+ * while.
+ */
 const ODD_NAMES: Readonly<Record<string, (stem: string) => string>> = {
   'a scheme of htslib, a list, words and the first of two mates': (stem) => `preload:a, ${stem}.1`,
   'an option, and a file with its index': (stem) => `-${stem}##idx##b`,
 };
 type OddName = keyof typeof ODD_NAMES;
 
-/** Plain locations of outputs that the case decodes by a program on htslib: it divides the names itself. */
+/**
+ * Plain locations of outputs that the case decodes with a program on htslib, which itself splits
+ * the names.
+ */
 const PLAIN_OUTPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'bcftools-call': { vcf: 'outputs/o.vcf.gz' },
   'bwa-mem': { bam: 'outputs/o.bam' },
@@ -31,12 +37,16 @@ const PLAIN_OUTPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'strelka-somatic': { results: 'outputs/o/' },
 };
 
-/** What is named after an input unless it is given, and may not have every name that a file has. */
+/**
+ * Outputs that by default are named after an input, and may not have every name that a file has.
+ */
 const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'snpeff-build': { genome: 'yeast' },
 };
 
-/** Which names a definition refuses, and in which words: all others give what the case expects. */
+/**
+ * The names that a definition refuses, and its messages. All others give the outputs of the case.
+ */
 const REFUSED: Readonly<Record<string, Readonly<Partial<Record<OddName, RegExp>>>>> = {};
 
 const cases = definitionCases();
@@ -46,7 +56,7 @@ beforeAll(async () => {
 });
 afterAll(() => removeDirectory(directory));
 
-/** The case, with each file that its job names renamed, and what lies beside it as well. */
+/** The case with each of its job's files renamed, and the files beside them as well. */
 function renamed(toolCase: ToolCase, odd: OddName): ToolCase {
   const copy = 'for file in "$1"*; do cp "$file" "$2${file#"$1"}"; done';
   const prepare = [...toolCase.prepare];
@@ -88,7 +98,7 @@ async function runCases(image: string, files: Readonly<Record<string, ToolCase>>
   ]);
 }
 
-/** Cases whose outputs it starts from come first: they are looked for by the definition. */
+/** The cases whose outputs it needs come first. They are found by the definition. */
 const basesOf = ({ prepare }: ToolCase): Record<string, ToolCase> =>
   Object.fromEntries(
     prepare.flatMap((each, i) => {
@@ -104,11 +114,11 @@ describe.each(cases)('the case of $definition', ({ image, definition, toolCase }
   const odd = Object.keys(ODD_NAMES);
   const taken = odd.filter((name) => !refused[name]);
 
-  it(`gives the same with inputs whose names look like ${taken.join('; ')}`, async () => {
+  it(`gives the same outputs for inputs whose names look like ${taken.join('; ')}`, async () => {
     const bases = basesOf(toolCase);
     const own = taken.map((name, i) => [`${definition}-${i + 1}`, renamed(toolCase, name)]);
     const { exitCode, stderr } = await runCases(image, { ...bases, ...Object.fromEntries(own) });
-    // The end is where it says which name it was.
+    // The end of the line shows the name.
     expect({ exitCode, end: exitCode === 0 ? '' : stderr.slice(-3000) }).toEqual({
       exitCode: 0,
       end: '',
@@ -120,11 +130,11 @@ describe.each(cases)('the case of $definition', ({ image, definition, toolCase }
 
   const refusals = Object.entries(refused);
   if (refusals.length > 0)
-    it.each(refusals)('refuses early inputs whose names look like %s', async (name, words) => {
+    it.each(refusals)('refuses early inputs whose names look like %s', async (name, refusal) => {
       const files = { ...basesOf(toolCase), [`refused-${definition}`]: renamed(toolCase, name) };
       const { exitCode, stderr } = await runCases(image, files);
       expect(exitCode).not.toBe(0);
-      expect(stderr).toMatch(words as RegExp);
+      expect(stderr).toMatch(refusal as RegExp);
       expect(stderr).toMatch(/failed in (plan|preflight), exit code 6[45]/);
     });
 });

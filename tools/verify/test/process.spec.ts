@@ -36,7 +36,7 @@ const lastEvent = (stderr: string) =>
   };
 
 describe('a tool in a container', () => {
-  it('that hangs and ignores SIGTERM is killed when the grace is over', async () => {
+  it('that hangs and ignores SIGTERM is killed after the grace period', async () => {
     const job = start('trap "" TERM; echo ready >&2; while :; do sleep 1; done', {
       args: ['--grace-seconds', '1'],
     });
@@ -45,14 +45,14 @@ describe('a tool in a container', () => {
     expect((await job.end()).exitCode).toBe(143);
   });
 
-  it('that hangs meets the job’s own deadline: exit 124', async () => {
+  it('that hangs past the job’s deadline ends it with 124', async () => {
     const { exitCode, stderr } = await start('sleep 600', { args: ['--timeout', '2'] }).end();
     expect(lastEvent(stderr)).toMatchObject({ outcome: 'canceled', exitCode: 124 });
     expect(exitCode).toBe(124);
   });
 
-  it('leaves no daemon, not even one in a session and with an environment of its own', async () => {
-    // It would write into the data directory a second after the tool has ended.
+  it('leaves no daemon running, even one with its own session and environment', async () => {
+    // A surviving daemon would write into the data directory a second after the tool has ended.
     const daemon = 'env -i setsid sh -c "sleep 1; touch /data/late" >/dev/null 2>&1 &';
     const { exitCode, stderr } = await start(`${daemon} sleep 0.3; cp "$1" "$2"; sleep 0.1`).end();
     expect(exitCode).toBe(0);
@@ -61,7 +61,7 @@ describe('a tool in a container', () => {
     expect(existsSync(path.join(data, 'late'))).toBe(false);
   });
 
-  it('hands SIGTERM on to a daemon in a session of its own', async () => {
+  it('passes SIGTERM on to a daemon in its own session', async () => {
     const daemon = `setsid sh -c 'trap "echo daemon-stopped >&2; exit" TERM; echo ready >&2; while :; do sleep 0.1; done' &`;
     const job = start(`trap "sleep 1; exit 0" TERM; ${daemon} while :; do sleep 0.1; done`);
     await job.said(/ready/);
@@ -71,7 +71,7 @@ describe('a tool in a container', () => {
     expect(exitCode).toBe(143);
   });
 
-  it('may leave outputs that not even its own user may write to', async () => {
+  it('may leave outputs that even its own user may not write to', async () => {
     const program =
       'cp "$1" "$2"; mkdir "$3"; cp "$1" "$3/a"; chmod 400 "$2" "$3/a"; chmod 500 "$3"';
     const { exitCode, stderr } = await start(program).end();
@@ -79,7 +79,7 @@ describe('a tool in a container', () => {
     expect(await readdir(path.join(data, 'out', 'in.fq.plots'))).toEqual(['a']);
   });
 
-  it('that the kernel kills for memory exits 137, and the limit is named', async () => {
+  it('that the kernel kills for memory ends the job with 137, in a message with the limit', async () => {
     const hog = 'tail /dev/zero';
     const { exitCode, stderr } = await start(hog, {
       docker: ['-m', '160m', '--memory-swap', '160m'],
@@ -91,7 +91,7 @@ describe('a tool in a container', () => {
     expect(exitCode).toBe(137);
   });
 
-  it('that exits with 0 although one of its processes was killed for memory has failed', async () => {
+  it('that exits with 0 after one of its processes was killed for memory has failed', async () => {
     const program = 'tail /dev/zero; cp "$1" "$2"; exit 0';
     const { exitCode, stderr } = await start(program, {
       docker: ['-m', '160m', '--memory-swap', '160m'],
@@ -106,7 +106,7 @@ describe('a tool that floods both its streams', () => {
   const FLOOD_BYTES = 200_000_000;
   const MOST_RESIDENT_KIB = 300 * 1024;
 
-  it('neither blocks the job nor fills its memory, though the log’s reader is slow', async () => {
+  it('does not block the job or fill its memory, even with a slow reader of the log', async () => {
     const flood = `head -c ${FLOOD_BYTES} /dev/zero | tr '\\0' e >&2 & head -c ${FLOOD_BYTES} /dev/zero | tr '\\0' o; wait; cp "$1" "$2"`;
     const job = spawn(
       process.execPath,
@@ -126,7 +126,8 @@ describe('a tool that floods both its streams', () => {
     const read = { stdout: 0, stderr: 0 };
     let last = '';
     job.stdout.on('data', (chunk: Buffer) => (read.stdout += chunk.length));
-    // The log's reader stands still first: stdout goes on meanwhile, and stderr waits in the kernel.
+    // The log's reader waits at first. stdout continues in the meantime, and stderr waits in the
+    // kernel.
     await sleep(3000);
     const keptKiB = await residentKiB(job.pid as number);
     job.stderr.on('data', (chunk: Buffer) => {

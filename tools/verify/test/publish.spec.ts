@@ -55,7 +55,7 @@ const manifest = async () =>
   };
 
 describe('a set of outputs in S3', () => {
-  it('that is complete is skipped, refused or made again, as --if-complete says', async () => {
+  it('that is complete is skipped, refused or made again according to --if-complete', async () => {
     expect((await run()).exitCode).toBe(0);
     const first = await manifest();
 
@@ -74,7 +74,7 @@ describe('a set of outputs in S3', () => {
     expect(await bucket.keys('out')).toEqual(SET);
   });
 
-  it('of something else is never skipped', async () => {
+  it('of other parameters is never skipped', async () => {
     await run();
     const { exitCode, stderr } = await run('--if-complete', 'skip', '--read-length', '4');
     expect(exitCode).toBe(0);
@@ -82,7 +82,7 @@ describe('a set of outputs in S3', () => {
     expect((await manifest()).params).toMatchObject({ 'read-length': 4 });
   });
 
-  it('whose input was written again is never skipped', async () => {
+  it('whose input was rewritten is never skipped', async () => {
     await run();
     await bucket.put('in/x.sam', SAM.replace('ACGT', 'TTTT'));
     const { stderr } = await run('--if-complete', 'skip');
@@ -91,7 +91,10 @@ describe('a set of outputs in S3', () => {
 });
 
 describe('two attempts at once', () => {
-  /** Holds the first attempt before it writes its first output, with the claim in its hand, until the other waits. */
+  /**
+   * Holds the first attempt, which has the lease, before it writes its first output, until the
+   * other waits.
+   */
   const race = async (...more: string[]) => {
     await using gate = await Gate.before(
       endpointUrl,
@@ -105,7 +108,7 @@ describe('two attempts at once', () => {
     return { first: await first.end(), second: await second.end() };
   };
 
-  it('of one job end with one set, and the other says so and succeeds', async () => {
+  it('of one job publish one set, and the second succeeds with a message about it', async () => {
     const { first, second } = await race();
     expect([first.exitCode, second.exitCode]).toEqual([0, 0]);
     expect(second.stderr).toContain('"already-complete"');
@@ -113,7 +116,7 @@ describe('two attempts at once', () => {
     expect(await bucket.keys('out')).toEqual(SET);
   });
 
-  it('of two jobs end with the first one’s set, and the other exits 73', async () => {
+  it('of two jobs publish the first one’s set, and the second exits 73', async () => {
     const { first, second } = await race('--read-length', '4');
     expect([first.exitCode, second.exitCode]).toEqual([0, 73]);
     expect(second.stderr).toContain('the parameters differ');

@@ -14,7 +14,7 @@ const EXAMPLE = /^## Example\n.*?^```sh\n(?<lines>.*?)^```$/ms;
 
 const example = (readme: string) =>
   EXAMPLE.exec(readFileSync(path.join(workspaceRoot, readme), 'utf8'))?.groups?.['lines'] ?? '';
-/** As the generator left it: docker-lint notes it until somebody writes one. */
+/** The generator's placeholder. docker-lint reports it until an author replaces it. */
 const isPlaceholder = (readme: string) =>
   /^## Example\n\nTODO:/m.test(readFileSync(path.join(workspaceRoot, readme), 'utf8'));
 const readmes = globSync('packages/*/README.md', { cwd: workspaceRoot })
@@ -42,7 +42,10 @@ beforeAll(async () => {
 });
 afterAll(() => removeDirectory(host));
 
-/** Runs lines as a reader would, in a directory with the files that they name, with the images that were built here. */
+/**
+ * Runs lines as a reader would, with the images that were built here, in a directory with the files
+ * that they name.
+ */
 function shell(directory: string, lines: string) {
   const built = lines.replaceAll(/joblayer\/(?<name>[\w-]+)/g, (_, name: string) => imageOf(name));
   const program = `cd '${path.join(host, directory)}'\n${built}`;
@@ -55,13 +58,13 @@ const published = async (directory: string) =>
     name.endsWith('joblayer.json'),
   );
 
-describe('the example of', () => {
-  it('each package is there', () => {
+describe('the README example', () => {
+  it('exists in each package', () => {
     expect(readmes.length).toBeGreaterThan(6);
     for (const readme of readmes) expect(example(readme)).toContain('docker run');
   });
 
-  it.each(readmes)('%s runs as it is written, and every job of it publishes', async (readme) => {
+  it.each(readmes)('of %s runs as written, and each of its jobs publishes', async (readme) => {
     const lines = example(readme);
     const directory = path.basename(path.dirname(path.resolve('/workspace', readme)));
     const data = readme.includes('snpeff') ? 'yeast' : 'lambda';

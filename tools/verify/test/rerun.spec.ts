@@ -23,7 +23,10 @@ beforeEach(async () => {
 });
 afterAll(() => removeDirectory(host));
 
-/** A job whose directory output has one file, of this name. Each has a scratch base of its own, as another host has. */
+/**
+ * A job whose directory output has one file, of this name. Each job has its own scratch base, as on
+ * another host.
+ */
 const start = async (file: string, endpoint = endpointUrl) =>
   startFixtureJob({
     program: `cp "$1" "$2"; mkdir -p "$3"; cp "$1" "$3/${file}"`,
@@ -46,7 +49,7 @@ const setWith = (file: string) => [
 ];
 
 describe('a rerun in S3', () => {
-  it('removes the files of the older set that the new one does not have', async () => {
+  it('removes files of the older set that the new one does not have', async () => {
     expect((await (await start('first')).end()).exitCode).toBe(0);
     expect(await bucket.keys('out/')).toEqual(setWith('first'));
     const { exitCode, stderr } = await (await start('second')).end();
@@ -55,7 +58,7 @@ describe('a rerun in S3', () => {
     expect(stderr).toMatch(/"older-file-removed".*in\.fq\.plots\/first/);
   });
 
-  it('removes those of a replacement that was killed on a host which never comes back', async () => {
+  it('removes files of a replacement whose job was killed on a host that is gone', async () => {
     expect((await (await start('first')).end()).exitCode).toBe(0);
     await using gate = await Gate.before(
       endpointUrl,
@@ -74,7 +77,7 @@ describe('a rerun in S3', () => {
     );
     expect(left).not.toContain('out/in.txt.joblayer.json');
 
-    // It waits until the lease of the killed job is silent for 45 s.
+    // It waits until the lease of the killed job has not been renewed for 45 s.
     const { exitCode } = await (await start('last')).end();
     expect(exitCode).toBe(0);
     expect(await bucket.keys('out/')).toEqual(setWith('last'));

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await fetchFakeTime(await sharedSubdirectory(directory, 'fake-time'));
 });
 afterAll(async () => {
-  // Outputs belong to the container's user, who may be another than ours.
+  // Outputs belong to the container's user, who may be another user than the test's.
   const empty = ['--rm', '--user', 'root', '--volume', `${directory}:/t`, '--entrypoint', 'bash'];
   await run(['docker', 'run', ...empty, imageOf('base'), '-c', 'rm -rf /t/*']);
   await removeDirectory(directory);
@@ -43,7 +43,9 @@ interface Run {
 
 type Files = ReadonlyMap<string, Buffer>;
 
-/** Runs a definition's case on its image, and returns what it published, without the output manifest. */
+/**
+ * Runs a definition's case in its image. Returns the published files without the output manifest.
+ */
 async function outputsOf(image: string, definition: string, { where, cpus }: Run): Promise<Files> {
   const name = `${definition}-${where.host}-${cpus}`;
   const kept = await sharedSubdirectory(directory, name);
@@ -63,7 +65,10 @@ async function outputsOf(image: string, definition: string, { where, cpus }: Run
   return new Map(files.toSorted().map((file) => [file, readFileSync(path.join(kept, file))]));
 }
 
-/** Expects the same files with the same bytes but for what is listed, and that each listed difference is there. */
+/**
+ * Expects the same files with the same bytes except for the listed differences. Expects that each
+ * listed difference occurs.
+ */
 function expectSame(one: Files, other: Files, listed: readonly CaseDifference[]): void {
   expect([...other.keys()]).toEqual([...one.keys()]);
   const used = new Set<CaseDifference>();
@@ -80,7 +85,7 @@ function expectSame(one: Files, other: Files, listed: readonly CaseDifference[])
 const byOutput = (a: CaseDifference, b: CaseDifference): number =>
   JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
 
-/** Lines with the name of a scratch directory, a job or a host in them. */
+/** Lines that contain the name of a scratch directory, a job or a host. */
 const tracesIn = (files: Files): string[] =>
   [...files].flatMap(([file, bytes]) => {
     const isText = decode(bytes).lines.length > 0;
@@ -118,7 +123,7 @@ describe.each(cases)('the outputs of $definition', ({ image, definition, toolCas
     elsewhere = await outputsOf(image, definition, { where: ELSEWHERE, cpus: 1 });
   });
 
-  it('are the same on another host, in another scratch directory, on another day', () => {
+  it('are the same on another host, in another scratch directory and on another day', () => {
     expectSame(here, elsewhere, between('runs'));
   });
 
@@ -129,7 +134,8 @@ describe.each(cases)('the outputs of $definition', ({ image, definition, toolCas
   if (sameOnAnyCpus)
     it('are the same with 2 CPUs as with 1', async () => {
       const twoCpus = await outputsOf(image, definition, { where: HERE, cpus: 2 });
-      // With that run whose clock is another: what differs between any two runs differs here as well.
+      // Compared with the run of another clock: differences between any two runs occur here as
+      // well.
       expectSame(elsewhere, twoCpus, differs);
     });
 });

@@ -23,11 +23,11 @@ afterAll(() => removeDirectory(data));
 const COPY = 'cp "$1" "$2"';
 const start = (program: string, args: readonly string[] = [], docker: readonly string[] = []) =>
   startFixtureJob({ program, data, scratch, args, docker });
-/** A user's jobs sweep what that user's jobs left. */
+/** A user's jobs remove only the remains of that user's jobs. */
 const asThisUser = ['--user', `${process.getuid?.()}:${process.getgid?.()}`];
 
 describe('the scratch directory of a job', () => {
-  it('that was killed is removed by the next job of another container, at once', async () => {
+  it('that was killed is removed at once by the next job, in another container', async () => {
     const killed = start('head -c 1000000 /dev/zero > big; echo ready >&2; sleep 600');
     await killed.said(/ready/);
     await killed.signal('SIGKILL');
@@ -38,7 +38,7 @@ describe('the scratch directory of a job', () => {
     expect(await readdir(scratch)).toEqual([]);
   });
 
-  it('that runs is left alone by the next job of another container', async () => {
+  it('that runs is kept by the next job, in another container', async () => {
     const running = start(
       'echo ready >&2; until [ -e /data/go ]; do sleep 0.1; done; cp "$1" "$2"',
     );
@@ -51,7 +51,7 @@ describe('the scratch directory of a job', () => {
     expect(await readdir(scratch)).toEqual([]);
   });
 
-  it('is gone after 50 jobs at once, and so is each that a killed job had left', async () => {
+  it('is removed after each of 50 jobs at once, and so are those of killed jobs', async () => {
     const killed = Array.from({ length: 3 }, () =>
       start('echo ready >&2; sleep 600', [], asThisUser),
     );
@@ -74,7 +74,10 @@ describe('the scratch directory of a job', () => {
   }, 180_000);
 });
 
-/** Fifty containers would test the engine: these are processes of this host, on the same scratch base. */
+/**
+ * Fifty containers would test the engine. These are processes of this host, on the same scratch
+ * base.
+ */
 async function runOnThisHost(input: string, output: string) {
   const main = fixtureEntryPoint();
   const { env } = cephS3();

@@ -20,10 +20,10 @@ import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const MIB = 1024 * 1024;
-/** Of several ranges, more than a pipe and all buffers hold. */
+/** Several ranges: more than a pipe and all buffers hold. */
 const CONTENT = randomBytes(40 * MIB);
 const SHA256 = createHash('sha256').update(CONTENT).digest('hex');
-/** The streamed input lies beside the reads. */
+/** The streamed input is beside the reads. */
 const ONCE = '"$(dirname "$1")/once.bin"';
 
 let host: string;
@@ -38,11 +38,14 @@ const isRead = ({ method, url = '' }: IncomingMessage) =>
   method === 'GET' && url.includes('once.bin');
 const isPart = ({ method, url = '' }: IncomingMessage) =>
   method === 'PUT' && url.includes('partNumber');
-/** Not the first range: that one has reached the tool by then. */
+/** Not the first range, which has reached the tool by then. */
 const isReadLater = (message: IncomingMessage) =>
   isRead(message) && !(message.headers.range ?? 'bytes=0-').startsWith('bytes=0-');
 
-/** The object to be streamed, once on each server: they keep all that they hold in memory. */
+/**
+ * The object to be streamed, put once on each server, because the servers keep everything in
+ * memory.
+ */
 const streamed = new Map<string, Promise<string>>();
 async function contentOn({ name, s3 }: TestS3): Promise<string> {
   const put = async () => (await TestBucket.create(s3)).put('once.bin', CONTENT);
@@ -101,7 +104,7 @@ class Trial {
     return { ...observed(end), stderr: end.stderr };
   }
 
-  /** Nothing is published, under way or in scratch. */
+  /** Nothing is published, nothing is being uploaded, and nothing is left in scratch. */
   async expectNothingLeft(): Promise<void> {
     expect(await this.bucket.keys('out/')).toEqual([]);
     expect(await this.bucket.unfinishedUploads()).toEqual([]);
@@ -109,7 +112,7 @@ class Trial {
   }
 }
 
-interface Told {
+interface LogLine {
   readonly type: string;
   readonly message?: string;
   readonly how?: string;
@@ -119,24 +122,24 @@ interface Told {
 }
 
 function observed({ exitCode, stderr }: Finished) {
-  const told = stderr
+  const logged = stderr
     .split('\n')
     .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line) as Told);
-  const end = told.find(({ type }) => type === 'job-ended');
+    .map((line) => JSON.parse(line) as LogLine);
+  const end = logged.find(({ type }) => type === 'job-ended');
   return {
     exitCode,
     outcome: end?.outcome,
     phase: end?.failure?.phase,
-    warnings: told.flatMap(({ type, message = '' }) =>
+    warnings: logged.flatMap(({ type, message = '' }) =>
       type === 'warning' && !message.startsWith('no checksum') ? [message] : [],
     ),
-    how: told.find(({ type, input }) => type === 'input-staged' && input === 'once')?.how,
+    how: logged.find(({ type, input }) => type === 'input-staged' && input === 'once')?.how,
   };
 }
 
 describe('an input that is streamed', () => {
-  it('reaches the tool whole, without room on the disk', async () => {
+  it('reaches the tool completely, without disk space', async () => {
     await using disk = await TmpfsVolume.create(8);
     const t = await Trial.on();
     const end = await t.run(`sha256sum < ${ONCE} > "$2"`, { scratch: disk.name });
@@ -144,7 +147,7 @@ describe('an input that is streamed', () => {
     expect(await t.bucket.text('out/in.txt')).toBe(`${SHA256}  -\n`);
   });
 
-  it('is staged with --no-stream, which needs that room', async () => {
+  it('is staged with --no-stream, which needs disk space', async () => {
     await using disk = await TmpfsVolume.create(8);
     const t = await Trial.on();
     const args = ['--no-stream'];
@@ -157,7 +160,7 @@ describe('an input that is streamed', () => {
     expect(await t.bucket.text('out/in.txt')).toBe(`${SHA256}  -\n`);
   });
 
-  it('is read by a slow tool in little memory', async () => {
+  it('takes little memory, even with a slow tool', async () => {
     const t = await Trial.on();
     const slow = `{ head -c 1000000; sleep 3; cat; } < ${ONCE} | sha256sum > "$2"; grep VmHWM /proc/$PPID/status >&2`;
     const end = await t.run(slow);
@@ -166,7 +169,7 @@ describe('an input that is streamed', () => {
     expect(peakKiB).toBeLessThan(200 * 1024);
   });
 
-  it('as an empty object is an empty file', async () => {
+  it('is an empty file where the object is empty', async () => {
     const bucket = await TestBucket.create(cephS3().s3);
     const t = await Trial.on(cephS3(), await bucket.put('once.bin', ''));
     const end = await t.run(`wc -c < ${ONCE} > "$2"`);
@@ -180,7 +183,7 @@ describe('an input that is streamed', () => {
     ['brings wrong bytes', 'wrong-bytes', motoS3, 75, 'system-failed'],
     ['is of an object that was overwritten', 'changed-etag', undefined, 65, 'system-failed'],
   ])(
-    'that %s fails the job, though the tool would take its end for the file’s',
+    'that %s fails the job, even if the tool takes the early end for the end of the file',
     async (_, fault, s3 = cephS3, exitCode, outcome) => {
       const t = await Trial.on(s3());
       await using proxy = await FaultProxy.before(t.endpointUrl, { fault, matches: isReadLater });
@@ -191,7 +194,7 @@ describe('an input that is streamed', () => {
     },
   );
 
-  it('that fails ends a tool that does not heed SIGTERM, and the job', async () => {
+  it('that fails ends the job and its tool, even if the tool ignores SIGTERM', async () => {
     const t = await Trial.on();
     await using proxy = await FaultProxy.before(t.endpointUrl, {
       fault: 'expired-token',
@@ -203,7 +206,7 @@ describe('an input that is streamed', () => {
     await t.expectNothingLeft();
   });
 
-  it('may be closed early by a tool that succeeds, and what it read was checked', async () => {
+  it('may be closed early by a tool that succeeds, and the part read was verified', async () => {
     const t = await Trial.on();
     const program = `head -c 100 ${ONCE} | sha256sum > "$2"`;
     const end = await t.run(program);
@@ -223,7 +226,7 @@ describe('an input that is streamed', () => {
     await damaged.expectNothingLeft();
   });
 
-  it('may be left alone by a tool that succeeds', async () => {
+  it('may stay unread by a tool that succeeds', async () => {
     const t = await Trial.on();
     expect(await t.run('echo done > "$2"')).toMatchObject({
       exitCode: 0,
@@ -231,7 +234,7 @@ describe('an input that is streamed', () => {
     });
   });
 
-  it('cannot be read a second time, and does not hang a tool that tries', async () => {
+  it('cannot be read twice, and a tool that tries does not hang', async () => {
     const t = await Trial.on();
     const end = await t.run(`cat ${ONCE} > /dev/null; cat ${ONCE} > "$2"`);
     expect(end).toMatchObject({ exitCode: 1, outcome: 'tool-failed', phase: 'run' });
@@ -251,7 +254,7 @@ describe('an input that is streamed', () => {
 
   it.each([
     ['has not opened it', 'echo ready >&2; sleep 600'],
-    ['does not read on', `exec 3< ${ONCE}; head -c 10 <&3 > "$2"; echo ready >&2; sleep 600`],
+    ['stops reading', `exec 3< ${ONCE}; head -c 10 <&3 > "$2"; echo ready >&2; sleep 600`],
   ])('ends with a job that is stopped while the tool %s', async (_, program) => {
     const t = await Trial.on();
     const stopped = t.start(program);
@@ -271,7 +274,7 @@ describe('an output that is uploaded while the tool writes it', () => {
       .update(Buffer.alloc(mib * MIB, 'x'))
       .digest('hex');
 
-  it('is published whole, without room on the disk', async () => {
+  it('is published completely, without disk space', async () => {
     await using disk = await TmpfsVolume.create(8);
     const t = await Trial.on();
     const end = await t.run(`cat ${ONCE} > /dev/null; ${print(50)}`, {
@@ -288,7 +291,7 @@ describe('an output that is uploaded while the tool writes it', () => {
     expect(manifest.outputs[0]?.files[0]?.sizeBytes).toBe(50 * MIB);
   });
 
-  it('is under way while the tool still runs, and invisible until it has succeeded', async () => {
+  it('is being uploaded while the tool runs, and invisible until the tool has succeeded', async () => {
     const t = await Trial.on();
     await using gate = await Gate.before(t.endpointUrl, isPart);
     const program = `${print(20)}; echo ready >&2; sleep 600`;
@@ -303,19 +306,19 @@ describe('an output that is uploaded while the tool writes it', () => {
     await t.expectNothingLeft();
   });
 
-  it('that is small is published as any other', async () => {
+  it('is published like any other where it is small', async () => {
     const t = await Trial.on();
     expect(await t.run('echo hello', { args })).toMatchObject({ exitCode: 0 });
     expect(await t.bucket.text('out/in.txt')).toBe('hello\n');
   });
 
-  it('is taken back when the tool fails after all', async () => {
+  it('is rolled back when the tool fails at the end', async () => {
     const t = await Trial.on();
     expect(await t.run(`${print(40)}; exit 42`, { args })).toMatchObject({ exitCode: 42 });
     await t.expectNothingLeft();
   });
 
-  it('of a job that is killed is taken back by the next one', async () => {
+  it('is rolled back by the next job when its job is killed', async () => {
     const t = await Trial.on();
     const job = t.start(`${print(40)}; echo ready >&2; sleep 600`, { args });
     await job.said(/"line":"ready"/);
@@ -326,7 +329,7 @@ describe('an output that is uploaded while the tool writes it', () => {
     await t.expectNothingLeft();
   });
 
-  it('that cannot be uploaded ends the tool and the job', async () => {
+  it('ends the tool and the job when it cannot be uploaded', async () => {
     const t = await Trial.on();
     await using proxy = await FaultProxy.before(t.endpointUrl, {
       fault: 'error-500',
@@ -341,7 +344,7 @@ describe('an output that is uploaded while the tool writes it', () => {
     await t.expectNothingLeft();
   });
 
-  it('goes on after a part that failed once', async () => {
+  it('continues after a part that failed once', async () => {
     const t = await Trial.on();
     const rule = { fault: 'error-500', matches: isPart, times: 1 } as const;
     await using proxy = await FaultProxy.before(t.endpointUrl, rule);
@@ -350,7 +353,7 @@ describe('an output that is uploaded while the tool writes it', () => {
     expect(createHash('sha256').update(published).digest('hex')).toBe(sha256(50));
   });
 
-  it('is held back, and not in memory, where S3 is slow to take it', async () => {
+  it('slows the tool down, without filling memory, where S3 is slow', async () => {
     const t = await Trial.on();
     await using gate = await Gate.before(t.endpointUrl, isPart);
     const program = `( sleep 4; grep VmHWM /proc/$PPID/status >&2 ) & ${print(250)}; wait`;

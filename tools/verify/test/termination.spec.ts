@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 afterAll(() => removeDirectory(host));
 
-/** What takes seconds to run. */
+/** An input that takes the tool seconds. */
 const alignMany = () => [
   ...['--reads1', '/t/many.fq', '--reference', '/t/lambda.fa'],
   ...['--output-dir', bucket.uri('out/')],
@@ -68,7 +68,10 @@ const expectNothingLeft = async () => {
   expect(await bucket.unfinishedUploads()).toEqual([]);
 };
 
-/** Starts samtools-stats, waits until S3 holds one of its requests, and terminates it there. */
+/**
+ * Starts samtools-stats, waits until the gate holds one of its S3 requests, and terminates it
+ * there.
+ */
 const terminateWhileWaitingFor = async (
   held: (request: IncomingMessage) => boolean,
   args: readonly string[],
@@ -84,7 +87,8 @@ const stats = () => ['--bam', bam, '--stats', bucket.uri('out/lambda.stats')];
 
 describe('SIGTERM', () => {
   it.each<[string, (request: IncomingMessage) => boolean]>([
-    // Only this one: the job also asks by HEAD what is left of an attempt at a conditional write, to remove it.
+    // Only this request. The job also sends HEAD for the remains of an earlier conditional write,
+    // to remove them.
     [
       'preflight, while it looks at an input',
       ({ method, url = '' }) => method === 'HEAD' && url.includes('lambda.bam'),
@@ -112,7 +116,7 @@ describe('SIGTERM', () => {
   });
 
   it('in stage-out, while a large output is under way: exit 143 and nothing left', async () => {
-    // Random reads: their BAM does not compress below the size from which outputs are sent in parts.
+    // Random reads: their BAM stays above the size from which outputs are sent in parts.
     await writeFile(path.join(host, 'noise.fq'), fastq(120_000));
     await using gate = await Gate.before(
       endpointUrl,
@@ -129,7 +133,7 @@ describe('SIGTERM', () => {
     await expectNothingLeft();
   });
 
-  it('in stage-out, while the output manifest is still to be written: takes back what was published', async () => {
+  it('in stage-out, while the output manifest is still to be written: rolls back the published outputs', async () => {
     await using gate = await Gate.before(
       endpointUrl,
       ({ method, url = '' }) => method === 'PUT' && url.includes('lambda.bam.bai'),
@@ -146,7 +150,7 @@ describe('SIGTERM', () => {
   });
 
   it('as soon as the container runs: exit 143 and nothing left', async () => {
-    // One that takes seconds: a shorter one may have succeeded when the signal gets there.
+    // An input that takes seconds. A shorter job may have succeeded before the signal arrives.
     const job = start('bwa-mem', alignMany());
     await job.running();
     await job.signal('SIGTERM');
@@ -154,7 +158,7 @@ describe('SIGTERM', () => {
     await expectNothingLeft();
   });
 
-  it('to a command that a workflow engine brought reaches that command', async () => {
+  it('to a command of a workflow engine reaches that command', async () => {
     const job = new RunningContainer('samtools-stats', [
       ...['bash', '-c', 'trap "exit 9" TERM; echo ready >&2; while :; do sleep 0.1; done'],
     ]);
@@ -164,7 +168,9 @@ describe('SIGTERM', () => {
   });
 });
 
-/** Reads of random bases, whose BAM hardly compresses: the given number makes one of over 16 MiB. */
+/**
+ * Reads of random bases, whose BAM hardly compresses. The given number makes a BAM of over 16 MiB.
+ */
 function fastq(reads: number): string {
   const length = 250;
   const letters = (alphabet: string) =>

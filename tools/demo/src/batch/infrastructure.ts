@@ -14,7 +14,7 @@ import type { Clients } from '../clients.ts';
 
 const NAME = 'joblayer-demo';
 
-/** The name of a job queue on a compute environment, both made unless they are there. */
+/** Creates a job queue and its compute environment unless they exist. Returns the queue's name. */
 export async function ensureJobQueue({ batch, iam }: Clients): Promise<string> {
   const { jobQueues } = await batch.send(new DescribeJobQueuesCommand({ jobQueues: [NAME] }));
   if (jobQueues?.length) return NAME;
@@ -24,7 +24,7 @@ export async function ensureJobQueue({ batch, iam }: Clients): Promise<string> {
       state: 'ENABLED',
       priority: 1,
       computeEnvironmentOrder: [
-        // By ARN: moto does not know a compute environment by its name here.
+        // By ARN: moto does not accept a compute environment's name here.
         { order: 1, computeEnvironment: await ensureComputeEnvironment(batch, iam) },
       ],
     }),
@@ -32,7 +32,7 @@ export async function ensureJobQueue({ batch, iam }: Clients): Promise<string> {
   return NAME;
 }
 
-/** Unmanaged: the instances are this machine, so there is nothing for Batch to scale. */
+/** Unmanaged: the only instance is this machine, so Batch has nothing to scale. */
 async function ensureComputeEnvironment(batch: BatchClient, iam: Clients['iam']): Promise<string> {
   const { computeEnvironments } = await batch.send(
     new DescribeComputeEnvironmentsCommand({ computeEnvironments: [NAME] }),

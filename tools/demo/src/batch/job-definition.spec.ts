@@ -9,7 +9,7 @@ const definition = jobDefinition({
   timeoutSeconds: 600,
 });
 
-it('runs the image by its digest with what it is granted', () => {
+it('the job definition runs the image by its digest with the vCPUs and memory it is granted', () => {
   expect(definition).toMatchObject({
     jobDefinitionName: 'joblayer-bwa-mem',
     containerProperties: {
@@ -27,7 +27,7 @@ it('runs the image by its digest with what it is granted', () => {
   });
 });
 
-it('tries again after a transient failure, a lost host or a container that did not start, and after nothing else', () => {
+it('the job definition retries only a transient failure, a lost host or a container that did not start', () => {
   expect(definition.retryStrategy?.evaluateOnExit).toEqual([
     { onExitCode: '75', action: 'RETRY' },
     { onStatusReason: 'Host EC2*', action: 'RETRY' },

@@ -11,9 +11,9 @@ export interface DemoJobDefinition {
 }
 
 /**
- * What Batch is told of a tool. Tried again only where that can help: exit code 75 (the runtime's "transient")
- * and a lost host, which has no exit code and is known by Batch's status reason. The first match wins, and no
- * match would mean another try, so the last rule ends it.
+ * The job definition of a tool. Batch retries exit code 75 (the runtime's "transient") and a lost
+ * host. A lost host has no exit code, so its status reason identifies it. The first matching rule
+ * wins. Batch retries where no rule matches, so the last rule ends the job.
  */
 export function jobDefinition(definition: DemoJobDefinition): RegisterJobDefinitionCommandInput {
   return {
@@ -23,7 +23,8 @@ export function jobDefinition(definition: DemoJobDefinition): RegisterJobDefinit
       image: definition.image,
       environment: Object.entries({
         ...definition.environment,
-        // A container cannot tell which image it is; the output manifest says so all the same.
+        // A container cannot find out its own image. The output manifest names it from this
+        // variable.
         JOBLAYER_IMAGE: definition.image,
       }).map(([name, value]) => ({ name, value })),
       resourceRequirements: [

@@ -3,7 +3,7 @@ import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 
 const LOG_GROUP = '/aws/batch/job';
 
-/** Reads a job's log stream from where it was left the last time. */
+/** Reads a job's log stream, continuing where the last read ended. */
 export class JobLog {
   readonly #logs: CloudWatchLogsClient;
   #token: string | undefined;
@@ -12,7 +12,7 @@ export class JobLog {
     this.#logs = logs;
   }
 
-  /** The lines that came since the last call. None while the stream is not there yet. */
+  /** The lines that came since the last call. Empty while the stream does not exist yet. */
   async next(logStreamName: string): Promise<string[]> {
     const lines: string[] = [];
     for (;;) {

@@ -10,7 +10,7 @@ export interface Submission {
   readonly definition: DemoJobDefinition;
   readonly jobName: string;
   readonly queue: string;
-  /** The tool's arguments, one word each. */
+  /** The tool's arguments, one element each. */
   readonly command: readonly string[];
   /** Jobs that must have succeeded before this one starts. */
   readonly after: readonly string[];
@@ -33,7 +33,7 @@ export async function submitJob({ batch }: Clients, submission: Submission): Pro
   return jobId as string;
 }
 
-/** Ends a job wherever it is; one that has ended stays as it is. */
+/** Ends a job in whatever state it is. A job that has ended stays unchanged. */
 export async function terminateJob({ batch }: Clients, jobId: string): Promise<void> {
   await batch.send(new TerminateJobCommand({ jobId, reason: 'the demo was stopped' }));
 }

@@ -15,12 +15,16 @@ const LOG_LINES_ON_FAILURE = 40;
 export interface WatchOptions {
   readonly onState: (state: string) => void;
   readonly onLogLine: (line: string) => void;
-  /** The end of Batch's own log, asked for when a job left none. */
+  /** The last lines of Batch's own log. Read when a job left no log. */
   readonly serviceLog: () => Promise<string>;
   readonly signal: AbortSignal;
 }
 
-/** Follows a job's states and log to its end. @throws DemoError `job-failed` */
+/**
+ * Follows a job's states and its log until it ends.
+ *
+ * @throws DemoError `job-failed`
+ */
 export async function watchJob(
   { batch, logs }: Clients,
   jobId: string,
@@ -67,7 +71,7 @@ async function failureOf(
   });
 }
 
-/** moto leaves the exit code out of DescribeJobs, but lists it. */
+/** moto leaves the exit code out of DescribeJobs, but ListJobs has it. */
 async function listedExitCode(
   batch: BatchClient,
   jobId: string,

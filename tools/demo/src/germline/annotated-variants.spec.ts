@@ -15,7 +15,7 @@ const planted: Variant = {
   ...{ effect: 'missense_variant', gene: 'YAR015W' },
 };
 
-it('takes the genotype and the first of the effects of each variant', () => {
+it('each annotated variant has its genotype and the first of its effects', () => {
   expect(annotatedVariants(VCF)).toEqual([
     planted,
     {
@@ -25,7 +25,7 @@ it('takes the genotype and the first of the effects of each variant', () => {
   ]);
 });
 
-it('tells what was found, what is missing, and what is too much', () => {
+it('the comparison lists the variants found, those missing and those surplus', () => {
   const called = annotatedVariants(VCF);
   expect(compare([planted], called)).toEqual({
     found: [called[0]],
@@ -40,8 +40,11 @@ it.each([
   ['gene', 'YAR014C'],
   ['protein', 'p.Ala2Gly'],
   ['position', 181],
-] as const)('counts another %s as missing, and the call as surplus', (field, value) => {
-  const other = { ...planted, [field]: value } as Variant;
-  const { found, missing, surplus } = compare([other], annotatedVariants(VCF).slice(0, 1));
-  expect([found.length, missing, surplus.length]).toEqual([0, [other], 1]);
-});
+] as const)(
+  'a call with another %s is surplus, and its planted variant is missing',
+  (field, value) => {
+    const other = { ...planted, [field]: value } as Variant;
+    const { found, missing, surplus } = compare([other], annotatedVariants(VCF).slice(0, 1));
+    expect([found.length, missing, surplus.length]).toEqual([0, [other], 1]);
+  },
+);

@@ -5,15 +5,18 @@ export interface AnnotatedVariant extends Omit<Variant, 'genotype'> {
   readonly genotype: string;
 }
 
-/** The planted variants that were found as they are, and what is wrong with the rest. */
+/** The planted variants that were found unchanged, and what is wrong with the rest. */
 export interface Comparison {
   readonly found: readonly AnnotatedVariant[];
   readonly missing: readonly Variant[];
-  /** Called, but not planted; or planted with another genotype, effect, gene or protein. */
+  /** Called but not planted, or planted with another genotype, effect, gene or protein. */
   readonly surplus: readonly AnnotatedVariant[];
 }
 
-/** The variants of an annotated VCF of one sample, each with the first, that is the gravest, of its effects. */
+/**
+ * The variants of an annotated VCF of one sample. Each has the first of its effects, the most
+ * severe.
+ */
 export function annotatedVariants(vcf: string): AnnotatedVariant[] {
   return vcf
     .split('\n')

@@ -6,7 +6,7 @@ import type { GermlineLocations } from './germline-locations.ts';
 export interface GermlineContext extends CloudContext {
   readonly locations: GermlineLocations;
   data?: YeastData;
-  /** How many pairs of reads were simulated. */
+  /** The number of simulated read pairs. */
   pairs?: number;
   found?: readonly AnnotatedVariant[];
 }

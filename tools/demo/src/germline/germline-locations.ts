@@ -3,7 +3,7 @@ import { BUCKET, runPrefix } from '../locations.ts';
 /** Where one run of the germline pipeline keeps its objects. */
 export type GermlineLocations = ReturnType<typeof germlineLocations>;
 
-/** A prefix of its own for each run; keys below it. */
+/** Each run has its own prefix, with all its keys below it. */
 export function germlineLocations(startedAt: Date) {
   const prefix = runPrefix(startedAt);
   const results = `${prefix}results/`;
@@ -15,7 +15,7 @@ export function germlineLocations(startedAt: Date) {
     reference: `${prefix}reference/chrI.fa`,
     annotation: `${prefix}reference/chrI.gff3`,
     database: `${prefix}reference/chrI.snpeff/`,
-    /** Prefix of what the jobs write, with its slash. */
+    /** The prefix that the jobs write below, with its slash. */
     results,
     bam: `${results}yeast.bam`,
     marked: `${results}yeast.markdup.bam`,

@@ -5,7 +5,9 @@ import { section, timeTable, useCloud } from '../report/demo-report.ts';
 import type { AnnotatedVariant } from './annotated-variants.ts';
 import type { GermlineContext } from './germline-context.ts';
 
-/** The pipeline's last word: the table of effects, where it lies, how long it took, and how to go on. */
+/**
+ * The pipeline's final report: the table of effects, its location, the times, and what to do next.
+ */
 export function germlineReport(context: GermlineContext, times: readonly StepTime[]): string {
   const { locations } = context;
   const found = left(context.found, 'the variants');
@@ -23,7 +25,7 @@ export function germlineReport(context: GermlineContext, times: readonly StepTim
   ].join('\n');
 }
 
-/** A variant in a row of the table. */
+/** A variant as a row of the table. */
 export const effectLine = ({
   position,
   ref,

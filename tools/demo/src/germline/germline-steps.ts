@@ -27,7 +27,7 @@ const SIMULATION: Simulation = {
 };
 const JOB_TIMEOUT_SECONDS = 900;
 
-/** The germline pipeline, from an engine to the table of effects. */
+/** The germline pipeline, from starting an engine to the table of effects. */
 export const germlineSteps: readonly Step<GermlineContext>[] = [
   ...cloudSteps(GERMLINE_TOOLS),
   {
@@ -113,7 +113,7 @@ export const germlineSteps: readonly Step<GermlineContext>[] = [
   },
 ];
 
-/** Follows all jobs at once, and shows the graph whenever one changes its state. */
+/** Follows all jobs at once. Shows the graph whenever a job changes its state. */
 async function followJobs(context: GermlineContext, say: (line: string) => void): Promise<void> {
   const clients = left(context.clients, 'the clients');
   const jobs = germlineJobs(context.locations);
@@ -132,7 +132,8 @@ async function followJobs(context: GermlineContext, say: (line: string) => void)
       context.jobs.delete(name);
     }),
   );
-  // In the order of the graph: what fails for want of a result comes after what failed to make it.
+  // Takes the first in the graph's order: a job that lacks a result comes after the job that failed
+  // to make it.
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed) throw failed.reason;
 }

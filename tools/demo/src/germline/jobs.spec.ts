@@ -3,14 +3,14 @@ import { germlineJobs, graphLines } from './jobs.ts';
 
 const jobs = germlineJobs(germlineLocations(new Date('2026-01-02T03:04:05Z')));
 
-it('lists each job after those that it needs', () => {
+it('the pipeline lists each job after the jobs that it needs', () => {
   for (const [index, { after }] of jobs.entries()) {
     const before = jobs.slice(0, index).map(({ name }) => name);
     expect(before).toEqual(expect.arrayContaining([...after]));
   }
 });
 
-it('shows the graph with the state of each job', () => {
+it('the graph shows the state of each job and the jobs it waits for', () => {
   const states = new Map([
     ['bwa-mem', 'SUCCEEDED'],
     ['samtools-markdup', 'RUNNING'],

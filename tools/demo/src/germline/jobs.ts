@@ -9,11 +9,11 @@ export const GERMLINE_TOOLS = [
   'snpeff',
 ] as const;
 
-/** A job of the pipeline. They are listed so that each comes after those that it needs. */
+/** A job of the pipeline. The list holds each job after the jobs that it needs. */
 export interface GermlineJob {
-  /** Its own; also the tool definition's. */
+  /** The job's own name, which is also its tool definition's. */
   readonly name: string;
-  /** Whose image it runs. */
+  /** The tool whose image it runs. */
   readonly tool: (typeof GERMLINE_TOOLS)[number];
   /** Names of the jobs whose results it reads. */
   readonly after: readonly string[];
@@ -21,7 +21,7 @@ export interface GermlineJob {
   readonly command: readonly string[];
 }
 
-/** From reads to variants with their effects. */
+/** The jobs that go from reads to variants with their effects. */
 export function germlineJobs(locations: GermlineLocations): readonly GermlineJob[] {
   const { reads1, reads2, reference, annotation, database } = locations;
   const { bam, marked, stats, vcf, annotatedVcf } = locations;
@@ -65,7 +65,8 @@ export function germlineJobs(locations: GermlineLocations): readonly GermlineJob
       memoryMiB: 1024,
       command: [
         ...['--vcf', at(vcf), '--database', at(database)],
-        // Yeast's genes lie close together: further away, a variant would be upstream of several.
+        // Yeast's genes lie close together. A larger distance would put a variant upstream of
+        // several.
         ...['--upstream-downstream', '1000'],
         ...['--annotated-vcf', at(annotatedVcf), ...rest(at, locations)],
       ],

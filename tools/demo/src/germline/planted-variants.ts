@@ -1,21 +1,21 @@
-/** A variant as a VCF writes it, and what it does. Positions count from 1. */
+/** A variant as a VCF writes it, and its effect. Positions count from 1. */
 export interface Variant {
   readonly position: number;
   readonly ref: string;
   readonly alt: string;
   readonly genotype: '0/1' | '1/1';
-  /** Of the Sequence Ontology, joined by `&` where there are several: the gravest that snpEff tells. */
+  /** Terms of the Sequence Ontology, joined by `&`: the most severe effect that snpEff reports. */
   readonly effect: string;
   /** The gene's systematic name. */
   readonly gene: string;
-  /** The change of the protein after HGVS, for those of a single amino acid. */
+  /** The protein change in HGVS notation, where it is a single amino acid. */
   readonly protein?: string;
 }
 
 /**
- * What is planted in both or one of the two copies of yeast's chromosome I. That the effects are those which the genome,
- * its annotation and the genetic code give, and that no indel could be written at another position, is tested without
- * snpEff (test/planted-variants.spec.ts).
+ * The variants planted in one or both copies of yeast's chromosome I. A test without snpEff derives
+ * the effects from the genome, its annotation and the genetic code. It also shows that no indel
+ * could be written at another position (test/planted-variants.spec.ts).
  */
 export const PLANTED: readonly Variant[] = [
   {

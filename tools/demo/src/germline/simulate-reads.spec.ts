@@ -13,21 +13,21 @@ const insertion: Variant = { position: 10, ref: 'G', alt: 'GA', genotype: '0/1',
 
 const basesOf = (fastq: string) => fastq.split('\n').filter((_, line) => line % 4 === 1);
 
-it('plants variants where they belong, whatever comes before them', () => {
+it('variants are planted at their positions, whatever indels come before them', () => {
   expect(plant('ACGGTCATTGCA', [snv, deletion, insertion])).toBe('ACTGTCTGACA');
 });
 
-it('refuses a variant that does not fit the genome', () => {
+it('a variant whose reference bases are not those of the genome is refused', () => {
   expect(() => plant('ACCC', [snv])).toThrow('the genome has C at 3, not G');
 });
 
-it('gives the same reads for the same seed, others for another', () => {
+it('the same seed gives the same reads, another seed gives others', () => {
   const again = simulateReads(GENOME, [snv], SIMULATION);
   expect(simulateReads(GENOME, [snv], SIMULATION)).toEqual(again);
   expect(simulateReads(GENOME, [snv], { ...SIMULATION, seed: 2 })).not.toEqual(again);
 });
 
-it('reads as many bases as the depth asks for, of both strands, pairs facing each other', () => {
+it('simulated reads reach the depth, come from both strands, and face each other in a pair', () => {
   const { reads1, reads2, pairs } = simulateReads(GENOME, [], SIMULATION);
   expect(pairs).toBe((GENOME.length * 20) / 100);
   const [first, second] = [basesOf(reads1), basesOf(reads2)];
@@ -43,7 +43,7 @@ it('reads as many bases as the depth asks for, of both strands, pairs facing eac
   }
 });
 
-it('makes errors at the rate that it is told', () => {
+it('simulated reads have errors at the given rate', () => {
   const { reads1 } = simulateReads('A'.repeat(5000), [], {
     ...SIMULATION,
     errorRate: 0.1,

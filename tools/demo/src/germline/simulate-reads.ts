@@ -22,8 +22,9 @@ const BASES = ['A', 'C', 'G', 'T'] as const;
 const COMPLEMENT: Readonly<Record<string, string>> = { A: 'T', C: 'G', G: 'C', T: 'A' };
 
 /**
- * Pairs of reads, drawn evenly from both strands of the two copies of a chromosome that hold the variants: both those
- * that are homozygous, the second alone those that are not. The same arguments give the same reads.
+ * Simulated pairs of reads, drawn evenly from both strands of two copies of a chromosome. Both
+ * copies hold the homozygous variants; only the second holds the heterozygous ones. The same
+ * arguments give the same reads.
  *
  * @throws Error where a variant's `ref` is not what the genome has
  */
@@ -63,10 +64,10 @@ export function simulateReads(
   return { reads1: reads1.join(''), reads2: reads2.join(''), pairs };
 }
 
-/** The genome with variants in it, which do not overlap. */
+/** The genome with the variants in it. The variants must not overlap. */
 export function plant(genome: string, variants: readonly Variant[]): string {
   let planted = genome;
-  // From the end, so that positions before stay what they are.
+  // From the end, so that earlier positions stay valid.
   for (const { position, ref, alt } of variants.toSorted((a, b) => b.position - a.position)) {
     const start = position - 1;
     const found = genome.slice(start, start + ref.length);

@@ -8,7 +8,7 @@ let directory: string;
 beforeEach(async () => (directory = await mkdtemp(path.join(tmpdir(), 'joblayer-follow-'))));
 afterEach(() => rm(directory, { recursive: true }));
 
-it('hands on whole lines as they come, and the last one without its end', async () => {
+it('a followed file gives whole lines as they come, and its last line without a line end', async () => {
   const file = path.join(directory, 'log');
   await writeFile(file, 'one\ntw');
   const lines: string[] = [];
@@ -21,10 +21,10 @@ it('hands on whole lines as they come, and the last one without its end', async 
   expect(lines).toEqual(['one', 'two', 'red', 'rest']);
 });
 
-it('reads to the end even when the writer failed', async () => {
+it('a followed file is read to its end even when its writer failed', async () => {
   const file = path.join(directory, 'log');
-  await writeFile(file, 'last words\n');
+  await writeFile(file, 'last line\n');
   const lines: string[] = [];
   await followFile(file, Promise.reject(new Error('killed')), (line) => lines.push(line));
-  expect(lines).toEqual(['last words']);
+  expect(lines).toEqual(['last line']);
 });

@@ -4,7 +4,9 @@ import { stripVTControlCharacters } from 'node:util';
 
 const LOOK_EVERY_MS = 200;
 
-/** Hands on the lines of a file that another process writes, as they come, until `ended` resolves. */
+/**
+ * Passes on the lines that another process writes to a file, as they come, until `ended` resolves.
+ */
 export async function followFile(
   file: string,
   ended: Promise<unknown>,

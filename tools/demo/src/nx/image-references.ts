@@ -1,6 +1,6 @@
 /**
- * The digest references that docker-push printed, by tool: `REGISTRY/joblayer/TOOL@sha256:…` anywhere in a line.
- * References in other registries (a base image's, say) are left out.
+ * The digest references that docker-push printed, by tool: `REGISTRY/joblayer/TOOL@sha256:…`
+ * anywhere in a line. References in other registries, such as a base image's, are left out.
  */
 export function imageReferences(output: string, registry: string): ReadonlyMap<string, string> {
   const reference =

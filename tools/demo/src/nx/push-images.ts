@@ -15,8 +15,8 @@ export interface PushOptions {
 }
 
 /**
- * Builds and pushes the images of `tools`, and of whatever they are built on, as a developer would: with
- * `nx run-many -t docker-push`. Returns each tool's digest reference.
+ * Builds and pushes the images of `tools` and the images they build on, with `nx run-many -t
+ * docker-push`. Returns each tool's digest reference.
  *
  * @throws DemoError `build-failed`, `image-not-pushed`
  */
@@ -82,7 +82,7 @@ function nxEnvironment(cloud: Cloud): Record<string, string> {
     NX_NO_CLOUD: 'true',
     FORCE_COLOR: '0',
     NO_COLOR: undefined,
-    // Tasks must find the workspace's Node first, not the host's.
+    // Tasks must find the workspace's Node before the host's.
     PATH: [path.join(workspaceRoot, 'node_modules', '.bin'), process.env['PATH']].join(':'),
   };
   return Object.fromEntries(

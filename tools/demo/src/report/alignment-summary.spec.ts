@@ -13,7 +13,7 @@ const STATS = [
   'FFQ\t1\t0\t0',
 ].join('\n');
 
-it('reads the summary numbers, without their comments', () => {
+it('the summary numbers of samtools stats are read without their comments', () => {
   expect([...summaryNumbers(STATS)]).toEqual([
     ['raw total sequences', 20_000],
     ['reads mapped', 19_000],
@@ -22,7 +22,7 @@ it('reads the summary numbers, without their comments', () => {
   ]);
 });
 
-it('says what a biologist asks first', () => {
+it('the summary gives reads, mapped fraction, error rate and mean depth', () => {
   expect(summarize(STATS, 48_502, 's3://b/k')).toEqual({
     reads: 20_000,
     mappedReads: 19_000,
@@ -32,17 +32,17 @@ it('says what a biologist asks first', () => {
   });
 });
 
-it('calls no read at all zero mapped, not a number that is none', () => {
+it('an alignment without reads has a mapped fraction of 0, not NaN', () => {
   const none = STATS.replace('20000', '0').replace('19000', '0');
   expect(summarize(none, 48_502, 's3://b/k').mappedFraction).toBe(0);
 });
 
-it('names what is missing from a file that is something else', () => {
+it('a file that samtools stats did not write is refused with the number it lacks', () => {
   expect(() => summarize('<html>', 48_502, 's3://b/k')).toThrow(
-    's3://b/k is not what samtools stats writes: it has no "raw total sequences".',
+    's3://b/k is not the output of samtools stats: it has no "raw total sequences".',
   );
 });
 
-it('counts the bases of a FASTA file, headers and line ends aside', () => {
+it('the bases of a FASTA file are counted without headers and line ends', () => {
   expect(basesIn('>one\nACGT\nAC\n>two\r\nGG\r\n')).toBe(8);
 });

@@ -1,13 +1,13 @@
 import { DemoError } from '../error.ts';
 import { summaryNumbers } from './samtools-stats.ts';
 
-/** What one asks first of an alignment. */
+/** The numbers that describe an alignment best. */
 export interface AlignmentSummary {
   readonly reads: number;
   readonly mappedReads: number;
-  /** 0 to 1. */
+  /** Fraction from 0 to 1. */
   readonly mappedFraction: number;
-  /** Mismatches per aligned base, 0 to 1. */
+  /** Mismatches per aligned base, from 0 to 1. */
   readonly errorRate: number;
   /** Aligned bases per base of the reference. */
   readonly meanDepth: number;

@@ -15,7 +15,7 @@ const cloud: Cloud = {
   jobEnv: { AWS_ENDPOINT_URL: 'http://joblayer-aws:5000' },
   startedByUs: true,
   logTail: () => Promise.resolve(''),
-  stop: () => Promise.resolve({ removed: [], inTheWay: [] }),
+  stop: () => Promise.resolve({ removed: [], otherUsers: [] }),
 };
 
 function report(options: { keep: boolean; startedByUs?: boolean; name?: string }): string {
@@ -44,7 +44,7 @@ function report(options: { keep: boolean; startedByUs?: boolean; name?: string }
   ]);
 }
 
-it('gives the numbers, the outputs, the images and the times', () => {
+it('the report gives the numbers, the outputs, the images and the times', () => {
   const text = report({ keep: false });
   for (const line of [
     '  mapped       19,321 (96.61 %)',
@@ -59,19 +59,21 @@ it('gives the numbers, the outputs, the images and the times', () => {
   }
 });
 
-it('names no command of a cloud that is about to go', () => {
+it('the report shows no commands for a cloud that is about to stop', () => {
   const text = report({ keep: false });
   expect(text).toContain('npm run demo -- --keep');
   expect(text).not.toContain('docker run');
 });
 
-it('says how to go on and how to stop where the cloud stays', () => {
+it('the report shows how to use and how to stop a cloud that stays', () => {
   const text = report({ keep: true, name: 'mine' });
   expect(text).toMatch(/curl .* http:\/\/127\.0\.0\.1:4566\/joblayer-demo\//);
   expect(text).toContain('docker run --rm --network joblayer -e AWS_ENDPOINT_URL=');
   expect(text).toContain('npm run --silent local-cloud -- stop --name mine');
 });
 
-it('does not claim to stop a cloud that ran before', () => {
-  expect(report({ keep: false, startedByUs: false })).toContain('The cloud ran before, and stays.');
+it('the report does not announce the stop of a cloud that ran before the demo', () => {
+  expect(report({ keep: false, startedByUs: false })).toContain(
+    'The cloud ran before the demo, and stays.',
+  );
 });

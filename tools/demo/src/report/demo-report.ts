@@ -7,7 +7,7 @@ import type { AlignmentSummary } from './alignment-summary.ts';
 
 const DEFAULT_CLOUD = 'joblayer';
 
-/** The demo's last word: what came out, where it lies, how long it took, and how to go on. */
+/** The demo's final report: the results, their locations, the times, and what to do next. */
 export function demoReport(context: DemoContext, times: readonly StepTime[]): string {
   const summary = left(context.summary, 'the summary');
   return [
@@ -54,20 +54,21 @@ function goOn(context: DemoContext): string[] {
   return lead(context, inTheCloud(context, left(context.cloud, 'the cloud')));
 }
 
-/** How to go on in a cloud of whatever pipeline. */
+/** What to do next in the cloud of any pipeline. */
 export const useCloud = (context: CloudContext): string[] =>
   lead(context, stayCommands(left(context.cloud, 'the cloud')));
 
 function lead({ cloud, options }: CloudContext, commands: readonly string[]): string[] {
   if (options.keep) return ['The cloud still runs.', ...commands];
-  if (cloud?.startedByUs === false) return ['The cloud ran before, and stays.', ...commands];
+  if (cloud?.startedByUs === false)
+    return ['The cloud ran before the demo, and stays.', ...commands];
   return [
-    'The cloud goes now, with what is in its S3; the copies above stay.',
-    `To leave it up and work with it:  npm run demo -- ${options.pipeline === 'alignment' ? '' : `--pipeline ${options.pipeline} `}--keep`,
+    'The cloud stops now, and its S3 objects go with it. The copies above stay.',
+    `To keep it and work with it:  npm run demo -- ${options.pipeline === 'alignment' ? '' : `--pipeline ${options.pipeline} `}--keep`,
   ];
 }
 
-/** Commands that work as they are, while the cloud is up. */
+/** Commands that work unchanged while the cloud runs. */
 function inTheCloud(context: DemoContext, cloud: Cloud): string[] {
   const { locations } = context;
   const again = s3Uri(locations, `${locations.results}again.stats.txt`);

@@ -1,6 +1,6 @@
 import { reverseComplement } from '../germline/simulate-reads.ts';
 
-/** Bases of a chromosome, first and last, counted from 1. */
+/** First and last base of a range on a chromosome, counted from 1. */
 export interface Interval {
   readonly first: number;
   readonly last: number;
@@ -32,13 +32,13 @@ export function codingGenes(gff3: string): CodingGene[] {
   }));
 }
 
-/** From its first to its last coding base. */
+/** The range from a gene's first to its last coding base. */
 export const extentOf = ({ parts }: CodingGene): Interval => ({
   first: parts[0]?.first ?? 0,
   last: parts.at(-1)?.last ?? 0,
 });
 
-/** What lies between its coding parts. */
+/** The ranges between a gene's coding parts. */
 export const intronsOf = ({ parts }: CodingGene): Interval[] =>
   parts.slice(1).map(({ first }, index) => ({
     first: (parts[index]?.last ?? 0) + 1,
@@ -46,8 +46,8 @@ export const intronsOf = ({ parts }: CodingGene): Interval[] =>
   }));
 
 /**
- * Its coding sequence in the direction of reading, in which the bases `replaced` of the chromosome, all within one
- * part, are `by`.
+ * The gene's coding sequence, in the direction of reading. The bases `replaced` of the chromosome,
+ * all within one part, are `by` in it.
  */
 export function codingSequence(
   { parts, isForward }: CodingGene,

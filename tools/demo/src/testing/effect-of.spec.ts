@@ -22,7 +22,7 @@ describe('the effect of a variant by the genetic code', () => {
     [22, 'G', 'A', { effect: 'splice_donor_variant&intron_variant' }],
     [29, 'G', 'A', { effect: 'splice_acceptor_variant&intron_variant' }],
     [8, 'C', 'A', { effect: 'upstream_gene_variant' }],
-  ])('at %s, %s>%s, is %j', (position, ref, alt, expected) => {
+  ])('of position %s, %s>%s, is %j', (position, ref, alt, expected) => {
     expect(effect(position, ref, alt)).toEqual({ gene: 'g', ...expected });
   });
 
@@ -30,11 +30,11 @@ describe('the effect of a variant by the genetic code', () => {
     [2, 'C', 'A'],
     [25, 'C', 'A'],
     [40, 'C', 'A'],
-  ])('at %s, %s>%s, is none', (position, ref, alt) => {
+  ])('of position %s, %s>%s, is undefined', (position, ref, alt) => {
     expect(effect(position, ref, alt)).toBeUndefined();
   });
 
-  it('on the other strand is read from the other end', () => {
+  it('on the reverse strand is read from the other end', () => {
     const reverse = codingGenes(cds('-', 5, 13));
     // GGG GCA CAT, reversed and complemented: ATG TGC CCC.
     const genome = 'AAAAGGGGCACATAAA';

@@ -9,7 +9,9 @@ import {
 
 export type Effect = Pick<Variant, 'effect' | 'gene' | 'protein'>;
 
-/** The standard genetic code, NCBI's table 1, by codons in the order of TCAG; `*` ends a protein. */
+/**
+ * The standard genetic code, NCBI's table 1, by codons in the order of TCAG. `*` ends a protein.
+ */
 const AMINO_ACIDS = 'FFLLSSSSYY**CC*WLLLLPPPPHHQQRRRRIIIMTTTTNNKKSSRRVVVVAAAADDEEGGGG';
 const NAMES: Readonly<Record<string, string>> = {
   ...{ A: 'Ala', C: 'Cys', D: 'Asp', E: 'Glu', F: 'Phe', G: 'Gly', H: 'His', I: 'Ile', K: 'Lys' },
@@ -18,8 +20,9 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The effect of a variant by the genome, its genes and the genetic code alone, in the words of the Sequence Ontology:
- * what the annotation of a tool is compared with. Undefined where it has none, or could have several.
+ * The effect of a variant by the genome, its genes and the genetic code alone, in terms of the
+ * Sequence Ontology. Tests compare a tool's annotation with it. Undefined where it has no effect,
+ * or could have several.
  *
  * @param upstreamBases how far before a gene a variant still counts as upstream of it
  */
@@ -76,7 +79,7 @@ function codingEffect(
   return { effect: to === '*' ? 'stop_gained' : 'missense_variant', protein };
 }
 
-/** Whether the longer sequence has whole codons more than the other, so that those around them stay. */
+/** Whether the longer sequence only adds whole codons, so that the codons around them stay. */
 function codonWise(longer: string, shorter: string): 'conservative' | 'disruptive' {
   const more = longer.length - shorter.length;
   const starts = Array.from({ length: longer.length / 3 }, (_, codon) => 3 * codon);

@@ -15,7 +15,7 @@ import { LocalCloudError } from '../error.ts';
 import type { Notify } from '../notify.ts';
 import { describeStatus, describeStop } from './text.ts';
 
-/** Where a command's answer and its progress go. */
+/** Receives a command's result and its progress. */
 export interface Output {
   print(text: string): void;
   notify: Notify;
@@ -33,12 +33,14 @@ export async function start(
     await prepareDebian11(notify, signal);
     print(describeStatus(await cloudStatus(cloud.name)));
   } finally {
-    // The cloud's containers keep the engine up; without them nobody needs it.
+    // The engine stays up while it runs the cloud's containers. Without them it is not needed.
     await engine.release();
   }
 }
 
-/** For builds of the tools that need it. The cloud itself does not, so its absence is reported only. */
+/**
+ * For the tools whose builds need it. The cloud works without it, so a failure is only reported.
+ */
 async function prepareDebian11(notify: Notify, signal: AbortSignal): Promise<void> {
   try {
     await ensureDebianImage({ notify, signal }, DEBIAN_11);

@@ -2,7 +2,7 @@ import type { CloudStatus } from '../cloud/status.ts';
 import type { StopResult } from '../cloud/stop.ts';
 import type { EngineStop } from '../engine/ensure-engine.ts';
 
-/** A cloud's status for people. */
+/** A cloud's status, as text for users. */
 export function describeStatus(status: CloudStatus): string {
   if (!status.running || !status.aws || !status.registry) {
     return `The cloud "${status.name}" does not run.`;
@@ -15,23 +15,23 @@ export function describeStatus(status: CloudStatus): string {
     `  network       ${status.network}`,
     counts
       ? `  holds         ${counts.buckets} buckets, ${counts.repositories} repositories, ${counts.jobs} jobs`
-      : '  The AWS endpoint does not answer.',
+      : '  The AWS endpoint does not respond.',
     `Use it in this shell:  eval "$(npm run --silent local-cloud -- env --name ${status.name})"`,
   ].join('\n');
 }
 
-/** What a stop did, for people. */
+/** What a stop did, as text for users. */
 export function describeStop(name: string, cloud: StopResult, engine: EngineStop): string {
   const lines = cloud.removed.map((thing) => `removed ${thing}`);
   if (lines.length === 0) lines.push(`The cloud "${name}" did not run.`);
-  if (cloud.inTheWay.length > 0) {
+  if (cloud.otherUsers.length > 0) {
     lines.push(
-      `The network ${name} stays: containers of others are in it: ${cloud.inTheWay.join(', ')}`,
+      `The network ${name} stays, because other containers use it: ${cloud.otherUsers.join(', ')}`,
     );
   }
-  if (engine.stopped) lines.push('stopped the container engine that was started for it');
+  if (engine.stopped) lines.push('stopped the container engine that was started for the cloud');
   else if (engine.because === 'in-use') {
-    lines.push(`The container engine stays, for it is in use: ${engine.users.join(', ')}`);
+    lines.push(`The container engine stays, because it is in use: ${engine.users.join(', ')}`);
   }
   return lines.join('\n');
 }

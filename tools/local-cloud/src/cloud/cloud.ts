@@ -4,26 +4,29 @@ import { ACCOUNT_ID, REGION, type CloudNames } from './plan.ts';
 import type { CloudState } from './state.ts';
 import { stopCloud, type StopResult } from './stop.ts';
 
-/** An AWS on this machine: S3, ECR, Batch, CloudWatch Logs, STS, IAM and EC2 at one endpoint, and a registry. */
+/**
+ * An AWS on this machine. One endpoint serves S3, ECR, Batch, CloudWatch Logs, STS, IAM and EC2; a
+ * registry stands beside it.
+ */
 export interface Cloud {
   readonly name: string;
   readonly accountId: string;
   readonly region: string;
-  /** For processes on this host. */
+  /** The URL for processes on this host. */
   readonly endpointUrl: string;
-  /** `127.0.0.1:PORT`: where images are pushed to and pulled from. */
+  /** `127.0.0.1:PORT`, the registry's address for pushes and pulls. */
   readonly registry: string;
-  /** The engine's network in which the endpoint and every job's container are. */
+  /** The engine's network that holds the endpoint and every job's container. */
   readonly network: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
-  /** For processes on this host; `undefined` takes a variable away. */
+  /** Variables for processes on this host; `undefined` removes one. */
   readonly env: Environment;
-  /** For job containers, which see the endpoint under its name in the network. */
+  /** Variables for job containers, which reach the endpoint by its name in the network. */
   readonly jobEnv: Readonly<Record<string, string>>;
-  /** False when a cloud of that name already ran. */
+  /** False when a cloud of this name ran already. */
   readonly startedByUs: boolean;
-  /** The end of the AWS endpoint's own log; there it says why a job could not be started. */
+  /** The last lines of the AWS endpoint's own log. They say why a job could not be started. */
   logTail(lines: number): Promise<string>;
   stop(): Promise<StopResult>;
 }

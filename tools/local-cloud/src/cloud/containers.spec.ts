@@ -10,25 +10,25 @@ describe.each([
   ['registry', registryContainer(names, 'IMAGE', 5566), '127.0.0.1:5566:5000'],
   ['AWS', awsContainer(names, 'IMAGE', 4566, '/var/run/docker.sock'), '127.0.0.1:4566:5000'],
 ] as const)('the %s container', (_, args, published) => {
-  it('is published on the loopback address and nowhere else', () => {
+  it('is published on the loopback address only', () => {
     expect(after(args, '--publish')).toEqual([published]);
   });
 
-  it("carries the cloud's label and sits in its network", () => {
+  it("has the cloud's label and is in its network", () => {
     expect(after(args, '--label')).toEqual(['joblayer.cloud=joblayer']);
     expect(after(args, '--network')).toEqual(['joblayer']);
   });
 
-  it('runs the image as it is', () => {
+  it("runs the image's own command", () => {
     expect(args.at(-1)).toBe('IMAGE');
   });
 });
 
-it('leaves the choice of a port to the engine where 0 is asked for', () => {
+it('lets the engine choose the port where 0 is given', () => {
   expect(after(registryContainer(names, 'IMAGE', 0), '--publish')).toEqual(['127.0.0.1::5000']);
 });
 
-it("has Batch start jobs in the cloud's network, through the engine's socket", () => {
+it("the AWS container lets Batch start jobs in the cloud's network, through the engine's socket", () => {
   const args = awsContainer(names, 'IMAGE', 0, '/run/user/1000/docker.sock');
   expect(after(args, '--env')).toContain('MOTO_DOCKER_NETWORK_NAME=joblayer');
   expect(after(args, '--mount')).toEqual([
@@ -36,7 +36,7 @@ it("has Batch start jobs in the cloud's network, through the engine's socket", (
   ]);
 });
 
-it("gives Batch the registry's credentials under the address the engine pulls from", () => {
+it("the docker configuration of Batch has the registry's credentials under the address that the engine pulls from", () => {
   const { auths } = JSON.parse(dockerConfig('127.0.0.1:5566')) as {
     auths: Record<string, { auth: string }>;
   };

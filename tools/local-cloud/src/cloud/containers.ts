@@ -1,9 +1,9 @@
 import { ACCOUNT_ID, CLOUD_LABEL, REGION, type CloudNames } from './plan.ts';
 
-/** The port both servers listen on inside their containers. */
+/** The port that both servers listen on inside their containers. */
 export const CONTAINER_PORT = 5000;
 
-/** Published on the loopback address only: neither server is fit for a network. */
+/** Publishes on the loopback address only: neither server is safe to expose to a network. */
 const publish = (port: number) => `127.0.0.1:${port === 0 ? '' : port}:${CONTAINER_PORT}`;
 
 const common = (names: CloudNames, container: string) => [
@@ -17,12 +17,15 @@ const common = (names: CloudNames, container: string) => [
   names.network,
 ];
 
-/** `docker create …` of the registry. What it holds goes with it. */
+/** `docker create …` of the registry. Its images are deleted with the container. */
 export function registryContainer(names: CloudNames, image: string, port: number): string[] {
   return ['create', ...common(names, names.registry), '--publish', publish(port), image];
 }
 
-/** `docker create …` of the AWS endpoint. It gets the engine's socket, for Batch runs jobs as its neighbours. */
+/**
+ * `docker create …` of the AWS endpoint. Batch needs the engine's socket to run jobs as containers
+ * beside it.
+ */
 export function awsContainer(
   names: CloudNames,
   image: string,
@@ -35,7 +38,8 @@ export function awsContainer(
     '--publish',
     publish(port),
     '--mount',
-    // Not /var/run, which is a link in the image: `docker cp` of newer engines refuses a mount below a link.
+    // Not /var/run: it is a link in the image, and newer engines' `docker cp` refuses a mount below
+    // a link.
     `type=bind,source=${engineSocket},target=/run/docker.sock`,
     ...environment({
       MOTO_ACCOUNT_ID: ACCOUNT_ID,
@@ -51,7 +55,10 @@ export function awsContainer(
 const environment = (variables: Readonly<Record<string, string>>) =>
   Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
 
-/** The docker configuration with which Batch pulls job images; the engine pulls, so the host's address counts. */
+/**
+ * The docker configuration with which Batch pulls job images. The engine does the pull, so the
+ * registry has its address on the host.
+ */
 export function dockerConfig(registry: string): string {
   const auth = Buffer.from(`AWS:${ACCOUNT_ID}-auth-token`).toString('base64');
   return JSON.stringify({ auths: { [registry]: { auth } } });

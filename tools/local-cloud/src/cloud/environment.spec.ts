@@ -4,7 +4,7 @@ import { cloudNames } from './plan.ts';
 const ports = { aws: 4566, registry: 5566 };
 
 describe("a host process's environment", () => {
-  it('leads every AWS call to the cloud', () => {
+  it('sends every AWS call to the cloud', () => {
     expect(hostEnvironment(ports, {})).toMatchObject({
       AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
       AWS_REGION: 'us-east-1',
@@ -13,7 +13,7 @@ describe("a host process's environment", () => {
     });
   });
 
-  it('keeps nothing of a real account', () => {
+  it('holds no setting of a real account', () => {
     const real = {
       AWS_PROFILE: 'production',
       AWS_SESSION_TOKEN: 'secret',
@@ -27,25 +27,25 @@ describe("a host process's environment", () => {
     for (const [name, value] of Object.entries(real)) expect(env[name]).not.toBe(value);
   });
 
-  it("takes away a service's own endpoint, which would win over the cloud's", () => {
+  it("lacks a service's own endpoint, which would override the cloud's", () => {
     const env = hostEnvironment(ports, { AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: 'https://elsewhere' });
     expect(env).toHaveProperty('AWS_ENDPOINT_URL_CLOUDWATCH_LOGS', undefined);
   });
 
-  it('leaves the CA bundle and everything that is not AWS alone', () => {
+  it('keeps the CA bundle and every variable that is not of AWS', () => {
     const env = hostEnvironment(ports, { AWS_CA_BUNDLE: '/etc/ca.pem', HOME: '/root' });
     expect(env).not.toHaveProperty('AWS_CA_BUNDLE');
     expect(env).not.toHaveProperty('HOME');
   });
 });
 
-it("gives a job the endpoint's name in the cloud's network", () => {
+it("a job's environment has the endpoint's name in the cloud's network", () => {
   expect(jobEnvironment(cloudNames('my-cloud'))['AWS_ENDPOINT_URL']).toBe(
     'http://my-cloud-aws:5000',
   );
 });
 
-it('prints for a shell what to unset and what to export, quoted', () => {
+it('the text for a shell unsets and exports variables with quoted values', () => {
   expect(asShellExports({ GONE: undefined, A: "it's", B: 'b c' })).toBe(
     `unset GONE\nexport A='it'\\''s'\nexport B='b c'`,
   );

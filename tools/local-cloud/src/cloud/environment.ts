@@ -1,13 +1,13 @@
 import { CONTAINER_PORT } from './containers.ts';
 import { REGION, type CloudNames } from './plan.ts';
 
-/** Variables to set, and (`undefined`) to take away. */
+/** Variables to set, and to remove (`undefined`). */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Any pair is accepted; these cannot be mistaken for real ones. */
+/** The servers accept any pair. These are clearly not real credentials. */
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'local-cloud', AWS_SECRET_ACCESS_KEY: 'local-cloud' };
 
-/** Taken away even where they are not set now, so that `env` clears a shell that sets them later on. */
+/** Removed even where they are not set now. So `env` also clears a shell that sets them later. */
 const REAL_ACCOUNT_VARIABLES = [
   'AWS_PROFILE',
   'AWS_DEFAULT_PROFILE',
@@ -23,9 +23,9 @@ const REAL_ACCOUNT_VARIABLES = [
 ];
 
 /**
- * What a process on this host needs so that every AWS call goes to the cloud and none to a real account: all
- * `AWS_*` variables of `inherited` are taken away (a service's own endpoint would win over ours), and no
- * profile file or instance role is read.
+ * The environment with which a process on this host sends every AWS call to the cloud, none to a
+ * real account. It removes all `AWS_*` variables of `inherited`, because a service's own endpoint
+ * would override ours. It stops the SDK from reading profile files and instance roles.
  */
 export function hostEnvironment(
   ports: { readonly aws: number; readonly registry: number },
@@ -48,7 +48,10 @@ export function hostEnvironment(
   };
 }
 
-/** What a job's container needs. It sits in the cloud's network, so it uses the endpoint's name there. */
+/**
+ * The environment of a job's container. It is in the cloud's network, so it uses the endpoint's
+ * name there.
+ */
 export function jobEnvironment(names: CloudNames): Readonly<Record<string, string>> {
   return {
     AWS_ENDPOINT_URL: `http://${names.aws}:${CONTAINER_PORT}`,

@@ -4,7 +4,7 @@ import { inspect, logTail } from '../docker.ts';
 import { LocalCloudError } from '../error.ts';
 import { REGION, type CloudNames } from './plan.ts';
 
-/** One try; both servers answer in milliseconds once they are up. */
+/** The limit of one try. Both servers respond within milliseconds once they are up. */
 const TRY_TIMEOUT_MS = 5_000;
 const RETRY_EVERY_MS = 200;
 
@@ -13,7 +13,10 @@ export interface Endpoints {
   readonly registryPort: number;
 }
 
-/** Asks both servers what a user will ask of them. Resolves to what is wrong, or `undefined` when all is well. */
+/**
+ * Sends both servers the requests that a user will send. Resolves to the problem, or `undefined`
+ * when both work.
+ */
 export async function findFault(
   endpoints: Endpoints,
 ): Promise<{ readonly part: 'aws' | 'registry'; readonly reason: string } | undefined> {
@@ -35,7 +38,11 @@ export async function findFault(
   return undefined;
 }
 
-/** Waits until both servers answer as they should. @throws LocalCloudError `unhealthy` */
+/**
+ * Waits until both servers respond correctly.
+ *
+ * @throws LocalCloudError `unhealthy`
+ */
 export async function waitUntilHealthy(
   names: CloudNames,
   endpoints: Endpoints,
@@ -77,7 +84,7 @@ async function authorizationToken(awsPort: number): Promise<string> {
       abortSignal: AbortSignal.timeout(TRY_TIMEOUT_MS),
     });
     const token = authorizationData?.[0]?.authorizationToken;
-    if (!token) throw new Error('the answer holds none');
+    if (!token) throw new Error('the response holds none');
     return token;
   } finally {
     ecr.destroy();

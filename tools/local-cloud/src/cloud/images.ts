@@ -7,13 +7,16 @@ import type { Notify } from '../notify.ts';
 
 const imagesDirectory = path.resolve(import.meta.dirname, '../../images');
 
-/** Passed on to builds where they are set, since the packages come over the network. */
+/** Passed on to builds where they are set: builds download packages. */
 const PROXY_VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'].flatMap((name) => [
   name,
   name.toLowerCase(),
 ]);
 
-/** podman has no BuildKit behind docker's API: buildx would start one in a container, with images of its own. */
+/**
+ * podman has no BuildKit behind docker's API. buildx would start one in a container that does not
+ * see the engine's images.
+ */
 const CLASSIC_BUILDER = { DOCKER_BUILDKIT: '0' };
 
 export interface ImageOptions {
@@ -21,7 +24,7 @@ export interface ImageOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Builds one of the images under `images/` unless the engine has it, and returns its reference. */
+/** Builds one of the images under `images/` unless the engine has it. Returns its reference. */
 export const ensureImage = (
   image: 'aws' | 'ceph' | 'registry' | 'lambda-phage' | 'yeast',
   debianImage: string,
@@ -36,18 +39,18 @@ export const ensureImage = (
     options,
   );
 
-/** An image that the workspace's own tools need, and that is never published. */
+/** An image that the workspace's own tools need. It is never published. */
 export interface HelperImage {
   readonly repository: string;
-  /** The directory with its Dockerfile, and no other directory in it. */
+  /** The directory that holds its Dockerfile. It has no subdirectories. */
   readonly context: string;
-  /** The image that it is built on, and the build argument that takes it. */
+  /** Its base image, and the build argument that takes it. */
   readonly base: { readonly argument: string; readonly image: string };
 }
 
 /**
- * Builds such an image unless the engine has it, and returns its reference. The tag is a digest of the
- * Dockerfile, the files beside it and its base, so an edit to any of them makes a new image.
+ * Builds such an image unless the engine has it. Returns its reference. The tag is a digest of the
+ * Dockerfile, the files beside it and its base. So every edit makes a new image.
  */
 export async function ensureHelperImage(
   { repository, context, base }: HelperImage,

@@ -12,7 +12,7 @@ interface ContainerDescription {
   };
 }
 
-/** One of the cloud's two servers as the engine sees it. */
+/** One of the cloud's two servers, as the engine reports it. */
 export interface Part {
   readonly container: string;
   readonly running: boolean;
@@ -25,7 +25,7 @@ export interface Part {
 /**
  * The cloud's server of that name, or `undefined` where there is none.
  *
- * @throws LocalCloudError `name-taken` when a container of that name is somebody else's
+ * @throws LocalCloudError `name-taken` when the container of that name is not a cloud's
  */
 export async function observePart(names: CloudNames, container: string): Promise<Part | undefined> {
   const found = await inspect<ContainerDescription>('container', container);
@@ -40,7 +40,11 @@ export async function observePart(names: CloudNames, container: string): Promise
   };
 }
 
-/** Whether the cloud's network is there. @throws LocalCloudError `name-taken` when it is somebody else's */
+/**
+ * Whether the cloud's network exists.
+ *
+ * @throws LocalCloudError `name-taken` when the network of that name is not a cloud's
+ */
 export async function networkExists(names: CloudNames): Promise<boolean> {
   const found = await inspect<{ Labels: Record<string, string> | null }>('network', names.network);
   if (found) requireOurs(names, 'network', names.network, found.Labels);

@@ -1,7 +1,7 @@
 import { cloudNames, parsePort } from './plan.ts';
 
 describe('naming a cloud', () => {
-  it('names every part after it', () => {
+  it('gives every part a name that begins with it', () => {
     expect(cloudNames('my-cloud')).toEqual({
       name: 'my-cloud',
       network: 'my-cloud',
@@ -11,7 +11,7 @@ describe('naming a cloud', () => {
   });
 
   it.each(['a', 'A', 'two words', '-x', 'x-', 'x--y', '1st', 'x_y', 'x.y', '', 'x'.repeat(41)])(
-    'refuses %j, which is no host name',
+    'refuses %j, which is not a host name',
     (name) => {
       expect(() => cloudNames(name)).toThrow(
         expect.objectContaining({ code: 'invalid-name', problem: { code: 'invalid-name', name } }),
@@ -21,11 +21,11 @@ describe('naming a cloud', () => {
 });
 
 describe('choosing a port', () => {
-  it.each([0, 1, 4566, 65_535])('takes %d', (port) => {
+  it.each([0, 1, 4566, 65_535])('accepts %d', (port) => {
     expect(parsePort('--aws-port', port)).toBe(port);
   });
 
-  it.each([-1, 65_536, 1.5, Number.NaN])('refuses %d and names the flag', (value) => {
+  it.each([-1, 65_536, 1.5, Number.NaN])('refuses %d in a message that names the flag', (value) => {
     expect(() => parsePort('--registry-port', value)).toThrow(/^--registry-port /);
   });
 });

@@ -4,14 +4,14 @@ export const DEFAULT_NAME = 'joblayer';
 export const DEFAULT_AWS_PORT = 4566;
 export const DEFAULT_REGISTRY_PORT = 5566;
 
-/** The account and region of everything in the cloud; moto's default account. */
+/** The account and region of everything in the cloud. The account is moto's default. */
 export const ACCOUNT_ID = '123456789012';
 export const REGION = 'us-east-1';
 
-/** The label that every container and network of a cloud carries; its value is the cloud's name. */
+/** The label of every container and network of a cloud. Its value is the cloud's name. */
 export const CLOUD_LABEL = 'joblayer.cloud';
 
-/** What the parts of a cloud are called in the engine. */
+/** The names of a cloud's parts in the engine. */
 export interface CloudNames {
   readonly name: string;
   readonly network: string;
@@ -19,7 +19,10 @@ export interface CloudNames {
   readonly registry: string;
 }
 
-/** Names the parts. The name becomes a host name, so the rule is DNS's, and short enough for `-registry`. */
+/**
+ * Names the parts. A cloud's name becomes a host name, so it follows DNS's rule. It is short enough
+ * for `-registry`.
+ */
 export function cloudNames(name: string): CloudNames {
   if (name.length < 2 || name.length > 40 || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
     throw new LocalCloudError({ code: 'invalid-name', name });
@@ -32,7 +35,7 @@ export function cloudNames(name: string): CloudNames {
   };
 }
 
-/** A port to publish on: 0 means any free one. */
+/** A port to publish on. 0 means any free one. */
 export function parsePort(flag: PortFlag, value: number): number {
   if (!Number.isInteger(value) || value < 0 || value > 65_535) {
     throw new LocalCloudError({ code: 'invalid-port', flag, value });

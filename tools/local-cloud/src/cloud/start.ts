@@ -28,25 +28,26 @@ import { lockOf, removeParts } from './stop.ts';
 
 const HEALTHY_WITHIN_MS = 60_000;
 
-/** A running one may be slow while the machine is busy; replacing it would lose what is in its S3. */
-const ANSWERS_WITHIN_MS = 20_000;
+/** Long enough for a busy machine. A replaced server would lose the objects in its S3. */
+const RESPONDS_WITHIN_MS = 20_000;
 
 export interface StartOptions {
-  /** `joblayer` unless given. Clouds of different names run side by side. */
+  /** Default: `joblayer`. Clouds of different names run side by side. */
   readonly name?: string | undefined;
-  /** 4566 unless given; 0 for a free port. */
+  /** Default: 4566. 0 for a free port. */
   readonly awsPort?: number | undefined;
-  /** 5566 unless given; 0 for a free port. */
+  /** Default: 5566. 0 for a free port. */
   readonly registryPort?: number | undefined;
   readonly notify?: Notify | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Starts a cloud, or returns the one of that name that runs and is healthy; a half-dead one is replaced. Needs
- * an engine (see `ensureEngine`). When it fails or is aborted, nothing that it started stays behind.
+ * Starts a cloud, or returns the healthy one that has the name. It replaces an unhealthy one. Needs
+ * an engine (see `ensureEngine`). A failed or aborted start removes everything it started.
  *
- * @throws LocalCloudError `invalid-name`, `invalid-port`, `port-taken`, `runs-on-other-port`, `name-taken`,
+ * @throws LocalCloudError `invalid-name`, `invalid-port`, `port-taken`, `runs-on-other-port`,
+ * `name-taken`,
  *   `unhealthy`, `debian-image-unavailable`
  */
 export async function startCloud(options: StartOptions = {}): Promise<Cloud> {
@@ -67,7 +68,7 @@ export async function startCloud(options: StartOptions = {}): Promise<Cloud> {
     }
     const { removed } = await removeParts(names);
     if (removed.length > 0)
-      notify(`removed what was left of an earlier one: ${removed.join(', ')}`);
+      notify(`removed the remains of an earlier cloud: ${removed.join(', ')}`);
     try {
       return describeCloud(names, await create(names, wanted, notify, signal), true);
     } catch (error) {
@@ -96,7 +97,7 @@ async function findRunning(
   if (aws.port === undefined || registry.port === undefined) return undefined;
   const ports = { awsPort: aws.port, registryPort: registry.port };
   try {
-    await waitUntilHealthy(names, ports, { timeoutMs: ANSWERS_WITHIN_MS, signal });
+    await waitUntilHealthy(names, ports, { timeoutMs: RESPONDS_WITHIN_MS, signal });
   } catch (error) {
     if (error instanceof LocalCloudError) return undefined;
     throw error;
@@ -152,7 +153,7 @@ async function create(
 
 const labelled = (names: CloudNames) => ['--label', `${CLOUD_LABEL}=${names.name}`];
 
-/** Starts a created container and returns the port the engine published it on. */
+/** Starts a created container. Returns the port that the engine published it on. */
 async function startPart(names: CloudNames, container: string, flag: PortFlag): Promise<number> {
   try {
     await docker(['start', container]);
@@ -174,7 +175,7 @@ async function startPart(names: CloudNames, container: string, flag: PortFlag): 
   return part.port;
 }
 
-/** The port in the engine's complaint that it cannot be published, of which it has several wordings. */
+/** The port in the engine's message that the port is taken. The message has several wordings. */
 export function takenPort(error: unknown): number | undefined {
   if (!(error instanceof SubprocessError)) return undefined;
   if (!/already (allocated|in use)|not available/.test(error.stderr)) return undefined;
@@ -182,7 +183,10 @@ export function takenPort(error: unknown): number | undefined {
   return port === undefined ? undefined : Number(port);
 }
 
-/** Copied into the container before it starts, rather than mounted, so that the engine may be anywhere. */
+/**
+ * Copied into the container before it starts. A mount would fail where the engine runs on another
+ * host.
+ */
 async function giveRegistryCredentials(names: CloudNames, registry: string): Promise<void> {
   const file = path.join(stateDirectory, `${names.name}-docker-config.json`);
   await writeTextAtomically(file, dockerConfig(registry));

@@ -15,25 +15,25 @@ describe('the state file', () => {
   beforeEach(async () => (directory = await mkdtemp(path.join(tmpdir(), 'joblayer-state-'))));
   afterEach(() => rm(directory, { recursive: true }));
 
-  it('gives back what was written', async () => {
+  it('is read as it was written', async () => {
     await writeState(state, directory);
     expect(await readState('joblayer', directory)).toEqual(state);
   });
 
-  it('says nothing of a cloud that was never started, or was stopped', async () => {
+  it('is absent for a cloud that was never started or was stopped', async () => {
     expect(await readState('joblayer', directory)).toBeUndefined();
     await writeState(state, directory);
     await removeState('joblayer', directory);
     expect(await readState('joblayer', directory)).toBeUndefined();
   });
 
-  it('counts as absent when it is cut short', async () => {
+  it('counts as absent when it is truncated', async () => {
     await writeFile(path.join(directory, 'joblayer.json'), '{"name": "job');
     expect(await readState('joblayer', directory)).toBeUndefined();
   });
 });
 
 it.each(['null', '[]', '{}', JSON.stringify({ ...state, awsPort: '4566' })])(
-  'takes %s for no state at all',
+  'counts as absent when it holds %s',
   (text) => expect(parseState(text)).toBeUndefined(),
 );

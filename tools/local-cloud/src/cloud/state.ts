@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readTextIfPresent, writeJson } from '../files.ts';
 import { stateDirectory } from '../workspace.ts';
 
-/** What a start leaves behind for later commands. The engine's own view wins where the two differ. */
+/** What a start records for later commands. The engine's state counts where the two differ. */
 export interface CloudState {
   readonly name: string;
   readonly awsPort: number;
@@ -14,7 +14,7 @@ export interface CloudState {
 
 const stateFile = (name: string, directory: string) => path.join(directory, `${name}.json`);
 
-/** The recorded state, or `undefined` where there is none, or none that can be read. */
+/** The recorded state, or `undefined` where none can be read. */
 export async function readState(
   name: string,
   directory = stateDirectory,

@@ -2,14 +2,14 @@ import type { Part } from './observe.ts';
 import { observePart } from './observe.ts';
 import { cloudNames, DEFAULT_NAME } from './plan.ts';
 
-/** What runs of a cloud, where, since when, and what it holds. */
+/** What a cloud runs, at which addresses, since when, and what it holds. */
 export interface CloudStatus {
   readonly name: string;
   readonly running: boolean;
   readonly network: string;
   readonly aws: Part | undefined;
   readonly registry: Part | undefined;
-  /** `undefined` while the AWS endpoint does not answer. */
+  /** `undefined` while the AWS endpoint does not respond. */
   readonly counts: CloudCounts | undefined;
 }
 
@@ -35,7 +35,9 @@ export async function cloudStatus(name = DEFAULT_NAME): Promise<CloudStatus> {
   };
 }
 
-/** moto's own inventory: model names by service, over all accounts and regions. */
+/**
+ * moto's own inventory: the number of objects by service and model, over all accounts and regions.
+ */
 async function count(port: number): Promise<CloudCounts | undefined> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}/moto-api/data.json`, {

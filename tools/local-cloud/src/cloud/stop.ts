@@ -12,11 +12,11 @@ const STOP_GRACE_SECONDS = 3;
 export interface StopResult {
   /** What was removed, as `container NAME`, `network NAME`. */
   readonly removed: readonly string[];
-  /** Containers of others in the cloud's network, because of which the network stays. */
-  readonly inTheWay: readonly string[];
+  /** Other containers in the cloud's network. The network stays because of them. */
+  readonly otherUsers: readonly string[];
 }
 
-/** Stops a cloud and the jobs that still run in it. What it held is gone. */
+/** Stops a cloud and the jobs that still run in it. Everything that it held is deleted. */
 export async function stopCloud(
   options: { readonly name?: string | undefined } = {},
 ): Promise<StopResult> {
@@ -28,20 +28,23 @@ export async function stopCloud(
   });
 }
 
-/** What a process holds while it starts or stops the cloud. */
+/** The lock that a process holds while it starts or stops the cloud. */
 export const lockOf = (names: CloudNames): string =>
   path.join(stateDirectory, `${names.name}.lock`);
 
 /** Removes the cloud's containers, its jobs' containers and its network. The caller holds the cloud's lock. */
 export async function removeParts(names: CloudNames): Promise<StopResult> {
   const removed: string[] = [];
-  const inTheWay = await insist(() => removeOnce(names, removed));
-  return { removed, inTheWay };
+  const otherUsers = await insist(() => removeOnce(names, removed));
+  return { removed, otherUsers };
 }
 
-/** Adds to `removed` as it goes, and returns whose containers keep the network from going. */
+/**
+ * Appends each removed object to `removed`. Returns the other containers that keep the network in
+ * use.
+ */
 async function removeOnce(names: CloudNames, removed: string[]): Promise<string[]> {
-  // The AWS endpoint first: it would go on starting jobs.
+  // The AWS endpoint first: it would start further jobs.
   for (const container of [names.aws, names.registry]) {
     const part = await observePart(names, container);
     if (!part) continue;
@@ -51,19 +54,19 @@ async function removeOnce(names: CloudNames, removed: string[]): Promise<string[
   }
   if (!(await networkExists(names))) return [];
 
-  const inTheWay: string[] = [];
+  const otherUsers: string[] = [];
   for (const container of await containersInNetwork(names)) {
     if (isJob(container)) {
       await remove(['rm', '--force', '--volumes', container.Id]);
       removed.push(`container ${nameOf(container)}`);
     } else {
-      inTheWay.push(nameOf(container));
+      otherUsers.push(nameOf(container));
     }
   }
-  if (inTheWay.length === 0 && (await remove(['network', 'rm', names.network]))) {
+  if (otherUsers.length === 0 && (await remove(['network', 'rm', names.network]))) {
     removed.push(`network ${names.network}`);
   }
-  return inTheWay;
+  return otherUsers;
 }
 
 interface NetworkedContainer {
@@ -88,7 +91,7 @@ async function containersInNetwork(names: CloudNames): Promise<NetworkedContaine
   return found.filter((container) => container !== undefined);
 }
 
-/** Batch's job containers carry no label, but moto gives each of them this variable. */
+/** Batch's job containers have no label, but moto sets this variable in each. */
 function isJob(container: NetworkedContainer): boolean {
   return (
     container.Config.Labels?.[CLOUD_LABEL] === undefined &&

@@ -5,27 +5,27 @@ import { silent, type Notify } from '../notify.ts';
 import { stateDirectory } from '../workspace.ts';
 import { unpackDebianPackage, type DataPackage } from './unpack-debian-package.ts';
 
-/** Files for trials out of a Debian package, whose signature apt checks. */
+/** Sample files from a Debian package, whose signature apt checks. */
 export interface DataSet {
-  /** That of its directory. */
+  /** The name of the data set's directory. */
   readonly name: string;
   readonly package: DataPackage;
   readonly downloadMb: number;
-  /** The folder of the package in which the files are. */
+  /** The directory of the package that holds the files. */
   readonly folder: string;
-  /** Puts the files out of that folder, as it was unpacked, into an empty directory. */
+  /** Writes the files from that unpacked directory into an empty directory. */
   readonly layOut: (folder: string, directory: string, signal?: AbortSignal) => Promise<void>;
 }
 
 export interface DataOptions {
-  /** `.joblayer/data` of the workspace unless given. */
+  /** Default: `.joblayer/data` of the workspace. */
   readonly directory?: string | undefined;
   readonly notify?: Notify | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * The directory of a data set on this host. It is fetched once; after that it is there.
+ * The directory of a data set on this host. Only the first call fetches it.
  *
  * @throws LocalCloudError `data-unavailable`
  */

@@ -2,7 +2,10 @@ import path from 'node:path';
 import { dataDirectory, type DataOptions, type DataSet } from './data-set.ts';
 import { gunzipTo } from './gunzip.ts';
 
-/** Phage lambda's genome (NC_001416, 48,502 bases), and 10,000 pairs of reads that Bowtie 2's authors simulated from it. */
+/**
+ * Phage lambda's genome (NC_001416, 48,502 bases), and 10,000 read pairs that Bowtie 2's authors
+ * simulated from it.
+ */
 export interface LambdaPhageData {
   /** The directory that holds the files, uncompressed. */
   readonly directory: string;
@@ -11,7 +14,7 @@ export interface LambdaPhageData {
   readonly reference: string;
 }
 
-/** The files' names in the package, less `.gz`, by where they are put. */
+/** The files' names in the package, without `.gz`, by target path. */
 const FILES = {
   reads1: 'reads/reads_1.fq',
   reads2: 'reads/reads_2.fq',
@@ -31,7 +34,7 @@ const LAMBDA_PHAGE: DataSet = {
 };
 
 /**
- * Paths of the phage lambda data on this host, out of Debian's package bowtie2-examples.
+ * Paths of the phage lambda data on this host, from Debian's package bowtie2-examples.
  *
  * @throws LocalCloudError `data-unavailable`
  */

@@ -13,19 +13,19 @@ interface UnpackOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** apt must not fetch what it cannot authenticate, whatever the host's configuration says. */
+/** apt must not fetch unauthenticated packages, whatever the host's configuration says. */
 const SIGNED_ONLY = [
   ...['-o', 'APT::Get::AllowUnauthenticated=false'],
   ...['-o', 'Acquire::AllowInsecureRepositories=false'],
 ];
 
-/** The packages of data, by the image that gets each where the host's apt cannot. */
+/** The data packages, by the image that fetches each where the host's apt cannot. */
 const IMAGES = { 'bowtie2-examples': 'lambda-phage', 'gbrowse-data': 'yeast' } as const;
 export type DataPackage = keyof typeof IMAGES;
 
 /**
- * Downloads a Debian package into `work` and returns the path of `directory` out of it. Nothing is installed.
- * Where the host's own apt cannot do it, a container of the Debian base image does.
+ * Downloads a Debian package into `work`, and returns the path of its `directory`. Installs
+ * nothing. A container of the Debian base image does it where the host's own apt cannot.
  */
 export async function unpackDebianPackage(
   name: DataPackage,
@@ -40,7 +40,9 @@ export async function unpackDebianPackage(
   return path.join(root, directory);
 }
 
-/** The path of the downloaded package, or `undefined` when the host's apt does not know it. */
+/**
+ * The path of the downloaded package, or `undefined` when the host's apt does not know the package.
+ */
 async function download(
   name: string,
   work: string,
@@ -68,7 +70,10 @@ async function tryDownload(name: string, work: string, signal: AbortSignal | und
   }
 }
 
-/** The image's build downloads and unpacks; its files are then copied out of a container that never starts. */
+/**
+ * The image's build downloads and unpacks the package. The files are copied from a container that
+ * never starts.
+ */
 async function unpackInContainer(
   name: DataPackage,
   directory: string,

@@ -4,7 +4,10 @@ import { dataDirectory, type DataOptions, type DataSet } from './data-set.ts';
 
 const CHROMOSOME = 'chrI';
 
-/** Chromosome I of baker's yeast (NC_001133, 230,208 bases) and its genes, as the Saccharomyces Genome Database has them. */
+/**
+ * Chromosome I of baker's yeast (NC_001133, 230,208 bases) and its genes, as published by the
+ * Saccharomyces Genome Database.
+ */
 export interface YeastData {
   readonly directory: string;
   /** FASTA of one sequence, chrI. */
@@ -33,7 +36,7 @@ const YEAST: DataSet = {
 };
 
 /**
- * Paths of the yeast data on this host, out of Debian's package gbrowse-data.
+ * Paths of the yeast data on this host, from Debian's package gbrowse-data.
  *
  * @throws LocalCloudError `data-unavailable`
  */

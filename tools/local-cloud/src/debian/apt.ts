@@ -3,18 +3,20 @@ import { LocalCloudError } from '../error.ts';
 import { readTextIfPresent } from '../files.ts';
 import type { Notify } from '../notify.ts';
 
-/** No questions; wait for another package manager rather than fail. */
+/** Asks no questions. Waits for another package manager rather than failing. */
 const APT: Argv = ['apt-get', '-o', 'DPkg::Lock::Timeout=300', '-q'];
 const env = { DEBIAN_FRONTEND: 'noninteractive' };
 
-/** Whether this process may install packages by apt: root on Debian, Ubuntu or one of their kind. */
+/**
+ * Whether this process may install packages with apt: root on Debian, Ubuntu or a similar system.
+ */
 export async function canInstall(): Promise<boolean> {
   return (
     process.getuid?.() === 0 && isDebianLike((await readTextIfPresent('/etc/os-release')) ?? '')
   );
 }
 
-/** Reads os-release(5): Debian itself, or a system that names it among those it is like. */
+/** Reads os-release(5): whether the system is Debian, or names Debian among those it is like. */
 export function isDebianLike(osRelease: string): boolean {
   const value = (key: string) =>
     new RegExp(`^${key}=["']?([^"'\\n]*)`, 'm').exec(osRelease)?.[1]?.split(' ') ?? [];
@@ -33,9 +35,9 @@ export async function isInstalled(program: string): Promise<boolean> {
 }
 
 /**
- * Installs Debian packages without their recommendations, and says which before it does. Those of `ifKnown`
- * are left out where this release has no such package. Sources that cannot be updated are no failure as long
- * as the packages themselves can be had.
+ * Installs Debian packages without their recommendations, and first reports which. It skips those
+ * of `ifKnown` that this release does not have. A source that cannot be updated is no failure where
+ * the packages are available anyway.
  *
  * @throws LocalCloudError `install-failed`
  */
@@ -46,7 +48,7 @@ export async function installPackages(
 ): Promise<void> {
   notify('updating the lists of Debian packages (apt-get update, as root)');
   const updateFailure = await updateLists();
-  if (updateFailure) notify('apt-get update failed for some sources; going on with the others');
+  if (updateFailure) notify('apt-get update failed for some sources; continuing with the others');
   const packages = [...required, ...(await knownPackages(ifKnown))];
   notify(`installing Debian packages: ${packages.join(' ')} (apt-get install, as root)`);
   try {
@@ -65,7 +67,7 @@ async function knownPackages(names: readonly string[]): Promise<string[]> {
   return names.filter((name) => known.has(name));
 }
 
-/** Refreshes the package lists. Returns what apt said when some source failed. */
+/** Refreshes the package lists. Returns apt's output when a source failed. */
 export async function updateLists(): Promise<string | undefined> {
   try {
     await run([...APT, 'update'], { env });

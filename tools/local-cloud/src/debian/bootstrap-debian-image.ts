@@ -9,16 +9,19 @@ import { stateDirectory } from '../workspace.ts';
 import type { DebianRelease } from './release.ts';
 
 export interface BootstrapOptions {
-  /** What the image is called in the engine. */
+  /** The image's name in the engine. */
   readonly reference: string;
-  /** Package archives, the first that serves the release; none: mmdebstrap's own choice. */
+  /**
+   * Package archives; the first that serves the release is used. Empty: mmdebstrap's own choice.
+   */
   readonly archives: readonly string[];
   readonly notify: Notify;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Makes a minimal Debian from its package archive (signatures checked by apt) and gives it to the engine.
+ * Makes a minimal Debian from its package archive, whose signatures apt checks. Imports it into the
+ * engine.
  *
  * @throws LocalCloudError `debian-image-unavailable`, `install-failed`
  */
@@ -47,13 +50,13 @@ export async function bootstrapDebianImage(
 async function requireMmdebstrap(release: DebianRelease, notify: Notify): Promise<void> {
   if (await isInstalled('mmdebstrap')) return;
   if (!(await canInstall())) {
-    const what = 'mmdebstrap, which makes it from the package archive, is not installed';
+    const what = 'mmdebstrap, which would make it from the package archive, is not installed';
     throw unavailable(release, `it could not be pulled, and ${what}`);
   }
   await installPackages(['mmdebstrap'], notify);
 }
 
-/** Tries the archives in their order, and reports which one served the release. */
+/** Tries the archives in order, and reports which one served the release. */
 async function makeRoot(
   release: DebianRelease,
   root: string,
@@ -81,7 +84,10 @@ async function makeRoot(
   throw unavailable(release, reason);
 }
 
-/** Nobody renews the date in the index of an old release. The setting stays in the image, for the builds on it. */
+/**
+ * The index of an old release has a date that is no longer renewed, so apt would refuse it. The
+ * setting stays in the image, for the builds on it.
+ */
 const OLD_RELEASE = ['--aptopt=Acquire::Check-Valid-Until "false"'];
 
 const mmdebstrap = (options: readonly string[], ...rest: readonly string[]): Argv => [

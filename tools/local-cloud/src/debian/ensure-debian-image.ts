@@ -8,7 +8,10 @@ import { bootstrapDebianImage } from './bootstrap-debian-image.ts';
 import { rememberForNx } from './env-local.ts';
 import { DEBIAN_13, type DebianRelease } from './release.ts';
 
-/** A registry that answers at all has sent the 30 MB by then on most lines; where none answers, waiting is lost. */
+/**
+ * A registry that responds has sent the 30 MB by then on most connections. A longer wait for one
+ * that does not respond would be lost time.
+ */
 const PULL_TIMEOUT_MS = 20_000;
 
 export interface DebianImageOptions {
@@ -17,9 +20,10 @@ export interface DebianImageOptions {
 }
 
 /**
- * The reference of an image of a Debian release, Debian 13 unless another is given, that the engine can build from: the
- * one that the release's variable names; else one the engine has; else Docker Hub's; else one bootstrapped from
- * Debian's package archive, which later `nx` commands find through `.env.local`.
+ * The reference of a Debian image that the engine can build from. The release is Debian 13 unless
+ * another is given. First choice is the image that the release's variable names, then one that the
+ * engine has, then Docker Hub's. The last choice is one bootstrapped from Debian's package archive;
+ * later `nx` commands find it through `.env.local`.
  *
  * @throws LocalCloudError `debian-image-unavailable`
  */
@@ -31,7 +35,7 @@ export async function ensureDebianImage(
   if (chosen) return chosen;
 
   const { notify = silent, signal } = options;
-  // One lock for all releases: each of them edits .env.local.
+  // One lock for all releases, because each of them edits .env.local.
   const lock = path.join(stateDirectory, 'debian-image.lock');
   return withLock(lock, () => findAndRemember(release, notify, signal), signal);
 }
@@ -62,7 +66,7 @@ async function findOrMake(
   return reference;
 }
 
-/** One short try; any "no" is final, for the archive serves as well. */
+/** One short try. Every failure is final, because the archive can be used instead. */
 async function pull(
   image: string,
   notify: Notify,

@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { readTextIfPresent, writeTextAtomically } from '../files.ts';
 
-/** The text of a dotenv file with one variable set, or (`undefined`) taken out. Every other line stays as it is. */
+/**
+ * The text of a dotenv file with one variable set, or removed (`undefined`). Other lines stay
+ * unchanged.
+ */
 export function withVariable(text: string, name: string, value: string | undefined): string {
   const isOurs = (line: string) =>
     line
@@ -14,7 +17,7 @@ export function withVariable(text: string, name: string, value: string | undefin
   return kept.length === 0 ? '' : `${kept.join('\n')}\n`;
 }
 
-/** Sets or takes out a variable in the workspace's `.env.local`, which Nx reads before every task. */
+/** Sets or removes a variable in the workspace's `.env.local`, which Nx reads before every task. */
 export async function rememberForNx(
   root: string,
   name: string,

@@ -12,7 +12,7 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const write = (name: string, ...lines: string[]) =>
   writeFileSync(path.join(directory, name), `${lines.join('\n')}\n`);
 
-it('the mirrors of a host are those of its lines and stanzas, each once', () => {
+it('the mirrors of a host come from the lines and stanzas of its sources, each once', () => {
   write(
     'sources.list',
     '# deb http://old.example/debian trixie main',
@@ -31,7 +31,7 @@ it('the mirrors of a host are those of its lines and stanzas, each once', () => 
   ]);
 });
 
-it('a mirror of security updates alone is left out, and so is what is no address', () => {
+it('a mirror with security updates only is left out, and so is a source without an address', () => {
   write(
     'sources.list',
     'deb http://security.example/debian-security trixie-security main',
@@ -45,6 +45,6 @@ it('a mirror of security updates alone is left out, and so is what is no address
   expect(hostMirrors(directory)).toEqual([]);
 });
 
-it('a host without apt has none', () => {
+it('a host without apt has no mirrors', () => {
   expect(hostMirrors(path.join(directory, 'none'))).toEqual([]);
 });

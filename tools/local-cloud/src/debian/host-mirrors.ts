@@ -10,8 +10,9 @@ interface Source {
 }
 
 /**
- * The mirrors that this host installs its own packages from, each once, in apt's order: a site's own mirror among them.
- * Those of security updates are left out, as they lack the main suite. None on a host without apt.
+ * The mirrors that this host installs its own packages from, each once, in apt's order. They
+ * include a site's own mirror. Those with security updates only are left out, because they lack the
+ * main suite. Empty on a host without apt.
  *
  * @param directory apt's configuration
  */
@@ -50,7 +51,7 @@ const linesOf = (text: string): readonly Source[] =>
     return url !== undefined && suite !== undefined ? [{ urls: [url], suites: [suite] }] : [];
   });
 
-/** deb822: fields in stanzas that empty lines divide. */
+/** deb822: fields in stanzas, separated by empty lines. */
 const stanzasOf = (text: string): readonly Source[] =>
   text.split(/\n\s*\n/).flatMap((stanza) => {
     const field = (name: string): readonly string[] =>

@@ -1,16 +1,16 @@
 import { hostMirrors } from './host-mirrors.ts';
 
-/** A Debian that images are built on, and the places where its image can come from. */
+/** A Debian release that images are built on, and the sources of its image. */
 export interface DebianRelease {
   readonly codename: string;
   readonly version: number;
-  /** The variable that names another image. Nx's builds read it, too. */
+  /** The variable that names another image. Nx's builds read it as well. */
   readonly variable: string;
   readonly publicImage: string;
   readonly bootstrappedImage: string;
   /**
-   * The package archives to bootstrap from, the first that has the release.
-   * Empty: mmdebstrap's own choice, with the suites for updates and security.
+   * The package archives to bootstrap from; the first that has the release is used. Empty:
+   * mmdebstrap's own choice, with the suites for updates and security.
    */
   readonly archives: (env: NodeJS.ProcessEnv) => readonly string[];
 }
@@ -25,8 +25,8 @@ export const DEBIAN_13: DebianRelease = {
 };
 
 /**
- * For tools that need a compiler or an interpreter of 2021. Its long-term support ended on 2026-08-31, so a mirror
- * may drop it: then Debian's archive of old releases has the main suite.
+ * For tools that need a compiler or an interpreter of 2021. Its long-term support ended on
+ * 2026-08-31, so a mirror may drop it. Debian's archive of old releases then has the main suite.
  */
 export const DEBIAN_11: DebianRelease = {
   codename: 'bullseye',

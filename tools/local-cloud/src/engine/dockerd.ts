@@ -7,7 +7,7 @@ import { LocalCloudError } from '../error.ts';
 import { stateDirectory } from '../workspace.ts';
 import { stampOf, stillRuns, type ProcessStamp } from './process-stamp.ts';
 
-/** A dockerd that we started. */
+/** A dockerd that this workspace started. */
 export interface DockerdRecord extends ProcessStamp {
   readonly logFile: string;
 }
@@ -17,7 +17,10 @@ export const engineDirectory = path.join(stateDirectory, 'engine');
 /** dockerd gives running containers 15 s before it ends. */
 const STOP_TIMEOUT_MS = 40_000;
 
-/** Starts dockerd as a daemon of its own session, its output in a log file. It is not up yet when this returns. */
+/**
+ * Starts dockerd as a daemon in its own session, with its output in a log file. Returns before it
+ * is ready.
+ */
 export async function startDockerd(): Promise<DockerdRecord> {
   await mkdir(engineDirectory, { recursive: true });
   const logFile = path.join(engineDirectory, 'dockerd.log');
@@ -32,7 +35,7 @@ export async function startDockerd(): Promise<DockerdRecord> {
   }
 }
 
-/** Asks that very dockerd to end, and waits. Does nothing when it, or the process of that pid, is another. */
+/** Asks that dockerd to end, and waits. Does nothing when another process has its pid. */
 export async function stopDockerd(record: DockerdRecord): Promise<void> {
   if (!(await stillRuns(record, 'dockerd'))) return;
   process.kill(record.pid, 'SIGTERM');

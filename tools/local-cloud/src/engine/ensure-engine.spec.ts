@@ -9,7 +9,10 @@ let directory: string;
 beforeEach(async () => (directory = await mkdtemp(path.join(tmpdir(), 'joblayer-engine-'))));
 afterEach(() => rm(directory, { recursive: true }));
 
-/** A machine whose dockerd is this very process, so that it surely runs. Records what was done to it. */
+/**
+ * A machine that presents this process as its dockerd, so that dockerd surely runs. Records what
+ * was done to it.
+ */
 function fakeHost(machine: {
   up?: boolean;
   installed?: boolean;
@@ -32,7 +35,7 @@ function fakeHost(machine: {
     startDockerd: async () => {
       done.push('start');
       const logFile = path.join(directory, 'dockerd.log');
-      await writeFile(logFile, 'first line\nlast words\n');
+      await writeFile(logFile, 'first line\nlast line\n');
       up = machine.comesUp ?? true;
       const stamp = await stampOf(process.pid);
       return up ? { ...stamp, logFile } : { pid: process.pid, startTicks: 'gone', logFile };
@@ -46,8 +49,8 @@ function fakeHost(machine: {
   return { host, done };
 }
 
-describe('making sure of an engine', () => {
-  it('uses the one that answers, and never stops it', async () => {
+describe('ensuring that an engine runs', () => {
+  it('uses the engine that responds, and never stops it', async () => {
     const { host, done } = fakeHost({ up: true });
     const engine = await ensureEngine({ host, directory });
     expect(engine.startedByUs).toBe(false);
@@ -63,13 +66,13 @@ describe('making sure of an engine', () => {
     expect(done).toEqual(['start', 'stop']);
   });
 
-  it('installs dockerd where it is missing, and says so first', async () => {
+  it('installs dockerd where it is missing, and reports that first', async () => {
     const { host, done } = fakeHost({ installed: false });
     await ensureEngine({ host, directory });
     expect(done).toEqual(['install', 'start']);
   });
 
-  it('says what to install where it may not install anything', async () => {
+  it('names the packages to install where it may not install them', async () => {
     const { host, done } = fakeHost({ mayInstall: false });
     await expect(ensureEngine({ host, directory })).rejects.toMatchObject({
       code: 'engine-unavailable',
@@ -78,7 +81,7 @@ describe('making sure of an engine', () => {
     expect(done).toEqual([]);
   });
 
-  it("installs and starts nothing beside podman's docker command, and says what to do", async () => {
+  it("installs and starts nothing beside podman's docker command, and explains what to do", async () => {
     const { host, done } = fakeHost({ installed: false, podmanCommand: true });
     await expect(ensureEngine({ host, directory })).rejects.toMatchObject({
       code: 'engine-unavailable',
@@ -87,19 +90,19 @@ describe('making sure of an engine', () => {
     expect(done).toEqual([]);
   });
 
-  it('shows the end of the log when dockerd does not come up, and leaves nothing behind', async () => {
+  it('shows the last log lines when dockerd does not start, and leaves no process behind', async () => {
     const { host, done } = fakeHost({ comesUp: false });
     await expect(ensureEngine({ host, directory })).rejects.toMatchObject({
       code: 'engine-did-not-start',
-      problem: expect.objectContaining({ logTail: 'first line\nlast words' }) as unknown,
+      problem: expect.objectContaining({ logTail: 'first line\nlast line' }) as unknown,
     });
     expect(done).toEqual(['start', 'stop']);
     expect(await readdir(directory)).not.toContain('dockerd.json');
   });
 });
 
-describe('stopping the engine', () => {
-  it('leaves it to the last user', async () => {
+describe('releasing the engine', () => {
+  it('stops it only when its last user releases it', async () => {
     const { host, done } = fakeHost({});
     const demo = await ensureEngine({ host, directory, user: 'demo' });
     const test = await ensureEngine({ host, directory, user: 'test' });
@@ -112,13 +115,13 @@ describe('stopping the engine', () => {
     expect(done).toEqual(['start', 'stop']);
   });
 
-  it('leaves it while a container runs, whoever started that', async () => {
+  it('leaves it up while any container runs, whoever started that', async () => {
     const { host } = fakeHost({ containers: ['joblayer-aws'] });
     const engine = await ensureEngine({ host, directory });
     expect(await engine.release()).toMatchObject({ because: 'in-use', users: ['joblayer-aws'] });
   });
 
-  it('does not wait for a user that died', async () => {
+  it('stops it although another user died without a release', async () => {
     const { host } = fakeHost({});
     const engine = await ensureEngine({ host, directory });
     const dead = { pid: process.pid, startTicks: '1', user: 'killed' };
@@ -126,7 +129,7 @@ describe('stopping the engine', () => {
     expect(await engine.release()).toEqual({ stopped: true });
   });
 
-  it('does nothing when the recorded process is gone', async () => {
+  it('does nothing when the recorded dockerd has ended', async () => {
     const { host, done } = fakeHost({ up: true });
     const gone = { pid: process.pid, startTicks: '1', logFile: '' };
     await writeFile(path.join(directory, 'dockerd.json'), JSON.stringify(gone));

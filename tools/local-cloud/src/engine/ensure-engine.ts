@@ -11,17 +11,17 @@ import { realHost, type EngineHost } from './host.ts';
 import { liveLeases, takeLease } from './leases.ts';
 import { stillRuns } from './process-stamp.ts';
 
-/** A first start unpacks nothing but may wait for iptables and storage set-up on a slow disk. */
+/** Long enough for a slow disk. A first start may wait for iptables and the storage set-up. */
 const UP_WITHIN_MS = 60_000;
 
 const PODMAN = "the docker command is podman's own (podman-docker), which lacks docker's contexts";
 const PODMAN_ADVICE =
-  "Start podman's socket (systemctl --user start podman.socket, or podman system service --time=0), set DOCKER_HOST to its address (unix:///run/user/UID/podman/podman.sock, as root unix:///run/podman/podman.sock), and put docker's own command (docker-cli) in the place of podman-docker.";
+  "Start podman's socket (systemctl --user start podman.socket, or podman system service --time=0), set DOCKER_HOST to its address (unix:///run/user/UID/podman/podman.sock, as root unix:///run/podman/podman.sock), and replace podman-docker by docker's own command (docker-cli).";
 
 export interface EngineOptions {
   readonly notify?: Notify | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** What needs the engine, for people: `npm run demo`. */
+  /** The program that needs the engine, as text for users: `npm run demo`. */
   readonly user?: string | undefined;
   readonly host?: EngineHost | undefined;
   readonly directory?: string | undefined;
@@ -30,11 +30,11 @@ export interface EngineOptions {
 export interface Engine {
   /** Whether this call started it. */
   readonly startedByUs: boolean;
-  /** Gives the engine back: it stops if this workspace started it and nobody else needs it. */
+  /** Releases the engine. Stops it if this workspace started it and no one else needs it. */
   release(): Promise<EngineStop>;
 }
 
-/** Whether the engine was stopped, and if not, why it stays. */
+/** Whether the engine was stopped, and its users if it was not. */
 export type EngineStop =
   | { readonly stopped: true }
   | {
@@ -44,8 +44,9 @@ export type EngineStop =
     };
 
 /**
- * Makes sure that a container engine answers: the one that runs, else (as root on Debian or Ubuntu) a dockerd
- * that is installed if need be and started in the background. The caller gives it back with `release`.
+ * Ensures that a container engine responds. It uses the running one. Without one, as root on Debian
+ * or Ubuntu, it starts dockerd in the background, and installs it where it is missing. The caller
+ * calls `release` at the end.
  *
  * @throws LocalCloudError `engine-unavailable`, `engine-did-not-start`, `install-failed`
  */
@@ -109,7 +110,8 @@ interface StartContext extends EngineOptions {
 
 async function start(reason: string, context: StartContext): Promise<void> {
   const { notify, host, directory, signal } = context;
-  // Its information has another form, so it looks like no engine. A Docker beside it is not what the user wants.
+  // podman's `docker info` has another form, so it seems that no engine runs. The user does not
+  // want a Docker beside it.
   if (await host.isPodmanCommand()) {
     throw new LocalCloudError({
       code: 'engine-unavailable',
@@ -122,12 +124,12 @@ async function start(reason: string, context: StartContext): Promise<void> {
       code: 'engine-unavailable',
       reason,
       advice:
-        'Install Docker and make sure that you may use it (`docker info`), then try again. On Debian or Ubuntu, as root: apt-get install docker.io iptables',
+        'Install Docker, check that you may use it (`docker info`), and try again. On Debian or Ubuntu, as root: apt-get install docker.io iptables',
     });
   }
   if (!(await host.hasDocker())) {
     await host.installDocker(notify);
-    // Where an init system runs, the package has started the engine.
+    // The package has started the engine where an init system runs.
     if ((await host.whyNoEngine()) === undefined) return;
   }
   signal?.throwIfAborted();

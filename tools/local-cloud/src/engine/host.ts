@@ -4,15 +4,15 @@ import { docker } from '../docker.ts';
 import type { Notify } from '../notify.ts';
 import { startDockerd, stopDockerd, type DockerdRecord } from './dockerd.ts';
 
-/** What the engine's policy needs of the machine; tests put a fake in its place. */
+/** What the engine's policy needs of the machine. Tests use a fake for it. */
 export interface EngineHost {
-  /** What `docker info` says: nothing when an engine answers, else why not. */
+  /** `undefined` when an engine responds to `docker info`, else the reason why none does. */
   whyNoEngine(): Promise<string | undefined>;
-  /** Whether the docker command is podman's own, of the package podman-docker. */
+  /** Whether the docker command is podman's own, from the package podman-docker. */
   isPodmanCommand(): Promise<boolean>;
-  /** Whether packages may be installed and daemons started: root on a Debian-like system. */
+  /** Whether this process may install packages and start daemons: root on a Debian-like system. */
   mayInstall(): Promise<boolean>;
-  /** Whether both dockerd and the docker command are there. */
+  /** Whether both dockerd and the docker command are installed. */
   hasDocker(): Promise<boolean>;
   installDocker(notify: Notify): Promise<void>;
   startDockerd(): Promise<DockerdRecord>;
@@ -26,7 +26,7 @@ export const realHost: EngineHost = {
     try {
       const info = ['docker', 'info', '--format', '{{.ServerVersion}}'] as const;
       const { stdout, stderr } = await run(info, { timeoutMs: 15_000 });
-      // Some versions of the CLI exit with 0 although no engine answered.
+      // Some versions of the CLI exit with 0 although no engine responded.
       return stdout.trim() ? undefined : (lastLine(stderr) ?? 'docker info names no server');
     } catch (error) {
       if (!(error instanceof SubprocessError)) throw error;
@@ -45,7 +45,7 @@ export const realHost: EngineHost = {
   },
   mayInstall: canInstall,
   hasDocker: async () => (await isInstalled('dockerd')) && (await isInstalled('docker')),
-  // From Debian 13 on the command, and BuildKit's part of it, are packages of their own.
+  // From Debian 13 on, the docker command and its BuildKit plugin are packages of their own.
   installDocker: (notify) =>
     installPackages(['docker.io', 'iptables'], notify, ['docker-cli', 'docker-buildx']),
   startDockerd,

@@ -4,13 +4,15 @@ import path from 'node:path';
 import { readTextIfPresent, writeJson } from '../files.ts';
 import { stampOf, stillRuns, type ProcessStamp } from './process-stamp.ts';
 
-/** A running process that needs the engine. It ends with the process, whether or not it is given back. */
+/**
+ * A running process that needs the engine. The lease ends with the process, even without a release.
+ */
 interface Lease extends ProcessStamp {
-  /** What the process is, for people: `npm run demo`. */
+  /** The program, as text for users: `npm run demo`. */
   readonly user: string;
 }
 
-/** Records that this process needs the engine. Returns how to give it back. */
+/** Records that this process needs the engine. Returns the function that releases the lease. */
 export async function takeLease(directory: string, user: string): Promise<() => Promise<void>> {
   await mkdir(directory, { recursive: true });
   const file = path.join(directory, `${randomUUID()}.json`);
@@ -18,7 +20,7 @@ export async function takeLease(directory: string, user: string): Promise<() => 
   return () => rm(file, { force: true });
 }
 
-/** Who still needs the engine. Leases of processes that are gone are cleared away. */
+/** The processes that still need the engine. Deletes the leases of processes that have ended. */
 export async function liveLeases(directory: string): Promise<string[]> {
   await mkdir(directory, { recursive: true });
   const users: string[] = [];

@@ -5,7 +5,7 @@ import { parseStat, stampOf, stillRuns } from './process-stamp.ts';
 describe('reading /proc/PID/stat', () => {
   const rest = 'S 1 42 42 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 987654 1 2 3';
 
-  it('finds the program, its state and its start time', () => {
+  it('gives the program, its state and its start time', () => {
     expect(parseStat(`42 (dockerd) ${rest}`)).toEqual({
       program: 'dockerd',
       state: 'S',
@@ -13,18 +13,18 @@ describe('reading /proc/PID/stat', () => {
     });
   });
 
-  it('is not misled by a name with parentheses and spaces', () => {
+  it('accepts a program name with parentheses and spaces', () => {
     expect(parseStat(`42 (a) b) (c) ${rest}`)).toMatchObject({
       program: 'a) b) (c',
       startTicks: '987654',
     });
   });
 
-  it('gives nothing for what is no such line', () => expect(parseStat('')).toBeUndefined());
+  it('gives undefined for another text', () => expect(parseStat('')).toBeUndefined());
 });
 
-(process.platform === 'linux' ? describe : describe.skip)('knowing a process again', () => {
-  it('tells a running process, and its program, from others', async () => {
+(process.platform === 'linux' ? describe : describe.skip)('recognising a process', () => {
+  it('distinguishes a running process and its program from others', async () => {
     const child = spawn('sleep', ['30']);
     await once(child, 'spawn');
     const stamp = await stampOf(child.pid as number);

@@ -1,9 +1,12 @@
 import { readTextIfPresent } from '../files.ts';
 
-/** Identifies one process for ever: a pid alone is given again, but not with the same start time. */
+/** Identifies one process forever. The system reuses a pid, but not with the same start time. */
 export interface ProcessStamp {
   readonly pid: number;
-  /** Clock ticks from boot to its start; field 22 of /proc/PID/stat. Absent where there is no /proc. */
+  /**
+   * Clock ticks from boot to the process's start: field 22 of /proc/PID/stat. Absent where there is
+   * no /proc.
+   */
   readonly startTicks?: string | undefined;
 }
 
@@ -12,7 +15,10 @@ export async function stampOf(pid: number): Promise<ProcessStamp> {
   return stat ? { pid, startTicks: stat.startTicks } : { pid };
 }
 
-/** Whether that very process still runs, and (`program`) still is that program. A zombie does not run. */
+/**
+ * Whether that process still runs and, with `program`, still is that program. A zombie does not
+ * run.
+ */
 export async function stillRuns(stamp: ProcessStamp, program?: string): Promise<boolean> {
   if (process.platform !== 'linux') return program === undefined && signalReaches(stamp.pid);
   const stat = await readStat(stamp.pid);
@@ -28,7 +34,7 @@ interface ProcessStat {
   readonly startTicks: string;
 }
 
-/** Reads proc_pid_stat(5). The program's name stands in parentheses and may itself hold any character. */
+/** Reads proc_pid_stat(5). The program's name is in parentheses and may hold any character. */
 export function parseStat(text: string): ProcessStat | undefined {
   const open = text.indexOf('(');
   const close = text.lastIndexOf(')');

@@ -16,6 +16,6 @@ it.each([
     '/var/run/docker.sock',
   ],
   ['one on another host', 'ssh://me@there', 'linux', '/var/run/docker.sock'],
-] as const)('finds the socket to mount of %s', (_, address, platform, expected) => {
+] as const)('the socket to mount is found for %s', (_, address, platform, expected) => {
   expect(socketPath(address, platform)).toBe(expected);
 });

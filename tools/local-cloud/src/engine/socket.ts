@@ -3,8 +3,8 @@ import { docker } from '../docker.ts';
 const USUAL_SOCKET = '/var/run/docker.sock';
 
 /**
- * The path of the engine's socket on the engine's own host, for mounting. The CLI's current context knows it
- * (DOCKER_HOST included); where the engine sits in a virtual machine, the usual path is the one that is right.
+ * The path of the engine's socket on the engine's own host, for mounting. The CLI's current context
+ * names it, and respects DOCKER_HOST. An engine in a virtual machine has it at the usual path.
  */
 export async function engineSocket(): Promise<string> {
   return socketPath(

@@ -9,7 +9,7 @@ import { LocalCloudError } from '../error.ts';
 import { insist } from '../insist.ts';
 import { silent, type Notify } from '../notify.ts';
 
-/** The label that the container of such a server carries; its value is the server's name. */
+/** The label of such a server's container. Its value is the server's name. */
 const SERVER_LABEL = 'joblayer.s3-server';
 /** Usually 5 s. */
 const HEALTHY_WITHIN_MS = 90_000;
@@ -18,29 +18,35 @@ const RETRY_EVERY_MS = 200;
 const DEFAULT_STORE_MIB = 4096;
 
 export interface S3ServerOptions {
-  /** Of the container, in which no other part of a cloud may be. One of that name that is ours is replaced. */
+  /**
+   * The container's name, which no other part of a cloud may have. A server's container of that
+   * name is replaced.
+   */
   readonly name: string;
-  /** How much it can hold, all of it in memory: 4096 unless given. */
+  /** The size of its store, all of it in memory. Default: 4096. */
   readonly storeMiB?: number | undefined;
   readonly notify?: Notify | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A production S3 server of its own: Ceph's object gateway, for what moto's S3 is too lenient. */
+/**
+ * A production S3 server of its own: Ceph's object gateway. Tests need it where moto's S3 is too
+ * lenient.
+ */
 export interface S3Server {
   readonly name: string;
   readonly endpointUrl: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** What makes the AWS SDK of a process on this host use it. */
+  /** Variables with which the AWS SDK of a process on this host uses the server. */
   readonly env: Readonly<Record<string, string>>;
-  /** What it held is gone. */
+  /** Removes the server with its objects. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts one, empty, on a free port of 127.0.0.1. Needs an engine (see `ensureEngine`). When it fails or is
- * aborted, nothing that it started stays behind.
+ * Starts an empty server on a free port of 127.0.0.1. Needs an engine (see `ensureEngine`). A
+ * failed or aborted start removes everything it started.
  *
  * @throws LocalCloudError `name-taken`, `unhealthy`, `debian-image-unavailable`
  */
@@ -56,7 +62,7 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
   try {
     await docker(s3Container(name, image, { ...keys, storeMiB }), signal ? { signal } : {});
     const endpointUrl = `http://127.0.0.1:${await publishedPort(name)}`;
-    await waitUntilItAnswers(name, endpointUrl, signal);
+    await waitUntilItResponds(name, endpointUrl, signal);
     return {
       name,
       endpointUrl,
@@ -75,7 +81,7 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
   }
 }
 
-/** `docker run …` of the server. Its store is in memory, so there is no volume. */
+/** `docker run …` of the server. It needs no volume, because its store is in memory. */
 export function s3Container(
   name: string,
   image: string,
@@ -116,7 +122,7 @@ async function publishedPort(name: string): Promise<string> {
   return port.HostPort;
 }
 
-async function waitUntilItAnswers(
+async function waitUntilItResponds(
   name: string,
   endpointUrl: string,
   signal: AbortSignal | undefined,
@@ -132,7 +138,10 @@ async function waitUntilItAnswers(
   }
 }
 
-/** The gateway answers anyone's question for their buckets with an empty list once its pools are there. */
+/**
+ * The gateway lists buckets for anyone, as an empty list, once its pools exist. So the response
+ * shows that it is ready.
+ */
 async function findFault(endpointUrl: string): Promise<string | undefined> {
   try {
     const response = await fetch(endpointUrl, { signal: AbortSignal.timeout(TRY_TIMEOUT_MS) });

@@ -5,7 +5,11 @@ const OPTIONS = 'the options of @joblayer/nx-container';
 const setting = (tool: string, memoryMiB: number): string =>
   `"batch": { "tools": { "${tool}": { "memoryMiB": ${memoryMiB} } } }`;
 
-/** How this workspace's users do what a message about Batch asks of them. @param project the tool's, in Nx */
+/**
+ * What this workspace's users can do about a problem with Batch.
+ *
+ * @param project the tool's project in Nx
+ */
 export const adviceFor = (project: string): Advice => ({
   settings: 'nx.json',
   nameQueue: `Give one with --queue, or for all jobs as "batch": { "queue": … } in ${OPTIONS} in nx.json.`,

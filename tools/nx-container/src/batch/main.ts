@@ -11,14 +11,14 @@ import { follow, submitPackage } from './submit-package.ts';
 
 const USAGE = `npm run batch -- TOOL [--queue QUEUE] [--job-name NAME] [--wait] -- ARGUMENTS OF THE TOOL
 
-Submits a job as the target batch-submit does. With --wait, its exit code is the job's, which no target of Nx can have.`;
+Submits a job as the target batch-submit does. With --wait, it exits with the job's exit code, as no Nx target can.`;
 
 const FAILED = 1;
 
-async function main(words: readonly string[]): Promise<number> {
-  const end = words.indexOf('--');
+async function main(argv: readonly string[]): Promise<number> {
+  const end = argv.indexOf('--');
   const { values, positionals } = parseArgs({
-    args: words.slice(0, end === -1 ? undefined : end),
+    args: argv.slice(0, end === -1 ? undefined : end),
     allowPositionals: true,
     options: {
       queue: { type: 'string' },
@@ -33,7 +33,7 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const known = toolNames();
   if (!known.includes(tool)) {
-    say(`There is no tool "${tool}". Expected one of ${known.join(', ')}.`);
+    say(`There is no tool "${tool}". Give one of ${known.join(', ')}.`);
     return USAGE_ERROR;
   }
   const { repositoryPrefix, batch } = optionsInNxJson(workspaceRoot);
@@ -42,7 +42,7 @@ async function main(words: readonly string[]): Promise<number> {
     repositoryPrefix,
     queue: values.queue ?? batch.queue,
     jobName: values['job-name'],
-    command: end === -1 ? [] : words.slice(end + 1),
+    command: end === -1 ? [] : argv.slice(end + 1),
   });
   process.stdout.write(`${id}\n`);
   if (!values.wait) return 0;

@@ -9,7 +9,11 @@ import type { ContainerPackage } from '../package.ts';
 import { checkArguments } from '../tool-source/tool-process.ts';
 import { adviceFor } from './advice.ts';
 
-/** Submits a job of a package's tool, whose own definition checks the arguments. @returns the job's id */
+/**
+ * Submits a job of a package's tool. Its own definition checks the arguments.
+ *
+ * @returns the job's id
+ */
 export const submitPackage = (
   batch: BatchClient,
   pkg: ContainerPackage,
@@ -17,7 +21,7 @@ export const submitPackage = (
 ): Promise<string> =>
   submit(batch, submission, (command) => checkArguments(pkg, command), adviceFor(pkg.name));
 
-/** Follows a job to its end, and says its states and its log. */
+/** Follows a job to its end. Prints its states and its log. */
 export const follow = (
   batch: BatchClient,
   id: string,

@@ -17,4 +17,6 @@ it.each([
     ['--wait', '--', '--queue', 'of the tool'],
     ['--queue', 'of the tool'],
   ],
-])('of %j the tool gets %j', (words, expected) => expect(toolArguments(words)).toEqual(expected));
+])('of the command line %j, the tool gets %j', (args, expected) =>
+  expect(toolArguments(args)).toEqual(expected),
+);

@@ -2,16 +2,19 @@
 const WITH_VALUE = new Set(['--queue', '--jobName', '--job-name']);
 const ALONE = new Set(['--wait']);
 
-/** What is left of a command line without batch-submit's own options: the tool's arguments, as they were typed. */
-export function toolArguments(words: readonly string[]): string[] {
+/**
+ * Removes batch-submit's own options from a command line. What remains are the tool's arguments,
+ * unchanged.
+ */
+export function toolArguments(args: readonly string[]): string[] {
   const left: string[] = [];
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? '';
-    if (word === '--') return [...left, ...words.slice(index + 1)];
-    const [name = ''] = word.split('=', 1);
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] ?? '';
+    if (arg === '--') return [...left, ...args.slice(index + 1)];
+    const [name = ''] = arg.split('=', 1);
     if (ALONE.has(name)) continue;
-    if (!WITH_VALUE.has(name)) left.push(word);
-    else if (name === word) index += 1;
+    if (!WITH_VALUE.has(name)) left.push(arg);
+    else if (name === arg) index += 1;
   }
   return left;
 }

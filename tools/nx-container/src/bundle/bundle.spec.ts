@@ -9,7 +9,7 @@ beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'bundle-'))));
 afterEach(() => rmSync(directory, { recursive: true }));
 
 describe('a bundle', () => {
-  it('has Node’s HTTP client, however it is imported, without loading undici for that', async () => {
+  it('uses Node’s HTTP client without loading undici, however it is imported', async () => {
     const entryPoint = join(directory, 'source.mjs');
     writeFileSync(
       entryPoint,

@@ -10,9 +10,9 @@ const BANNER =
 export type BundlePlugin = NonNullable<Options['esbuildPlugins']>[number];
 
 /**
- * Bundles an entry point with everything that it imports into `<outDir>/main.js`. What it imports with
- * `import()` stays in chunks of its own, so that a job that does not need it does not load it. Names and
- * lines are kept, because stack traces from a job's log have to be read without source maps.
+ * Bundles an entry point with everything that it imports into `<outDir>/main.js`. Modules imported
+ * with `import()` stay in separate chunks, so that a job that does not need one does not load it.
+ * Names and lines are kept: without source maps, the stack traces in a job's log must be readable.
  */
 export async function bundle(
   entryPoint: string,
@@ -25,18 +25,18 @@ export async function bundle(
     outDir,
     clean: true,
     format: 'esm',
-    // tsup would choose by the package.json of the directory that it is called in.
+    // Without it, tsup would choose by the package.json of the directory that it is called in.
     outExtension: () => ({ js: '.js' }),
     platform: 'node',
     target: 'node24',
     splitting: true,
     noExternal: [/.*/],
-    // tsup would resolve `node:` itself, before any plugin.
+    // Without it, tsup would resolve `node:` itself, before any plugin.
     removeNodeProtocol: false,
     esbuildPlugins: [leanHttp, ...plugins],
     banner: { js: BANNER },
     silent: true,
   });
-  // In the image there is no package.json above it that says so.
+  // In the image no package.json above the bundle declares it as ES modules.
   await writeFile(join(outDir, 'package.json'), '{ "type": "module" }\n');
 }

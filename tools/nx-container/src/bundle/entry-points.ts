@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The files of a package that its build starts from, each an absolute path where it is there. */
+/** The files that a package's build starts from. Each is an absolute path where the file exists. */
 export interface EntryPoints {
   /** `src/main.ts`, the image's entry point: bundled into dist/main.js. */
   readonly main: string | undefined;
-  /** `src/build.ts`, the package's own script: run by Node, it puts what it likes into dist/. */
+  /**
+   * `src/build.ts`, the package's own script. Node runs it, and it writes further files into dist/.
+   */
   readonly script: string | undefined;
   /** `src/tool.ts`, a tool's definition. */
   readonly tool: string | undefined;

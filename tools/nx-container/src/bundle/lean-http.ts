@@ -5,13 +5,14 @@ type Plugin = NonNullable<Options['esbuildPlugins']>[number];
 
 const NAMESPACE = 'lean-http';
 
-/** Node has them of undici, which it loads when one of them is read. */
+/** Node takes these from undici, and loads undici when one of them is read. */
 const OF_UNDICI = ['CloseEvent', 'MessageEvent', 'WebSocket'];
 const names = Object.keys(http).filter((name) => !OF_UNDICI.includes(name));
 
 /**
- * Takes `node:http` without its ES module: to fill that one's exports, Node 24 reads all properties of the CommonJS
- * module, and so loads undici: 10 ms of each job that asks its container for credentials.
+ * Imports `node:http` without its ES module. To fill that module's exports, Node 24 reads all
+ * properties of the CommonJS module, and so loads undici. That would cost 10 ms in each job that
+ * requests credentials from its container.
  */
 export const leanHttp: Plugin = {
   name: NAMESPACE,

@@ -8,8 +8,8 @@ const INSTRUCTIONS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Finds what makes a Dockerfile none, before a builder is asked. (parseDockerfile passes over it, for the sake
- * of those that report every fault.)
+ * Finds errors in a Dockerfile before a builder runs. (parseDockerfile ignores them, for callers
+ * that report every fault.)
  *
  * @param file its path from the workspace's root, for messages
  * @throws ProblemError `invalid-instruction`
@@ -19,15 +19,14 @@ export function checkInstructions(text: string, file: string): void {
   for (const instruction of instructions) {
     const keyword = instruction.getKeyword();
     if (INSTRUCTIONS.has(keyword)) continue;
-    const place = { file, line: instruction.getRange().start.line + 1 };
+    const position = { file, line: instruction.getRange().start.line + 1 };
     const detail =
       keyword === 'ONBUILD'
-        ? 'ONBUILD acts in the builds of other images, which are then not known by their own content. Write its instruction into those.'
-        : `"${keyword}" is no instruction of a Dockerfile. See https://docs.docker.com/reference/dockerfile.`;
-    throw dockerfileProblem({ code: 'invalid-instruction', place, detail });
+        ? 'ONBUILD changes the builds of other images, so their content is no longer known from their own files. Write its instruction into those.'
+        : `"${keyword}" is not an instruction of a Dockerfile. See https://docs.docker.com/reference/dockerfile.`;
+    throw dockerfileProblem({ code: 'invalid-instruction', position, detail });
   }
   if (instructions.some((instruction) => instruction.getKeyword() === 'FROM')) return;
-  const detail =
-    'there is no FROM, so there is nothing to build an image from. Write FROM and an image.';
-  throw dockerfileProblem({ code: 'invalid-instruction', place: { file, line: 1 }, detail });
+  const detail = 'there is no FROM, so the image has no base. Write FROM and an image.';
+  throw dockerfileProblem({ code: 'invalid-instruction', position: { file, line: 1 }, detail });
 }

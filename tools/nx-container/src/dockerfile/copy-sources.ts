@@ -1,40 +1,42 @@
 import type { Copy } from 'dockerfile-ast';
 import { dockerfileProblem } from './problems.ts';
-import type { Place } from './place.ts';
+import type { Position } from './position.ts';
 
 const REMOTE = /^(?:https?|ftp|ssh|git):\/\/|^git@/;
 
-/** The sources of a COPY or ADD that lie in the build context: neither a here-document nor a URL. */
-export function copySources(copy: Copy, place: Place): string[] {
-  return wordsOf(copy, place)
+/** The sources of a COPY or ADD in the build context: not here-documents, not URLs. */
+export function copySources(copy: Copy, position: Position): string[] {
+  return argumentsOf(copy, position)
     .slice(0, -1)
-    .filter((word) => !word.startsWith('<<') && !REMOTE.test(word));
+    .filter((arg) => !arg.startsWith('<<') && !REMOTE.test(arg));
 }
 
-/** Where a COPY or ADD puts them, as written. */
-export const copyDestination = (copy: Copy, place: Place): string =>
-  wordsOf(copy, place).at(-1) ?? '';
+/** The destination of a COPY or ADD, as written. */
+export const copyDestination = (copy: Copy, position: Position): string =>
+  argumentsOf(copy, position).at(-1) ?? '';
 
-/** The words after the flags: the sources, then the destination. */
-function wordsOf(copy: Copy, place: Place): string[] {
-  if (copy.getOpeningBracket()) return jsonWords(copy, place);
-  const words = copy.getArguments();
+/** The arguments after the flags: the sources, then the destination. */
+function argumentsOf(copy: Copy, position: Position): string[] {
+  if (copy.getOpeningBracket()) return jsonArguments(copy, position);
+  const args = copy.getArguments();
   if (copy.getHeredocs?.().length) {
     const { line } = copy.getRange().start;
-    return words.filter((word) => word.getRange().start.line === line).map((w) => w.getValue());
+    return args.filter((arg) => arg.getRange().start.line === line).map((w) => w.getValue());
   }
-  return words.map((word) => word.getValue());
+  return args.map((arg) => arg.getValue());
 }
 
-/** dockerfile-ast drops the spaces inside the strings of the JSON form, so its text is parsed here. */
-function jsonWords(copy: Copy, place: Place): string[] {
+/**
+ * dockerfile-ast drops the spaces in strings of the JSON form. So this function parses its text.
+ */
+function jsonArguments(copy: Copy, position: Position): string[] {
   const content = copy.getArgumentsContent() ?? '';
   try {
-    const words: unknown = JSON.parse(content.slice(content.indexOf('[')));
-    if (Array.isArray(words) && words.every((word) => typeof word === 'string')) return words;
+    const args: unknown = JSON.parse(content.slice(content.indexOf('[')));
+    if (Array.isArray(args) && args.every((arg) => typeof arg === 'string')) return args;
   } catch {
-    // Reported below, with the other things that are no list of strings.
+    // Reported below, as any other text that is not a list of strings.
   }
   const detail = `${copy.getKeyword()} expects paths, or a JSON list of strings: ${content}`;
-  throw dockerfileProblem({ code: 'invalid-instruction', place, detail });
+  throw dockerfileProblem({ code: 'invalid-instruction', position, detail });
 }

@@ -26,7 +26,7 @@ describe('an image reference', () => {
         digest: DIGEST,
       },
     ],
-  ])('%s is taken apart, and put together again', (text, parts) => {
+  ])('%s is parsed, and formatted to the same text', (text, parts) => {
     const reference = parseImageReference(text);
     expect(reference).toEqual({
       registry: undefined,
@@ -38,7 +38,7 @@ describe('an image reference', () => {
   });
 
   it.each(['', 'Debian', 'a:', 'a@sha256:12', 'a b', '/a', 'a//b', 'a/', 'a:b:c', '-a'])(
-    '%j is none',
+    '%j is refused',
     (text) => {
       expect(() => parseImageReference(text)).toThrow(/is not an image reference/);
     },

@@ -1,10 +1,10 @@
 import { dockerfileProblem } from './problems.ts';
 
-/** An image's name, taken apart once. */
+/** An image's name, parsed. */
 export interface ImageReference {
-  /** Host, with its port where one is given; undefined means Docker Hub, or the local engine. */
+  /** Host, with its port if given. Undefined means Docker Hub or the local engine. */
   readonly registry: string | undefined;
-  /** `joblayer/base`; without a registry's host. */
+  /** `joblayer/base`, without a registry's host. */
   readonly repository: string;
   readonly tag: string | undefined;
   /** `sha256:…` */

@@ -5,7 +5,7 @@ export {
   type ImageReference,
 } from './image-reference.ts';
 export { type Dockerfile, parseDockerfile } from './parse.ts';
-export { at, type Place } from './place.ts';
+export { at, type Position } from './position.ts';
 export { dockerfileProblem } from './problems.ts';
 export { globalValues, resolveImages } from './resolve-images.ts';
 export { onlyVariable } from './variables.ts';

@@ -6,24 +6,24 @@ const imagesOf = (...lines: string[]) => parse(...lines).images.map(({ text }) =
 const sourcesOf = (...lines: string[]) => parse(...lines).sources.map(({ source }) => source);
 
 describe('the images of a Dockerfile', () => {
-  it('are those of each FROM, with the line that names them', () => {
+  it('are those of each FROM, with its line', () => {
     expect(
       parse('# comment', 'FROM debian:trixie-slim', 'FROM  localhost:5000/a/b:1').images,
     ).toEqual([
       {
         keyword: 'FROM',
         text: 'debian:trixie-slim',
-        place: { file: 'packages/x/Dockerfile', line: 2 },
+        position: { file: 'packages/x/Dockerfile', line: 2 },
       },
       {
         keyword: 'FROM',
         text: 'localhost:5000/a/b:1',
-        place: { file: 'packages/x/Dockerfile', line: 3 },
+        position: { file: 'packages/x/Dockerfile', line: 3 },
       },
     ]);
   });
 
-  it('are not scratch, and not a stage above by its name in any case, or by its number', () => {
+  it('do not include scratch, or an earlier stage by its name in any case or by its number', () => {
     const lines = [
       'FROM a AS Build',
       'FROM scratch',
@@ -33,7 +33,7 @@ describe('the images of a Dockerfile', () => {
     expect(imagesOf(...lines, 'FROM BUILD')).toEqual(['a']);
   });
 
-  it('are those that files come from, too', () => {
+  it('include those that files are copied from', () => {
     expect(
       imagesOf(
         'FROM a',
@@ -44,7 +44,7 @@ describe('the images of a Dockerfile', () => {
     ).toEqual(['a', 'b:1', 'c', 'd@sha256:1']);
   });
 
-  it('are not what a later stage is called', () => {
+  it('include an image that has the name of a later stage', () => {
     expect(imagesOf('FROM a', 'COPY --from=tool /x /', 'FROM b AS tool')).toEqual([
       'a',
       'tool',
@@ -52,7 +52,7 @@ describe('the images of a Dockerfile', () => {
     ]);
   });
 
-  it('need a name', async () => {
+  it('are refused without a name', async () => {
     expect(await problemOf(() => parse('FROM'))).toMatchObject({ code: 'invalid-instruction' });
   });
 });
@@ -76,7 +76,7 @@ describe('the arguments before the first FROM', () => {
 });
 
 describe('the sources of a Dockerfile', () => {
-  it('are all words of COPY and ADD but the last, over several lines', () => {
+  it('are all arguments of COPY and ADD but the last, over several lines', () => {
     expect(
       sourcesOf('FROM a', 'COPY --chmod=755 dist \\', '  # why', '  src/*.ts /app/', 'ADD x.tar /'),
     ).toEqual(['dist', 'src/*.ts', 'x.tar']);
@@ -86,7 +86,7 @@ describe('the sources of a Dockerfile', () => {
     expect(sourcesOf('FROM a', 'COPY ["a b", "c", "/d e/"]')).toEqual(['a b', 'c']);
   });
 
-  it('are not what comes from the network, another image or a here-document', () => {
+  it('do not include URLs, files of another image or here-documents', () => {
     expect(
       sourcesOf(
         'FROM a',
@@ -100,7 +100,7 @@ describe('the sources of a Dockerfile', () => {
     ).toEqual(['real']);
   });
 
-  it('are what RUN mounts of the build context', () => {
+  it('include the paths that RUN mounts from the build context', () => {
     expect(
       sourcesOf(
         'FROM a AS b',
@@ -110,10 +110,10 @@ describe('the sources of a Dockerfile', () => {
     ).toEqual(['list.txt', '.']);
   });
 
-  it('have to be a list of strings in the JSON form', async () => {
+  it('are refused in the JSON form unless they are a list of strings', async () => {
     expect(await problemOf(() => parse('FROM a', 'COPY ["a", 1, "b"]'))).toMatchObject({
       code: 'invalid-instruction',
-      place: { line: 2 },
+      position: { line: 2 },
     });
   });
 });

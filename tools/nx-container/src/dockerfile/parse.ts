@@ -1,33 +1,35 @@
 import { type Arg, DockerfileParser, type From, type Instruction } from 'dockerfile-ast';
-import type { Place } from './place.ts';
+import type { Position } from './position.ts';
 import { StageNames } from './stage-names.ts';
 import { takenBy } from './taken.ts';
 
 /** An ARG before the first FROM. */
 export interface GlobalArgument {
   readonly name: string;
-  /** As written: it may hold variables. */
+  /** The default as written. It may hold variables. */
   readonly defaultValue: string | undefined;
 }
 
-/** A text that names an image, as written: it may hold variables. */
+/** A reference to an image, as written. It may hold variables. */
 export interface ImageUse {
   /** `FROM`, or the keyword of an instruction that takes files from the image. */
   readonly keyword: string;
   readonly text: string;
-  readonly place: Place;
+  readonly position: Position;
 }
 
 /** A file, directory or glob of the build context that an instruction reads. */
 export interface ContextSource {
   readonly source: string;
-  readonly place: Place;
+  readonly position: Position;
 }
 
-/** What a Dockerfile takes from outside itself. */
+/** The files and images that a Dockerfile takes from outside itself. */
 export interface Dockerfile {
   readonly globalArguments: readonly GlobalArgument[];
-  /** Those of FROM, COPY --from and RUN --mount; neither `scratch` nor the file's own stages. */
+  /**
+   * The images of FROM, COPY --from and RUN --mount, without `scratch` and the file's own stages.
+   */
   readonly images: readonly ImageUse[];
   readonly sources: readonly ContextSource[];
 }
@@ -45,12 +47,13 @@ export function parseDockerfile(text: string, file: string): Dockerfile {
   const sources: ContextSource[] = [];
 
   for (const instruction of parsed.getInstructions()) {
-    const place = { file, line: instruction.getRange().start.line + 1 };
+    const position = { file, line: instruction.getRange().start.line + 1 };
     const keyword = instruction.getKeyword();
-    const taken = takenBy(instruction, place);
+    const taken = takenBy(instruction, position);
     for (const image of taken.images)
-      if (image !== 'scratch' && !stages.has(image)) images.push({ keyword, text: image, place });
-    for (const source of taken.sources) sources.push({ source, place });
+      if (image !== 'scratch' && !stages.has(image))
+        images.push({ keyword, text: image, position });
+    for (const source of taken.sources) sources.push({ source, position });
     if (isFrom(instruction)) stages.add(instruction.getBuildStage());
   }
   return { globalArguments: parsed.getInitialARGs().flatMap(argumentsOf), images, sources };

@@ -20,32 +20,32 @@ describe('the image that a FROM means', () => {
     ['the fallback in the text', ['ARG T', 'FROM a:${T:-2}'], 'a:2', undefined],
     ['the fallback for an empty value', ['ARG T=', 'FROM a:${T:-2}'], 'a:2', undefined],
     ['the value, and not the fallback', ['ARG T=3', 'FROM a:${T-2}'], 'a:3', undefined],
-  ])('may be %s', (_, lines, image, argument) => {
+  ])('is %s', (_, lines, image, argument) => {
     expect(resolve(lines)).toEqual([{ image, argument }]);
   });
 
-  it('is the one given from outside rather than the default', () => {
+  it('is the value given from outside rather than the default', () => {
     expect(resolve(['ARG A=debian', 'FROM $A'], { A: 'golden:1' })).toEqual([
       { image: 'golden:1', argument: 'A' },
     ]);
   });
 
-  it('is none when the argument says scratch', () => {
+  it('is undefined when the argument is scratch', () => {
     expect(resolve(['ARG A=scratch', 'FROM $A'])).toEqual([]);
   });
 
-  it('needs a value', async () => {
+  it('is refused without a value', async () => {
     expect(await problemOf(() => resolve(['ARG A', 'FROM a', 'FROM $A']))).toEqual({
       code: 'argument-without-value',
       argument: 'A',
-      place: { file: 'Dockerfile', line: 3 },
+      position: { file: 'Dockerfile', line: 3 },
     });
   });
 
-  it('needs to be an image reference', async () => {
+  it('is refused unless it is an image reference', async () => {
     expect(await problemOf(() => resolve(['FROM Debian']))).toMatchObject({
       code: 'invalid-image-reference',
-      place: { line: 1 },
+      position: { line: 1 },
     });
   });
 });

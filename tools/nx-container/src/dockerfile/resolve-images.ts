@@ -8,13 +8,13 @@ import { dockerfileProblem } from './problems.ts';
 export interface ResolvedImage {
   readonly use: ImageUse;
   readonly reference: ImageReference;
-  /** The global ARG whose value the whole reference is: `BASE_IMAGE` for `FROM ${BASE_IMAGE}`. */
+  /** The global ARG whose value is the whole reference: `BASE_IMAGE` for `FROM ${BASE_IMAGE}`. */
   readonly argument: string | undefined;
 }
 
 /**
- * The value of each ARG before the first FROM: the one given, else its default.
- * An ARG with neither is left out: only a use of it is wrong.
+ * The value of each ARG before the first FROM: the given one, else the default. An ARG with neither
+ * is left out, because only its use is an error.
  */
 export function globalValues(
   dockerfile: Dockerfile,
@@ -37,18 +37,18 @@ export function resolveImages(
 ): ResolvedImage[] {
   return dockerfile.images.flatMap((use) => {
     const text = expandVariables(use.text, values, (argument) => {
-      throw dockerfileProblem({ code: 'argument-without-value', place: use.place, argument });
+      throw dockerfileProblem({ code: 'argument-without-value', position: use.position, argument });
     });
     if (text === 'scratch') return [];
     return [{ use, reference: parseAt(text, use), argument: onlyVariable(use.text) }];
   });
 }
 
-function parseAt(text: string, { place }: ImageUse): ImageReference {
+function parseAt(text: string, { position }: ImageUse): ImageReference {
   try {
     return parseImageReference(text);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    throw dockerfileProblem({ code: 'invalid-image-reference', text, place }, error);
+    throw dockerfileProblem({ code: 'invalid-image-reference', text, position }, error);
   }
 }

@@ -1,4 +1,6 @@
-/** The stages of a Dockerfile so far: each has a number, and a name in any case where it was given one. */
+/**
+ * The stages of a Dockerfile so far. Each has a number, and may have a name, which ignores case.
+ */
 export class StageNames {
   #names = new Set<string>();
   #count = 0;

@@ -4,8 +4,8 @@ const ONLY_A_VARIABLE = /^\$(?:(?<plain>\w+)|\{(?<braced>\w+)\})$/;
 export type Values = ReadonlyMap<string, string>;
 
 /**
- * Puts the values of `$NAME`, `${NAME}`, `${NAME:-fallback}` and `${NAME-fallback}` in their place.
- * `missing` is called with the name of a variable that has no value.
+ * Replaces `$NAME`, `${NAME}`, `${NAME:-fallback}` and `${NAME-fallback}` by their values. Calls
+ * `missing` with the name of a variable that has no value.
  */
 export function expandVariables(
   text: string,
@@ -24,7 +24,7 @@ export function expandVariables(
   });
 }
 
-/** The variable's name where `text` is one variable and nothing else. */
+/** The variable's name where `text` consists of one variable. */
 export function onlyVariable(text: string): string | undefined {
   const groups = ONLY_A_VARIABLE.exec(text)?.groups;
   return groups?.['plain'] ?? groups?.['braced'];

@@ -1,7 +1,7 @@
 import type { ImageReference } from './image-reference.ts';
 
 /**
- * The name of the package that builds an image, where it is one of this workspace's.
+ * The name of the package that builds an image, where the image is of this workspace.
  *
  * @param names the workspace's packages with a Dockerfile
  */

@@ -7,7 +7,7 @@ let folders: TestWorkspace;
 beforeEach(async () => (folders = await testWorkspace()));
 afterEach(() => folders.remove());
 
-/** A folder with a docker command of that version. */
+/** A directory with a docker command of that version. */
 async function docker(
   folder: string,
   version: string,
@@ -27,7 +27,7 @@ esac`;
 const find = (...path: string[]) => findBuilder([...path, '/nonexistent'].join(delimiter));
 
 describe('the builder', () => {
-  it("is the engine's own through buildx, whichever builder is in use", async () => {
+  it("is the engine's own through buildx, whichever builder is selected", async () => {
     const folder = await docker('a', '28.2.2', true);
     expect(await find(folder)).toMatchObject({
       program: join(folder, 'docker'),
@@ -35,7 +35,7 @@ describe('the builder', () => {
     });
   });
 
-  it('is a docker so old that it has BuildKit in it', async () => {
+  it('is a docker old enough to contain BuildKit', async () => {
     const folder = await docker('a', '20.10.24+dfsg1', false);
     expect(await find(folder)).toEqual({
       program: join(folder, 'docker'),
@@ -44,7 +44,7 @@ describe('the builder', () => {
     });
   });
 
-  it("is podman's own where podman is the engine, though buildx is there", async () => {
+  it("is podman's own where podman is the engine, even with buildx installed", async () => {
     const folder = await docker('a', '26.1.5', true, 'Podman Engine');
     expect(await find(folder)).toEqual({
       program: join(folder, 'docker'),
@@ -59,7 +59,7 @@ describe('the builder', () => {
     expect((await find(newer, older)).program).toBe(join(older, 'docker'));
   });
 
-  it('is missing when docker is there, but none with BuildKit', async () => {
+  it('is missing when no docker on the PATH has BuildKit', async () => {
     const folder = await docker('a', '28.2.2', false);
     expect(await problemOf(() => find(folder))).toEqual({
       code: 'no-builder',

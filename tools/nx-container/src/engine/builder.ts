@@ -9,21 +9,25 @@ import { engineProblem } from './problems.ts';
 export interface Builder {
   readonly program: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Options of `docker build` that this builder knows, besides those that all of them know. */
+  /** Options of `docker build` that only this builder knows. */
   readonly options: readonly string[];
 }
 
-/** The log line by line, as a terminal that is no terminal needs it. The classic builder has no other log. */
+/**
+ * Prints the log line by line, for output that is not a terminal. The classic builder has no other
+ * log.
+ */
 const PLAIN_LOG = ['--progress=plain'];
 
 /** The first major version of the docker command that needs the buildx plugin for BuildKit. */
 const NEEDS_BUILDX_FROM = 23;
 
 /**
- * The first docker command on the PATH that can build with BuildKit: one with the buildx plugin, or one
- * so old that BuildKit is part of it. A machine may have several, as when a distribution's command and a
- * newer one without its plugin are both there. podman has no BuildKit behind docker's API: its own builder is
- * used there, which docker calls the classic one, so that no BuildKit is started in a container beside it.
+ * The first docker command on the PATH that can build with BuildKit: one with the buildx plugin, or
+ * one old enough to contain BuildKit. A machine may have several, such as a distribution's command
+ * and a newer one without the plugin. podman has no BuildKit behind docker's API. There its own
+ * builder is used, which docker calls the classic one. Otherwise buildx would start a BuildKit
+ * container beside podman.
  *
  * @throws ProblemError `docker-not-found`, `no-builder`
  */
@@ -64,11 +68,12 @@ async function hasBuildx(program: string): Promise<boolean> {
 }
 
 /**
- * The engine's own builder, which carries the name of docker's context. Another one, as CI set-ups make,
- * runs in a container, where the engine's images (the base image among them) cannot be seen.
+ * The engine's own builder, which has the name of docker's context. Another one, as CI set-ups
+ * make, runs in a container. It cannot see the engine's images, such as the base image.
  */
 async function engineBuilder(program: string): Promise<Record<string, string>> {
-  // Without attestations a tag is one image manifest, not an index with an unnamed second image.
+  // Without attestations a tag is one image manifest. With them it is an index with an unnamed
+  // second image.
   const plainImage = { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' };
   return { DOCKER_BUILDKIT: '1', BUILDX_BUILDER: await dockerContext(program), ...plainImage };
 }

@@ -6,43 +6,43 @@ import { findBuilder } from './builder.ts';
 export interface BuildRequest {
   /** Directory of the build context, absolute. */
   readonly context: string;
-  /** The Dockerfile's path for messages, from the workspace's root. */
+  /** The Dockerfile's path from the workspace's root, for messages. */
   readonly file: string;
   /** The names that the image gets. */
   readonly references: readonly string[];
   readonly buildArguments: Readonly<Record<string, string>>;
   /** Besides those of the Dockerfile, over which they win. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Docker's name of the network that RUN lines have: `host`. The engine's default unless given. */
+  /** Docker's name of the network that RUN lines have: `host`. Default: the engine's. */
   readonly network?: string | undefined;
 }
 
-/** The container engine of this machine: what the targets need of it. */
+/** The container engine of this machine, as the targets need it. */
 export interface Engine {
-  /** `linux/amd64`: what it builds for. */
+  /** The platform that it builds for: `linux/amd64`. */
   platform(): Promise<string>;
   has(reference: string): Promise<boolean>;
-  /** The tags of a repository, and the id of the image that each names. */
+  /** The tags of a repository, with the id of each tag's image. */
   tags(repository: string): Promise<ReadonlyMap<string, string>>;
-  /** The same of all repositories whose names match a pattern (`joblayer/*`), in one call. */
+  /** The same for all repositories whose names match a pattern (`joblayer/*`), in one call. */
   images(pattern: string): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>>;
   build(request: BuildRequest): Promise<void>;
   tag(reference: string, newReference: string): Promise<void>;
-  /** The labels of an image that it has. */
+  /** The labels of an image in the engine. */
   labels(reference: string): Promise<Readonly<Record<string, string>>>;
   /** What a container of an image prints to standard output, by its own entry point, without a network. */
   output(reference: string, args: readonly string[]): Promise<string>;
 }
 
-/** A line of `image ls`, of an image with a tag. */
+/** A line of `image ls` for an image with a tag. */
 const IMAGE = /^(?<repository>\S+) (?<tag>[\w.-]+) (?<id>\S+)$/;
 
 /** `null` where an image has none. */
 const labelsSchema = z.record(z.string(), z.string()).nullable();
 
-/** What the kernel and most programs say of a full disk. */
+/** The message of the kernel and most programs about a full disk. */
 const DISK_FULL = /no space left on device/i;
-/** BuildKit's last line where a registry does not answer, or does not give a FROM's image. */
+/** BuildKit's last line where a registry does not respond, or does not serve a FROM's image. */
 const IMAGE_UNAVAILABLE =
   /failed to (?:do request|resolve source metadata|authorize|fetch (?:anonymous|oauth) token)|pull access denied/;
 
@@ -53,7 +53,7 @@ export const dockerEngine: Engine = {
   },
 
   async has(reference) {
-    // Unlike `image inspect`, this tells an absent image from an engine that does not answer.
+    // `image inspect` does not distinguish an absent image from an engine that does not respond.
     return (await docker('image', 'ls', '--quiet', '--no-trunc', reference)) !== '';
   },
 
@@ -127,13 +127,13 @@ export const dockerEngine: Engine = {
   },
 };
 
-/** An engine on another host that is gone would keep a caller waiting for minutes. */
-const ANSWER_WITHIN_MS = 60_000;
+/** A caller would wait minutes for an engine on another host that is down. */
+const RESPOND_WITHIN_MS = 60_000;
 
-/** Runs a short docker command that only fails when the engine does. */
+/** Runs a short docker command that fails only when the engine does. */
 async function docker(...args: string[]): Promise<string> {
   try {
-    return (await run(['docker', ...args], { timeoutMs: ANSWER_WITHIN_MS })).stdout.trim();
+    return (await run(['docker', ...args], { timeoutMs: RESPOND_WITHIN_MS })).stdout.trim();
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
     if (error.code === 'program-not-found')

@@ -7,9 +7,9 @@ const fileOf = (workspaceRoot: string, name: string): string =>
   join(workspaceRoot, '.joblayer/images', `${name}.epoch`);
 
 /**
- * Begins a new epoch of a package's images in the engine. Nx remembers a docker-build by the epoch in which it
- * ran: one that changes the engine begins a new epoch, so that only those that found everything in place are
- * ever taken from Nx' cache.
+ * Begins a new epoch of a package's images in the engine. Nx caches a docker-build by the epoch in
+ * which it ran. A docker-build that changes the engine begins a new epoch. So Nx reuses only
+ * results of builds that changed nothing.
  */
 export async function markChanged({ workspaceRoot, name }: ContainerPackage): Promise<void> {
   const file = fileOf(workspaceRoot, name);

@@ -1,11 +1,11 @@
 import { defineProblems } from '@joblayer/problem';
 
-/** What can be wrong with the engine, or with a build in it. */
+/** Problems of the engine, or of a build in it. */
 export const engineProblem = defineProblems({
   'docker-not-found': () =>
     `docker was not found on the PATH. Install Docker (https://docs.docker.com/engine/install), on Debian and Ubuntu: apt-get install docker.io`,
   'engine-unreachable': ({ detail }: { detail: string }) =>
-    `The Docker engine does not answer. Start it, or set DOCKER_HOST.\n${detail}`,
+    `The Docker engine does not respond. Start it, or set DOCKER_HOST.\n${detail}`,
   'no-builder': ({ tried }: { tried: readonly string[] }) =>
     `No docker command here can build with BuildKit (tried ${tried.join(', ') || 'none'}). Install the buildx plugin: https://docs.docker.com/build/install-buildx, on Debian and Ubuntu: apt-get install docker-buildx`,
   'build-failed': ({
@@ -21,7 +21,7 @@ export const engineProblem = defineProblems({
   'run-failed': ({ image, words, detail }: { image: string; words: string; detail: string }) =>
     `docker run ${image} ${words} failed. Run it yourself to see why.\n${detail}`,
   'source-image-unavailable': ({ file, detail }: { file: string; detail: string }) =>
-    `${file}: an image that it is built on could not be fetched: ${detail}\nCheck the network, and docker login. JOBLAYER_ARG_NAME=… puts another image in the place of an ARG NAME before the first FROM; where Docker Hub is out of reach, npm run local-cloud -- start finds or makes a Debian image that later builds take.`,
+    `${file}: an image that it is built on could not be fetched: ${detail}\nCheck the network, and docker login. JOBLAYER_ARG_NAME=… sets another image for an ARG NAME before the first FROM. Without access to Docker Hub, run npm run local-cloud -- start: it finds or makes a Debian image for later builds.`,
   'build-disk-full': ({ file, detail }: { file: string; detail: string }) =>
-    `${file}: the build found no space left: ${detail}\nFree some: docker system df shows what docker uses, docker builder prune and docker image prune take away what nothing needs.`,
+    `${file}: the disk was full during the build: ${detail}\nFree some space: docker system df shows what docker uses, docker builder prune and docker image prune delete unused data.`,
 });

@@ -8,14 +8,14 @@ import { readEpoch } from './epoch.ts';
 
 export const PLATFORM_VARIABLE = 'JOBLAYER_ENGINE_PLATFORM';
 
-/** The variable by which Nx knows what the engine has of a package. */
+/** The variable that gives Nx the state of a package's images in the engine. */
 export const stateVariable = (name: string): string => `JOBLAYER_ENGINE_HAS_${inVariables(name)}`;
 
 /**
- * What the engine has of each package, as variables that are inputs of the docker-build tasks: a task's result
- * is only taken from Nx' cache where the same tags name the same images as when it ran and changed nothing.
- * The engine is asked once for all of them. Where it does not answer, or a package was never built here, the
- * value is a new one each time, so that the task runs.
+ * The engine's images of each package, as variables that are inputs of the docker-build tasks. Nx
+ * reuses a task's result only where the same tags name the same images as before, and the task
+ * changed nothing. One call covers all packages. A package that was never built here gets a new
+ * value each time, so that the task runs. So does every package while the engine does not respond.
  */
 export async function engineState(
   workspaceRoot: string,
@@ -47,10 +47,10 @@ function fingerprint(epoch: string, tags: ReadonlyMap<string, string>): string {
     .digest('hex');
 }
 
-/** The tasks say themselves what is wrong with the engine. */
-async function unlessUnreachable<T>(answer: Promise<T>): Promise<T | undefined> {
+/** The tasks themselves report a problem with the engine. */
+async function unlessUnreachable<T>(result: Promise<T>): Promise<T | undefined> {
   try {
-    return await answer;
+    return await result;
   } catch (error) {
     if (error instanceof ProblemError) return undefined;
     throw error;

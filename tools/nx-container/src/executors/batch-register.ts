@@ -8,7 +8,10 @@ import { toolDefinitions } from '../tool-source/tool-process.ts';
 import { executor } from './executor.ts';
 import type { ImageOptions } from '../registry/remotes.ts';
 
-/** The job definitions' ARNs, a line for each tool definition of the image, are all that it writes to standard output. */
+/**
+ * Prints only the job definitions' ARNs to standard output, a line for each tool definition of the
+ * image.
+ */
 export default executor<ImageOptions & { readonly from?: string }>(async (pkg, options) => {
   const { repositoryPrefix, batch, dryRun } = options;
   const image = dryRun
@@ -22,7 +25,7 @@ export default executor<ImageOptions & { readonly from?: string }>(async (pkg, o
     const command = tool === main.name ? [] : [tool];
     const facts = { name, tool, command, image, resources };
     const definition = jobDefinition(facts, { ...batch, environment });
-    // All are checked before one is registered.
+    // Checks all definitions before it registers the first.
     checkRegistration(facts, definition, adviceFor(pkg.name));
     return definition;
   });

@@ -10,11 +10,11 @@ interface SubmitFlags {
   readonly queue?: string;
   readonly jobName?: string;
   readonly wait?: boolean;
-  /** All words of the command line after the target, ours among them. */
-  readonly words?: readonly string[];
+  /** The whole command line after the target, including this executor's own options. */
+  readonly commandLine?: readonly string[];
 }
 
-/** The job's id is all that it writes to standard output. */
+/** Prints only the job's id to standard output. */
 export default executor<ImageOptions & SubmitFlags>(async (pkg, options) => {
   const { repositoryPrefix, batch, queue = batch.queue, jobName, wait = false } = options;
   const client = awsBatchClient();
@@ -22,7 +22,7 @@ export default executor<ImageOptions & SubmitFlags>(async (pkg, options) => {
     repositoryPrefix,
     queue,
     jobName,
-    command: toolArguments(options.words ?? []),
+    command: toolArguments(options.commandLine ?? []),
   });
   process.stdout.write(`${id}\n`);
   if (wait) expectSuccess(id, await follow(client, id, say));

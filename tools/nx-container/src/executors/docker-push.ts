@@ -13,7 +13,7 @@ import { say } from '../say.ts';
 import { executor } from './executor.ts';
 import { type ImageOptions, remotesOf, sourcesOf } from '../registry/remotes.ts';
 
-/** The image's digest references are all that it writes to standard output, one line for each registry. */
+/** Prints only the image's digest references to standard output, one line for each registry. */
 export default executor<ImageOptions>(async (pkg, options) => {
   const { dryRun = false, repositoryPrefix } = options;
   const version = imageVersion(await readManifest(pkg));

@@ -10,7 +10,10 @@ type Executor<Options> = (
   context: ExecutorContext,
 ) => Promise<{ success: boolean }>;
 
-/** Makes an Nx executor of `work`: what its user can put right is one message; the rest is a bug, with its stack. */
+/**
+ * Makes an Nx executor of `work`. A problem that the user can solve prints one message. Any other
+ * error is a bug, and prints its stack.
+ */
 export function executor<Options>(
   work: (pkg: ContainerPackage, options: Options) => Promise<void>,
 ): Executor<Options> {

@@ -38,21 +38,21 @@ describe('docker-build', () => {
     expect(engine.builds).toHaveLength(1);
   });
 
-  it('builds again when the image has left the engine', async () => {
+  it('builds again when the image was removed from the engine', async () => {
     await build('base');
     engine.references.clear();
     await build('base');
     expect(engine.builds).toHaveLength(2);
   });
 
-  it('lets latest name the content that is checked out, even when nothing is built', async () => {
+  it('tags the checked-out content as latest, even when it builds nothing', async () => {
     await build('base');
     engine.references.delete('joblayer/base:latest');
     await build('base');
     expect(engine.references).toContain('joblayer/base:latest');
   });
 
-  it('builds an image anew when its base has changed', async () => {
+  it('builds an image again when its base has changed', async () => {
     await build('base');
     await build('tool');
     await workspace.write('packages/base/a', 'other');
@@ -65,7 +65,7 @@ describe('docker-build', () => {
     expect(bases.filter((base) => base !== undefined)).toEqual(baseReferences);
   });
 
-  it('records what it built', async () => {
+  it('records the image that it built', async () => {
     await build('base');
     expect(await readImageRecord(pkg('base'))).toEqual({
       reference: engine.builds[0]?.references[0],
@@ -74,11 +74,11 @@ describe('docker-build', () => {
     });
   });
 
-  it('says which base has to be built first', async () => {
+  it('names the base that has to be built first', async () => {
     expect(await problemOf(() => build('tool'))).toEqual({ code: 'image-not-built', name: 'base' });
   });
 
-  it('says so when the base was built, but is in the engine no longer', async () => {
+  it('reports a base that was built but is no longer in the engine', async () => {
     await build('base');
     engine.references.clear();
     expect(await problemOf(() => build('tool'))).toMatchObject({
@@ -98,7 +98,7 @@ describe('docker-build', () => {
     expect(await epoch()).not.toBe(first);
   });
 
-  it('builds nothing in a rehearsal, and asks for no base that is built', async () => {
+  it('builds nothing in a dry run, and needs no built base', async () => {
     await build('tool', { dryRun: true });
     expect(engine.builds).toEqual([]);
     expect(await readImageRecord(pkg('tool'))).toBeUndefined();
@@ -110,11 +110,11 @@ describe('docker-build', () => {
   });
 });
 
-describe('docker-build of content that a registry holds', () => {
+describe('the image of content that a registry holds', () => {
   const digest = `sha256:${'0'.repeat(64)}`;
   const findSource = async () => ({ registry: 'eu', digest });
 
-  it('neither builds nor pulls it', async () => {
+  it('is neither built nor pulled by docker-build', async () => {
     const registry = fakeRegistry();
     await build('base', { findSource, open: async () => registry });
     expect(engine.builds).toEqual([]);
@@ -138,7 +138,7 @@ describe('docker-build of content that a registry holds', () => {
     expect(engine.builds.map(({ context }) => context)).toEqual([pkg('tool').directory]);
   });
 
-  it('is not asked for where the engine has it', async () => {
+  it('is not looked up in the registry where the engine has it', async () => {
     await build('base');
     const never = () => Promise.reject(new Error('called'));
     await build('base', { findSource: never });

@@ -14,26 +14,26 @@ export interface PlanSettings {
   readonly repositoryPrefix: string;
   /** Values for the ARGs before the first FROM. */
   readonly buildArguments: Readonly<Record<string, string>>;
-  /** What the engine builds for; it is asked unless given. */
+  /** The platform that the engine builds for. Read from the engine unless given. */
   readonly platform?: string | undefined;
 }
 
 export interface BuildSettings extends PlanSettings {
-  /** Of the RUN lines; see `BuildRequest`. */
+  /** The network of the RUN lines; see `BuildRequest`. */
   readonly buildNetwork?: string | undefined;
-  /** Only say what would be built. */
+  /** Only reports what it would build. */
   readonly dryRun?: boolean;
-  /** Where a registry holds the content of a tag already. */
+  /** The registry that holds the content of a tag already, if any. */
   readonly findSource: (contentTag: string) => Promise<ImageRecord['source']>;
-  /** For bases that were not built here. */
+  /** Pulls base images that were not built here. */
   readonly open: OpenSource;
 }
 
 type Say = (line: string) => void;
 
 /**
- * Builds a package's image, unless the engine or a registry has one with the same content; records it, and
- * lets `latest` name it in the engine.
+ * Builds a package's image, unless the engine or a registry has one with the same content. Records
+ * the image, and tags it as `latest` in the engine.
  */
 export async function buildImage(
   pkg: ContainerPackage,
@@ -47,7 +47,7 @@ export async function buildImage(
   const plan = await planWith(pkg, settings, engine, recorded);
   const { reference, hash, standIn } = plan;
   const image = `${settings.repositoryPrefix}/${pkg.name}`;
-  // So that a plain `docker build packages/<name>`, whose FROM has this default, finds its base.
+  // A plain `docker build packages/<name>` finds its base by this tag, the default in its FROM.
   const moving = movingTagOf(standIn);
   const latest = `${image}:${moving}`;
   const tags = await engine.tags(image);
@@ -55,7 +55,7 @@ export async function buildImage(
   if (id !== undefined) say(`${reference} is built already`);
   else {
     const source = await settings.findSource(contentTag(hash, standIn));
-    // First: from now on nothing that Nx remembers of this package holds.
+    // Before the build: from now on, cached results of Nx for this package are outdated.
     await markChanged(pkg);
     if (source) {
       say(`${reference} is in the registry "${source.registry}": it is neither built nor pulled`);
@@ -107,7 +107,10 @@ async function rehearseBuild(
   );
 }
 
-/** The plan of an image from the sources alone, as if its bases were built from theirs: nothing has to be built. */
+/**
+ * The plan of an image from the sources alone, as if its bases were built from theirs. Needs no
+ * built image.
+ */
 export function planImage(
   pkg: ContainerPackage,
   settings: PlanSettings,

@@ -33,7 +33,7 @@ const write = (file: string, text: string, mode?: number) =>
   workspace.write(`packages/tool/${file}`, text, mode);
 
 describe('the content tag of an image', () => {
-  it('is made of the package and the first 16 digits of the hash', async () => {
+  it('consists of the package and the first 16 digits of the hash', async () => {
     const { reference, hash } = await plan();
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     expect(reference).toBe(`joblayer/tool:src-${hash.slice(0, 16)}`);
@@ -82,11 +82,11 @@ describe('the content tag of an image', () => {
 });
 
 describe('a build', () => {
-  it('gets the exact content of the image of this workspace that it is built on', async () => {
+  it('gets the exact content of its base, an image of this workspace', async () => {
     expect((await plan()).buildArguments).toEqual({ BASE_IMAGE: 'joblayer/base:src-1' });
   });
 
-  it('gets the arguments from outside that its Dockerfile declares, and no others', async () => {
+  it('gets only those given arguments that its Dockerfile declares', async () => {
     const buildArguments = { BASE_IMAGE: 'golden:1', OTHER: 'x' };
     expect((await plan({ buildArguments })).buildArguments).toEqual({ BASE_IMAGE: 'golden:1' });
   });
@@ -97,11 +97,11 @@ describe('a build', () => {
     ['FROM joblayer/base:latest', 'literal-workspace-image'],
     ['ARG T=1\nFROM joblayer/base:$T', 'literal-workspace-image'],
     ['FROM debian\nCOPY --from=joblayer/base /x /', 'copy-from-workspace-image'],
-  ])('of %j is refused, because the tag would not say what content it has', async (text, code) => {
+  ])('of %j is refused, because the tag would not determine the content', async (text, code) => {
     await write('Dockerfile', text);
     expect(await problemOf(plan)).toMatchObject({
       code,
-      place: { file: 'packages/tool/Dockerfile' },
+      position: { file: 'packages/tool/Dockerfile' },
     });
   });
 });

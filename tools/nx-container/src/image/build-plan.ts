@@ -13,11 +13,11 @@ import { isStandIn } from './stand-in.ts';
 import { packageProblem } from '../package.ts';
 import { imageProblem } from './problems.ts';
 
-/** What is to be built, decided before anything is. */
+/** The plan of a build, decided before it starts. */
 export interface BuildPlan {
   /** `joblayer/samtools-stats:src-0123456789abcdef` */
   readonly reference: string;
-  /** SHA-256 in hex of everything that goes into the image. */
+  /** SHA-256 in hex of everything in the image. */
   readonly hash: string;
   readonly buildArguments: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export interface BuildPlan {
   readonly standIn: boolean;
 }
 
-/** What the workspace and the engine around a package add to the plan. */
+/** What the workspace and the engine add to a package's plan. */
 export interface Surroundings {
   readonly repositoryPrefix: string;
   readonly platform: string;
@@ -34,7 +34,7 @@ export interface Surroundings {
   readonly buildArguments: Readonly<Record<string, string>>;
   /** The workspace's packages with a Dockerfile. */
   readonly packageNames: ReadonlySet<string>;
-  /** The reference of the image that a package's docker-build left. */
+  /** The reference of the image that a package's last docker-build made. */
   readonly builtReference: (packageName: string) => Promise<string>;
 }
 
@@ -80,7 +80,7 @@ async function readDockerfile(pkg: ContainerPackage): Promise<string> {
   }
 }
 
-/** Only the arguments that this Dockerfile declares: the others do not change its image. */
+/** Only the arguments that this Dockerfile declares. Others do not change its image. */
 function given(
   declared: ReadonlyMap<string, string>,
   { buildArguments }: Surroundings,
@@ -99,7 +99,8 @@ async function workspaceArguments(
   for (const image of images) {
     const name = workspacePackageOf(image.reference, repositoryPrefix, packageNames);
     if (name === undefined) continue;
-    if (name === own) throw imageProblem({ code: 'built-on-itself', place: image.use.place, name });
+    if (name === own)
+      throw imageProblem({ code: 'built-on-itself', position: image.use.position, name });
     values[argumentOf(image)] = await builtReference(name);
     bases.add(name);
   }
@@ -107,7 +108,7 @@ async function workspaceArguments(
 }
 
 function argumentOf({ argument, use, reference }: ResolvedImage): string {
-  const facts = { place: use.place, image: formatImageReference(reference) };
+  const facts = { position: use.position, image: formatImageReference(reference) };
   if (use.keyword !== 'FROM') throw imageProblem({ code: 'copy-from-workspace-image', ...facts });
   if (argument === undefined) throw imageProblem({ code: 'literal-workspace-image', ...facts });
   return argument;

@@ -8,7 +8,7 @@ import { imageProblem } from './problems.ts';
 export type OpenSource = (registry: string, packageName: string) => Promise<Registry>;
 
 /**
- * What docker-build recorded of a package.
+ * The record of a package's last docker-build.
  *
  * @throws ProblemError `image-not-built`
  */
@@ -19,8 +19,8 @@ export async function recordedImage(pkg: ContainerPackage): Promise<ImageRecord>
 }
 
 /**
- * What docker-build recorded of a package, with its image in the engine: it is pulled where docker-build
- * found it in a registry and so did not build it.
+ * The record of a package's last docker-build, with its image in the engine. Pulls the image where
+ * docker-build found it in a registry and did not build it.
  *
  * @throws ProblemError `image-not-built`, `pull-failed`, or why the registry cannot be used
  */

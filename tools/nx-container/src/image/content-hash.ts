@@ -1,20 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { ContextEntry } from './context-entry.ts';
 
-/** Everything that an image is made of. */
+/** Everything that an image is made from. */
 export interface Ingredients {
   readonly dockerfile: string;
   /** `linux/amd64` */
   readonly platform: string;
   readonly buildArguments: Readonly<Record<string, string>>;
-  /** References of the images that it is built from; a workspace image's holds its own content hash. */
+  /**
+   * References of the images that it is built from. A workspace image's reference holds its own
+   * content hash.
+   */
   readonly images: readonly string[];
   readonly files: readonly ContextEntry[];
   /** Those that the build adds. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** Raised when the same ingredients should make another image than before, as by new build options. */
+/**
+ * Raise it when the same ingredients should make another image than before, as with new build
+ * options.
+ */
 const RECIPE = 1;
 
 /** SHA-256 in hex: the same for the same ingredients, on every machine. */
@@ -35,7 +41,7 @@ export function contentHash({ dockerfile, platform, ...rest }: Ingredients): str
 /** Hex digits of the hash in a tag: 64 bits. */
 const TAG_DIGITS = 16;
 
-/** `src-<hash>`, or for a stand-in `stand-in-<hash>`: the name under which content never changes. */
+/** `src-<hash>`, or for a stand-in `stand-in-<hash>`: a tag whose content never changes. */
 export const contentTag = (hash: string, standIn = false): string =>
   `${standIn ? 'stand-in' : 'src'}-${hash.slice(0, TAG_DIGITS)}`;
 
@@ -50,7 +56,7 @@ function fieldsOf(entry: ContextEntry): unknown[] {
   }
 }
 
-/** By code units: a locale's order would differ between machines. */
+/** By code units: the order of a locale would differ between machines. */
 function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
   return items.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }

@@ -4,13 +4,16 @@ import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-/** A file, directory or link of a build context, with what of it reaches the image. Paths have `/`. */
+/**
+ * A file, directory or link of a build context, with the properties that reach the image. Paths
+ * have `/`.
+ */
 export type ContextEntry =
   | { readonly kind: 'file'; path: string; executable: boolean; sha256: string }
   | { readonly kind: 'directory'; readonly path: string }
   | { readonly kind: 'link'; readonly path: string; readonly target: string };
 
-/** The entry at `path`, and those below it where it is a directory; none where nothing is there. */
+/** The entry at `path`, with those below a directory. Empty where the path does not exist. */
 export async function entriesAt(
   context: string,
   path: string,
@@ -33,7 +36,7 @@ async function directoryAt(
   const below: ContextEntry[] = [];
   for (const name of await readdir(join(context, path)))
     below.push(...(await entriesAt(context, posix.join(path, name), isIgnored)));
-  // A later pattern of .dockerignore may let a file of an ignored directory in again.
+  // A later pattern of .dockerignore may include a file of an ignored directory again.
   const isThere = below.length > 0 || path === '.' || !isIgnored(path);
   return isThere ? [{ kind: 'directory', path }, ...below] : [];
 }

@@ -15,11 +15,11 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.remove());
 
-const place = { file: 'Dockerfile', line: 1 };
+const position = { file: 'Dockerfile', line: 1 };
 const take = (...sources: string[]) =>
   contextFiles(
     workspace.root,
-    sources.map((source) => ({ source, place })),
+    sources.map((source) => ({ source, position })),
   );
 const pathsOf = async (...sources: string[]) =>
   (await take(...sources)).map(({ path }) => path).toSorted();
@@ -41,15 +41,15 @@ describe('the files that a build takes', () => {
       '.',
       ['.', 'a b.txt', 'dist', 'dist/.hidden', 'dist/deep', 'dist/deep/x.js', 'dist/main.js'],
     ],
-  ])('may be %s', async (_, source, paths) => {
+  ])('are found for %s', async (_, source, paths) => {
     expect(await pathsOf(source)).toEqual(paths);
   });
 
-  it('are each taken once', async () => {
+  it('are each listed once', async () => {
     expect(await pathsOf('dist/deep', 'dist/deep/x.js')).toEqual(['dist/deep', 'dist/deep/x.js']);
   });
 
-  it('carry what of them reaches the image', async () => {
+  it('are listed with the properties that reach the image', async () => {
     await workspace.write('bin/tool', '', 0o755);
     await symlink('tool', join(workspace.root, 'bin/link'));
     expect((await take('bin')).toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
@@ -65,30 +65,30 @@ describe('the files that a build takes', () => {
   });
 
   it.each(['dist/link', 'dist/l*', 'linked/main.js', 'nowhere'])(
-    'are not named by a link, which the builder follows: %s',
+    'are refused where a link, which the builder follows, leads to them: %s',
     async (source) => {
       await symlink('main.js', join(workspace.root, 'dist/link'));
       await symlink('dist', join(workspace.root, 'linked'));
       await symlink('absent', join(workspace.root, 'nowhere'));
       expect(await problemOf(() => take(source))).toEqual({
         code: 'source-is-link',
-        place,
+        position,
         source,
       });
     },
   );
 
-  it('are those that .dockerignore leaves', async () => {
+  it('exclude those of .dockerignore', async () => {
     await workspace.write('.dockerignore', 'dist\n!dist/main.js\n');
     expect(await pathsOf('.')).toEqual(['.', '.dockerignore', 'a b.txt', 'dist', 'dist/main.js']);
   });
 
   it.each([
-    ['is not there', 'dist/none', 'source-missing'],
+    ['does not exist', 'dist/none', 'source-missing'],
     ['matches nothing', '*.none', 'source-missing'],
     ['is above the package', '../other', 'source-outside-context'],
     ['holds a variable', 'dist/$X', 'variable-in-source'],
-  ])('are an error when the source %s', async (_, source, code) => {
-    expect(await problemOf(() => take(source))).toEqual({ code, source, place });
+  ])('are refused when the source %s', async (_, source, code) => {
+    expect(await problemOf(() => take(source))).toEqual({ code, source, position });
   });
 });

@@ -8,14 +8,15 @@ import { readDockerignore } from './dockerignore.ts';
 import { imageProblem } from './problems.ts';
 
 const GLOB = /[*?[\\]/;
-/** The patterns of a Dockerfile are Go's: dot files match, and there are no braces or negations. */
+/** Dockerfiles use Go's patterns: dot files match, and braces and negations do not exist. */
 const GLOB_OPTIONS = { dot: true, nobrace: true, noextglob: true, nonegate: true };
 
 /**
- * The files that a Dockerfile's COPY, ADD and RUN --mount take from the build context, without those
- * that its .dockerignore keeps away; directories with all that is in them.
+ * The files that COPY, ADD and RUN --mount of a Dockerfile take from the build context, without
+ * those of its .dockerignore. A directory includes everything in it.
  *
- * @throws ProblemError `variable-in-source`, `source-outside-context`, `source-missing`, `source-is-link`
+ * @throws ProblemError `variable-in-source`, `source-outside-context`, `source-missing`,
+ * `source-is-link`
  */
 export async function contextFiles(
   context: string,
@@ -44,7 +45,7 @@ async function pathsOf(context: string, source: ContextSource): Promise<string[]
   return all.map((name) => name.split(sep).join('/')).filter((name) => isMatch(name));
 }
 
-/** The path from the context's root, without a slash before or after it; `.` is the root. */
+/** The path from the context's root, without a slash at either end. `.` is the root. */
 function normalize(source: ContextSource): string {
   if (hasVariable(source.source)) throw imageProblem({ code: 'variable-in-source', ...source });
   const path = posix.normalize(source.source.replace(/^\/+/, '')).replace(/\/+$/, '') || '.';
@@ -53,7 +54,7 @@ function normalize(source: ContextSource): string {
   return path;
 }
 
-/** The builder follows a link in the path of a source, and keeps one that is below it. */
+/** The builder follows a link in a source's path, and copies a link below the source as a link. */
 async function leadsOverLink(context: string, path: string): Promise<boolean> {
   let location = context;
   for (const part of path.split('/')) {

@@ -4,13 +4,16 @@ import type { ContainerPackage } from '../package.ts';
 import { jsonFile } from './json-file.ts';
 
 const recordSchema = z.object({
-  /** In the engine: `joblayer/samtools-stats:src-0123456789abcdef` */
+  /** The reference in the engine: `joblayer/samtools-stats:src-0123456789abcdef` */
   reference: z.string(),
-  /** SHA-256 in hex of everything that went into the image. */
+  /** SHA-256 in hex of everything in the image. */
   hash: z.string(),
-  /** Whether it is built from what stands in for the tool. */
+  /** Whether it was built with the tool's stand-in. */
   standIn: z.boolean().default(false),
-  /** Where it was found instead of being built: it is in the engine only once something needed it there. */
+  /**
+   * The registry that held it, so that it was not built. The engine has it only once something
+   * needed it there.
+   */
   source: z
     .object({
       /** The registry's name in nx.json. */
@@ -21,16 +24,16 @@ const recordSchema = z.object({
     .optional(),
 });
 
-/** What the last docker-build of a package left, for the targets that come after it. */
+/** What the last docker-build of a package made, for the targets after it. */
 export type ImageRecord = Readonly<z.output<typeof recordSchema>>;
 
-/** From the workspace's root; outside the package, so that it is in no image. */
+/** The path from the workspace's root. Outside the package, so that no image contains it. */
 export const imageRecordOf = (name: string): string => `.joblayer/images/${name}.json`;
 
 const fileOf = ({ workspaceRoot, name }: ContainerPackage) =>
   jsonFile(join(workspaceRoot, imageRecordOf(name)), recordSchema);
 
-/** Undefined when the package was never built here, or the record cannot be used. */
+/** Undefined when the package was never built here, or the record cannot be read. */
 export const readImageRecord = (pkg: ContainerPackage): Promise<ImageRecord | undefined> =>
   fileOf(pkg).read();
 

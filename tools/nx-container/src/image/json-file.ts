@@ -4,9 +4,9 @@ import * as z from 'zod';
 
 /** A file with one JSON value of a known shape. */
 export interface JsonFile<T> {
-  /** Undefined when it is not there, or holds something else. */
+  /** Undefined when the file does not exist, or holds something else. */
   read(): Promise<T | undefined>;
-  /** Beside, then renamed: a reader sees one value or the other. */
+  /** Writes a temporary file and renames it, so that a reader sees the old or the new value. */
   write(value: T): Promise<void>;
 }
 

@@ -1,9 +1,9 @@
 import { defineProblems } from '@joblayer/problem';
-import { at, type Place } from '../dockerfile/place.ts';
+import { at, type Position } from '../dockerfile/position.ts';
 
 /** A path of the build context, as an instruction names it. */
 interface Source {
-  place: Place;
+  position: Position;
   source: string;
 }
 
@@ -17,33 +17,33 @@ interface Described {
 }
 
 interface TestFailure {
-  /** Path of the test's Dockerfile. */
+  /** The path of the test's Dockerfile. */
   file: string;
   image: string;
   exitCode: number | undefined;
   detail: string;
 }
 
-/** What can keep an image from being planned, tested, found or pulled. */
+/** Problems that keep an image from being planned, tested, found or pulled. */
 export const imageProblem = defineProblems({
-  'built-on-itself': ({ place, name }: { place: Place; name: string }) =>
-    `${at(place)}the image of ${name} cannot be built on itself. Name another image.`,
-  'literal-workspace-image': ({ place, image }: { place: Place; image: string }) =>
-    `${at(place)}${image} is built in this workspace, so its exact content is passed in at build time. Write "ARG BASE_IMAGE=${image}" before the first FROM, and "FROM \${BASE_IMAGE}" here.`,
-  'copy-from-workspace-image': ({ place, image }: { place: Place; image: string }) =>
-    `${at(place)}${image} is built in this workspace, so its exact content is passed in at build time. Write "ARG SOURCE_IMAGE=${image}" before the first FROM, then "FROM \${SOURCE_IMAGE} AS source", and "--from=source" here.`,
-  'variable-in-source': ({ place, source }: Source) =>
-    `${at(place)}the source "${source}" holds a variable. Write the path out, so that the image's content is known before it is built.`,
-  'source-missing': ({ place, source }: Source) =>
-    `${at(place)}no file matches "${source}". Where a build makes it, run the package's build target first (docker-build does, through Nx).`,
-  'source-is-link': ({ place, source }: Source) =>
-    `${at(place)}the path "${source}" leads over a symbolic link. Name the file or directory itself, so that a change of it is known to change the image.`,
-  'source-outside-context': ({ place, source }: Source) =>
-    `${at(place)}"${source}" is outside the package. An image is made of its package's files only: let the package's src/build.ts put the file into dist/.`,
+  'built-on-itself': ({ position, name }: { position: Position; name: string }) =>
+    `${at(position)}the image of ${name} cannot be built on itself. Name another image.`,
+  'literal-workspace-image': ({ position, image }: { position: Position; image: string }) =>
+    `${at(position)}${image} is built in this workspace, so the build sets its exact content. Write "ARG BASE_IMAGE=${image}" before the first FROM, and "FROM \${BASE_IMAGE}" here.`,
+  'copy-from-workspace-image': ({ position, image }: { position: Position; image: string }) =>
+    `${at(position)}${image} is built in this workspace, so the build sets its exact content. Write "ARG SOURCE_IMAGE=${image}" before the first FROM, then "FROM \${SOURCE_IMAGE} AS source", and "--from=source" here.`,
+  'variable-in-source': ({ position, source }: Source) =>
+    `${at(position)}the source "${source}" holds a variable. Write the path itself, so that the image's content is known before the build.`,
+  'source-missing': ({ position, source }: Source) =>
+    `${at(position)}no file matches "${source}". If a build makes it, run the package's build target first (docker-build does that through Nx).`,
+  'source-is-link': ({ position, source }: Source) =>
+    `${at(position)}the path "${source}" goes through a symbolic link. Name the file or directory itself, so that its changes change the image's tag.`,
+  'source-outside-context': ({ position, source }: Source) =>
+    `${at(position)}"${source}" is outside the package. An image holds only files of its package. Let the package's src/build.ts copy the file into dist/.`,
   'image-not-built': ({ name, reference }: { name: string; reference?: string }) =>
     `The image of ${name} is not in the engine${reference ? ` as ${reference}` : ''}. Build it: nx run ${name}:docker-build`,
   'image-not-pushed': ({ name, registry }: { name: string; registry: string | undefined }) =>
-    `The image of ${name}, as it was last built, was not pushed${registry === undefined ? '' : ` to "${registry}"`} from here. Push it: nx run ${name}:docker-push`,
+    `The last built image of ${name} was not pushed${registry === undefined ? '' : ` to "${registry}"`} from here. Push it: nx run ${name}:docker-push`,
   'description-outdated': ({
     file,
     source,

@@ -6,26 +6,26 @@ import { jsonFile } from './json-file.ts';
 import { imageProblem } from './problems.ts';
 
 const recordSchema = z.object({
-  /** SHA-256 in hex of everything that went into the image. */
+  /** SHA-256 in hex of everything in the image. */
   hash: z.string(),
   /** By the registry's name in nx.json: `host/joblayer/samtools-stats@sha256:…` */
   references: z.record(z.string(), z.string()),
 });
 
-/** Where the last docker-push of a package put its image. */
+/** The registries and digests of a package's last docker-push. */
 export type PushRecord = Readonly<z.output<typeof recordSchema>>;
 
 const fileOf = ({ workspaceRoot, name }: ContainerPackage) =>
   jsonFile(join(workspaceRoot, '.joblayer/pushed', `${name}.json`), recordSchema);
 
-/** Undefined when the package was never pushed from here, or the record cannot be used. */
+/** Undefined when the package was never pushed from here, or the record cannot be read. */
 export const readPushRecord = (pkg: ContainerPackage): Promise<PushRecord | undefined> =>
   fileOf(pkg).read();
 
 /**
- * The digest reference of the image that docker-build left, as docker-push put it into a registry.
+ * The digest reference under which docker-push put the last built image into a registry.
  *
- * @param registry its name in nx.json; default: the first that it went to
+ * @param registry its name in nx.json; default: the first that got the image
  * @throws ProblemError `image-not-built`, `image-not-pushed`
  */
 export async function pushedImage(pkg: ContainerPackage, registry?: string): Promise<string> {
@@ -37,7 +37,7 @@ export async function pushedImage(pkg: ContainerPackage, registry?: string): Pro
   throw imageProblem({ code: 'image-not-pushed', name: pkg.name, registry });
 }
 
-/** Adds a reference to those of the same content; those of other content are dropped. */
+/** Adds a reference to those of the same content. Drops those of other content. */
 export async function recordPush(
   pkg: ContainerPackage,
   hash: string,

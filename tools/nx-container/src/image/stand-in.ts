@@ -1,9 +1,9 @@
 import type { Engine } from '../engine/engine.ts';
 
 /**
- * Some tools are built from sources that not every machine can reach. A stand-in takes their place there, to try what
- * is around the tool: a build whose argument `STAND_IN` is "true", of a Dockerfile that declares it and writes it into
- * this label.
+ * Some tools are built from sources that not every machine can download. There a stand-in replaces
+ * the tool, so that everything around it can be tried. It is a build with the argument `STAND_IN`
+ * set to "true". The Dockerfile declares that argument and writes it into this label.
  */
 const LABEL = 'io.joblayer.stand-in';
 const ARGUMENT = 'STAND_IN';
@@ -12,14 +12,16 @@ const ARGUMENT = 'STAND_IN';
 export const isStandIn = (values: ReadonlyMap<string, string>): boolean =>
   values.get(ARGUMENT) === 'true';
 
-/** What names the newest image: never `latest` for one that is not what it is called. */
+/** The tag of the newest image. `latest` must not name a stand-in. */
 export const movingTagOf = (standIn: boolean): string => (standIn ? 'stand-in' : 'latest');
 
-/** The version tag: a stand-in takes the one of the software's from nobody. */
+/** The version tag. A stand-in must not take the tag of the real software. */
 export const versionTagOf = (version: string, standIn: boolean): string =>
   standIn ? `${version}-stand-in` : version;
 
-/** Whether an image is a stand-in by how it was built, or by its label where it is in the engine. */
+/**
+ * Whether an image is a stand-in: by its build record, or by its label where it is in the engine.
+ */
 export async function isMadeOfStandIn(
   { reference, standIn }: { readonly reference: string; readonly standIn: boolean },
   engine: Engine,

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContainerPackage } from '../package.ts';
 
-/** Under this name test/Dockerfile copies the script that runs the package's cases. */
+/** The name under which test/Dockerfile copies the script that runs the package's cases. */
 export const CASE_RUNNER = 'run-cases.mts';
 
 /**
- * Gives `use` a package's `test/` with the runner of cases in it, which no package holds a copy of. A docker build
- * reads nothing outside its context.
+ * Calls `use` with a copy of a package's `test/` that also holds the case runner. A docker build
+ * reads nothing outside its context, and no package holds a copy of the runner.
  */
 export async function withCaseRunner<T>(
   test: ContainerPackage,
@@ -18,7 +18,7 @@ export async function withCaseRunner<T>(
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'joblayer-docker-test-'));
   try {
-    // Without a test/ the plan of the build names the Dockerfile that is missing.
+    // Without a test/ the build's plan names the missing Dockerfile.
     if (existsSync(test.directory))
       await cp(test.directory, directory, { recursive: true, verbatimSymlinks: true });
     const runner = createRequire(import.meta.url).resolve('@joblayer/tool-case/run-cases');

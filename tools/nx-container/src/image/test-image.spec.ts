@@ -35,7 +35,7 @@ beforeEach(async () => {
 afterEach(() => workspace.remove());
 
 describe('docker-test', () => {
-  it('builds test/Dockerfile on exactly the image that was built', async () => {
+  it('builds test/Dockerfile on exactly the image that docker-build made', async () => {
     await test();
     expect(engine.builds).toEqual([
       {
@@ -48,7 +48,7 @@ describe('docker-test', () => {
     ]);
   });
 
-  it('puts the runner of cases into the build context, and nothing into the package', async () => {
+  it('puts the case runner into the build context, and not into the package', async () => {
     let inContext: string[] = [];
     engine.build = async ({ context }) => {
       inContext = await readdir(context);
@@ -59,7 +59,7 @@ describe('docker-test', () => {
     expect(inPackage).not.toContain('run-cases.mts');
   });
 
-  it('leaves a record of the image that the test is', async () => {
+  it('records the image that is the test', async () => {
     await test();
     const file = `${workspace.root}/.joblayer/images/tool/test.json`;
     const { reference } = JSON.parse(await readFile(file, 'utf8')) as { reference: string };
@@ -67,7 +67,7 @@ describe('docker-test', () => {
     expect(reference).toMatch(/^joblayer\/tool\/test:src-/);
   });
 
-  it('does not test again what has passed', async () => {
+  it('does not repeat a test that has passed', async () => {
     await test();
     await workspace.write('packages/tool/test/e2e.spec.ts', '// other');
     await test();
@@ -83,7 +83,7 @@ describe('docker-test', () => {
     expect(engine.builds).toHaveLength(3);
   });
 
-  it('that fails names the test and the image', async () => {
+  it('names the test and the image when it fails', async () => {
     engine.build = async ({ file }) => {
       const detail = 'tool: no reads';
       throw engineProblem({ code: 'build-failed', file, exitCode: 1, detail });
@@ -97,7 +97,7 @@ describe('docker-test', () => {
     });
   });
 
-  it('without a test directory names the file that is missing', async () => {
+  it('names the missing file where there is no test directory', async () => {
     await rm(`${pkg().directory}/test`, { recursive: true });
     expect(await problemOf(test)).toEqual({
       code: 'dockerfile-missing',
@@ -105,7 +105,7 @@ describe('docker-test', () => {
     });
   });
 
-  it('of an image that is not there asks for its build', async () => {
+  it('asks for the build of an image that the engine lacks', async () => {
     engine.references.clear();
     expect(await problemOf(test)).toMatchObject({ code: 'image-not-built', name: 'tool' });
   });

@@ -11,13 +11,16 @@ import { imageProblem } from './problems.ts';
 import { engineProblem } from '../engine/problems.ts';
 
 export interface TestSettings extends PlanSettings {
-  /** Only say what would be tested. */
+  /** Only reports what it would test. */
   readonly dryRun?: boolean;
-  /** For an image that was not built here. */
+  /** Pulls an image that was not built here. */
   readonly open: OpenSource;
 }
 
-/** The build context that `test/` is: an image on top of the package's own, whose RUN lines are the test. */
+/**
+ * `test/` as a build context of its own: an image on top of the package's, whose RUN lines are the
+ * test.
+ */
 export function testPackage({
   name,
   root,
@@ -26,7 +29,7 @@ export function testPackage({
 }: ContainerPackage): ContainerPackage {
   return {
     ...rest,
-    // No package's name has a slash in it, so no image of a package is meant.
+    // A package's name has no slash, so this name never is a package's image.
     name: `${name}/test`,
     root: `${root}/test`,
     directory: join(directory, 'test'),
@@ -34,10 +37,11 @@ export function testPackage({
 }
 
 /**
- * Tests a package's image by building `test/Dockerfile` on exactly that image. What was built is kept in the engine
- * by its content, and means that the test has passed. A record says which image that is.
+ * Tests a package's image by building `test/Dockerfile` on exactly that image. The engine keeps the
+ * built image by its content, which means that the test has passed. A record names that image.
  *
- * @throws ProblemError `test-failed`, `image-not-built`, and those of a Dockerfile that cannot be built
+ * @throws ProblemError `test-failed`, `image-not-built`, and those of a Dockerfile that cannot be
+ * built
  */
 export async function testImage(
   pkg: ContainerPackage,

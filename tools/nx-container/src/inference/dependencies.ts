@@ -4,8 +4,8 @@ import { globalValues, resolveImages } from '../dockerfile/resolve-images.ts';
 import { workspacePackageOf } from '../dockerfile/workspace-image.ts';
 
 /**
- * The names of the workspace's packages whose images a Dockerfile is built from. A Dockerfile that cannot
- * be read has none: an error here would stop every Nx command, and docker-build reports it.
+ * The names of the workspace's packages whose images a Dockerfile is built from. Empty for an
+ * invalid Dockerfile: an error here would stop every Nx command, and docker-build reports it.
  *
  * @param names the workspace's packages with a Dockerfile
  */

@@ -4,21 +4,24 @@ import { join, posix } from 'node:path';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { imageDependencies } from './dependencies.ts';
 
-/** What the image of one package is made of, besides what its build target makes. */
+/** What one package's image is made from, besides the outputs of its build target. */
 export interface ImageInputs {
-  /** Globs from the workspace's root: of the package and of those whose images it is built from. */
+  /**
+   * Globs from the workspace's root, of the package and of the packages whose images it is built
+   * from.
+   */
   readonly filesets: readonly string[];
-  /** Names of the ARGs before the first FROM, of all those Dockerfiles. */
+  /** Names of the ARGs before the first FROM, in all those Dockerfiles. */
   readonly arguments: readonly string[];
 }
 
-/** Beside the files that instructions take. */
+/** Files that count besides those that instructions take. */
 const ALWAYS = ['Dockerfile', 'Dockerfile.dockerignore', '.dockerignore', 'manifest.json'];
 
 /**
- * Reads the inputs of an image from its Dockerfile and those of its bases, so that `nx affected` reaches the
- * images that a change goes into and no others. A Dockerfile that cannot be read has all files of its package:
- * docker-build reports it.
+ * Reads the inputs of an image from its Dockerfile and its bases' Dockerfiles. So `nx affected`
+ * reaches only images that a change affects. An invalid Dockerfile has all files of its package as
+ * inputs: docker-build reports it.
  *
  * @param names the workspace's packages with a Dockerfile
  */
@@ -54,7 +57,7 @@ function filesetsOf(workspaceRoot: string, root: string, argumentNames: Set<stri
   }
 }
 
-/** The package itself, then those whose images it is built from, near or far. */
+/** The package itself, then the packages whose images it is built from, directly or indirectly. */
 function withBases(
   workspaceRoot: string,
   name: string,

@@ -1,7 +1,8 @@
 import { relative, sep } from 'node:path';
 
 /**
- * Glob of a tool's own source, which decides what its targets make; none where it is installed from elsewhere.
+ * Glob of a tool's own source, which determines its targets' outputs. Undefined where the source is
+ * not in the workspace.
  *
  * @param directory absolute
  */
@@ -10,14 +11,17 @@ export function sourceFiles(workspaceRoot: string, directory: string): string[] 
   return path.startsWith('..') ? [] : [`{workspaceRoot}/${path}/**/*`];
 }
 
-/** What a bundle is made of, in a package and in the workspace packages that it depends on. */
+/**
+ * The files that a bundle is made from, in a package and in the workspace packages that it depends
+ * on.
+ */
 export const BUNDLE_SOURCES = [
   '{projectRoot}/*.json',
-  // One pattern: of those with `dependencies: true`, Nx takes a negated one to mean all other files.
+  // One pattern: with `dependencies: true`, Nx would read a negated one as all other files.
   '{projectRoot}/src/**/!(*.spec).ts',
 ];
 
-/** The same in the workspace packages that a package depends on. */
+/** The same files in the workspace packages that a package depends on. */
 export const DEPENDENCY_SOURCES = BUNDLE_SOURCES.map((fileset) => ({
   fileset,
   dependencies: true as const,

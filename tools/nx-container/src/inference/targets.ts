@@ -8,14 +8,14 @@ import { BUNDLE_SOURCES, DEPENDENCY_SOURCES } from './source-files.ts';
 
 const executor = (name: string): string => `@joblayer/nx-container:${name}`;
 
-/** `--to` and `--dry-run` count for the targets before as well: nothing is pushed behind a rehearsal's back. */
+/** `--to` and `--dry-run` also apply to the targets before, so that a dry run pushes nothing. */
 const forwarded = (target: string) => ({ target, params: 'forward' as const });
 const forwardedToBases = (target: string) => ({ ...forwarded(target), dependencies: true });
 
 /**
  * The targets of a package with a Dockerfile.
  *
- * @param pluginSource inputs of each build beside the package's own
+ * @param pluginSource inputs of each build besides the package's own
  */
 export function targetsOf(
   name: string,
@@ -84,8 +84,8 @@ const imageFiles = (image: ImageInputs, pluginSource: readonly string[]) => [
 ];
 
 /**
- * Nx remembers a docker-build that found everything in place, by the image's files and by what the engine has
- * of it (see engine/state.ts), so that a hundred images that are there cost one question to the engine.
+ * Nx caches a docker-build that changed nothing, by the image's files and by the engine's images of
+ * it (see engine/state.ts). So a hundred unchanged images need one call to the engine.
  */
 function dockerBuildTarget(
   name: string,
@@ -104,7 +104,7 @@ function dockerBuildTarget(
     cache: true,
     inputs: [
       ...imageFiles(image, pluginSource),
-      // What the build targets made, and the bases' records, which hold their content hashes.
+      // The outputs of the build targets, and the bases' records, which hold their content hashes.
       { dependentTasksOutputFiles: '**/*', transitive: false },
       ...variables.map((env) => ({ env })),
     ],
@@ -122,7 +122,7 @@ function buildTarget(hasScript: boolean, pluginSource: readonly string[]): Targe
     inputs: [
       ...sources,
       ...pluginSource,
-      // A package's own script may choose by the machine, as that for the Node binary does.
+      // A package's own script may depend on the machine, as the one for the Node binary does.
       ...(hasScript ? [{ runtime: 'node --print process.arch' }] : []),
     ],
     outputs: ['{projectRoot}/dist'],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { parseOptions, type PluginOptions } from './plugin-options.ts';
 
-/** As nx.json names the plugin. */
+/** The plugin's name in nx.json. */
 export const PLUGIN = '@joblayer/nx-container/plugin';
 
 const schema = z.object({
@@ -13,7 +13,8 @@ const schema = z.object({
 });
 
 /**
- * The plugin's options as nx.json has them, and by default: Nx hands them to this plugin and its executors only.
+ * The plugin's options in nx.json, with defaults. Nx gives them only to this plugin and its
+ * executors.
  *
  * @param nxJson its content
  * @throws ProblemError `invalid-options`
@@ -24,6 +25,6 @@ export function optionsIn(nxJson: unknown): PluginOptions {
   return parseOptions(typeof ours === 'object' ? ours.options : {});
 }
 
-/** The same, for what runs without Nx. */
+/** The same options, for programs that run without Nx. */
 export const optionsInNxJson = (workspaceRoot: string): PluginOptions =>
   optionsIn(JSON.parse(readFileSync(join(workspaceRoot, 'nx.json'), 'utf8')));

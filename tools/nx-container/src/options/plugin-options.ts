@@ -6,10 +6,10 @@ import { repositorySchema } from './repository.ts';
 
 export const optionsProblem = defineProblems({
   'invalid-options': ({ detail }: { detail: string }) =>
-    `nx.json: the options of @joblayer/nx-container are wrong: ${detail}`,
+    `nx.json: the options of @joblayer/nx-container are invalid: ${detail}`,
 });
 
-/** The name of a package, a registry: what is typed on a command line. */
+/** The name of a package or a registry, as a user types it on a command line. */
 const name = z
   .string()
   .regex(/^[a-z0-9]+(?:[._-]+[a-z0-9]+)*$/, 'lower-case letters, digits, - . _');
@@ -23,23 +23,26 @@ const optionsSchema = z.strictObject({
     .regex(/^[a-z0-9]+(?:[._/-][a-z0-9]+)*$/)
     .default('joblayer'),
   /**
-   * Where an image may come from besides this machine's builder: from the engine alone; from a registry that
-   * holds the same content, where one can be asked; or from a registry that has to answer.
+   * The source of an image besides this machine's builder: only the engine; a registry that holds
+   * the same content, where one can be reached; or a registry that must respond.
    */
   reuse: reuseSchema.default('engine'),
-  /** The registries that images go to, by names of the workspace's own. None: ECR of the environment's account. */
+  /**
+   * The registries that images go to, by the workspace's names for them. Empty: ECR of the
+   * environment's account.
+   */
   registries: z.record(name, registrySchema).default({}),
-  /** Names of those that a push goes to unless `--to` says otherwise. Default: all. */
+  /** Names of the registries that a push goes to without `--to`. Default: all. */
   pushTo: z.array(name).optional(),
-  /** What repositories in ECR are to be like. */
+  /** Settings of repositories in ECR. */
   repository: repositorySchema.default({}),
-  /** What those of single packages are to be like, where that differs; by the package's name. */
+  /** Settings that differ for single packages, by the package's name. */
   repositories: z.record(name, repositorySchema).default({}),
-  /** What AWS Batch is told of the tools. */
+  /** Settings of the tools in AWS Batch. */
   batch: batchSchema.prefault({}),
 });
 
-/** The plugin's options in nx.json, which it hands on to its executors. */
+/** The plugin's options in nx.json, which it passes to its executors. */
 export type PluginOptions = z.output<typeof optionsSchema>;
 
 /** @throws ProblemError `invalid-options` */

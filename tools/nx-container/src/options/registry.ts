@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const host = z.string().regex(/^[\w.-]+(?::\d+)?$|^\[[\da-fA-F:]+\](?::\d+)?$/, 'host[:port]');
 
-/** Amazon ECR: what is left out comes from the AWS SDK's default chain. */
+/** Amazon ECR. The AWS SDK's default chain sets what is left out. */
 const ecrSchema = z.strictObject({
   kind: z.literal('ecr'),
   region: z.string().min(1).optional(),
@@ -11,20 +11,20 @@ const ecrSchema = z.strictObject({
     .string()
     .regex(/^\d{12}$/, 'twelve digits')
     .optional(),
-  /** Takes the place of the host that ECR names, as behind a proxy or in a local cloud. */
+  /** Replaces the host that ECR names, for a proxy or a local cloud. */
   host: host.optional(),
 });
 
-/** Any other registry with the OCI distribution API. No call to AWS is made for it. */
+/** Any other registry with the OCI distribution API. Needs no call to AWS. */
 const ociSchema = z.strictObject({
   kind: z.literal('oci'),
   host,
-  /** First part of the repositories' names there; the option `repositoryPrefix` unless given. */
+  /** First part of the repositories' names there. Default: the option `repositoryPrefix`. */
   prefix: z
     .string()
     .regex(/^[a-z0-9]+(?:[._/-][a-z0-9]+)*$/)
     .optional(),
-  /** The only other host that may get this registry's credentials, in exchange for a token. */
+  /** The only other host that may get this registry's credentials in exchange for a token. */
   tokenHost: host.optional(),
 });
 

@@ -1,5 +1,5 @@
-/** What a registry knows a user by. */
+/** What identifies a user to a registry. */
 export type RegistryCredentials =
   | { readonly kind: 'password'; readonly username: string; readonly password: string }
-  /** An OAuth refresh token, as credential helpers keep it for some registries. */
+  /** An OAuth refresh token, which credential helpers store for some registries. */
   | { readonly kind: 'identity-token'; readonly token: string };

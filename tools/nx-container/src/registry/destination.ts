@@ -2,15 +2,16 @@ import type { PluginOptions } from '../options/plugin-options.ts';
 import type { RegistryOptions } from '../options/registry.ts';
 import { registryProblem } from './problems.ts';
 
-/** A registry that images go to, by the workspace's own name for it. */
+/** A registry that images go to, with the workspace's name for it. */
 export type Destination = RegistryOptions & { readonly name: string };
 
-/** What the registry is called where nx.json names none. */
+/** The registry's name where nx.json names none. */
 const DEFAULT_NAME = 'default';
 
 /**
- * The registries that a push goes to: those of `--to`; else the one of `JOBLAYER_REGISTRY`, so that a local
- * cloud keeps everything to itself; else the configured ones; else ECR of the environment's account.
+ * The registries that a push goes to. First choice is `--to`, then `JOBLAYER_REGISTRY`, so that a
+ * local cloud keeps everything inside. Then come the configured ones, at last ECR of the
+ * environment's account.
  *
  * @throws ProblemError `unknown-registry`
  */

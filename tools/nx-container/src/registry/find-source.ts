@@ -4,8 +4,9 @@ import type { PluginOptions } from '../options/plugin-options.ts';
 import type { RemoteRepository } from './remote-repository.ts';
 
 /**
- * A registry that holds the content of this tag already, where one is to be asked. Unless it is required, one
- * that cannot be asked (no network, no credentials) is only spoken of: the image is built then.
+ * A registry that already holds the content of this tag, where the options allow one. A registry
+ * that cannot be reached (no network, no credentials) is only reported unless it is required: the
+ * image is then built.
  */
 export async function findSource(
   reuse: PluginOptions['reuse'],
@@ -21,7 +22,9 @@ export async function findSource(
       if (image) return { registry: remote.name, digest: image.digest };
     } catch (error) {
       if (!(error instanceof ProblemError) || reuse === 'registry-required') throw error;
-      say(`The registry "${remote.name}" was not asked for ${contentTag}: ${error.message}`);
+      say(
+        `The registry "${remote.name}" could not be searched for ${contentTag}: ${error.message}`,
+      );
     }
   }
   return undefined;

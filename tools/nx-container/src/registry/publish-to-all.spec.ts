@@ -34,7 +34,7 @@ describe('a stand-in', () => {
     '1.dkr.ecr.eu-central-1.amazonaws.com',
     'ghcr.io',
     '127.0.0.1.example.org:5000',
-  ])('is not pushed to %s (undefined: ECR’s own), nor is anything made there', async (host) => {
+  ])('is not pushed to %s (undefined: ECR’s own), and nothing is created there', async (host) => {
     for (const dryRun of [false, true]) {
       const { problem, asked, tags } = await push(host, { dryRun });
       expect(problem).toEqual({ code: 'stand-in', name: 'tool', registry: 'eu' });
@@ -43,7 +43,7 @@ describe('a stand-in', () => {
   });
 
   it.each(['127.0.0.1:5000', 'localhost:5000', '[::1]:5000'])(
-    'goes to a local cloud’s registry at %s, under names that say what it is',
+    'goes to a local cloud’s registry at %s, under tags that mark it as a stand-in',
     async (host) => {
       const { problem, tags } = await push(host);
       expect(problem).toBeUndefined();
@@ -51,7 +51,7 @@ describe('a stand-in', () => {
     },
   );
 
-  it('is told by how it was built, or by its label', async () => {
+  it('is recognised by its build record, or by its label', async () => {
     const engine = fakeEngine();
     const image = { reference: 'joblayer/tool:src-1', standIn: false };
     expect(await isMadeOfStandIn({ ...image, standIn: true }, engine)).toBe(true);
@@ -65,7 +65,7 @@ describe('a stand-in', () => {
   });
 });
 
-it('an image that is none goes anywhere', async () => {
+it('an image that is not a stand-in goes to any registry', async () => {
   const { problem, tags } = await push('ghcr.io', { standIn: false });
   expect(problem).toBeUndefined();
   expect(tags).toHaveLength(3);

@@ -7,21 +7,23 @@ import { withRetries } from './retry.ts';
 import { registryProblem } from './problems.ts';
 
 export interface PublishOptions {
-  /** Whether the image is a stand-in, which no registry but one on this machine is to get. */
+  /** Whether the image is a stand-in. Only a registry on this machine may get one. */
   readonly standIn: boolean;
   /** The package's name. */
   readonly packageName: string;
-  /** Only say what would happen. */
+  /** Only reports what would happen. */
   readonly dryRun: boolean;
   readonly say: (line: string) => void;
-  /** Called with each digest reference as soon as it is there, and the name of its registry. */
+  /** Called with each digest reference as soon as it exists, and the name of its registry. */
   readonly onPushed: (registry: string, reference: string) => Promise<void>;
 }
 
 /**
- * Publishes an image in one registry after the other. One that fails keeps the others from nothing.
+ * Publishes an image in one registry after the other. A failure does not keep the other registries
+ * from getting it.
  *
- * @throws ProblemError `stand-in`; the one problem where there is one registry; else `pushes-failed`
+ * @throws ProblemError `stand-in`; the problem itself where there is one registry; else
+ * `pushes-failed`
  */
 export async function publishToAll(
   remotes: readonly RemoteRepository[],

@@ -25,28 +25,28 @@ const refused = (status: number) =>
   });
 
 describe('a publication', () => {
-  it('goes out by its content first, then by its version, and by latest last', async () => {
+  it('sets the content tag first, then the version, and latest last', async () => {
     const registry = fakeRegistry();
     expect(await run(registry)).toBe(`registry.test/joblayer/tool@${digest}`);
     expect(namesOf(registry)).toEqual(['src-1', '1.21', 'latest']);
     expect(new Set([...registry.tags.values()].map((m) => m.digest))).toEqual(new Set([digest]));
   });
 
-  it('sends nothing when all is there', async () => {
+  it('sends nothing when the registry has everything', async () => {
     const registry = fakeRegistry();
     await run(registry);
     registry.push = registry.tag = () => Promise.reject(new Error('called'));
     expect(await run(registry)).toBe(`registry.test/joblayer/tool@${digest}`);
   });
 
-  it('that broke off is completed without another push', async () => {
+  it('completes an interrupted one without another push', async () => {
     const registry = fakeRegistry({ 'src-1': 'content' });
     await run(registry);
     expect(registry.pushes).toEqual([]);
     expect(namesOf(registry)).toEqual(['src-1', '1.21', 'latest']);
   });
 
-  it('of content that another machine built takes what is there', async () => {
+  it('uses the image in the registry where another machine built the same content', async () => {
     const registry = fakeRegistry({ 'src-1': 'the same sources, built elsewhere' });
     expect(await run(registry)).toBe(
       `registry.test/joblayer/tool@${imageManifest('the same sources, built elsewhere').digest}`,
@@ -67,13 +67,13 @@ describe('a publication', () => {
     expect(registry.tags.get('latest')).toEqual(imageManifest('published'));
   });
 
-  it('moves latest on from an earlier version', async () => {
+  it('moves latest from an earlier version to the new one', async () => {
     const registry = fakeRegistry({ '1.20': 'earlier', latest: 'earlier' });
     await run(registry);
     expect(registry.tags.get('latest')?.digest).toBe(digest);
   });
 
-  it('asks the engine for nothing when the registry has the content', async () => {
+  it('does not use the engine when the registry has the content', async () => {
     const registry = fakeRegistry({ 'src-1': 'content' });
     const localReference = () => Promise.reject(new Error('called'));
     await publish(registry, { ...publication, localReference }, () => undefined);
@@ -83,7 +83,7 @@ describe('a publication', () => {
   it.each([
     ['the same content', 'content'],
     ['other content', 'other'],
-  ])('meets a push of %s that was faster', async (_, theirs) => {
+  ])('succeeds when a concurrent push of %s was faster', async (_, theirs) => {
     const registry = fakeRegistry();
     const { tag } = registry;
     registry.tag = async (manifest, name) => {
@@ -96,7 +96,7 @@ describe('a publication', () => {
     else expect(outcome).toMatchObject({ code: 'version-taken', here: digest });
   });
 
-  it('says what has to be configured where latest cannot be moved', async () => {
+  it('names the setting to change where latest cannot be moved', async () => {
     const registry = fakeRegistry({ '1.20': 'earlier', latest: 'earlier' });
     const { tag } = registry;
     registry.tag = async (manifest, name) => {
@@ -109,13 +109,13 @@ describe('a publication', () => {
     });
   });
 
-  it('that may not be made is not taken for a matter of the tag', async () => {
+  it('does not blame the tag where the push is not permitted', async () => {
     const registry = fakeRegistry();
     registry.tag = () => Promise.reject(refused(403));
     expect(await problemOf(() => run(registry))).toMatchObject({ code: 'registry-refused' });
   });
 
-  it('that the registry does not show has failed', async () => {
+  it('fails when the registry does not show the image afterwards', async () => {
     const registry = fakeRegistry();
     registry.push = async () => undefined;
     expect(await problemOf(() => run(registry))).toMatchObject({ code: 'push-failed' });

@@ -2,20 +2,21 @@ import type { ImageManifest, Registry } from './registry.ts';
 import { registryProblem } from './problems.ts';
 
 export interface Publication {
-  /** Brings the image into the local engine where it is not there, and returns its reference. */
+  /** Ensures that the image is in the local engine, and returns its reference. */
   readonly localReference: () => Promise<string>;
-  /** `latest`; the newest publication has it. */
+  /** `latest`, which the newest publication has. */
   readonly movingTag: string;
-  /** `src-<hash>`: the same content has the same, so that one that is there never changes. */
+  /** `src-<hash>`. Equal content has an equal tag, so a tag in the registry never changes. */
   readonly contentTag: string;
   readonly version: string;
-  /** The tool manifest's path, for the message that says where to raise `revision`. */
+  /** The tool manifest's path, for the message about raising `revision`. */
   readonly manifestFile: string;
 }
 
 /**
- * Puts an image into a registry as `src-<hash>`, then as its version, then as `latest`. What is there
- * already is left alone, so that a second call, or one after a call that broke off, does the rest only.
+ * Publishes an image in a registry as `src-<hash>`, then as its version, then as `latest`. Steps
+ * that are done already are skipped. So a second call, or one after an interrupted call, does only
+ * the rest.
  *
  * @returns the image by its digest: `host/joblayer/samtools-stats@sha256:…`
  * @throws ProblemError `version-taken` when the version names other content
@@ -32,7 +33,8 @@ export async function publish(
       await registry.tag(content, version);
       say(`Tagged ${registry.image}:${version}`);
     } catch (error) {
-      // Another push may have set it meanwhile, after which an immutable tag is refused, even to the same.
+      // Another push may have set it in the meantime. The registry then refuses an immutable tag,
+      // even for the same content.
       const taken = registryProblem.is(error, 'registry-refused');
       if (!taken || (await isFree(registry, publication, content)))
         throw tagProblem(error, registry, version);
@@ -43,7 +45,7 @@ export async function publish(
 }
 
 /**
- * Whether a version is still to be set.
+ * Whether the version has to be set.
  *
  * @throws ProblemError `version-taken`
  */
@@ -59,7 +61,7 @@ export async function isFree(
   throw registryProblem({ code: 'version-taken', image: registry.image, version, ...facts });
 }
 
-/** `latest` is the newest publication, and so the last to be set. */
+/** `latest` names the newest complete publication, so it is set last. */
 async function move(
   registry: Registry,
   { movingTag }: Publication,
@@ -79,7 +81,7 @@ async function move(
 
 const FORBIDDEN: readonly number[] = [401, 403];
 
-/** A refusal that is not about who asks is about the tag. */
+/** A refusal that is not about permissions is about the tag. */
 function tagProblem(error: unknown, { image }: Registry, tag: string): unknown {
   if (!registryProblem.is(error, 'registry-refused')) return error;
   const { problem } = error;
@@ -88,7 +90,7 @@ function tagProblem(error: unknown, { image }: Registry, tag: string): unknown {
   return registryProblem({ code: 'tag-refused', image, tag, detail }, error);
 }
 
-/** What the registry has for this content counts, even where another machine built it. */
+/** The registry's image of this content counts, even where another machine built it. */
 async function ensureContent(
   registry: Registry,
   { contentTag, localReference }: Publication,
@@ -103,6 +105,6 @@ async function ensureContent(
   const pushed = await registry.manifest(contentTag);
   if (pushed) return pushed;
   const image = `${registry.image}:${contentTag}`;
-  const detail = 'The registry took the image, but does not show it.';
+  const detail = 'The registry accepted the image, but does not show it.';
   throw registryProblem({ code: 'push-failed', image, detail });
 }

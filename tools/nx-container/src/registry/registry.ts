@@ -1,4 +1,4 @@
-/** An image manifest (or an index of several), as the registry holds it. */
+/** An image manifest (or an index of several), as stored in the registry. */
 export interface ImageManifest {
   /** `sha256:…` of `body` */
   readonly digest: string;
@@ -11,14 +11,14 @@ export interface ImageManifest {
  * `registry-unavailable`, `registry-refused`, `push-failed` or `pull-failed`.
  */
 export interface Registry {
-  /** What `docker pull` takes, without tag or digest: `host/joblayer/samtools-stats` */
+  /** The name for `docker pull`, without tag or digest: `host/joblayer/samtools-stats` */
   readonly image: string;
-  /** Sends an image of the local engine, and lets `tag` name it. */
+  /** Sends an image of the local engine, and tags it with `tag`. */
   push(localReference: string, tag: string): Promise<void>;
   /** Brings an image into the local engine under `localReference`. */
   pull(digest: string, localReference: string): Promise<void>;
-  /** The manifest that a tag names; undefined only when the registry says that there is none. */
+  /** The manifest that a tag names. Undefined only when the registry says that there is none. */
   manifest(tag: string): Promise<ImageManifest | undefined>;
-  /** Lets `tag` name a manifest that is in the repository already. */
+  /** Tags a manifest that is in the repository already. */
   tag(manifest: ImageManifest, tag: string): Promise<void>;
 }

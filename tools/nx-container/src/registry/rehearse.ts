@@ -2,7 +2,7 @@ import { isFree, type Publication } from './publish.ts';
 import type { Registry } from './registry.ts';
 
 /**
- * Says what `publish` would do, and does none of it: it only reads.
+ * Reports what `publish` would do. It only reads.
  *
  * @throws ProblemError `version-taken` as `publish` would
  */

@@ -11,25 +11,25 @@ import { repositorySettings } from './ecr/repository-settings.ts';
 import { registryHost } from './http/registry-host.ts';
 import type { Registry } from './registry.ts';
 
-/** Opens a repository, with a fresh login each time. */
+/** Opens a repository, with a new login each time. */
 export type OpenRegistry = () => Promise<Registry>;
 
 /** The repository of one package in one registry. */
 export interface RemoteRepository {
   /** The registry's name in nx.json. */
   readonly name: string;
-  /** Host and port; undefined for the one that ECR names. */
+  /** Host and port. Undefined for the one that ECR names. */
   readonly host: string | undefined;
-  /** Undefined only when the registry says that there is no such repository. */
+  /** Undefined only when the registry says that the repository does not exist. */
   find(): Promise<OpenRegistry | undefined>;
-  /** Makes it where there is none. */
+  /** Creates the repository where it does not exist. */
   ensure(say: (line: string) => void): Promise<OpenRegistry>;
 }
 
 export interface RemoteSettings {
   readonly options: PluginOptions;
   readonly configuration: Configuration;
-  /** Only say what would be made. */
+  /** Only reports what would be created. */
   readonly dryRun?: boolean;
 }
 
@@ -76,7 +76,7 @@ function ecrRepository(
   };
 }
 
-/** Such registries make a repository with the first push to it. */
+/** Such registries create a repository at the first push to it. */
 function ociRepository(
   { name, host, prefix, tokenHost }: Destination & { kind: 'oci' },
   packageName: string,

@@ -5,11 +5,11 @@ import type { PluginOptions } from '../options/plugin-options.ts';
 import { destinations } from './destination.ts';
 import { type RemoteRepository, remoteRepository } from './remote-repository.ts';
 
-/** What the targets of an image are given: the plugin's options, and the flags of the command line. */
+/** The settings of an image's targets: the plugin's options, and the flags of the command line. */
 export type ImageOptions = PluginOptions & {
   /** Names of the registries to push to. */
   readonly to?: readonly string[];
-  /** Say what would happen, and do none of it. */
+  /** Only report what would happen. */
   readonly dryRun?: boolean;
 };
 
@@ -22,10 +22,10 @@ export function remotesOf(packageName: string, options: ImageOptions): RemoteRep
   );
 }
 
-/** Opens the repository from which an image is to be pulled. */
+/** Opens the repository from which an image is pulled. */
 export function sourcesOf(options: ImageOptions): OpenSource {
   return async (registry, packageName) => {
-    // Where docker-build found it, which need not be where it is to be pushed.
+    // The registry in which docker-build found it. It may not be one of those to push to.
     const to = Object.hasOwn(options.registries, registry) ? { to: [registry] } : {};
     const open = await remotesOf(packageName, { ...options, ...to })[0]?.find();
     if (open) return open();

@@ -32,7 +32,7 @@ describe('a push', () => {
     ]);
   });
 
-  it('fails with the last reason', async () => {
+  it('fails with the reason of its last try', async () => {
     const { result, count } = await attempts(PUSH_FAILED, 3);
     expect(await problemOf(result)).toBe(PUSH_FAILED.problem);
     expect(count()).toBe(3);
@@ -45,7 +45,7 @@ describe('a push', () => {
       3,
     ],
     [
-      'the login has run out',
+      'the login has expired',
       registryProblem({ code: 'registry-refused', host: 'x', status: 401, detail: '' }),
       3,
     ],
@@ -55,7 +55,7 @@ describe('a push', () => {
       1,
     ],
     ['AWS denies it', awsServiceProblem({ code: 'access-denied', action: 'x', detail: '' }), 1],
-  ])('when %s is tried as often as that can help', async (_, error, times) => {
+  ])('is repeated only where that can help, when %s', async (_, error, times) => {
     const { result, count } = await attempts(error, 3);
     await problemOf(result);
     expect(count()).toBe(times);

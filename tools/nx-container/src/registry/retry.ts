@@ -5,7 +5,7 @@ const ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 1000;
 const UNAUTHORIZED = 401;
 
-/** Repeats `attempt` when the registry or the way to it failed, not when it said no. */
+/** Repeats `attempt` when the registry or the network failed, not when the registry refused. */
 export async function withRetries<T>(
   attempt: () => Promise<T>,
   say: (line: string) => void,
@@ -18,13 +18,13 @@ export async function withRetries<T>(
     onFailedAttempt: ({ error, attemptNumber, retriesLeft }) => {
       if (retriesLeft > 0 && isTransient(error))
         say(
-          `${error.message}\nAttempt ${attemptNumber} of ${ATTEMPTS} failed; trying again with a fresh login`,
+          `${error.message}\nAttempt ${attemptNumber} of ${ATTEMPTS} failed; trying again with a new login`,
         );
     },
   });
 }
 
-/** docker's own words are no contract, so each failure of a push counts. */
+/** docker's messages are not a stable interface, so each failure of a push counts. */
 function isTransient(error: unknown): boolean {
   if (registryProblem.is(error, 'registry-refused')) return error.problem.status === UNAUTHORIZED;
   return registryProblem.is(error, 'push-failed', 'registry-unavailable');

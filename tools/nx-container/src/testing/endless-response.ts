@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 const CHUNK = Buffer.alloc(64 * 1024, ' ');
 
-/** Sends bytes for as long as the client takes them. */
+/** Sends bytes as long as the client reads them. */
 export function endless(response: ServerResponse, headers: Record<string, string> = {}): void {
   response.writeHead(200, headers);
   const more = () => {

@@ -1,12 +1,12 @@
 import { run } from '@joblayer/subprocess';
 import { randomBytes } from 'node:crypto';
 
-/** First part of the names of one test's images, which no other test has. */
+/** First part of the names of one test's images. No other test has it. */
 export const uniquePrefix = (): string => `joblayer-test-${randomBytes(6).toString('hex')}`;
 
 /**
- * The images in the engine whose repository starts with `prefix`, under a registry's host too. Sorted by name: the
- * engine lists those of one second in any order.
+ * The images in the engine whose repository starts with `prefix`, also under a registry's host.
+ * Sorted by name, because the engine lists images of the same second in any order.
  */
 export async function engineImages(prefix: string): Promise<string[]> {
   const { stdout } = await run(['docker', 'image', 'ls', '--format', '{{.Repository}}:{{.Tag}}']);

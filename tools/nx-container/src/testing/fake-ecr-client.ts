@@ -7,7 +7,7 @@ interface FakeRepository extends EcrRepository {
   readonly isEmpty?: boolean;
 }
 
-/** ECR in memory, with the repositories that are there, and the calls that changed something. */
+/** ECR in memory: its repositories, and the calls that changed something. */
 export interface FakeEcrClient extends EcrClient {
   readonly repositories: Map<string, FakeRepository>;
   readonly changes: string[];

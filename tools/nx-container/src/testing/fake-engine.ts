@@ -1,6 +1,6 @@
 import type { BuildRequest, Engine } from '../engine/engine.ts';
 
-/** An engine in memory: what it was asked to build, and the references that it has. */
+/** An engine in memory: its build requests, and the references that it has. */
 export interface FakeEngine extends Engine {
   readonly builds: BuildRequest[];
   readonly references: Set<string>;
@@ -11,7 +11,7 @@ export interface FakeEngine extends Engine {
 export function fakeEngine(): FakeEngine {
   const builds: BuildRequest[] = [];
   const references = new Set<string>();
-  /** What another reference than the first names. */
+  /** What a reference other than the first names. */
   const ids = new Map<string, string>();
   return {
     builds,

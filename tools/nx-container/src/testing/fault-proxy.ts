@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 
 /**
- * What becomes of a request: it is passed on; the connection breaks once some of its body has gone on; or
- * the proxy answers itself.
+ * The fate of a request: it is passed on; the connection breaks after a part of its body; or the
+ * proxy itself responds.
  */
 export type Fate =
   'pass' | 'cut' | { readonly status: number; readonly type: string; readonly body: string };
@@ -12,12 +12,15 @@ export type Fate =
 export interface FaultProxy {
   /** host:port */
   readonly host: string;
-  /** How many requests did not pass. */
+  /** The number of requests that did not pass. */
   readonly struck: () => number;
   close(): Promise<void>;
 }
 
-/** An HTTP proxy on loopback before a real server, through which requests fail as networks and servers let them. */
+/**
+ * An HTTP proxy on loopback in front of a real server. Requests through it fail as networks and
+ * servers fail.
+ */
 export async function faultProxy(
   target: string,
   judge: (message: IncomingMessage) => Fate,
@@ -52,9 +55,9 @@ function forward(
   { hostname, port }: { readonly hostname: string; readonly port: string },
 ): void {
   const { method, url, headers } = message;
-  const onward = request({ hostname, port, method, path: url, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
+  const onward = request({ hostname, port, method, path: url, headers }, (upstream) => {
+    response.writeHead(upstream.statusCode ?? 502, upstream.headers);
+    upstream.pipe(response);
   });
   onward.on('error', () => response.destroy());
   message.pipe(onward);
@@ -77,7 +80,7 @@ export const registryError = (status: number, code: string): Fate => ({
   body: JSON.stringify({ errors: [{ code, message: code.toLowerCase() }] }),
 });
 
-/** The first `times` requests that match get `fate`. */
+/** Applies `fate` to the first `times` requests that match. */
 export function first(
   times: number,
   matches: (message: IncomingMessage) => boolean,

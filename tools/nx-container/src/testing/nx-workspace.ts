@@ -6,17 +6,18 @@ import { type TestWorkspace, testWorkspace } from './workspace.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../../../..');
 
-/** A workspace with the plugin, in which Nx itself can be run. */
+/** A workspace with the plugin, in which Nx itself can run. */
 export interface NxWorkspace extends TestWorkspace {
   /** @throws SubprocessError when Nx exits non-zero */
   nx(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<RunResult>;
-  /** What Nx wrote when it failed. */
+  /** Nx's output when it failed. */
   nxFailure(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>;
 }
 
 /**
- * @param repositoryPrefix of its images: one of its own for each workspace that uses the engine
- * @param options of the plugin, besides that
+ * @param repositoryPrefix the prefix of its images, different in each workspace that uses the
+ * engine
+ * @param options further options of the plugin
  * @param also further plugins, and generators that `nx sync` runs
  */
 export async function nxWorkspace(
@@ -55,11 +56,11 @@ export async function nxWorkspace(
   };
 }
 
-/** Nx passes on what a task wrote to either stream, by the number of tasks. */
+/** Nx passes a task's output on to either stream, depending on the number of tasks. */
 const stdoutOf = ({ cause }: SubprocessError): string =>
   (cause as { readonly stdout?: string } | undefined)?.stdout ?? '';
 
-/** Nx tells its tasks about themselves in variables that another Nx must not see. */
+/** Nx gives its tasks variables about itself, which another Nx must not see. */
 function withoutNx(): Record<string, undefined> {
   const names = Object.keys(process.env).filter((name) => name.startsWith('NX_'));
   return Object.fromEntries(names.map((name) => [name, undefined]));

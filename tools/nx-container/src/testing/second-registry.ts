@@ -12,18 +12,18 @@ export interface SecondRegistry {
 const docker = async (...args: string[]): Promise<string> =>
   (await run(['docker', ...args])).stdout;
 
-/** @param cloud the local cloud's name, whose registry's image is taken */
+/** @param cloud the name of the local cloud whose registry image is used */
 export async function startSecondRegistry(cloud: string): Promise<SecondRegistry> {
   const image = await docker('inspect', '--format', '{{.Config.Image}}', `${cloud}-registry`);
   const name = `${cloud}-registry-${randomBytes(3).toString('hex')}`;
   const options = ['--detach', '--rm', '--name', name, '--publish', '127.0.0.1::5000'];
   const id = await docker('run', ...options, image);
   const [host = ''] = (await docker('port', id, '5000')).split('\n');
-  while (!(await answers(host))) await sleep(100);
+  while (!(await responds(host))) await sleep(100);
   return { host, remove: async () => void (await docker('rm', '--force', id)) };
 }
 
-const answers = (host: string): Promise<boolean> =>
+const responds = (host: string): Promise<boolean> =>
   fetch(`http://${host}/v2/`).then(
     () => true,
     () => false,

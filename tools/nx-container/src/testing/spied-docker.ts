@@ -4,7 +4,10 @@ import { rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { TestWorkspace } from './workspace.ts';
 
-/** A docker command, first on the PATH, that writes down its arguments and does what they say. */
+/**
+ * A docker command, first on the PATH, that records its arguments and runs the real command with
+ * them.
+ */
 export interface SpiedDocker {
   /** Environment in which it is found. */
   readonly env: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { chmod, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A workspace of its own in the temporary directory. */
+/** A separate workspace in the temporary directory. */
 export interface TestWorkspace {
   readonly root: string;
   write(file: string, text: string, mode?: number): Promise<void>;
@@ -31,7 +31,7 @@ export async function testWorkspace(
   return workspace;
 }
 
-/** Text of a tool manifest that is right in every field. */
+/** The text of a valid tool manifest. */
 export function manifestText(name: string, changes: object = {}): string {
   return JSON.stringify({
     name,

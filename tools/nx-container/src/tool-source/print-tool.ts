@@ -2,12 +2,12 @@ import { checkArguments, selectDefinition } from '@joblayer/job-runtime';
 import { loadTools } from './load-tools.ts';
 
 /**
- * Prints, as JSON, what the definitions in the `src/tool.ts` of the command line ask for, which of them the arguments
- * after `--` mean, and what is wrong with these.
+ * Prints three facts as JSON: what the definitions in the given `src/tool.ts` request, which of
+ * them the arguments after `--` select, and what is wrong with those arguments.
  */
-const [file = '', separator, ...words] = process.argv.slice(2);
+const [file = '', separator, ...args] = process.argv.slice(2);
 const tools = await loadTools(file);
-const { definition: tool, argv } = selectDefinition(tools, words);
+const { definition: tool, argv } = selectDefinition(tools, args);
 const definitions = tools.map(({ name, resources: { vcpus, memoryMiB, minimumMemoryMiB } }) => ({
   name,
   resources: { vcpus, memoryMiB, minimumMemoryMiB },

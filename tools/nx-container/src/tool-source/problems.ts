@@ -1,6 +1,6 @@
 import { defineProblems } from '@joblayer/problem';
 
-/** What can be wrong with a job's arguments. */
+/** Problems of a job's arguments. */
 export const toolSourceProblem = defineProblems({
   'invalid-arguments': ({ file, detail }: { file: string; detail: string }) =>
     `${file} does not take these arguments: ${detail}\nNothing was submitted.`,

@@ -7,30 +7,34 @@ import { toolSourceProblem } from './problems.ts';
 
 const SCRIPT = join(import.meta.dirname, 'print-tool.ts');
 
-/** What is to be known of a tool definition outside the process that loads it. */
+/** The facts of a tool definition that other processes than its own need. */
 const definitionSchema: z.ZodType<DefinitionFacts> = z.object({
-  /** The tool definition's. */
+  /** The tool definition's name. */
   name: z.string(),
   resources: z.object({
     vcpus: z.number(),
     memoryMiB: z.number(),
-    /** The tool cannot work with less. */
+    /** The tool's minimum. */
     minimumMemoryMiB: z.number().optional(),
   }),
 });
 
 const responseSchema = z.object({
   definitions: z.tuple([definitionSchema], definitionSchema),
-  /** The name of the definition that the arguments mean. */
+  /** The name of the definition that the arguments select. */
   selected: z.string(),
-  /** What is wrong with the arguments. */
+  /** The problem of the arguments. */
   problem: z.string().optional(),
 });
 
-/** The file that a tool's definition is in, from the workspace's root. */
+/** The file of a tool's definition, from the workspace's root. */
 export const toolOf = ({ root }: ContainerPackage): string => `${root}/src/tool.ts`;
 
-/** The definitions of a tool's image, its own first. @throws SubprocessError when they cannot be loaded */
+/**
+ * The definitions of a tool's image, its own first.
+ *
+ * @throws SubprocessError when they cannot be loaded
+ */
 export async function toolDefinitions(
   pkg: ContainerPackage,
 ): Promise<readonly [DefinitionFacts, ...DefinitionFacts[]]> {
@@ -38,9 +42,9 @@ export async function toolDefinitions(
 }
 
 /**
- * Checks a job's arguments as the job itself will, before it waits in a queue for that.
+ * Checks a job's arguments as the job itself would, before the job waits in a queue.
  *
- * @returns the definition that they mean
+ * @returns the definition that they select
  * @throws ProblemError `invalid-arguments`
  */
 export async function checkArguments(
@@ -53,7 +57,7 @@ export async function checkArguments(
   throw toolSourceProblem({ code: 'invalid-arguments', file: toolOf(pkg), detail: problem });
 }
 
-/** A process of its own loads the definition, so that no process keeps an old one. */
+/** A separate process loads the definition, so that no process keeps an outdated one. */
 async function ask(pkg: ContainerPackage, args: readonly string[] = []) {
   const file = join(pkg.workspaceRoot, toolOf(pkg));
   const { stdout } = await run([process.execPath, SCRIPT, file, ...args]);

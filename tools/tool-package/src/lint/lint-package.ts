@@ -16,7 +16,7 @@ import { type CaseFile, lintSubject } from './subject.ts';
 import { lintProblem } from './problems.ts';
 
 /**
- * Checks a package's Dockerfile, labels and test against every rule; tells the notes.
+ * Checks a package's Dockerfile, labels and test against every rule. Prints the notes.
  *
  * @throws ProblemError `lint-failed`, `dockerfile-missing`, `invalid-instruction`
  * @throws ToolManifestError

@@ -10,7 +10,7 @@ import { labels } from './rules/labels.ts';
 import type { Rule } from './rule.ts';
 import { type LintSubject, lintSubject } from './subject.ts';
 
-/** Each file of a fixture takes the place of the one in `fixtures/good`. */
+/** Each file of a fixture replaces the one in `fixtures/good`. */
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 
 async function subjectOf(fixture: string): Promise<LintSubject> {
@@ -48,15 +48,15 @@ const expected = (fixture: string): string[] =>
     .split('\n');
 
 describe.each(RULES)('the rule $id', (rule) => {
-  it('finds each fault of its fixture', async () => {
+  it('finds every fault of its failing fixture', async () => {
     expect(await found(`${rule.id}/fail`, rule)).toEqual(expected(`${rule.id}/fail`));
   });
 
-  it('finds nothing in the fixture that is right', async () => {
+  it('finds nothing in its passing fixture', async () => {
     expect(await found(`${rule.id}/pass`, rule)).toEqual([]);
   });
 
-  it('says why in half a sentence', () => {
+  it('gives its reason as half a sentence', () => {
     expect(rule.why).toMatch(/^\S.{10,120}[^.]$/);
   });
 });
@@ -66,20 +66,20 @@ describe('docker-lint', () => {
     expect(lint(await subjectOf('good'))).toEqual([]);
   });
 
-  it('finds nothing in the same with the line ends of Windows, and a byte order mark', async () => {
+  it("finds nothing in a Dockerfile with Windows' line ends and a byte order mark", async () => {
     const { text, ...rest } = await subjectOf('good');
     const windows = `\uFEFF${text.replaceAll('\n', '\r\n')}`;
     expect(lint(lintSubject({ ...rest, text: windows }))).toEqual([]);
   });
 
-  it('words a finding in one line: where, which rule, what, why, and what to do', async () => {
+  it('describes a finding in one line: the location, the rule, the fault, the reason, and what to do', async () => {
     const [finding] = lint(await subjectOf('non-root/fail'));
     expect(finding && describeFinding(finding)).toBe(
-      'Dockerfile:32 non-root: the image is left to run as root; a tool that reads files from anywhere needs no right to change its host’s. End the section that needed root with USER joblayer.',
+      'Dockerfile:32 non-root: the image runs as root; a tool that reads files from any source needs no right to change the host’s. End the section that needed root with USER joblayer.',
     );
   });
 
-  it('reads a label as the builder does, whatever characters are in it', async () => {
+  it('reads a label as the builder does, whatever characters it holds', async () => {
     const description = `Says "x y" of '5\\$', \\\\, \`id\` and \${HOME} \\`;
     const { manifest: good, ...rest } = await subjectOf('good');
     const manifest = { ...good, software: { ...good.software, description } };
@@ -87,7 +87,7 @@ describe('docker-lint', () => {
     expect(lint(lintSubject({ ...rest, manifest, text }), [labels])).toEqual([]);
   });
 
-  it('asks for the test that docker-test is to run', async () => {
+  it('requires the test that docker-test runs', async () => {
     const test = { file: 'test/Dockerfile', text: undefined };
     const [finding] = lint({ ...(await subjectOf('good')), test });
     expect(finding).toMatchObject({ rule: { id: 'image-test' }, file: 'test/Dockerfile' });
@@ -102,22 +102,25 @@ describe('docker-lint', () => {
       'COPY . /opt/joblayer/',
       'ENTRYPOINT does not run /opt/joblayer/dist/main.js, where COPY puts dist/main.js',
     ],
-    ['COPY --from=builder dist/ /opt/joblayer/', 'nothing brings dist/main.js into the image'],
+    [
+      'COPY --from=builder dist/ /opt/joblayer/',
+      'no instruction copies dist/main.js into the image',
+    ],
     ['COPY dist/main.js /opt/joblayer/main.js', undefined],
     ['COPY --chmod=755 ./dist/*.js /opt/joblayer/', undefined],
     ['ADD dist /opt/joblayer', undefined],
-  ])('knows where %s puts the bundle', async (copy, what) => {
+  ])('finds the path at which %s puts the bundle', async (copy, what) => {
     const { text, ...rest } = await subjectOf('good');
     const changed = text.replace('COPY dist/ /opt/joblayer/', copy);
     expect(lint(lintSubject({ ...rest, text: changed }), [bundle])[0]?.what).toBe(what);
   });
 
-  it('asks for no bundle where there is no entry point to bundle', async () => {
+  it('requires no bundle of a package without an entry point', async () => {
     const subject = { ...(await subjectOf('bundle/fail')), hasEntryPoint: false };
     expect(lint(subject, [bundle])).toEqual([]);
   });
 
-  it('has rules of different names', () => {
+  it('has a different name for each rule', () => {
     expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
   });
 });

@@ -1,21 +1,21 @@
 import type { LintSubject } from './subject.ts';
 
-/** One thing that is not as a rule wants it. */
+/** A violation of a rule. */
 export interface Fault {
-  /** Line in the Dockerfile, from 1; or in `file`. */
+  /** The line, from 1, in the Dockerfile or in `file`. */
   readonly line: number;
-  /** Where it is not in the Dockerfile: a path from the workspace's root. */
+  /** The file's path from the workspace's root, where it is not the Dockerfile. */
   readonly file?: string;
   readonly what: string;
-  /** What to do about it. */
+  /** What the user should do. */
   readonly advice: string;
 }
 
 export interface Rule {
   readonly id: string;
-  /** The reason for it, as half a sentence. */
+  /** The reason for the rule, as half a sentence. */
   readonly why: string;
-  /** Notes are printed; all else fails. */
+  /** Notes are printed. All other faults make docker-lint fail. */
   readonly level?: 'note';
   readonly check: (subject: LintSubject) => readonly Fault[];
 }

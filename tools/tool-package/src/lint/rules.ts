@@ -19,7 +19,7 @@ import { generatedSections } from './rules/generated-sections.ts';
 import { spdxLicense } from './rules/spdx-license.ts';
 import { syntax } from './rules/syntax.ts';
 
-/** What docker-lint holds each package to. */
+/** The rules that docker-lint checks in each package. */
 export const RULES: readonly Rule[] = [
   syntax,
   sectionOrder,

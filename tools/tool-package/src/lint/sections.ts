@@ -10,10 +10,10 @@ export const SECTIONS = [
 
 export type Section = (typeof SECTIONS)[number]['name'];
 
-/** A header is the section's name, and what a colon or a bracket adds to it. */
+/** A header is the section's name, optionally followed by a colon or a bracket and more text. */
 const HEADER = new RegExp(`^(?<name>${SECTIONS.map(({ name }) => name).join('|')})(?=$|:| \\()`);
 
-/** The section that a comment begins, where it begins one. */
+/** The section that a comment begins, if any. */
 export function headerIn(comment: string): Section | undefined {
   const name = HEADER.exec(comment)?.groups?.['name'];
   return SECTIONS.find((section) => section.name === name)?.name;

@@ -4,16 +4,16 @@ import { type Dockerfile, parseDockerfile } from '@joblayer/nx-container/dockerf
 import type { CopiedFile } from './copied-files.ts';
 import { headerIn, type Section } from './sections.ts';
 
-/** An instruction with its place in the file. */
-export interface PlacedInstruction {
+/** An instruction with its position in the file. */
+export interface LocatedInstruction {
   readonly keyword: string;
-  /** From 1. */
+  /** The line, from 1. */
   readonly line: number;
-  /** What follows the keyword, without comments, in one line. */
+  /** The arguments, without comments, in one line. */
   readonly text: string;
-  /** Counts the FROMs up to it from 0; -1 before the first. */
+  /** The number of the FROM that it belongs to, from 0; -1 before the first. */
   readonly stage: number;
-  /** The section whose header comes last before it. */
+  /** The section whose header is the last one before it. */
   readonly section: Section | undefined;
   readonly node: Instruction;
 }
@@ -23,29 +23,31 @@ export interface SectionHeader {
   readonly line: number;
 }
 
-/** What docker-lint looks at: one package's files, read once. */
+/** The files of one package that docker-lint checks, read once. */
 export interface LintSubject {
   /** The Dockerfile's path from the workspace's root. */
   readonly file: string;
   readonly text: string;
   readonly dockerfile: Dockerfile;
   readonly headers: readonly SectionHeader[];
-  readonly instructions: readonly PlacedInstruction[];
-  /** Those of the last stage, which is the image. */
-  readonly image: readonly PlacedInstruction[];
-  /** The files of the package that go into the image with a directory. */
+  readonly instructions: readonly LocatedInstruction[];
+  /** The instructions of the last stage, which makes the image. */
+  readonly image: readonly LocatedInstruction[];
+  /** The package's files that are copied into the image with their directory. */
   readonly copied: readonly CopiedFile[];
   readonly manifest: ToolManifest;
   readonly manifestFile: string;
   /** First part of the names of the workspace's images. */
   readonly repositoryPrefix: string;
-  /** Whether its build makes dist/main.js, the image's entry point. */
+  /** Whether the package's build makes dist/main.js, the image's entry point. */
   readonly hasEntryPoint: boolean;
-  /** The names of the tool definitions, the image's own first; none where it has no tool. */
+  /**
+   * The names of the tool definitions, the image's own first. Empty for a package without a tool.
+   */
   readonly definitions: { readonly file: string; readonly names: readonly string[] };
-  /** README.md; the text is empty where there is none. */
+  /** README.md. The text is empty where the file does not exist. */
   readonly readme: { readonly file: string; readonly text: string };
-  /** The case of each definition: its text is undefined where there is none. */
+  /** The case of each definition. Its text is undefined where the file does not exist. */
   readonly cases: readonly CaseFile[];
   /** test/Dockerfile, which docker-test builds. */
   readonly test: { readonly file: string; readonly text: string | undefined };
@@ -53,7 +55,7 @@ export interface LintSubject {
 
 export interface CaseFile {
   readonly definition: string;
-  /** From the workspace's root. */
+  /** The path from the workspace's root. */
   readonly file: string;
   readonly text: string | undefined;
 }

@@ -1,6 +1,6 @@
 import type { SourceOrigin } from './options.ts';
 
-/** Where what ships is laid out, as below the root of the image. */
+/** The directory with the files that ship, laid out as below the image's root. */
 const INSTALLED = '/installed';
 const PREFIX = '/usr/local';
 
@@ -25,7 +25,9 @@ export function buildCommands({ buildSystem, install }: SourceOrigin): string[] 
   return [...make, installing];
 }
 
-/** Debian packages that fetch, unpack and build a source, besides its own. */
+/**
+ * Debian packages that download, unpack and build a source, and the source's own build packages.
+ */
 export function buildPackagesOf({ buildSystem, buildPackages }: SourceOrigin): string[] {
   const tools = ['bzip2', 'curl', 'g++', 'make', 'xz-utils'];
   return [

@@ -3,7 +3,9 @@ export type Paragraph = ReadonlyMap<string, string>;
 
 const FIELD = /^(?<name>[^\s:#][^\s:]*):\s*(?<value>.*)$/;
 
-/** Reads a Debian control file (deb822(5)). Of a field over several lines each line is kept, trimmed. */
+/**
+ * Reads a Debian control file (deb822(5)). Keeps each line of a field over several lines, trimmed.
+ */
 export function parseDeb822(text: string): Paragraph[] {
   return text
     .split(/\n(?:\s*\n)+/)

@@ -25,7 +25,7 @@ License: GPL-2+
 `);
 
 describe('what Debian knows of a package', () => {
-  it('gives the facts of the tool manifest', () => {
+  it('becomes the facts of the tool manifest', () => {
     expect(factsOf('seqtk', paragraphs('1.4-2'))).toEqual({
       name: 'seqtk',
       version: '1.4',
@@ -45,17 +45,17 @@ describe('what Debian knows of a package', () => {
     ['2.7.11b+dfsg-2', '2.7.11b', undefined],
     ['0.7.18-1', '0.7.18', undefined],
     ['1.21', '1.21', undefined],
-  ])('has the upstream version of %s', (version, upstream, epoch) => {
+  ])('includes the upstream version of %s', (version, upstream, epoch) => {
     expect(factsOf('x', paragraphs(version))).toMatchObject({ version: upstream, epoch });
   });
 
-  it('leaves out a licence that is not stated in the form of Debian’s copyright format', () => {
+  it('includes no licence where the copyright file is not in Debian’s copyright format', () => {
     const facts = factsOf('x', parseDeb822('Version: 1.0-1\n\nThis package was made by hand.\n'));
     expect(facts).toMatchObject({ version: '1.0', license: undefined, programs: [] });
   });
 });
 
-describe('a licence in Debian’s words', () => {
+describe('a licence by its name in Debian', () => {
   it.each([
     ['Expat', 'MIT'],
     ['GPL-3', 'GPL-3.0-only'],
@@ -68,7 +68,7 @@ describe('a licence in Debian’s words', () => {
     expect(spdxOf(debian)).toBe(spdx);
   });
 
-  it('that SPDX has no name for is not known', () => {
+  it('is undefined where SPDX has no name for it', () => {
     expect(spdxOf('public-domain')).toBeUndefined();
     expect(spdxOf('Expat and custom')).toBeUndefined();
   });

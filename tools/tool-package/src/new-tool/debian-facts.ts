@@ -6,8 +6,9 @@ import type { SoftwareFacts } from './facts.ts';
 import { newToolProblem } from './problems.ts';
 
 /**
- * Prints paragraphs: the package's control file, the programs that it brings, and its copyright file, which has the
- * same syntax in most packages. Run in the base image, so that it is the same Debian as in the tool's image.
+ * Prints paragraphs: the package's control file, the programs in it, and its copyright file, which
+ * mostly has the same syntax. Runs in the base image, so that its Debian is that of the tool's
+ * image.
  */
 const LOOK_UP = `
 apt-get --quiet=2 update || exit 74
@@ -19,11 +20,14 @@ printf '\\nPrograms: %s\\n\\n' "$(tar -tf files.tar | sed -n 's|^\\./usr/bin/\\(
 tar -xOf files.tar "./usr/share/doc/$1/copyright" || true
 `;
 
-/** LOOK_UP's exit code for a package that Debian does not have; of a name that others only refer to, apt shows nothing. */
+/**
+ * LOOK_UP's exit code for a package that Debian does not have. apt shows nothing for a name that
+ * other packages only refer to.
+ */
 const NO_SUCH_PACKAGE = 66;
 
 /**
- * What Debian knows of a package.
+ * The facts that Debian has of a package.
  *
  * @param baseImage reference of an image with apt in the engine
  * @throws ProblemError `debian-package-unknown`, `debian-look-up-failed`

@@ -1,5 +1,5 @@
 /**
- * Short names of licences in Debian's copyright files that SPDX writes in another way
+ * Short licence names in Debian's copyright files that SPDX writes in another way
  * (https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/#license-short-name).
  */
 const SPDX_NAMES: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ const GNU = /^(?<name>[AL]?GPL)-(?<major>\d)(?:\.(?<minor>\d))?(?<later>\+)?$/i;
 /**
  * The SPDX expression of a licence as a Debian copyright file states it: `GPL-3+ or Expat`.
  *
- * @returns undefined where a part of it has no SPDX name that we know
+ * @returns undefined where a part of it has no known SPDX name
  */
 export function spdxOf(debian: string): string | undefined {
   const parts = debian.trim().split(/\s+(and|or)\s+/i);

@@ -3,23 +3,23 @@ import { PLACEHOLDER, PLACEHOLDER_LICENSE } from '../placeholder.ts';
 import type { SourceOrigin, StatedFacts, ToolRequest } from './options.ts';
 import { newToolProblem } from './problems.ts';
 
-/** What is known of the software to be packaged; what is not is undefined. */
+/** Facts of the software to be packaged. An unknown one is undefined. */
 export interface SoftwareFacts {
   readonly name: string;
   readonly version: string | undefined;
-  /** SPDX expression. */
+  /** An SPDX expression. */
   readonly license: string | undefined;
   readonly description: string | undefined;
   readonly website: string | undefined;
-  /** The commands that it brings. */
+  /** The commands that the software has. */
   readonly programs: readonly string[];
-  /** Of the Debian package's version. */
+  /** The epoch of the Debian package's version. */
   readonly epoch?: string | undefined;
 }
 
 const VERSION_IN_ADDRESS = /\d+(?:\.\d+)+[a-z]?/g;
 
-/** What the address of a source tells: the version, and the site that it is at. */
+/** The facts in a source's address: the version, and the website. */
 export function sourceFacts(name: string, origin: SourceOrigin): SoftwareFacts {
   const { href, host, pathname } = new URL(origin.url);
   const [, owner, repository] = pathname.split('/');
@@ -34,7 +34,7 @@ export function sourceFacts(name: string, origin: SourceOrigin): SoftwareFacts {
   };
 }
 
-/** The facts with those that the user stated in their place. */
+/** The facts, with those that the user stated instead of those looked up. */
 export function withStated(facts: SoftwareFacts, stated: StatedFacts): SoftwareFacts {
   return {
     ...facts,
@@ -45,16 +45,19 @@ export function withStated(facts: SoftwareFacts, stated: StatedFacts): SoftwareF
   };
 }
 
-/** The program and its first arguments: as asked for, or the program of the software's name, or its first. */
+/**
+ * The program and its first arguments. Given by the user; else the program of the software's name;
+ * else its first program.
+ */
 export function commandOf({ command }: ToolRequest, { name, programs }: SoftwareFacts): string[] {
   if (command !== undefined) return [...command];
   return [programs.includes(name) ? name : (programs[0] ?? name)];
 }
 
 /**
- * The tool manifest, with placeholders for what is not known.
+ * The tool manifest, with placeholders for unknown facts.
  *
- * @throws ProblemError `invalid-tool-options` without a version, for which nothing can stand
+ * @throws ProblemError `invalid-tool-options` without a version, for which there is no placeholder
  */
 export function manifestFrom(
   name: string,
@@ -63,7 +66,7 @@ export function manifestFrom(
 ): ToolManifestSource {
   const { version, website = 'https://example.org/' } = facts;
   if (version === undefined) {
-    const detail = `The version of ${facts.name} is not known: give it with --software-version.`;
+    const detail = `The version of ${facts.name} is not known. Give it with --software-version.`;
     throw newToolProblem({ code: 'invalid-tool-options', detail });
   }
   return {

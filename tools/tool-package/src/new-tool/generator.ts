@@ -15,10 +15,12 @@ import { writeToolPackage } from './write-tool-package.ts';
 import { newToolProblem } from './problems.ts';
 
 /**
- * `nx g @joblayer/tool-package:tool NAME`: a package that builds, passes docker-lint and its tests, and runs its
- * command on one file, so that only the tool's own inputs, outputs and parameters are left to state.
+ * `nx g @joblayer/tool-package:tool NAME`: makes a package that builds, passes docker-lint and its
+ * tests, and runs its command on one file. The author only has to state the tool's inputs, outputs
+ * and parameters.
  *
- * @throws ProblemError `invalid-tool-options`, `package-exists`, and those of looking a Debian package up
+ * @throws ProblemError `invalid-tool-options`, `package-exists`, and those of a Debian package's
+ * look-up
  */
 export default async function toolGenerator(
   tree: Tree,

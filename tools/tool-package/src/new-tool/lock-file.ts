@@ -10,8 +10,9 @@ const packageJsonSchema = z.looseObject({ name: z.string() });
 const REPEATED = ['name', 'version', 'license', 'dependencies'] as const;
 
 /**
- * Enters a workspace package whose dependencies are in the lock file already, as npm does. Without the entry
- * `npm ci` refuses to install; and `npm install` would leave out optional packages that its registry lacks.
+ * Enters a workspace package in the lock file, as npm does. Its dependencies are in the file
+ * already. Without the entry `npm ci` refuses to install, and `npm install` would drop optional
+ * packages that its registry lacks.
  */
 export function addToLockFile(tree: Tree, root: string): void {
   if (!tree.exists(FILE)) return;

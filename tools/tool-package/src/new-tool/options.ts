@@ -4,33 +4,33 @@ import * as z from 'zod';
 import type { ProblemError } from '@joblayer/problem';
 import { newToolProblem } from './problems.ts';
 
-/** What of a text stands in no quotes. */
+/** The text without its quoted parts. */
 const unquoted = (text: string): string => text.replaceAll(/'[^']*'|"[^"]*"/g, '');
 
-/** Words, parted as a shell would. */
-const words = z
+/** Arguments, split as a shell would split them. */
+const argumentList = z
   .string()
-  .refine((text) => !/['"]/.test(unquoted(text)), 'words, each quote in them closed')
+  .refine((text) => !/['"]/.test(unquoted(text)), 'arguments with every quote closed')
   .transform((text) => parseArgsStringToArgv(text));
 
 const ONE_PROGRAM =
-  'one program and its arguments: no shell runs it, and a pipeline goes into src/tool.ts';
+  'one program and its arguments: no shell runs it, so write a pipeline into src/tool.ts';
 const command = z
   .string()
   .refine((text) => !/[|&;<>`]|\$\(/.test(unquoted(text)), ONE_PROGRAM)
-  .pipe(words)
+  .pipe(argumentList)
   .refine(([program]) => program !== '' && !program?.startsWith('-'), ONE_PROGRAM);
 
 /** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
 const DEBIAN_NAME = /^[a-z0-9][a-z0-9+.-]+$/;
-const debianNames = words.refine(
+const debianNames = argumentList.refine(
   (all) => all.every((word) => DEBIAN_NAME.test(word)),
-  'names of Debian packages, parted by spaces',
+  'names of Debian packages, separated by spaces',
 );
 
-const paths = words.refine(
+const paths = argumentList.refine(
   (all) => all.every((word) => /^[^"$`\\]+$/.test(word)),
-  'paths of built files, without what a shell would take for more',
+  'paths of built files, without characters that a shell expands',
 );
 
 const optionsSchema = z.strictObject({
@@ -38,7 +38,7 @@ const optionsSchema = z.strictObject({
     .string()
     .regex(
       /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
-      'lower-case letters and digits, parted by a single -, as in samtools-stats',
+      'lower-case letters and digits, separated by a single -, as in samtools-stats',
     ),
   debianPackage: z
     .string()
@@ -55,7 +55,7 @@ const optionsSchema = z.strictObject({
   install: paths.default([]),
   command: command.optional(),
   softwareVersion: z
-    .string('the version after a v, as in v1.10: Nx takes 1.10 for the number 1.1')
+    .string('the version after a v, as in v1.10, because Nx takes 1.10 for the number 1.1')
     .transform((text) => text.replace(/^v(?=\d)/, ''))
     .optional(),
   license: z.string().optional(),
@@ -63,10 +63,10 @@ const optionsSchema = z.strictObject({
   website: z.string().optional(),
 });
 
-/** As Nx hands them over. */
+/** The options as Nx gives them. */
 export type ToolOptionsSource = z.input<typeof optionsSchema>;
 
-/** An upstream's source, and how it is built. */
+/** An upstream's source, and how to build it. */
 export interface SourceOrigin {
   readonly kind: 'source';
   readonly url: string;
@@ -74,14 +74,14 @@ export interface SourceOrigin {
   readonly buildSystem: 'make' | 'cmake';
   readonly buildPackages: readonly string[];
   readonly runtimePackages: readonly string[];
-  /** Built files that are installed as they are; none where the build system installs. */
+  /** Built files to install unchanged. Empty where the build system installs. */
   readonly install: readonly string[];
 }
 
-/** Where the software comes from. */
+/** The origin of the software. */
 export type Origin = { readonly kind: 'debian'; readonly package: string } | SourceOrigin;
 
-/** Facts that the user states, and that win over those looked up. */
+/** Facts that the user states. They override those looked up. */
 export interface StatedFacts {
   readonly version: string | undefined;
   readonly license: string | undefined;
@@ -89,11 +89,11 @@ export interface StatedFacts {
   readonly website: string | undefined;
 }
 
-/** What `nx g @joblayer/tool-package:tool` was asked for. */
+/** The parsed options of `nx g @joblayer/tool-package:tool`. */
 export interface ToolRequest {
   readonly name: string;
   readonly origin: Origin;
-  /** The program and its first arguments, where they were given. */
+  /** The program and its first arguments, where the user gave them. */
   readonly command: readonly string[] | undefined;
   readonly stated: StatedFacts;
 }

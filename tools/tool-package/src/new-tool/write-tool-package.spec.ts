@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 const read = (file: string) => tree.read(`packages/seqtk-comp/${file}`, 'utf8') ?? '';
 
-/** What the generator writes for these options, where Debian knows `facts`. */
+/** The files that the generator writes for these options and the `facts` of Debian. */
 async function written(options: ToolOptionsSource, debianFacts = DEBIAN_FACTS): Promise<void> {
   const request = parseToolOptions(options);
   const { name, origin, stated, command: given } = request;
@@ -76,19 +76,19 @@ const failures = () =>
     .map(({ rule, line, what }) => `${line} ${rule.id} ${what}`);
 
 describe('the package of a tool from Debian', () => {
-  it('installs the package in the version of its tool manifest, and passes docker-lint', async () => {
+  it("installs the Debian package in the tool manifest's version, and passes docker-lint", async () => {
     await written({ name: 'seqtk-comp', debianPackage: 'seqtk', command: 'seqtk comp' });
     expect(read('Dockerfile')).toContain('RUN install-packages "seqtk=${SEQTK_VERSION}*"\n');
     expect(failures()).toEqual([]);
   });
 
-  it('names the epoch, which is no part of the upstream version', async () => {
+  it('pins the epoch of the Debian version as well', async () => {
     const facts = { ...DEBIAN_FACTS, epoch: '2' };
     await written({ name: 'seqtk-comp', debianPackage: 'seqtk' }, facts);
     expect(read('Dockerfile')).toContain('"seqtk=2:${SEQTK_VERSION}*"');
   });
 
-  it('runs the words of --command, taken apart as a shell would', async () => {
+  it('runs the arguments of --command, split as a shell would split them', async () => {
     const command = 'seqtk comp --name "a b"';
     await written({ name: 'seqtk-comp', debianPackage: 'seqtk', command });
     expect(read('src/tool.ts')).toContain(
@@ -96,7 +96,7 @@ describe('the package of a tool from Debian', () => {
     );
   });
 
-  it('takes what is special to a shell as it is where it is quoted', async () => {
+  it('keeps quoted special characters of a shell unchanged', async () => {
     const command = `awk -F '|' "a > 'b'"`;
     await written({ name: 'seqtk-comp', debianPackage: 'seqtk', command });
     expect(read('src/tool.ts')).toContain(`["awk", "-F", "|", "a > 'b'", ...extraArgs`);
@@ -111,7 +111,7 @@ describe('the package of a tool from Debian', () => {
     expect(read('src/tool.ts')).toContain(`["${expected}", ...extraArgs, inputs.input.path]`);
   });
 
-  it('has an example and a case that docker-lint notes as placeholders', async () => {
+  it('has an example and a case that docker-lint reports as placeholders', async () => {
     await written({ name: 'seqtk-comp', debianPackage: 'seqtk' });
     expect(findings()).toMatchObject([
       { file: 'README.md', rule: { id: 'placeholder' } },
@@ -119,7 +119,7 @@ describe('the package of a tool from Debian', () => {
     ]);
   });
 
-  it('has placeholders that docker-lint notes for what Debian does not know', async () => {
+  it('has placeholders for facts that Debian lacks, which docker-lint reports', async () => {
     const facts = { ...DEBIAN_FACTS, license: undefined, description: undefined };
     await written({ name: 'seqtk-comp', debianPackage: 'seqtk' }, facts);
     expect(JSON.parse(read('manifest.json')).software).toMatchObject({
@@ -131,7 +131,7 @@ describe('the package of a tool from Debian', () => {
 });
 
 describe('the package of a tool from a source', () => {
-  it('takes the version and the site from the address', async () => {
+  it("takes the version and the website from the source's address", async () => {
     await written(SOURCE);
     expect(JSON.parse(read('manifest.json')).software).toMatchObject({
       version: '1.4',
@@ -139,12 +139,12 @@ describe('the package of a tool from a source', () => {
     });
   });
 
-  it('has the version that is stated in their place, without its v', async () => {
+  it('has the version that the user states instead, without its v', async () => {
     await written({ ...SOURCE, softwareVersion: 'v1.10' });
     expect(JSON.parse(read('manifest.json')).software).toMatchObject({ version: '1.10' });
   });
 
-  it('builds in a stage of its own what the checksum is of, and passes docker-lint', async () => {
+  it('checks and builds the source in its own stage, and passes docker-lint', async () => {
     await written({ ...SOURCE, buildPackages: 'zlib1g-dev', runtimePackages: 'zlib1g' });
     const dockerfile = read('Dockerfile');
     expect(dockerfile).toContain(`ARG SOURCE_SHA256=${SHA256}\n`);
@@ -155,7 +155,7 @@ describe('the package of a tool from a source', () => {
     expect(failures()).toEqual([]);
   });
 
-  it('builds with cmake, or installs single files, where that is asked for', async () => {
+  it('builds with cmake or installs single files where the options say so', async () => {
     await written({ ...SOURCE, buildSystem: 'cmake', install: 'build/a "build/b c"' });
     expect(read('Dockerfile')).toContain('cmake --build build');
     expect(read('Dockerfile')).toContain(
@@ -166,7 +166,7 @@ describe('the package of a tool from a source', () => {
 });
 
 describe('the lock file', () => {
-  it('gets the entries that npm would write, and keeps all else in its place', async () => {
+  it('gets the entries that npm would write, and is otherwise unchanged', async () => {
     const lockFile = {
       name: 'x',
       lockfileVersion: 3,
@@ -194,7 +194,7 @@ describe('the lock file', () => {
   });
 });
 
-describe('a tool that cannot be made', () => {
+describe('the package of a tool that cannot be made', () => {
   it.each<[string, object, RegExp]>([
     ['without an origin', { name: 'x' }, /Expected --debian-package, or --source-url/],
     ['with two', { ...SOURCE, debianPackage: 'seqtk' }, /Expected --debian-package/],
@@ -203,7 +203,7 @@ describe('a tool that cannot be made', () => {
     [
       'under a name that ECR refuses',
       { name: 'Seqtk_X', debianPackage: 'seqtk' },
-      /^NAME is "Seqtk_X"\. Expected lower-case letters and digits, parted by a single -, as in samtools-stats\.$/,
+      /^NAME is "Seqtk_X"\. Expected lower-case letters and digits, separated by a single -, as in samtools-stats\.$/,
     ],
     [
       'from two Debian packages',
@@ -216,27 +216,27 @@ describe('a tool that cannot be made', () => {
       /^--software-version is 1\.1\. Expected the version after a v, as in v1\.10/,
     ],
     [
-      'with a quote that does not end',
+      'with an unclosed quote',
       { name: 'x', debianPackage: 'seqtk', command: `seqtk 'x` },
-      /^--command is "seqtk 'x"\. Expected words, each quote in them closed\.$/,
+      /^--command is "seqtk 'x"\. Expected arguments with every quote closed\.$/,
     ],
     [
       'with a command that only a shell could run',
       { name: 'x', debianPackage: 'seqtk', command: 'seqtk comp x | sort > y' },
-      /^--command is "[^"]+"\. Expected one program and its arguments: no shell runs it, and a pipeline goes into src\/tool\.ts\.$/,
+      /^--command is "[^"]+"\. Expected one program and its arguments: no shell runs it, so write a pipeline into src\/tool\.ts\.$/,
     ],
     [
-      'with a command that begins with no program',
+      'with a command that does not begin with a program',
       { name: 'x', debianPackage: 'seqtk', command: `'' comp` },
       /^--command is "'' comp"\. Expected one program/,
     ],
     [
-      'with build packages that are none',
+      'with build packages that are not package names',
       { ...SOURCE, buildPackages: 'zlib1g-dev && true' },
-      /^--build-packages is "zlib1g-dev && true"\. Expected names of Debian packages, parted by spaces\.$/,
+      /^--build-packages is "zlib1g-dev && true"\. Expected names of Debian packages, separated by spaces\.$/,
     ],
     [
-      'with a file to install that a shell would take for more than its path',
+      'with a path to install that a shell would expand',
       { ...SOURCE, install: 'seqtk $(id)' },
       /^--install is "seqtk \$\(id\)"\. Expected paths of built files/,
     ],
@@ -245,7 +245,7 @@ describe('a tool that cannot be made', () => {
       { ...SOURCE, sourceUrl: 'https://example.org/seqtk.tar.gz' },
       /--software-version/,
     ],
-  ])('%s is refused with what to give', async (_, options, detail) => {
+  ])('%s is refused with a message that says what to give', async (_, options, detail) => {
     const problem = await problemOf(() => toolGenerator(tree, options as ToolOptionsSource));
     expect(problem).toMatchObject({
       code: 'invalid-tool-options',
@@ -253,7 +253,7 @@ describe('a tool that cannot be made', () => {
     });
   });
 
-  it('under a name that is taken is refused', async () => {
+  it('is refused under the name of an existing package', async () => {
     tree.write('packages/seqtk-comp/package.json', '{}');
     const problem = await problemOf(() => toolGenerator(tree, SOURCE));
     expect(problem).toMatchObject({ code: 'package-exists', root: 'packages/seqtk-comp' });

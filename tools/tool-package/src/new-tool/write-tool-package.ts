@@ -21,7 +21,7 @@ export interface ToolPackage {
   /** First part of the images' names. */
   readonly prefix: string;
   readonly manifest: ToolManifest;
-  /** The same as it is written, without what has a default. */
+  /** The manifest as written, without the fields that have their default. */
   readonly source: ToolManifestSource;
   /** The program and its first arguments. */
   readonly command: readonly string[];
@@ -29,7 +29,7 @@ export interface ToolPackage {
   readonly facts: SoftwareFacts;
 }
 
-/** Writes the files of a tool's package, in the shape that every tool's has. */
+/** Writes the files of a tool's package, in the shape that all of them have. */
 export function writeToolPackage(tree: Tree, tool: ToolPackage): void {
   const { pkg, source, request } = tool;
   const values = valuesOf(tool);
@@ -54,7 +54,7 @@ function valuesOf({ pkg, prefix, manifest, command, request, facts }: ToolPackag
     summary: JSON.stringify(description),
     program: command[0],
     commandText: JSON.stringify(command.join(' ')),
-    commandWords: command.map((word) => JSON.stringify(word)).join(', '),
+    commandArguments: command.map((argument) => JSON.stringify(argument)).join(', '),
     version,
     ...originValues(request.origin, version, facts),
   };

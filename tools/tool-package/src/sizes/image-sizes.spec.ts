@@ -6,7 +6,7 @@ const layer = (digest: string, sizeBytes: number) => ({ digest: `sha256:${digest
 const pushed = (...layers: Layer[]) => ({ layers, standIn: false });
 
 describe('the sizes of images', () => {
-  it('are all that one pulls, and what no other image has', () => {
+  it('count all layers of an image, and those that no other image has', () => {
     const debian = layer('d', 100);
     const samtools = layer('s', 10);
     expect(
@@ -24,14 +24,14 @@ describe('the sizes of images', () => {
     });
   });
 
-  it('count a layer once that an image has twice', () => {
+  it('count a layer that an image has twice once', () => {
     const empty = layer('e', 32);
     expect(imageSizes(new Map([['a', pushed(empty, layer('x', 1), empty)]]))).toEqual({
       a: { compressedBytes: 33, ownBytes: 33, standIn: false },
     });
   });
 
-  it('say of a stand-in that it is one', () => {
+  it('mark a stand-in', () => {
     const image = { layers: [layer('x', 1)], standIn: true };
     expect(imageSizes(new Map([['a', image]]))).toEqual({
       a: { compressedBytes: 1, ownBytes: 1, standIn: true },
@@ -39,19 +39,19 @@ describe('the sizes of images', () => {
   });
 });
 
-describe('the layers', () => {
+describe('the layers of an image', () => {
   const manifest = (content: object) => ({
     digest: 'sha256:0',
     mediaType: 'application/vnd.oci.image.index.v1+json',
     body: new TextEncoder().encode(JSON.stringify(content)),
   });
 
-  it('are read from an image manifest', () => {
+  it('are read from its image manifest', () => {
     const layers = [{ mediaType: 'x', digest: 'sha256:a', size: 5 }];
     expect(layersOf(manifest({ schemaVersion: 2, layers }), 'a')).toEqual([layer('a', 5)]);
   });
 
-  it('are not those of an index of several platforms, which is said', () => {
+  it('are not read from an index of several platforms, which is refused', () => {
     const index = manifest({ schemaVersion: 2, manifests: [] });
     expect(() => layersOf(index, 'bwa-mem')).toThrow(/bwa-mem.*image\.index/s);
   });

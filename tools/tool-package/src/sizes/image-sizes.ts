@@ -1,22 +1,22 @@
 import type { Layer } from './layers.ts';
 
-/** What an image takes of a registry. */
+/** The size of an image in a registry. */
 export interface ImageSize {
-  /** All layers, compressed: what a host that has none of them pulls. */
+  /** The bytes of all layers, compressed. A host that has none of them pulls these. */
   readonly compressedBytes: number;
-  /** Those of them that no other image here has: what this one adds. */
+  /** The bytes of the layers that no other image here has. */
   readonly ownBytes: number;
-  /** Whether a stand-in was measured, which has all but the tool itself. */
+  /** Whether a stand-in was measured. It holds everything but the tool itself. */
   readonly standIn: boolean;
 }
 
-/** An image as it was pushed. */
+/** A pushed image. */
 export interface PushedImage {
   readonly layers: readonly Layer[];
   readonly standIn: boolean;
 }
 
-/** The sizes of images by name, from their layers; a layer that an image has twice counts once. */
+/** The sizes of images by name, from their layers. A layer that an image has twice counts once. */
 export function imageSizes(
   images: ReadonlyMap<string, PushedImage>,
 ): Readonly<Record<string, ImageSize>> {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ImageManifest } from '@joblayer/nx-container/registry';
 import { sizesProblem } from './problems.ts';
 
-/** A layer as a registry keeps it: compressed, and once for all images that have it. */
+/** A layer in a registry: compressed, and stored once for all images that have it. */
 export interface Layer {
   /** `sha256:…` */
   readonly digest: string;
@@ -17,8 +17,8 @@ const manifestSchema = z.object({
 /**
  * The layers of an image manifest.
  *
- * @param image whose it is, for the message
- * @throws ProblemError `no-layers` for anything else: an index of several platforms
+ * @param image the image's name, for the message
+ * @throws ProblemError `no-layers` for anything else, such as an index of several platforms
  */
 export function layersOf({ body, mediaType }: ImageManifest, image: string): readonly Layer[] {
   const parsed = manifestSchema.safeParse(JSON.parse(new TextDecoder().decode(body)));

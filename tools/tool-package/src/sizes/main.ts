@@ -15,11 +15,11 @@ import { SIZES_FILE, sizesSchema } from './sizes-file.ts';
 
 const USAGE = `npm run sizes
 
-Measures what each image takes in the registry that it was pushed to last (nx run-many -t docker-push), writes it into
-${SIZES_FILE}, and the README's table from that.`;
+Measures the size of each image in the registry that it was pushed to last (nx run-many -t docker-push), writes it into
+${SIZES_FILE}, and updates the README's table from that.`;
 
-async function main(words: readonly string[]): Promise<number> {
-  parseArgs({ args: [...words] });
+async function main(args: readonly string[]): Promise<number> {
+  parseArgs({ args: [...args] });
   const options = optionsInNxJson(workspaceRoot);
   const names = globSync('packages/*/Dockerfile', { cwd: workspaceRoot })
     .map((file) => basename(dirname(file)))
@@ -32,7 +32,10 @@ async function main(words: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** @throws ProblemError `image-not-built`, `image-not-pushed`, and what asking a registry may fail with */
+/**
+ * @throws ProblemError `image-not-built`, `image-not-pushed`, and the problems of a request to the
+ * registry
+ */
 async function pushedImage(name: string, options: PluginOptions): Promise<PushedImage> {
   const pkg = containerPackage(workspaceRoot, `packages/${name}`);
   const { hash, standIn } = await recordedImage(pkg);

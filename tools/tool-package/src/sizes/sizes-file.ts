@@ -2,8 +2,9 @@ import * as z from 'zod';
 import type { ImageSize } from './image-sizes.ts';
 
 /**
- * From the workspace's root. The sizes of the images by package, as `npm run sizes` last measured them: `nx sync` writes
- * them into the README, and cannot know them, as it has no images.
+ * The path from the workspace's root. The file holds the sizes of the images by package, as `npm
+ * run sizes` last measured them. `nx sync` copies them into the README. It cannot measure them,
+ * because it has no images.
  */
 export const SIZES_FILE = 'image-sizes.json';
 

@@ -1,13 +1,16 @@
 import type { CaseDifference, ToolCase } from '@joblayer/tool-case';
 
-/** The lines that a tool's cases list as different between runs, with the reasons, for its README. */
+/**
+ * The lines that a tool's cases list as different between runs, with the reasons. They go into its
+ * README.
+ */
 export function differencesText(cases: readonly ToolCase[]): string {
   const items = cases.flatMap(({ definition, differs }) =>
     differs.map((difference) => `- ${definition}: ${itemOf(difference)}`),
   );
   const unpromised = cases
     .filter(({ sameOnAnyCpus }) => !sameOnAnyCpus)
-    .map(({ definition }) => `- ${definition}: it is not promised for other numbers of CPUs.`);
+    .map(({ definition }) => `- ${definition}: the outputs may differ with other numbers of CPUs.`);
   const all = [...items, ...unpromised];
   return `\n${all.length === 0 ? 'Nothing.' : all.join('\n')}\n`;
 }

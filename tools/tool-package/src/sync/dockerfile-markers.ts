@@ -1,11 +1,11 @@
 import type { Markers } from './section.ts';
 
-/** In a package's Dockerfile: the labels. */
+/** Enclose the labels in a package's Dockerfile. */
 export const METADATA: Markers = {
   begin: '# metadata (kept by `nx sync`)',
   end: '# end of metadata',
 };
-/** The same before the first FROM, where there is a builder that needs them. */
+/** Enclose the versions before the first FROM, where a builder needs them. */
 export const VERSIONS: Markers = {
   begin: '# versions (kept by `nx sync`)',
   end: '# end of versions',

@@ -10,9 +10,12 @@ import { noticeText } from './notice-text.ts';
 import { linesOf, type Markers } from './section.ts';
 import { toolsTable } from './tools-table.ts';
 
-/** A part of a file that is made from somewhere else. A file that does not exist has none. */
+/**
+ * A part of a file that is generated from another source. A file that does not exist has no
+ * sections.
+ */
 export interface GeneratedSection {
-  /** From the workspace's root. */
+  /** The path from the workspace's root. */
   readonly file: string;
   readonly markers: Markers;
   readonly body: string;
@@ -37,7 +40,10 @@ export function metadataSection(root: string, manifest: ToolManifest): Generated
   return { file: `${root}/Dockerfile`, markers: METADATA, body: dockerfileMetadata(manifest) };
 }
 
-/** The versions before the first FROM of a Dockerfile, for its builder; undefined where it has no such section. */
+/**
+ * The versions before the first FROM of a Dockerfile, for its builder. Undefined where it has no
+ * such section.
+ */
 export function versionsSection(
   root: string,
   manifest: ToolManifest,
@@ -55,7 +61,7 @@ export async function optionsSection(
   return { file: `${root}/README.md`, markers: OPTIONS, body: await optionsTables(definitions) };
 }
 
-/** What differs between two runs of a job, in a package's README. */
+/** The differences between two runs of a job, in a package's README. */
 export const differencesSection = (root: string, cases: readonly ToolCase[]): GeneratedSection => ({
   file: `${root}/README.md`,
   markers: DIFFERENCES,
@@ -77,7 +83,7 @@ export const noticeSection = (manifests: readonly ToolManifest[]): GeneratedSect
   body: noticeText(manifests),
 });
 
-/** The rules of docker-lint in this tool's README. */
+/** The rules of docker-lint, in tool-package's README. */
 export async function rulesSection(): Promise<GeneratedSection> {
   const rows = RULES.map(({ id, why, level }) => [`\`${id}\`${level ? ` (${level})` : ''}`, why]);
   const body = await markdownTable(['Rule', 'Because'], rows);

@@ -24,7 +24,7 @@ beforeEach(() => {
 const read = (file: string) => tree.read(file, 'utf8') ?? '';
 
 describe('nx sync', () => {
-  it("makes a Dockerfile's metadata from its tool manifest, and leaves the rest", async () => {
+  it("makes a Dockerfile's metadata from its tool manifest, and keeps the rest", async () => {
     await sync(tree);
     const lines = read('packages/tool/Dockerfile').split('\n');
     expect(lines.slice(0, 5)).toEqual([
@@ -69,14 +69,14 @@ describe('nx sync', () => {
     );
   });
 
-  it('has nothing to do the second time', async () => {
+  it('changes nothing when repeated', async () => {
     await sync(tree);
     const [dockerfile, readme] = [read('packages/tool/Dockerfile'), read('README.md')];
     await sync(tree);
     expect([read('packages/tool/Dockerfile'), read('README.md')]).toEqual([dockerfile, readme]);
   });
 
-  it('says which lines a file lacks', async () => {
+  it('names the lines that a file lacks', async () => {
     tree.write('packages/tool/Dockerfile', 'FROM scratch\n');
     expect(await problemOf(() => sync(tree))).toMatchObject({
       code: 'section-missing',

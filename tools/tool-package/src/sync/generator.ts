@@ -40,7 +40,7 @@ export default async function syncGenerator(tree: Tree): Promise<{ outOfSyncMess
   return { outOfSyncMessage: 'Generated sections of Dockerfiles or READMEs are not up to date.' };
 }
 
-/** Those that `npm run sizes` measured; none where it never ran. */
+/** The sizes that `npm run sizes` measured. Empty where it never ran. */
 function sizesIn(tree: Tree): Readonly<Record<string, ImageSize>> {
   const text = tree.read(SIZES_FILE, 'utf8');
   return text === null ? {} : sizesSchema.parse(JSON.parse(text));
@@ -62,7 +62,7 @@ function packagesOf(tree: Tree): Package[] {
   });
 }
 
-/** None where the package has no case, as the base. */
+/** Empty where the package has no case, as the base. */
 function differencesSectionOf(tree: Tree, root: string): GeneratedSection[] {
   if (!tree.exists(`${root}/test`)) return [];
   const files = tree.children(`${root}/test`).filter((name) => name.endsWith('.case.json'));

@@ -1,6 +1,6 @@
 import { format } from 'prettier';
 
-/** A table in Markdown with blank lines around it, as prettier wants it and it stands in a section. */
+/** A Markdown table between blank lines, in prettier's format, for a generated section. */
 export async function markdownTable(
   columns: readonly string[],
   rows: readonly (readonly string[])[],

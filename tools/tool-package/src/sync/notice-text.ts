@@ -1,6 +1,6 @@
 import { softwareIn, type ToolManifest } from '@joblayer/tool-manifest';
 
-/** The software that each image holds, with its licence, for NOTICE. */
+/** The software in each image, with its licence, for NOTICE. */
 export const noticeText = (manifests: readonly ToolManifest[]): string =>
   manifests
     .map((manifest) => {

@@ -2,7 +2,7 @@ import { describeDefinition, describeOption, optionsOf, type AnyTool } from '@jo
 import { loadTools } from '@joblayer/nx-container/tool-source';
 import type { DefinitionOptions } from './options-table.ts';
 
-/** The memory is an option of every tool, but only some cannot work with any amount of it. */
+/** Every tool has a memory option, but only some need a minimum. */
 const hasFloor = ({ resources }: AnyTool): boolean => resources.minimumMemoryMiB !== undefined;
 
 /** Prints, as JSON, the options of the definitions in each `src/tool.ts` of the command line. */

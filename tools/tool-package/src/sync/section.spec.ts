@@ -15,7 +15,7 @@ describe('a generated section', () => {
     ]);
   });
 
-  it('has the line ends of its file', () => {
+  it('gets the line ends of its file', () => {
     const text = ['a', markers.begin, 'old', markers.end, ''].join('\r\n');
     expect(replaceSection(text, markers, 'new\nlines', 'README.md')).toBe(
       ['a', markers.begin, 'new', 'lines', markers.end, ''].join('\r\n'),
@@ -28,7 +28,7 @@ describe('a generated section', () => {
     ['ends before it begins', [markers.end, markers.begin]],
     ['begins twice', [markers.begin, markers.begin, markers.end]],
     ['is mentioned inside a line', [`see ${markers.begin}`, markers.end]],
-  ])('that %s is an error with the file and the lines', (_, lines) => {
+  ])('that %s is refused with a message that names the file and the lines', (_, lines) => {
     expect(() => replace(...lines)).toThrow(/^README\.md: expected the line "<!-- x:begin -->"/);
   });
 });

@@ -1,6 +1,6 @@
 import { syncProblem } from './problems.ts';
 
-/** The two lines that a generated section lies between. */
+/** The two lines that enclose a generated section. */
 export interface Markers {
   readonly begin: string;
   readonly end: string;
@@ -10,7 +10,7 @@ export interface Markers {
  * `text` with `body` between the two lines of `markers`.
  *
  * @param file its path, for the message
- * @throws ProblemError `section-missing` unless each line is there once, in their order
+ * @throws ProblemError `section-missing` unless each line occurs once, in order
  */
 export function replaceSection(text: string, markers: Markers, body: string, file: string): string {
   const section = sectionLines(text, markers);
@@ -23,7 +23,9 @@ export function replaceSection(text: string, markers: Markers, body: string, fil
   );
 }
 
-/** The indexes of the two lines among those of `text`; undefined unless each is there once, in their order. */
+/**
+ * The indexes of the two lines among those of `text`. Undefined unless each occurs once, in order.
+ */
 export function sectionLines(
   text: string,
   markers: Markers,
@@ -34,7 +36,7 @@ export function sectionLines(
   return begin === undefined || end === undefined || end < begin ? undefined : { begin, end };
 }
 
-/** Without their ends, which are those of Windows where git was told so. */
+/** Without line ends: git may check files out with those of Windows. */
 export const linesOf = (text: string): string[] => text.split(/\r?\n/);
 
 function onlyIndexOf(lines: readonly string[], line: string): number | undefined {

@@ -10,7 +10,7 @@ const packages = globSync('*/src/tool.ts', { cwd: PACKAGES }).map(
   (file) => file.split('/')[0] ?? '',
 );
 
-/** A container image's labels are in its config, of which registries take 4 MiB. */
+/** The config of an image holds its labels. Registries accept a config of up to 4 MiB. */
 const MOST_BYTES = 128 * 1024;
 
 describe.each(packages)('the description of %s', (name) => {
@@ -23,7 +23,7 @@ describe.each(packages)('the description of %s', (name) => {
     };
   };
 
-  it('fits the schema that is published, and says all of it in JSON that a label can hold', async () => {
+  it('matches the published schema, and fits in a label as JSON', async () => {
     const { description } = await load();
     const json = JSON.stringify(description);
     expect(toolDescriptionSchema.parse(JSON.parse(json))).toEqual(description);

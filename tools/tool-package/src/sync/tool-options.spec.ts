@@ -5,7 +5,7 @@ import { toolOptions } from './tool-options.ts';
 const PACKAGE = join(import.meta.dirname, '../../../../packages/samtools-stats');
 
 describe('the options of a tool', () => {
-  it('are read from its definition, without those that the runtime gives every tool', async () => {
+  it('are read from its definition, without the options that every tool has', async () => {
     const [definitions = []] = await toolOptions([join(PACKAGE, 'src/tool.ts')]);
     expect(definitions.map(({ name }) => name)).toEqual(['samtools-stats']);
     const options = definitions.flatMap((definition) => definition.options);
@@ -13,13 +13,13 @@ describe('the options of a tool', () => {
     expect(options.map(({ flag }) => flag)).not.toContain('scratch-dir');
   });
 
-  it('of no tools are none', async () => {
+  it('are an empty list where there are no tools', async () => {
     expect(await toolOptions([])).toEqual([]);
   });
 });
 
 describe('the table of options', () => {
-  it('says what is required, and what the others are without being given', async () => {
+  it('shows which options are required, and the defaults of the others', async () => {
     const text = { meaning: 'a|b', type: 'text', required: false, defaultText: 'none' };
     const options = [
       { ...text, flag: 'bam', required: true },

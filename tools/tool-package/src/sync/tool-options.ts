@@ -5,8 +5,8 @@ import type { DefinitionOptions } from './options-table.ts';
 const SCRIPT = join(import.meta.dirname, 'print-tool-options.ts');
 
 /**
- * The options of the definitions of tools, those left out that every tool has from the runtime. A process of its own loads the
- * definitions, so that Nx's daemon, which keeps what it has once loaded, sees them as they are now.
+ * The options in tools' definitions, without those that the runtime gives every tool. A separate
+ * process loads the definitions: Nx's daemon keeps modules once loaded, so it would miss changes.
  *
  * @param files absolute paths of `src/tool.ts` files
  * @returns in the order of `files`

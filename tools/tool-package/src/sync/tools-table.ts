@@ -2,7 +2,10 @@ import { softwareIn, versionsIn, type ToolManifest } from '@joblayer/tool-manife
 import type { ImageSize } from '../sizes/image-sizes.ts';
 import { markdownTable } from './markdown-table.ts';
 
-/** The table of the workspace's images for its README; `sizes` are by package, of those that were measured. */
+/**
+ * The table of the workspace's images for its README. `sizes`, by package, holds the measured
+ * images only.
+ */
 export async function toolsTable(
   manifests: readonly ToolManifest[],
   sizes: Readonly<Record<string, ImageSize>>,

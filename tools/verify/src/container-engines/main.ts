@@ -15,7 +15,7 @@ import { trySocketThroughLink } from './socket-through-link.ts';
 
 /** Exit code of a wrong command line (sysexits.h). */
 const USAGE_ERROR = 64;
-/** The usual path; `/var/run` is a link to `/run` on every current Linux. */
+/** The usual path. `/var/run` is a link to `/run` on every current Linux. */
 const SOCKET = '/var/run/docker.sock';
 
 const wanted = process.argv.slice(2);
@@ -26,11 +26,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 
 if (unknown.length > 0) {
   const known = NESTED_ENGINES.map(({ name }) => name).join(', ');
-  say(`Unknown engine: ${unknown.join(', ')}. Give some of ${known}, or none for all of them.`);
+  say(`Unknown engine: ${unknown.join(', ')}. Give some of ${known}, or no argument for all.`);
   process.exitCode = USAGE_ERROR;
 } else process.exitCode = await tryAll(stop.signal);
 
-/** One engine at a time: each needs what a small machine has. */
+/** One engine at a time: each needs all of a small machine. */
 async function tryAll(signal: AbortSignal): Promise<number> {
   const engine = await ensureEngine({
     notify: say,
@@ -54,7 +54,7 @@ async function tryAll(signal: AbortSignal): Promise<number> {
   }
 }
 
-/** Hoisted, as the module's own `await` above runs it. */
+/** Hoisted, because the module's own `await` above calls it. */
 function nestedImage(debianImage: string, signal: AbortSignal): Promise<string> {
   return ensureHelperImage(
     {
@@ -66,7 +66,7 @@ function nestedImage(debianImage: string, signal: AbortSignal): Promise<string> 
   );
 }
 
-/** What is committed is tried: a file that is not cannot be in the bundle. */
+/** Tries the commit: files that are not committed cannot be in the bundle. */
 async function archives(directory: string, debianImage: string) {
   const baseArchive = path.join(directory, 'base.tar');
   const bundle = path.join(directory, 'workspace.bundle');

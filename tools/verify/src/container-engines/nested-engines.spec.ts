@@ -8,7 +8,7 @@ describe('the container of a nested engine', () => {
     expect(args).not.toContain('--privileged');
   });
 
-  it('starts the engine that is asked for', () => {
+  it('starts the requested engine', () => {
     expect(args.slice(-3)).toEqual(['IMAGE', 'start-engine', 'podman']);
   });
 });
@@ -18,6 +18,6 @@ it.each([
   ['a check failed', { passed: 8, failed: 1, notNested: 0 }, 1],
   ['an engine did not nest', { passed: 6, failed: 0, notNested: 3 }, 69],
   ['a check failed, and an engine did not nest', { passed: 5, failed: 1, notNested: 3 }, 1],
-])('the exit code says that %s', (_, counts, exitCode) => {
+])('the exit code of npm run test:container-engines shows that %s', (_, counts, exitCode) => {
   expect(exitCodeOf(counts)).toBe(exitCode);
 });

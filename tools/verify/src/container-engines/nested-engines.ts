@@ -1,6 +1,6 @@
-/** An engine that is tried nested in a container of Debian 13, from Debian's packages. */
+/** An engine that runs nested in a container of Debian 13, from Debian's packages. */
 export interface NestedEngine {
-  /** What `start-engine` of the image takes. */
+  /** The argument for `start-engine` of the image. */
   readonly name: string;
   readonly description: string;
 }
@@ -11,13 +11,14 @@ export const NESTED_ENGINES: readonly NestedEngine[] = [
   { name: 'podman', description: "podman 5.4 behind docker's API" },
 ];
 
-/** What `check-engine` of the image takes: each is tried on each engine. */
+/** The arguments for `check-engine` of the image. Each check runs on each engine. */
 export const CHECKS = ['demo', 'push-twice', 'e2e'] as const;
 
 /**
- * `docker create …` of the container that an engine runs in. It has every capability but CAP_SYS_RESOURCE, which
- * machines that are containers themselves lack, so that `--privileged` fails there. Images lie in volumes: overlay
- * file systems cannot be stacked on the container's own.
+ * `docker create …` of the container that an engine runs in. It has every capability but
+ * CAP_SYS_RESOURCE. A machine that is a container itself lacks that one, so `--privileged` would
+ * fail there. Images are in volumes, because overlay file systems cannot be stacked on the
+ * container's own.
  */
 export function nestedContainer(container: string, engine: string, image: string): string[] {
   const unconfined = ['seccomp=unconfined', 'apparmor=unconfined', 'systempaths=unconfined'];
@@ -32,15 +33,18 @@ export function nestedContainer(container: string, engine: string, image: string
   ];
 }
 
-/** What became of everything tried. */
+/** The results of all checks. */
 export interface EngineCounts {
   readonly passed: number;
   readonly failed: number;
-  /** Checks that did not run, since their engine does not run nested on this machine. */
+  /**
+   * The number of checks that did not run, because their engine does not run nested on this
+   * machine.
+   */
   readonly notNested: number;
 }
 
-/** 0 only where everything was tried and passed; 69 where an engine could not be had here. */
+/** 0 only where every check ran and passed; 69 where an engine could not run here. */
 export function exitCodeOf({ failed, notNested }: EngineCounts): number {
   if (failed > 0) return 1;
   return notNested > 0 ? 69 : 0;

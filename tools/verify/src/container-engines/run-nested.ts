@@ -6,17 +6,17 @@ import { CHECKS, nestedContainer, type EngineCounts, type NestedEngine } from '.
 
 const UP_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 500;
-/** A check takes two to four minutes on two cores. */
+/** The limit of a check. It takes two to four minutes on two cores. */
 const CHECK_WITHIN_SECONDS = 900;
 const CA_BUNDLE = '/etc/ssl/certs/extra-ca.crt';
 
-/** What all engines are given: the nested image, and files made once. */
+/** The inputs of all engines: the nested image, and files that are made once. */
 export interface Materials {
   readonly image: string;
   /** `docker save` of the Debian base image. */
   readonly baseArchive: string;
   readonly debianImage: string;
-  /** The commit that is checked out, as a git bundle. */
+  /** The checked-out commit, as a git bundle. */
   readonly bundle: string;
   readonly signal: AbortSignal;
 }
@@ -24,7 +24,7 @@ export interface Materials {
 const docker = async (...args: string[]): Promise<string> =>
   (await run(['docker', ...args])).stdout;
 
-/** Tries each check on one engine, in a container of its own that is removed afterwards. */
+/** Runs each check on one engine, in a container that is removed afterwards. */
 export async function tryEngine(
   { name, description }: NestedEngine,
   materials: Materials,
@@ -45,7 +45,7 @@ export async function tryEngine(
   }
 }
 
-/** Waits for the engine. Returns the end of its log where it does not come up. */
+/** Waits for the engine. Returns the last lines of its log where it does not start. */
 async function whyNotUp(container: string, signal: AbortSignal): Promise<string | undefined> {
   const deadline = Date.now() + UP_WITHIN_MS;
   while (Date.now() < deadline) {
@@ -60,7 +60,7 @@ async function whyNotUp(container: string, signal: AbortSignal): Promise<string 
     await sleep(LOOK_EVERY_MS, undefined, { signal });
   }
   const { stdout, stderr } = await run(['docker', 'logs', '--tail', '5', container]);
-  return [stdout, stderr].filter(Boolean).join('\n') || 'it says nothing';
+  return [stdout, stderr].filter(Boolean).join('\n') || 'its log is empty';
 }
 
 function ignoreFailure(error: unknown): undefined {
@@ -72,11 +72,11 @@ async function prepare(container: string, materials: Materials): Promise<void> {
   const { baseArchive, bundle, debianImage } = materials;
   await docker('cp', baseArchive, `${container}:/root/base.tar`);
   await docker('cp', bundle, `${container}:/root/workspace.bundle`);
-  // A proxy between may sign with a certificate of the site's own.
+  // A proxy in between may sign with a site's own certificate.
   const extra = process.env['NODE_EXTRA_CA_CERTS'];
   if (extra) await docker('cp', '--follow-link', extra, `${container}:${CA_BUNDLE}`);
   const loaded = await docker('exec', container, 'docker', 'load', '--input', '/root/base.tar');
-  // podman loads it under localhost/, where docker's API does not look.
+  // podman loads the image under localhost/, where docker's API does not find it.
   const name = /Loaded image: (\S+)/.exec(loaded)?.[1] ?? debianImage;
   if (name !== debianImage) await docker('exec', container, 'docker', 'tag', name, debianImage);
   await docker(

@@ -8,8 +8,9 @@ const docker = async (...args: string[]): Promise<string> =>
   (await run(['docker', ...args])).stdout;
 
 /**
- * Docker 28 and 29 refuse `docker cp` into a container that has a mount below a link. Debian 13 does not have them, so
- * this shows on the engine here that the cloud's mount works: its target is a path without a link in it.
+ * Docker 28 and 29 refuse `docker cp` into a container with a mount below a link. Debian 13 does
+ * not have these versions. So this check shows, on the engine here, that the target of the cloud's
+ * mount is a path without a link.
  */
 export async function trySocketThroughLink(
   image: string,

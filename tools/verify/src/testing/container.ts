@@ -12,7 +12,7 @@ export interface ContainerOptions {
   readonly docker?: readonly string[];
 }
 
-/** Runs an image of this workspace, as last built, to its end. */
+/** Runs the last built image of a tool of this workspace to its end. */
 export async function runImage(
   name: string,
   args: readonly string[],
@@ -21,7 +21,7 @@ export async function runImage(
   return finish(['docker', 'run', '--rm', ...optionsOf(options), imageOf(name), ...args]);
 }
 
-/** Runs a command, and returns how it ended even when it failed. */
+/** Runs a command. Returns its result even when it failed. */
 export async function finish(
   argv: Argv,
   env: Readonly<Record<string, string>> = {},
@@ -35,15 +35,15 @@ export async function finish(
 }
 
 /**
- * The image as this workspace last built it, by its content: `latest` is whichever workspace's built last on this
- * engine.
+ * The image that this workspace built last, by its content. `latest` is the last built of any
+ * workspace on this engine.
  */
 export function imageOf(name: string): string {
   const record = path.join(stateDirectory, 'images', `${name}.json`);
   return (JSON.parse(readFileSync(record, 'utf8')) as { reference: string }).reference;
 }
 
-/** A container that runs while the test watches what it says on stderr. */
+/** A container that runs while the test watches its stderr. */
 export class RunningContainer extends WatchedProcess {
   readonly #name: string;
 
@@ -60,7 +60,7 @@ export class RunningContainer extends WatchedProcess {
     while ((await finish(inspect)).stdout !== 'true') await sleep(10);
   }
 
-  /** Signals the container's process 1, as an engine that stops it does. */
+  /** Signals the container's process 1, as an engine does to stop it. */
   override async signal(signal: NodeJS.Signals): Promise<void> {
     await run(['docker', 'kill', '--signal', signal, this.#name]);
   }

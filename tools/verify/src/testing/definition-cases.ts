@@ -3,9 +3,9 @@ import { parseCase, type ToolCase } from '@joblayer/tool-case';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A definition's case, and the package that it is in. */
+/** A definition's case, and its package. */
 export interface DefinitionCase {
-  /** The package's and its image's name. */
+  /** The name of the package and its image. */
   readonly image: string;
   readonly definition: string;
   readonly toolCase: ToolCase;

@@ -14,11 +14,13 @@ export async function fetchFakeTime(directory: string): Promise<void> {
   await run(['docker', 'run', ...container, ...bash]);
 }
 
-/** Options of `docker run`: all programs of the container see a clock that runs, and is `days` ahead. */
+/**
+ * Options of `docker run`. All programs of the container see a running clock that is `days` ahead.
+ */
 export const daysAhead = (days: number, directory: string): readonly string[] => [
   ...['--volume', `${directory}:/fake-time:ro`],
   ...['--env', `LD_PRELOAD=/fake-time/${LIBRARY}`],
   ...['--env', `FAKETIME=+${days}d`],
-  // A deadline or a pause would never end, or at once.
+  // With a fake monotonic clock, a deadline or a pause would end at once or never.
   ...['--env', 'FAKETIME_DONT_FAKE_MONOTONIC=1'],
 ];

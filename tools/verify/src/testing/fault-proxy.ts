@@ -11,27 +11,30 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 /**
- * What goes wrong with a request:
+ * The fault of a request:
  * - `cut`: half of the body, then the connection breaks with a reset
- * - `truncated`: half of the body under the right Content-Length, then a regular end of the connection
- * - `stall`: half of the body, then nothing more, for ever
- * - `wrong-bytes`: one byte in the middle of the body is another, and not the same one in two requests
+ * - `truncated`: half of the body with the right Content-Length, then a regular end of the
+ * connection
+ * - `stall`: half of the body, then nothing more, forever
+ * - `wrong-bytes`: one byte in the middle of the body differs, in each request another
  * - `reset`: the connection breaks before the server saw the request
- * - `answer-lost`: the server carries the request out, then the connection breaks without an answer
- * - `error-500`, `slow-down`, `expired-token`: S3's answers of these names, without the server
- * - `error-in-200`: an error's XML under status 200, as CompleteMultipartUpload may answer
- * - `no-conditions`: the server gets the request without If-None-Match, as one that knows no such condition reads it
+ * - `response-lost`: the server executes the request, then the connection breaks without a response
+ * - `error-500`, `slow-down`, `expired-token`: S3's errors of these names, without the server
+ * - `error-in-200`: an error's XML with status 200, as CompleteMultipartUpload may respond
+ * - `no-conditions`: the server gets the request without If-None-Match, as one that ignores the
+ * condition
  * - `conditions-501`: a request with If-None-Match is refused as not implemented, others pass
- * - `other-etag`: the ETag looks like an MD5 and is none, and no checksum is kept
+ * - `other-etag`: the ETag looks like an MD5 but is not, and the server keeps no checksum
  * - `kms-denied`: the role may not use the key of the object
  * - `unknown-key-id`: the access key does not exist
  * - `kms-denied-write`: the role may not use the key that the bucket encrypts with
  * - `archived`: the object is in an archive tier; in a list, each object
- * - `endless-list`: each page of a list says that another follows, and names it in the same way
- * - `no-ranges`: the whole object comes, whichever range was asked for
+ * - `endless-list`: each page of a list says that another follows, always under the same name
+ * - `no-ranges`: the response is the whole object, whichever range was requested
  * - `skewed-clock`: the clock of the host is wrong
- * - `silent`: the request is taken, and nothing is ever sent
- * - `changed-etag`: the object was overwritten meanwhile: ranges under a condition are refused with 412
+ * - `silent`: the request is accepted, and no response ever comes
+ * - `changed-etag`: the object was overwritten in the meantime: conditional ranges are refused with
+ * 412
  */
 export type Fault =
   | 'cut'
@@ -39,7 +42,7 @@ export type Fault =
   | 'stall'
   | 'wrong-bytes'
   | 'reset'
-  | 'answer-lost'
+  | 'response-lost'
   | 'error-500'
   | 'slow-down'
   | 'expired-token'
@@ -60,17 +63,17 @@ export type Fault =
 export interface FaultRule {
   readonly fault: Fault;
   readonly matches: (message: IncomingMessage) => boolean;
-  /** The first so many matching requests; all unless given. */
+  /** Only the first requests that match, this number of them. Default: all. */
   readonly times?: number;
 }
 
-interface Answer {
+interface RawResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
-const ANSWERS: Readonly<Partial<Record<Fault, readonly [number, string, string]>>> = {
+const ERRORS: Readonly<Partial<Record<Fault, readonly [number, string, string]>>> = {
   'error-500': [500, 'InternalError', 'We encountered an internal error. Please try again.'],
   'slow-down': [503, 'SlowDown', 'Please reduce your request rate.'],
   'expired-token': [403, 'ExpiredToken', 'The provided token has expired.'],
@@ -93,7 +96,10 @@ const ANSWERS: Readonly<Partial<Record<Fault, readonly [number, string, string]>
 
 const CONDITIONAL: ReadonlySet<Fault> = new Set(['no-conditions', 'conditions-501']);
 
-/** An HTTP proxy on loopback before a real S3 server, through which requests fail as networks and S3 let them. */
+/**
+ * An HTTP proxy on loopback in front of a real S3 server. Requests through it fail as networks and
+ * S3 fail.
+ */
 export class FaultProxy {
   readonly url: string;
   readonly #server: Server;
@@ -119,7 +125,7 @@ export class FaultProxy {
     return proxy;
   }
 
-  /** How many requests failed so far. */
+  /** The number of requests that failed so far. */
   get injected(): number {
     return this.#injected;
   }
@@ -139,8 +145,8 @@ export class FaultProxy {
     if (!strikes) return pass(response, await this.#forward(message, sent));
     if (fault === 'silent') return;
     if (fault === 'reset') return void response.socket?.resetAndDestroy();
-    const [status, code, text] = ANSWERS[fault] ?? [];
-    if (status !== undefined) return pass(response, errorAnswer(status, code, text));
+    const [status, code, text] = ERRORS[fault] ?? [];
+    if (status !== undefined) return pass(response, errorResponse(status, code, text));
     if (fault === 'no-ranges') delete message.headers.range;
     if (fault === 'no-conditions') delete message.headers['if-none-match'];
     if (fault === 'other-etag') delete message.headers['if-match'];
@@ -148,37 +154,37 @@ export class FaultProxy {
   }
 
   /** With the Host header of the proxy, for which the request was signed. */
-  async #forward({ method, url, headers }: IncomingMessage, sent: Buffer): Promise<Answer> {
+  async #forward({ method, url, headers }: IncomingMessage, sent: Buffer): Promise<RawResponse> {
     const { hostname, port } = this.#target;
     const onward = request({ hostname, port, method, path: url, headers });
     onward.end(sent);
-    const [answer] = (await once(onward, 'response')) as [IncomingMessage];
+    const [received] = (await once(onward, 'response')) as [IncomingMessage];
     return {
-      status: answer.statusCode ?? 502,
-      headers: answer.headers,
-      body: await buffer(answer),
+      status: received.statusCode ?? 502,
+      headers: received.headers,
+      body: await buffer(received),
     };
   }
 }
 
-function pass(response: ServerResponse, { status, headers, body }: Answer): void {
+function pass(response: ServerResponse, { status, headers, body }: RawResponse): void {
   response.writeHead(status, headers);
   response.end(body);
 }
 
-function disturb(fault: Fault, response: ServerResponse, answer: Answer): void {
-  const { status, headers, body } = answer;
+function disturb(fault: Fault, response: ServerResponse, received: RawResponse): void {
+  const { status, headers, body } = received;
   const half = body.length >> 1;
-  if (fault === 'answer-lost') return void response.socket?.resetAndDestroy();
+  if (fault === 'response-lost') return void response.socket?.resetAndDestroy();
   if (fault === 'wrong-bytes') {
     const other = Buffer.from(body);
     if (other.length > 0) other.writeUInt8((other[half] ?? 0) ^ damage(), half);
-    return pass(response, { ...answer, body: other });
+    return pass(response, { ...received, body: other });
   }
-  if (fault === 'no-conditions' || fault === 'no-ranges') return pass(response, answer);
-  if (fault === 'other-etag') return pass(response, withOtherEtag(answer));
+  if (fault === 'no-conditions' || fault === 'no-ranges') return pass(response, received);
+  if (fault === 'other-etag') return pass(response, withOtherEtag(received));
   if (fault === 'archived') {
-    const list = replaced(answer, '>STANDARD<', '>GLACIER<');
+    const list = replaced(received, '>STANDARD<', '>GLACIER<');
     return pass(response, {
       ...list,
       headers: { ...list.headers, 'x-amz-storage-class': 'GLACIER' },
@@ -186,7 +192,7 @@ function disturb(fault: Fault, response: ServerResponse, answer: Answer): void {
   }
   if (fault === 'endless-list') {
     const next = '>true</IsTruncated><NextContinuationToken>again</NextContinuationToken>';
-    return pass(response, replaced(answer, '>false</IsTruncated>', next));
+    return pass(response, replaced(received, '>false</IsTruncated>', next));
   }
   response.writeHead(status, headers);
   response.write(body.subarray(0, half), () => {
@@ -195,29 +201,32 @@ function disturb(fault: Fault, response: ServerResponse, answer: Answer): void {
   });
 }
 
-/** The same answer with another text wherever `text` is in its body. */
-function replaced(answer: Answer, text: string, other: string): Answer {
-  if (!answer.body.includes(text)) return answer;
-  const body = Buffer.from(answer.body.toString().replaceAll(text, other));
-  // Of a length of its own, it must not be said to come in chunks as well.
-  const headers = { ...answer.headers, 'content-length': String(body.length) };
+/** The same response with another text wherever `text` is in its body. */
+function replaced(received: RawResponse, text: string, other: string): RawResponse {
+  if (!received.body.includes(text)) return received;
+  const body = Buffer.from(received.body.toString().replaceAll(text, other));
+  // Its new length must not contradict a chunked encoding.
+  const headers = { ...received.headers, 'content-length': String(body.length) };
   delete headers['transfer-encoding'];
-  return { ...answer, body, headers };
+  return { ...received, body, headers };
 }
 
 let damaged = 0;
-/** What a network damages differs each time. Bytes that arrive the same twice are those that the server keeps. */
+/**
+ * A network damages bytes differently each time. Bytes that arrive twice the same are those that
+ * the server keeps.
+ */
 const damage = (): number => (damaged++ % 0xff) + 1;
 
-function withOtherEtag(answer: Answer): Answer {
-  const kept = Object.entries(answer.headers).filter(
+function withOtherEtag(received: RawResponse): RawResponse {
+  const kept = Object.entries(received.headers).filter(
     ([name]) => !name.startsWith('x-amz-checksum'),
   );
   const etag = `"${'0123456789abcdef'.repeat(2)}"`;
-  return { ...answer, headers: { ...Object.fromEntries(kept), etag } };
+  return { ...received, headers: { ...Object.fromEntries(kept), etag } };
 }
 
-function errorAnswer(status: number, code = '', message = ''): Answer {
+function errorResponse(status: number, code = '', message = ''): RawResponse {
   const body = Buffer.from(
     `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message><RequestId>0</RequestId></Error>`,
   );

@@ -2,15 +2,21 @@ import path from 'node:path';
 import { RunningContainer } from './container.ts';
 
 const WORKSPACE = path.resolve(import.meta.dirname, '../../../..');
-/** Bundled as an image's runner is, by `npm test`: jobs by the hundred would spend most of their time on loading. */
+/**
+ * Bundled by `npm test`, as an image's runner is. Without it, hundreds of jobs would spend most of
+ * their time on loading.
+ */
 const ENTRY_POINT = '.joblayer/fixture/main.js';
 
 export interface FixtureJobOptions {
-  /** The shell program that is the tool; its arguments are its input and its two outputs. */
+  /** The shell program that is the tool. Its arguments are its input and its two outputs. */
   readonly program: string;
-  /** Of this host, mounted at /data, where the job looks for its input and leaves its outputs unless told. */
+  /**
+   * A directory of this host, mounted at /data: the job's input, and its outputs unless they are
+   * set.
+   */
   readonly data: string;
-  /** Of this host, or a volume's name. */
+  /** A directory of this host, or a volume's name. */
   readonly scratch: string;
   readonly reads?: string;
   readonly outputDir?: string;
@@ -20,8 +26,8 @@ export interface FixtureJobOptions {
 }
 
 /**
- * The runtime, as this workspace has it, in a container of the base image with process 1, user and directories
- * as every tool has them; the tool itself is whatever the test wants to see the runtime cope with.
+ * This workspace's runtime in a container of the base image, with process 1, user and directories
+ * of every tool. The test chooses the tool's program, to see how the runtime handles it.
  */
 export function startFixtureJob(options: FixtureJobOptions): RunningContainer {
   const { program, data, scratch, args = [], env = {}, docker = [] } = options;
@@ -36,5 +42,5 @@ export function startFixtureJob(options: FixtureJobOptions): RunningContainer {
   });
 }
 
-/** The same entry point, to be run by Node on this host. */
+/** The same entry point, run by Node on this host. */
 export const fixtureEntryPoint = (): string => path.join(WORKSPACE, ENTRY_POINT);

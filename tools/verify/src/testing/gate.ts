@@ -2,18 +2,18 @@ import { createServer, request, type IncomingMessage, type Server } from 'node:h
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** Which requests are held. */
+/** Whether a request is held. */
 export type Held = (message: IncomingMessage) => boolean;
 
 /**
- * An HTTP proxy on loopback before a real server that passes every request on, except that those it holds wait
- * until it is opened. So a job stands still in the very request that a test wants to disturb.
+ * An HTTP proxy on loopback in front of a real server. It passes every request on, but holds some
+ * until it is opened. So a job stops at exactly the request that a test wants to disturb.
  */
 export class Gate {
   readonly url: string;
   readonly #server: Server;
   readonly #reached: Promise<unknown>;
-  /** Lets the held requests pass, and all that follow. */
+  /** Lets the held requests pass, and all later ones. */
   readonly open: (value?: unknown) => void;
 
   private constructor(
@@ -35,9 +35,9 @@ export class Gate {
     const server = createServer((message, response) => {
       const pass = () => {
         const { method, url: path, headers } = message;
-        const onward = request({ hostname, port, method, path, headers }, (answer) => {
-          response.writeHead(answer.statusCode ?? 502, answer.headers);
-          answer.pipe(response);
+        const onward = request({ hostname, port, method, path, headers }, (upstream) => {
+          response.writeHead(upstream.statusCode ?? 502, upstream.headers);
+          upstream.pipe(response);
         });
         onward.on('error', () => response.destroy());
         response.on('close', () => onward.destroy());

@@ -6,9 +6,11 @@ import {
 import { CreateRoleCommand, type IAMClient } from '@aws-sdk/client-iam';
 
 /**
- * A job queue for one test file; it, its compute environment and the role of that get the name.
+ * A job queue for one test file. The queue, its compute environment and that environment's role get
+ * the name.
  *
- * Not in index.ts: the clients of Batch and IAM take 0.3 s to load, which no other test file needs to wait for.
+ * Not in index.ts: the clients of Batch and IAM take 0.3 s to load, and no other test file needs
+ * them.
  */
 export async function createJobQueue(
   { batch, iam }: { readonly batch: BatchClient; readonly iam: IAMClient },

@@ -3,11 +3,14 @@ import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runImage } from './container.ts';
 
-/** The options of bwa-mem for what is laid out in the directory that a container has at /t. */
+/** The options of bwa-mem for the files in the directory that a container has at /t. */
 const READS = ['--reads1', '/t/reads_1.fq', '--reads2', '/t/reads_2.fq'];
 const REFERENCE = ['--reference', '/t/lambda.fa'];
 
-/** Puts reads of phage lambda and its genome into a directory: reads_1.fq, reads_2.fq and lambda.fa. */
+/**
+ * Copies reads of phage lambda and its genome into a directory: reads_1.fq, reads_2.fq and
+ * lambda.fa.
+ */
 export async function layOutLambdaPhage(directory: string): Promise<void> {
   const { reads1, reads2, reference } = await lambdaPhageData();
   await copyFile(reads1, path.join(directory, 'reads_1.fq'));
@@ -16,10 +19,12 @@ export async function layOutLambdaPhage(directory: string): Promise<void> {
 }
 
 /**
- * Aligns the reads that are laid out in a directory, 10,000 pairs where nobody changed them, with the image of bwa-mem.
+ * Aligns the reads in a directory with the image of bwa-mem. There are 10,000 pairs unless a test
+ * changed them.
  *
- * @param bam where the alignments go, in a container that has the directory at /t; their index beside them
- * @throws Error with what the job said
+ * @param bam the path of the alignments in a container that has the directory at /t; their index is
+ * beside them
+ * @throws Error with the job's stderr
  */
 export async function alignLambdaPhage(
   directory: string,

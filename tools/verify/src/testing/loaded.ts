@@ -3,18 +3,18 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What a process loaded by the time it ended, each sorted. */
+/** The modules that a process had loaded when it ended, each list sorted. */
 export interface Loaded {
   /** Node's own modules, without `node:`. */
   readonly builtins: readonly string[];
   /** Dependencies, by name. */
   readonly packages: readonly string[];
-  /** Files of this workspace, from its root. */
+  /** Files of this workspace, by path from its root. */
   readonly files: readonly string[];
 }
 
-/** Tells on standard output, after all else, the URL of every module that is loaded. */
-const TELL = `data:text/javascript,${encodeURIComponent(`
+/** Prints the URL of every loaded module to standard output, after everything else. */
+const REPORT_MODULES = `data:text/javascript,${encodeURIComponent(`
   import { writeSync } from 'node:fs';
   import { registerHooks } from 'node:module';
   const urls = new Set();
@@ -27,14 +27,14 @@ const TELL = `data:text/javascript,${encodeURIComponent(`
   process.on('exit', () => writeSync(1, '\\n' + JSON.stringify([...urls])));
 `)}`;
 
-/** esbuild names the source of each module that it bundles in a comment of its own. */
+/** esbuild names the source of each bundled module in a comment. */
 const SOURCE = /^\/\/ (?:\S*\/)?((?:node_modules|libs|packages)\/\S+)$/gm;
 const PACKAGE = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/;
 
 /**
- * Runs a bundled entry point to its end, and returns what it loaded.
+ * Runs a bundled entry point to its end, and returns the modules that it loaded.
  *
- * @param exitCode that it is to end with
+ * @param exitCode the expected exit code
  */
 export async function loadedBy(
   entryPoint: string,
@@ -42,7 +42,7 @@ export async function loadedBy(
   exitCode = 0,
 ): Promise<Loaded> {
   const program = `"$@" 2>/dev/null; [ $? = ${exitCode} ]`;
-  const argv = [process.execPath, '--import', TELL, entryPoint, ...args];
+  const argv = [process.execPath, '--import', REPORT_MODULES, entryPoint, ...args];
   const { stdout } = await run(['sh', '-c', program, 'sh', ...argv]);
   const urls = JSON.parse(stdout.split('\n').at(-1) ?? '') as string[];
   const chunks = urls.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url));

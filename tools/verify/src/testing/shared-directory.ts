@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A directory of this host that a container of any user can mount and write. */
+/** A directory of this host that a container of any user can mount and write to. */
 export async function sharedDirectory(): Promise<string> {
   const directory = await mkdtemp(path.join(tmpdir(), 'joblayer-test-'));
   await chmod(directory, 0o1777);

@@ -47,7 +47,7 @@ export class TestBucket {
     return (await this.get(key)).toString('utf8');
   }
 
-  /** A field of an object's own metadata. */
+  /** A field of an object's user metadata. */
   async metadata(key: string, name: string): Promise<string> {
     const { Metadata } = await this.#s3.send(
       new HeadObjectCommand({ Bucket: this.name, Key: key }),

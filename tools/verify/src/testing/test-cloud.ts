@@ -8,7 +8,7 @@ const CEPH_ENDPOINT = 'JOBLAYER_CEPH_ENDPOINT';
 const CEPH_ACCESS_KEY_ID = 'JOBLAYER_CEPH_ACCESS_KEY_ID';
 const CEPH_SECRET_ACCESS_KEY = 'JOBLAYER_CEPH_SECRET_ACCESS_KEY';
 
-/** The variables from which the tests know the cloud that runs for them, besides AWS' own. */
+/** The variables that describe the tests' cloud, besides AWS' own. */
 export function cloudVariables(cloud: Cloud): Readonly<Record<string, string>> {
   return {
     JOBLAYER_CLOUD_NAME: cloud.name,
@@ -17,7 +17,7 @@ export function cloudVariables(cloud: Cloud): Readonly<Record<string, string>> {
   };
 }
 
-/** The variables from which the tests know the production S3 server that runs for them. */
+/** The variables that describe the tests' production S3 server. */
 export function cephVariables(server: S3Server): Readonly<Record<string, string>> {
   return {
     [CEPH_ENDPOINT]: server.endpointUrl,
@@ -32,12 +32,12 @@ export interface TestCloud {
   /** The engine's network in which a container reaches the cloud with `jobEnv`. */
   readonly network: string;
   readonly jobEnv: Readonly<Record<string, string>>;
-  /** A container of these options reaches the cloud as one of its jobs does. */
+  /** Options with which a container reaches the cloud as its jobs do. */
   readonly inCloud: ContainerOptions;
   readonly s3: S3Client;
 }
 
-/** @throws Error where none runs: integration tests are started by `npm test` */
+/** @throws Error where none runs: `npm test` starts one for integration tests */
 export function testCloud(): TestCloud {
   const { AWS_ENDPOINT_URL, [NETWORK]: network, [JOB_ENVIRONMENT]: environment } = process.env;
   if (!AWS_ENDPOINT_URL || !network || !environment) {
@@ -53,7 +53,7 @@ export function testCloud(): TestCloud {
   };
 }
 
-/** An S3 server that tests can use, and the environment with which the runtime does. */
+/** An S3 server for tests, and the environment with which the runtime uses it. */
 export interface TestS3 {
   readonly name: string;
   readonly endpointUrl: string;
@@ -61,7 +61,7 @@ export interface TestS3 {
   readonly s3: S3Client;
 }
 
-/** moto's S3, which is the cloud's own: lenient, and with checksums. */
+/** moto's S3, the cloud's own: lenient, and with checksums. */
 export function motoS3(): TestS3 {
   const { endpointUrl, s3 } = testCloud();
   return { name: 'moto', endpointUrl, env: process.env, s3 };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { finish, imageOf } from './container.ts';
 
-/** A small disk in memory that several containers can mount, and that a test can fill. */
+/** A small disk in memory that several containers can mount and a test can fill. */
 export class TmpfsVolume {
   readonly name = `joblayer-test-${randomUUID()}`;
 
@@ -18,7 +18,10 @@ export class TmpfsVolume {
     return volume;
   }
 
-  /** Writes a file that leaves so many bytes free. The volume must be mounted by a running container. */
+  /**
+   * Writes a file that leaves the given number of bytes free. A running container must mount the
+   * volume.
+   */
   async fillUpTo(freeBytes: number): Promise<void> {
     const mount = ['--volume', `${this.name}:/v`, '--entrypoint', 'bash'];
     const fill = `free=$(df --output=avail -B1 /v | tail -1); head -c $((free - ${freeBytes})) /dev/zero > /v/filler`;
@@ -26,7 +29,7 @@ export class TmpfsVolume {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    // A container that has just ended may hold it for a moment.
+    // A container that has just ended may still use it for a moment.
     for (let tries = 1; ; tries += 1) {
       const { exitCode, stderr } = await finish(['docker', 'volume', 'rm', '--force', this.name]);
       if (exitCode === 0) return;

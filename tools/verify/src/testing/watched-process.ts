@@ -8,7 +8,7 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** A process that runs while the test watches what it says on stderr. */
+/** A process that runs while the test watches its stderr. */
 export class WatchedProcess {
   readonly #child: ChildProcess;
   readonly #waiting = new Set<() => void>();
@@ -24,7 +24,7 @@ export class WatchedProcess {
     this.#exit = once(this.#child, 'close').then(([code]) => (code === null ? 137 : Number(code)));
   }
 
-  /** Resolves when stderr has matched; rejects when the process ends without. */
+  /** Resolves when stderr has matched. Rejects when the process ends without a match. */
   async said(pattern: RegExp): Promise<void> {
     const matched = new Promise<void>((resolve) => {
       const check = () => {
@@ -35,17 +35,19 @@ export class WatchedProcess {
     });
     const ended = this.#exit.then((code) => {
       if (pattern.test(this.#stderr)) return;
-      throw new Error(`exited with ${code} without saying ${pattern}:\n${this.#stderr}`);
+      throw new Error(`exited with ${code} without ${pattern} on stderr:\n${this.#stderr}`);
     });
     await Promise.race([matched, ended]);
   }
 
-  /** Signals the process itself, not its children. */
+  /** Signals only the process, not its children. */
   async signal(signal: NodeJS.Signals): Promise<void> {
     this.#child.kill(signal);
   }
 
-  /** Resolves when it has ended and its stderr was read. A process that was killed counts as 137. */
+  /**
+   * Resolves when it has ended and its stderr is complete. A process that was killed counts as 137.
+   */
   async end(): Promise<Finished> {
     return { exitCode: await this.#exit, stdout: '', stderr: this.#stderr };
   }

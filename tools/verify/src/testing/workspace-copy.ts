@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /**
- * What is in this workspace's repository, or could be committed to it, in a directory of its own: for tests that
- * change files. The dependencies are those of this workspace.
+ * A copy of this workspace's repository, with files that could be committed, for tests that change
+ * files. It uses this workspace's dependencies.
  */
 export class WorkspaceCopy {
   readonly root: string;
@@ -22,7 +22,7 @@ export class WorkspaceCopy {
     const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
     const { stdout } = await run(['git', '-C', workspaceRoot, ...list]);
     for (const file of stdout.split('\0').filter((name) => name !== '')) await copy.#take(file);
-    // The base image of this machine, where there is one.
+    // This machine's base image, if any.
     await copy.#take('.env.local').catch(() => {});
     for (const modules of globSync('{.,{libs,packages,tools}/*}/node_modules', {
       cwd: workspaceRoot,
@@ -37,9 +37,9 @@ export class WorkspaceCopy {
   }
 
   /**
-   * Runs lines of a shell, up to the first that fails, and returns what they wrote to stdout.
+   * Runs lines of a shell up to the first that fails. Returns their stdout.
    *
-   * @throws SubprocessError with what they wrote to stderr
+   * @throws SubprocessError with their stderr
    */
   async shell(lines: string): Promise<string> {
     const argv = ['bash', '-euxo', 'pipefail', '-c', lines] as const;
@@ -57,13 +57,19 @@ export class WorkspaceCopy {
   }
 }
 
-/** Nx tells the processes that it runs, of which this may be one, about itself; another Nx must not see that. */
+/**
+ * Nx gives its processes, and this may be one, variables about itself. Another Nx must not see
+ * them.
+ */
 function withoutNx(): Record<string, undefined> {
   const names = Object.keys(process.env).filter((name) => name.startsWith('NX_'));
   return Object.fromEntries(names.map((name) => [name, undefined]));
 }
 
-/** Removes what a tool's package left in the engine: its images, their tests, and what was tagged for a registry. */
+/**
+ * Removes what a tool's package left in the engine: its images, their tests, and the tags for a
+ * registry.
+ */
 export async function removeImagesOf(name: string): Promise<void> {
   const list = ['docker', 'image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'] as const;
   const images = (await run(list)).stdout.split('\n').filter((image) => image.includes(`/${name}`));

@@ -1,4 +1,4 @@
-import type { Climb } from '@joblayer/job-runtime/stores';
+import type { Climb } from '@joblayer/object-store/transfer-parts';
 
 /** The number of connections for large objects without adaptive concurrency: always so many. */
 export function constantClimb(count: number) {

@@ -1,4 +1,4 @@
-import type { Pace as Own } from '@joblayer/job-runtime/stores';
+import type { Pace as Own } from '@joblayer/object-store/transfer-parts';
 
 const watchesNothing: ReturnType<Own['watch']> = { add: () => undefined, stop: () => undefined };
 

@@ -5,7 +5,7 @@ import type {
   Respond,
   ResponseHead,
   WireRequest,
-} from '@joblayer/job-runtime/stores';
+} from '@joblayer/object-store/transfer-parts';
 import { once } from 'node:events';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';

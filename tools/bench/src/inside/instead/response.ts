@@ -1,4 +1,4 @@
-import type { Respond, ResponseHead } from '@joblayer/job-runtime/stores';
+import type { Respond, ResponseHead } from '@joblayer/object-store/transfer-parts';
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 

@@ -5,7 +5,7 @@ import type {
   Respond,
   ResponseHead,
   WireRequest,
-} from '@joblayer/job-runtime/stores';
+} from '@joblayer/object-store/transfer-parts';
 import type { Dispatcher } from 'undici';
 // All of undici takes 35 ms longer to load, fetch and WebSocket with it.
 import Pool from 'undici/lib/dispatcher/pool.js';

@@ -17,7 +17,7 @@ afterEach(async () => {
   await workspace.remove();
 });
 
-it('a credential helper that hangs is ended, and named', async () => {
+it('a credential helper that hangs is ended, and the message names it', async () => {
   await workspace.write('bin/docker-credential-hangs', '#!/bin/sh\nexec sleep 600\n', 0o755);
   expect(await problemOf(() => storedCredentials('r.example.org', 100))).toMatchObject({
     code: 'credentials-unreadable',

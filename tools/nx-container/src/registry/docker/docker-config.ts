@@ -18,21 +18,21 @@ const configSchema = z.object({
   credHelpers: z.record(z.string(), z.string()).optional(),
 });
 
-const answerSchema = z.object({ Username: z.string(), Secret: z.string() });
+const replySchema = z.object({ Username: z.string(), Secret: z.string() });
 
-/** A helper asks a key store, or a person at most; one that hangs would hold the push forever. */
+/** A helper needs a key store or at most a person. One that hangs would block the push forever. */
 const HELPER_TIMEOUT_MS = 60_000;
 
-/** Instead of a user's name, a helper gives this where the secret is a refresh token. */
+/** A helper returns this instead of a user's name where the secret is a refresh token. */
 const TOKEN_USER = '<token>';
 
-/** The directory in which the user's docker keeps its configuration. */
+/** The directory of the user's docker configuration. */
 export const dockerConfigDirectory = (): string =>
   process.env['DOCKER_CONFIG'] || join(homedir(), '.docker');
 
 /**
- * What the user's docker is logged in to a registry with: a credential helper's word, or its own file's.
- * Undefined where docker has nothing for it.
+ * The user's docker login to a registry, from a credential helper or docker's own file. Undefined
+ * where docker has none.
  *
  * @throws ProblemError `credentials-unreadable`
  */
@@ -53,7 +53,10 @@ export async function storedCredentials(
   return auth ? fromBase64(auth, file) : undefined;
 }
 
-/** https://github.com/docker/docker-credential-helpers: the host on standard input, JSON on standard output. */
+/**
+ * https://github.com/docker/docker-credential-helpers: the host on standard input, JSON on standard
+ * output.
+ */
 async function fromHelper(
   helper: string,
   host: string,
@@ -65,11 +68,11 @@ async function fromHelper(
     ({ stdout } = await run([program, 'get'], { input: host, timeoutMs }));
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
-    // That is how the protocol says that there are none; it comes on standard output.
+    // By the protocol, a helper without credentials prints this to standard output.
     if (saysNone(error)) return undefined;
     throw unreadable(program, error.message, error);
   }
-  const { Username, Secret } = parse(answerSchema, stdout, program);
+  const { Username, Secret } = parse(replySchema, stdout, program);
   return Username === TOKEN_USER
     ? { kind: 'identity-token', token: Secret }
     : { kind: 'password', username: Username, password: Secret };
@@ -91,7 +94,7 @@ function parse<T>(schema: z.ZodType<T>, text: string, source: string): T {
   try {
     return schema.parse(JSON.parse(text));
   } catch (error) {
-    throw unreadable(source, 'it is not as docker writes it', error);
+    throw unreadable(source, 'it is not in the format that docker writes', error);
   }
 }
 

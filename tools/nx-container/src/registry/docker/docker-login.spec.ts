@@ -7,7 +7,7 @@ import { type TestWorkspace, testWorkspace } from '../../testing/workspace.ts';
 import type { RegistryCredentials } from '../credentials.ts';
 import { withDockerLogin } from './docker-login.ts';
 
-/** Logs in to nowhere, as docker does with a token, says so, and stays. */
+/** Enters `withDockerLogin` with a token, prints that it did, and does not end. */
 const STAY = `
 import { withDockerLogin } from ${JSON.stringify(join(import.meta.dirname, 'docker-login.ts'))};
 await withDockerLogin('registry.test', { kind: 'identity-token', token: 'secret' }, () => {
@@ -36,7 +36,7 @@ describe('a login of docker', () => {
     ],
     ['a refresh token', { kind: 'identity-token', token: 't' }, { identitytoken: 't' }],
     ['no credentials', undefined, {}],
-  ] as const)('writes %s into a configuration of its own, and asks no engine', async (...given) => {
+  ] as const)('writes %s into its own configuration, without the engine', async (...given) => {
     const [, credentials, entry] = given;
     const before = process.env['DOCKER_HOST'];
     process.env['DOCKER_HOST'] = 'tcp://127.0.0.1:1';
@@ -49,7 +49,7 @@ describe('a login of docker', () => {
   });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'that %s ends leaves no secret behind, and the signal has its effect',
+    'leaves no secret behind when %s ends it, and the signal has its effect',
     async (signal) => {
       const env = { ...process.env, TMPDIR: workspace.root, DOCKER_HOST: 'tcp://127.0.0.1:1' };
       const child = spawn(process.execPath, ['--input-type=module', '--eval', STAY], { env });

@@ -11,11 +11,12 @@ import { dockerConfigDirectory } from './docker-config.ts';
 export type LoginEnv = Readonly<Record<string, string>>;
 
 /**
- * Logs docker in to a registry for as long as `work` takes, in a private directory of its own: the user's
- * ~/.docker/config.json is neither read nor written, and no secret stays behind. docker still reaches the
- * engine that the user chose. Without credentials it stays anonymous. The entry is written as `docker login`
- * writes it, and not by that command: podman's engine checks it over https, which a plain registry of this
- * machine does not have. The registry checks the password when docker pushes or pulls.
+ * Logs docker in to a registry while `work` runs, in a private directory. It neither reads nor
+ * writes the user's ~/.docker/config.json, and leaves no secret behind. docker still uses the
+ * engine that the user chose. Without credentials it stays anonymous. The entry is written here as
+ * `docker login` writes it. That command would fail for a plain registry of this machine, because
+ * podman's engine checks it over https. The registry checks the password when docker pushes or
+ * pulls.
  */
 export async function withDockerLogin<T>(
   host: string,
@@ -44,7 +45,7 @@ function entryOf(credentials: RegistryCredentials | undefined): Readonly<Record<
   return { auth: Buffer.from(`${username}:${password}`).toString('base64') };
 }
 
-/** The contexts of docker (its choice of engine) live in its configuration directory. */
+/** docker's contexts (its choice of engine) are in its configuration directory. */
 async function sameEngine(directory: string): Promise<LoginEnv> {
   if (process.env['DOCKER_HOST']) return {};
   await symlink(join(dockerConfigDirectory(), 'contexts'), join(directory, 'contexts'));

@@ -5,18 +5,21 @@ import { manifestApi } from '../http/manifest-api.ts';
 import type { Registry } from '../registry.ts';
 import { registryProblem } from '../problems.ts';
 
-/** A repository and who asks for it. */
+/** A repository, and the credentials to use. */
 export interface RepositoryAccess {
   readonly host: string;
-  /** Without the host: `joblayer/samtools-stats` */
+  /** The name without the host: `joblayer/samtools-stats` */
   readonly repository: string;
   /** Undefined: anonymous. */
   readonly credentials: RegistryCredentials | undefined;
-  /** Where tokens come from, if not from the registry's own host. */
+  /** The host that issues tokens, where it is not the registry's own. */
   readonly tokenHost?: string | undefined;
 }
 
-/** A repository through its HTTP API, and, where layers move, through docker, which is logged in only then. */
+/**
+ * A repository through its HTTP API and, to move layers, through docker. docker is logged in only
+ * for that.
+ */
 export function dockerRegistry(access: RepositoryAccess): Registry {
   const { host, repository, credentials, tokenHost } = access;
   const image = `${host}/${repository}`;
@@ -36,7 +39,7 @@ export function dockerRegistry(access: RepositoryAccess): Registry {
         const reference = `${image}@${digest}`;
         await docker('pull-failed', reference, ['pull', reference], env);
         await docker('pull-failed', reference, ['tag', reference, localReference], env);
-        // Only the name goes: the image has the local one now.
+        // Removes only this name. The image keeps its local one.
         await docker('pull-failed', reference, ['image', 'rm', reference], env);
       }),
   };

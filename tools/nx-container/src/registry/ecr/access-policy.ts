@@ -1,11 +1,14 @@
-/** What `docker pull` calls. https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */
+/**
+ * The calls of `docker pull`.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html
+ */
 const PULL_ACTIONS = [
   'ecr:BatchCheckLayerAvailability',
   'ecr:BatchGetImage',
   'ecr:GetDownloadUrlForLayer',
 ];
 
-/** What `docker push` calls besides. */
+/** The further calls of `docker push`. */
 const PUSH_ACTIONS = [
   'ecr:CompleteLayerUpload',
   'ecr:InitiateLayerUpload',
@@ -14,8 +17,9 @@ const PUSH_ACTIONS = [
 ];
 
 /**
- * A repository policy that lets the ones push and pull, the others pull, and nobody do anything else.
- * (`ecr:GetAuthorizationToken` belongs to no repository: the principals' own policies grant it.)
+ * A repository policy that lets some principals push and pull, others only pull, and denies the
+ * rest. (`ecr:GetAuthorizationToken` belongs to no repository: the principals' own policies grant
+ * it.)
  */
 export function accessPolicy(pushers: readonly string[], pullers: readonly string[]): string {
   const allow = (Sid: string, principals: readonly string[], Action: readonly string[]) =>

@@ -5,20 +5,20 @@ import { problemOf } from '@joblayer/problem/testing';
 import { awsEcrClient } from './aws-ecr-client.ts';
 
 /**
- * A stand-in for ECR's endpoint that answers what the local cloud's cannot: pages, exceptions from immutable
- * tags, and errors (https://docs.aws.amazon.com/AmazonECR/latest/APIReference).
+ * A stand-in for ECR's endpoint, for responses that the local cloud cannot give: pages, exceptions
+ * from immutable tags, and errors (https://docs.aws.amazon.com/AmazonECR/latest/APIReference).
  */
 let server: Server;
-let answers: { readonly status?: number; readonly body: object | string }[];
+let responses: { readonly status?: number; readonly body: object | string }[];
 let seen: { readonly action: string; readonly input: object }[];
 const before = { ...process.env };
 
 beforeEach(async () => {
-  [answers, seen] = [[], []];
+  [responses, seen] = [[], []];
   server = createServer(async (request, response) => {
     const target = String(request.headers['x-amz-target']);
     seen.push({ action: target.split('.')[1] ?? '', input: (await json(request)) as object });
-    const { status = 200, body } = answers.shift() ?? { status: 500, body: {} };
+    const { status = 200, body } = responses.shift() ?? { status: 500, body: {} };
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
@@ -46,8 +46,8 @@ const repository = (facts: object = {}) => ({
 const error = (type: string, status = 400) => ({ status, body: { __type: type, message: 'm' } });
 
 describe('ECR through the SDK', () => {
-  it('turns the pages until it finds the repository', async () => {
-    answers = [
+  it('reads the pages until it finds the repository', async () => {
+    responses = [
       { body: { repositories: [], nextToken: '2' } },
       { body: { repositories: [repository({ imageTagMutability: 'MUTABLE' })] } },
     ];
@@ -58,43 +58,43 @@ describe('ECR through the SDK', () => {
     expect(seen[1]?.input).toMatchObject({ nextToken: '2', repositoryNames: [NAME] });
   });
 
-  it('knows no repository when no page has it', async () => {
-    answers = [{ body: { repositories: [] } }];
+  it('finds no repository when no page has it', async () => {
+    responses = [{ body: { repositories: [] } }];
     expect(await problemOf(() => awsEcrClient().describeRepository(NAME))).toMatchObject({
       code: 'repository-not-found',
     });
   });
 
-  it('takes no answer without a list for the word that there is none', async () => {
-    answers = [{ body: {} }];
+  it('does not take a response without a list as proof that the repository is absent', async () => {
+    responses = [{ body: {} }];
     expect(await problemOf(() => awsEcrClient().describeRepository(NAME))).toMatchObject({
       code: 'ecr-failed',
     });
   });
 
-  it.each([200, 403])('knows a page that a proxy between answers with HTTP %i', async (status) => {
-    answers = [{ status, body: '<html>Log in</html>' }];
+  it.each([200, 403])('recognises the page of a proxy in between, with HTTP %i', async (status) => {
+    responses = [{ status, body: '<html>Log in</html>' }];
     expect(await problemOf(() => awsEcrClient().describeRepository(NAME))).toMatchObject({
       code: 'aws-unreachable',
       detail: `the response, HTTP ${status}, did not come from AWS; a proxy may have sent it`,
     });
   });
 
-  it('does not wait for ever for an answer', async () => {
+  it('does not wait forever for a response', async () => {
     server.removeAllListeners('request');
-    const ecr = awsEcrClient({ answerWithinMs: 50 });
+    const ecr = awsEcrClient({ respondWithinMs: 50 });
     expect(await problemOf(() => ecr.describeRepository(NAME))).toMatchObject({
       code: 'aws-unreachable',
       action: 'ecr:DescribeRepositories',
     });
   });
 
-  it('tells the exceptions from immutable tags, both ways', async () => {
+  it('reads and writes exceptions from immutable tags', async () => {
     const rule = {
       imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
       imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'latest' }],
     };
-    answers = [{ body: { repository: repository(rule) } }];
+    responses = [{ body: { repository: repository(rule) } }];
     const tags = { kind: 'immutable', except: ['latest'] } as const;
     const traits = { scanOnPush: true, tags, encryption: { type: 'KMS', key: 'k' } } as const;
     const made = await awsEcrClient({ account: '123456789012' }).createRepository(NAME, traits);
@@ -111,23 +111,23 @@ describe('ECR through the SDK', () => {
     });
   });
 
-  it('has no policy only when ECR says that there is none', async () => {
-    answers = [
+  it('reports an absent policy only when ECR says that there is none', async () => {
+    responses = [
       error('LifecyclePolicyNotFoundException'),
       error('RepositoryPolicyNotFoundException'),
     ];
     const ecr = awsEcrClient();
     expect(await ecr.lifecyclePolicy(NAME)).toBeUndefined();
     expect(await ecr.accessPolicy(NAME)).toBeUndefined();
-    answers = [error('AccessDeniedException')];
+    responses = [error('AccessDeniedException')];
     expect(await problemOf(() => ecr.accessPolicy(NAME))).toMatchObject({
       code: 'access-denied',
       action: 'ecr:GetRepositoryPolicy',
     });
   });
 
-  it('tries a call again that was throttled', async () => {
-    answers = [error('ThrottlingException'), { body: { repositories: [repository()] } }];
+  it('repeats a throttled call', async () => {
+    responses = [error('ThrottlingException'), { body: { repositories: [repository()] } }];
     await awsEcrClient().describeRepository(NAME);
     expect(seen).toHaveLength(2);
   });

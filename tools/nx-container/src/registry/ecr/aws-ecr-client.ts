@@ -19,23 +19,26 @@ import { ecrError } from './ecr-error.ts';
 import { encryptionInput, encryptionOf, tagRuleInput, tagRuleOf } from './traits.ts';
 import { ecrServiceProblem } from './problems.ts';
 
-/** Tries of one call; the SDK pauses longer each time, and longest where ECR throttles. */
+/** Tries of one call. The SDK pauses longer after each try, and longest where ECR throttles. */
 const ATTEMPTS = 6;
 
-export interface EcrPlace {
+export interface EcrSettings {
   /** Default: that of the SDK's chain. */
   readonly region?: string | undefined;
   /** Default: the account of the credentials. */
   readonly account?: string | undefined;
-  /** How long one try of a call may take. */
-  readonly answerWithinMs?: number;
+  /** The limit of one try of a call. */
+  readonly respondWithinMs?: number;
 }
 
-/** ECR through the AWS SDK: what `place` leaves out, credentials and endpoint come from the SDK's default chain. */
-export function awsEcrClient({ region, account, answerWithinMs }: EcrPlace = {}): EcrClient {
+/**
+ * ECR through the AWS SDK. Its default chain gives the credentials, the endpoint and the settings
+ * left out.
+ */
+export function awsEcrClient({ region, account, respondWithinMs }: EcrSettings = {}): EcrClient {
   const client = new ECRClient({
     maxAttempts: ATTEMPTS,
-    requestHandler: awsTimeouts(answerWithinMs),
+    requestHandler: awsTimeouts(respondWithinMs),
     ...(region !== undefined && { region }),
   });
   const registry = account === undefined ? {} : { registryId: account };
@@ -44,7 +47,8 @@ export function awsEcrClient({ region, account, answerWithinMs }: EcrPlace = {})
   return {
     describeRepository: (name) =>
       call('ecr:DescribeRepositories', name, async () => {
-        // Asked for by its name it is on the first page, unless a service before ECR pages otherwise.
+        // A request with the name gets it on the first page, unless a service in front of ECR pages
+        // otherwise.
         const input = { ...registry, repositoryNames: [name] };
         for await (const { repositories } of paginateDescribeRepositories({ client }, input)) {
           if (!repositories) throw notNamed('ecr:DescribeRepositories');
@@ -70,16 +74,16 @@ export function awsEcrClient({ region, account, answerWithinMs }: EcrPlace = {})
     lifecyclePolicy: (name) =>
       unlessAbsent('LifecyclePolicyNotFoundException', () =>
         call('ecr:GetLifecyclePolicy', name, async () => {
-          const answer = await client.send(new GetLifecyclePolicyCommand(at(name)));
-          return answer.lifecyclePolicyText;
+          const response = await client.send(new GetLifecyclePolicyCommand(at(name)));
+          return response.lifecyclePolicyText;
         }),
       ),
 
     accessPolicy: (name) =>
       unlessAbsent('RepositoryPolicyNotFoundException', () =>
         call('ecr:GetRepositoryPolicy', name, async () => {
-          const answer = await client.send(new GetRepositoryPolicyCommand(at(name)));
-          return answer.policyText;
+          const response = await client.send(new GetRepositoryPolicyCommand(at(name)));
+          return response.policyText;
         }),
       ),
 
@@ -134,7 +138,7 @@ async function call<T>(action: string, repository: string, send: () => Promise<T
   }
 }
 
-/** What `read` returns; undefined when the service says by this error that there is none. */
+/** The result of `read`, or undefined when the service reports by this error that there is none. */
 async function unlessAbsent<T>(errorName: string, read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();

@@ -1,6 +1,9 @@
 import type { EcrClient, RepositoryTraits } from './ecr-client.ts';
 
-/** Reads from ECR as `ecr` does; of each call that would change something, it says what it would be. */
+/**
+ * Reads from ECR as `ecr` does. Reports each call that would change something, and does not make
+ * it.
+ */
 export function dryRunEcrClient(ecr: EcrClient, say: (line: string) => void): EcrClient {
   const wouldCall = (action: string, name: string, ...facts: unknown[]) =>
     say(`Would call ${action} for ${name}: ${facts.map((fact) => asText(fact)).join(' ')}`);

@@ -3,13 +3,13 @@ import type { RegistryCredentials } from '../credentials.ts';
 /** Whether the tags of a repository can be moved to other images. */
 export type TagRule =
   | { readonly kind: 'mutable' }
-  /** `except` holds patterns of tags that can; undefined where the service does not say which. */
+  /** `except` holds patterns of movable tags. Undefined where the service does not report them. */
   | { readonly kind: 'immutable'; readonly except: readonly string[] | undefined };
 
 export type Encryption =
   { readonly type: 'AES256' } | { readonly type: 'KMS'; readonly key?: string | undefined };
 
-/** What is decided when a repository is made. */
+/** Settings that are fixed when a repository is created. */
 export interface RepositoryTraits {
   readonly scanOnPush: boolean;
   readonly tags: TagRule;
@@ -39,7 +39,7 @@ export interface EcrClient {
   describeRepository(name: string): Promise<EcrRepository>;
   /** @throws ProblemError `repository-already-exists`, `repository-name-refused`, `tag-rule-refused` */
   createRepository(name: string, traits: RepositoryTraits): Promise<EcrRepository>;
-  /** Undefined only when ECR says that there is none; so is `accessPolicy`. */
+  /** Undefined only when ECR says that there is none. The same holds for `accessPolicy`. */
   lifecyclePolicy(name: string): Promise<string | undefined>;
   accessPolicy(name: string): Promise<string | undefined>;
   /** Whether the repository holds no image. */

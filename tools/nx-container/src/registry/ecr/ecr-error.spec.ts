@@ -26,7 +26,7 @@ describe('an error of the AWS SDK', () => {
     expect(codeOf(error('InvalidParameterException', message))).toBe(code);
   });
 
-  it('without a name of its own is known by what it says', () => {
+  it('without a specific name is recognised by its message', () => {
     expect(codeOf(error('Error', 'Region is missing'))).toBe('region-missing');
     expect(codeOf(error('Error', 'connect ECONNREFUSED', 'ECONNREFUSED'))).toBe('aws-unreachable');
   });

@@ -2,7 +2,7 @@ import { awsError } from '@joblayer/aws-client';
 import type { ProblemError, ProblemIn } from '@joblayer/problem';
 import { ecrServiceProblem } from './problems.ts';
 
-/** What an error of the AWS SDK means in a call to ECR, by its name. */
+/** The problem that an error of the AWS SDK means in a call to ECR, by its name. */
 export function ecrError(error: Error, action: string, repository: string): ProblemError {
   const problem = refusal(error, repository);
   if (problem) return ecrServiceProblem(problem, error);

@@ -13,7 +13,7 @@ const ROLE = 'arn:aws:iam::123456789012:role/ci';
 const denied = awsServiceProblem({ code: 'access-denied', action: 'ecr:X', detail: '' });
 const ruleRefused = ecrServiceProblem({ code: 'tag-rule-refused', detail: '' });
 
-/** What the push says, and the repository's URI. */
+/** The lines that the push reports, and the repository's URI. */
 async function ensure(ecr: EcrClient, options: RepositoryOptions = {}) {
   const said: string[] = [];
   const settings = repositorySettings(options);
@@ -21,8 +21,8 @@ async function ensure(ecr: EcrClient, options: RepositoryOptions = {}) {
   return { uri, said };
 }
 
-describe('a repository that is not there', () => {
-  it('is created: scanned, encrypted, with versions that nobody can overwrite', async () => {
+describe('a repository that does not exist', () => {
+  it('is created with scans, encryption and immutable version tags', async () => {
     const ecr = fakeEcrClient();
     expect((await ensure(ecr)).uri).toBe(URI);
     expect(ecr.repositories.get(NAME)).toEqual({
@@ -45,7 +45,7 @@ describe('a repository that is not there', () => {
     expect(JSON.parse(accessPolicy ?? '').Statement).toHaveLength(1);
   });
 
-  it('is taken from another push that creates it at the same moment', async () => {
+  it('is used when another push creates it at the same moment', async () => {
     const ecr = fakeEcrClient();
     const { createRepository } = ecr;
     ecr.createRepository = async (name, traits) => {
@@ -55,19 +55,19 @@ describe('a repository that is not there', () => {
     expect((await ensure(ecr)).uri).toBe(URI);
   });
 
-  it('is not created because ECR did not want to show it', async () => {
+  it('is not created where ECR only refuses to show it', async () => {
     const ecr = fakeEcrClient({}, { describeRepository: () => Promise.reject(denied) });
     expect(await problemOf(() => ensure(ecr))).toBe(denied.problem);
     expect(ecr.changes).toEqual([]);
   });
 
-  it('may not be ours to create', async () => {
+  it('is reported where AWS denies its creation', async () => {
     const ecr = fakeEcrClient({}, { createRepository: () => Promise.reject(denied) });
     expect(await problemOf(() => ensure(ecr))).toBe(denied.problem);
     expect(ecr.changes).toEqual([]);
   });
 
-  it('gets movable tags, and that is said, where a service knows no exceptions', async () => {
+  it('gets movable tags, with a message, where the service does not support exceptions', async () => {
     const ecr = fakeEcrClient();
     const { createRepository } = ecr;
     ecr.createRepository = async (name, traits) => {
@@ -75,44 +75,44 @@ describe('a repository that is not there', () => {
       return createRepository(name, traits);
     };
     const { said } = await ensure(ecr);
-    expect(said[0]).toMatch(/does not take immutable tags with exceptions/);
+    expect(said[0]).toMatch(/does not support immutable tags with exceptions/);
     expect(ecr.repositories.get(NAME)?.tags).toEqual({ kind: 'mutable' });
   });
 });
 
-describe('a repository that is there', () => {
-  it('is left as it is, without a word, when it is as configured', async () => {
+describe('a repository that exists', () => {
+  it('stays unchanged, without a message, when it is as configured', async () => {
     const ecr = fakeEcrClient({ [NAME]: {} });
     expect(await ensure(ecr)).toEqual({ uri: URI, said: [] });
     expect(ecr.changes).toEqual([]);
   });
 
-  it('is only reported where it differs', async () => {
+  it('is only reported where its settings differ', async () => {
     const ecr = fakeEcrClient({
       [NAME]: { scanOnPush: false, tags: { kind: 'mutable' }, encryption: { type: 'KMS' } },
     });
     const { said } = await ensure(ecr, { pullers: [ROLE] });
     expect(said).toEqual([
       expect.stringMatching(
-        /scanOnPush is false, and is configured as true\. It stays: .*"update"/,
+        /scanOnPush is false, but is configured as true\. It stays. .*"update"/,
       ),
-      expect.stringMatching(/tags is mutable, and is configured as immutable except latest/),
+      expect.stringMatching(/tags is mutable, but is configured as immutable except latest/),
       expect.stringMatching(
-        /encryption is KMS, and is configured as AES256\. ECR cannot change it/,
+        /encryption is KMS, but is configured as AES256\. ECR cannot change it/,
       ),
       expect.stringMatching(/access is absent/),
     ]);
     expect(ecr.changes).toEqual([]);
   });
 
-  it('is changed as far as the configuration allows it', async () => {
+  it('is changed as far as the configuration allows', async () => {
     const ecr = fakeEcrClient({ [NAME]: { scanOnPush: false, tags: { kind: 'mutable' } } });
     const { said } = await ensure(ecr, { update: ['tags'] });
     expect(ecr.changes).toEqual(['tags']);
     expect(said).toContainEqual(expect.stringMatching(/tags is mutable, .*: changed$/));
   });
 
-  it('keeps policies that say the same in other words', async () => {
+  it('keeps policies that are equivalent to the configured ones', async () => {
     const statement = {
       Action: [
         'ecr:GetDownloadUrlForLayer',
@@ -128,7 +128,7 @@ describe('a repository that is there', () => {
     expect((await ensure(ecr, { pullers: [ROLE] })).said).toEqual([]);
   });
 
-  it('gets the policies that the push which created it did not set before it was killed', async () => {
+  it('gets the policies that a killed push did not set after creating it', async () => {
     const ecr = fakeEcrClient();
     const killed = new Error('killed');
     const { putLifecyclePolicy } = ecr;
@@ -146,7 +146,7 @@ describe('a repository that is there', () => {
     expect((await ensure(ecr, options)).said).toEqual([]);
   });
 
-  it('keeps another policy that somebody gave it, though it is empty', async () => {
+  it('keeps a policy that someone else gave it, even without images', async () => {
     const ecr = fakeEcrClient({ [NAME]: { accessPolicy: '{"Statement":[]}', isEmpty: true } });
     const { said } = await ensure(ecr, { pullers: [ROLE] });
     expect(said).toEqual([expect.stringMatching(/It stays/)]);
@@ -160,7 +160,7 @@ describe('a repository that is there', () => {
     expect(ecr.changes).toEqual([]);
   });
 
-  it('is pushed to even where its policies may not be read', async () => {
+  it('is used even where its policies may not be read', async () => {
     const ecr = fakeEcrClient({ [NAME]: {} }, { accessPolicy: () => Promise.reject(denied) });
     const { said } = await ensure(ecr, { pullers: [ROLE], update: ['access'] });
     expect(said).toEqual([
@@ -169,14 +169,16 @@ describe('a repository that is there', () => {
     expect(ecr.changes).toEqual([]);
   });
 
-  it('says so where the service knows no exceptions from immutable tags', async () => {
+  it('is reported where the service does not support exceptions from immutable tags', async () => {
     const ecr = fakeEcrClient({ [NAME]: { tags: { kind: 'mutable' } } });
     ecr.putTagRule = () => Promise.reject(ruleRefused);
     const { said } = await ensure(ecr, { update: ['tags'] });
-    expect(said).toEqual([expect.stringMatching(/It stays: this service does not take/)]);
+    expect(said).toEqual([
+      expect.stringMatching(/It stays, because this service does not support/),
+    ]);
   });
 
-  it('is as the options of its package say, aspect by aspect', () => {
+  it('gets the options of its package, setting by setting', () => {
     const settings = repositorySettings(
       { scanOnPush: false, expireUntaggedAfterDays: 7 },
       { scanOnPush: true, tags: 'mutable' },
@@ -187,7 +189,7 @@ describe('a repository that is there', () => {
 });
 
 describe('the access policy', () => {
-  it('lets pushers push and pull, pullers pull, and nobody delete', () => {
+  it('lets pushers push and pull, pullers pull, and no one delete', () => {
     const other = 'arn:aws:iam::210987654321:role/batch';
     const { accessPolicy = '' } = repositorySettings({ pushers: [ROLE], pullers: [other] });
     const [push, pull] = JSON.parse(accessPolicy).Statement;

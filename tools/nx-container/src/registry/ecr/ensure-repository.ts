@@ -6,8 +6,8 @@ import type { RepositorySettings } from './repository-settings.ts';
 type Say = (line: string) => void;
 
 /**
- * The repository of that name. It is created when ECR says that there is none, and only then. Where one that
- * is there differs from its settings, that is said, and changed as far as the settings allow it.
+ * The repository of that name. Creates it only when ECR says that it does not exist. Reports where
+ * an existing one differs from its settings, and changes what the settings allow.
  */
 export async function ensureRepository(
   ecr: EcrClient,
@@ -29,7 +29,7 @@ export async function ensureRepository(
   return repository;
 }
 
-/** Undefined only when ECR says that there is none. */
+/** Undefined only when ECR says that the repository does not exist. */
 async function find(ecr: EcrClient, name: string): Promise<EcrRepository | undefined> {
   try {
     return await ecr.describeRepository(name);
@@ -53,7 +53,7 @@ async function create(
   return repository;
 }
 
-/** Where the service does not know exceptions from immutability, `latest` needs tags that can be moved. */
+/** `latest` needs movable tags where the service does not support exceptions from immutability. */
 async function createWithTagRule(
   ecr: EcrClient,
   name: string,
@@ -65,7 +65,7 @@ async function createWithTagRule(
   } catch (error) {
     if (!ecrServiceProblem.is(error, 'tag-rule-refused')) throw error;
     say(
-      `This service does not take immutable tags with exceptions: ${name} gets tags that can be moved. (A push by this plugin never overwrites a version.)`,
+      `This service does not support immutable tags with exceptions, so ${name} gets movable tags. (A push by this plugin never overwrites a version.)`,
     );
     return ecr.createRepository(name, { ...settings, tags: { kind: 'mutable' } });
   }

@@ -7,16 +7,16 @@ import type { RepositorySettings } from './repository-settings.ts';
 import { samePolicy } from './same-policy.ts';
 import { ecrServiceProblem } from './problems.ts';
 
-/** Something of a repository that is not as its settings want it. */
+/** A setting of a repository that differs from the configured one. */
 interface Difference {
   readonly setting: ChangeableSetting | 'encryption';
   readonly is: string;
   readonly wanted: string;
-  /** Puts it right; none where ECR lets nobody. */
+  /** Corrects it. Undefined where ECR does not allow that. */
   readonly put?: () => Promise<void>;
 }
 
-/** Says how a repository differs from its settings, and puts right what the settings allow to be changed. */
+/** Reports how a repository differs from its settings, and corrects what the settings allow. */
 export async function reconcile(
   ecr: EcrClient,
   name: string,
@@ -29,12 +29,16 @@ export async function reconcile(
     ...(await policyDifferences(ecr, name, settings, say)),
   ];
   for (const { setting, is, wanted, put } of differences) {
-    const fact = `${repository.uri}: ${setting} is ${is}, and is configured as ${wanted}`;
-    if (!put) say(`${fact}. ECR cannot change it: make the repository anew to have it so.`);
+    const fact = `${repository.uri}: ${setting} is ${is}, but is configured as ${wanted}`;
+    if (!put)
+      say(`${fact}. ECR cannot change it. To apply it, delete the repository and push again.`);
     else if (setting === 'encryption' || !settings.update.has(setting))
-      say(`${fact}. It stays: to let a push change it, add "${setting}" to "update" in nx.json.`);
+      say(`${fact}. It stays. To let a push change it, add "${setting}" to "update" in nx.json.`);
     else if (await tookIt(put)) say(`${fact}: changed`);
-    else say(`${fact}. It stays: this service does not take immutable tags with exceptions.`);
+    else
+      say(
+        `${fact}. It stays, because this service does not support immutable tags with exceptions.`,
+      );
   }
 }
 
@@ -65,20 +69,22 @@ function traitDifferences(
   if (!sameRule(is.tags, wanted.tags))
     differences.push({
       setting: 'tags',
-      is: ruleWords(is.tags),
-      wanted: ruleWords(wanted.tags),
+      is: describeRule(is.tags),
+      wanted: describeRule(wanted.tags),
       put: () => ecr.putTagRule(name, wanted.tags),
     });
   if (!sameEncryption(is.encryption, wanted.encryption))
     differences.push({
       setting: 'encryption',
-      is: encryptionWords(is.encryption),
-      wanted: encryptionWords(wanted.encryption),
+      is: describeEncryption(is.encryption),
+      wanted: describeEncryption(wanted.encryption),
     });
   return differences;
 }
 
-/** Only policies that are configured are read, so that a push needs no right to read the others. */
+/**
+ * Reads only policies that are configured, so that a push needs no permission to read the others.
+ */
 async function policyDifferences(
   ecr: EcrClient,
   name: string,
@@ -119,8 +125,9 @@ async function policyDifferences(
 }
 
 /**
- * A push sets the policies of a repository that it creates before it sends an image. So one that is empty and lacks a
- * policy is what a push left that was killed between. Where the images may not be listed, nothing is concluded.
+ * A push sets the policies of a new repository before it sends an image. An empty repository
+ * without a policy comes from a push that was killed in between. Nothing is concluded where the
+ * images may not be listed.
  */
 async function isEmpty(ecr: EcrClient, name: string): Promise<boolean> {
   try {
@@ -134,7 +141,10 @@ async function isEmpty(ecr: EcrClient, name: string): Promise<boolean> {
 
 const UNREADABLE = Symbol('unreadable');
 
-/** A policy that may not be read is neither absent nor different: the push goes on, and says so. */
+/**
+ * A policy that may not be read counts neither as absent nor as different. The push continues, and
+ * reports it.
+ */
 async function readable(
   read: () => Promise<string | undefined>,
   fact: string,
@@ -162,19 +172,19 @@ function sameRule(is: TagRule, wanted: TagRule): boolean {
   );
 }
 
-/** Without a key in the configuration any key will do. */
+/** Any key is right where the configuration names none. */
 const sameEncryption = (is: Encryption, wanted: Encryption): boolean =>
   is.type === wanted.type &&
   (wanted.type !== 'KMS' ||
     wanted.key === undefined ||
     (is.type === 'KMS' && is.key === wanted.key));
 
-function ruleWords(rule: TagRule): string {
+function describeRule(rule: TagRule): string {
   if (rule.kind === 'mutable') return 'mutable';
   return rule.except?.length ? `immutable except ${rule.except.join(', ')}` : 'immutable';
 }
 
-const encryptionWords = (encryption: Encryption): string =>
+const describeEncryption = (encryption: Encryption): string =>
   encryption.type === 'KMS' && encryption.key !== undefined
     ? `KMS with ${encryption.key}`
     : encryption.type;

@@ -3,16 +3,19 @@ import { MOVING_TAG } from '../../options/repository.ts';
 import { accessPolicy } from './access-policy.ts';
 import type { RepositoryTraits } from './ecr-client.ts';
 
-/** All that a repository in ECR is to be. */
+/** All settings of a repository in ECR. */
 export interface RepositorySettings extends RepositoryTraits {
-  /** JSON; undefined where the configuration does not care. So is `accessPolicy`. */
+  /** JSON. Undefined where the configuration does not set it. The same holds for `accessPolicy`. */
   readonly lifecyclePolicy: string | undefined;
   readonly accessPolicy: string | undefined;
-  /** What may be changed of a repository that is there and differs. */
+  /** The settings that may be changed in an existing repository that differs. */
   readonly update: ReadonlySet<ChangeableSetting>;
 }
 
-/** @param options from the general to the special: a later one wins, aspect by aspect */
+/**
+ * @param options from the general to the special: a later one overrides earlier ones, setting by
+ * setting
+ */
 export function repositorySettings(...options: readonly RepositoryOptions[]): RepositorySettings {
   const merged: RepositoryOptions = Object.assign({}, ...options);
   const { scanOnPush = true, tags = 'immutable', movableTags = [MOVING_TAG], update = [] } = merged;
@@ -33,7 +36,7 @@ function lifecyclePolicy(countNumber: number): string {
   const selection = { tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days' };
   const rule = {
     rulePriority: 1,
-    description: 'Images that no tag names any longer',
+    description: 'Images without a tag',
     selection: { ...selection, countNumber },
     action: { type: 'expire' },
   };

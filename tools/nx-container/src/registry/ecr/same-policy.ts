@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
 /**
- * Whether two policies (JSON texts) say the same. AWS gives back a list of one as its only element, and
- * lists in another order.
+ * Whether two policies (JSON texts) are equivalent. AWS returns a list of one as its only element,
+ * and other lists in another order.
  */
 export function samePolicy(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;

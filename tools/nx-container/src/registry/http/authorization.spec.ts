@@ -9,8 +9,8 @@ import { manifestApi } from './manifest-api.ts';
 import { requireTrustedRealm } from './token-host.ts';
 
 /**
- * A stand-in for registries that want a token, as Docker Hub, GitHub's and GitLab's do
- * (https://distribution.github.io/distribution/spec/auth/token): none of them can be reached by a test.
+ * A stand-in for registries that require a token, as Docker Hub, GitHub's and GitLab's do
+ * (https://distribution.github.io/distribution/spec/auth/token). A test can reach none of them.
  */
 let server: Server;
 let host: string;
@@ -21,7 +21,7 @@ const seen: {
   body: string;
 }[] = [];
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { url = '', method, headers } = request;
   const { authorization } = headers;
   seen.push({ url, method, authorization, body: await text(request) });
@@ -38,7 +38,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 beforeEach(async () => {
   seen.length = 0;
-  server = createServer((request, response) => void answer(request, response));
+  server = createServer((request, response) => void respond(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -47,8 +47,8 @@ afterEach(() => new Promise((resolve) => server.close(resolve)));
 const read = (credentials: RegistryCredentials | undefined) =>
   manifestApi(host, 'team/tool', credentials).manifest('1');
 
-describe('a registry that wants a token', () => {
-  it('gets one for this repository, by user and password', async () => {
+describe('a registry that requires a token', () => {
+  it('gets one for this repository, issued for user and password', async () => {
     await read({ kind: 'password', username: 'me', password: 'secret' });
     const [, token] = seen;
     expect(token?.authorization).toBe('Basic bWU6c2VjcmV0');
@@ -57,7 +57,7 @@ describe('a registry that wants a token', () => {
     expect(query.get('service')).toBe('registry.test');
   });
 
-  it('gets one for a refresh token, as credential helpers keep it', async () => {
+  it('gets one issued for a refresh token of a credential helper', async () => {
     await read({ kind: 'identity-token', token: 'refresh' });
     const body = new URLSearchParams(seen[1]?.body);
     expect(Object.fromEntries(body)).toMatchObject({
@@ -66,7 +66,7 @@ describe('a registry that wants a token', () => {
     });
   });
 
-  it('is asked for one only once', async () => {
+  it('gets the same one for several requests', async () => {
     const api = manifestApi(host, 'team/tool', {
       kind: 'password',
       username: 'me',
@@ -82,7 +82,7 @@ describe('a registry that wants a token', () => {
     ]);
   });
 
-  it('refuses who gets none', async () => {
+  it('is reported as refusing when it issues none', async () => {
     expect(await problemOf(() => read(undefined))).toMatchObject({
       code: 'registry-refused',
       status: 401,
@@ -90,7 +90,7 @@ describe('a registry that wants a token', () => {
   });
 });
 
-describe('a realm that gets no credentials', () => {
+describe('a token server that gets no credentials', () => {
   const password = { kind: 'password', username: 'me', password: 'secret' } as const;
   const challengedWith = async (realm: string, headers: Record<string, string> = {}) => {
     server.removeAllListeners('request');
@@ -107,7 +107,7 @@ describe('a realm that gets no credentials', () => {
     async (realm) => {
       expect(await challengedWith(realm)).toMatchObject({
         code: 'registry-unavailable',
-        detail: expect.stringMatching(/from another host, \S+: no credentials .* "tokenHost"/),
+        detail: expect.stringMatching(/from another host, \S+ so no credentials .* "tokenHost"/),
       });
       expect(seen).toHaveLength(1);
     },
@@ -118,14 +118,14 @@ describe('a realm that gets no credentials', () => {
     async (realm) => {
       expect(await challengedWith(realm)).toMatchObject({
         code: 'registry-unavailable',
-        detail: expect.stringMatching(/which is not https: no credentials are sent there/),
+        detail: expect.stringMatching(/which is not https, so no credentials are sent there/),
       });
       expect(seen).toHaveLength(1);
     },
   );
 });
 
-describe('the realm of a registry elsewhere', () => {
+describe('the token server of a registry on another machine', () => {
   type Row = [title: string, realm: string, registry: string, tokenHost?: string];
   const isTrusted = (realm: string, registry: string, tokenHost?: string) => () =>
     requireTrustedRealm(new URL(realm), registry, tokenHost);
@@ -150,7 +150,7 @@ describe('the realm of a registry elsewhere', () => {
   });
 });
 
-it('a token that is larger than any fails the request, and does not fill the memory', async () => {
+it('an oversized token response fails the request, and does not fill the memory', async () => {
   server.removeAllListeners('request');
   server.on('request', ({ url = '' }: IncomingMessage, response: ServerResponse) => {
     if (url.startsWith('/token')) return void endless(response);
@@ -163,7 +163,7 @@ it('a token that is larger than any fails the request, and does not fill the mem
   });
 });
 
-it('a realm that redirects gets a password, and the host that it leads to gets none', async () => {
+it("a token server's redirect is not followed with the password", async () => {
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { url = '', method, headers } = request;
@@ -180,6 +180,6 @@ it('a realm that redirects gets a password, and the host that it leads to gets n
 });
 
 it.each([null, 'Basic realm="x"', 'Bearer service="x"', 'Bearer realm="not a url"'])(
-  '%j asks for no token',
+  'the header %j requires no token',
   (header) => expect(parseChallenge(header)).toBeUndefined(),
 );

@@ -4,7 +4,7 @@ import { limitedBody } from './limited-body.ts';
 
 /** A registry's demand for a token. */
 export interface Challenge {
-  /** Where tokens are given out. */
+  /** The URL that issues tokens. */
   readonly realm: URL;
   readonly service: string | undefined;
 }
@@ -12,7 +12,7 @@ export interface Challenge {
 const BEARER = /^\s*Bearer\s+/i;
 const PARAMETER = /(?<name>\w+)="(?<value>[^"]*)"/g;
 
-/** Undefined where a `WWW-Authenticate` header asks for no token. */
+/** Undefined where a `WWW-Authenticate` header requires no token. */
 export function parseChallenge(header: string | null): Challenge | undefined {
   if (header === null || !BEARER.test(header)) return undefined;
   const parameters = new Map(
@@ -37,8 +37,8 @@ const tokenSchema = z
   .transform(({ token, access_token }) => token ?? access_token ?? '');
 
 /**
- * The `Authorization` header that answers a challenge. A redirect fails: credentials go to the realm alone. Where no token is given out it is undefined: the
- * registry then says itself what it refuses.
+ * The `Authorization` header for a challenge. A redirect fails, because credentials go only to the
+ * realm. Undefined where no token is issued: the registry then states what it refuses.
  */
 export async function authorize(
   { realm, service }: Challenge,

@@ -1,11 +1,14 @@
-/** Image manifests have at most 4 MiB by the distribution specification; tokens and errors are far smaller. */
+/**
+ * By the distribution specification, an image manifest has at most 4 MiB. Tokens and errors are far
+ * smaller.
+ */
 export const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
- * The whole body of a response. A server that sends more than `mostBytes` is cut off, so that it cannot fill
- * this process's memory.
+ * The whole body of a response. Stops after `mostBytes`, so that a server cannot fill this
+ * process's memory.
  *
- * @throws Error that says so
+ * @throws Error where the body is larger
  */
 export async function limitedBody(
   response: Response,
@@ -16,7 +19,7 @@ export async function limitedBody(
   for await (const chunk of response.body ?? []) {
     sizeBytes += chunk.byteLength;
     if (sizeBytes > mostBytes)
-      throw new Error(`the response has more than ${mostBytes} bytes, the most that is read`);
+      throw new Error(`the response has more than ${mostBytes} bytes, the limit`);
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks));

@@ -7,9 +7,9 @@ import { manifestApi } from './manifest-api.ts';
 
 let server: Server;
 let host: string;
-let answer: (request: IncomingMessage, response: ServerResponse) => void;
+let respond: (request: IncomingMessage, response: ServerResponse) => void;
 beforeEach(async () => {
-  server = createServer((request, response) => answer(request, response));
+  server = createServer((request, response) => respond(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -18,13 +18,13 @@ afterEach(() => new Promise((resolve) => server.close(resolve)));
 const api = () =>
   manifestApi(host, 'joblayer/tool', { kind: 'password', username: 'AWS', password: 'secret' });
 const status = (code: number) => {
-  answer = (_, response) => response.writeHead(code).end('reason');
+  respond = (_, response) => response.writeHead(code).end('reason');
 };
 
 describe('a manifest in the registry', () => {
   it('is read with basic authentication, and its digest is that of its bytes', async () => {
     let seen: IncomingMessage | undefined;
-    answer = (request, response) => {
+    respond = (request, response) => {
       seen = request;
       response.setHeader('content-type', 'application/vnd.oci.image.manifest.v1+json').end('{}');
     };
@@ -37,9 +37,9 @@ describe('a manifest in the registry', () => {
     expect(seen?.headers.authorization).toBe('Basic QVdTOnNlY3JldA==');
   });
 
-  it('gets a further tag by the same bytes', async () => {
+  it('gets a further tag through the same bytes', async () => {
     const chunks: Buffer[] = [];
-    answer = (request, response) => {
+    respond = (request, response) => {
       request.on('data', (chunk) => chunks.push(chunk));
       request.on('end', () => response.writeHead(201).end());
     };
@@ -48,9 +48,9 @@ describe('a manifest in the registry', () => {
   });
 
   it.each(['', '{"errors":[{"code":"MANIFEST_UNKNOWN"}]}'])(
-    'is absent when the registry says so: HTTP 404 %s',
+    'is absent when the registry says so with HTTP 404: %s',
     async (body) => {
-      answer = (_, response) => response.writeHead(404).end(body);
+      respond = (_, response) => response.writeHead(404).end(body);
       expect(await api().manifest('1')).toBeUndefined();
     },
   );
@@ -61,9 +61,9 @@ describe('a manifest in the registry', () => {
     [404, 'text/html', '<html>Not here</html>'],
     [404, 'text/plain', '404 page not found'],
   ])(
-    'is neither there nor absent because of a page between: HTTP %i %s',
+    'is neither present nor absent by the page of a proxy in between: HTTP %i %s',
     async (code, type, body) => {
-      answer = (_, response) => response.writeHead(code, { 'content-type': type }).end(body);
+      respond = (_, response) => response.writeHead(code, { 'content-type': type }).end(body);
       expect(await problemOf(() => api().manifest('1'))).toMatchObject({
         code: 'registry-unavailable',
         detail: expect.stringContaining(`HTTP ${code} ${type} ${body}`),
@@ -71,8 +71,8 @@ describe('a manifest in the registry', () => {
     },
   );
 
-  it('has not got the tag that a page between answers for', async () => {
-    answer = (request, response) =>
+  it('does not have a tag that only a proxy in between confirms', async () => {
+    respond = (request, response) =>
       request.resume().on('end', () => response.writeHead(200).end('<html>Log in</html>'));
     const manifest = { digest: 'd', mediaType: 'm/t', body: new TextEncoder().encode('{}') };
     expect(await problemOf(() => api().tag(manifest, '2'))).toMatchObject({
@@ -85,13 +85,13 @@ describe('a manifest in the registry', () => {
     [403, 'registry-refused'],
     [429, 'registry-unavailable'],
     [503, 'registry-unavailable'],
-  ])('is not absent because of HTTP %i', async (code, problem) => {
+  ])('is not absent by HTTP %i', async (code, problem) => {
     status(code);
     expect(await problemOf(() => api().manifest('1'))).toMatchObject({ code: problem, host });
   });
 
-  it('is not there when the connection breaks off in the middle of it', async () => {
-    answer = (_, response) => {
+  it('is not returned when the connection breaks in the middle of it', async () => {
+    respond = (_, response) => {
       response.writeHead(200, { 'content-length': '100' }).write('{');
       setTimeout(() => response.destroy(), 20);
     };
@@ -100,16 +100,16 @@ describe('a manifest in the registry', () => {
     });
   });
 
-  it('is not read when it is larger than any', async () => {
-    answer = (_, response) =>
+  it('is not read beyond the limit of 4 MiB', async () => {
+    respond = (_, response) =>
       endless(response, { 'content-type': 'application/vnd.oci.image.manifest.v1+json' });
     expect(await problemOf(() => api().manifest('1'))).toMatchObject({
       code: 'registry-unavailable',
-      detail: expect.stringContaining('more than 4194304 bytes, the most that is read'),
+      detail: expect.stringContaining('more than 4194304 bytes, the limit'),
     });
   });
 
-  it('is not absent because nothing answers', async () => {
+  it('is not absent where no server responds', async () => {
     const gone = manifestApi('127.0.0.1:1', 'x', undefined);
     expect(await problemOf(() => gone.manifest('1'))).toMatchObject({
       code: 'registry-unavailable',
@@ -138,7 +138,7 @@ describe('a redirect of the registry', () => {
     });
   };
   const redirect = (status: number, location?: string) => {
-    answer = (request, response) => {
+    respond = (request, response) => {
       if (request.url === '/there') return record(request, response);
       request
         .resume()
@@ -154,7 +154,7 @@ describe('a redirect of the registry', () => {
     expect(seen).toEqual([{ url: '/there', authorization: 'Basic QVdTOnNlY3JldA==', body: '{ }' }]);
   });
 
-  it('to another host takes the body along, and not the credentials', async () => {
+  it('to another host gets the body, but not the credentials', async () => {
     redirect(307, `http://${otherHost}/elsewhere?signature=x`);
     await api().tag(manifest, '2');
     expect(seen).toEqual([
@@ -164,17 +164,20 @@ describe('a redirect of the registry', () => {
 
   it.each([
     [307, 'http://example.org/x?secret=1', 'leads to http://example.org/x, which is not https'],
-    [301, '/there', 'would not store what is sent there'],
-    [307, undefined, 'names no address to go to'],
+    [301, '/there', 'would not store the content sent there'],
+    [307, undefined, 'names no address'],
     [307, '/v2/joblayer/tool/manifests/2', 'more than 5 redirects'],
-  ])('that cannot be followed fails, and says why: HTTP %i to %s', async (status, to, message) => {
-    redirect(status, to);
-    const problem = await problemOf(() => api().tag(manifest, '2'));
-    expect(problem).toMatchObject({
-      code: 'registry-unavailable',
-      detail: expect.stringContaining(message),
-    });
-    expect(JSON.stringify(problem)).not.toContain('secret');
-    expect(seen).toEqual([]);
-  });
+  ])(
+    'that cannot be followed fails with the reason: HTTP %i to %s',
+    async (status, to, message) => {
+      redirect(status, to);
+      const problem = await problemOf(() => api().tag(manifest, '2'));
+      expect(problem).toMatchObject({
+        code: 'registry-unavailable',
+        detail: expect.stringContaining(message),
+      });
+      expect(JSON.stringify(problem)).not.toContain('secret');
+      expect(seen).toEqual([]);
+    },
+  );
 });

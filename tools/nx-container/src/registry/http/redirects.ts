@@ -1,7 +1,7 @@
 import { isLoopback } from './registry-host.ts';
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
-/** These leave the method and the body as they are. Others make a GET of a PUT, which would store nothing. */
+/** These keep the method and the body. Others turn a PUT into a GET, which would store nothing. */
 const SAME_METHOD: readonly number[] = [307, 308];
 const MOST_REDIRECTS = 5;
 
@@ -13,10 +13,10 @@ export interface HttpRequest {
 }
 
 /**
- * Sends a request and follows redirects. Credentials go to the registry alone: another host gets the request
- * without the header `authorization`.
+ * Sends a request and follows redirects. Only the registry gets the credentials: a request to
+ * another host lacks the header `authorization`.
  *
- * @throws Error that says where a redirect leads, when it may not be followed
+ * @throws Error with the target of a redirect that may not be followed
  */
 export async function fetchFollowing(url: URL, request: HttpRequest): Promise<Response> {
   let target = url;
@@ -37,12 +37,14 @@ function redirectTarget(response: Response, from: URL, method: HttpRequest['meth
   const location = headers.get('location');
   const fact = `HTTP ${status} to ${method} ${shown(from)}`;
   if (location === null || !URL.canParse(location, from.href))
-    throw new Error(`${fact} names no address to go to`);
+    throw new Error(`${fact} names no address`);
   const target = new URL(location, from);
   if (!isSafe(target))
-    throw new Error(`${fact} leads to ${shown(target)}, which is not https: it is not followed`);
+    throw new Error(`${fact} leads to ${shown(target)}, which is not https, so it is not followed`);
   if (method === 'PUT' && !SAME_METHOD.includes(status))
-    throw new Error(`${fact} leads to ${shown(target)}, and would not store what is sent there`);
+    throw new Error(
+      `${fact} leads to ${shown(target)}, and would not store the content sent there`,
+    );
   return target;
 }
 

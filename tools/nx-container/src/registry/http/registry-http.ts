@@ -16,27 +16,27 @@ export interface RegistryRequest {
   readonly body?: Uint8Array<ArrayBuffer>;
 }
 
-export interface RegistryAnswer {
+export interface RegistryResponse {
   readonly status: number;
   readonly mediaType: string;
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
 /**
- * Sends requests to a registry, and reads each answer to its end: with basic authentication, and with a
- * token where the registry asks for one
+ * Sends requests to a registry, and reads each response to its end. It uses basic authentication,
+ * or a token where the registry requires one
  * (https://distribution.github.io/distribution/spec/auth/token).
  *
- * @param repository what the token is to be good for: pulling from it and pushing to it
+ * @param repository the repository for whose pull and push the token is valid
  * @param tokenHost see `requireTrustedRealm`
- * @throws ProblemError `registry-unavailable` when no whole answer came
+ * @throws ProblemError `registry-unavailable` when no complete response came
  */
 export function registryHttp(
   host: string,
   repository: string,
   credentials: RegistryCredentials | undefined,
   tokenHost?: string,
-): (request: RegistryRequest) => Promise<RegistryAnswer> {
+): (request: RegistryRequest) => Promise<RegistryResponse> {
   let authorization = basicAuthorization(credentials);
 
   const send = async ({ path, headers, ...init }: RegistryRequest): Promise<Response> =>
@@ -70,7 +70,7 @@ export function registryHttp(
   };
 }
 
-/** fetch says only "fetch failed"; the reason is its cause. */
+/** fetch's message is only "fetch failed". The reason is in its cause. */
 function reasonOf(error: unknown): string {
   const { message, cause } = error as Error;
   if (!(cause instanceof Error)) return message;

@@ -10,23 +10,23 @@ const KNOWN: Readonly<Record<string, string>> = {
 };
 
 /**
- * Checks that a registry's realm may get the registry's credentials: a host of the same name, over https. A
- * header decides otherwise where a password goes. A registry on this machine may name a realm on this
- * machine, over plain HTTP as well.
+ * Checks that a registry's realm may get the registry's credentials: a host of the same name, over
+ * https. Without this check, a header could send a password to any host. A registry on this machine
+ * may name a realm on this machine, also over plain HTTP.
  *
  * @param registry host[:port]
- * @param tokenHost what the configuration allows besides
- * @throws Error that says what is wrong with the realm
+ * @param tokenHost a further host that the configuration allows
+ * @throws Error with the reason why the realm is not trusted
  */
 export function requireTrustedRealm(realm: URL, registry: string, tokenHost?: string): void {
   if (!isSafe(realm))
     throw new Error(
-      `it asks for a token from ${shown(realm)}, which is not https: no credentials are sent there`,
+      `it requires a token from ${shown(realm)}, which is not https, so no credentials are sent there`,
     );
   const { hostname } = new URL(registryUrl(registry));
   if (realm.hostname === hostname || (isLoopback(registry) && isLoopback(realm.host))) return;
   if (realm.host === tokenHost || realm.hostname === KNOWN[registry]) return;
   throw new Error(
-    `it asks for a token from another host, ${realm.host}: no credentials are sent there. If that host is right, name it as "tokenHost" of this registry in the options of @joblayer/nx-container in nx.json`,
+    `it requires a token from another host, ${realm.host}, so no credentials are sent there. If that host is right, name it as "tokenHost" of this registry in the options of @joblayer/nx-container in nx.json`,
   );
 }

@@ -1,8 +1,9 @@
 import type { Fault, Rule } from '../rule.ts';
 
-const ADVICE = 'Write RUN install-packages "name=${NAME_VERSION}*", which the base image brings.';
+const ADVICE =
+  'Write RUN install-packages "name=${NAME_VERSION}*": the base image has that command.';
 
-/** What apt leaves behind; see packages/base/install-packages. */
+/** The files that apt leaves behind; see packages/base/install-packages. */
 const LEFT_BEHIND = [
   '/var/lib/apt/lists',
   '/var/cache/apt',
@@ -15,7 +16,7 @@ const LEFT_BEHIND = [
 
 export const aptHygiene: Rule = {
   id: 'apt-hygiene',
-  why: 'what apt adds besides the packages makes layers larger, and different from build to build',
+  why: 'the files that apt adds besides the packages make layers larger, and different in each build',
   check: ({ instructions }) =>
     instructions
       .filter(({ keyword, text }) => keyword === 'RUN' && /(?<![\w/-])apt(-get)?\s/.test(text))
@@ -28,7 +29,8 @@ function faultsOf(text: string): string[] {
   const installs = /(?<![\w/-])apt(-get)?\s[^&|;]*\binstall\b/.test(text);
   const left = LEFT_BEHIND.filter((path) => !text.includes(path));
   return [
-    /(?<![\w/-])apt\s/.test(text) && 'apt is for people: its command line may change',
+    /(?<![\w/-])apt\s/.test(text) &&
+      'it calls apt, whose command line may change: apt-get is for scripts',
     /\bapt-get\s[^&|;]*(dist-|full-)?upgrade\b/.test(text) &&
       'it upgrades the base image’s packages',
     installs &&

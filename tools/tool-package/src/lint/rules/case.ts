@@ -5,7 +5,7 @@ import type { CaseFile, LintSubject } from '../subject.ts';
 
 export const caseRule: Rule = {
   id: 'case',
-  why: 'whatever runs every tool, docker-test among it, runs the case of each definition',
+  why: 'docker-test, and every other test of all tools, runs the case of each definition',
   check: ({ cases, test }) => [
     ...cases.flatMap(faultsOf),
     ...(cases.length === 0 ? [] : faultsOfTest(test)),
@@ -16,18 +16,23 @@ function faultsOf({ definition, file, text }: CaseFile): Fault[] {
   if (text === undefined) {
     const what = `the definition "${definition}" has no case`;
     return [
-      { file, line: 1, what, advice: 'Write a job on files of test/data, and what it makes.' },
+      {
+        file,
+        line: 1,
+        what,
+        advice: 'Write a job on files of test/data, and its expected outputs.',
+      },
     ];
   }
   try {
     const named = parseCase(text, file).definition;
     if (named === definition) return [];
-    const what = `it is of the definition "${named}"`;
+    const what = `its definition is "${named}"`;
     return [{ file, line: 1, what, advice: `Write "definition": "${definition}".` }];
   } catch (error) {
     const what = (error as Error).message.replace(`${file}: `, '');
     return [
-      { file, line: 1, what, advice: 'libs/tool-case/src/schema.ts says what a case holds.' },
+      { file, line: 1, what, advice: 'See libs/tool-case/src/schema.ts for the fields of a case.' },
     ];
   }
 }

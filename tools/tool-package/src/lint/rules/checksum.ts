@@ -1,8 +1,8 @@
 import type { Copy } from 'dockerfile-ast';
 import type { Rule } from '../rule.ts';
-import type { PlacedInstruction } from '../subject.ts';
+import type { LocatedInstruction } from '../subject.ts';
 
-/** Ways to fetch something, each with what makes sure of its content. */
+/** Commands that download, each with the check of the content. */
 const DOWNLOADS = [
   {
     what: /\b(?:curl|wget|aria2c)\s[^&|;]*(?:https?|ftp):\/\//,
@@ -14,17 +14,17 @@ const DOWNLOADS = [
 
 export const checksum: Rule = {
   id: 'checksum',
-  why: 'what a server sends may be cut short, or be another file than last time',
+  why: 'a server may send a truncated file, or another file than last time',
   check: ({ instructions }) =>
     instructions.filter(isUnsure).map(({ line, keyword }) => ({
       line,
-      what: `${keyword} takes in a download whose content nothing makes sure of`,
+      what: `${keyword} takes a download without a check of its content`,
       advice:
-        'In the same RUN: echo "${SOURCE_SHA256}  source.tar.gz" | sha256sum --check; a commit for git, hashes for pip.',
+        'Add to the same RUN: echo "${SOURCE_SHA256}  source.tar.gz" | sha256sum --check; for git a commit, for pip hashes.',
     })),
 };
 
-function isUnsure({ keyword, text, node }: PlacedInstruction): boolean {
+function isUnsure({ keyword, text, node }: LocatedInstruction): boolean {
   if (keyword === 'ADD') return /(?:https?|ftp|git):\/\//.test(text) && !hasChecksum(node as Copy);
   return (
     keyword === 'RUN' && DOWNLOADS.some(({ what, sure }) => what.test(text) && !sure.test(text))

@@ -3,14 +3,14 @@ import type { Rule } from '../rule.ts';
 
 export const execForm: Rule = {
   id: 'exec-form',
-  why: 'a shell as process 1 neither passes SIGTERM on nor splits arguments as they were meant',
+  why: 'a shell as process 1 does not pass SIGTERM on, and splits arguments in its own way',
   check: ({ image }) => {
     const entries = image.filter(({ keyword }) => keyword === 'ENTRYPOINT' || keyword === 'CMD');
     const shell = entries
       .filter(({ node }) => (node as JSONInstruction).getOpeningBracket() === null)
       .map(({ keyword, line, text }) => ({
         line,
-        what: `${keyword} ${text} is run by a shell`,
+        what: `${keyword} ${text} runs in a shell`,
         advice: `Write it as a JSON list: ${keyword} ["program", "argument"].`,
       }));
     if (entries.some(({ keyword }) => keyword === 'ENTRYPOINT')) return shell;

@@ -4,7 +4,7 @@ import type { Fault, Rule } from '../rule.ts';
 
 export const generatedSections: Rule = {
   id: 'generated-sections',
-  why: '`nx sync` writes between two lines, and stops where one of them is gone',
+  why: '`nx sync` writes between two lines, and fails where one of them is missing',
   check: ({ text }) => [
     ...faultOf(text, METADATA),
     ...(text.includes(VERSIONS.begin) || text.includes(VERSIONS.end)
@@ -17,6 +17,6 @@ function faultOf(text: string, markers: Markers): Fault[] {
   if (sectionLines(text, markers)) return [];
   const { begin, end } = markers;
   const line = linesOf(text).findIndex((it) => it === begin || it === end) + 1;
-  const what = `the lines "${begin}" and, below it, "${end}" are not there once each`;
-  return [{ line: Math.max(line, 1), what, advice: 'Put them around what is generated.' }];
+  const what = `it does not hold the lines "${begin}" and, below it, "${end}" once each`;
+  return [{ line: Math.max(line, 1), what, advice: 'Put them around the generated text.' }];
 }

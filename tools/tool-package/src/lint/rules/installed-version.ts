@@ -6,11 +6,11 @@ import type { LintSubject } from '../subject.ts';
 
 export const installedVersion: Rule = {
   id: 'installed-version',
-  why: 'the image would hold any version, and its labels say one',
+  why: 'without a pin the image could hold another version than its labels state',
   check: (subject) => [...otherVersions(subject), ...notInstalled(subject)],
 };
 
-/** An ARG that `nx sync` wrote, and somebody changed. */
+/** Finds an ARG written by `nx sync` and changed by a user. */
 function otherVersions({ instructions, manifest, manifestFile }: LintSubject): Fault[] {
   const versions = new Map(
     softwareIn(manifest).map(({ name, version }) => [versionArgument(name), version]),
@@ -22,13 +22,13 @@ function otherVersions({ instructions, manifest, manifestFile }: LintSubject): F
       const version = versions.get(argument?.getName() ?? '');
       const value = argument?.getValue() ?? undefined;
       if (version === undefined || value === undefined || value === version) return [];
-      const what = `${argument?.getName()} is ${value}, and ${manifestFile} makes it ${version}`;
-      return [{ line, what, advice: 'Run npx nx sync, which writes it.' }];
+      const what = `${argument?.getName()} is ${value}, but ${manifestFile} has ${version}`;
+      return [{ line, what, advice: 'Run npx nx sync: it writes the value.' }];
     });
 }
 
 function notInstalled(subject: LintSubject): Fault[] {
-  // What the base image holds, Node, comes from where the workspace has its own.
+  // The base image holds Node, whose version comes from the workspace's dependencies.
   if (!isOnOwnImage(subject)) return [];
   const { instructions, manifestFile } = subject;
   const line = instructions.findLast(({ keyword }) => keyword === 'RUN')?.line ?? 1;
@@ -40,12 +40,12 @@ function notInstalled(subject: LintSubject): Fault[] {
     })
     .map(({ name, argument }) => ({
       line,
-      what: `nothing installs ${name}, which ${manifestFile} lists, in its version`,
+      what: `no RUN installs ${name} in the version that ${manifestFile} lists`,
       advice: `Write RUN install-packages "${name}=\${${argument}}*".`,
     }));
 }
 
-/** A builder may pin the tool itself in another way, as by a commit. */
+/** A builder may pin the tool itself in another way, such as a commit. */
 function pinnedHere({ manifest, image }: LintSubject) {
   const isBuiltHere = image.some(({ stage }) => stage > 0);
   return isBuiltHere ? manifest.alsoContains : softwareIn(manifest);

@@ -1,13 +1,13 @@
 import { labelsOf } from '@joblayer/tool-manifest';
 import type { Label, Property } from 'dockerfile-ast';
 import type { Rule } from '../rule.ts';
-import type { PlacedInstruction } from '../subject.ts';
+import type { LocatedInstruction } from '../subject.ts';
 
-const SYNC = 'Run npx nx sync, which writes the metadata section.';
+const SYNC = 'Run npx nx sync: it writes the metadata section.';
 
 export const labels: Rule = {
   id: 'labels',
-  why: 'registries and catalogues read what an image is from its labels, and manifest.json is their one source',
+  why: 'registries and catalogues describe an image by its labels, whose one source is manifest.json',
   check(subject) {
     const actual = labelsIn(subject.image);
     const line = actual.values().next().value?.line ?? 1;
@@ -22,21 +22,21 @@ export const labels: Rule = {
 function faultOf(key: string, expected: string, actual: string | undefined): string | undefined {
   if (actual === undefined) return `the label ${key} is missing`;
   if (actual === expected) return undefined;
-  return `the label ${key} is "${actual}", and manifest.json makes it "${expected}"`;
+  return `the label ${key} is "${actual}", but manifest.json has "${expected}"`;
 }
 
-interface PlacedLabel {
+interface LocatedLabel {
   readonly value: string;
   readonly line: number;
 }
 
-/** The parser takes the backslash away before `\\` and `"`, and leaves it before `$`. */
+/** The parser removes the backslash before `\\` and `"`, and keeps it before `$`. */
 const valueOf = (label: Property): string => (label.getValue() ?? '').replaceAll('\\$', '$');
 
-/** The labels of the last stage: those of the stages before do not reach the image. */
+/** The labels of the last stage. Those of earlier stages do not reach the image. */
 export function labelsIn(
-  instructions: readonly PlacedInstruction[],
-): ReadonlyMap<string, PlacedLabel> {
+  instructions: readonly LocatedInstruction[],
+): ReadonlyMap<string, LocatedLabel> {
   const properties = instructions
     .filter(({ keyword }) => keyword === 'LABEL')
     .flatMap(({ node }) => (node as Label).getProperties());

@@ -8,12 +8,12 @@ import type { Fault, Rule } from '../rule.ts';
 import type { LintSubject } from '../subject.ts';
 
 /**
- * `latest` of this workspace's own images is right: it is the default of an argument in whose place docker-build
- * puts the image's exact content.
+ * Accepts `latest` of this workspace's own images. There it is only an argument's default, which
+ * docker-build replaces by the image's exact content.
  */
 export const noLatest: Rule = {
   id: 'no-latest',
-  why: 'latest, or no tag at all, is whatever was pushed last',
+  why: 'latest, or no tag, names whatever image was pushed last',
   check(subject) {
     try {
       return check(subject);
@@ -29,7 +29,7 @@ function check({ dockerfile, repositoryPrefix }: LintSubject): Fault[] {
     .filter(({ reference: { tag = 'latest', digest } }) => tag === 'latest' && !digest)
     .filter(({ reference }) => !reference.repository.startsWith(`${repositoryPrefix}/`))
     .map(({ use, reference }) => ({
-      line: use.place.line,
+      line: use.position.line,
       what: `${use.keyword} takes ${formatImageReference(reference)}`,
       advice: 'Name the version in the tag, or the digest.',
     }));

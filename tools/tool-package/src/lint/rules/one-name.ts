@@ -2,11 +2,11 @@ import type { Rule } from '../rule.ts';
 
 export const oneName: Rule = {
   id: 'one-name',
-  why: 'help and logs call the tool by the one name, and its image has the other',
+  why: 'help and logs use the definition’s name, and the image has the manifest’s',
   check: ({ manifest: { name }, manifestFile, definitions: { file, names } }) => {
     const [own] = names;
     if (own === undefined || own === name) return [];
-    const what = `the tool definition's name is "${own}", and ${manifestFile} says "${name}"`;
+    const what = `the tool definition's name is "${own}", but ${manifestFile} has "${name}"`;
     return [{ file, line: 1, what, advice: `Write name: '${name}'.` }];
   },
 };

@@ -2,11 +2,11 @@ import { softwareIn } from '@joblayer/tool-manifest';
 import { PLACEHOLDER, PLACEHOLDER_LICENSE } from '../../placeholder.ts';
 import type { Rule } from '../rule.ts';
 
-/** Does not fail, so that a package that was just made is right as it is. */
+/** Only a note, so that a newly generated package passes. */
 export const placeholder: Rule = {
   id: 'placeholder',
   level: 'note',
-  why: 'only you can tell it',
+  why: 'only the author of the package knows the fact',
   check: ({ manifest, manifestFile, readme, cases }) => {
     const texts = [
       ...softwareIn(manifest).map(({ license }) => license),
@@ -26,7 +26,7 @@ export const placeholder: Rule = {
             file: readme.file,
             line: index + 1,
             what: 'the example is a placeholder',
-            advice: 'Write one that runs, and take this line out.',
+            advice: 'Write an example that runs, and delete this line.',
           }
         : [],
     );
@@ -35,8 +35,8 @@ export const placeholder: Rule = {
       .map(({ file }) => ({
         file,
         line: 1,
-        what: 'the case is a placeholder, which docker-test does not run',
-        advice: 'Write a job on tiny real data, and what it makes.',
+        what: 'the case is a placeholder, and docker-test skips it',
+        advice: 'Write a job on tiny real data, and its expected outputs.',
       }));
     return [...facts, ...lines, ...unwritten];
   },

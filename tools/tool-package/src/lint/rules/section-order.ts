@@ -2,7 +2,7 @@ import type { Fault, Rule } from '../rule.ts';
 import { orderOf, type Section, SECTIONS } from '../sections.ts';
 import type { LintSubject } from '../subject.ts';
 
-/** Instructions that have a section of their own. */
+/** Instructions that belong in a section of their own. */
 const HOME: Readonly<Record<string, readonly Section[]>> = {
   FROM: ['base image', 'builder'],
   LABEL: ['metadata'],
@@ -12,8 +12,8 @@ const HOME: Readonly<Record<string, readonly Section[]>> = {
 
 export const sectionOrder: Rule = {
   id: 'section-order',
-  why: 'every Dockerfile here has one shape, so that a reader finds what differs',
-  check: (subject) => [...missing(subject), ...repeated(subject), ...misplaced(subject)],
+  why: 'Dockerfiles of one shape let a reader find what differs',
+  check: (subject) => [...missing(subject), ...repeated(subject), ...inOtherSection(subject)],
 };
 
 function missing({ headers }: LintSubject): Fault[] {
@@ -22,7 +22,7 @@ function missing({ headers }: LintSubject): Fault[] {
   ).map(({ name }) => ({
     line: 1,
     what: `there is no section "# ${name}"`,
-    advice: `Write that comment above it; the order is ${ORDER}.`,
+    advice: `Write that comment. The order is ${ORDER}.`,
   }));
 }
 
@@ -34,17 +34,17 @@ function repeated({ headers }: LintSubject): Fault[] {
     const later = before.find((header) => orderOf(header.section) >= orderOf(section));
     if (!later) return [];
     const what = `the section "# ${section}" comes after "# ${later.section}"`;
-    return [{ line, what, advice: `Keep each once, and in this order: ${ORDER}.` }];
+    return [{ line, what, advice: `Keep each section once, in this order: ${ORDER}.` }];
   });
 }
 
-function misplaced({ instructions, headers }: LintSubject): Fault[] {
+function inOtherSection({ instructions, headers }: LintSubject): Fault[] {
   if (headers.length === 0) return [];
   return instructions.flatMap(({ keyword, line, section }) => {
     const home = HOME[keyword];
     if (!home || (section && home.includes(section))) return [];
     const where = section ? `in the section "# ${section}"` : 'above the first section';
     const advice = `Move it to "# ${home.join('" or "# ')}".`;
-    return [{ line, what: `${keyword} stands ${where}`, advice }];
+    return [{ line, what: `${keyword} is ${where}`, advice }];
   });
 }

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 
 export const syntax: Rule = {
   id: 'syntax',
-  why: 'the builder would stop there',
+  why: 'the builder would stop at this line',
   check: ({ text }) =>
     validate(text)
       .filter(({ severity }) => severity === DiagnosticSeverity.Error)
