@@ -10,7 +10,6 @@ export function checkSame({ location }: ObjectInfo, expected: Checksum, found: s
     code: 'bad-data',
     kind: 'checksum-mismatch',
     problem: `what arrived does not match the object’s checksum: expected ${algorithm} ${expected.value}${parts === undefined ? '' : ` of ${parts} parts`}, found ${found}`,
-    advice: 'Submit the job again; if it stays so, the stored object is damaged.',
     ...(expected.isGuess && { foundInsteadOfGuess: found }),
     location,
   });

@@ -6,7 +6,7 @@ export interface FailureFacts {
   readonly kind?: string;
   /** What was expected, what came. One sentence, without the location. */
   readonly problem: string;
-  /** What the user can do about it. */
+  /** What the user can do about it, where only the store knows. */
   readonly advice?: string;
   readonly location?: Location;
 }
@@ -49,6 +49,12 @@ export interface StoreErrorFacts extends FailureFacts {
     // What was written may be there, or appear later.
     | 'unclear-write'
     | 'no-conditional-writes'
+    // What is read is another version than the one that was found.
+    | 'changed'
+    // A file that is uploaded is written to meanwhile.
+    | 'source-changed'
+    // Content of unknown length is longer than an object can be.
+    | 'stream-too-long'
     // Access is denied for a reason that has nothing to do with whether the object is there.
     | 'reason-told';
   /** Of a mismatch with a checksum that was only guessed from an ETag: what the content has instead. */

@@ -81,8 +81,9 @@ async function main(
     }
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    log.write(`${tool.name}: ${oneLine(errorWords(error))}\n`);
-    return asJobError(error).exitCode;
+    const failure = asJobError(error);
+    log.write(`${tool.name}: ${oneLine(errorWords(failure))}\n`);
+    return failure.exitCode;
   }
 
   switch (invocation.action) {

@@ -1,4 +1,8 @@
-import { StoreError, type StoreErrorCode } from '@joblayer/object-store/errors';
+import {
+  StoreError,
+  type StoreErrorCode,
+  type StoreErrorFacts,
+} from '@joblayer/object-store/errors';
 import { readFileSync } from 'node:fs';
 import { asJobError, EXIT_CODES, ioError, JobError } from './errors.ts';
 
@@ -67,6 +71,35 @@ describe('an error of a store', () => {
     const error = asJobError(new StoreError(facts, cause));
     expect(error).toBeInstanceOf(JobError);
     expect(error).toMatchObject({ code, exitCode, facts, cause, message: 'what is wrong' });
+  });
+
+  it.each<[string, Pick<StoreErrorFacts, 'code' | 'kind' | 'advice'>, RegExp]>([
+    ['one that may pass', { code: 'transient' }, /^Submit the job again; Batch does so/],
+    [
+      'one that may pass, where the store knows more',
+      { code: 'transient', advice: 'Check the clock.' },
+      /^Check the clock\.$/,
+    ],
+    [
+      'content that is another',
+      { code: 'bad-data', kind: 'checksum-mismatch' },
+      /^Submit the job again; if it stays so/,
+    ],
+    ['content that changed', { code: 'bad-data', kind: 'changed' }, /once nothing writes to it/],
+    ['an output that changed', { code: 'bad-data', kind: 'source-changed' }, /have the tool wait/],
+    [
+      'a store without conditional writes',
+      { code: 'service-refused', kind: 'no-conditional-writes' },
+      /--conditional-writes ignore/,
+    ],
+  ])('has the advice that a user of jobs needs: %s', (_, facts, advice) => {
+    const error = asJobError(new StoreError({ ...facts, problem: 'x' }));
+    expect(error.facts.advice).toMatch(advice);
+  });
+
+  it('has no advice where neither the store nor the job has one', () => {
+    const error = asJobError(new StoreError({ code: 'service-refused', problem: 'x' }));
+    expect(error.facts).toEqual({ code: 'service-refused', problem: 'x' });
   });
 
   it('is not what a job’s own error is taken for, which keeps its exit code', () => {

@@ -7,6 +7,7 @@ import {
 } from '@joblayer/object-store/errors';
 import { UsageError } from '@joblayer/tool-definition';
 import type { Location } from '@joblayer/object-store/location';
+import { adviceOf } from './store-advice.ts';
 
 export { Failure };
 
@@ -67,7 +68,10 @@ export const usageError = (problem: string, advice?: string): JobError =>
 /** Gives an error of a store's, or of the arguments, the meaning that it has for the job: each code has an exit code. */
 export function asJobError(failure: Error): JobError {
   if (failure instanceof JobError) return failure;
-  if (failure instanceof StoreError) return new JobError(failure.facts, failure.cause);
+  if (failure instanceof StoreError) {
+    const advice = adviceOf(failure.facts);
+    return new JobError({ ...failure.facts, ...(advice && { advice }) }, failure.cause);
+  }
   if (failure instanceof UsageError) return new JobError(failure.facts, failure);
   return new JobError(
     { code: 'internal', problem: `unexpected error: ${failure.message}` },

@@ -1,7 +1,6 @@
 import { Failure, StoreError, type StoreErrorFacts } from '../errors.ts';
 import type { Location } from '../location/location.ts';
 
-const SUBMIT_AGAIN = 'Submit the job again; Batch does so by itself for exit code 75.';
 /** 408 Request Timeout, 425 Too Early, 429 Too Many Requests. */
 const TRANSIENT_STATUS = [408, 425, 429];
 /** Of TLS, as OpenSSL and Node name them: trying again does not help. */
@@ -54,7 +53,7 @@ function meaningOfStatus({ status, statusText }: Refused): Meaning {
     return { code: 'access-denied', problem: answer, advice };
   }
   if (status >= 500 || TRANSIENT_STATUS.includes(status)) {
-    return { code: 'transient', problem: answer, advice: SUBMIT_AGAIN };
+    return { code: 'transient', problem: answer };
   }
   return { code: 'service-refused', problem: answer, advice: 'Check the URL in another program.' };
 }
@@ -80,6 +79,5 @@ function meaningOfFailure(error: Error): Meaning {
   return {
     code: 'transient',
     problem: `the server could not be reached or failed for now (${code || error.name}: ${message})`,
-    advice: SUBMIT_AGAIN,
   };
 }

@@ -58,6 +58,6 @@ export async function readFully(file: FileHandle, into: Buffer, position: number
 export const changedOutput = (how: string): StoreError =>
   new StoreError({
     code: 'bad-data',
-    problem: `the tool’s output ${how} while it was uploaded`,
-    advice: 'Something the tool started still writes to it; have the tool wait for its end.',
+    kind: 'source-changed',
+    problem: `the file ${how} while it was uploaded`,
   });

@@ -49,7 +49,7 @@ async function* piecesOf(
 const changedMeanwhile = (location: FileLocation): StoreError =>
   new StoreError({
     code: 'bad-data',
-    problem: 'it was changed while the job read it',
-    advice: 'Submit the job again once nothing writes to it any more.',
+    kind: 'changed',
+    problem: 'it was changed while it was read',
     location,
   });

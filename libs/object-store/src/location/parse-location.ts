@@ -95,7 +95,7 @@ function notReached(bucket: string): StoreError {
       ? 'S3 on Outposts'
       : 'something else than an access point';
   return invalidLocation(
-    `"s3://${printableText(bucket)}" is the ARN of ${kind}, which jobs cannot reach`,
+    `"s3://${printableText(bucket)}" is the ARN of ${kind}, which cannot be reached here`,
     'Give the bucket (s3://bucket/key), or the ARN of an access point in one region (arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME).',
   );
 }

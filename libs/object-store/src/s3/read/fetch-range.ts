@@ -84,8 +84,8 @@ export async function fetchRange(
 const tooLong = ({ location, sizeBytes }: ObjectInfo<S3Location>): StoreError =>
   new StoreError({
     code: 'bad-data',
+    kind: 'changed',
     problem: `more bytes came than the ${sizeBytes} that it was found with`,
-    advice: 'Submit the job again once nothing writes to it any more.',
     location,
   });
 
@@ -155,13 +155,13 @@ async function explained(
   return changedError(location, etag, unquoted(now?.ETag), error);
 }
 
-/** That it is spelled as it should be, the job knows. */
+/** It was found before, so its name is right. */
 const goneError = ({ facts }: StoreError, cause: unknown): StoreError =>
   new StoreError(
     {
       ...facts,
-      problem: 'it was there when the job looked for its inputs, and is gone now',
-      advice: 'Put it there again, and see what removed it while the job read it.',
+      problem: 'it was there when it was looked for, and is gone now',
+      advice: 'Put it there again, and see what removed it while it was read.',
     },
     cause,
   );

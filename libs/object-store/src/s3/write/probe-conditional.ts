@@ -125,9 +125,7 @@ const noConditionalWrites = (location: S3Location, what: string, cause?: unknown
     {
       code: 'service-refused',
       kind: 'no-conditional-writes',
-      problem: `the store has no conditional writes (If-None-Match): it ${what}. Two jobs could publish there at once`,
-      advice:
-        'Write to a store that has them, or accept the risk with --conditional-writes ignore, and never run two jobs with one output location.',
+      problem: `the store has no conditional writes (If-None-Match): it ${what}. Of two writers, neither would see the other`,
       location,
     },
     cause,

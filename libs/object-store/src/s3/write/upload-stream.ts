@@ -145,6 +145,6 @@ class PartsUnderWay {
 const tooLarge = (sizeBytes: number): StoreError =>
   new StoreError({
     code: 'cannot-write-output',
-    problem: `the tool wrote more than ${sizeBytes} bytes, which do not fit into an upload’s ${MAX_PARTS} parts`,
-    advice: 'Have it write a file instead.',
+    kind: 'stream-too-long',
+    problem: `the content has more than ${sizeBytes} bytes, which do not fit into an upload’s ${MAX_PARTS} parts`,
   });
