@@ -4,7 +4,8 @@ import type { S3Location } from '../../location/location.ts';
 import { crc32Base64 } from '../../checksum/crc32.ts';
 import type { PendingWrite } from '../../object-store.ts';
 import { s3WriteError } from '../client/error.ts';
-import { endMultipart, MultipartUpload, startMultipart } from './multipart.ts';
+import { MultipartUpload } from './multipart.ts';
+import { endMultipart, startMultipart } from './start-multipart.ts';
 import type { UploadOptions } from './upload-options.ts';
 import type { UnfinishedUpload } from '../../store-journal.ts';
 
