@@ -2,6 +2,9 @@ import { defineTool, runCli, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 
 /**
+ * The only file of the bench that needs the job runtime: `start-job` and `reference` time whole jobs. What moves bytes
+ * is measured with the library of stores alone.
+ *
  * The entry point of a tool that does nothing but copy a small input, so that what is measured of a job is the
  * runtime. Its `reference` is a directory, as an aligner's, which the job stages and the tool leaves alone.
  */
