@@ -121,8 +121,8 @@ export const dockerEngine: Engine = {
     } catch (error) {
       if (!(error instanceof SubprocessError)) throw error;
       const detail = error.stderr.trimEnd();
-      const words = args.join(' ');
-      throw engineProblem({ code: 'run-failed', image: reference, words, detail }, error);
+      const command = args.join(' ');
+      throw engineProblem({ code: 'run-failed', image: reference, command, detail }, error);
     }
   },
 };
