@@ -17,7 +17,9 @@ import path from 'node:path';
 import { codeBlocksOf, commandsOf } from '../src/docs/code-blocks.ts';
 import { userPages } from '../src/docs/pages.ts';
 
-/** What the pages call the reader's own: a bucket, and the files in it and in the current directory. */
+/**
+ * The reader's own names on the pages: a bucket, and the files in it and in the current directory.
+ */
 const BUCKET = 'my-bucket';
 const FILES = ['sample.bam', 'sample.bam.bai', 'sample_1.fq.gz', 'sample_2.fq.gz', 'genome.fa'];
 
@@ -25,9 +27,9 @@ const QUEUE = `docs-${randomUUID()}`;
 const pages = userPages.filter(({ text }) => commandsOf(text) !== '');
 
 /**
- * What stands between a reader and this test. The cloud is a local one, in a network of its own. A reader's current
- * directory is the workspace; here it is another one, for the sake of the files that the commands leave. `npm test`
- * runs this test already.
+ * The differences between a reader and this test. The test's cloud is a local one, with its own
+ * network. A reader's current directory is the workspace; here it is another one, because the
+ * commands leave files. `npm test` runs this test already.
  */
 function prelude(log: string): string {
   const { jobEnv, network } = testCloud();
@@ -54,13 +56,13 @@ npm() {
 `;
 }
 
-/** `latest` may be another workspace's on this engine. */
+/** `latest` may be another workspace's image on this engine. */
 const withBuiltImages = (commands: string) =>
   commands.replaceAll(/(?<= )joblayer\/(?<name>[\w-]+)/g, (_, name: string) => imageOf(name));
 
 let directory: string;
 
-/** Runs a page's commands, from the first to the last; returns all that they wrote. */
+/** Runs a page's commands in order. Returns all their output. */
 async function follow(
   markdown: string,
 ): Promise<{ readonly failed: boolean; readonly log: string }> {
@@ -87,7 +89,7 @@ beforeAll(async () => {
 });
 afterAll(() => removeDirectory(directory));
 
-/** Without what differs between two runs: times, names made of them, and sizes. */
+/** Removes what differs between two runs: times, names made from them, and sizes. */
 const stable = (text: string): string =>
   text
     .replaceAll(/\d\d:\d\d:\d\d/g, 'TIME')
@@ -96,15 +98,15 @@ const stable = (text: string): string =>
     .replaceAll(/\[[\d.m ]+s\]/g, '[SECONDS]')
     .replaceAll(/\d[\d.]* [kM]?B\b/g, 'SIZE');
 
-describe('the commands of', () => {
-  it('the README and docs are there', () => {
+describe('the pages of the documentation', () => {
+  it('include the README and docs', () => {
     expect(pages.map(({ file }) => file)).toEqual(
       expect.arrayContaining(['README.md', 'docs/aws-batch.md', 'docs/getting-started.md']),
     );
   });
 
   it.each(pages)(
-    '$file run as they are written, and write what the page shows',
+    'have commands in $file that run as written, and print the output that the page shows',
     async ({ text }) => {
       const { failed, log } = await follow(text);
       expect(failed ? log : '').toBe('');

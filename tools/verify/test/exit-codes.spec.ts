@@ -14,7 +14,7 @@ import { codeBlocksOf } from '../src/docs/code-blocks.ts';
 import { userPages } from '../src/docs/pages.ts';
 
 const page = userPages.find(({ file }) => file === 'docs/exit-codes.md')?.text ?? '';
-/** Phases that take long enough to be named, and how long they took, differ between two runs. */
+/** The names and times of slow phases differ between two runs. */
 const stable = (line: string) => line.replace(/after [\d.]+ s(?: \([^)]*\))?:/, 'after …:');
 const shown = codeBlocksOf(page)
   .filter(({ language }) => language === 'text')
@@ -90,7 +90,7 @@ const lastLine = (stderr: string) =>
       ?.replace(/^\[joblayer [\d:]+\] /, '') ?? '',
   );
 
-describe('a message on the page of exit codes is that of a job', () => {
+describe('a message on the page of exit codes is the message of a job', () => {
   it.each([
     ['without an output', 64, BAM, []],
     [
@@ -101,7 +101,7 @@ describe('a message on the page of exit codes is that of a job', () => {
     ],
     ['on an empty file', 65, ['--bam', 'empty.bam', ...TO_DISK], []],
     [
-      'that finds the scratch disk too small',
+      'whose scratch disk is too small',
       74,
       [...BAM, ...TO_DISK],
       ['--tmpfs', '/scratch:size=1m,mode=1777'],
@@ -179,12 +179,15 @@ describe('a message on the page of exit codes is that of a job', () => {
     expect(shown).toContain(lastLine(stderr));
   });
 
-  it('in each of its blocks: the tests above try all of them', () => {
+  it('in each of its blocks, all of which the tests above try', () => {
     expect(shown).toHaveLength(15);
   });
 });
 
-/** The kernel chooses which program of a pipeline it kills, and so what the others notice. */
+/**
+ * The kernel chooses which program of a pipeline it kills. So the others may notice different
+ * things.
+ */
 const withoutProgram = (line: string) =>
   line
     .replace(/exit code \d+/, 'exit code …')

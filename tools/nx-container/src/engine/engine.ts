@@ -11,7 +11,7 @@ export interface BuildRequest {
   /** The names that the image gets. */
   readonly references: readonly string[];
   readonly buildArguments: Readonly<Record<string, string>>;
-  /** Besides those of the Dockerfile, over which they win. */
+  /** Labels that override those of the Dockerfile. */
   readonly labels: Readonly<Record<string, string>>;
   /** Docker's name of the network that RUN lines have: `host`. Default: the engine's. */
   readonly network?: string | undefined;
@@ -30,7 +30,7 @@ export interface Engine {
   tag(reference: string, newReference: string): Promise<void>;
   /** The labels of an image in the engine. */
   labels(reference: string): Promise<Readonly<Record<string, string>>>;
-  /** What a container of an image prints to standard output, by its own entry point, without a network. */
+  /** The standard output of a container of an image, with its own entry point and without a network. */
   output(reference: string, args: readonly string[]): Promise<string>;
 }
 
@@ -121,8 +121,8 @@ export const dockerEngine: Engine = {
     } catch (error) {
       if (!(error instanceof SubprocessError)) throw error;
       const detail = error.stderr.trimEnd();
-      const words = args.join(' ');
-      throw engineProblem({ code: 'run-failed', image: reference, words, detail }, error);
+      const command = args.join(' ');
+      throw engineProblem({ code: 'run-failed', image: reference, command, detail }, error);
     }
   },
 };

@@ -18,8 +18,8 @@ export const engineProblem = defineProblems({
     detail: string;
   }) =>
     `${file}: the build failed (exit code ${exitCode ?? 'unknown'}); the builder's output is above.\n${detail}`,
-  'run-failed': ({ image, words, detail }: { image: string; words: string; detail: string }) =>
-    `docker run ${image} ${words} failed. Run it yourself to see why.\n${detail}`,
+  'run-failed': ({ image, command, detail }: { image: string; command: string; detail: string }) =>
+    `docker run ${image} ${command} failed. Run it yourself to see why.\n${detail}`,
   'source-image-unavailable': ({ file, detail }: { file: string; detail: string }) =>
     `${file}: an image that it is built on could not be fetched: ${detail}\nCheck the network, and docker login. JOBLAYER_ARG_NAME=… sets another image for an ARG NAME before the first FROM. Without access to Docker Hub, run npm run local-cloud -- start: it finds or makes a Debian image for later builds.`,
   'build-disk-full': ({ file, detail }: { file: string; detail: string }) =>

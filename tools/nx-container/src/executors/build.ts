@@ -5,7 +5,7 @@ import { entryPoints } from '../bundle/entry-points.ts';
 import { writeDescription } from '../image/description.ts';
 import { executor } from './executor.ts';
 
-/** Fills the package's dist/: bundles src/main.ts, runs src/build.ts, and describes src/tool.ts, where they exist. */
+/** Fills the package's dist/: bundles src/main.ts, runs src/build.ts, describes src/tool.ts, where they exist. */
 export default executor(async (pkg) => {
   const { directory } = pkg;
   const { main, script } = entryPoints(directory);

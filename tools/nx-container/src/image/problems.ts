@@ -9,7 +9,7 @@ interface Source {
 
 interface Described {
   image: string;
-  /** The place of the description that was looked at. */
+  /** The location of the description in the image. */
   what: string;
   /** The path of the tool's definition. */
   source: string;

@@ -1,13 +1,13 @@
 import { codeBlocksOf, commandsOf } from './code-blocks.ts';
 import { userPages } from './pages.ts';
 
-/** `sh` blocks are run, by `tools/verify/test/docs.spec.ts`. The others hold no commands. */
+/** `tools/verify/test/docs.spec.ts` runs `sh` blocks. The others hold no commands. */
 const LANGUAGES = ['sh', 'text', 'json', 'mermaid'];
 const COMMAND = /^ *(?:\$ )?(?:npm|npx|nx|docker|aws|node|git|sudo|cd|curl) /m;
 const INDENTED_COMMAND = /^(?: {4}|\t)(?:\$ )?(?:npm|npx|nx|docker|aws|node|git|sudo|cd|curl) /m;
 
 describe('the commands of a page', () => {
-  it('are those of its sh blocks, in their order', () => {
+  it('are those of its sh blocks, in order', () => {
     const page = '```sh\none\n```\n\n```text\ntwo\n```\n\n```sh\nthree\n```\n';
     expect(commandsOf(page)).toBe('one\nthree\n');
   });
@@ -16,20 +16,20 @@ describe('the commands of a page', () => {
 describe.each(userPages)('$file', ({ text }) => {
   const blocks = codeBlocksOf(text);
 
-  it('has code in languages alone that a test knows', () => {
+  it('has code only in languages that a test knows', () => {
     expect(blocks.map(({ language }) => language).filter((l) => !LANGUAGES.includes(l))).toEqual(
       [],
     );
   });
 
-  it('has commands in sh blocks alone, as those are run', () => {
+  it('has commands only in sh blocks, which are run', () => {
     const others = blocks.filter(({ language, text }) => language !== 'sh' && COMMAND.test(text));
     expect(others).toEqual([]);
     const prose = text.replaceAll(/^ *```.*?^ *```$/gms, '');
     expect(INDENTED_COMMAND.exec(prose)?.[0]).toBeUndefined();
   });
 
-  it('has JSON that can be read', () => {
+  it('has valid JSON', () => {
     for (const { text } of blocks.filter(({ language }) => language === 'json'))
       expect(() => JSON.parse(text) as unknown).not.toThrow();
   });

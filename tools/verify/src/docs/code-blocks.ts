@@ -12,7 +12,7 @@ export const codeBlocksOf = (markdown: string): CodeBlock[] =>
     text,
   }));
 
-/** The commands of a page, from its first to its last: readers run them in this order. */
+/** The commands of a page, in order, as readers run them. */
 export const commandsOf = (markdown: string): string =>
   codeBlocksOf(markdown)
     .filter(({ language }) => language === 'sh')

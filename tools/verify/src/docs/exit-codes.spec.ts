@@ -5,7 +5,7 @@ import { ROOT, userPages } from './pages.ts';
 const page = userPages.find(({ file }) => file === 'docs/exit-codes.md')?.text ?? '';
 
 describe('the page of exit codes', () => {
-  it('has the names and codes of the runtime, and no other', async () => {
+  it('has exactly the names and codes of the runtime', async () => {
     const { EXIT_CODES } = (await import(join(ROOT, 'libs/job-runtime/src/job/errors.ts'))) as {
       readonly EXIT_CODES: object;
     };

@@ -12,7 +12,7 @@ const leadsSomewhere = (from: string, { path, anchor }: Link): boolean => {
 };
 
 describe('a link', () => {
-  it('is found with its anchor, and not in code or to a web server', () => {
+  it('is found with its anchor, but not in code and not to a web server', () => {
     const page = '[a](b.md#c) `[no](no.md)` [web](https://example.org) [d](e/)';
     expect(linksOf(page)).toEqual([
       { path: 'b.md', anchor: 'c' },
@@ -20,14 +20,14 @@ describe('a link', () => {
     ]);
   });
 
-  it('meets the anchor of a heading as GitHub makes it', () => {
+  it("matches a heading's anchor as GitHub makes it", () => {
     expect(anchorsOf('# A b\n\n## What `x` is, and is not\n')).toEqual([
       'a-b',
       'what-x-is-and-is-not',
     ]);
   });
 
-  it.each(allPages)('of $file leads to a file, and to a heading of it', ({ file, text }) => {
+  it.each(allPages)('in $file leads to an existing file and heading', ({ file, text }) => {
     expect(linksOf(text).filter((link) => !leadsSomewhere(file, link))).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ export const linksOf = (markdown: string): Link[] =>
       return { path, anchor };
     });
 
-/** The anchors that GitHub makes of a page's headings. */
+/** The anchors that GitHub makes from a page's headings. */
 export const anchorsOf = (markdown: string): string[] =>
   [...markdown.replaceAll(/^ *```.*?^ *```$/gms, '').matchAll(/^#+ (?<title>.*)$/gm)].map(
     ({ groups }) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '../../../..');
 
-/** A Markdown file of the repository: its path below the root, and its text. */
+/** A Markdown file of the repository: its path from the root, and its text. */
 export interface Page {
   readonly file: string;
   readonly text: string;
@@ -14,10 +14,10 @@ const read = (pattern: string): Page[] =>
     .toSorted()
     .map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }));
 
-/** The README and docs/: what people read who use the images. */
+/** The README and docs/, for people who use the images. */
 export const userPages: readonly Page[] = read('{README.md,docs/**/*.md}');
 
-/** Those, and the README of each library, package and tool. */
+/** Those pages, and the README of each library, package and tool. */
 export const allPages: readonly Page[] = [
   ...userPages,
   ...read('{libs,packages,tools}/*/README.md'),

@@ -8,7 +8,7 @@ describe('the sentences of a Markdown text', () => {
       'Node 24.1 reads a.fq.gz: `a. b`.',
       1,
     ],
-    ['go on over line ends', 'One\nand\ntwo.', 1],
+    ['continue over line ends', 'One\nand\ntwo.', 1],
     ['may end in emphasis or quotes', '**One.** Two (three.) “Four.” Five.', 4],
     ['end with their paragraph', 'One\n\ntwo', 2],
   ])('%s', (_, markdown, expected) => expect(sentencesOf(markdown)).toHaveLength(expected));
@@ -25,18 +25,18 @@ describe('the sentences of a Markdown text', () => {
       ['a', 'b', 'c \\| d', 'e'],
     ],
     ['headings', '# One\nTwo.', ['One', 'Two.']],
-  ])('are counted apart for %s', (_, markdown, expected) =>
+  ])('are separate for %s', (_, markdown, expected) =>
     expect(sentencesOf(markdown).filter((text) => !text.startsWith('---'))).toEqual(expected),
   );
 
-  it('are not those of code blocks and comments', () => {
+  it('exclude code blocks and comments', () => {
     const code = '```sh\nno sentence. None.\n```';
     expect(sentencesOf(`One.\n\n${code}\n\n    nor. this.\n\n<!-- nor. that. -->`)).toEqual([
       'One.',
     ]);
   });
 
-  it('count a span of code and the address of a link as no words more', () => {
+  it("count a span of code as one word, and a link's address as none", () => {
     const [sentence = ''] = sentencesOf(
       'Run `npm run demo -- --keep`, see [the page](docs/a b.md).',
     );

@@ -5,12 +5,12 @@ const LIST_ITEM = /^ *(?:[-*]|\d+\.) /;
 const TABLE_ROW = /^ *\|/;
 const INDENTED_CODE = /^ {4}/;
 
-/** A sentence ends at one of these, perhaps in quotes or emphasis, and a blank. */
+/** A sentence ends at one of these and a blank. Quotes or emphasis may stand between. */
 const SENTENCE_END = /(?<=[.!?](?:\*\*|["”’)])?)\s+/;
 
 /**
- * The sentences of a Markdown text, without its code. Each cell of a table, item of a list and heading has sentences of
- * its own.
+ * The sentences of a Markdown text, without its code. Each cell of a table, item of a list and
+ * heading has its own sentences.
  */
 export function sentencesOf(markdown: string): string[] {
   return blocksOf(markdown.replaceAll(FENCE, '\n').replaceAll(COMMENT, '\n'))
@@ -42,6 +42,6 @@ function blocksOf(text: string): string[] {
   return blocks;
 }
 
-/** Code as one word, and links as their text. */
+/** Replaces code by one word, and links by their text. */
 const plainText = (block: string): string =>
   block.replaceAll(/`[^`]+`/g, 'code').replaceAll(/!?\[(?<text>[^\]]*)\]\([^)]*\)/g, '$<text>');

@@ -8,10 +8,11 @@ import { runImage } from './container.ts';
 const ALIGN = ['--reads1', 'sample_1.fq', '--reads2', 'sample_2.fq', '--reference', 'genome.fa'];
 
 /**
- * Puts what the documentation calls a user's own files into a directory: genome.fa, sample_1.fq and sample_2.fq, both
- * compressed as well, sample.bam and sample.bam.bai. They are phage lambda and reads simulated from it.
+ * Puts the files that the documentation calls a user's own into a directory: genome.fa, sample_1.fq
+ * and sample_2.fq, also compressed, sample.bam and sample.bam.bai. They are phage lambda and reads
+ * simulated from it.
  *
- * @throws Error with what the job said, where the images cannot make the alignments
+ * @throws Error with the job's stderr, where the images cannot make the alignments
  */
 export async function layOutSample(directory: string): Promise<void> {
   const { reads1, reads2, reference } = await lambdaPhageData();
