@@ -32,7 +32,7 @@ function run({ pipeline }: Step) {
 
 async function read(name: string, content: string | Buffer, as: 'bed' | 'tsv' = 'bed') {
   await writeFile(join(directory, name), content);
-  const file = { type: 'file' as const, path: `./${name}`, name, stem: 'x', companions: {} };
+  const file = { type: 'file' as const, path: `./${name}`, name, stem: 'x', secondaryFiles: {} };
   const [step] = prepareRegions({
     ...{ option: '--targets', file, genome: './genome', as, workDir: '.' },
   }).steps;

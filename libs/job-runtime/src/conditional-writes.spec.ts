@@ -8,7 +8,7 @@ import { JobError } from './job/errors.ts';
 import type { JobEvent } from './job/events.ts';
 import type { JobSettings } from './job/job.ts';
 import { probeOf } from './publish/conditional-probe.ts';
-import { takeBack } from './publish/take-back.ts';
+import { rollBack } from './publish/rollback.ts';
 import { runJob } from './run-job.ts';
 import { JobJournal } from './scratch/job-journal.ts';
 import { leftovers } from './scratch/leftovers.ts';
@@ -78,7 +78,7 @@ const run = async (settings: Partial<JobSettings>, program?: string) => {
 const sweep = async (directory: string, conditionalWrites: 'required' | 'ignore') => {
   const { signal } = new AbortController();
   const warnings: string[] = [];
-  const left = await takeBack(leftovers(directory), directory, {
+  const left = await rollBack(leftovers(directory), directory, {
     storesWith: (journal) =>
       createStores({
         ...{ env: server.env, signal, encryption: { sse: 'none' }, journal, attempt: 'sweep' },

@@ -40,7 +40,7 @@ const run = async (
   tool = fixtureTool('cat "$1" > "$2"; basename "$1" >> "$2"'),
 ) => {
   const asked: string[] = [];
-  server.answer = ({ url = '' }, response) => {
+  server.reply = ({ url = '' }, response) => {
     asked.push(url);
     const isFirst = redirect !== undefined && !url.startsWith(redirect);
     if (isFirst) return void response.writeHead(302, { location: `${redirect}?sig=s` }).end();
@@ -125,16 +125,16 @@ describe('a job on a file by https', () => {
         return { warnings: ['looked at the names'] };
       },
     };
-    const told = disposition('attachment; filename=s6.fq');
-    const { warnings } = await run('/17/content', told, {}, tool);
+    const stated = disposition('attachment; filename=s6.fq');
+    const { warnings } = await run('/17/content', stated, {}, tool);
     expect(checked).toEqual([[{ name: 's6.fq', stem: 's6' }]]);
     expect(warnings).toContain('looked at the names');
   });
 
   it('names a secondary file in the same way', async () => {
     const index = [`${server.url}/index`];
-    const told = disposition('attachment; filename=s5.fqi');
-    const job = await run('/s5.fq', told, { readsIndex: index });
+    const stated = disposition('attachment; filename=s5.fqi');
+    const job = await run('/s5.fq', stated, { readsIndex: index });
     expect(job.report).toMatchObject({ outcome: 'succeeded' });
     expect(job.named).toEqual([['s5.fqi', 'content-disposition']]);
   });
@@ -143,8 +143,8 @@ describe('a job on a file by https', () => {
     ['gives none', {}, 'gives the name "content"'],
     ['gives another', disposition('attachment; filename=x.bam'), 'gives the name "x.bam"'],
     ['gives two dots', disposition('attachment; filename=".."'), 'gives the name "content"'],
-  ])('ends with 64 in preflight where no name fits: the server %s', async (_, answer, words) => {
-    const { report, outputs, asked } = await run('/17/content', answer);
+  ])('ends with 64 in preflight where no name fits: the server %s', async (_, reply, words) => {
+    const { report, outputs, asked } = await run('/17/content', reply);
     expect(report).toMatchObject({
       exitCode: 64,
       failure: {
@@ -159,8 +159,8 @@ describe('a job on a file by https', () => {
   });
 
   it('ends with 64 where the names that servers give are the same', async () => {
-    const told = disposition('attachment; filename=s.fq');
-    const { report } = await run('/1', told, { lanes: [`${server.url}/2`] });
+    const stated = disposition('attachment; filename=s.fq');
+    const { report } = await run('/1', stated, { lanes: [`${server.url}/2`] });
     expect(report).toMatchObject({ exitCode: 64, failure: { phase: 'preflight' } });
     expect(report.failure?.error.message).toContain('have one name, "s.fq"');
   });

@@ -445,7 +445,7 @@ describe('a job whose tool fails', () => {
     expect(report.failure?.error.code).toBe('disk-full');
   });
 
-  it('leaves directories behind that it made unwritable: they are removed all the same', async () => {
+  it('leaves directories behind that it made unwritable: they are removed anyway', async () => {
     write('in.fq');
     const { report } = await run('mkdir -p ro/deep; touch ro/deep/x; chmod -R a-w ro; exit 3', {});
     expect(report.exitCode).toBe(3);
@@ -1141,13 +1141,13 @@ describe('the report of a job', () => {
     });
   });
 
-  it('that could not start is written all the same', async () => {
+  it('that could not start is written anyway', async () => {
     const { report, result } = await reporting(undefined, { inputs: { reads: [path('none.fq')] } });
     expect(result.exitCode).toBe(66);
     expect(report).toMatchObject({ failure: { phase: 'preflight', code: 'input-absent' } });
   });
 
-  it('that was stopped is written all the same', async () => {
+  it('that was stopped is written anyway', async () => {
     write('in.fq');
     const controller = new AbortController();
     const { report, result } = await reporting('echo ready >&2; sleep 100', {

@@ -13,7 +13,7 @@ import { stageIn } from './phases/stage-in/stage-in.ts';
 import { stageOut } from './phases/stage-out/stage-out.ts';
 import type { PublishedOutput } from './publish/output-files.ts';
 import { prepareOutputManifest } from './publish/output-manifest.ts';
-import { wire, type JobEnvironment } from './wiring.ts';
+import { http, type JobEnvironment } from './wiring.ts';
 
 /** Runs one job from its request to its report. Throws nothing that concerns the job: it is in the report. */
 export async function runJob(
@@ -21,7 +21,7 @@ export async function runJob(
   request: JobRequest,
   environment: JobEnvironment,
 ): Promise<JobReport> {
-  const parts = wire(tool, request, environment);
+  const parts = http(tool, request, environment);
   const { attempt, phases, job, journal, marks, cache, captured, diagnostics } = parts;
   const { toolManifest, config, env } = environment;
   job.emit({ type: 'job-started', attempt, tool: tool.name });
@@ -35,7 +35,7 @@ export async function runJob(
     for (const message of draft.warnings) job.emit({ type: 'warning', message });
 
     const { planned, scratch, found } = await phases.run('preflight', async () => {
-      const scratch = await parts.scratch.open({ ...job, takeBack: parts.takeBack });
+      const scratch = await parts.scratch.open({ ...job, rollBack: parts.rollBack });
       diagnostics?.keepIn(scratch);
       const planned = await nameUrls(tool, request, draft, job);
       marks.publishUnder(planned.outputManifest);

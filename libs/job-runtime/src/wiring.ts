@@ -12,7 +12,7 @@ import { createRedactor } from './log/redact.ts';
 import { Phases } from './phases/phases.ts';
 import { Diagnostics } from './phases/report/diagnostics.ts';
 import { AttemptMarks } from './publish/attempt-marks.ts';
-import { takeBack } from './publish/take-back.ts';
+import { rollBack } from './publish/rollback.ts';
 import { JobJournal } from './scratch/job-journal.ts';
 import { JobScratch } from './scratch/job-scratch.ts';
 import { countLiveJobs } from './scratch/live-jobs.ts';
@@ -28,7 +28,7 @@ export interface JobEnvironment {
   /** Stops the job when aborted, with a JobError as its reason. */
   readonly signal: AbortSignal;
   /** Resolves when the reader of what is emitted has caught up; undefined while it has. */
-  readonly caughtUp?: () => Promise<void> | undefined;
+  readonly backpressure?: () => Promise<void> | undefined;
 }
 
 /** What the phases of one job share. It is made before the first of them, and does nothing by itself. */
@@ -41,7 +41,7 @@ export interface JobParts {
   readonly marks: AttemptMarks;
   readonly scratch: JobScratch;
   /** Rolls back what a killed job left outside its scratch directory. */
-  readonly takeBack: SweepOptions['takeBack'];
+  readonly rollBack: SweepOptions['rollBack'];
   readonly cache: HostCache;
   readonly captured: CapturedOutputs;
   /** None unless a report was asked for. */
@@ -49,10 +49,10 @@ export interface JobParts {
 }
 
 /** Makes the parts of a job, and ties them together. */
-export function wire(
+export function http(
   tool: AnyTool,
   request: JobRequest,
-  { toolManifest, config, env, emit: print, signal: stop, caughtUp }: JobEnvironment,
+  { toolManifest, config, env, emit: print, signal: stop, backpressure }: JobEnvironment,
 ): JobParts {
   const { settings } = request;
   const { scratchDir } = settings;
@@ -72,14 +72,14 @@ export function wire(
   const job: JobContext = {
     storeFor: storesWith(journal),
     ...{ emit, signal, redactAll: redactor.redactAll },
-    ...(caughtUp && { caughtUp }),
+    ...(backpressure && { backpressure }),
   };
   return {
     ...{ attempt, startedAt, job, journal, marks, diagnostics },
     phases: new Phases(emit, signal),
     scratch: new JobScratch(scratchDir, journal),
-    takeBack: (left, directory) =>
-      takeBack(left, directory, { emit, signal, env, storesWith, scratchDir }),
+    rollBack: (left, directory) =>
+      rollBack(left, directory, { emit, signal, env, storesWith, scratchDir }),
     cache: new HostCache(settings.hostCache, job),
     captured: new CapturedOutputs(),
   };

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobEvent } from '../src/job/events.ts';
-import { takeBack } from '../src/publish/take-back.ts';
+import { rollBack } from '../src/publish/rollback.ts';
 import { JobJournal } from '../src/scratch/job-journal.ts';
 import { leftovers } from '../src/scratch/leftovers.ts';
 import { createScratch, removeScratch } from '../src/scratch/scratch.ts';
@@ -35,7 +35,7 @@ it('an upload that a running job has under way is left, though a planted journal
   planted.uploadIntended({ ...upload, atMs: Date.now() });
   const events: JobEvent[] = [];
   const sweep = () =>
-    takeBack(leftovers(dead), dead, {
+    rollBack(leftovers(dead), dead, {
       ...{ signal, env, scratchDir: base, emit: (event) => events.push(event) },
       storesWith: () => () => Promise.resolve(new S3Store({ env, signal, encryption: SSE })),
     });

@@ -56,7 +56,7 @@ export interface StoreErrorFacts extends FailureFacts {
     // Content of unknown length is longer than an object can be.
     | 'stream-too-long'
     // Access is denied for a reason that has nothing to do with whether the object is there.
-    | 'reason-told';
+    | 'reason-stated';
   /** Of a mismatch with a checksum that was only guessed from an ETag: what the content has instead. */
   readonly foundInsteadOfGuess?: string;
 }

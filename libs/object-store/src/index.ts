@@ -1,7 +1,7 @@
 export { absentAsUndefined } from './absent.ts';
 export { allOrFirstFailure } from './all-or-first-failure.ts';
 export { checksumOfFile } from './checksum/verify-file.ts';
-export type { ToldName } from './https/names.ts';
+export type { StatedName } from './https/names.ts';
 export { LocalStore } from './local/local-store.ts';
 export { makeDirectory } from './local/make-directory.ts';
 export { removeUnfinishedFile } from './local/unfinished-file.ts';

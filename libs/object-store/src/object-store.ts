@@ -1,6 +1,6 @@
 import type { HttpsLocation, Location } from './location/location.ts';
 import type { Checksum } from './checksum/checksum.ts';
-import type { ToldName } from './https/names.ts';
+import type { StatedName } from './https/names.ts';
 
 /** One object or file as it was found. Reading it later fails when it is no longer the same. */
 export interface ObjectInfo<L extends Location = Location> {
@@ -32,7 +32,7 @@ export interface TransferOptions {
 
 /**
  * An object as one write made it. The mark tells it from any other that is, or was, under the same location: so a
- * later job can take back what a killed one had published, and nothing else.
+ * later job can roll back what a killed one had published, and nothing else.
  */
 export interface MarkedObject<L extends Location = Location> {
   readonly location: L;
@@ -49,7 +49,7 @@ export interface PendingWrite extends MarkedObject {
    * @throws StoreError of kind `already-exists` where it was to be the first and is not
    */
   commit(options?: CommitOptions): Promise<PublishedObject>;
-  /** Takes back all that was prepared. Works after the job's signal was aborted as well. */
+  /** Rolls back all that was prepared. Works after the job's signal was aborted as well. */
   discard(): Promise<void>;
 }
 
@@ -88,7 +88,7 @@ export interface ObjectStore<L extends Location = Location> {
   /** @throws StoreError `input-absent`, `access-denied`, … */
   stat(location: L): Promise<ObjectInfo<L>>;
   /** The names that a server gives a file beside its location, the best first. Not there where it gives none. */
-  namesOf?(location: HttpsLocation): Promise<readonly ToldName[]>;
+  namesOf?(location: HttpsLocation): Promise<readonly StatedName[]>;
   /**
    * Every object below a directory, in the order of their paths; none when there are none.
    *

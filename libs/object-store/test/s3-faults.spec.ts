@@ -168,13 +168,13 @@ describe('an upload', () => {
     ['error-500', 'transient'],
     ['reset', 'transient'],
     ['expired-token', 'access-denied'],
-  ])('whose requests fail by %s for ever ends with %s and leaves nothing', async (fault, code) => {
+  ])('whose requests fail by %s forever ends with %s and leaves nothing', async (fault, code) => {
     expect(await upload(SMALL, fault, isPut)).toMatchObject({ code });
     expect(await upload(LARGE, fault, isPart)).toMatchObject({ code });
     expect(await upload(LARGE, fault, isComplete)).toMatchObject({ code });
   });
 
-  it('whose completion is answered with an error under status 200 for ever leaves nothing', async () => {
+  it('whose completion is answered with an error under status 200 forever leaves nothing', async () => {
     expect(await upload(LARGE, 'error-in-200', isComplete)).toMatchObject({ code: 'transient' });
   });
 });

@@ -86,7 +86,7 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
       const store = newStore();
       const info = await store.stat(location);
       const directory = await mkdtemp(join(tmpdir(), 's3-store-'));
-      // moto ignores If-Match: the size tells all the same.
+      // moto ignores If-Match: the size shows it anyway.
       await bucket.put('x', 'newer');
       await expect(
         store.fetch(info, join(directory, 'x'), {

@@ -21,7 +21,7 @@ describe('the owner of a scratch directory', () => {
     ['in another container, let go', { pidNamespace: 'pid:[2]' }, 'broken', 0, 'dead'],
     ['on another host, beating', { bootId: 'b2' }, 'broken', 590, 'alive'],
     ['on another host, silent', { bootId: 'b2' }, 'broken', 601, 'dead'],
-    ['before the host started anew', { bootId: 'b2', pid: 8 }, 'broken', 590, 'alive'],
+    ['before the host was restarted', { bootId: 'b2', pid: 8 }, 'broken', 590, 'alive'],
     ['that could not tell its boot', { bootId: '' }, 'broken', 590, 'alive'],
     ['that could not tell its start', { startTime: '' }, 'absent', 50, 'alive'],
     ['that could not tell its namespace', { pidNamespace: '' }, 'absent', 50, 'alive'],

@@ -23,7 +23,7 @@ export type {
   NamedFile,
   PrepareContext,
 } from './definition/hooks.ts';
-export type { CompanionDefinition, InputDefinition } from './definition/inputs.ts';
+export type { SecondaryFileDefinition, InputDefinition } from './definition/inputs.ts';
 export type { Beside, OutputAlternative, OutputDefinition } from './definition/outputs.ts';
 export type { StagedDirectory, StagedFile } from './definition/staged.ts';
 export { describeDefinition } from './description/describe-definition.ts';
@@ -48,7 +48,7 @@ export { locationsOf } from './plan/arguments-plan.ts';
 export type {
   ArgumentsPlan,
   PlannedAlternative,
-  PlannedCompanion,
+  PlannedSecondaryFile,
   PlannedInput,
   PlannedOutput,
   UnnamedUrl,
@@ -58,4 +58,4 @@ export { planArguments } from './plan/plan-arguments.ts';
 export { endsIn } from './plan/reject-outputs.ts';
 export { flagOf } from './description/flag-of.ts';
 export { keyOf, type KnownNames } from './plan/url-names.ts';
-export { errorWords, UsageError, usageError } from './usage-error.ts';
+export { errorText, UsageError, usageError } from './usage-error.ts';

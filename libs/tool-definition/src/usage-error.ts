@@ -28,7 +28,7 @@ export const usageError = (problem: string, advice?: string, location?: Location
   });
 
 /** A failure in one line: where, what is wrong, what to do. */
-export function errorWords({ facts }: Failure): string {
+export function errorText({ facts }: Failure): string {
   const where = facts.location ? `${formatLocation(facts.location)}: ` : '';
   const advice = facts.advice === undefined ? '' : ` ${facts.advice}`;
   return `${where}${facts.problem}${/[.!?…]$/.test(facts.problem) ? '' : '.'}${advice}`;

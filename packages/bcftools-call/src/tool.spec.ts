@@ -5,12 +5,12 @@ import { tool } from './tool.ts';
 
 type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof tool.params>;
 
-const file = <C = Record<string, never>>(name: string, companions?: C) => ({
+const file = <C = Record<string, never>>(name: string, secondaryFiles?: C) => ({
   type: 'file' as const,
   path: `/s/inputs/${name}`,
   name,
   stem: name.replace(/\..*/, ''),
-  companions: companions ?? ({} as C),
+  secondaryFiles: secondaryFiles ?? ({} as C),
 });
 const bam = (name: string, bai?: string) => file(name, { bai });
 const fasta = (name: string, fai?: string, gzi?: string) => file(name, { fai, gzi });

@@ -41,7 +41,7 @@ export const tool = defineTool({
         'Alignments sorted by coordinate, of one or more samples that are called together',
       suffixes: ['.bam', '.cram'],
       aliases: ['bam_s3_path'],
-      companions: {
+      secondaryFiles: {
         bai: {
           description: 'Its index; if it is absent and regions are given, the job makes it',
           required: false,
@@ -57,7 +57,7 @@ export const tool = defineTool({
         'The genome that the reads were aligned to, as FASTA; compressed by bgzip, if at all',
       suffixes: FASTA_SUFFIXES,
       aliases: ['reference_s3_path'],
-      companions: FASTA_INDEXES,
+      secondaryFiles: FASTA_INDEXES,
     },
     regionsFile: {
       kind: 'file',
@@ -244,15 +244,17 @@ export const tool = defineTool({
     const linked = [
       ...inputs.bam
         .filter(({ name }) => linkName(name) === name)
-        .flatMap((bam) => [bam.path, ...present(bam.companions.bai)]),
+        .flatMap((bam) => [bam.path, ...present(bam.secondaryFiles.bai)]),
       reference.path,
       // With a link there, samtools faidx would write through it.
-      ...(isIndexed(reference) ? present(reference.companions.fai, reference.companions.gzi) : []),
+      ...(isIndexed(reference)
+        ? present(reference.secondaryFiles.fai, reference.secondaryFiles.gzi)
+        : []),
     ];
     const missing: Step[] = [
       ...(isIndexed(reference) ? [] : [{ pipeline: [['samtools', 'faidx', genome]] } as const]),
       ...inputs.bam
-        .filter(({ companions }) => byIndex && companions.bai === undefined)
+        .filter(({ secondaryFiles }) => byIndex && secondaryFiles.bai === undefined)
         .map(({ name }): Step => ({
           pipeline: [
             ['samtools', 'index', '-c', '-@', String(cpus - 1), `${workDir}/${linkName(name)}`],

@@ -5,7 +5,7 @@ type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof to
 
 const file = (name: string, stem = name.replace(/\..*/, '')) => ({
   type: 'file' as const,
-  companions: {},
+  secondaryFiles: {},
   path: `/s/inputs/${name}`,
   name,
   stem,

@@ -12,7 +12,7 @@ const file = (name: string): StagedFile<Record<string, never>> => ({
   path: `/s/inputs/${name}`,
   name,
   stem: name.replace(/\..*/, ''),
-  companions: {},
+  secondaryFiles: {},
 });
 const directory = (path: string, ...files: string[]): StagedDirectory => ({
   type: 'directory',

@@ -4,7 +4,7 @@ import { tool } from './tool.ts';
 type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof tool.params>;
 
 const bam: Context['inputs']['bam'] = {
-  ...{ type: 'file', path: '/s/inputs/x.bam', name: 'x.bam', stem: 'x', companions: {} },
+  ...{ type: 'file', path: '/s/inputs/x.bam', name: 'x.bam', stem: 'x', secondaryFiles: {} },
 };
 const outputs: Context['outputs'] = {
   ...{ marked: '/s/out/x.bam', bai: '/s/out/x.bam.bai', stats: '/s/out/x.txt' },
@@ -87,12 +87,12 @@ describe('the command of samtools-markdup', () => {
   });
 
   describe('with a genome', () => {
-    const companions = { fai: undefined, gzi: undefined };
+    const secondaryFiles = { fai: undefined, gzi: undefined };
     const genome = { type: 'file' as const, path: '/s/inputs/g.fa', name: 'g.fa', stem: 'g' };
     const cram = { cram: '/s/out/x.cram', crai: '/s/out/x.cram.crai' };
     const inputs = {
       bam,
-      reference: { ...genome, companions: { ...companions, fai: '/s/inputs/g.fa.fai' } },
+      reference: { ...genome, secondaryFiles: { ...secondaryFiles, fai: '/s/inputs/g.fa.fai' } },
     };
 
     it('reads CRAM with it, and needs it in no other stage', () => {
@@ -102,7 +102,7 @@ describe('the command of samtools-markdup', () => {
     });
 
     it('indexes it first if it has no index', () => {
-      const bare = { bam, reference: { ...genome, companions } };
+      const bare = { bam, reference: { ...genome, secondaryFiles } };
       const [link, index, pipeline] = command({}, { inputs: bare });
       expect(link?.pipeline).toEqual([['ln', '-s', '/s/inputs/g.fa', '/s/wd/g.fa']]);
       expect(index?.pipeline).toEqual([['samtools', 'faidx', '/s/wd/g.fa']]);

@@ -40,7 +40,7 @@ export const tool = defineTool({
       description: 'The genome as FASTA, to decode CRAM; required by --cram',
       suffixes: FASTA_SUFFIXES,
       aliases: ['reference_s3_path'],
-      companions: FASTA_INDEXES,
+      secondaryFiles: FASTA_INDEXES,
     },
   },
   outputs: {

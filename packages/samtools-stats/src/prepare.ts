@@ -7,7 +7,9 @@ export interface Prepared {
   readonly steps: readonly Step[];
 }
 
-type WithCompanions<Name extends string> = StagedFile<Readonly<Record<Name, string | undefined>>>;
+type WithSecondaryFiles<Name extends string> = StagedFile<
+  Readonly<Record<Name, string | undefined>>
+>;
 
 /**
  * The index of the alignments, made if it is absent.
@@ -15,7 +17,7 @@ type WithCompanions<Name extends string> = StagedFile<Readonly<Record<Name, stri
  * @throws JobError `bad-data` for SAM, which cannot be indexed
  */
 export function prepareIndex(
-  { path, name, companions }: WithCompanions<'bai'>,
+  { path, name, secondaryFiles }: WithSecondaryFiles<'bai'>,
   workDir: string,
   threads: readonly string[],
 ): Prepared {
@@ -26,7 +28,7 @@ export function prepareIndex(
       advice: 'Give it as BAM or CRAM, sorted by coordinate. Or give the region with --targets.',
     });
   }
-  if (companions.bai !== undefined) return { path: companions.bai, steps: [] };
+  if (secondaryFiles.bai !== undefined) return { path: secondaryFiles.bai, steps: [] };
   const made = `${workDir}/${name}.${name.endsWith('.cram') ? 'crai' : 'csi'}`;
   return {
     path: made,

@@ -3,12 +3,12 @@ import { tool } from './tool.ts';
 
 type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof tool.params>;
 
-const file = <C = Record<string, never>>(name: string, companions?: C) => ({
+const file = <C = Record<string, never>>(name: string, secondaryFiles?: C) => ({
   type: 'file' as const,
   path: `/s/inputs/${name}`,
   name,
   stem: name.replace(/\..*/, ''),
-  companions: companions ?? ({} as C),
+  secondaryFiles: secondaryFiles ?? ({} as C),
 });
 
 const inputs = (given: Partial<Context['inputs']> = {}): Context['inputs'] => ({

@@ -30,7 +30,7 @@ export const tool = defineTool({
       stream: { unlessGiven: ['region', 'targets', 'extraArgs'] },
       suffixes: ['.bam', '.cram', '.sam'],
       aliases: ['bam_s3_path'],
-      companions: {
+      secondaryFiles: {
         bai: {
           description: 'Its index; if it is absent and a region is given, the job makes it',
           required: false,
@@ -47,7 +47,7 @@ export const tool = defineTool({
         'The genome as FASTA, for GC depth, mismatches per cycle (-r), and to decode CRAM',
       suffixes: FASTA_SUFFIXES,
       aliases: ['reference_s3_path'],
-      companions: FASTA_INDEXES,
+      secondaryFiles: FASTA_INDEXES,
     },
     targets: {
       kind: 'file',

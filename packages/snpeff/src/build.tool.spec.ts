@@ -9,7 +9,7 @@ import { layOutFastas } from './lay-out-fastas.ts';
 type Context = CommandContext<typeof build.inputs, typeof build.outputs, typeof build.params>;
 
 const file = (path: string, stem = 'g'): StagedFile<Readonly<Record<string, never>>> => ({
-  ...{ type: 'file', path, stem, companions: {} },
+  ...{ type: 'file', path, stem, secondaryFiles: {} },
   name: path.slice(path.lastIndexOf('/') + 1),
 });
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(workDir, { recursive: true }));
 
-const file = { type: 'file', path: './g', name: 'g', stem: 'g', companions: {} } as const;
+const file = { type: 'file', path: './g', name: 'g', stem: 'g', secondaryFiles: {} } as const;
 /**
  * The message of the check for a genome in the format's own text; empty if the genome is accepted.
  */

@@ -9,7 +9,7 @@ import { tool } from './tool.ts';
 type Context = CommandContext<typeof tool.inputs, typeof tool.outputs, typeof tool.params>;
 
 const file = (path: string, stem: string): StagedFile<Readonly<Record<string, never>>> => ({
-  ...{ type: 'file', path, stem, companions: {} },
+  ...{ type: 'file', path, stem, secondaryFiles: {} },
   name: path.slice(path.lastIndexOf('/') + 1),
 });
 const directory = (name: string, files: readonly string[]): StagedDirectory => ({

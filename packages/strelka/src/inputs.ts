@@ -15,7 +15,7 @@ export const sharedInputs = {
     reference: true,
     suffixes: ['.fa', '.fasta', '.fna'],
     aliases: ['reference_s3_path'],
-    companions: {
+    secondaryFiles: {
       referenceIndex: {
         description: 'The genome’s index, made by samtools faidx',
         suffixes: ['.fai'],
@@ -28,7 +28,7 @@ export const sharedInputs = {
     required: false,
     description: 'Call only in these regions: BED, compressed with bgzip',
     suffixes: ['.bed.gz'],
-    companions: {
+    secondaryFiles: {
       callRegionsIndex: { description: 'Its index, made by tabix', suffixes: TABIX },
     },
   },
@@ -38,7 +38,7 @@ export const sharedInputs = {
     description:
       'Candidate indels, such as Manta’s candidateSmallIndels: VCF, compressed with bgzip',
     suffixes: VCF,
-    companions: {
+    secondaryFiles: {
       indelCandidatesIndex: { description: 'Their indexes, made by tabix', suffixes: TABIX },
     },
   },
@@ -47,7 +47,7 @@ export const sharedInputs = {
     required: false,
     description: 'Alleles to report in any case: VCF, left-normalised, compressed with bgzip',
     suffixes: VCF,
-    companions: {
+    secondaryFiles: {
       forcedGenotypesIndex: { description: 'Their indexes, made by tabix', suffixes: TABIX },
     },
   },
@@ -58,7 +58,7 @@ export const ploidyInput = {
   required: false,
   description: 'Regions that are haploid or absent, by FORMAT/CN: VCF, compressed with bgzip',
   suffixes: VCF,
-  companions: {
+  secondaryFiles: {
     ploidyIndex: { description: 'Its index, made by tabix', suffixes: TABIX },
   },
 } as const;
@@ -104,7 +104,7 @@ export async function checkGenome({
 }): Promise<void> {
   await checkFasta({
     ...{ subject: 'the FASTA given with --reference', path: resolve(reference.path), signal },
-    fai: resolve(reference.companions.referenceIndex),
+    fai: resolve(reference.secondaryFiles.referenceIndex),
     ...{ indexed: true, compressions: ['none'] },
   });
 }

@@ -21,7 +21,7 @@ export const somaticTool = defineTool({
       kind: 'file',
       description: 'Aligned, sorted reads of the normal sample, as BAM or CRAM',
       suffixes: READS,
-      companions: {
+      secondaryFiles: {
         normalBai: { description: 'The normal reads’ index', suffixes: READS_INDEX },
       },
     },
@@ -29,7 +29,7 @@ export const somaticTool = defineTool({
       kind: 'file',
       description: 'Aligned, sorted reads of the tumor, as BAM or CRAM',
       suffixes: READS,
-      companions: {
+      secondaryFiles: {
         tumorBai: { description: 'The tumor reads’ index', suffixes: READS_INDEX },
       },
     },

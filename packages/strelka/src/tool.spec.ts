@@ -2,12 +2,15 @@ import type { CommandContext, StagedFile } from '@joblayer/job-runtime';
 import { somaticTool } from './somatic.tool.ts';
 import { tool } from './tool.ts';
 
-const file = <C extends Record<string, string>>(name: string, companions: C): StagedFile<C> => ({
+const file = <C extends Record<string, string>>(
+  name: string,
+  secondaryFiles: C,
+): StagedFile<C> => ({
   type: 'file',
   path: `/s/inputs/${name}`,
   name,
   stem: name.replace(/\..*/, ''),
-  companions,
+  secondaryFiles,
 });
 const bam = (name: string) => file(name, { bai: `/s/inputs/${name}.bai` });
 const vcf = <K extends string>(name: string, index: K) =>

@@ -16,7 +16,7 @@ export const tool = defineTool({
       description: 'Aligned, sorted reads as BAM or CRAM, one for each sample of a family',
       suffixes: READS,
       aliases: ['bam_s3_path'],
-      companions: {
+      secondaryFiles: {
         bai: {
           description: 'The reads’ indexes',
           suffixes: READS_INDEX,

@@ -1,4 +1,4 @@
-import { TlsServer, type Answer } from '@joblayer/object-store/testing';
+import { TlsServer, type Reply } from '@joblayer/object-store/testing';
 import { workspaceRoot } from '@joblayer/local-cloud';
 import {
   cephS3,
@@ -260,22 +260,22 @@ const closedDirectory = async () => {
 
 /** The reads come from a web server. */
 const webServer =
-  (answer: Answer, urlPath = '/in.fq') =>
+  (reply: Reply, urlPath = '/in.fq') =>
   async () => {
     const trial = await Trial.on(cephS3());
     await using server = await TlsServer.start();
-    server.answer = answer;
+    server.reply = reply;
     await writeFile(path.join(host, 'ca.pem'), server.certificate);
     const env = { NODE_EXTRA_CA_CERTS: '/data/ca.pem' };
     return await trial.observe(trial.start(COPY, { reads: server.url + urlPath, env }));
   };
 const READS = 'ACGT\n';
 const sends =
-  (headers: Readonly<Record<string, string>> = {}): Answer =>
+  (headers: Readonly<Record<string, string>> = {}): Reply =>
   (_, response) =>
     response.writeHead(200, { etag: '"1"', 'content-length': READS.length, ...headers }).end(READS);
 const refusesWith =
-  (status: number): Answer =>
+  (status: number): Reply =>
   (_, response) =>
     response.writeHead(status, { 'content-length': 0 }).end();
 

@@ -86,7 +86,7 @@ describe('a directory input', () => {
 describe('an https input', () => {
   it('is staged by a job in a container that shows its presigned query to no one', async () => {
     await using server = await TlsServer.start();
-    server.answer = ({ url, headers }, response) => {
+    server.reply = ({ url, headers }, response) => {
       const isThere = url === '/data/x.fq?X-Amz-Signature=hush-hush';
       const body = isThere ? 'from the web\n' : '';
       const range = headers.range

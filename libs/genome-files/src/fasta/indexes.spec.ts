@@ -5,7 +5,7 @@ const fasta = (name: string, fai?: string, gzi?: string) => ({
   path: `/s/inputs/${name}`,
   name,
   stem: 'g',
-  companions: { fai, gzi },
+  secondaryFiles: { fai, gzi },
 });
 
 it.each([

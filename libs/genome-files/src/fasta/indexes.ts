@@ -30,7 +30,7 @@ export const FASTA_INDEXES = {
 type StagedFasta = StagedFile<Readonly<Record<keyof typeof FASTA_INDEXES, string | undefined>>>;
 
 /** Whether no `.fai` has to be made. An absent `.gzi` is written by the check of the FASTA. */
-export const isIndexed = ({ companions: { fai } }: StagedFasta): boolean => fai !== undefined;
+export const isIndexed = ({ secondaryFiles: { fai } }: StagedFasta): boolean => fai !== undefined;
 
 /** A FASTA with its indexes beside it, and the steps that make them. */
 export interface IndexedFasta {
@@ -69,7 +69,7 @@ export async function checkIndexedFasta(
   opened = fasta?.path,
 ): Promise<void> {
   if (!fasta || opened === undefined) return;
-  const { fai, gzi } = fasta.companions;
+  const { fai, gzi } = fasta.secondaryFiles;
   const { compression, blocks } = await checkFasta({
     ...{ subject: 'the FASTA given with --reference', path: resolve(fasta.path), signal },
     ...{ fai: fai && resolve(fai), gzi: gzi && resolve(gzi) },

@@ -114,8 +114,8 @@ describe('a FASTQ file', () => {
     const parts = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
       gzipSync(text.slice(i * size, (i + 1) * size), { level: 0 }),
     );
-    for (const member of [parts, parts.map((part) => Buffer.concat([part, gzipSync('')]))]) {
-      expect((await check(Buffer.concat(member))).records).toBe(60_000);
+    for (const cacheUser of [parts, parts.map((part) => Buffer.concat([part, gzipSync('')]))]) {
+      expect((await check(Buffer.concat(cacheUser))).records).toBe(60_000);
     }
     expect((await check(text)).records).toBe(60_000);
   });

@@ -11,7 +11,7 @@ afterEach(() => setDefaultCACertificates(before));
 const keyWith = async (headers: Record<string, string>) => {
   await using server = await TlsServer.start();
   setDefaultCACertificates([...before, server.certificate]);
-  server.answer = (_, response) =>
+  server.reply = (_, response) =>
     response
       .writeHead(206, { ...headers, 'content-length': 1, 'content-range': 'bytes 0-0/9' })
       .end('x');

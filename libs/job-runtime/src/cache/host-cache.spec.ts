@@ -423,7 +423,7 @@ describe('the host cache', () => {
     expect(await got(object)).toMatchObject({ how: 'cached', warnings: [] });
   });
 
-  it('downloads anew what is lost without its entry', async () => {
+  it('downloads again what is lost without its entry', async () => {
     const object = await write('genome.fa', 'ACGT');
     await got(object);
     const [key = ''] = readdirSync(own('objects'));

@@ -6,8 +6,8 @@ import type { CacheSettings } from '../job/job.ts';
 import { cacheKey } from './cache-key.ts';
 import { canBeKept, isWhole } from './entries.ts';
 import { OpenCache, type CacheContext } from './open-cache.ts';
-import { place } from './place.ts';
-import type { Room } from './room.ts';
+import { place } from './link.ts';
+import type { Eviction } from './eviction.ts';
 
 /** How an object stands: in the cache, to come into it, or not to be kept there. */
 export type CacheState = 'present' | 'absent' | 'not-kept';
@@ -46,11 +46,11 @@ export class HostCache {
     const { directory, maxBytes } = this.#settings;
     try {
       this.#open = await OpenCache.open(directory, this.#context);
-      const room = await this.#open.lease(wanted, maxBytes);
-      for (const key of room.fitting.keys()) {
+      const eviction = await this.#open.lease(wanted, maxBytes);
+      for (const key of eviction.fitting.keys()) {
         this.#states.set(key, isWhole(this.#open.entries.find(key)) ? 'present' : 'absent');
       }
-      if (room.refused.size > 0) this.#warn(noRoom(directory, room, maxBytes));
+      if (eviction.refused.size > 0) this.#warn(isFull(directory, eviction, maxBytes));
     } catch (error) {
       this.#giveUp(error);
     }
@@ -170,9 +170,9 @@ function unusable(directory: string, error: unknown): string {
   return `the host cache ${directory} cannot be used, and inputs are downloaded for this job alone: ${problem}${hint}`;
 }
 
-function noRoom(
+function isFull(
   directory: string,
-  { refused, usedBytes }: Room,
+  { refused, usedBytes }: Eviction,
   maxBytes: number | undefined,
 ): string {
   const bytes = [...refused.values()].reduce((a, b) => a + b, 0);

@@ -43,7 +43,7 @@ export async function pruneCache(
 export async function verifyCache(
   shared: string,
   context: CacheContext,
-  tell: (name: string, state: 'whole' | 'damaged') => void,
+  report: (name: string, state: 'whole' | 'damaged') => void,
 ): Promise<void> {
   const directory = cacheDirectory(shared);
   if (!hasCache(directory)) return;
@@ -52,7 +52,7 @@ export async function verifyCache(
     for (const { key, found } of await cache.entries.all()) {
       context.signal.throwIfAborted();
       const state = await cache.verify(key, await readLeases(directory.jobs));
-      tell(isWhole(found) ? found.location : key, state);
+      report(isWhole(found) ? found.location : key, state);
     }
   } finally {
     await cache.leave();

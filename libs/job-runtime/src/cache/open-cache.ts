@@ -10,11 +10,11 @@ import { makeCacheDirectory, type CacheDirectory } from './cache-directory.ts';
 import { KeyLocks, type KeyLock } from './key-locks.ts';
 import { Entries, isWhole, type Entry } from './entries.ts';
 import { writeLeases, type Leases } from './leases.ts';
-import { Members, type Member } from './members.ts';
-import { makeRoom, type Room } from './room.ts';
+import { CacheUsers, type CacheUser } from './cache-users.ts';
+import { evictToFit, type Eviction } from './eviction.ts';
 
 /** Besides the keys of objects, locks have this one: for who makes room, and says what it is going to use. */
-const ROOM = 'room';
+const EVICTION = 'room';
 const FIRST_POLL_MS = 10;
 const LONGEST_POLL_MS = 500;
 
@@ -27,46 +27,46 @@ export interface CacheContext {
 export class OpenCache {
   readonly directory: CacheDirectory;
   readonly entries: Entries;
-  readonly #members: Members;
-  readonly #member: Member;
+  readonly #cacheUsers: CacheUsers;
+  readonly #cacheUser: CacheUser;
   readonly #locks: KeyLocks;
   readonly #context: CacheContext;
   readonly #given = new Map<string, Entry>();
-  #told = false;
+  #stated = false;
 
   private constructor(
     directory: CacheDirectory,
-    members: Members,
-    member: Member,
+    cacheUsers: CacheUsers,
+    cacheUser: CacheUser,
     context: CacheContext,
   ) {
     this.directory = directory;
     this.entries = new Entries(directory.objects);
-    this.#members = members;
-    this.#member = member;
-    this.#locks = new KeyLocks(directory.locks, members.isDead);
+    this.#cacheUsers = cacheUsers;
+    this.#cacheUser = cacheUser;
+    this.#locks = new KeyLocks(directory.locks, cacheUsers.isDead);
     this.#context = context;
   }
 
   /** Opens a cache, made if need be, and removes what killed jobs left in it. */
   static async open(shared: string, context: CacheContext): Promise<OpenCache> {
     const directory = await makeCacheDirectory(shared);
-    const members = new Members(directory.jobs);
-    await members.sweep(context.emit, context.signal);
-    const member = await members.join(['downloads', 'evicted']);
-    return new OpenCache(directory, members, member, context);
+    const cacheUsers = new CacheUsers(directory.jobs);
+    await cacheUsers.sweep(context.emit, context.signal);
+    const cacheUser = await cacheUsers.join(['downloads', 'evicted']);
+    return new OpenCache(directory, cacheUsers, cacheUser, context);
   }
 
   /** Makes room for objects, and leases those that fit: no other job evicts them until this one has left. */
-  async lease(wanted: Leases, maxBytes: number | undefined): Promise<Room> {
+  async lease(wanted: Leases, maxBytes: number | undefined): Promise<Eviction> {
     const { directory, entries } = this;
-    const room = await this.#alone(ROOM, async () => {
-      const made = await makeRoom(wanted, { directory, entries, maxBytes, evict: this.#evict });
-      writeLeases(this.#member.root, made.fitting);
+    const eviction = await this.#alone(EVICTION, async () => {
+      const made = await evictToFit(wanted, { directory, entries, maxBytes, evict: this.#evict });
+      writeLeases(this.#cacheUser.root, made.fitting);
       return made;
     });
     await this.#removeEvicted();
-    return room;
+    return eviction;
   }
 
   /** The object's entry; of all jobs that ask for one that is not there, the first downloads it. */
@@ -92,7 +92,7 @@ export class OpenCache {
         }
         return { entry: await this.#download(key, object, store, options), how: 'downloaded' };
       },
-      () => this.#tellOnce(object),
+      () => this.#reportOnce(object),
     );
   }
 
@@ -133,7 +133,7 @@ export class OpenCache {
 
   /** Ends the leases. */
   async leave(): Promise<void> {
-    await this.#member.leave();
+    await this.#cacheUser.leave();
   }
 
   async #download(
@@ -143,7 +143,7 @@ export class OpenCache {
     options: TransferOptions,
   ): Promise<Entry> {
     const name = baseName(object.location);
-    const prepared = join(this.#member.root, 'downloads', key);
+    const prepared = join(this.#cacheUser.root, 'downloads', key);
     try {
       mkdirSync(prepared, { mode: 0o700 });
       await store.fetch(object, join(prepared, name), options);
@@ -187,10 +187,10 @@ export class OpenCache {
     const { signal } = this.#context;
     for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(pollMs * 1.5, LONGEST_POLL_MS)) {
       signal.throwIfAborted();
-      const lock = this.#locks.take(key, this.#member.name);
+      const lock = this.#locks.take(key, this.#cacheUser.name);
       if (lock) return lock;
       const holder = this.#locks.holder(key);
-      if (holder !== undefined && this.#members.standsStill(holder)) {
+      if (holder !== undefined && this.#cacheUsers.standsStill(holder)) {
         throw this.#trouble('a job that holds it stands still');
       }
       onWaiting();
@@ -199,19 +199,19 @@ export class OpenCache {
   }
 
   /** Of a directory's many objects, one line is enough. */
-  #tellOnce({ location }: ObjectInfo): void {
-    if (!this.#told) this.#context.emit({ type: 'download-awaited', location });
-    this.#told = true;
+  #reportOnce({ location }: ObjectInfo): void {
+    if (!this.#stated) this.#context.emit({ type: 'download-awaited', location });
+    this.#stated = true;
   }
 
   /** Bound, so that it can be handed on. */
   readonly #evict = (key: string): void => {
-    this.entries.moveOut(key, join(this.#member.root, 'evicted', key));
+    this.entries.moveOut(key, join(this.#cacheUser.root, 'evicted', key));
   };
 
   /** Not at once, while others may be waiting: large files take their time. */
   async #removeEvicted(): Promise<void> {
-    await removeContents(join(this.#member.root, 'evicted'));
+    await removeContents(join(this.#cacheUser.root, 'evicted'));
   }
 
   #trouble(problem: string): JobError {

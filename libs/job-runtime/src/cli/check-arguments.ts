@@ -1,5 +1,5 @@
 import { asJobError, Failure } from '../job/errors.ts';
-import { type AnyTool, describeDefinition, errorWords } from '@joblayer/tool-definition';
+import { type AnyTool, describeDefinition, errorText } from '@joblayer/tool-definition';
 import { readConfig } from '../host/config.ts';
 import { plan } from '../phases/plan/plan.ts';
 import { parseArguments } from './parse-arguments.ts';
@@ -18,6 +18,6 @@ export function checkArguments(tool: AnyTool, argv: readonly string[]): string |
     return undefined;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return errorWords(asJobError(error));
+    return errorText(asJobError(error));
   }
 }

@@ -5,7 +5,7 @@ import {
   type AnyTool,
   describeDefinition,
   describeTool,
-  errorWords,
+  errorText,
   helpText,
   selectDefinition,
   softwareOf,
@@ -13,7 +13,7 @@ import {
 import type { EventSink } from '../job/events.ts';
 import { readConfig } from '../host/config.ts';
 import { readTaskLimits } from '../host/ecs-metadata.ts';
-import { caughtUp } from '../host/caught-up.ts';
+import { backpressure } from '../host/backpressure.ts';
 import { createRedactor, redactingStream } from '../log/redact.ts';
 import { CACHE_COMMAND } from './cache-command-name.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';
@@ -82,7 +82,7 @@ async function main(
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const failure = asJobError(error);
-    log.write(`${tool.name}: ${oneLine(errorWords(failure))}\n`);
+    log.write(`${tool.name}: ${oneLine(errorText(failure))}\n`);
     return failure.exitCode;
   }
 
@@ -106,11 +106,11 @@ async function main(
         env,
         emit,
         signal,
-        caughtUp: () => caughtUp(process.stderr, LOG_IN_MEMORY_BYTES),
+        backpressure: () => backpressure(process.stderr, LOG_IN_MEMORY_BYTES),
       });
       render.end(report);
       await Promise.race([
-        caughtUp(process.stderr),
+        backpressure(process.stderr),
         sleep(LAST_LINES_MS, undefined, { ref: false }),
       ]);
       return report.exitCode;

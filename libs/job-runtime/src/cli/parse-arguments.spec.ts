@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describeDefinition, errorWords, UsageError } from '@joblayer/tool-definition';
+import { describeDefinition, errorText, UsageError } from '@joblayer/tool-definition';
 import { fixtureTool } from '../testing/fixture-tool.ts';
 import { parseArguments } from './parse-arguments.ts';
 
@@ -15,7 +15,7 @@ const refusal = (...argv: string[]): string => {
   try {
     parse(...argv);
   } catch (error) {
-    if (error instanceof UsageError) return errorWords(error);
+    if (error instanceof UsageError) return errorText(error);
     throw error;
   }
   throw new Error('was accepted');

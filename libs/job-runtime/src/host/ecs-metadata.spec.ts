@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { readTaskLimits } from './ecs-metadata.ts';
 
 let server: Server;
-let answers: Record<string, unknown>;
+let responses: Record<string, unknown>;
 let uri: string;
 beforeEach(async () => {
   server = createServer(({ url = '' }, response) => {
-    if (answers[url] === 'silence') return;
-    response.statusCode = url in answers ? 200 : 404;
-    response.end(JSON.stringify(answers[url] ?? {}));
+    if (responses[url] === 'silence') return;
+    response.statusCode = url in responses ? 200 : 404;
+    response.end(JSON.stringify(responses[url] ?? {}));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v4/x`;
@@ -39,12 +39,12 @@ describe('the limits that ECS tells', () => {
     ['of a container that asked for no CPU', { CPU: 2, Memory: 128 }, {}, { memoryMiB: 128 }],
     ['in a form that is not known', { CPU: 'all' }, 7, {}],
   ])('%s', async (_, container, task, expected) => {
-    answers = { '/v4/x': { Limits: container }, '/v4/x/task': { Limits: task } };
+    responses = { '/v4/x': { Limits: container }, '/v4/x/task': { Limits: task } };
     expect(await limits()).toEqual(expected);
   });
 
   it('are none where it answers with an error, late, or is not there', async () => {
-    answers = { '/v4/x': 'silence' };
+    responses = { '/v4/x': 'silence' };
     expect(await limits()).toEqual({});
     expect(await readTaskLimits({})).toEqual({});
   });

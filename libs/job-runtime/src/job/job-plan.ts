@@ -4,7 +4,7 @@ import type { JobSettings } from './job.ts';
 export { locationsOf } from '@joblayer/tool-definition';
 export type {
   PlannedAlternative,
-  PlannedCompanion,
+  PlannedSecondaryFile,
   PlannedInput,
   PlannedOutput,
   UnnamedUrl,

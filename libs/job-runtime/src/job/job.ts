@@ -10,7 +10,7 @@ export interface JobContext {
   /** Aborted when the job is to stop; its reason, a JobError, is what the job then fails with. */
   readonly signal: AbortSignal;
   /** Resolves when the reader of what is emitted has caught up; undefined while it has. */
-  readonly caughtUp?: () => Promise<void> | undefined;
+  readonly backpressure?: () => Promise<void> | undefined;
   /** Masks secrets in what is written for others to read. */
   readonly redactAll: <T>(data: T) => T;
 }

@@ -9,7 +9,7 @@ export type LocatedItem =
       readonly type: 'file';
       readonly name: string;
       readonly object: ObjectInfo;
-      readonly companions: readonly LocatedCompanion[];
+      readonly secondaryFiles: readonly LocatedSecondaryFile[];
     }
   | {
       readonly type: 'directory';
@@ -19,7 +19,7 @@ export type LocatedItem =
     };
 
 /** Found beside a file, or where its own option says. */
-export interface LocatedCompanion {
+export interface LocatedSecondaryFile {
   readonly name: string;
   readonly object: ObjectInfo;
   /** Where the tool looks for it: the file's name and the secondary file's suffix. */
@@ -51,17 +51,17 @@ export function filesOf(input: string, item: LocatedItem): readonly LocatedFile[
       return { input, object, name, stagedPath: join(item.name, name) };
     });
   }
-  const secondaryFiles = item.companions.map(({ name, object, stagedName }) => ({
+  const beside = item.secondaryFiles.map(({ name, object, stagedName }) => ({
     ...{ input: name, object, name: stagedName, stagedPath: stagedName },
   }));
   const { name, object } = item;
-  return [{ input, object, name, stagedPath: name }, ...secondaryFiles];
+  return [{ input, object, name, stagedPath: name }, ...beside];
 }
 
 /** The objects of an item, whatever it is. */
 export function objectsOf(item: LocatedItem): readonly ObjectInfo[] {
   if (item.type === 'directory') return item.objects;
-  return [item.object, ...item.companions.map(({ object }) => object)];
+  return [item.object, ...item.secondaryFiles.map(({ object }) => object)];
 }
 
 export const allObjectsOf = (inputs: readonly LocatedInput[]): readonly ObjectInfo[] =>

@@ -20,7 +20,7 @@ export class TransferProgress {
     this.#phase = phase;
     this.#totalBytes = totalBytes(objects);
     this.#emit = emit;
-    if (this.#totalBytes > 0) this.#timer = setInterval(() => this.#tell(), TICK_MS).unref();
+    if (this.#totalBytes > 0) this.#timer = setInterval(() => this.#report(), TICK_MS).unref();
   }
 
   /** Bound, so that it can be handed on as a callback. */
@@ -32,7 +32,7 @@ export class TransferProgress {
     clearInterval(this.#timer);
   }
 
-  #tell(): void {
+  #report(): void {
     this.#emit({
       type: 'transfer-progress',
       phase: this.#phase,

@@ -1,6 +1,6 @@
 import { formatLocation } from '@joblayer/object-store/location';
 import { formatArgv } from '@joblayer/subprocess/argv';
-import { errorWords, kebabCase } from '@joblayer/tool-definition';
+import { errorText, kebabCase } from '@joblayer/tool-definition';
 import type { EventSink, JobEvent, RemovalEvent } from '../job/events.ts';
 import type { JobReport } from '../job/job-report.ts';
 import type { TextStream } from './redact.ts';
@@ -18,7 +18,7 @@ export interface Renderer {
 
 /** For people: a line for whatever is worth knowing, in between what the tool itself writes. */
 export function textRenderer(out: TextStream, now = () => new Date()): Renderer {
-  let toldAt = 0;
+  let reportedAt = 0;
   const say = (text: string) =>
     out.write(`[joblayer ${now().toISOString().slice(11, 19)}] ${oneLine(text)}\n`);
   return {
@@ -28,14 +28,14 @@ export function textRenderer(out: TextStream, now = () => new Date()): Renderer 
         return;
       }
       if (event.type === 'transfer-progress') {
-        if (event.seconds - toldAt < PROGRESS_INTERVAL_S) return;
-        toldAt = event.seconds;
+        if (event.seconds - reportedAt < PROGRESS_INTERVAL_S) return;
+        reportedAt = event.seconds;
       }
-      if (event.type === 'phase-started') toldAt = 0;
-      const text = wordsFor(event);
+      if (event.type === 'phase-started') reportedAt = 0;
+      const text = textOf(event);
       if (text !== undefined) say(text);
     },
-    end: (report) => say(endWords(report)),
+    end: (report) => say(endText(report)),
   };
 }
 
@@ -65,7 +65,7 @@ export function jsonRenderer(out: TextStream, now = () => new Date()): Renderer 
           failure: {
             phase: failure.phase,
             code: failure.error.code,
-            message: errorWords(failure.error),
+            message: errorText(failure.error),
           },
         }),
       });
@@ -81,7 +81,7 @@ const MORE: Readonly<Record<RemovalEvent['type'], string>> = {
   'directory-swept': 'removed directories of killed jobs:',
 };
 
-function wordsFor(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | undefined {
+function textOf(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | undefined {
   switch (event.type) {
     case 'job-started':
       return `${event.tool}, attempt ${event.attempt}`;
@@ -130,12 +130,12 @@ function wordsFor(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | u
   }
 }
 
-function endWords({ outcome, exitCode, phases, failure }: JobReport): string {
+function endText({ outcome, exitCode, phases, failure }: JobReport): string {
   const total = phases.reduce((sum, { seconds }) => sum + seconds, 0);
   const parts = phases
     .filter(({ seconds }) => seconds >= 0.05)
     .map(({ phase, seconds }) => `${phase} ${formatSeconds(seconds)}`);
   const times = `${formatSeconds(total)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
   if (!failure) return `succeeded in ${times}`;
-  return `${outcome.replace('-', ' ')} in ${failure.phase}, exit code ${exitCode}, after ${times}: ${errorWords(failure.error)}`;
+  return `${outcome.replace('-', ' ')} in ${failure.phase}, exit code ${exitCode}, after ${times}: ${errorText(failure.error)}`;
 }

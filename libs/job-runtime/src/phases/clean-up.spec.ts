@@ -13,7 +13,7 @@ const NOTHING = {
   files: [],
   marks: [],
   publications: [],
-  claimants: [],
+  sweepers: [],
 };
 const UPLOAD = { bucket: 'bucket', key: 'key', uploadId: '1' };
 const { signal } = new AbortController();
@@ -27,8 +27,8 @@ beforeEach(() => {
 afterEach(() => rmSync(base, { recursive: true }));
 
 const emit = (event: JobEvent) => void events.push(event);
-const open = (journal: JobJournal, takeBack: (left: Leftovers) => Promise<Leftovers>) =>
-  openScratch(base, { emit, signal, journal, takeBack });
+const open = (journal: JobJournal, rollBack: (left: Leftovers) => Promise<Leftovers>) =>
+  openScratch(base, { emit, signal, journal, rollBack });
 
 describe('at a job’s end', () => {
   it('its scratch directory is removed', async () => {
@@ -41,7 +41,7 @@ describe('at a job’s end', () => {
     expect(events).toEqual([]);
   });
 
-  it('what could not be taken back is left to the next job, and nothing else', async () => {
+  it('what could not be rolled back is left to the next job, and nothing else', async () => {
     const journal = new JobJournal();
     const scratch = await open(journal, (left) => Promise.resolve(left));
     writeFileSync(join(scratch.work, 'large'), 'content');

@@ -25,7 +25,7 @@ import { leftovers } from '../scratch/leftovers.ts';
 import { createScratch } from '../scratch/scratch.ts';
 import type { OutputFile } from './output-files.ts';
 import { PublishingMarks } from './publishing-marks.ts';
-import { takeBack } from './take-back.ts';
+import { rollBack } from './rollback.ts';
 
 const { signal } = new AbortController();
 
@@ -65,7 +65,7 @@ function plant(location: Location, mark: string, journal = new JobJournal()): vo
 }
 
 /** Rolls back with a store that holds one object in S3, and local files as they are. */
-async function rollBack(stored?: { readonly location: Location; readonly mark: string }) {
+async function sweepUp(stored?: { readonly location: Location; readonly mark: string }) {
   let removed = 0;
   const s3: Partial<ObjectStore> = {
     findMarked: ({ mark }) => {
@@ -74,7 +74,7 @@ async function rollBack(stored?: { readonly location: Location; readonly mark: s
       return Promise.resolve(mark === stored?.mark ? found : undefined);
     },
   };
-  await takeBack(leftovers(dead), dead, {
+  await rollBack(leftovers(dead), dead, {
     storesWith: (journal) => (location) =>
       Promise.resolve(location.scheme === 's3' ? (s3 as ObjectStore) : new LocalStore(journal)),
     ...{ signal, env: {}, scratchDir: base, emit: (event) => events.push(event) },
@@ -88,7 +88,7 @@ describe('a journal that someone planted', () => {
   it('removes no object in S3 whose output manifest it does not name', async () => {
     const mark = writeMark('a1', { scheme: 's3', bucket: 'b', key: 'out/x.joblayer.json' }, S3);
     plant(S3, mark);
-    expect(await rollBack({ location: S3, mark })).toBe(0);
+    expect(await sweepUp({ location: S3, mark })).toBe(0);
     expect(events).toMatchObject([
       { type: 'warning', message: expect.stringContaining('s3://b/out/x was left') as string },
     ]);
@@ -98,7 +98,7 @@ describe('a journal that someone planted', () => {
     const outputManifest = file(join(base, 'free', 'm.json'));
     const mark = writeMark('a1', outputManifest, { ...S3, key: 'original' } as Location);
     plant(S3, mark);
-    expect(await rollBack({ location: S3, mark })).toBe(0);
+    expect(await sweepUp({ location: S3, mark })).toBe(0);
   });
 
   it('removes no local file that an output manifest beside it lists', async () => {
@@ -114,7 +114,7 @@ describe('a journal that someone planted', () => {
     writeFileSync(join(out, 'x.joblayer.json'), JSON.stringify(manifest));
     const marked = await markedBy('a1', file(join(base, 'free', 'm.json')), file(path));
     plant(file(path), markOf(path), marked);
-    await rollBack();
+    await sweepUp();
     expect(readdirSync(out).sort()).toEqual(['x', 'x.joblayer.json']);
   });
 });
@@ -123,7 +123,7 @@ describe('the journal of a killed job', () => {
   it('has its own object in S3 rolled back, and that is logged', async () => {
     const mark = writeMark('a1', file(join(base, 'free', 'm.json')), S3);
     plant(S3, mark);
-    expect(await rollBack({ location: S3, mark })).toBe(1);
+    expect(await sweepUp({ location: S3, mark })).toBe(1);
     expect(events).toContainEqual({ type: 'rolled-back', location: S3 });
   });
 
@@ -132,7 +132,7 @@ describe('the journal of a killed job', () => {
     writeFileSync(path, 'content');
     const marked = await markedBy('a1', file(join(base, 'free', 'm.json')), file(path));
     plant(file(path), markOf(path), marked);
-    await rollBack();
+    await sweepUp();
     expect(readdirSync(out)).toEqual([]);
     expect(events).toContainEqual({ type: 'rolled-back', location: file(path) });
   });
@@ -160,7 +160,7 @@ describe('a journal that someone planted beside a running job', () => {
     writeFileSync(path, 'half');
     journal.fileBegun(path);
     planted().fileBegun(path);
-    await rollBack();
+    await sweepUp();
     expect(readFileSync(path, 'utf8')).toBe('half');
     expect(events).toMatchObject([
       { type: 'warning', message: expect.stringContaining(`${path} was left`) as string },
@@ -172,7 +172,7 @@ describe('a journal that someone planted beside a running job', () => {
     const path = join(out, 'x');
     writeFileSync(path, 'content');
     plant(file(path), markOf(path));
-    await rollBack();
+    await sweepUp();
     expect(readFileSync(path, 'utf8')).toBe('content');
     expect(events).toMatchObject([
       { type: 'warning', message: expect.stringContaining(`${path} was left`) as string },
@@ -188,7 +188,7 @@ describe('a journal that someone planted beside a running job', () => {
     const path = _.includes('..') ? pathOf().replace('/out/', '/free/../out/') : pathOf();
     writeFileSync(path, 'precious');
     planted().fileBegun(path);
-    await rollBack();
+    await sweepUp();
     expect(readFileSync(path, 'utf8')).toBe('precious');
   });
 
@@ -198,7 +198,7 @@ describe('a journal that someone planted beside a running job', () => {
     const path = unfinished('out');
     symlinkSync(target, path);
     planted().fileBegun(path);
-    await rollBack();
+    await sweepUp();
     expect(readFileSync(path, 'utf8')).toBe('precious');
   });
 });
@@ -212,7 +212,7 @@ describe('what a killed job was writing', () => {
       writeFileSync(path, '');
       journal.fileBegun(path);
     }
-    await rollBack();
+    await sweepUp();
     expect(readdirSync(out)).toEqual([]);
     expect(events.filter(({ type }) => type === 'unfinished-file-removed')).toHaveLength(20);
     expect(events.at(-1)).toEqual({
@@ -230,7 +230,7 @@ describe('a killed job with a directory of many files', () => {
     journal.openIn(dead);
     const objects = names.map((name) => ({ location: file(name), mark: markOf(name) }));
     journal.publishing({ attempt: 'a1', outputManifest, objects });
-    await rollBack();
+    await sweepUp();
     expect(readdirSync(out)).toEqual([]);
     expect(events.filter(({ type }) => type === 'rolled-back')).toHaveLength(20);
     expect(events.at(-1)).toEqual({ type: 'more-removed', of: 'rolled-back', count: 280 });

@@ -16,7 +16,7 @@ const FILES_AT_ONCE = 4;
 /** The store bounds the memory and the requests that they take. */
 const COMMITS_AT_ONCE = 64;
 
-/** What is prepared and what is visible already, so that either can be taken back. */
+/** What is prepared and what is visible already, so that either can be rolled back. */
 export class Publication {
   readonly #job: JobContext;
   #pending: PendingWrite[] = [];
@@ -47,7 +47,7 @@ export class Publication {
         ),
       );
     } finally {
-      // A failure leaves holes: those that were prepared are to be discarded all the same.
+      // A failure leaves holes: those that were prepared are to be discarded anyway.
       this.#pending = ready.filter((write) => write !== undefined);
     }
   }
@@ -93,7 +93,7 @@ export class Publication {
    * @param isOurs whether what is visible there is still what this job published
    * @returns whether nothing is left
    */
-  async takeBack(emit: EventSink, isOurs: boolean): Promise<boolean> {
+  async rollBack(emit: EventSink, isOurs: boolean): Promise<boolean> {
     const removals = new RemovalLog(emit);
     const retract = async (object: PublishedObject | undefined) => {
       await object?.retract();
@@ -116,7 +116,7 @@ export class Publication {
       if (result.status === 'rejected') {
         emit({
           type: 'warning',
-          message: `part of an output could not be taken back: ${String(result.reason)}`,
+          message: `part of an output could not be rolled back: ${String(result.reason)}`,
         });
       }
     }
@@ -125,11 +125,11 @@ export class Publication {
   }
 }
 
-/** Whether a write that failed may have become visible all the same. */
+/** Whether a write that failed may have become visible anyway. */
 export const isUnclear = (error: unknown): boolean =>
   error instanceof Failure && error.code === 'transient';
 
-/** What a write that failed has made visible all the same. */
+/** What a write that failed has made visible anyway. */
 export async function findWritten(
   { location, mark }: PendingWrite,
   { storeFor }: JobContext,

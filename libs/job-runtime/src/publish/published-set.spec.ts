@@ -33,7 +33,7 @@ const identityOf = (job: ReturnType<typeof planned>, { version = '1.0', etag = '
     [
       {
         ...{ name: 'reads', definition },
-        items: [{ type: 'file', name: 's1.fq', object, companions: [] }],
+        items: [{ type: 'file', name: 's1.fq', object, secondaryFiles: [] }],
       },
     ],
     (data) => data,

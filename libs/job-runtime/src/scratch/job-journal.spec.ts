@@ -24,7 +24,7 @@ const upload = (uploadId: string) => ({ bucket: 'b', key: `dir/ü "${uploadId}"\
 const intended = (name: string) => ({ bucket: 'b', key: name, atMs: 7 });
 const NOTHING = {
   ...{ uploads: [], intendedUploads: [], files: [], marks: [] },
-  ...{ publications: [], claimants: [] },
+  ...{ publications: [], sweepers: [] },
 };
 const journal = () => {
   const opened = new JobJournal();
@@ -68,10 +68,10 @@ describe('the journal of a job', () => {
     expect(leftovers(root)).toEqual({ ...NOTHING, publications: [publication] });
   });
 
-  it('names the sweeps that were about to take back', () => {
-    journal().takingBack('c1');
-    journal().takingBack('c2');
-    expect(leftovers(root)).toEqual({ ...NOTHING, claimants: ['c1', 'c2'] });
+  it('names the sweeps that were about to roll back', () => {
+    journal().rollingBack('c1');
+    journal().rollingBack('c2');
+    expect(leftovers(root)).toEqual({ ...NOTHING, sweepers: ['c1', 'c2'] });
   });
 
   it('keeps what comes before there is a scratch directory', () => {

@@ -8,7 +8,7 @@ import { leftoversOf, type Leftovers, type Publication } from './leftovers.ts';
 
 /**
  * What a job does outside its scratch directory, written into it before it is done and when it is over. When the
- * job is killed, whoever sweeps that directory reads there what to take back. Each line is one write, so it outlives
+ * job is killed, whoever sweeps that directory reads there what to roll back. Each line is one write, so it outlives
  * the process as soon as a call returns; what comes before the scratch directory is kept and written when it is there.
  */
 export class JobJournal implements StoreJournal {
@@ -86,8 +86,8 @@ export class JobJournal implements StoreJournal {
   }
 
   /** Called by a sweep, in the journal of the dead, before it writes a lease under this name. */
-  takingBack(claimant: string): void {
-    this.#add({ type: 'taking-back', claimant });
+  rollingBack(sweeper: string): void {
+    this.#add({ type: 'taking-back', claimant: sweeper });
   }
 
   /**
@@ -106,14 +106,14 @@ export class JobJournal implements StoreJournal {
     return id;
   }
 
-  /** Never fails: to take back once more what is gone does no harm. */
+  /** Never fails: to roll back once more what is gone does no harm. */
   #end(id: string): void {
     const line = { type: 'ended', id } as const;
     apply(this.#open, line);
     try {
       this.#add(line);
     } catch {
-      // What is not recorded as ended is taken back once more by the sweep, if it comes to one.
+      // What is not recorded as ended is rolled back once more by the sweep, if it comes to one.
     }
   }
 

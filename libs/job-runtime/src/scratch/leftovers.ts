@@ -24,7 +24,7 @@ export interface Leftovers {
    * Under these names the dead may have left leases to publish: earlier sweeps, which were killed themselves, and
    * holders that fell silent and were passed over.
    */
-  readonly claimants: readonly string[];
+  readonly sweepers: readonly string[];
 }
 
 /** What a job began and did not end. A line cut short by its death, or not ours, is passed over. */
@@ -38,7 +38,7 @@ export function leftovers(scratchRoot: string): Leftovers {
 }
 
 /** Where something is left, for people. */
-export const placesOf = ({
+export const locationsOf = ({
   uploads,
   intendedUploads,
   files,
@@ -63,7 +63,7 @@ export function leftoversOf(open: OpenLines): Leftovers {
     publications: of('publishing').map(({ attempt, outputManifest, objects }) => ({
       ...{ attempt, outputManifest, objects },
     })),
-    claimants: [
+    sweepers: [
       ...of('taking-back').map(({ claimant }) => claimant),
       ...of('passed-over').map(({ attempt }) => attempt),
     ],

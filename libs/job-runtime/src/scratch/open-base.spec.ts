@@ -37,7 +37,7 @@ afterEach(() => {
 
 describe('a sweep of a base that another user may write to', () => {
   const options = (changes: Partial<SweepOptions> = {}): SweepOptions => ({
-    takeBack: (left) => Promise.resolve({ ...left, uploads: [] }),
+    rollBack: (left) => Promise.resolve({ ...left, uploads: [] }),
     emit: () => undefined,
     signal: new AbortController().signal,
     ...changes,
@@ -45,14 +45,14 @@ describe('a sweep of a base that another user may write to', () => {
 
   it('removes nothing elsewhere when the directory becomes a link half-way', async () => {
     (await createScratch(base)).letGo();
-    const takeBack: SweepOptions['takeBack'] = (left) => {
+    const rollBack: SweepOptions['rollBack'] = (left) => {
       const [name = ''] = readdirSync(base);
       const swap = `mv '${base}/${name}' '${base}/aside' && ln -s '${outside}' '${base}/${name}'`;
       execFileSync('sh', ['-c', swap], { uid: OTHER_USER, gid: OTHER_USER });
       writeFileSync(join(outside, '.joblayer-owner.json'), '');
       return Promise.resolve(left);
     };
-    await sweepOrphans(base, options({ takeBack }));
+    await sweepOrphans(base, options({ rollBack }));
     expect(readdirSync(outside).sort()).toEqual(['.joblayer-owner.json', 'precious']);
   });
 

@@ -10,7 +10,7 @@ export interface ScratchContext {
   readonly emit: EventSink;
   readonly signal: AbortSignal;
   readonly journal: JobJournal;
-  readonly takeBack: SweepOptions['takeBack'];
+  readonly rollBack: SweepOptions['rollBack'];
 }
 
 /**
@@ -21,10 +21,10 @@ export interface ScratchContext {
  */
 export async function openScratch(
   base: string,
-  { emit, signal, journal, takeBack }: ScratchContext,
+  { emit, signal, journal, rollBack }: ScratchContext,
 ): Promise<Scratch> {
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(SWEEP_MS)]);
-  await sweepOrphans(base, { takeBack, emit, signal: bounded });
+  await sweepOrphans(base, { rollBack, emit, signal: bounded });
   signal.throwIfAborted();
   return openUnswept(base, journal);
 }

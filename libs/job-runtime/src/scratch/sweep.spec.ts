@@ -33,7 +33,7 @@ const NOTHING: Leftovers = {
   files: [],
   marks: [],
   publications: [],
-  claimants: [],
+  sweepers: [],
 };
 const UPLOAD = { bucket: 'b', key: 'k', uploadId: 'u' };
 /** Writes an upload without an end into a killed job's journal. */
@@ -45,16 +45,16 @@ const journalUpload = (root: string) => {
 
 const sweep = async (options: Partial<SweepOptions> = {}) => {
   const all: JobEvent[] = [];
-  const takenBack: Leftovers[] = [];
+  const rolledBack: Leftovers[] = [];
   const removed = await sweepOrphans(base, {
-    takeBack: (left) => (takenBack.push(left), Promise.resolve(NOTHING)),
+    rollBack: (left) => (rolledBack.push(left), Promise.resolve(NOTHING)),
     emit: (event) => all.push(event),
     signal: new AbortController().signal,
     ...options,
   });
   const isLine = ({ type }: JobEvent) => type === 'directory-swept';
   const [lines, events] = [all.filter(isLine), all.filter((event) => !isLine(event))];
-  return { removed, lines, events, takenBack };
+  return { removed, lines, events, rolledBack };
 };
 
 /** What a killed job leaves: it let go of its lifeline, and of nothing else. */
@@ -139,19 +139,19 @@ describe('a sweep of the scratch base', () => {
     expect(readdirSync(base)).toEqual([]);
   });
 
-  it('has taken back what a killed job left elsewhere', async () => {
+  it('has rolled back what a killed job left elsewhere', async () => {
     const { root } = await orphan();
     journalUpload(root);
     expect(await sweep()).toMatchObject({
       removed: 1,
-      takenBack: [{ ...NOTHING, uploads: [UPLOAD] }],
+      rolledBack: [{ ...NOTHING, uploads: [UPLOAD] }],
     });
   });
 
-  it('leaves the journal, and only that, for a later job where something cannot be taken back', async () => {
+  it('leaves the journal, and only that, for a later job where something cannot be rolled back', async () => {
     const { root } = await orphan();
     journalUpload(root);
-    const { removed, events } = await sweep({ takeBack: (left) => Promise.resolve(left) });
+    const { removed, events } = await sweep({ rollBack: (left) => Promise.resolve(left) });
     expect(removed).toBe(0);
     expect(events).toMatchObject([
       { type: 'warning', message: expect.stringMatching(/s3:\/\/b\/k/) },
@@ -165,13 +165,13 @@ describe('a sweep of the scratch base', () => {
     expect(await sweep()).toMatchObject({ removed: 1 });
   });
 
-  it('gives up what could not be taken back for a week', async () => {
+  it('gives up what could not be rolled back for a week', async () => {
     const { root } = await orphan();
     journalUpload(root);
     const longAgo = new Date(Date.now() - 8 * 24 * 3_600_000);
     utimesSync(join(root, '.joblayer-owner.json'), longAgo, longAgo);
-    const takeBack = (left: Leftovers) => Promise.resolve(left);
-    expect(await sweep({ takeBack })).toMatchObject({ removed: 1 });
+    const rollBack = (left: Leftovers) => Promise.resolve(left);
+    expect(await sweep({ rollBack })).toMatchObject({ removed: 1 });
   });
 
   it('ends the tool that a killed job left running', async () => {
@@ -232,17 +232,17 @@ describe('a sweep of the scratch base', () => {
     expect(existsSync(root)).toBe(true);
   });
 
-  it('that is stopped leaves a directory to nobody while it still takes back what was left elsewhere', async () => {
+  it('that is stopped leaves a directory to nobody while it still rolls back what was left elsewhere', async () => {
     const { root } = await orphan();
     journalUpload(root);
     const controller = new AbortController();
     let end: (left: Leftovers) => void = () => undefined;
-    const takeBack = () => {
+    const rollBack = () => {
       controller.abort();
       return new Promise<Leftovers>((resolve) => (end = resolve));
     };
-    expect(await sweep({ takeBack, signal: controller.signal })).toMatchObject({ removed: 0 });
-    expect(await sweep()).toMatchObject({ removed: 0, takenBack: [] });
+    expect(await sweep({ rollBack, signal: controller.signal })).toMatchObject({ removed: 0 });
+    expect(await sweep()).toMatchObject({ removed: 0, rolledBack: [] });
     end(NOTHING);
     await sleep(1);
     expect(await sweep()).toMatchObject({ removed: 1 });

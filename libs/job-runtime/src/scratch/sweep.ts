@@ -17,18 +17,18 @@ import { unlessAborted } from '../job/unless-aborted.ts';
 import { RemovalLog } from '../log/removal-log.ts';
 import { JOB_MARK } from './job-mark.ts';
 import { JOURNAL_FILE } from './journal-file.ts';
-import { leftovers, placesOf, type Leftovers } from './leftovers.ts';
+import { leftovers, locationsOf, type Leftovers } from './leftovers.ts';
 import { warnOfOpenBase } from './open-base.ts';
 
-/** What a killed job left elsewhere and could not be taken back is given up after a week. */
+/** What a killed job left elsewhere and could not be rolled back is given up after a week. */
 const JOURNAL_KEPT_MS = 7 * 24 * 3_600_000;
 
 /** What was left elsewhere is asked for over the network. */
 const AT_ONCE = 8;
 
 export interface SweepOptions {
-  /** Takes back what a killed job left elsewhere; returns what it could not, for a later job's try. */
-  readonly takeBack: (leftovers: Leftovers, directory: string) => Promise<Leftovers>;
+  /** Rolls back what a killed job left elsewhere; returns what it could not, for a later job's try. */
+  readonly rollBack: (leftovers: Leftovers, directory: string) => Promise<Leftovers>;
   readonly emit: EventSink;
   /** Ends the sweep; what it did not come to is left to the next job. */
   readonly signal: AbortSignal;
@@ -71,20 +71,20 @@ async function sweepOne(
   if (options.signal.aborted) return false;
   const taken = await takeOver(base, name, { observer, endRemains });
   if (taken === undefined) return removeAbandoned(join(base, name), observer);
-  let takingBack: Promise<unknown> = Promise.resolve();
-  const takeBack: SweepOptions['takeBack'] = (...left) => {
-    const underWay = options.takeBack(...left);
-    takingBack = underWay;
+  let rollingBack: Promise<unknown> = Promise.resolve();
+  const rollBack: SweepOptions['rollBack'] = (...left) => {
+    const underWay = options.rollBack(...left);
+    rollingBack = underWay;
     return underWay;
   };
   try {
-    return await remove(taken, { ...options, takeBack });
+    return await remove(taken, { ...options, rollBack });
   } catch (error) {
     if (!options.signal.aborted) warn(taken, error, options);
     return false;
   } finally {
     // A rollback that is not waited for goes on. Until it ends, no other job is to take the directory over.
-    void Promise.allSettled([takingBack])
+    void Promise.allSettled([rollingBack])
       .then(taken.letGo)
       .catch(() => undefined);
   }
@@ -93,15 +93,15 @@ async function sweepOne(
 /** Removes a directory that was taken over, its big contents first: that frees the disk even if S3 does not respond. */
 async function remove(
   { path, held, silentForMs }: TakenDirectory,
-  { takeBack, emit, signal }: SweepOptions,
+  { rollBack, emit, signal }: SweepOptions,
 ): Promise<boolean> {
   await removeContents(held.path, [...OWNERSHIP_FILES, JOURNAL_FILE], signal);
   // S3 is not waited for longer than the sweep may take.
-  const left = placesOf(await unlessAborted(signal, takeBack(leftovers(held.path), held.path)));
+  const left = locationsOf(await unlessAborted(signal, rollBack(leftovers(held.path), held.path)));
   if (left.length > 0) {
     const keep = silentForMs < JOURNAL_KEPT_MS;
     const next = keep ? 'a later job will try again' : 'that is given up';
-    const message = `what a killed job left could not all be taken back, ${next}: ${left.join(', ')}`;
+    const message = `what a killed job left could not all be rolled back, ${next}: ${left.join(', ')}`;
     emit({ type: 'warning', message });
     if (keep) return false;
   }

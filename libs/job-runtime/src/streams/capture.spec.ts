@@ -55,7 +55,7 @@ describe('a captured output', () => {
     expect(readdirSync(base)).toEqual([]);
   });
 
-  it('is taken back when the tool failed', async () => {
+  it('is rolled back when the tool failed', async () => {
     const capture = await captured(`head -c ${20 * MIB} /dev/zero`, sink().upload);
     await capture.discard();
     expect(existsSync(join(base, 'out'))).toBe(false);

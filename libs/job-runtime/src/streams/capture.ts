@@ -79,7 +79,7 @@ export class Capture {
     }
   }
 
-  /** Takes back what was uploaded. */
+  /** Rolls back what was uploaded. */
   async discard(): Promise<void> {
     this.#end.abort(new Error('the tool failed'));
     const captured = await this.#done.catch(() => undefined);

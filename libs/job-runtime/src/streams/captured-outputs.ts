@@ -7,7 +7,7 @@ export interface CapturedOutput {
   readonly sizeBytes: number;
 }
 
-/** The outputs that were uploaded while the tool wrote them, from then until they are published or taken back. */
+/** The outputs that were uploaded while the tool wrote them, from then until they are published or rolled back. */
 export class CapturedOutputs {
   readonly #byPath = new Map<string, CapturedOutput>();
 
@@ -25,11 +25,11 @@ export class CapturedOutputs {
     this.#byPath.clear();
   }
 
-  /** Takes back those that were not handed over, because the job went wrong before. */
+  /** Rolls back those that were not handed over, because the job went wrong before. */
   async discard(emit: EventSink): Promise<void> {
     for (const { write } of this.#byPath.values()) {
       await write.discard().catch((error: unknown) => {
-        const message = `part of an output could not be taken back: ${String(error)}`;
+        const message = `part of an output could not be rolled back: ${String(error)}`;
         emit({ type: 'warning', message });
       });
     }

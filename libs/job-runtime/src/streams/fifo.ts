@@ -17,7 +17,7 @@ export async function makeFifo(path: string): Promise<void> {
  * Waits until somebody opens a FIFO for reading, and opens it for writing. A blocking open would hold one of Node's
  * few threads for as long as nobody comes, and could not be called off.
  *
- * Its name is removed then: a tool that opens it once more finds no file, rather than waiting for ever.
+ * Its name is removed then: a tool that opens it once more finds no file, rather than waiting forever.
  *
  * @returns undefined where the signal was aborted before
  */

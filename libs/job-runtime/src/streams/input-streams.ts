@@ -44,7 +44,7 @@ export class InputStreams {
   }
 
   /**
-   * To be called when the tool has succeeded. What it left unread is fetched all the same, so that the checksum of
+   * To be called when the tool has succeeded. What it left unread is fetched anyway, so that the checksum of
    * what it did read is compared.
    *
    * @throws JobError of the transfer that failed

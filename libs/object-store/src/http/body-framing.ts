@@ -1,5 +1,5 @@
 import type { ResponseHead } from './response-head.ts';
-import { wireError } from './wire-error.ts';
+import { httpError } from './http-error.ts';
 
 /** Tells the body's bytes from what frames them, and where the body ends: RFC 9112, section 6. */
 export interface BodyFraming {
@@ -17,11 +17,11 @@ export function framingOf({ status, headers }: ResponseHead): BodyFraming {
   if (status === 204 || status === 304) return new SizedBody(0);
   const encoding = headers['transfer-encoding']?.toLowerCase();
   if (encoding === 'chunked') return new ChunkedBody();
-  if (encoding !== undefined) throw wireError('InvalidResponse', `transfer encoding ${encoding}`);
+  if (encoding !== undefined) throw httpError('InvalidResponse', `transfer encoding ${encoding}`);
   const length = headers['content-length'];
   if (length === undefined) return new BodyUntilEnd();
   if (!/^\d{1,15}$/.test(length)) {
-    throw wireError('InvalidResponse', `a content length of ${JSON.stringify(length)}`);
+    throw httpError('InvalidResponse', `a content length of ${JSON.stringify(length)}`);
   }
   return new SizedBody(Number(length));
 }
@@ -108,7 +108,7 @@ class ChunkedBody implements BodyFraming {
 }
 
 const invalidChunk = (line: string): Error =>
-  wireError('InvalidResponse', `no chunk: ${JSON.stringify(line.slice(0, 80))}`);
+  httpError('InvalidResponse', `no chunk: ${JSON.stringify(line.slice(0, 80))}`);
 
 const behindTheEnd = (): Error =>
-  wireError('InvalidResponse', 'there are bytes behind the body’s end');
+  httpError('InvalidResponse', 'there are bytes behind the body’s end');

@@ -3,7 +3,7 @@ import {
   type ConnectionTimeouts,
   type Origin,
   type Respond,
-  type WireRequest,
+  type HttpRequest,
 } from './connection.ts';
 import type { ResponseHead } from './response-head.ts';
 
@@ -21,10 +21,10 @@ export class ConnectionPool {
   /**
    * Sends a request on a connection that is free, or on a new one; as `Connection.exchange`. Where a server closes
    * a connection in the moment that it is used again, the request goes out on another. Whether the server has carried
-   * it out all the same, nobody knows: `onRepeat` is called then.
+   * it out anyway, nobody knows: `onRepeat` is called then.
    */
   async exchange(
-    request: WireRequest,
+    request: HttpRequest,
     signal: AbortSignal,
     respond: Respond,
     onRepeat: () => void = () => undefined,
@@ -36,7 +36,7 @@ export class ConnectionPool {
         return await this.#exchangeOn(kept, request, signal, respond);
       } catch (error) {
         signal.throwIfAborted();
-        if (kept.isAnswered || (error as Error).name === 'TimeoutError') throw error;
+        if (kept.hasResponse || (error as Error).name === 'TimeoutError') throw error;
         onRepeat();
       }
     }
@@ -52,7 +52,7 @@ export class ConnectionPool {
 
   async #exchangeOn(
     connection: Connection,
-    request: WireRequest,
+    request: HttpRequest,
     signal: AbortSignal,
     respond: Respond,
   ): Promise<ResponseHead> {

@@ -10,7 +10,7 @@ let server: Server;
 let sockets: Socket[];
 let pool: ConnectionPool;
 /** What the server does with the n-th request, counted from 0. */
-let answer: (socket: Socket, n: number, request: string) => void | Promise<void>;
+let response: (socket: Socket, n: number, request: string) => void | Promise<void>;
 let requests: number;
 
 /** A server that says, byte for byte, what a test has it say. */
@@ -21,7 +21,7 @@ beforeEach(async () => {
     sockets.push(socket);
     socket.on('error', () => undefined);
     socket.on('data', (data) => {
-      void answer(socket, requests++, data.toString('latin1'));
+      void response(socket, requests++, data.toString('latin1'));
     });
   });
   server.listen(0, '127.0.0.1');
@@ -58,7 +58,7 @@ describe('an answer', () => {
       `HTTP/1.1 100 Continue\r\n\r\n${OK}content-length:5\r\n\r\nhello`,
     ],
   ])('%s is taken whole, however it is cut, and leaves the connection free', async (_, text) => {
-    answer = async (socket, n) => {
+    response = async (socket, n) => {
       if (n === 0) return void socket.write(text);
       for (const byte of text) {
         socket.write(byte, 'latin1');
@@ -71,14 +71,14 @@ describe('an answer', () => {
   });
 
   it('without a length ends with its connection', async () => {
-    answer = (socket) => void socket.end(`${OK}\r\nhello`);
+    response = (socket) => void socket.end(`${OK}\r\nhello`);
     expect(await get()).toMatchObject({ text: 'hello' });
     expect(await get()).toMatchObject({ text: 'hello' });
     expect(sockets).toHaveLength(2);
   });
 
   it('that closes its connection is the last one there', async () => {
-    answer = (socket) => void socket.write(`${OK}Connection: close\r\nContent-Length: 0\r\n\r\n`);
+    response = (socket) => void socket.write(`${OK}Connection: close\r\nContent-Length: 0\r\n\r\n`);
     await get();
     await get();
     expect(sockets).toHaveLength(2);
@@ -86,7 +86,7 @@ describe('an answer', () => {
 
   it('of many pieces arrives in order', async () => {
     const content = Buffer.alloc(3_000_001, 'abcdefg');
-    answer = (socket) => {
+    response = (socket) => {
       socket.write(`${OK}Content-Length: ${content.length}\r\n\r\n`);
       socket.write(content);
     };
@@ -94,7 +94,7 @@ describe('an answer', () => {
   });
 
   it('tells its headers by names in lower case, and of those that come twice both', async () => {
-    answer = (socket) =>
+    response = (socket) =>
       void socket.write(`${OK}ETag:  "x" \r\nVary: a\r\nvary: b\r\nContent-Length: 0\r\n\r\n`);
     expect((await get()).headers).toMatchObject({ etag: '"x"', vary: 'a, b' });
   });
@@ -117,7 +117,7 @@ describe('a server that misbehaves', () => {
     ['sends more than it announced', `${OK}Content-Length: 1\r\n\r\nhello`, 'InvalidResponse'],
     ['sends a head without end', OK + 'a: b\r\n'.repeat(20_000), 'InvalidResponse'],
   ])('and %s is an error that says so', async (_, text, name) => {
-    answer = (socket) => void socket.end(text, 'latin1');
+    response = (socket) => void socket.end(text, 'latin1');
     await expect(get()).rejects.toMatchObject({ name });
   });
 
@@ -126,12 +126,12 @@ describe('a server that misbehaves', () => {
     ['within the head', `${OK}Content-`],
     ['within the body', `${OK}Content-Length: 5\r\n\r\nhell`],
   ])('and stops %s is given up after a while', async (_, text) => {
-    answer = (socket) => void socket.write(text);
+    response = (socket) => void socket.write(text);
     await expect(get()).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
   it('and stops within the body has not sent the bytes before that in vain', async () => {
-    answer = (socket) => void socket.write(`${OK}Content-Length: 5\r\n\r\nhell`);
+    response = (socket) => void socket.write(`${OK}Content-Length: 5\r\n\r\nhell`);
     let text = '';
     const take = (piece: Buffer) => void (text += piece.toString());
     const request = { head: 'GET / HTTP/1.1\r\n\r\n' };
@@ -140,7 +140,7 @@ describe('a server that misbehaves', () => {
   });
 
   it('and closes a connection in the moment that it is used again gets the request on another', async () => {
-    answer = (socket, n) => {
+    response = (socket, n) => {
       if (n === 1) return void socket.resetAndDestroy();
       socket.write(`${OK}Content-Length: 1\r\n\r\n${n}`);
     };
@@ -150,7 +150,7 @@ describe('a server that misbehaves', () => {
   });
 
   it('and talks while nobody asked is not asked again on that connection', async () => {
-    answer = (socket) => void socket.write(`${OK}Content-Length: 1\r\n\r\nx`);
+    response = (socket) => void socket.write(`${OK}Content-Length: 1\r\n\r\nx`);
     await get();
     sockets[0]?.write('HTTP/1.1 408 Request Timeout\r\n\r\n');
     await sleep(20);
@@ -162,7 +162,7 @@ describe('a server that misbehaves', () => {
 describe('an exchange', () => {
   it('that is stopped ends at once with the reason, and so does its connection', async () => {
     const stop = new AbortController();
-    answer = (socket) => {
+    response = (socket) => {
       socket.write(`${OK}Content-Length: 5\r\n\r\nhell`);
       setTimeout(() => stop.abort(new Error('stopped')), 10);
     };
@@ -174,7 +174,7 @@ describe('an exchange', () => {
   });
 
   it('ends with what its taker throws', async () => {
-    answer = (socket) => void socket.write(`${OK}Content-Length: 5\r\n\r\nhello`);
+    response = (socket) => void socket.write(`${OK}Content-Length: 5\r\n\r\nhello`);
     const full = () => {
       throw new Error('the disk is full');
     };
@@ -184,7 +184,7 @@ describe('an exchange', () => {
 
   it('sends a body from one piece of memory, or from several one after the other', async () => {
     let received = '';
-    answer = (socket, _, data) => {
+    response = (socket, _, data) => {
       received += data;
       if (received.endsWith('end')) socket.write(`${OK}Content-Length: 0\r\n\r\n`);
     };

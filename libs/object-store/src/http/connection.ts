@@ -2,7 +2,7 @@ import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { framingOf, type BodyFraming } from './body-framing.ts';
 import { parseHead, type ResponseHead } from './response-head.ts';
-import { wireError } from './wire-error.ts';
+import { httpError } from './http-error.ts';
 
 /** A server, and what it takes to reach it. */
 export interface Origin {
@@ -14,7 +14,7 @@ export interface Origin {
 }
 
 /** One request. Its head is text that is ready to be sent, its body follows as it is. */
-export interface WireRequest {
+export interface HttpRequest {
   readonly head: string;
   readonly body?: Buffer | Pieces;
   /** Called in the moment before the first byte is sent. What it throws ends the exchange. */
@@ -49,7 +49,7 @@ export interface ConnectionTimeouts {
  */
 const BUFFER_BYTES = 1024 * 1024;
 /** With less room than this left a read would be small: what is there is handed on first. */
-const LEAST_ROOM_BYTES = 128 * 1024;
+const LEAST_FREE_BYTES = 128 * 1024;
 /** Of a slow body, what is there is handed on after this time: who watches its rate has to see it. */
 const MOST_GATHERING_MS = 1_000;
 
@@ -63,7 +63,7 @@ const TLS_WRITE_BYTES = 1024 * 1024;
 interface Exchange {
   readonly respond: Respond;
   readonly end: (head: ResponseHead) => void;
-  answer?: {
+  response?: {
     readonly head: ResponseHead;
     readonly framing: BodyFraming;
     readonly take: (piece: Buffer) => void;
@@ -84,7 +84,7 @@ export class Connection {
   #reject: (error: Error) => void = () => undefined;
   #keepsAlive = true;
   #failure: Error | undefined;
-  #isAnswered = false;
+  #hasResponse = false;
   #handedOnAtMs = 0;
 
   private constructor(origin: Origin, timeouts: ConnectionTimeouts) {
@@ -106,7 +106,7 @@ export class Connection {
           })
         : connectPlain(options);
     this.#socket.on('timeout', () =>
-      this.destroy(wireError('TimeoutError', `nothing moved for ${this.#socket.timeout ?? 0} ms`)),
+      this.destroy(httpError('TimeoutError', `nothing moved for ${this.#socket.timeout ?? 0} ms`)),
     );
     this.#socket.on('error', (error) => this.destroy(error));
     this.#socket.on('end', () => this.#ended());
@@ -134,8 +134,8 @@ export class Connection {
   }
 
   /** Whether a byte of an answer to the last request has come. */
-  get isAnswered(): boolean {
-    return this.#isAnswered;
+  get hasResponse(): boolean {
+    return this.#hasResponse;
   }
 
   /**
@@ -145,13 +145,13 @@ export class Connection {
    * signal's reason
    */
   async exchange(
-    request: WireRequest,
+    request: HttpRequest,
     signal: AbortSignal,
     respond: Respond,
   ): Promise<ResponseHead> {
     signal.throwIfAborted();
     if (this.#failure) throw this.#failure;
-    this.#isAnswered = false;
+    this.#hasResponse = false;
     return this.#until<ResponseHead>(signal, this.#timeouts.headMs, (end) => {
       this.#exchange = { respond, end };
       this.#send(request).catch((error: unknown) => this.destroy(error as Error));
@@ -162,7 +162,7 @@ export class Connection {
   destroy(reason: Error): void {
     if (this.#failure) return;
     // What has arrived need not be asked for again.
-    if (this.#exchange?.answer) this.#guarded(() => this.#handOn());
+    if (this.#exchange?.response) this.#guarded(() => this.#handOn());
     this.#fail(reason);
   }
 
@@ -191,7 +191,7 @@ export class Connection {
     }
   }
 
-  async #send({ head, body, beforeSend }: WireRequest): Promise<void> {
+  async #send({ head, body, beforeSend }: HttpRequest): Promise<void> {
     beforeSend?.();
     if (!body || (Buffer.isBuffer(body) && body.length <= this.#writeBytes)) {
       this.#socket.cork();
@@ -218,11 +218,11 @@ export class Connection {
   /** Takes note of bytes in the buffer; they are handed on when it is worth it. */
   #arrived(count: number): true {
     this.#filledBytes += count;
-    this.#isAnswered = true;
+    this.#hasResponse = true;
     this.#guarded(() => {
-      if (!this.#exchange) throw wireError('InvalidResponse', 'bytes that nobody asked for');
-      if (!this.#exchange.answer) this.#readHead(this.#exchange);
-      else if (this.#isWorthHandingOn(this.#exchange.answer.framing)) this.#handOn();
+      if (!this.#exchange) throw httpError('InvalidResponse', 'bytes that no one asked for');
+      if (!this.#exchange.response) this.#readHead(this.#exchange);
+      else if (this.#isWorthHandingOn(this.#exchange.response.framing)) this.#handOn();
     });
     return true;
   }
@@ -231,7 +231,7 @@ export class Connection {
     if (missingBytes === undefined || this.#filledBytes >= missingBytes) return true;
     // Not by a timer: between two reads the socket holds the place where the next bytes go.
     if (performance.now() - this.#handedOnAtMs > MOST_GATHERING_MS) return true;
-    return this.#buffer.length - this.#filledBytes < LEAST_ROOM_BYTES;
+    return this.#buffer.length - this.#filledBytes < LEAST_FREE_BYTES;
   }
 
   #readHead(exchange: Exchange): void {
@@ -245,31 +245,31 @@ export class Connection {
       if (head.status < 200) continue;
       this.#keepsAlive = head.keepsAlive;
       this.#socket.setTimeout(this.#timeouts.bodyIdleMs);
-      exchange.answer = { head, framing: framingOf(head), take: exchange.respond(head) };
+      exchange.response = { head, framing: framingOf(head), take: exchange.respond(head) };
       this.#handOn();
       return;
     }
   }
 
   #handOn(): void {
-    const { answer, end } = this.#exchange ?? {};
-    if (!answer) return;
+    const { response, end } = this.#exchange ?? {};
+    if (!response) return;
     this.#handedOnAtMs = performance.now();
     const filled = this.#buffer.subarray(0, this.#filledBytes);
     this.#filledBytes = 0;
-    if (filled.length > 0) answer.framing.feed(filled, answer.take);
-    if (!answer.framing.isComplete) return;
+    if (filled.length > 0) response.framing.feed(filled, response.take);
+    if (!response.framing.isComplete) return;
     this.#exchange = undefined;
-    end?.(answer.head);
+    end?.(response.head);
   }
 
   #ended(): void {
-    const { answer, end } = this.#exchange ?? {};
-    if (answer?.framing.endsWithConnection) {
+    const { response, end } = this.#exchange ?? {};
+    if (response?.framing.endsWithConnection) {
       this.#guarded(() => this.#handOn());
-      end?.(answer.head);
+      end?.(response.head);
     }
-    this.destroy(wireError('IncompleteBody', 'the connection ended too early'));
+    this.destroy(httpError('IncompleteBody', 'the connection ended too early'));
   }
 
   #guarded(action: () => void): void {

@@ -1,4 +1,4 @@
-import { wireError } from './wire-error.ts';
+import { httpError } from './http-error.ts';
 
 /** The first part of an HTTP/1.1 response. */
 export interface ResponseHead {
@@ -24,13 +24,13 @@ const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/;
 export function parseHead(bytes: Buffer): { head: ResponseHead; headBytes: number } | undefined {
   const end = bytes.indexOf(HEAD_END);
   if (end === -1 ? bytes.length > MAX_HEAD_BYTES : end > MAX_HEAD_BYTES) {
-    throw wireError('InvalidResponse', `a response’s head of more than ${MAX_HEAD_BYTES} bytes`);
+    throw httpError('InvalidResponse', `a response’s head of more than ${MAX_HEAD_BYTES} bytes`);
   }
   if (end === -1) return undefined;
   const [statusLine = '', ...lines] = bytes.toString('latin1', 0, end).split('\r\n');
   const [, minorVersion, status] = STATUS_LINE.exec(statusLine) ?? [];
   if (status === undefined) {
-    throw wireError(
+    throw httpError(
       'InvalidResponse',
       `no HTTP response: ${JSON.stringify(statusLine.slice(0, 80))}`,
     );
@@ -39,7 +39,7 @@ export function parseHead(bytes: Buffer): { head: ResponseHead; headBytes: numbe
   for (const line of lines) {
     const [, field, value = ''] = HEADER.exec(line) ?? [];
     if (field === undefined) {
-      throw wireError('InvalidResponse', `no header: ${JSON.stringify(line.slice(0, 80))}`);
+      throw httpError('InvalidResponse', `no header: ${JSON.stringify(line.slice(0, 80))}`);
     }
     const name = field.toLowerCase();
     const before = headers[name];

@@ -44,18 +44,22 @@ const isRefused = (error: unknown): error is Refused =>
 type Meaning = Pick<StoreErrorFacts, 'code' | 'problem' | 'advice'>;
 
 function meaningOfStatus({ status, statusText }: Refused): Meaning {
-  const answer = `the server answered ${status} ${statusText}`.trimEnd();
+  const response = `the server responded with ${status} ${statusText}`.trimEnd();
   if (status === 404 || status === 410) {
-    return { code: 'input-absent', problem: answer, advice: 'Check the spelling of the URL.' };
+    return { code: 'input-absent', problem: response, advice: 'Check the spelling of the URL.' };
   }
   if (status === 401 || status === 403) {
     const advice = 'Give a URL that needs no login; a presigned one may have expired.';
-    return { code: 'access-denied', problem: answer, advice };
+    return { code: 'access-denied', problem: response, advice };
   }
   if (status >= 500 || TRANSIENT_STATUS.includes(status)) {
-    return { code: 'transient', problem: answer };
+    return { code: 'transient', problem: response };
   }
-  return { code: 'service-refused', problem: answer, advice: 'Check the URL in another program.' };
+  return {
+    code: 'service-refused',
+    problem: response,
+    advice: 'Check the URL in another program.',
+  };
 }
 
 /** A wrapped error has what happened as its cause. */

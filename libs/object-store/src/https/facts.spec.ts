@@ -1,6 +1,6 @@
-import { checksumTold, sizeTold, versionTold } from './facts.ts';
+import { statedChecksum, statedSize, statedVersion } from './facts.ts';
 
-const answer = (status: number, headers: Record<string, string>) => ({
+const response = (status: number, headers: Record<string, string>) => ({
   status,
   headers: new Headers(headers),
 });
@@ -13,7 +13,7 @@ describe('what a web server tells of a file', () => {
     [200, { 'content-length': '77' }, 77],
     [200, {}, undefined],
   ])('of its size: status %i with %j', (status, headers, size) => {
-    expect(sizeTold(answer(status, headers as Record<string, string>))).toBe(size);
+    expect(statedSize(response(status, headers as Record<string, string>))).toBe(size);
   });
 
   it.each([
@@ -22,7 +22,7 @@ describe('what a web server tells of a file', () => {
     [{ etag: 'W/"abc"', 'last-modified': 'Tue' }, 'Tue'],
     [{}, undefined],
   ])('of its version: %j', (headers, version) => {
-    expect(versionTold(new Headers(headers as Record<string, string>))).toBe(version);
+    expect(statedVersion(new Headers(headers as Record<string, string>))).toBe(version);
   });
 
   it.each([
@@ -37,6 +37,6 @@ describe('what a web server tells of a file', () => {
     ],
     [{ etag: '"5d41402abc4b2a76b9719d911017c592"' }, undefined],
   ])('of its checksum: %j', (headers, checksum) => {
-    expect(checksumTold(new Headers(headers as Record<string, string>))).toEqual(checksum);
+    expect(statedChecksum(new Headers(headers as Record<string, string>))).toEqual(checksum);
   });
 });

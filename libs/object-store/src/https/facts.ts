@@ -1,12 +1,12 @@
 import type { Checksum } from '../checksum/checksum.ts';
 
-interface Told {
+interface Stated {
   readonly status: number;
   readonly headers: Headers;
 }
 
 /** The size of the whole file, in bytes, as an answer tells it, be it of the whole or of a range. */
-export function sizeTold({ status, headers }: Told): number | undefined {
+export function statedSize({ status, headers }: Stated): number | undefined {
   if (status === 206 || status === 416) {
     const total = /^bytes (?:\d+-\d+|\*)\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1];
     return total === undefined ? undefined : Number(total);
@@ -16,7 +16,7 @@ export function sizeTold({ status, headers }: Told): number | undefined {
 }
 
 /** The position of a response's first byte in the file; of a range without a valid Content-Range none. */
-export function startTold({ status, headers }: Told): number | undefined {
+export function statedStart({ status, headers }: Stated): number | undefined {
   if (status !== 206) return 0;
   const start = /^bytes (\d+)-\d+\//.exec(headers.get('content-range') ?? '')?.[1];
   return start === undefined ? undefined : Number(start);
@@ -26,7 +26,7 @@ export function startTold({ status, headers }: Told): number | undefined {
 export const hasStrongTag = (headers: Headers): boolean => /^"/.test(headers.get('etag') ?? '');
 
 /** What changes when the file does: its strong ETag, without quotes, else when it was last modified. */
-export function versionTold(headers: Headers): string | undefined {
+export function statedVersion(headers: Headers): string | undefined {
   const [, strong] = /^"(.*)"$/.exec(headers.get('etag') ?? '') ?? [];
   return strong ?? headers.get('last-modified') ?? undefined;
 }
@@ -35,7 +35,7 @@ export function versionTold(headers: Headers): string | undefined {
  * The checksum of the whole file, where the server tells one: Repr-Digest (RFC 9530), or Google's x-goog-hash
  * (https://cloud.google.com/storage/docs/xml-api/reference-headers#xgooghash).
  */
-export function checksumTold(headers: Headers): Checksum | undefined {
+export function statedChecksum(headers: Headers): Checksum | undefined {
   const digest = headers.get('repr-digest') ?? '';
   const sha256 = /(?:^|[\s,])sha-256=:([A-Za-z0-9+/]+=*):/.exec(digest)?.[1];
   if (sha256 !== undefined) return { algorithm: 'sha256', value: sha256 };

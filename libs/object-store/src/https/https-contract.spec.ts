@@ -8,7 +8,7 @@ const before = getCACertificates('default');
 beforeAll(async () => {
   server = await TlsServer.start();
   setDefaultCACertificates([...before, server.certificate]);
-  server.answer = (message, response) => {
+  server.reply = (message, response) => {
     const content = files.get(message.url ?? '');
     if (!content) return response.writeHead(404).end();
     const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(message.headers.range ?? '') ?? [];

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { HttpsLocation } from '../location/location.ts';
-import { TlsServer, type Answer } from '../testing/tls-server.ts';
+import { TlsServer, type Reply } from '../testing/tls-server.ts';
 import { HttpsStore, type HttpsStoreOptions } from './https-store.ts';
 
 const CONTENT = randomBytes(300_000);
@@ -56,8 +56,8 @@ const serve = (
   return send(body);
 };
 
-const get = async (answer: Answer, path = '/x.fq', options: Partial<HttpsStoreOptions> = {}) => {
-  server.answer = answer;
+const get = async (reply: Reply, path = '/x.fq', options: Partial<HttpsStoreOptions> = {}) => {
+  server.reply = reply;
   const signal = new AbortController().signal;
   const store = new HttpsStore({ signal, bodyIdleMs: 300, env: {}, ...options });
   const info = await store.stat(fileAt(server.url + path));
@@ -74,8 +74,8 @@ const get = async (answer: Answer, path = '/x.fq', options: Partial<HttpsStoreOp
   expect(counted).toBe(content.length);
   return { info, content, sizeOnly };
 };
-const failure = async (answer: Answer, path?: string, options: Partial<HttpsStoreOptions> = {}) => {
-  const error = await get(answer, path, options).then(
+const failure = async (reply: Reply, path?: string, options: Partial<HttpsStoreOptions> = {}) => {
+  const error = await get(reply, path, options).then(
     () => new Error('was accepted'),
     (caught: unknown) => caught,
   );
@@ -84,7 +84,7 @@ const failure = async (answer: Answer, path?: string, options: Partial<HttpsStor
 };
 
 /** The first `times` requests for content are answered in another way. */
-const atFirst = (times: number, other: Answer, then: Answer = serve): Answer => {
+const atFirst = (times: number, other: Reply, then: Reply = serve): Reply => {
   let asked = 0;
   return (message, response) => {
     const isContent = message.headers.range !== 'bytes=0-0';
@@ -103,16 +103,16 @@ describe('a file of a web server', () => {
 
   it('is read from start to end, over a connection that breaks, with or without ranges', async () => {
     const half = CONTENT.subarray(0, CONTENT.length >> 1);
-    const breaks: Answer = (_, response) => {
+    const breaks: Reply = (_, response) => {
       response.writeHead(200, { etag: ETAG, 'content-length': CONTENT.length });
       response.write(half, () => response.destroy());
     };
-    const whole: Answer = (message, response) => {
+    const whole: Reply = (message, response) => {
       if (message.headers.range !== 'bytes=0-0') delete message.headers.range;
       void serve(message, response);
     };
-    for (const answer of [serve, atFirst(1, breaks), atFirst(1, breaks, whole)]) {
-      server.answer = answer;
+    for (const reply of [serve, atFirst(1, breaks), atFirst(1, breaks, whole)]) {
+      server.reply = reply;
       const signal = new AbortController().signal;
       const store = new HttpsStore({ signal });
       const info = await store.stat(fileAt(`${server.url}/x.fq`));
@@ -135,15 +135,15 @@ describe('a file of a web server', () => {
   });
 
   it('is compared with the checksum that the server tells', async () => {
-    const told = (value: string): Answer => {
+    const stated = (value: string): Reply => {
       const headers = { 'repr-digest': `sha-256=:${value}:` };
       return (message, response) => void serve(message, response, { headers });
     };
     const sha256 = createHash('sha256').update(CONTENT).digest('base64');
-    expect((await get(told(sha256))).sizeOnly).toBe(false);
+    expect((await get(stated(sha256))).sizeOnly).toBe(false);
     await rm(join(local, 'x.fq'));
     const wrong = createHash('sha256').update('x').digest('base64');
-    expect(await failure(told(wrong))).toMatchObject({
+    expect(await failure(stated(wrong))).toMatchObject({
       code: 'bad-data',
       facts: { kind: 'checksum-mismatch' },
     });
@@ -179,7 +179,7 @@ describe('a file of a web server', () => {
   });
 
   it('is not put together from two answers where the server tells neither version nor checksum', async () => {
-    const nameless: Answer = (message, response) => {
+    const nameless: Reply = (message, response) => {
       delete message.headers.range;
       response.writeHead(200, { 'content-length': CONTENT.length });
       response.write(CONTENT.subarray(0, 100_000), () => response.destroy());
@@ -216,7 +216,7 @@ describe('a file of a web server', () => {
 
   it('is followed where the server sends on, as long as it is https', async () => {
     const movedTo =
-      (target: string): Answer =>
+      (target: string): Reply =>
       (message, response) =>
         message.url === '/x.fq'
           ? response.writeHead(302, { location: target }).end()
@@ -259,7 +259,7 @@ describe('a file of a web server', () => {
   ])(
     'that is answered with %i and an empty body is no empty file but %s',
     async (status, code) => {
-      const empty: Answer = (_, response) =>
+      const empty: Reply = (_, response) =>
         response.writeHead(status, { 'content-length': 0 }).end();
       expect(await failure(empty)).toMatchObject({ code });
     },

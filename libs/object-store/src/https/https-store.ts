@@ -2,11 +2,11 @@ import { StoreError } from '../errors.ts';
 import type { HttpsLocation } from '../location/location.ts';
 import { ATTEMPTS_IN_SILENCE, ATTEMPTS_WITHOUT_PROGRESS, pause } from '../transfer/attempts.ts';
 import { FileBeingWritten } from '../local/file-being-written.ts';
-import { hasStrongTag, sizeTold, versionTold } from './facts.ts';
+import { hasStrongTag, statedSize, statedVersion } from './facts.ts';
 import { httpsError, isSilent, readOnlyError } from './error.ts';
 import { readWhole } from '../read-whole.ts';
 import { readInOrder } from './read.ts';
-import { namesTold, type ToldName } from './names.ts';
+import { statedNames, type StatedName } from './names.ts';
 import { request, type HttpsResponse } from './request.ts';
 import { SLOWEST_MS } from '../transfer/least-rate.ts';
 import type {
@@ -46,21 +46,21 @@ export class HttpsStore implements ObjectStore<HttpsLocation> {
   }
 
   async stat(location: HttpsLocation): Promise<ObjectInfo<HttpsLocation>> {
-    return this.#ask(location, (answer) => {
-      const sizeBytes = sizeTold(answer);
+    return this.#ask(location, (response) => {
+      const sizeBytes = statedSize(response);
       if (sizeBytes === undefined) throw sizeUnknown(location);
-      const etag = versionTold(answer.headers);
+      const etag = statedVersion(response.headers);
       return {
         ...{ location, sizeBytes },
         ...(etag !== undefined && { etag }),
-        ...(!hasStrongTag(answer.headers) && { isVersionWeak: true }),
+        ...(!hasStrongTag(response.headers) && { isVersionWeak: true }),
       };
     });
   }
 
   /** The names that the server gives the file, the best first: for a URL that does not end in one. */
-  async namesOf(location: HttpsLocation): Promise<readonly ToldName[]> {
-    return this.#ask(location, namesTold);
+  async namesOf(location: HttpsLocation): Promise<readonly StatedName[]> {
+    return this.#ask(location, statedNames);
   }
 
   async fetch(
@@ -93,14 +93,14 @@ export class HttpsStore implements ObjectStore<HttpsLocation> {
   }
 
   /** Asks for the first byte: a presigned URL allows GET only, and not every server answers HEAD in the same way. */
-  async #ask<T>(location: HttpsLocation, read: (answer: HttpsResponse) => T): Promise<T> {
+  async #ask<T>(location: HttpsLocation, read: (response: HttpsResponse) => T): Promise<T> {
     const { signal, responseMs, env = process.env } = this.#options;
     const options = { signal, responseMs, env };
     for (let failures = 1; ; failures += 1) {
       try {
-        const answer = await request(location, { range: 'bytes=0-0' }, options);
-        answer.body.destroy();
-        return read(answer);
+        const response = await request(location, { range: 'bytes=0-0' }, options);
+        response.body.destroy();
+        return read(response);
       } catch (error) {
         signal.throwIfAborted();
         const problem = httpsError(error, location);
@@ -140,7 +140,7 @@ const sizeUnknown = (location: HttpsLocation): StoreError =>
   new StoreError({
     code: 'service-refused',
     problem:
-      'the server does not tell the size of the file, so it cannot be known whether all of it arrived',
+      'the server does not state the size of the file, so it cannot be known whether all of it arrived',
     advice: 'Copy it to S3, and give that.',
     location,
   });

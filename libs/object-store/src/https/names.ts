@@ -4,16 +4,16 @@ import { baseName } from '../location/location.ts';
 import type { HttpsResponse } from './request.ts';
 
 /** A name for a file, and what gave it. */
-export interface ToldName {
+export interface StatedName {
   readonly name: string;
   readonly from: 'content-disposition' | 'redirect';
 }
 
 /** Content-Disposition comes first: the server means it as a name. Where redirects lead may be a name by chance. */
-export function namesTold({
+export function statedNames({
   headers,
   url,
-}: Pick<HttpsResponse, 'headers' | 'url'>): readonly ToldName[] {
+}: Pick<HttpsResponse, 'headers' | 'url'>): readonly StatedName[] {
   const names = namesInDisposition(headers.get('content-disposition') ?? '');
   const last = usableFileName(baseName({ scheme: 'https', url }));
   return [

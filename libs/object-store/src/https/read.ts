@@ -11,7 +11,7 @@ import { checkSame } from '../check-same.ts';
 import type { Checksum } from '../checksum/checksum.ts';
 import { SequentialChecksum } from '../checksum/sequential-checksum.ts';
 import { httpsError, isSilent } from './error.ts';
-import { checksumTold, startTold, versionTold } from './facts.ts';
+import { statedChecksum, statedStart, statedVersion } from './facts.ts';
 import { LeastRate, SLOW_BODY } from '../transfer/least-rate.ts';
 import { request, type HttpsRequestOptions } from './request.ts';
 import type { ObjectInfo, TransferOptions } from '../object-store.ts';
@@ -70,7 +70,7 @@ const torn = ({ facts, cause }: StoreError): StoreError =>
   new StoreError(
     {
       ...facts,
-      problem: `${facts.problem}; it is not asked for the rest, as it tells neither version nor checksum of the file`,
+      problem: `${facts.problem}; it is not asked for the rest, as it states neither version nor checksum of the file`,
     },
     cause,
   );
@@ -102,7 +102,7 @@ async function* readOn(
   const either = AbortSignal.any([signal, stalled.signal]);
   const asked = { ...rest, signal: either };
   silence.begin(() => stalled.abort(incompleteBody('nothing more arrives')));
-  const answer = await request(location, headers, asked).catch((error: unknown) => {
+  const response = await request(location, headers, asked).catch((error: unknown) => {
     silence.end();
     throw stalled.signal.aborted ? stalled.signal.reason : error;
   });
@@ -110,28 +110,29 @@ async function* readOn(
   // Not before: the server has a time of its own for the answer's head.
   const watchdog = new BodyWatchdog(bodyIdleMs, (reason) => stalled.abort(reason));
   try {
-    const now = versionTold(answer.headers);
+    const now = statedVersion(response.headers);
     if (etag !== undefined && now !== etag) {
-      answer.body.destroy();
+      response.body.destroy();
       throw changedError(location, etag, now ?? 'unknown');
     }
-    const start = startTold(answer);
-    if (answer.status === 206 && start !== reading.position) {
-      answer.body.destroy();
+    const start = statedStart(response);
+    if (response.status === 206 && start !== reading.position) {
+      response.body.destroy();
       throw otherRange(location, reading.position);
     }
-    reading.expected ??= checksumTold(answer.headers);
+    reading.expected ??= statedChecksum(response.headers);
     reading.sum ??= reading.expected && new SequentialChecksum(reading.expected);
     // Without ranges, all of it comes again.
-    let skipBytes = answer.status === 200 ? reading.position : 0;
-    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+    let skipBytes = response.status === 200 ? reading.position : 0;
+    for await (const chunk of response.body as AsyncIterable<Buffer>) {
       // Its reader takes the time that it needs.
       watchdog.stop();
       silence.pause();
       rate.pause(chunk.length);
       const piece = chunk.subarray(skipBytes);
       skipBytes -= chunk.length - piece.length;
-      if (piece.length > sizeBytes - reading.position) throw incompleteBody('more bytes than told');
+      if (piece.length > sizeBytes - reading.position)
+        throw incompleteBody('more bytes than stated');
       reading.position += piece.length;
       reading.sum?.update(piece);
       onBytes(piece.length);
@@ -146,7 +147,7 @@ async function* readOn(
     watchdog.stop();
     silence.end();
     rate.stop();
-    answer.body.destroy();
+    response.body.destroy();
   }
   const missing = sizeBytes - reading.position;
   if (missing > 0) throw incompleteBody(`${missing} bytes are missing`);

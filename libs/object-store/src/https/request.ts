@@ -4,7 +4,7 @@ import { Agent, request as sendRequest } from 'node:https';
 import { StoreError } from '../errors.ts';
 import type { HttpsLocation } from '../location/location.ts';
 import { httpsError, silentServer } from './error.ts';
-import { sizeTold } from './facts.ts';
+import { statedSize } from './facts.ts';
 import { needsProxy } from './proxy.ts';
 
 /** From the first packet to the head of a response. Two of them, and the pause between, fit into a minute. */
@@ -131,7 +131,7 @@ function redirectTarget(target: string, from: string, location: HttpsLocation): 
 function accepted(response: HttpsResponse, location: HttpsLocation): HttpsResponse {
   const { status, statusText } = response;
   if (status === 200 || status === 206) return response;
-  if (status === 416 && sizeTold(response) === 0) return response;
+  if (status === 416 && statedSize(response) === 0) return response;
   response.body.destroy();
   throw httpsError({ status, statusText }, location);
 }

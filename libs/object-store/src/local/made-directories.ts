@@ -1,7 +1,7 @@
 import { rmdir } from 'node:fs/promises';
 import { makeDirectory } from './make-directory.ts';
 
-/** Makes directories for outputs, and takes back those that stayed empty when outputs are taken back. */
+/** Makes directories for outputs, and rolls back those that stayed empty when outputs are rolled back. */
 export class MadeDirectories {
   readonly #made = new Set<string>();
 

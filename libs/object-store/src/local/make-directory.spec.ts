@@ -24,7 +24,7 @@ describe('making a directory', () => {
     await expect(makeDirectory(join(base, 'file', 'x'))).rejects.toMatchObject({ code: 'ENOTDIR' });
   });
 
-  it('where none can be made fails rather than tries for ever', async () => {
+  it('where none can be made fails rather than tries forever', async () => {
     await expect(makeDirectory('/proc/nothing')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 

@@ -160,7 +160,7 @@ describe('what is derived from a location', () => {
     expect(baseName(at(text))).toBe(name);
   });
 
-  it('children and companions are joined without a doubled slash', () => {
+  it('children and files beside them are joined without a doubled slash', () => {
     expect(formatLocation(childOf(at('s3://bkt/out/'), 'x.bam'))).toBe('s3://bkt/out/x.bam');
     expect(formatLocation(childOf(at('s3://bkt'), 'x.bam'))).toBe('s3://bkt/x.bam');
     expect(formatLocation(withSuffix(at('s3://bkt/x.bam'), '.bai'))).toBe('s3://bkt/x.bam.bai');

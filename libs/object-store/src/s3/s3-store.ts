@@ -14,7 +14,7 @@ import type {
   PublishedObject,
 } from '../object-store.ts';
 import { beforeEachTryOf } from './client/each-try.ts';
-import { Pace } from '../transfer/pace.ts';
+import { SlowConnections } from '../transfer/slow-connections.ts';
 import { RequestLimits } from '../transfer/request-limits.ts';
 import { S3Clients } from './client/clients.ts';
 import { download, type DownloadOptions } from './read/download.ts';
@@ -46,7 +46,7 @@ export class S3Store implements ObjectStore<S3Location> {
   readonly #memoryBytes: number;
   readonly #uploadMemory: UploadMemory;
   readonly #limits: RequestLimits;
-  readonly #pace = new Pace();
+  readonly #slowConnections = new SlowConnections();
 
   constructor(options: S3StoreOptions) {
     const { env, requesterPays = false, responseMs } = options;
@@ -205,7 +205,7 @@ export class S3Store implements ObjectStore<S3Location> {
       client: this.#clients.for(bucket),
       source: await this.#dataPath.sourceFor(bucket),
       limits: this.#limits,
-      pace: this.#pace,
+      slowConnections: this.#slowConnections,
       ...(slowestMs !== undefined && { slowestMs }),
       ...options,
     };

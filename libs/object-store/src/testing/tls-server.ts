@@ -8,21 +8,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-export type Answer = (message: IncomingMessage, response: ServerResponse) => void;
+export type Reply = (message: IncomingMessage, response: ServerResponse) => void;
 
 /** A web server on loopback with TLS, whose certificate, made for it, is its own authority. */
 export class TlsServer {
   readonly url: string;
   /** PEM, to be trusted. */
   readonly certificate: string;
-  answer: Answer = (_, response) => response.end();
+  reply: Reply = (_, response) => response.end();
   readonly #server: Server;
 
   private constructor(server: Server, certificate: string) {
     this.#server = server;
     this.certificate = certificate;
     this.url = `https://localhost:${(server.address() as AddressInfo).port}`;
-    server.on('request', (message, response) => this.answer(message, response));
+    server.on('request', (message, response) => this.reply(message, response));
   }
 
   static async start(): Promise<TlsServer> {

@@ -1,4 +1,4 @@
-/** Tells when nobody starts it again for a while: a body of which nothing arrives would hang for ever. */
+/** Tells when nobody starts it again for a while: a body of which nothing arrives would hang forever. */
 export class BodyWatchdog {
   readonly #idleMs: number;
   readonly #onIdle: (reason: Error) => void;

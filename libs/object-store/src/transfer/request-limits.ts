@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { Climb } from './climb.ts';
+import { AdaptiveConcurrency } from './adaptive-concurrency.ts';
 
 /** Connections of all jobs of a host together: as many as one needs for small objects, twice. */
 const MOST_OF_HOST = 128;
@@ -23,7 +23,7 @@ export type Limit = <T>(request: () => Promise<T>) => Promise<T>;
 export class RequestLimits {
   readonly #all = pLimit(MOST_OF_JOB);
   readonly #large: ReturnType<typeof pLimit>;
-  readonly #climb: Climb;
+  readonly #adaptive: AdaptiveConcurrency;
   readonly #countJobs: () => Promise<number>;
   #shared = Promise.resolve();
   #countedAtMs = -Infinity;
@@ -35,9 +35,11 @@ export class RequestLimits {
    * @param countJobs how many jobs share the host at this time, this one included
    */
   constructor(memoryBytes: number, countJobs: () => Promise<number>) {
-    this.#climb = new Climb(Math.min(MOST_FOR_LARGE, Math.floor(memoryBytes / CONNECTION_BYTES)));
+    this.#adaptive = new AdaptiveConcurrency(
+      Math.min(MOST_FOR_LARGE, Math.floor(memoryBytes / CONNECTION_BYTES)),
+    );
     this.#countJobs = countJobs;
-    this.#large = pLimit(this.#climb.count);
+    this.#large = pLimit(this.#adaptive.count);
   }
 
   readonly any: Limit = async (request) => {
@@ -56,8 +58,8 @@ export class RequestLimits {
     if (passedMs < MEASURE_EVERY_MS) return;
     // The first bytes after a pause tell nothing of the rate; nor do those of connections that are not all in use.
     const isMeasured = passedMs < 2 * MEASURE_EVERY_MS && this.#large.pendingCount > 0;
-    if (isMeasured) this.#climb.measured(this.#bytes / passedMs);
-    this.#large.concurrency = this.#climb.count;
+    if (isMeasured) this.#adaptive.measured(this.#bytes / passedMs);
+    this.#large.concurrency = this.#adaptive.count;
     this.#measuredAtMs = now;
     this.#bytes = 0;
   };

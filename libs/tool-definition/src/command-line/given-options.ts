@@ -16,4 +16,4 @@ export const isArguments = (option: Option): boolean =>
 /** An option that takes several values. */
 export const isList = (option: Option): boolean =>
   (option.group === 'input' && option.definition.kind === 'files') ||
-  (option.group === 'companion' && option.of.definition.kind === 'files');
+  (option.group === 'secondary-file' && option.of.definition.kind === 'files');

@@ -8,7 +8,7 @@ const WIDTH = 100;
 const INDENT = 6;
 
 const GROUPS: readonly (readonly [string, readonly Option['group'][]])[] = [
-  ['Inputs', ['input', 'companion']],
+  ['Inputs', ['input', 'secondary-file']],
   ['Outputs', ['output']],
   ['Parameters', ['param']],
   ['Job', ['runtime']],

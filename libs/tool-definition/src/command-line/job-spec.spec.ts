@@ -1,7 +1,7 @@
 import { parseLocation } from '@joblayer/object-store/location';
 import { describeDefinition } from '../description/describe-definition.ts';
 import { fixtureTool } from '../testing/fixture-tool.ts';
-import { errorWords, UsageError } from '../usage-error.ts';
+import { errorText, UsageError } from '../usage-error.ts';
 import { parseJobSpec } from './job-spec.ts';
 import { parseCommandLine } from './parse-command-line.ts';
 
@@ -12,7 +12,7 @@ const refusal = (...args: Parameters<typeof read>): string => {
   try {
     read(...args);
   } catch (error) {
-    if (error instanceof UsageError) return errorWords(error);
+    if (error instanceof UsageError) return errorText(error);
     throw error;
   }
   throw new Error('was accepted');

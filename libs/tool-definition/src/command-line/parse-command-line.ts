@@ -53,10 +53,9 @@ export function parseCommandLine(
   if (location !== undefined && jobSpec === undefined) {
     return { action: 'read-job-spec', location };
   }
-  const inputs = Object.entries({ ...pick('input'), ...pick('companion') }).map(([name, value]) => [
-    name,
-    [value].flat(),
-  ]);
+  const inputs = Object.entries({ ...pick('input'), ...pick('secondary-file') }).map(
+    ([name, value]) => [name, [value].flat()],
+  );
   const reportUri = runtime['reportUri'] as string | undefined;
   const checked = readRuntimeOptions(tool, runtime, variables ?? {});
   return {

@@ -46,7 +46,7 @@ export interface InspectedFile {
 }
 
 export interface InspectContext<P extends Params = Params> {
-  /** The files of an input or a companion, by the name of its option; none where it was not given. */
+  /** The files of an input or a secondary file, by the name of its option; none where it was not given. */
   readonly files: (name: string) => readonly InspectedFile[];
   readonly params: z.output<P>;
   /** Whether the inputs are on this host's disk: whole files can be read then. Before that, only their heads. */

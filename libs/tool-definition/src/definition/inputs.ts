@@ -24,7 +24,7 @@ export interface InputDefinition {
   /** Further flags that mean this one, as they were typed elsewhere: `bam_s3_path`. */
   readonly aliases?: readonly string[];
   /** What belongs beside each file, by the name of its own option; of a directory, all is in it. */
-  readonly companions?: Readonly<Record<string, CompanionDefinition>>;
+  readonly secondaryFiles?: Readonly<Record<string, SecondaryFileDefinition>>;
 }
 
 export interface InputVariable {
@@ -38,7 +38,7 @@ export interface InputVariable {
  * A file that belongs beside an input's: the index of a BAM, of a FASTA. Where its own option gives no location, it
  * is looked for beside the file. It is staged beside it too, under the file's name with its suffix.
  */
-export interface CompanionDefinition {
+export interface SecondaryFileDefinition {
   readonly description: string;
   /** Defaults to true. */
   readonly required?: boolean;

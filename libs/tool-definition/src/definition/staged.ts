@@ -6,8 +6,8 @@ export interface StagedFile<C = Readonly<Record<string, string | undefined>>> {
   readonly path: string;
   readonly name: string;
   readonly stem: string;
-  /** The paths of its companions, by their names in the definition; an optional one may be absent. */
-  readonly companions: C;
+  /** The paths of its secondary files, by their names in the definition; an optional one may be absent. */
+  readonly secondaryFiles: C;
 }
 
 /** A staged directory. `files` holds the paths of its files, relative to it, sorted. */
@@ -19,7 +19,9 @@ export interface StagedDirectory {
   readonly files: readonly string[];
 }
 
-type StagedCompanions<D extends InputDefinition> = D extends { readonly companions: infer C }
+type StagedSecondaryFiles<D extends InputDefinition> = D extends {
+  readonly secondaryFiles: infer C;
+}
   ? {
       readonly [K in keyof C]: C[K] extends { readonly required: false }
         ? string | undefined
@@ -28,12 +30,12 @@ type StagedCompanions<D extends InputDefinition> = D extends { readonly companio
   : Readonly<Record<string, never>>;
 
 type StagedKind<D extends InputDefinition> = D['kind'] extends 'file'
-  ? StagedFile<StagedCompanions<D>>
+  ? StagedFile<StagedSecondaryFiles<D>>
   : D['kind'] extends 'directory'
     ? StagedDirectory
     : D['kind'] extends 'files'
-      ? readonly StagedFile<StagedCompanions<D>>[]
-      : StagedFile<StagedCompanions<D>> | StagedDirectory;
+      ? readonly StagedFile<StagedSecondaryFiles<D>>[]
+      : StagedFile<StagedSecondaryFiles<D>> | StagedDirectory;
 
 /** What a command gets of an input. */
 export type Staged<D extends InputDefinition> = D extends { readonly required: false }

@@ -54,11 +54,11 @@ function describe(tool: Describable): DefinitionDescription {
 }
 
 function describeInput(name: string, definition: InputDefinition): InputDescription {
-  const { companions = {}, ...rest } = definition;
+  const { secondaryFiles = {}, ...rest } = definition;
   return plain({
     ...{ flag: kebabCase(name), aliases: [], required: true, stream: false, reference: false },
     ...rest,
-    secondaryFiles: mapValues(companions, (key, file) => ({
+    secondaryFiles: mapValues(secondaryFiles, (key, file) => ({
       ...{ flag: kebabCase(key), aliases: [], required: true },
       ...file,
     })),

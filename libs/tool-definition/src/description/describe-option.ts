@@ -34,7 +34,7 @@ export function describeOption(option: Option): OptionDescription {
         defaultText: fromVariable ? placeOf(fromVariable, required) : 'none',
       };
     }
-    case 'companion': {
+    case 'secondary-file': {
       const { description, suffixes, required } = option.definition;
       const { key, definition: of } = option.of;
       return {

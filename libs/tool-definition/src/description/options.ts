@@ -21,7 +21,7 @@ interface Described<Group extends string, Description> {
 /** One option of a tool's command line. `flag` is without its dashes. */
 export type Option =
   | Described<'input', InputDescription>
-  | (Described<'companion', SecondaryFileDescription> & {
+  | (Described<'secondary-file', SecondaryFileDescription> & {
       /** The input that it belongs to. */
       readonly of: { readonly key: string; readonly definition: InputDescription };
     })
@@ -35,7 +35,7 @@ export function optionsOf(tool: DefinitionDescription): readonly Option[] {
     ...Object.entries(tool.inputs).flatMap(([key, definition]) => [
       option('input', key, definition),
       ...Object.entries(definition.secondaryFiles).map(([name, file]) => ({
-        ...option('companion', name, file),
+        ...option('secondary-file', name, file),
         of: { key, definition },
       })),
     ]),

@@ -28,10 +28,10 @@ export interface PlannedInput {
   readonly name: string;
   readonly definition: InputDescription;
   readonly locations: readonly Location[];
-  readonly companions: readonly PlannedCompanion[];
+  readonly secondaryFiles: readonly PlannedSecondaryFile[];
 }
 
-export interface PlannedCompanion {
+export interface PlannedSecondaryFile {
   readonly name: string;
   readonly definition: SecondaryFileDescription;
   /** Given by its own option, one for each of the input's files; else they are looked for beside those. */

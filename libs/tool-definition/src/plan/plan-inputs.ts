@@ -46,9 +46,9 @@ function planInput(
   const given = request.inputs[name];
   const variable = given ? undefined : fromVariable(definition, request, params);
   const texts = given ?? (variable ? [variable.text] : []);
-  const secondaryFiles = Object.entries(definition.secondaryFiles);
+  const defined = Object.entries(definition.secondaryFiles);
   if (texts.length === 0) {
-    const lonely = secondaryFiles.find(([each]) => (request.inputs[each] ?? []).length > 0);
+    const lonely = defined.find(([each]) => (request.inputs[each] ?? []).length > 0);
     if (lonely) {
       throw usageError(`${flagOf(lonely[0])} belongs beside ${flagOf(name)}, which is missing`);
     }
@@ -59,14 +59,14 @@ function planInput(
   }
   const flag = variable?.name ?? flagOf(name);
   const locations = texts.map((text) => inputLocation(flag, definition, text, names));
-  const companions = secondaryFiles.map(([each, definition]) => {
+  const secondaryFiles = defined.map(([each, definition]) => {
     const own = request.inputs[each]?.map((text) =>
       secondaryFileLocation(flagOf(each), definition, text, names),
     );
     if (own) rejectUnpaired(flagOf(each), own, flagOf(name), locations);
     return { name: each, definition, locations: own };
   });
-  return { name, definition, locations, companions };
+  return { name, definition, locations, secondaryFiles };
 }
 
 function inputLocation(

@@ -55,10 +55,10 @@ export function rejectOverlaps({ inputs, outputs, outputManifest, reportUri }: P
   }
 }
 
-const locationsRead = ({ name, locations, companions }: PlannedInput): readonly Named[] => [
+const locationsRead = ({ name, locations, secondaryFiles }: PlannedInput): readonly Named[] => [
   ...locations.map((location) => ({ flag: flagOf(name), location })),
-  ...companions.flatMap(({ name: companion, locations: given = [] }) =>
-    given.map((location) => ({ flag: flagOf(companion), location })),
+  ...secondaryFiles.flatMap(({ name: secondaryFile, locations: given = [] }) =>
+    given.map((location) => ({ flag: flagOf(secondaryFile), location })),
   ),
 ];
 

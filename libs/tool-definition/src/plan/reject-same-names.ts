@@ -32,17 +32,17 @@ export function rejectCollisions(inputs: readonly PlannedInput[]): void {
   );
 }
 
-const stagedNamesOf = ({ name, definition, locations, companions }: PlannedInput) =>
+const stagedNamesOf = ({ name, definition, locations, secondaryFiles }: PlannedInput) =>
   locations.flatMap((location) => {
     const described = `${flagOf(name)} ${formatLocation(location)}`;
     const staged = stagedName(baseName(location), definition.suffixes);
-    const secondaryFiles = companions.flatMap((each) =>
+    const beside = secondaryFiles.flatMap((each) =>
       each.definition.suffixes.map((suffix) => ({
         described: `${flagOf(each.name)} of ${described}`,
         staged: staged + suffix,
       })),
     );
-    return [{ described, staged }, ...secondaryFiles];
+    return [{ described, staged }, ...beside];
   });
 
 /** The first item whose key an earlier one has too, after that one. */

@@ -16,7 +16,7 @@ export function fixtureTool(program = 'cat "$1" > "$2"; mkdir -p "$3"; cp "$1" "
         description: 'Reads',
         suffixes: ['.fq', '.fq.gz'],
         aliases: ['reads_s3_path'],
-        companions: {
+        secondaryFiles: {
           readsIndex: {
             description: 'Index of the reads',
             suffixes: ['.fqi', '.fxi'],
@@ -29,7 +29,7 @@ export function fixtureTool(program = 'cat "$1" > "$2"; mkdir -p "$3"; cp "$1" "
         required: false,
         description: 'More reads',
         suffixes: ['.bam', '.fq'],
-        companions: {
+        secondaryFiles: {
           lanesIndex: { description: 'Their index', suffixes: ['.bai'], required: false },
         },
       },

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BenchError } from '../error.ts';
-import type { RunAnswer, RunRequest, WorkerRequests } from '../inside/protocol.ts';
+import type { RunResponse, RunRequest, WorkerRequests } from '../inside/protocol.ts';
 import { containerId, docker, publishedPort } from './docker.ts';
 import { driverArgv, DRIVERS_MOUNT } from './drivers.ts';
 import type { Directories } from './directories.ts';
@@ -37,7 +37,7 @@ export class Worker {
     const url = `http://127.0.0.1:${await publishedPort(name, PORT)}`;
     const worker = new Worker(name, await containerId(name), url, signal);
     const deadline = Date.now() + UP_WITHIN_MS;
-    while (!(await worker.#answers())) {
+    while (!(await worker.#replies())) {
       if (Date.now() > deadline) throw new BenchError({ code: 'unhealthy', container: name });
       await sleep(RETRY_EVERY_MS, undefined, { signal });
     }
@@ -47,7 +47,7 @@ export class Worker {
   async ask<Verb extends keyof WorkerRequests>(
     verb: Verb,
     request: WorkerRequests[Verb]['request'],
-  ): Promise<WorkerRequests[Verb]['answer']> {
+  ): Promise<WorkerRequests[Verb]['response']> {
     const response = await fetch(`${this.#url}/${verb}`, {
       method: 'POST',
       body: JSON.stringify(request),
@@ -57,18 +57,18 @@ export class Worker {
     if (!response.ok) {
       throw new BenchError({ code: 'worker-failed', worker: this.name, reason: text });
     }
-    return JSON.parse(text) as WorkerRequests[Verb]['answer'];
+    return JSON.parse(text) as WorkerRequests[Verb]['response'];
   }
 
   /** Runs a command that is part of no measurement. @throws BenchError `side-failed` */
-  async mustRun(argv: RunRequest['argv'], env: RunRequest['env'] = {}): Promise<RunAnswer> {
-    const answer = await this.ask('run', { argv, env });
-    if (answer.exitCode === 0) return answer;
-    const { exitCode, stderr } = answer;
+  async mustRun(argv: RunRequest['argv'], env: RunRequest['env'] = {}): Promise<RunResponse> {
+    const reply = await this.ask('run', { argv, env });
+    if (reply.exitCode === 0) return reply;
+    const { exitCode, stderr } = reply;
     throw new BenchError({ code: 'side-failed', contender: this.name, argv, exitCode, stderr });
   }
 
-  async #answers(): Promise<boolean> {
+  async #replies(): Promise<boolean> {
     return this.ask('counters', { containerIds: [] }).then(
       () => true,
       () => false,

@@ -52,6 +52,6 @@ const read = (file: string): string => readFileSync(file, 'utf8');
 
 function field(text: string, name: string): number {
   const value = new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1];
-  if (value === undefined) throw new Error(`the control group does not tell ${name}`);
+  if (value === undefined) throw new Error(`the control group does not state ${name}`);
   return Number(value);
 }

@@ -1,14 +1,14 @@
 /** What a worker, in its container, is asked for by the bench on the host: JSON in the body of a POST to `/<verb>`. */
 export interface WorkerRequests {
   /** Faults in free pages of the machine, so that the run that follows does not pay for their first touch. */
-  readonly 'fault-in': { readonly request: { readonly bytes: number }; readonly answer: object };
+  readonly 'fault-in': { readonly request: { readonly bytes: number }; readonly response: object };
   /** The CPU time that passed so far on the whole machine, and in other containers. */
   readonly counters: {
     readonly request: { readonly containerIds: readonly string[] };
-    readonly answer: Counters;
+    readonly response: Counters;
   };
   /** Runs a command to its end, timed. */
-  readonly run: { readonly request: RunRequest; readonly answer: RunAnswer };
+  readonly run: { readonly request: RunRequest; readonly response: RunResponse };
 }
 
 export interface RunRequest {
@@ -17,7 +17,7 @@ export interface RunRequest {
 }
 
 /** Times are of the kernel's monotonic clock, which all containers of a machine share. */
-export interface RunAnswer {
+export interface RunResponse {
   readonly exitCode: number;
   readonly startMs: number;
   readonly endMs: number;

@@ -1,13 +1,13 @@
 import { run, SubprocessError } from '@joblayer/subprocess';
 import { ownAnonymousBytes, ownCpuMs } from './cgroup.ts';
-import type { RunAnswer, RunRequest } from './protocol.ts';
+import type { RunResponse, RunRequest } from './protocol.ts';
 
 const SAMPLE_EVERY_MS = 20;
 /** A command that is named wrongly must not look like one that ran. */
 const CANNOT_START = 127;
 
 /** Runs a command and measures it by the counters of this container, in which nothing else runs. */
-export async function runTimed({ argv, env }: RunRequest): Promise<RunAnswer> {
+export async function runTimed({ argv, env }: RunRequest): Promise<RunResponse> {
   const memory = new PeakMemory();
   const own = process.cpuUsage();
   const cpuMs = ownCpuMs();

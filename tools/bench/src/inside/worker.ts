@@ -13,7 +13,7 @@ import { runTimed } from './run-timed.ts';
 type Handlers = {
   readonly [Verb in keyof WorkerRequests]: (
     request: WorkerRequests[Verb]['request'],
-  ) => Promise<WorkerRequests[Verb]['answer']>;
+  ) => Promise<WorkerRequests[Verb]['response']>;
 };
 
 const handlers: Handlers = {
@@ -31,7 +31,7 @@ const handlers: Handlers = {
   run: runTimed,
 };
 
-async function answer(request: IncomingMessage): Promise<object> {
+async function reply(request: IncomingMessage): Promise<object> {
   const verb = request.url?.slice(1) ?? '';
   if (!Object.hasOwn(handlers, verb)) throw new Error(`unknown verb ${verb}`);
   const handle = handlers[verb as keyof Handlers] as (body: unknown) => Promise<object>;
@@ -40,7 +40,7 @@ async function answer(request: IncomingMessage): Promise<object> {
 
 const [port] = process.argv.slice(2).map(Number);
 createServer((request, response) => {
-  answer(request).then(
+  reply(request).then(
     (body) => response.end(JSON.stringify(body)),
     (error: unknown) => {
       response.statusCode = 500;

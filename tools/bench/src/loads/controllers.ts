@@ -6,7 +6,7 @@ import {
   joblayer,
   littleMemory,
   sixteenConnections,
-  withoutPace,
+  withoutDetection,
 } from '../sides/drivers.ts';
 import { lessController } from './contest.ts';
 import { largeDown, largeUp } from './large.ts';
@@ -34,10 +34,10 @@ export async function connections(bed: Bed, way: 'http' | 'limited'): Promise<Lo
 
 /** Slow-connection detection: one response gets less than a tenth of what the others get. */
 export async function slowConnection(bed: Bed, way: 'crawling' | 'crawling-fast'): Promise<Load> {
-  await bundleAll(bed, ['store-without-pace']);
+  await bundleAll(bed, ['store-without-detection']);
   const isSlow = way === 'crawling';
   const name = isSlow ? 'slow-connection' : 'slow-connection-fast-link';
-  const contest = lessController(name, joblayer, [withoutPace]);
+  const contest = lessController(name, joblayer, [withoutDetection]);
   const sizeBytes = bed.context.sizes.crawlingBytes;
   const load = await largeDown(bed, way, { contest, sizeBytes });
   const rates = isSlow ? '0.7 MB/s a connection, one 0.06' : '20 MB/s a connection, one 0.25';

@@ -1,5 +1,5 @@
 import type { Argv } from '@joblayer/subprocess';
-import type { RunAnswer } from '../inside/protocol.ts';
+import type { RunResponse } from '../inside/protocol.ts';
 import type { Role } from '../measure/sample.ts';
 import type { Goal } from '../report/goals.ts';
 
@@ -23,7 +23,7 @@ export interface Contender {
   /** How often it is run in a row for one sample, where once is too short to tell who else was busy: once unless given. */
   readonly repeats?: number;
   /** What is taken as its time, in ms, where that is not from the first start to the last end. */
-  readonly timeMs?: (answers: readonly RunAnswer[]) => number;
+  readonly timeMs?: (responses: readonly RunResponse[]) => number;
 }
 
 /** Contenders that do the same work, and so can be compared. */

@@ -1,7 +1,7 @@
 import type { Bed } from '../bed/bed.ts';
 import type { Worker } from '../bed/worker.ts';
 import { BenchError } from '../error.ts';
-import type { RunAnswer } from '../inside/protocol.ts';
+import type { RunResponse } from '../inside/protocol.ts';
 import type { Command, Contender } from '../loads/load.ts';
 import { foreignShare, type Look } from './foreign-share.ts';
 import type { Sample } from './sample.ts';
@@ -31,17 +31,17 @@ export async function runOnce(contender: Contender, bed: Bed): Promise<Run> {
     ...workers.map((worker) => worker.containerId),
   ];
   const before = await look(observer, containerIds);
-  const repeats: RunAnswer[][] = [];
+  const repeats: RunResponse[][] = [];
   for (let repeat = 0; repeat < (contender.repeats ?? 1); repeat += 1) {
     repeats.push(await runAll(contender, workers));
   }
   const after = await look(observer, containerIds);
-  repeats.forEach((answers) => failWhereOneFailed(contender, answers));
+  repeats.forEach((responses) => failWhereOneFailed(contender, responses));
   await contender.check();
   return { ...ofRepeats(contender, repeats), foreignShare: foreignShare(before, after) };
 }
 
-const runAll = ({ commands }: Contender, workers: readonly Worker[]): Promise<RunAnswer[]> =>
+const runAll = ({ commands }: Contender, workers: readonly Worker[]): Promise<RunResponse[]> =>
   Promise.all(
     workers.map((worker, index) => {
       const { argv, env } = commands[index] as Command;
@@ -50,8 +50,8 @@ const runAll = ({ commands }: Contender, workers: readonly Worker[]): Promise<Ru
   );
 
 /** Of one run, or the medians of several. */
-function ofRepeats(contender: Contender, repeats: readonly RunAnswer[][]) {
-  const sums = repeats.map((answers) => sumOf(contender, answers));
+function ofRepeats(contender: Contender, repeats: readonly RunResponse[][]) {
+  const sums = repeats.map((responses) => sumOf(contender, responses));
   return {
     wallMs: median(sums.map(({ wallMs }) => wallMs)),
     cpuMs: median(sums.map(({ cpuMs }) => cpuMs)),
@@ -65,19 +65,22 @@ async function look(observer: Worker, containerIds: readonly string[]): Promise<
   return { ...counters, atMs: performance.now(), ownMs: (user + system) / 1000 };
 }
 
-function sumOf({ timeMs }: Contender, answers: readonly RunAnswer[]) {
-  const start = Math.min(...answers.map(({ startMs }) => startMs));
-  const end = Math.max(...answers.map(({ endMs }) => endMs));
+function sumOf({ timeMs }: Contender, responses: readonly RunResponse[]) {
+  const start = Math.min(...responses.map(({ startMs }) => startMs));
+  const end = Math.max(...responses.map(({ endMs }) => endMs));
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return {
-    wallMs: timeMs ? timeMs(answers) : end - start,
-    cpuMs: sum(answers.map(({ cpuMs }) => cpuMs)),
-    peakMemoryBytes: sum(answers.map(({ peakMemoryBytes }) => peakMemoryBytes)),
+    wallMs: timeMs ? timeMs(responses) : end - start,
+    cpuMs: sum(responses.map(({ cpuMs }) => cpuMs)),
+    peakMemoryBytes: sum(responses.map(({ peakMemoryBytes }) => peakMemoryBytes)),
   };
 }
 
-function failWhereOneFailed({ name, commands }: Contender, answers: readonly RunAnswer[]): void {
-  answers.forEach(({ exitCode, stderr }, index) => {
+function failWhereOneFailed(
+  { name, commands }: Contender,
+  responses: readonly RunResponse[],
+): void {
+  responses.forEach(({ exitCode, stderr }, index) => {
     if (exitCode === 0) return;
     const { argv = [] } = commands[index] ?? {};
     throw new BenchError({ code: 'side-failed', contender: name, argv, exitCode, stderr });

@@ -1,5 +1,5 @@
 import type { Summary } from '../measure/summary.ts';
-import { goalsSection, loadSection, verdictWords, type LoadResult } from './table.ts';
+import { goalsSection, loadSection, verdictText, type LoadResult } from './table.ts';
 
 const us: Summary = {
   contender: 'joblayer',
@@ -65,7 +65,7 @@ describe('a verdict', () => {
       'us: goal ≤ 110 ms, measured 90 ms: met',
     ],
   ])('of %j is "%s"', (verdict, words) => {
-    expect(verdictWords(verdict)).toBe(words);
+    expect(verdictText(verdict)).toBe(words);
   });
 });
 

@@ -19,7 +19,7 @@ export function loadSection({ name, title, summaries, verdicts, failures }: Load
     '',
     ...markdownTable(HEADINGS, summaries.map(row)),
     '',
-    ...verdicts.map((verdict) => `- ${verdictWords(verdict)}`),
+    ...verdicts.map((verdict) => `- ${verdictText(verdict)}`),
     ...(verdicts.length > 0 ? [''] : []),
     ...failureLines(failures),
     ...(summaries.some(({ disturbed }) => disturbed > 0) ? [DISTURBED, ''] : []),
@@ -73,7 +73,7 @@ const seconds = (ms: number) => (ms / 1000).toFixed(ms < 1000 ? 3 : 2);
 const numberOf = ({ unit, limit }: Pick<Verdict, 'unit' | 'limit'>, value: number): string =>
   unit ? `${value.toFixed(0)} ${unit}` : value.toFixed(limit < 0.1 ? 3 : 2);
 
-export function verdictWords(verdict: Verdict): string {
+export function verdictText(verdict: Verdict): string {
   const { what, limit, measured, met } = verdict;
   const number = (value: number) => numberOf(verdict, value);
   const goal = `${what}: goal ≤ ${number(limit)}`;

@@ -27,7 +27,11 @@ export const fourConnections = driver('always 4 connections', 'store-with-4-conn
 export const eightConnections = driver('always 8 connections', 'store-with-8-connections', {});
 export const sixteenConnections = driver('always 16 connections', 'store-with-16-connections', {});
 
-export const withoutPace = driver('without slow-connection detection', 'store-without-pace', {});
+export const withoutDetection = driver(
+  'without slow-connection detection',
+  'store-without-detection',
+  {},
+);
 
 /** The transfer engine in a job that was granted 128 MiB: it holds 16 MiB instead of 48 MiB. */
 export const littleMemory = driver('holds 16 MiB', 'joblayer-store', { BENCH_MEMORY_MIB: '128' });

@@ -1,15 +1,15 @@
-import type { RunAnswer } from '../inside/protocol.ts';
+import type { RunResponse } from '../inside/protocol.ts';
 import { phaseMs } from './jobs.ts';
 
-const answer = (stderr: string) => [{ stderr } as RunAnswer];
+const response = (stderr: string) => [{ stderr } as RunResponse];
 const ended = { type: 'job-ended', phases: [{ phase: 'stage-in', seconds: 0.25 }] };
 
 it('the time of a phase is what the last line of the log tells', () => {
   const log = `{"type":"phase-started"}\n${JSON.stringify(ended)}\n`;
-  expect(phaseMs('stage-in')(answer(log))).toBe(250);
+  expect(phaseMs('stage-in')(response(log))).toBe(250);
 });
 
 it('a job that does not tell the phase is no measurement', () => {
-  expect(() => phaseMs('run')(answer(JSON.stringify(ended)))).toThrow('no phase run');
-  expect(() => phaseMs('run')(answer('Killed'))).toThrow();
+  expect(() => phaseMs('run')(response(JSON.stringify(ended)))).toThrow('no phase run');
+  expect(() => phaseMs('run')(response('Killed'))).toThrow();
 });

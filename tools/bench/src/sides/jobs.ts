@@ -1,7 +1,7 @@
 import type { Argv } from '@joblayer/subprocess';
 import * as z from 'zod';
 import { driverArgv } from '../bed/drivers.ts';
-import type { RunAnswer } from '../inside/protocol.ts';
+import type { RunResponse } from '../inside/protocol.ts';
 
 /** The runner of a tool's own image. */
 export const RUNNER = ['node', '/opt/joblayer/main.js'] as const;
@@ -21,12 +21,12 @@ const lastLine = z.object({
 });
 
 /** The time that a job says, in its log in JSON, that it spent in a phase. */
-export function phaseMs(phase: string): (answers: readonly RunAnswer[]) => number {
-  return ([answer]) => {
-    const line = answer?.stderr.trimEnd().split('\n').at(-1) ?? '';
+export function phaseMs(phase: string): (responses: readonly RunResponse[]) => number {
+  return ([response]) => {
+    const line = response?.stderr.trimEnd().split('\n').at(-1) ?? '';
     const { phases } = lastLine.parse(JSON.parse(line));
     const found = phases.find((each) => each.phase === phase);
-    if (!found) throw new Error(`the job tells no phase ${phase}`);
+    if (!found) throw new Error(`the job states no phase ${phase}`);
     return found.seconds * 1000;
   };
 }

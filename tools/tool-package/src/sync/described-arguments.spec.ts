@@ -7,7 +7,7 @@ import {
 import { loadTools } from '@joblayer/nx-container/tool-source';
 import {
   type DefinitionDescription,
-  errorWords,
+  errorText,
   helpText,
   type Option,
   optionsOf,
@@ -47,7 +47,7 @@ function refusal(definition: DefinitionDescription, argv: readonly string[]): st
     if (parsed.action === 'run') planArguments(definition, parsed.request);
     return undefined;
   } catch (error) {
-    if (error instanceof UsageError) return errorWords(error);
+    if (error instanceof UsageError) return errorText(error);
     throw error;
   }
 }
@@ -62,7 +62,7 @@ function valueOf(option: Option): string[] {
       return [flag, String(choices?.[0] ?? minimum ?? (type === 'string' ? 'x' : 1))];
     }
     case 'input':
-    case 'companion': {
+    case 'secondary-file': {
       const isDirectory = option.group === 'input' && option.definition.kind === 'directory';
       const [suffix = ''] = option.definition.suffixes ?? [];
       return [flag, `s3://bkt/in-${option.key}/${option.key}${isDirectory ? '/' : suffix}`];

@@ -1,5 +1,5 @@
 import type { JobError } from '../../job/errors.ts';
-import { errorWords } from '@joblayer/tool-definition';
+import { errorText } from '@joblayer/tool-definition';
 import { fixtureTool } from '../../testing/fixture-tool.ts';
 import { checkMemory } from './memory-floor.ts';
 
@@ -17,7 +17,7 @@ const refusal = (...given: Parameters<typeof checkMemory>): JobError => {
 describe('a job of a tool with a floor of memory', () => {
   it('is refused in a container that was granted less', () => {
     const error = refusal(tool, { memoryMiB: 8192 });
-    expect(errorWords(error)).toBe(
+    expect(errorText(error)).toBe(
       'fixture needs at least 17408 MiB of memory, and the container was granted 8192 MiB. Ask for more: docker run --memory 17408m on a host that has it, in AWS Batch MEMORY 17408 or more in the job definition.',
     );
     expect(error.exitCode).toBe(64);
@@ -25,7 +25,7 @@ describe('a job of a tool with a floor of memory', () => {
 
   it('is refused where its arguments give it less', () => {
     const error = refusal(tool, { memoryMiB: 17_407, memoryIsAsked: true });
-    expect(errorWords(error)).toBe(
+    expect(errorText(error)).toBe(
       'fixture needs at least 17408 MiB of memory, and --memory-mib or --memory gives it 17407 MiB. Give --memory-mib 17408 or more, in a container that has as much.',
     );
     expect(error.exitCode).toBe(64);

@@ -313,7 +313,7 @@ describe('a location that cannot be', () => {
   });
 });
 
-describe('companions', () => {
+describe('secondaryFiles', () => {
   const outputDir = 's3://bkt/out/';
 
   it('may be given by options of their own, one for each file', () => {
@@ -325,8 +325,8 @@ describe('companions', () => {
         lanesIndex: ['s3://bkt/x/1.bai', 's3://bkt/x/2.bai'],
       },
     });
-    expect(inputs[0]?.companions).toMatchObject([{ name: 'readsIndex', locations: undefined }]);
-    expect(inputs[1]?.companions[0]?.locations?.map(formatLocation)).toEqual([
+    expect(inputs[0]?.secondaryFiles).toMatchObject([{ name: 'readsIndex', locations: undefined }]);
+    expect(inputs[1]?.secondaryFiles[0]?.locations?.map(formatLocation)).toEqual([
       's3://bkt/x/1.bai',
       's3://bkt/x/2.bai',
     ]);

@@ -14,7 +14,7 @@ const CLASS = 'x-amz-storage-class';
 const locate = async (
   key: string,
   kind: PlannedInput['definition']['kind'] = 'file',
-  companions: PlannedInput['companions'] = [],
+  secondaryFiles: PlannedInput['secondaryFiles'] = [],
 ) => {
   const store = new S3Store({
     ...{ env: server.env, signal: new AbortController().signal },
@@ -22,7 +22,7 @@ const locate = async (
   });
   const location: Location = { scheme: 's3', bucket: MemoryS3.bucket, key };
   const definition = { kind, description: 'An input' } as PlannedInput['definition'];
-  const input = { name: 'input', definition, locations: [location], companions };
+  const input = { name: 'input', definition, locations: [location], secondaryFiles };
   return locateInputs([input], async () => store);
 };
 const refusal = async (...given: Parameters<typeof locate>) => {

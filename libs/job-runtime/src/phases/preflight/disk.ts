@@ -53,12 +53,12 @@ async function bytesToStage(
   { plan, streamed, cache }: DiskUse,
 ): Promise<number> {
   const onOneDisk = await cache.sharesDiskWith(plan.settings.scratchDir);
-  const takesRoom = (object: ObjectInfo): boolean => {
+  const takesSpace = (object: ObjectInfo): boolean => {
     if (object.location.scheme === 'file' || streamed.has(object)) return false;
     const state = cache.state(object);
     return state === 'not-kept' || (state === 'absent' && onOneDisk);
   };
-  return totalBytes(objects.filter(takesRoom));
+  return totalBytes(objects.filter(takesSpace));
 }
 
 /** The inputs that take the room, so that the message says whose they are. */

@@ -23,23 +23,23 @@ export class EarlyFetches {
   /** One for all: to combine signals costs more than the rest of what is done here for a small file. */
   readonly #signal: AbortSignal;
   readonly #files = new Map<ObjectInfo, Promise<EarlyFile | undefined>>();
-  #roomBytes: number;
+  #budgetBytes: number;
 
   /**
    * @param inputs the directory where inputs are staged
    * @param roomBytes that they may take, before it is known how much all inputs take
    */
-  constructor(inputs: string, roomBytes: number, job: JobContext) {
+  constructor(inputs: string, budgetBytes: number, job: JobContext) {
     this.#inputs = inputs;
-    this.#roomBytes = roomBytes;
+    this.#budgetBytes = budgetBytes;
     this.#job = job;
     this.#signal = AbortSignal.any([job.signal, this.#end.signal]);
   }
 
   /** @param directory its name, below which the objects belong by their relative paths */
   begin(directory: string, objects: readonly ListedObject[]): void {
-    this.#roomBytes -= totalBytes(objects);
-    if (this.#roomBytes < 0) return;
+    this.#budgetBytes -= totalBytes(objects);
+    if (this.#budgetBytes < 0) return;
     const targets = objects.map(({ relativePath }) => join(this.#inputs, directory, relativePath));
     const made = makeDirectoriesOf(targets);
     for (const [index, object] of objects.entries()) {

@@ -30,7 +30,7 @@ const inputOf = ({ file = 'a/x.bam', given, definition }: Wanted): PlannedInput 
     ...{ aliases: [], required: true, stream: false, reference: false, secondaryFiles: {} },
   },
   locations: [at(file)],
-  companions: [
+  secondaryFiles: [
     {
       name: 'bai',
       definition: {
@@ -42,7 +42,7 @@ const inputOf = ({ file = 'a/x.bam', given, definition }: Wanted): PlannedInput 
   ],
 });
 
-const companionsOf = async (
+const secondaryFilesOf = async (
   keys: readonly string[],
   wanted: Wanted & { readonly absentIs?: 'input-absent' | 'access-denied' } = {},
 ) => {
@@ -51,20 +51,20 @@ const companionsOf = async (
   const [located] = await locateInputs([inputOf(wanted)], async () => store);
   const item = located?.items[0];
   if (item?.type !== 'file') throw new Error('expected a file');
-  return item.companions.map(({ name, object, stagedName }) => [
+  return item.secondaryFiles.map(({ name, object, stagedName }) => [
     name,
     formatLocation(object.location),
     stagedName,
   ]);
 };
 
-describe('a companion', () => {
+describe('a secondary file', () => {
   it.each([
     ['with its suffix added', ['a/x.bam.bai', 'a/x.bai'], 'a/x.bam.bai', 'x.bam.bai'],
     ['in place of the file’s suffix', ['a/x.bai', 'a/x.bam.csi'], 'a/x.bai', 'x.bam.bai'],
     ['under another of its suffixes', ['a/x.bam.csi'], 'a/x.bam.csi', 'x.bam.csi'],
   ])('is found beside its file %s, and staged where the tool looks', async (_, keys, key, name) => {
-    expect(await companionsOf(keys)).toEqual([['bai', `s3://bkt/${key}`, name]]);
+    expect(await secondaryFilesOf(keys)).toEqual([['bai', `s3://bkt/${key}`, name]]);
   });
 
   it('is looked for in all places at once, as each answer takes a round trip', async () => {
@@ -82,25 +82,25 @@ describe('a companion', () => {
     const [located] = await locateInputs([inputOf({})], async () => store);
     expect(asked).toEqual(['a/x.bam.bai', 'a/x.bai', 'a/x.bam.csi', 'a/x.csi']);
     expect(located?.items[0]).toMatchObject({
-      companions: [{ object: { location: at(asked[0] ?? '') } }],
+      secondaryFiles: [{ object: { location: at(asked[0] ?? '') } }],
     });
   });
 
-  it('is taken from where its own option says, and staged beside its file all the same', async () => {
-    expect(await companionsOf(['b/other.csi', 'a/x.bam.bai'], { given: 'b/other.csi' })).toEqual([
-      ['bai', 's3://bkt/b/other.csi', 'x.bam.csi'],
-    ]);
+  it('is taken from where its own option says, and staged beside its file anyway', async () => {
+    expect(
+      await secondaryFilesOf(['b/other.csi', 'a/x.bam.bai'], { given: 'b/other.csi' }),
+    ).toEqual([['bai', 's3://bkt/b/other.csi', 'x.bam.csi']]);
   });
 
   it('that is not there where its own option says is an absent input, though it be optional', async () => {
     const definition = { required: false };
-    await expect(companionsOf([], { given: 'b/y.bai', definition })).rejects.toMatchObject({
+    await expect(secondaryFilesOf([], { given: 'b/y.bai', definition })).rejects.toMatchObject({
       code: 'input-absent',
     });
   });
 
   it('that must be there is named with every place that was looked at, and its option', async () => {
-    const error = await companionsOf([]).then(
+    const error = await secondaryFilesOf([]).then(
       () => undefined,
       (caught: unknown) => caught as JobError,
     );
@@ -114,7 +114,7 @@ describe('a companion', () => {
   it.each(['input-absent', 'access-denied'] as const)(
     'that is optional may be absent, also where S3 says %s',
     async (absentIs) => {
-      expect(await companionsOf([], { definition: { required: false }, absentIs })).toEqual([]);
+      expect(await secondaryFilesOf([], { definition: { required: false }, absentIs })).toEqual([]);
     },
   );
 });

@@ -33,7 +33,10 @@ export const locateInputs = (
       const items = locations.map(async (location, index) => {
         const found = await locateItem(location, input, await storeFor(location), onPart);
         if (found.type === 'directory') return found;
-        return { ...found, companions: await locateSecondaryFiles(found, input, index, storeFor) };
+        return {
+          ...found,
+          secondaryFiles: await locateSecondaryFiles(found, input, index, storeFor),
+        };
       });
       return { name, definition, items: await Promise.all(items) };
     }),
@@ -84,5 +87,10 @@ async function locateFile(
 ): Promise<LocatedItem> {
   const object = await statNamingTwin(store, location);
   rejectArchived(object);
-  return { type: 'file', name: stagedName(baseName(location), suffixes), object, companions: [] };
+  return {
+    type: 'file',
+    name: stagedName(baseName(location), suffixes),
+    object,
+    secondaryFiles: [],
+  };
 }

@@ -9,8 +9,8 @@ import {
 import { endingIn } from '@joblayer/tool-definition';
 import { Failure, JobError } from '../../job/errors.ts';
 import { flagOf } from '@joblayer/tool-definition';
-import type { PlannedCompanion, PlannedInput } from '../../job/job-plan.ts';
-import type { LocatedCompanion, LocatedItem } from '../../job/located-input.ts';
+import type { PlannedSecondaryFile, PlannedInput } from '../../job/job-plan.ts';
+import type { LocatedSecondaryFile, LocatedItem } from '../../job/located-input.ts';
 import { rejectArchived } from './reject-archived.ts';
 
 /** A location where a secondary file may be. */
@@ -30,12 +30,12 @@ interface Candidate {
  */
 export async function locateSecondaryFiles(
   file: LocatedItem & { readonly type: 'file' },
-  { definition: { suffixes = [] }, companions }: PlannedInput,
+  { definition: { suffixes = [] }, secondaryFiles }: PlannedInput,
   index: number,
   storeFor: StoreFor,
-): Promise<readonly LocatedCompanion[]> {
+): Promise<readonly LocatedSecondaryFile[]> {
   const { location } = file.object;
-  const located = companions.map(async (planned) => {
+  const located = secondaryFiles.map(async (planned) => {
     const { name, definition, locations } = planned;
     const given = locations?.[index];
     const candidates = given ? [givenAt(given, planned)] : besides(location, suffixes, planned);
@@ -80,9 +80,9 @@ async function statCandidate(
 
 /** What may not be decrypted is there: a job without it would go on as if it were not. */
 const mayBeAbsent = ({ code, facts }: Failure): boolean =>
-  code === 'input-absent' || (code === 'access-denied' && facts.kind !== 'reason-told');
+  code === 'input-absent' || (code === 'access-denied' && facts.kind !== 'reason-stated');
 
-const givenAt = (location: Location, { definition }: PlannedCompanion): Candidate => ({
+const givenAt = (location: Location, { definition }: PlannedSecondaryFile): Candidate => ({
   location,
   suffix: endingIn(baseName(location), definition.suffixes) ?? '',
   isGiven: true,
@@ -92,7 +92,7 @@ const givenAt = (location: Location, { definition }: PlannedCompanion): Candidat
 function besides(
   file: Location,
   fileSuffixes: readonly string[],
-  { definition }: PlannedCompanion,
+  { definition }: PlannedSecondaryFile,
 ): Candidate[] {
   // Beside a URL with a name of the user's, a server may send anything for a path that was made up.
   if (file.scheme === 'https' && 'name' in file) return [];
@@ -111,7 +111,7 @@ function besides(
 }
 
 function absent(
-  { name, definition }: PlannedCompanion,
+  { name, definition }: PlannedSecondaryFile,
   file: Location,
   tried: readonly Candidate[],
 ): JobError {

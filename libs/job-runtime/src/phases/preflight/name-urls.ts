@@ -1,4 +1,4 @@
-import type { ToldName } from '@joblayer/object-store';
+import type { StatedName } from '@joblayer/object-store';
 import { formatLocation } from '@joblayer/object-store/location';
 import { type AnyTool, endingIn, keyOf, type KnownNames } from '@joblayer/tool-definition';
 import { usageError, type JobError } from '../../job/errors.ts';
@@ -37,9 +37,9 @@ async function askForNames(
   const names = await Promise.all(
     urls.map(async (url) => {
       const store = await storeFor(url.location);
-      const told = (await store.namesOf?.(url.location)) ?? [];
-      const first = told.find(({ name }) => endingIn(name, url.suffixes) !== undefined);
-      if (!first) throw noName(url, told);
+      const stated = (await store.namesOf?.(url.location)) ?? [];
+      const first = stated.find(({ name }) => endingIn(name, url.suffixes) !== undefined);
+      if (!first) throw noName(url, stated);
       return { url, ...first };
     }),
   );
@@ -49,8 +49,8 @@ async function askForNames(
   return new Map(names.map(({ url, name }) => [keyOf(url), name]));
 }
 
-function noName({ flag, location, suffixes }: UnnamedUrl, told: readonly ToldName[]): JobError {
-  const others = [...new Set(told.map(({ name }) => JSON.stringify(name)))];
+function noName({ flag, location, suffixes }: UnnamedUrl, stated: readonly StatedName[]): JobError {
+  const others = [...new Set(stated.map(({ name }) => JSON.stringify(name)))];
   const gave = others.length === 0 ? 'gives no name' : `gives the name ${others.join(' and ')}`;
   return usageError(
     `${flag} expects a name that ends in ${suffixes.join(' or ')}, got ${formatLocation(location)}, whose server ${gave}`,

@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 /** Answers to nobody before all of these were asked for. */
-const answeringTogether = (names: readonly string[]) => {
+const respondingTogether = (names: readonly string[]) => {
   const missing = new Set(names);
   const all = Promise.withResolvers<undefined>();
   return async (name: string) => {
@@ -67,7 +67,7 @@ const OUTPUT_MANIFEST = 's3://bkt/out/a.txt.joblayer.json';
 
 describe('the requests of preflight', () => {
   it('that do not depend on each other go side by side', async () => {
-    const asked = answeringTogether([
+    const asked = respondingTogether([
       ...['s3://bkt/in/a.fq', OUTPUT_MANIFEST],
       ...['s3://bkt/out/a.txt', 's3://bkt/out/a.txt.idx', 's3://bkt/plots/'],
     ]);

@@ -1,4 +1,4 @@
-import { type AnyTool, errorWords, kebabCase } from '@joblayer/tool-definition';
+import { type AnyTool, errorText, kebabCase } from '@joblayer/tool-definition';
 import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
 import type { RuntimeConfig } from '../../host/config.ts';
 import { freeBytes } from '../../host/disk.ts';
@@ -34,7 +34,7 @@ export async function reportDocument(
       ? {
           phase: failure.phase,
           code: failure.error.code,
-          message: errorWords(failure.error),
+          message: errorText(failure.error),
           toolStderr: record.lastStderrLines(),
         }
       : null,

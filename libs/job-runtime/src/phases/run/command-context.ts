@@ -19,7 +19,7 @@ export function commandContext(
       : {
           ...staged,
           path: seen(staged.path),
-          companions: mapValues(staged.companions, (path) => path && seen(path)),
+          secondaryFiles: mapValues(staged.secondaryFiles, (path) => path && seen(path)),
         };
   const items = (staged: StagedItem | readonly StagedItem[]) =>
     isList(staged) ? staged.map(item) : item(staged);

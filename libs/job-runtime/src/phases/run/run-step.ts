@@ -7,7 +7,7 @@ import { ioError } from '../../job/errors.ts';
 import type { JobContext } from '../../job/job.ts';
 import { JOB_MARK } from '../../scratch/job-mark.ts';
 import { captureStdout } from './capture-stdout.ts';
-import { StepWords } from './step-words.ts';
+import { StepStderr } from './step-stderr.ts';
 import { toolEnvironment } from './tool-environment.ts';
 import {
   errorPatternFailure,
@@ -51,7 +51,7 @@ async function runPipeline(
   pipe?: number,
 ): Promise<void> {
   const { graceMs } = plan.settings;
-  const words = new StepWords(step.pipeline.length, plan.tool.errorPatterns);
+  const words = new StepStderr(step.pipeline.length, plan.tool.errorPatterns);
   const oomKills = countOomKills();
   const stdout = pipe ?? (step.stdoutTo === undefined ? 'inherit' : openOutput(step.stdoutTo));
   let running: RunningPipeline;
@@ -64,7 +64,7 @@ async function runPipeline(
       onStderr: (chunk, stage) => {
         words.add(chunk, stage);
         job.emit({ type: 'tool-stderr', chunk });
-        return job.caughtUp?.();
+        return job.backpressure?.();
       },
       mark: { name: JOB_MARK, value: basename(scratch.root) },
       graceMs,

@@ -4,7 +4,7 @@ import { ioError, JobError } from '../../job/errors.ts';
 import { readCgroups } from '../../host/cgroup.ts';
 import { freeBytes } from '../../host/disk.ts';
 import type { Scratch } from '../../scratch/scratch.ts';
-import type { Heard, StepWords } from './step-words.ts';
+import type { Heard, StepStderr } from './step-stderr.ts';
 
 const MIB = 1024 * 1024;
 /** 128 + 9, as a shell says it. */
@@ -12,11 +12,11 @@ const SIGKILL_EXIT_CODE = 137;
 /** A tool that fails with less than this left on its disk most likely failed for that. */
 const DISK_FULL_BELOW_BYTES = MIB;
 
-const DISK_FULL_WORDS = /no space left on device/i;
+const DISK_FULL_TEXT = /no space left on device/i;
 
 /** Why a tool did not start. What is not the operating system's is a mistake here. */
 export function startFailure(error: Error, scratch: Scratch): Error {
-  if (DISK_FULL_WORDS.test(error.message)) {
+  if (DISK_FULL_TEXT.test(error.message)) {
     const location = { scheme: 'file', path: scratch.tmp } as const;
     return ioError(Object.assign(new Error('', { cause: error }), { code: 'ENOSPC' }), location);
   }
@@ -36,7 +36,7 @@ interface FailedStage {
   readonly failure: StageResult;
   /** Its place in the pipeline. */
   readonly stage: number;
-  readonly words: StepWords;
+  readonly words: StepStderr;
   readonly scratch: Scratch;
   readonly outOfMemory: boolean;
 }
@@ -68,8 +68,8 @@ export async function toolFailure(failed: FailedStage): Promise<JobError> {
   });
 }
 
-const wasDiskFull = async (words: StepWords, scratch: Scratch): Promise<boolean> =>
-  DISK_FULL_WORDS.test(words.text()) || (await freeBytes(scratch.root)) < DISK_FULL_BELOW_BYTES;
+const wasDiskFull = async (words: StepStderr, scratch: Scratch): Promise<boolean> =>
+  DISK_FULL_TEXT.test(words.text()) || (await freeBytes(scratch.root)) < DISK_FULL_BELOW_BYTES;
 
 const unexplained = ({ signal }: StageResult): string =>
   signal === 'SIGKILL'

@@ -93,9 +93,9 @@ async function stageFile(
   const { name } = item;
   const path = join(transfers.scratch.inputs, name);
   const stem = stemOf(name, input.definition.suffixes);
-  const [, ...secondaryFiles] = objects;
-  const companions = Object.fromEntries(secondaryFiles.map(({ input, path }) => [input, path]));
-  return { input, item: { type: 'file', path, name, stem, companions }, objects };
+  const [, ...beside] = objects;
+  const secondaryFiles = Object.fromEntries(beside.map(({ input, path }) => [input, path]));
+  return { input, item: { type: 'file', path, name, stem, secondaryFiles }, objects };
 }
 
 async function stageDirectory(

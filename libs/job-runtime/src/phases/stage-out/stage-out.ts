@@ -41,7 +41,7 @@ export async function stageOut(publishing: Publishing): Promise<void> {
     isSettled = true;
   } catch (error) {
     if (error instanceof UnclearManifest) throw error.cause;
-    const isGone = await publication.takeBack(job.emit, !lease?.isLost);
+    const isGone = await publication.rollBack(job.emit, !lease?.isLost);
     // A list that stays does no harm: the next attempt looks for what is not there.
     if (isGone && lease && !lease.isLost) await unfinished.rolledBack(lease).catch(() => undefined);
     const mayHoldLease = !lease && isLeaseAsked && isUnclear(error);

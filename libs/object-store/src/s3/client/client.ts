@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { retryGarbledAnswers } from './garbled-answer.ts';
+import { retryInvalidResponses } from './invalid-response.ts';
 import { renewCredentials } from './renew-credentials.ts';
 import { giveUpSilence } from './silence.ts';
 import { Silence } from '../../transfer/silence.ts';
@@ -63,7 +63,7 @@ export function createS3Client(env: NodeJS.ProcessEnv, options: S3ClientOptions 
     },
   });
   renewCredentials(client);
-  retryGarbledAnswers(client);
+  retryInvalidResponses(client);
   giveUpSilence(client, silence, responseMs);
   if (requesterPays) acceptCharges(client);
   return client;

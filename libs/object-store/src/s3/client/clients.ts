@@ -37,7 +37,7 @@ export class S3Clients {
     try {
       return await action(this.for(bucket));
     } catch (error) {
-      const region = regionToldBy(error);
+      const region = regionStatedBy(error);
       if (region === undefined || region === this.#regionOf(bucket)) throw error;
       this.#regions.set(bucket, region);
       return action(this.for(bucket));
@@ -54,9 +54,9 @@ export class S3Clients {
 }
 
 /** 301 PermanentRedirect, 307 TemporaryRedirect, 400 AuthorizationHeaderMalformed; without a body to a HEAD. */
-function regionToldBy(error: unknown): string | undefined {
+function regionStatedBy(error: unknown): string | undefined {
   const { $metadata, $response, cause } = error as Partial<S3ServiceException>;
-  if ($metadata === undefined) return cause === undefined ? undefined : regionToldBy(cause);
+  if ($metadata === undefined) return cause === undefined ? undefined : regionStatedBy(cause);
   const status = $metadata.httpStatusCode ?? 0;
   return status >= 300 && status <= 400 ? $response?.headers['x-amz-bucket-region'] : undefined;
 }

@@ -17,11 +17,11 @@ let server: Server;
 let local: string;
 /** Methods of the requests that make an object visible, or remove one. */
 let writes: string[];
-let answer: (message: IncomingMessage, response: ServerResponse) => void;
+let reply: (message: IncomingMessage, response: ServerResponse) => void;
 beforeEach(async () => {
   local = await mkdtemp(join(tmpdir(), 'each-try-'));
   writes = [];
-  answer = (_, response) => response.writeHead(500).end();
+  reply = (_, response) => response.writeHead(500).end();
   server = createServer((message, response) => {
     message.resume();
     const { method = '', url = '' } = message;
@@ -35,7 +35,7 @@ beforeEach(async () => {
       return void response.writeHead(204).end();
     }
     writes.push(method);
-    answer(message, response);
+    reply(message, response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -99,9 +99,9 @@ describe('a request that may not be made any more when it has failed', () => {
 
   it('is not sent on another connection either, when the one that was kept is closed', async () => {
     const into = store();
-    answer = (_, response) => response.writeHead(200, { etag: '"0"' }).end();
+    reply = (_, response) => response.writeHead(200, { etag: '"0"' }).end();
     await (await prepare(into, 7)).commit();
-    answer = (_, response) => response.socket?.destroy();
+    reply = (_, response) => response.socket?.destroy();
     const commit = (await prepare(into, 7)).commit({ beforeEachTry: allowing(1) });
     await expect(commit).rejects.toThrow('another’s');
     expect(writes).toEqual(['PUT', 'PUT']);

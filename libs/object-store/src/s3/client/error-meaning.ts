@@ -89,7 +89,7 @@ function denied({ name = '', message = '', $metadata }: Partial<Thrown>): Meanin
   if (!/\bkms\b/i.test(message)) return { ...DENIED, problem };
   const advice =
     'Allow the role kms:Decrypt and kms:GenerateDataKey on the KMS key, in its policy and in that of the key.';
-  return { code: DENIED.code, kind: 'reason-told', problem, advice };
+  return { code: DENIED.code, kind: 'reason-stated', problem, advice };
 }
 
 /** The SDK has no words for an answer without a body, as to a HEAD: then the status is all there is. */

@@ -5,7 +5,7 @@ import { isWorthAnotherTry, s3Error, s3WriteError } from './error.ts';
 const location = { scheme: 's3', bucket: 'bucket', key: 'key' } as const;
 
 /** What the SDK throws of an answer; without a body it knows no better name. */
-function answered(httpStatusCode: number, name = 'Unknown', headers: Record<string, string> = {}) {
+function responded(httpStatusCode: number, name = 'Unknown', headers: Record<string, string> = {}) {
   const message = name === 'Unknown' ? 'UnknownError' : 'as S3 words it';
   const error = new S3ServiceException({
     ...{ name, message, $fault: 'client', $metadata: { httpStatusCode } },
@@ -22,7 +22,7 @@ describe('what S3 answers', () => {
     [503, 'SlowDown'],
     [404, 'NoSuchUpload'],
   ])('with %d %s is a failure for now', (status, name) => {
-    const error = answered(status, name);
+    const error = responded(status, name);
     expect(s3Error(error, location).code).toBe('transient');
     expect(isWorthAnotherTry(error)).toBe(true);
   });
@@ -33,20 +33,20 @@ describe('what S3 answers', () => {
   });
 
   it('to a host whose clock is wrong is told as that', () => {
-    const { code, facts } = s3Error(answered(403, 'RequestTimeTooSkewed'), location);
+    const { code, facts } = s3Error(responded(403, 'RequestTimeTooSkewed'), location);
     expect(code).toBe('access-denied');
     expect(facts.problem).toContain('clock');
   });
 
   it('without a body is told with its status', () => {
-    expect(s3Error(answered(405), location).facts).toMatchObject({
+    expect(s3Error(responded(405), location).facts).toMatchObject({
       code: 'service-refused',
       problem: 'S3 refused the request (status 405)',
     });
   });
 
   it('with a redirect that is none to another region is refused, and says where it leads', () => {
-    const { facts } = s3Error(answered(302, 'Unknown', { location: 'http://portal/' }), location);
+    const { facts } = s3Error(responded(302, 'Unknown', { location: 'http://portal/' }), location);
     expect(facts.code).toBe('service-refused');
     expect(facts.problem).toContain('http://portal/ (status 302)');
   });
@@ -54,7 +54,7 @@ describe('what S3 answers', () => {
 
 describe('a bucket that is absent', () => {
   it('is an absent input, or an output that cannot be written', () => {
-    const error = answered(404, 'NoSuchBucket');
+    const error = responded(404, 'NoSuchBucket');
     expect(s3Error(error, location).code).toBe('input-absent');
     expect(s3WriteError(error, location).code).toBe('cannot-write-output');
   });

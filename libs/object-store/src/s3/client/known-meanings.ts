@@ -22,31 +22,31 @@ export const BY_NAME: Readonly<Record<string, Meaning>> = {
   },
   ExpiredToken: {
     code: 'access-denied',
-    kind: 'reason-told',
+    kind: 'reason-stated',
     problem: 'the AWS credentials have expired',
     advice: 'Get new ones, and try again.',
   },
   RequestTimeTooSkewed: {
     code: 'access-denied',
-    kind: 'reason-told',
+    kind: 'reason-stated',
     problem: 'S3 refuses requests of this host, whose clock is wrong by more than 15 minutes',
     advice: 'Set the clock of the host (chrony or NTP does), and try again.',
   },
   InvalidAccessKeyId: {
     code: 'access-denied',
-    kind: 'reason-told',
+    kind: 'reason-stated',
     problem: 'the AWS access key does not exist (InvalidAccessKeyId)',
     advice: 'Check AWS_ACCESS_KEY_ID or the profile, and whether the key was removed.',
   },
   SignatureDoesNotMatch: {
     code: 'access-denied',
-    kind: 'reason-told',
+    kind: 'reason-stated',
     problem: 'the AWS secret key does not belong to the access key (SignatureDoesNotMatch)',
     advice: 'Check AWS_SECRET_ACCESS_KEY.',
   },
   CredentialsProviderError: {
     code: 'access-denied',
-    kind: 'reason-told',
+    kind: 'reason-stated',
     problem: 'no AWS credentials were found',
     advice:
       'Give the host or the container a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
@@ -62,7 +62,7 @@ export const DENIED: Meaning = {
   code: 'access-denied',
   problem: 'access is denied',
   advice:
-    'Allow the role s3:GetObject on what is read, s3:PutObject and s3:AbortMultipartUpload on what is written, and s3:ListBucket: without the last, S3 answers for a missing key in this way, too.',
+    'Allow the role s3:GetObject on what is read, s3:PutObject and s3:AbortMultipartUpload on what is written, and s3:ListBucket: without the last, S3 responds to a missing key in this way, too.',
 };
 export const CHANGED: Meaning = {
   code: 'bad-data',

@@ -3,9 +3,9 @@ import type { RangeSource } from './range-source.ts';
 import { SdkSender } from './sdk-sender.ts';
 import { SdkRangeSource } from './sdk-source.ts';
 import type { Sender } from './sender.ts';
-import { S3Wire } from './wire.ts';
-import { WireSender } from './wire-sender.ts';
-import { WireRangeSource } from './wire-source.ts';
+import { S3Http } from './s3-http.ts';
+import { HttpSender } from './http-sender.ts';
+import { HttpRangeSource } from './http-source.ts';
 import { trustedCertificates } from '../../https/trusted-certificates.ts';
 
 const CONNECT_MS = 10_000;
@@ -27,14 +27,14 @@ export class S3DataPath {
   readonly #clients: S3Clients;
   readonly #sdk: RangeSource;
   readonly #own: RangeSource;
-  readonly #wire: S3Wire;
+  readonly #http: S3Http;
 
   constructor(clients: S3Clients, options: DataPathOptions) {
     const { env, bodyIdleMs = BODY_IDLE_MS, requesterPays = false } = options;
     const { responseMs: headMs = HEAD_MS } = options;
     const ca = trustedCertificates(env);
     this.#clients = clients;
-    this.#wire = new S3Wire({
+    this.#http = new S3Http({
       clients,
       env,
       requesterPays,
@@ -43,17 +43,17 @@ export class S3DataPath {
       bodyIdleMs,
       ...(ca && { ca }),
     });
-    this.#own = new WireRangeSource(this.#wire);
+    this.#own = new HttpRangeSource(this.#http);
     this.#sdk = new SdkRangeSource((bucket) => clients.for(bucket), bodyIdleMs);
   }
 
   async sourceFor(bucket: string): Promise<RangeSource> {
-    return (await this.#wire.reaches(bucket)) ? this.#own : this.#sdk;
+    return (await this.#http.reaches(bucket)) ? this.#own : this.#sdk;
   }
 
   async senderFor(bucket: string): Promise<Sender> {
-    return (await this.#wire.reaches(bucket))
-      ? new WireSender(this.#wire)
+    return (await this.#http.reaches(bucket))
+      ? new HttpSender(this.#http)
       : new SdkSender(this.#clients.for(bucket));
   }
 }

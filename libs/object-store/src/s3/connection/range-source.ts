@@ -4,7 +4,7 @@ import type { Checksum } from '../../checksum/checksum.ts';
 import type { ObjectInfo } from '../../object-store.ts';
 
 /** What the head of an answer tells. */
-export interface RangeAnswer {
+export interface RangeResponse {
   /** Without quotes. */
   readonly etag: string | undefined;
   /** Of the whole object; told only where the whole was asked for. */
@@ -14,7 +14,7 @@ export interface RangeAnswer {
 /** Who gets the bytes of a range. What its methods throw ends the transfer. */
 export interface RangeSink {
   /** Called before the first byte. */
-  begin(answer: RangeAnswer): void;
+  begin(response: RangeResponse): void;
   /** Called with the next bytes in order; they are valid during the call only. */
   take(piece: Buffer): void;
 }

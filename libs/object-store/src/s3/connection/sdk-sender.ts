@@ -4,7 +4,7 @@ import { beforeEachTryOf } from '../client/each-try.ts';
 import { encryptionFields } from '../write/encryption.ts';
 import { markFields } from '../write/mark.ts';
 import type { PartRequest, PutRequest, Sender } from './sender.ts';
-import type { WriteAnswer } from '../write/written.ts';
+import type { WriteResponse } from '../write/written.ts';
 
 /** Sends through the SDK; see SdkRangeSource. */
 export class SdkSender implements Sender {
@@ -23,7 +23,7 @@ export class SdkSender implements Sender {
     attempt,
     beforeEachTry,
     signal,
-  }: PutRequest): Promise<WriteAnswer> {
+  }: PutRequest): Promise<WriteResponse> {
     const command = new PutObjectCommand({
       Bucket: location.bucket,
       Key: location.key,

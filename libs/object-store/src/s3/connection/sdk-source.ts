@@ -7,7 +7,7 @@ import { checkRange } from '../read/check-range.ts';
 import { checksumOf } from '../read/object-facts.ts';
 import type { RangeSink, RangeSource } from './range-source.ts';
 import { unquoted } from '../write/written.ts';
-import { wireError } from '../../http/wire-error.ts';
+import { httpError } from '../../http/http-error.ts';
 
 /** Reads through the SDK: slower, and right where the way to S3 is one that only the SDK knows. */
 export class SdkRangeSource implements RangeSource {
@@ -27,7 +27,7 @@ export class SdkRangeSource implements RangeSource {
   ): Promise<void> {
     const { location, etag: IfMatch } = object;
     const { bucket, key } = location;
-    const answer = await this.#clientFor(bucket).send(
+    const response = await this.#clientFor(bucket).send(
       new GetObjectCommand({
         Bucket: bucket,
         Key: key,
@@ -38,17 +38,17 @@ export class SdkRangeSource implements RangeSource {
       }),
       { abortSignal },
     );
-    const body = answer.Body as Readable;
+    const body = response.Body as Readable;
     const stop = () => body.destroy(abortSignal.reason as Error);
     abortSignal.addEventListener('abort', stop, { once: true });
     try {
       abortSignal.throwIfAborted();
-      const status = answer.$metadata.httpStatusCode ?? 0;
-      const etag = unquoted(answer.ETag);
-      checkRange(object, range, { status, contentRange: answer.ContentRange, etag });
+      const status = response.$metadata.httpStatusCode ?? 0;
+      const etag = unquoted(response.ETag);
+      checkRange(object, range, { status, contentRange: response.ContentRange, etag });
       begin({
         etag,
-        checksum: range ? undefined : checksumOf(answer),
+        checksum: range ? undefined : checksumOf(response),
       });
       await drain(body, take, this.#bodyIdleMs);
     } finally {
@@ -61,7 +61,7 @@ export class SdkRangeSource implements RangeSource {
 /** The SDK's time-outs end with the answer's head. */
 async function drain(body: Readable, take: (piece: Buffer) => void, idleMs: number): Promise<void> {
   const timer = setTimeout(
-    () => body.destroy(wireError('TimeoutError', `nothing arrived for ${idleMs} ms`)),
+    () => body.destroy(httpError('TimeoutError', `nothing arrived for ${idleMs} ms`)),
     idleMs,
   );
   try {

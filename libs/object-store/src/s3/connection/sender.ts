@@ -2,7 +2,7 @@ import type { S3Location } from '../../location/location.ts';
 import type { FilePart } from '../../local/file-part.ts';
 import type { EachTry } from '../../object-store.ts';
 import type { Encryption } from '../write/encryption.ts';
-import type { WriteAnswer } from '../write/written.ts';
+import type { WriteResponse } from '../write/written.ts';
 import type { UnfinishedUpload } from '../../store-journal.ts';
 
 export interface PutRequest extends EachTry {
@@ -28,7 +28,7 @@ export interface PartRequest {
 
 /** How the bytes of objects get to S3. Both try again what fails for now, and throw what `s3Error` understands. */
 export interface Sender {
-  put(request: PutRequest): Promise<WriteAnswer>;
+  put(request: PutRequest): Promise<WriteResponse>;
   /** Its ETag, as S3 tells it. */
   putPart(request: PartRequest, signal: AbortSignal): Promise<string | undefined>;
 }

@@ -39,15 +39,15 @@ describe.each([
 ])('an object that comes %s', (_, isProxied) => {
   const env = () => (isProxied ? { HTTP_PROXY: server.url } : {});
   const get = () => fetched(storeOf(env()));
-  const answering = (
-    answer: (from: number, to: number) => [number, Record<string, string>, Buffer],
+  const responding = (
+    reply: (from: number, to: number) => [number, Record<string, string>, Buffer],
     times = Infinity,
   ) => {
     let asked = 0;
     server.intercept = ({ method, message }, response) => {
       const [, from, to] = /^bytes=(\d+)-(\d+)/.exec(message.headers.range ?? '') ?? [];
       if (method !== 'GET' || from === undefined || (asked += 1) > times) return false;
-      const [status, headers, body] = answer(Number(from), Number(to));
+      const [status, headers, body] = reply(Number(from), Number(to));
       response.writeHead(status, { etag: ETAG, 'content-length': body.length, ...headers });
       response.end(body);
       return true;
@@ -62,7 +62,7 @@ describe.each([
   });
 
   it('is asked for again where another range comes than was asked for', async () => {
-    answering(
+    responding(
       (from, to) => [206, contentRange(from + 1, to + 1), CONTENT.subarray(from, to + 1)],
       1,
     );
@@ -70,14 +70,14 @@ describe.each([
   });
 
   it('is refused for good where all of it comes when a range was asked for', async () => {
-    answering(() => [200, {}, CONTENT]);
+    responding(() => [200, {}, CONTENT]);
     const error = await get().catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: 'service-refused' });
     expect((error as Error).message).toContain('does not know ranges');
   });
 
   it('is given up for now where another range comes each time', async () => {
-    answering((from, to) => [206, contentRange(0, to - from), CONTENT.subarray(0, to - from + 1)]);
+    responding((from, to) => [206, contentRange(0, to - from), CONTENT.subarray(0, to - from + 1)]);
     server.put(LOCATION.key, CONTENT, { etag: ETAG });
     await expect(get()).rejects.toMatchObject({ code: 'transient' });
   }, 60_000);

@@ -2,7 +2,7 @@ import type { S3Location } from '../../location/location.ts';
 import { StoreError } from '../../errors.ts';
 import type { ByteRange } from '../../byte-range.ts';
 import type { ObjectInfo } from '../../object-store.ts';
-import { wireError } from '../../http/wire-error.ts';
+import { httpError } from '../../http/http-error.ts';
 
 /** What a response says about the part of an object that it has. */
 interface Announced {
@@ -26,7 +26,7 @@ export function checkRange(
   const { status, contentRange = '' } = announced;
   if (!range) {
     if (status === 200) return;
-    throw wireError('InvalidResponse', 'a part of the object where all of it was asked for');
+    throw httpError('InvalidResponse', 'a part of the object where all of it was asked for');
   }
   const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(contentRange) ?? [];
   if (status === 206 && Number(first) === range.start && Number(last) === range.end - 1) return;
@@ -39,5 +39,5 @@ export function checkRange(
       location,
     });
   }
-  throw wireError('InvalidResponse', 'another part of the object than was asked for');
+  throw httpError('InvalidResponse', 'another part of the object than was asked for');
 }

@@ -157,8 +157,8 @@ async function downloadPiece(
     object,
     range,
     {
-      begin(answer) {
-        checksum ??= answer.checksum;
+      begin(response) {
+        checksum ??= response.checksum;
         digest ??= checksum && newDigest(checksum.algorithm);
       },
       take(piece) {

@@ -9,19 +9,19 @@ import {
 } from '../../transfer/attempts.ts';
 import type { ByteRange } from '../../byte-range.ts';
 import type { ObjectInfo } from '../../object-store.ts';
-import type { Pace } from '../../transfer/pace.ts';
+import type { SlowConnections } from '../../transfer/slow-connections.ts';
 import { LeastRate, SLOW_BODY, SLOWEST_MS } from '../../transfer/least-rate.ts';
 import { changedError, s3Error } from '../client/error.ts';
-import type { RangeAnswer, RangeSink, RangeSource } from '../connection/range-source.ts';
+import type { RangeResponse, RangeSink, RangeSource } from '../connection/range-source.ts';
 import { unquoted } from '../write/written.ts';
 import { MOST_SILENCE_MS, SilenceWatch } from '../../transfer/silence.ts';
-import { wireError } from '../../http/wire-error.ts';
+import { httpError } from '../../http/http-error.ts';
 
 export interface FetchRangeOptions {
   readonly source: RangeSource;
   readonly client: S3Client;
   readonly signal: AbortSignal;
-  readonly pace: Pace;
+  readonly slowConnections: SlowConnections;
   /** In this time a body must bring 64 KiB: a minute unless given. */
   readonly slowestMs?: number;
 }
@@ -42,9 +42,9 @@ export async function fetchRange(
   let position = range.start;
   let begun = false;
   const checked: RangeSink = {
-    begin(answer) {
-      rejectOther(object, answer);
-      if (!begun) sink.begin(answer);
+    begin(response) {
+      rejectOther(object, response);
+      if (!begun) sink.begin(response);
       begun = true;
     },
     take(piece) {
@@ -63,7 +63,7 @@ export async function fetchRange(
       const missing = isWhole ? undefined : { start: position, end: range.end };
       await readPaced(object, missing, checked, silence, options);
       if (position === range.end) return;
-      throw wireError('IncompleteBody', `${range.end - position} bytes are missing`);
+      throw httpError('IncompleteBody', `${range.end - position} bytes are missing`);
     } catch (error) {
       signal.throwIfAborted();
       const problem = await explained(error, object, options);
@@ -95,21 +95,21 @@ async function readPaced(
   range: ByteRange | undefined,
   { begin, take }: RangeSink,
   silence: SilenceWatch,
-  { source, signal, pace, slowestMs = SLOWEST_MS }: FetchRangeOptions,
+  { source, signal, slowConnections, slowestMs = SLOWEST_MS }: FetchRangeOptions,
 ): Promise<void> {
   const end = new AbortController();
-  const one = pace.watch(() =>
-    end.abort(wireError('IncompleteBody', 'it came much slower than what else is under way')),
+  const one = slowConnections.watch(() =>
+    end.abort(httpError('IncompleteBody', 'it came much slower than what else is under way')),
   );
   // AbortSignal.any costs more than the rest of what is done here for a small object.
   const follow = () => end.abort(signal.reason);
   signal.addEventListener('abort', follow, { once: true });
   let rate: LeastRate | undefined;
   const counted: RangeSink = {
-    begin(answer) {
+    begin(response) {
       silence.heard();
       rate = new LeastRate(slowestMs, (reason) => end.abort(reason));
-      begin(answer);
+      begin(response);
     },
     take(piece) {
       silence.heard();
@@ -119,7 +119,7 @@ async function readPaced(
       rate?.resume();
     },
   };
-  silence.begin(() => end.abort(wireError('IncompleteBody', 'nothing more arrives')));
+  silence.begin(() => end.abort(httpError('IncompleteBody', 'nothing more arrives')));
   try {
     signal.throwIfAborted();
     await source.read(object, range, counted, end.signal);
@@ -132,9 +132,9 @@ async function readPaced(
 }
 
 /** Not every server understands If-Match. */
-function rejectOther({ location, etag }: ObjectInfo<S3Location>, answer: RangeAnswer): void {
-  if (etag === undefined || answer.etag === undefined || answer.etag === etag) return;
-  throw changedError(location, etag, answer.etag);
+function rejectOther({ location, etag }: ObjectInfo<S3Location>, response: RangeResponse): void {
+  if (etag === undefined || response.etag === undefined || response.etag === etag) return;
+  throw changedError(location, etag, response.etag);
 }
 
 /** An object that was overwritten meanwhile is told with its old and its new ETag. */

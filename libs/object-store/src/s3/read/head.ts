@@ -17,15 +17,15 @@ export async function head(
   abortSignal: AbortSignal,
 ): Promise<ObjectInfo<S3Location>> {
   const { bucket, key } = location;
-  const answer = await client.send(
+  const response = await client.send(
     new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }),
     { abortSignal },
   );
-  const checksum = checksumOf(answer);
-  const archived = archiveOf(answer);
+  const checksum = checksumOf(response);
+  const archived = archiveOf(response);
   return {
-    ...{ location, sizeBytes: answer.ContentLength ?? 0 },
-    ...(answer.ETag !== undefined && { etag: answer.ETag.replaceAll('"', '') }),
+    ...{ location, sizeBytes: response.ContentLength ?? 0 },
+    ...(response.ETag !== undefined && { etag: response.ETag.replaceAll('"', '') }),
     ...(checksum && { checksum }),
     ...(archived !== undefined && { archived }),
   };

@@ -8,7 +8,7 @@ import { fetchRange, type FetchRangeOptions } from './fetch-range.ts';
 import type { RequestLimits } from '../../transfer/request-limits.ts';
 import { s3Error } from '../client/error.ts';
 import { headChecksum } from './object-facts.ts';
-import type { RangeAnswer } from '../connection/range-source.ts';
+import type { RangeResponse } from '../connection/range-source.ts';
 import { checkSame } from '../../check-same.ts';
 import { referenceOf } from './verify.ts';
 
@@ -48,13 +48,13 @@ export async function* readInOrder(
   const isWhole = ranges.length === 1;
   const ahead: Promise<Slot>[] = [];
   const free: Slot[] = [];
-  let told: Checksum | undefined;
+  let stated: Checksum | undefined;
 
   const fetch = async (range: ByteRange): Promise<Slot> => {
     const slot = free.pop() ?? new Slot(Math.min(SLOT_BYTES, object.sizeBytes));
     slot.clear();
     const sink = {
-      begin: ({ checksum }: RangeAnswer) => void (told = checksum ?? told),
+      begin: ({ checksum }: RangeResponse) => void (stated = checksum ?? stated),
       take: (piece: Buffer) => {
         slot.add(piece);
         onBytes(piece.length);
@@ -74,7 +74,7 @@ export async function* readInOrder(
   const checksum = async (): Promise<Checksum | undefined> => {
     if (!isWhole) return headChecksum(client, object, signal);
     await ahead[0];
-    return told;
+    return stated;
   };
 
   try {

@@ -8,7 +8,7 @@ import {
 import pLimit from 'p-limit';
 import { S3Clients } from '../client/clients.ts';
 import { s3Error } from '../client/error.ts';
-import { TAKE_BACK_MS } from './written.ts';
+import { ROLLBACK_MS } from './written.ts';
 import type { IntendedUpload, UnfinishedUpload } from '../../store-journal.ts';
 
 const AT_ONCE = 8;
@@ -75,7 +75,7 @@ export async function abortMultipart(
   try {
     await client.send(
       new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId }),
-      { abortSignal: AbortSignal.timeout(TAKE_BACK_MS) },
+      { abortSignal: AbortSignal.timeout(ROLLBACK_MS) },
     );
     return 'aborted';
   } catch (error) {
@@ -96,7 +96,7 @@ export async function abortIntended(
   { bucket, key, atMs }: IntendedUpload,
   { keep = new Set<string>(), onAborted = () => undefined }: AbortOptions = {},
 ): Promise<boolean> {
-  const abortSignal = AbortSignal.timeout(TAKE_BACK_MS);
+  const abortSignal = AbortSignal.timeout(ROLLBACK_MS);
   const isItsTime = ({ Initiated }: MultipartUpload) => {
     const laterMs = (Initiated?.getTime() ?? Infinity) - atMs;
     return laterMs > -CLOCKS_MS && laterMs < ASKED_MS + CLOCKS_MS;

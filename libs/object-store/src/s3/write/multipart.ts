@@ -13,7 +13,7 @@ import {
   findWritten,
   publishedObject,
   unquoted,
-  type WriteAnswer,
+  type WriteResponse,
   type WrittenContent,
 } from './written.ts';
 import type { UnfinishedUpload } from '../../store-journal.ts';
@@ -73,22 +73,22 @@ export class MultipartUpload implements PendingWrite {
 
   async commit(commit: CommitOptions = {}): Promise<PublishedObject> {
     const { client, journal } = this.#options;
-    const answer = await this.#complete(commit);
+    const response = await this.#complete(commit);
     journal?.uploadEnded(this.#upload.uploadId);
-    return publishedObject(client, this.location, this.#sizeBytes, answer);
+    return publishedObject(client, this.location, this.#sizeBytes, response);
   }
 
   async discard(): Promise<void> {
     await endMultipart(this.#upload, this.#options);
   }
 
-  async #complete({ ifAbsent = false, beforeEachTry }: CommitOptions): Promise<WriteAnswer> {
+  async #complete({ ifAbsent = false, beforeEachTry }: CommitOptions): Promise<WriteResponse> {
     const { client, conditionalWrites } = this.#options;
     const isConditional = ifAbsent && conditionalWrites !== 'ignore';
     const { bucket, key, uploadId } = this.#upload;
     const find = () => findWritten(client, this.location, this.#written());
     try {
-      // Not stopped half-way by the job's signal: what a cut-off request did could not be told, nor taken back.
+      // Not stopped half-way by the job's signal: what a cut-off request did could not be told, nor rolled back.
       const command = new CompleteMultipartUploadCommand({
         Bucket: bucket,
         Key: key,

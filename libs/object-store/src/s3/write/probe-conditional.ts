@@ -5,7 +5,7 @@ import { crc32Base64 } from '../../checksum/crc32.ts';
 import type { PublishedObject } from '../../object-store.ts';
 import { isUnclear, s3WriteError } from '../client/error.ts';
 import type { UploadOptions } from './upload-options.ts';
-import { findMarked, publishedObject, type WriteAnswer } from './written.ts';
+import { findMarked, publishedObject, type WriteResponse } from './written.ts';
 
 const CONTENT = Buffer.from('joblayer tries whether writes can be conditional\n');
 
@@ -14,7 +14,7 @@ const NOT_KNOWN =
   /^(NotImplemented|InvalidArgument|InvalidRequest|MethodNotAllowed|HTTP(400|405|501))$/;
 
 /** For how long a stopped probe waits for the response to a write. Cut off, it may still be carried out. */
-const LAST_ANSWER_MS = 5_000;
+const LAST_RESPONSE_MS = 5_000;
 
 /**
  * Writes a tiny object twice, only if there is none, and removes it, also when it is stopped meanwhile. The second
@@ -27,13 +27,13 @@ export async function probeConditionalWrites(
   location: S3Location,
   options: UploadOptions,
 ): Promise<void> {
-  const later = abortedLater(options.signal, LAST_ANSWER_MS);
-  const written: WriteAnswer[] = [];
+  const later = abortedLater(options.signal, LAST_RESPONSE_MS);
+  const written: WriteResponse[] = [];
   try {
     for (let writes = 0; writes < 2; writes += 1) {
       options.signal.throwIfAborted();
-      const answer = await putIfAbsent(location, options, later.signal);
-      if (answer) written.push(answer);
+      const response = await putIfAbsent(location, options, later.signal);
+      if (response) written.push(response);
     }
   } catch (error) {
     await removeAll(location, written, options);
@@ -70,7 +70,7 @@ async function putIfAbsent(
   location: S3Location,
   { sender, limits, encryption, attempt }: UploadOptions,
   signal: AbortSignal,
-): Promise<WriteAnswer | undefined> {
+): Promise<WriteResponse | undefined> {
   const request = { location, content: CONTENT, crc32: crc32Base64(CONTENT), encryption, attempt };
   try {
     return await limits.any(() => sender.put({ ...request, ifAbsent: true, signal }));
@@ -102,11 +102,11 @@ const isUnclearWrite = (error: unknown): error is StoreError =>
 
 async function removeAll(
   location: S3Location,
-  written: readonly WriteAnswer[],
+  written: readonly WriteResponse[],
   { client }: UploadOptions,
 ): Promise<void> {
-  for (const answer of written) {
-    await retract(publishedObject(client, location, CONTENT.length, answer), location);
+  for (const response of written) {
+    await retract(publishedObject(client, location, CONTENT.length, response), location);
   }
 }
 

@@ -6,7 +6,7 @@ import type { S3Location } from '../../location/location.ts';
 import type { CommitOptions, PublishedObject } from '../../object-store.ts';
 import { isUnclear, s3WriteError } from '../client/error.ts';
 import type { UploadOptions } from './upload-options.ts';
-import { findWritten, isThere, publishedObject, type WriteAnswer } from './written.ts';
+import { findWritten, isThere, publishedObject, type WriteResponse } from './written.ts';
 
 export type PutOptions = Pick<
   UploadOptions,
@@ -25,8 +25,8 @@ export async function putObject(
   commit: CommitOptions = {},
 ): Promise<PublishedObject> {
   const crc32 = crc32Base64(content);
-  const answer = await send({ content, crc32 }, location, options, commit);
-  return { ...publishedObject(options.client, location, content.length, answer), crc32 };
+  const response = await send({ content, crc32 }, location, options, commit);
+  return { ...publishedObject(options.client, location, content.length, response), crc32 };
 }
 
 async function send(
@@ -34,7 +34,7 @@ async function send(
   location: S3Location,
   { client, sender, limits, encryption, attempt, conditionalWrites }: PutOptions,
   commit: CommitOptions,
-): Promise<WriteAnswer> {
+): Promise<WriteResponse> {
   const { ifAbsent = false } = commit;
   const isIgnored = conditionalWrites === 'ignore';
   try {

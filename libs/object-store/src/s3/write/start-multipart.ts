@@ -12,7 +12,7 @@ import type { UploadOptions } from './upload-options.ts';
  * For how long a stopped upload waits for the answer to what it asked to be started: of a request that is cut off, S3 may
  * start an upload after it was looked for it.
  */
-const LAST_ANSWER_MS = 5_000;
+const LAST_RESPONSE_MS = 5_000;
 
 /**
  * Starts a multipart upload and notes it in the journal, before and after S3 is asked: so one whose answer never
@@ -29,7 +29,7 @@ export async function startMultipart(
   options.signal.throwIfAborted();
   const intended = { bucket, key, atMs: Date.now() };
   const intention = journal?.uploadIntended(intended) ?? '';
-  const later = abortedLater(options.signal, LAST_ANSWER_MS);
+  const later = abortedLater(options.signal, LAST_RESPONSE_MS);
   try {
     const { UploadId, $metadata } = await client.send(
       new CreateMultipartUploadCommand({

@@ -8,8 +8,8 @@ import type { S3Location } from '../../location/location.ts';
 import type { MarkedObject, PublishedObject } from '../../object-store.ts';
 import { ATTEMPT_METADATA } from './mark.ts';
 
-/** What is left to take back when a job is stopped must fit into the time until it is killed. */
-export const TAKE_BACK_MS = 10_000;
+/** What is left to roll back when a job is stopped must fit into the time until it is killed. */
+export const ROLLBACK_MS = 10_000;
 
 /** How an object that we wrote is known again: by its checksum where S3 keeps it, else by its ETag. */
 export interface WrittenContent {
@@ -23,7 +23,7 @@ export interface WrittenContent {
 }
 
 /** The answer of a request that made an object visible. */
-export interface WriteAnswer {
+export interface WriteResponse {
   readonly ETag?: string | undefined;
   readonly VersionId?: string | undefined;
 }
@@ -36,11 +36,11 @@ export async function findWritten(
   client: S3Client,
   { bucket, key }: S3Location,
   written: WrittenContent,
-): Promise<WriteAnswer | undefined> {
+): Promise<WriteResponse | undefined> {
   try {
     const head = await client.send(
       new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }),
-      { abortSignal: AbortSignal.timeout(TAKE_BACK_MS) },
+      { abortSignal: AbortSignal.timeout(ROLLBACK_MS) },
     );
     if (head.ContentLength !== written.sizeBytes) return undefined;
     if (head.ChecksumCRC32 !== undefined) {
@@ -66,7 +66,7 @@ export async function findMarked(
 ): Promise<PublishedObject | undefined> {
   const { bucket, key } = location;
   const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), {
-    abortSignal: AbortSignal.timeout(TAKE_BACK_MS),
+    abortSignal: AbortSignal.timeout(ROLLBACK_MS),
   });
   if (mark === '' || head.Metadata?.[ATTEMPT_METADATA] !== mark) return undefined;
   return publishedObject(client, location, head.ContentLength ?? 0, head);
@@ -76,7 +76,7 @@ export async function findMarked(
 export async function isThere(client: S3Client, { bucket, key }: S3Location): Promise<boolean> {
   try {
     await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), {
-      abortSignal: AbortSignal.timeout(TAKE_BACK_MS),
+      abortSignal: AbortSignal.timeout(ROLLBACK_MS),
     });
     return true;
   } catch (error) {
@@ -90,7 +90,7 @@ export function publishedObject(
   client: S3Client,
   location: S3Location,
   sizeBytes: number,
-  { ETag, VersionId }: WriteAnswer,
+  { ETag, VersionId }: WriteResponse,
 ): PublishedObject {
   const etag = unquoted(ETag);
   return {
@@ -104,7 +104,7 @@ export function publishedObject(
           Key: location.key,
           ...(VersionId !== undefined && { VersionId }),
         }),
-        { abortSignal: AbortSignal.timeout(TAKE_BACK_MS) },
+        { abortSignal: AbortSignal.timeout(ROLLBACK_MS) },
       );
     },
   };

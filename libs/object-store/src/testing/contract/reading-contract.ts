@@ -44,7 +44,7 @@ export function describeReading(t: ContractTrial<ReadableStoreUnderTest>): void 
     expect(counted).toBe(size);
   });
 
-  it('ends a reading that nobody wants to the end, or that is stopped', async () => {
+  it('ends a reading that no one wants to the end, or that is stopped', async () => {
     await t.underTest.put('object', randomBytes(41 * MIB));
     const info = await t.store.stat(t.at('object'));
     let readBytes = 0;

@@ -4,7 +4,7 @@ import type {
   Origin,
   Respond,
   ResponseHead,
-  WireRequest,
+  HttpRequest,
 } from '@joblayer/object-store/transfer-parts';
 import { once } from 'node:events';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
@@ -30,7 +30,7 @@ export class ConnectionPool implements Pick<Own, 'exchange' | 'destroy'> {
   }
 
   async exchange(
-    { head, body, beforeSend }: WireRequest,
+    { head, body, beforeSend }: HttpRequest,
     signal: AbortSignal,
     respond: Respond,
   ): Promise<ResponseHead> {
@@ -90,7 +90,7 @@ export class ConnectionPool implements Pick<Own, 'exchange' | 'destroy'> {
   }
 }
 
-async function send(request: ClientRequest, body: WireRequest['body']): Promise<void> {
+async function send(request: ClientRequest, body: HttpRequest['body']): Promise<void> {
   if (body === undefined || Buffer.isBuffer(body)) return void request.end(body);
   for await (const piece of body.pieces()) {
     await new Promise<void>((resolve, reject) =>

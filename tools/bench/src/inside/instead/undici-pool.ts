@@ -4,7 +4,7 @@ import type {
   Origin,
   Respond,
   ResponseHead,
-  WireRequest,
+  HttpRequest,
 } from '@joblayer/object-store/transfer-parts';
 import type { Dispatcher } from 'undici';
 // All of undici takes 35 ms longer to load, fetch and WebSocket with it.
@@ -29,7 +29,7 @@ export class ConnectionPool implements Pick<Own, 'exchange' | 'destroy'> {
   }
 
   exchange(
-    { head, body, beforeSend }: WireRequest,
+    { head, body, beforeSend }: HttpRequest,
     signal: AbortSignal,
     respond: Respond,
   ): Promise<ResponseHead> {

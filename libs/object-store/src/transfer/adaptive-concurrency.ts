@@ -10,7 +10,7 @@ const REST = 20;
  * How many connections large objects are fetched over: more are added as long as the rate grows with them. Where
  * the link, the disk or the processor is the limit, more connections only cost.
  */
-export class Climb {
+export class AdaptiveConcurrency {
   readonly #most: number;
   #count: number;
   #bestRate = 0;

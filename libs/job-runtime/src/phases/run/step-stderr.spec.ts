@@ -1,5 +1,5 @@
 import { type ErrorPattern, patternOf } from '@joblayer/tool-definition';
-import { StepWords } from './step-words.ts';
+import { StepStderr } from './step-stderr.ts';
 
 const TRUNCATED: ErrorPattern = {
   pattern: patternOf(/EOF marker/),
@@ -7,7 +7,7 @@ const TRUNCATED: ErrorPattern = {
   advice: 'Do.',
 };
 const wordsOf = (...said: readonly [stage: number, chunk: string][]) => {
-  const words = new StepWords(2, [TRUNCATED]);
+  const words = new StepStderr(2, [TRUNCATED]);
   said.forEach(([stage, chunk]) => words.add(Buffer.from(chunk), stage));
   return words;
 };

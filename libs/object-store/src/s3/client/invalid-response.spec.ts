@@ -7,16 +7,16 @@ import { S3Store } from '../s3-store.ts';
 
 const NO_HTTP = 'SSH-2.0-OpenSSH_9.2\r\n';
 const LONG_HEAD = `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`;
-const answer = (body: string, headers = '') =>
+const response = (body: string, headers = '') =>
   `HTTP/1.1 200 OK\r\n${headers}content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`;
-const LISTING = answer(
+const LISTING = response(
   '<ListBucketResult><Name>bucket</Name><Contents><Key>dir/a</Key><Size>1</Size></Contents></ListBucketResult>',
 );
-const LOGIN_PAGE = answer('<html><body>Log in</body></html>');
+const LOGIN_PAGE = response('<html><body>Log in</body></html>');
 
 let server: Server;
 /** What the server says to each connection, in turn; at the end the last one again. */
-let answers: readonly string[];
+let responses: readonly string[];
 let connections: number;
 
 beforeEach(async () => {
@@ -24,7 +24,7 @@ beforeEach(async () => {
   server = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.once('data', () => {
-      socket.end(answers[Math.min(connections, answers.length - 1)] ?? '');
+      socket.end(responses[Math.min(connections, responses.length - 1)] ?? '');
       connections += 1;
     });
   });
@@ -56,12 +56,12 @@ describe.each([
   const object = { scheme: 's3', bucket: 'bucket', key: 'object' } as const;
 
   it('is not taken for an empty one', async () => {
-    answers = [head];
+    responses = [head];
     await expect(store().stat(object)).rejects.toMatchObject({ code: 'transient' });
   });
 
   it('is asked for again', async () => {
-    answers = [head, 'HTTP/1.1 200 OK\r\ncontent-length: 7\r\netag: "0"\r\n\r\n'];
+    responses = [head, 'HTTP/1.1 200 OK\r\ncontent-length: 7\r\netag: "0"\r\n\r\n'];
     expect(await store().stat(object)).toMatchObject({ sizeBytes: 7, etag: '0' });
   });
 });
@@ -71,17 +71,17 @@ const directory = { scheme: 's3', bucket: 'bucket', key: 'dir/' } as const;
 describe.each([
   ['no HTTP', NO_HTTP],
   ['a head without end', LONG_HEAD],
-  ['broken XML', answer('<html><br>Log in</html>')],
+  ['broken XML', response('<html><br>Log in</html>')],
   ['a page of HTML', LOGIN_PAGE],
-])('an answer that is %s', (_, garbled) => {
+])('an answer that is %s', (_, invalid) => {
   it('is asked for again', async () => {
-    answers = [garbled, LISTING];
+    responses = [invalid, LISTING];
     expect(await store().list(directory)).toMatchObject([{ relativePath: 'a' }]);
     expect(connections).toBe(2);
   });
 
   it('is a failure for now where it stays so', async () => {
-    answers = [garbled];
+    responses = [invalid];
     await expect(store().list(directory)).rejects.toMatchObject({ code: 'transient' });
     expect(connections).toBe(5);
   });
@@ -91,7 +91,7 @@ describe('an output whose put is answered by a page of a proxy’s', () => {
   const transfer = { signal: new AbortController().signal, onBytes: () => undefined };
   let directory: string;
   beforeEach(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'garbled-'));
+    directory = await mkdtemp(join(tmpdir(), 'invalid-'));
     await writeFile(join(directory, 'output'), 'content');
   });
   afterEach(() => rm(directory, { recursive: true }));
@@ -102,12 +102,12 @@ describe('an output whose put is answered by a page of a proxy’s', () => {
   };
 
   it('is put again', async () => {
-    answers = [LOGIN_PAGE, answer('', 'etag: "0"\r\n')];
+    responses = [LOGIN_PAGE, response('', 'etag: "0"\r\n')];
     expect(await publish()).toMatchObject({ etag: '0' });
   });
 
   it('is not taken for published', async () => {
-    answers = [LOGIN_PAGE];
+    responses = [LOGIN_PAGE];
     await expect(publish()).rejects.toMatchObject({ code: 'transient' });
   });
 });

@@ -1,10 +1,11 @@
-import { Climb } from './climb.ts';
+import { AdaptiveConcurrency } from './adaptive-concurrency.ts';
 
 /** The number of connections after a while, over a link that carries so much, each of them so much. */
 const countOver = (linkRate: number, rateOfOne: number, most = 32): number => {
-  const climb = new Climb(most);
-  for (let i = 0; i < 19; i += 1) climb.measured(Math.min(linkRate, climb.count * rateOfOne));
-  return climb.count;
+  const concurrency = new AdaptiveConcurrency(most);
+  for (let i = 0; i < 19; i += 1)
+    concurrency.measured(Math.min(linkRate, concurrency.count * rateOfOne));
+  return concurrency.count;
 };
 
 describe('the number of connections', () => {
@@ -23,9 +24,9 @@ describe('the number of connections', () => {
   });
 
   it('is tried again after a rest, as a link may have become free', () => {
-    const climb = new Climb(32);
-    for (let i = 0; i < 40; i += 1) climb.measured(100);
-    for (let i = 0; i < 40; i += 1) climb.measured(climb.count * 90);
-    expect(climb.count).toBeGreaterThan(8);
+    const concurrency = new AdaptiveConcurrency(32);
+    for (let i = 0; i < 40; i += 1) concurrency.measured(100);
+    for (let i = 0; i < 40; i += 1) concurrency.measured(concurrency.count * 90);
+    expect(concurrency.count).toBeGreaterThan(8);
   });
 });

@@ -5,22 +5,22 @@ import { encryptionHeaders } from '../write/encryption.ts';
 import { isWorthAnotherTry } from '../client/error.ts';
 import { markHeaders } from '../write/mark.ts';
 import type { PartRequest, PutRequest, Sender } from './sender.ts';
-import type { S3Request, S3Wire } from './wire.ts';
-import type { WriteAnswer } from '../write/written.ts';
+import type { S3Request, S3Http } from './s3-http.ts';
+import type { WriteResponse } from '../write/written.ts';
 import type { Respond } from '../../http/connection.ts';
 import type { ResponseHead } from '../../http/response-head.ts';
-import { wireError } from '../../http/wire-error.ts';
+import { httpError } from '../../http/http-error.ts';
 
 /** As many as the SDK makes of its own requests. */
 const MAX_ATTEMPTS = 5;
 const FIRST_BACKOFF_MS = 200;
 
 /** Sends over connections of our own: a part is one write to a socket. */
-export class WireSender implements Sender {
-  readonly #wire: S3Wire;
+export class HttpSender implements Sender {
+  readonly #http: S3Http;
 
-  constructor(wire: S3Wire) {
-    this.#wire = wire;
+  constructor(http: S3Http) {
+    this.#http = http;
   }
 
   async put({
@@ -32,7 +32,7 @@ export class WireSender implements Sender {
     attempt,
     beforeEachTry,
     signal = new AbortController().signal,
-  }: PutRequest): Promise<WriteAnswer> {
+  }: PutRequest): Promise<WriteResponse> {
     const { headers } = await this.#attempt(
       {
         method: 'PUT',
@@ -70,20 +70,20 @@ export class WireSender implements Sender {
   }
 
   get #attemptsInSilence(): number {
-    return this.#wire.silence.isSilent ? 1 : ATTEMPTS_IN_SILENCE;
+    return this.#http.silence.isSilent ? 1 : ATTEMPTS_IN_SILENCE;
   }
 
   async #attempt(request: S3Request, signal: AbortSignal): Promise<ResponseHead> {
     for (let attempts = 1; ; attempts += 1) {
       try {
-        return await this.#wire.exchange(request, signal, acknowledged);
+        return await this.#http.exchange(request, signal, acknowledged);
       } catch (error) {
         signal.throwIfAborted();
         // Its own words, not S3's.
         if (error instanceof Failure) throw error;
         const isSilent = (error as Error).name === 'TimeoutError';
         const most = isSilent ? this.#attemptsInSilence : MAX_ATTEMPTS;
-        if (isSilent && attempts >= most) this.#wire.silence.gaveUp();
+        if (isSilent && attempts >= most) this.#http.silence.gaveUp();
         if (attempts >= most || !isWorthAnotherTry(error)) throw counted(error, attempts - 1);
         await sleep(FIRST_BACKOFF_MS * 2 ** (attempts - 1), undefined, { signal });
       }
@@ -94,7 +94,7 @@ export class WireSender implements Sender {
 /** S3 tells the ETag of what it keeps. A proxy's page under the status of a success does not. */
 const acknowledged: Respond = ({ headers }) => {
   if (headers['etag'] === undefined) {
-    throw wireError('InvalidResponse', 'a success that tells no ETag');
+    throw httpError('InvalidResponse', 'a success that states no ETag');
   }
   return () => undefined;
 };

@@ -3,7 +3,7 @@ const LEAST_SHARE = 1 / 10;
 const WINDOW_MS = 10_000;
 
 /** How fast bytes arrive over one connection, for as long as it is watched. */
-export interface PaceOfOne {
+export interface RateOfConnection {
   add(bytes: number): void;
   stop(): void;
 }
@@ -19,7 +19,7 @@ interface Watched {
  * Finds connections that crawl. What is slow only the others tell: over a thin link all of them are, and replacing
  * one would not help.
  */
-export class Pace {
+export class SlowConnections {
   readonly #windowMs: number;
   readonly #watched = new Set<Watched>();
   #timer: NodeJS.Timeout | undefined;
@@ -29,7 +29,7 @@ export class Pace {
   }
 
   /** Calls `replace` once the connection was much slower than the others for a whole window. */
-  watch(replace: () => void): PaceOfOne {
+  watch(replace: () => void): RateOfConnection {
     const one: Watched = { bytes: 0, isWhole: false, replace };
     this.#watched.add(one);
     this.#timer ??= setInterval(() => this.#compare(), this.#windowMs).unref();

@@ -4,16 +4,16 @@ import type { ObjectInfo } from '../../object-store.ts';
 import { checksumOf } from '../read/object-facts.ts';
 import type { RangeSink, RangeSource } from './range-source.ts';
 import { checkRange } from '../read/check-range.ts';
-import type { S3Request, S3Wire } from './wire.ts';
+import type { S3Request, S3Http } from './s3-http.ts';
 import { unquoted } from '../write/written.ts';
 import type { ResponseHead } from '../../http/response-head.ts';
 
 /** Reads over connections of our own, which is what makes downloads fast. */
-export class WireRangeSource implements RangeSource {
-  readonly #wire: S3Wire;
+export class HttpRangeSource implements RangeSource {
+  readonly #http: S3Http;
 
-  constructor(wire: S3Wire) {
-    this.#wire = wire;
+  constructor(http: S3Http) {
+    this.#http = http;
   }
 
   async read(
@@ -33,7 +33,7 @@ export class WireRangeSource implements RangeSource {
           : { 'x-amz-checksum-mode': 'ENABLED' }),
       },
     };
-    await this.#wire.exchange(request, signal, (head) => {
+    await this.#http.exchange(request, signal, (head) => {
       const { status, headers } = head;
       const contentRange = headers['content-range'];
       checkRange(object, range, { status, contentRange, etag: unquoted(headers['etag']) });

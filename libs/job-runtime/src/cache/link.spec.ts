@@ -1,7 +1,7 @@
 import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { place } from './place.ts';
+import { place } from './link.ts';
 
 /** Linux' own disk in memory, which is another file system than any with temporary files. */
 const OTHER_DISK = '/dev/shm';

@@ -13,7 +13,7 @@ import { sweepOrphans } from '../scratch/sweep.ts';
 const STANDS_STILL_MS = 60_000;
 
 /** A job as a user of the cache: a directory whose owner file, lifeline and heartbeat are those of scratch. */
-export interface Member {
+export interface CacheUser {
   /** A UUID. */
   readonly name: string;
   readonly root: string;
@@ -22,7 +22,7 @@ export interface Member {
 }
 
 /** The jobs that use a cache. */
-export class Members {
+export class CacheUsers {
   readonly #directory: string;
   readonly #observer = ownObserver();
 
@@ -30,7 +30,7 @@ export class Members {
     this.#directory = directory;
   }
 
-  async join(directories: readonly string[]): Promise<Member> {
+  async join(directories: readonly string[]): Promise<CacheUser> {
     const { root, letGo } = await createOwnedDirectory(this.#directory, directories);
     return {
       name: basename(root),
@@ -47,7 +47,7 @@ export class Members {
 
   /** Removes what killed jobs left: their leases, and downloads that were not finished. */
   async sweep(emit: EventSink, signal: AbortSignal): Promise<void> {
-    await sweepOrphans(this.#directory, { takeBack: async (none) => none, emit, signal });
+    await sweepOrphans(this.#directory, { rollBack: async (none) => none, emit, signal });
   }
 
   /** Whether a job is gone for certain. Bound, so that it can be handed on. */

@@ -7,14 +7,14 @@ import { hash } from 'node:crypto';
 import type { S3Location } from '../../location/location.ts';
 import type { EachTry } from '../../object-store.ts';
 import { needsProxy } from '../../https/proxy.ts';
-import { ErrorBody } from '../client/answer-error.ts';
+import { ErrorBody } from '../client/response-error.ts';
 import type { S3Clients } from '../client/clients.ts';
 import type { Silence } from '../../transfer/silence.ts';
 import { ConnectionPool } from '../../http/connection-pool.ts';
-import type { ConnectionTimeouts, Pieces, Respond, WireRequest } from '../../http/connection.ts';
+import type { ConnectionTimeouts, Pieces, Respond, HttpRequest } from '../../http/connection.ts';
 import { formatHead } from '../../http/request-head.ts';
 import type { ResponseHead } from '../../http/response-head.ts';
-import { wireError } from '../../http/wire-error.ts';
+import { httpError } from '../../http/http-error.ts';
 
 /** A request for an object, without what the way to the server and the signature add to it. */
 export interface S3Request extends EachTry {
@@ -28,7 +28,7 @@ export interface S3Request extends EachTry {
 /** Bytes, or pieces of them with the hash that is to be signed where TLS does not protect them. */
 export type S3RequestBody = Buffer | (Pieces & { sha256Hex(): Promise<string> });
 
-export interface S3WireOptions extends ConnectionTimeouts {
+export interface S3HttpOptions extends ConnectionTimeouts {
   readonly clients: S3Clients;
   /** Whose variables may ask for a proxy. */
   readonly env: NodeJS.ProcessEnv;
@@ -49,14 +49,14 @@ interface BucketEndpoint {
  * Requests for the bytes of objects, over connections of our own. Endpoints, credentials, the clock and signatures
  * are the SDK's, so that both reach a bucket in the same way.
  */
-export class S3Wire {
+export class S3Http {
   readonly silence: Silence;
-  readonly #options: S3WireOptions;
+  readonly #options: S3HttpOptions;
   readonly #pools = new Map<string, ConnectionPool>();
   readonly #timeouts: ConnectionTimeouts;
   readonly #endpoints = new WeakMap<S3Client, Map<string, Promise<BucketEndpoint>>>();
 
-  constructor(options: S3WireOptions) {
+  constructor(options: S3HttpOptions) {
     this.#options = options;
     this.silence = options.clients.silence;
     const { silence } = this;
@@ -109,18 +109,18 @@ export class S3Wire {
     signal: AbortSignal,
     respond: Respond,
   ): Promise<ResponseHead> {
-    const { pool, ...wireRequest } = await this.#signed(client, request);
+    const { pool, ...httpRequest } = await this.#signed(client, request);
     const { beforeEachTry } = request;
     const errorBody = new ErrorBody();
     let attempts = 1;
     const head = await pool.exchange(
-      { ...wireRequest, ...(beforeEachTry && { beforeSend: beforeEachTry }) },
+      { ...httpRequest, ...(beforeEachTry && { beforeSend: beforeEachTry }) },
       signal,
       (head) => {
         if (head.status >= 300) return errorBody.take;
         // S3 sends content, and what it wrote, with these two only. A 204 would be an empty object.
         if (head.status === 200 || head.status === 206) return respond(head);
-        throw wireError('InvalidResponse', `status ${head.status}, which S3 does not send here`);
+        throw httpError('InvalidResponse', `status ${head.status}, which S3 does not send here`);
       },
       () => (attempts += 1),
     );
@@ -132,7 +132,7 @@ export class S3Wire {
   async #signed(
     client: S3Client,
     request: S3Request,
-  ): Promise<WireRequest & { readonly pool: ConnectionPool }> {
+  ): Promise<HttpRequest & { readonly pool: ConnectionPool }> {
     const { url, signer, pool } = await this.#endpointOf(client, request.location.bucket);
     const { method, location, query = {}, body } = request;
     const path = `${url.pathname.replace(/\/$/, '')}/${encodeKey(location.key)}`;

@@ -5,7 +5,7 @@ import type { Writable } from 'node:stream';
  * than `behindBytes` wait for that. Node writes to a pipe in the background, and keeps what its reader is not ready
  * for in memory, without a bound, and loses it when the process exits. A pipe that nobody reads any more counts as caught up: nothing will change there.
  */
-export function caughtUp(stream: Writable, behindBytes = 0): Promise<void> | undefined {
+export function backpressure(stream: Writable, behindBytes = 0): Promise<void> | undefined {
   if (stream.writableLength <= behindBytes || stream.destroyed) return undefined;
   return new Promise((resolve) => {
     const done = () => {

@@ -1,8 +1,8 @@
-import type { Climb } from '@joblayer/object-store/transfer-parts';
+import type { AdaptiveConcurrency } from '@joblayer/object-store/transfer-parts';
 
 /** The number of connections for large objects without adaptive concurrency: always so many. */
-export function constantClimb(count: number) {
-  return class implements Pick<Climb, 'count' | 'measured'> {
+export function constantConcurrency(count: number) {
+  return class implements Pick<AdaptiveConcurrency, 'count' | 'measured'> {
     readonly count: number;
 
     constructor(most: number) {

@@ -21,7 +21,7 @@ import { removableOf } from './vouched-for.ts';
 
 const REQUESTS_AT_ONCE = 16;
 
-export interface TakeBackContext extends Omit<LeaseContext, 'storeFor'> {
+export interface RollbackContext extends Omit<LeaseContext, 'storeFor'> {
   readonly env: NodeJS.ProcessEnv;
   /** The base of the scratch directories, where other jobs run. */
   readonly scratchDir: string;
@@ -30,25 +30,25 @@ export interface TakeBackContext extends Omit<LeaseContext, 'storeFor'> {
 }
 
 /**
- * Takes back what a killed job left outside its scratch directory: multipart uploads, files beside local outputs,
+ * Rolls back what a killed job left outside its scratch directory: multipart uploads, files beside local outputs,
  * and outputs that became visible without their output manifest, which no one vouches for.
  *
  * @param directory the scratch directory of the killed job, which is this process's by now
- * @returns what could not be taken back, for a later job's try
+ * @returns what could not be rolled back, for a later job's try
  */
-export async function takeBack(
-  { uploads, intendedUploads, files, marks, publications, claimants }: Leftovers,
+export async function rollBack(
+  { uploads, intendedUploads, files, marks, publications, sweepers }: Leftovers,
   directory: string,
-  { scratchDir, ...context }: TakeBackContext,
+  { scratchDir, ...context }: RollbackContext,
 ): Promise<Leftovers> {
   const underWay = await underWayOn(scratchDir);
   const removals = new RemovalLog(context.emit);
   const end = { ...context, underWay, removals };
   const left = {
-    publications: await takeBackPublications({ publications, claimants }, directory, end),
+    publications: await rollBackPublications({ publications, sweepers }, directory, end),
     ...(await unabortedUploads({ uploads, intendedUploads }, end)),
     files: await unremovedFiles(files, end),
-    claimants,
+    sweepers,
   };
   // Without them, what is left of a publication would be no one's.
   const markEnds = left.publications.length > 0 ? [] : marks.map(removeMark);
@@ -57,7 +57,7 @@ export async function takeBack(
   return { ...left, marks: marks.filter((_, i) => ends[i]?.status === 'rejected') };
 }
 
-interface TakingBack extends Omit<TakeBackContext, 'scratchDir'> {
+interface RollingBack extends Omit<RollbackContext, 'scratchDir'> {
   readonly underWay: UnderWay;
   readonly removals: RemovalLog;
 }
@@ -65,7 +65,7 @@ interface TakingBack extends Omit<TakeBackContext, 'scratchDir'> {
 /** @returns those that could not be removed */
 async function unremovedFiles(
   files: readonly string[],
-  { underWay, removals, emit }: TakingBack,
+  { underWay, removals, emit }: RollingBack,
 ): Promise<readonly string[]> {
   const ends = await Promise.allSettled(
     files.map(async (path) => {
@@ -79,35 +79,35 @@ async function unremovedFiles(
 }
 
 /** A journal that someone planted. */
-function leaveRunning(place: string, emit: TakingBack['emit']): void {
+function leaveRunning(place: string, emit: RollingBack['emit']): void {
   const message = `${place} was left: a killed job's journal lists it, but it is a running job's`;
   emit({ type: 'warning', message });
 }
 
 /** Notes all that it does in the journal of the dead, so that a sweep that is killed at it is followed by the next. */
-async function takeBackPublications(
-  { publications, claimants }: Pick<Leftovers, 'publications' | 'claimants'>,
+async function rollBackPublications(
+  { publications, sweepers }: Pick<Leftovers, 'publications' | 'sweepers'>,
   directory: string,
-  { storesWith, ...context }: TakingBack,
+  { storesWith, ...context }: RollingBack,
 ): Promise<readonly Publication[]> {
   if (publications.length === 0) return [];
   const journal = new JobJournal();
   journal.openIn(directory);
-  const claimant = randomUUID();
-  journal.takingBack(claimant);
+  const sweeper = randomUUID();
+  journal.rollingBack(sweeper);
   const job = { ...context, storeFor: storesWith(journal) };
   const left: Publication[] = [];
   for (const publication of publications) {
     const leased = {
-      ...{ publication, claimant, dead: [publication.attempt, ...claimants] },
+      ...{ publication, sweeper, dead: [publication.attempt, ...sweepers] },
       onPassedOver: (silent: string) => journal.passedOver(silent),
     };
     try {
-      await takeBackPublication(leased, job);
+      await rollBackPublication(leased, job);
     } catch (error) {
       job.signal.throwIfAborted();
       const where = formatLocation(publication.outputManifest);
-      const message = `what a killed job left of ${where} could not be taken back: ${(error as Error).message}`;
+      const message = `what a killed job left of ${where} could not be rolled back: ${(error as Error).message}`;
       job.emit({ type: 'warning', message });
       left.push(publication);
     }
@@ -117,7 +117,7 @@ async function takeBackPublications(
 
 interface LeasedPublication {
   readonly publication: Publication;
-  readonly claimant: string;
+  readonly sweeper: string;
   /** The attempt that published, those that it passed over, and those that were killed as they took it back. */
   readonly dead: readonly string[];
   readonly onPassedOver: (attempt: string) => void;
@@ -126,7 +126,7 @@ interface LeasedPublication {
 /** The SDK is loaded only where there is something to abort. */
 async function unabortedUploads(
   uploads: Pick<Leftovers, 'uploads' | 'intendedUploads'>,
-  { env, emit, underWay, removals }: TakingBack,
+  { env, emit, underWay, removals }: RollingBack,
 ): Promise<Pick<Leftovers, 'uploads' | 'intendedUploads'>> {
   if (uploads.uploads.length + uploads.intendedUploads.length === 0) return uploads;
   const { abortUploads } = await import('@joblayer/object-store/abort-uploads');
@@ -143,9 +143,9 @@ async function unabortedUploads(
 }
 
 /** With the lease in hand, so that no attempt publishes there at the same time. */
-async function takeBackPublication(
-  { publication, claimant, dead, onPassedOver }: LeasedPublication,
-  job: LeaseContext & Pick<TakingBack, 'removals'>,
+async function rollBackPublication(
+  { publication, sweeper, dead, onPassedOver }: LeasedPublication,
+  job: LeaseContext & Pick<RollingBack, 'removals'>,
 ): Promise<void> {
   const { attempt, outputManifest, objects } = publication;
   if (isProbe(publication)) return removeProbe(publication, job);
@@ -155,7 +155,7 @@ async function takeBackPublication(
   if (holder === undefined) await Lease.removeRest(outputManifest, dead, job);
   if (!isLeased && (await findAll(objects, job)).length === 0) return;
 
-  const lease = await Lease.take(outputManifest, claimant, job, {
+  const lease = await Lease.take(outputManifest, sweeper, job, {
     isDead,
     onPassedOver,
   });
@@ -192,7 +192,7 @@ async function removeList(
 
 async function removeProbe(
   publication: Publication,
-  job: LeaseContext & Pick<TakingBack, 'removals'>,
+  job: LeaseContext & Pick<RollingBack, 'removals'>,
 ): Promise<void> {
   const removable = await removableOf(publication, job);
   for (const object of await findAll(removable, job)) {

@@ -6,7 +6,7 @@ import { readLeases, type Leases } from './leases.ts';
 /** Left to all else that writes to the cache's disk. */
 const KEPT_FREE_BYTES = 64 * 1024 * 1024;
 
-export interface RoomOptions {
+export interface EvictionOptions {
   readonly directory: CacheDirectory;
   readonly entries: Entries;
   /** For all objects together, those that are being downloaded as well. Without it the disk is the limit. */
@@ -16,7 +16,7 @@ export interface RoomOptions {
 }
 
 /** Whether the objects that a job wants are there, and which of them there is room for. */
-export interface Room {
+export interface Eviction {
   readonly fitting: Leases;
   readonly refused: Leases;
   /** Of all objects that stay because they are used, by this job or another. */
@@ -27,7 +27,7 @@ export interface Room {
  * Makes room for objects by evicting what nobody uses, the least recently used first, and nothing where that would
  * not be enough. To be called by one job at a time, since another's wishes would not be seen.
  */
-export async function makeRoom(wanted: Leases, options: RoomOptions): Promise<Room> {
+export async function evictToFit(wanted: Leases, options: EvictionOptions): Promise<Eviction> {
   const { directory, entries, maxBytes = Infinity, evict } = options;
   const leased = await readLeases(directory.jobs);
   const isThere = (key: string) => leased.has(key) || isWhole(entries.find(key));

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pace } from './pace.ts';
+import { SlowConnections } from './slow-connections.ts';
 
 const WINDOW_MS = 40;
 
 /** Whether each of several connections was replaced, that get so many bytes every few milliseconds. */
 const replaced = async (...bytes: readonly number[]): Promise<readonly boolean[]> => {
-  const pace = new Pace(WINDOW_MS);
+  const slowConnections = new SlowConnections(WINDOW_MS);
   const ends = bytes.map(() => false);
-  const watched = bytes.map((_, i) => pace.watch(() => (ends[i] = true)));
+  const watched = bytes.map((_, i) => slowConnections.watch(() => (ends[i] = true)));
   for (let ms = 0; ms < 4 * WINDOW_MS; ms += 4) {
     watched.forEach((one, i) => one.add(bytes[i] ?? 0));
     await sleep(4);

@@ -27,14 +27,14 @@ function serve({ method, headers }: IncomingMessage, response: ServerResponse): 
 let server: Server;
 let local: string;
 let requests: IncomingMessage[];
-let answer: (message: IncomingMessage, response: ServerResponse) => void;
+let reply: (message: IncomingMessage, response: ServerResponse) => void;
 beforeEach(async () => {
   requests = [];
-  answer = serve;
+  reply = serve;
   local = await mkdtemp(join(tmpdir(), 's3-wire-'));
   server = createServer((message, response) => {
     requests.push(message);
-    answer(message, response);
+    reply(message, response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -92,7 +92,7 @@ describe('an object', () => {
   });
 
   it('of which another part comes than was asked for is not taken', async () => {
-    answer = (message, response) => {
+    reply = (message, response) => {
       if (message.headers.range) message.headers.range = 'bytes=1-5';
       serve(message, response);
     };
@@ -101,7 +101,7 @@ describe('an object', () => {
   }, 30_000);
 
   it('that S3 refuses is told with its reason', async () => {
-    answer = (message, response) =>
+    reply = (message, response) =>
       message.method === 'GET' ? error(400, 'InvalidTag', response) : serve(message, response);
     await expect(download(KEYS)).rejects.toMatchObject({
       code: 'service-refused',
@@ -115,14 +115,14 @@ describe('an output that is written only where there is none', () => {
     const content = Buffer.from('content');
     const etag = `"${createHash('md5').update(content).digest('hex')}"`;
     let puts = 0;
-    answer = (message, response) => {
+    reply = (message, response) => {
       message.resume().once('end', () => {
-        const told = { etag, 'content-length': message.method === 'HEAD' ? content.length : 0 };
+        const stated = { etag, 'content-length': message.method === 'HEAD' ? content.length : 0 };
         if (message.method === 'PUT') puts += 1;
         // The first one makes the connection that the second one is lost on.
         if (message.method === 'PUT' && puts === 2) return response.socket?.resetAndDestroy();
         if (message.method === 'PUT' && puts > 2) return error(412, 'PreconditionFailed', response);
-        return response.writeHead(200, told).end();
+        return response.writeHead(200, stated).end();
       });
     };
     const store = storeWith(KEYS);
@@ -158,7 +158,7 @@ describe('credentials', () => {
 
   it('that expired while the job ran are renewed', async () => {
     const issue = issuer();
-    answer = (message, response) => {
+    reply = (message, response) => {
       if (message.url === '/credentials') return issue(response);
       const isOld = message.headers['x-amz-security-token'] === 'token 1';
       if (isOld && message.method === 'GET') return void error(400, 'ExpiredToken', response);
@@ -167,9 +167,9 @@ describe('credentials', () => {
     expect((await download({})).equals(CONTENT)).toBe(true);
   });
 
-  it('that are refused again once they are new are not renewed for ever', async () => {
+  it('that are refused again once they are new are not renewed forever', async () => {
     const issue = issuer();
-    answer = (message, response) => {
+    reply = (message, response) => {
       if (message.url === '/credentials') return issue(response);
       if (message.method === 'GET') return void error(400, 'ExpiredToken', response);
       return serve(message, response);
@@ -181,7 +181,7 @@ describe('credentials', () => {
 describe('over TLS', () => {
   it('an object comes where AWS_CA_BUNDLE names its authority, and not otherwise', async () => {
     await using tls = await TlsServer.start();
-    tls.answer = serve;
+    tls.reply = serve;
     const bundle = join(local, 'authority.pem');
     await writeFile(bundle, tls.certificate);
     const env = { ...KEYS, AWS_ENDPOINT_URL: tls.url };
@@ -198,7 +198,7 @@ describe('over TLS', () => {
   it('an output goes in whole parts, however it is cut on the way', async () => {
     await using tls = await TlsServer.start();
     const parts: Buffer[] = [];
-    tls.answer = (message, response) => {
+    tls.reply = (message, response) => {
       const { searchParams } = new URL(message.url ?? '', tls.url);
       const part = searchParams.get('partNumber');
       if (message.method === 'POST') {

@@ -1,9 +1,9 @@
-import type { Pace as Own } from '@joblayer/object-store/transfer-parts';
+import type { SlowConnections as Own } from '@joblayer/object-store/transfer-parts';
 
 const watchesNothing: ReturnType<Own['watch']> = { add: () => undefined, stop: () => undefined };
 
 /** Without slow-connection detection. */
-export class Pace implements Pick<Own, 'watch'> {
+export class SlowConnections implements Pick<Own, 'watch'> {
   watch(): typeof watchesNothing {
     return watchesNothing;
   }

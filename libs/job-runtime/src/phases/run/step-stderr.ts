@@ -11,7 +11,7 @@ export interface Heard {
 }
 
 /** What the stages of a step say on stderr, each by itself: the last words of one tell nothing of why another failed. */
-export class StepWords {
+export class StepStderr {
   readonly #stages: readonly Stage[];
 
   constructor(stages: number, errorPatterns: readonly ErrorPattern[] = []) {

@@ -1,5 +1,5 @@
 import type { ResponseHead } from '../../http/response-head.ts';
-import { wireError } from '../../http/wire-error.ts';
+import { httpError } from '../../http/http-error.ts';
 
 /** S3's errors have some hundred bytes. */
 const MAX_ERROR_BYTES = 64 * 1024;
@@ -12,7 +12,7 @@ export class ErrorBody {
   readonly take = (piece: Buffer): void => {
     this.#sizeBytes += piece.length;
     if (this.#sizeBytes > MAX_ERROR_BYTES) {
-      throw wireError('InvalidResponse', `an error of more than ${MAX_ERROR_BYTES} bytes`);
+      throw httpError('InvalidResponse', `an error of more than ${MAX_ERROR_BYTES} bytes`);
     }
     this.#pieces.push(Buffer.from(piece));
   };
@@ -24,7 +24,7 @@ export class ErrorBody {
    */
   error({ status, headers }: ResponseHead, attempts: number): Error {
     const text = Buffer.concat(this.#pieces).toString();
-    const message = elementOf(text, 'Message') ?? `the server answered with status ${status}`;
+    const message = elementOf(text, 'Message') ?? `the server responded with status ${status}`;
     const ServerTime = elementOf(text, 'ServerTime');
     const RequestTime = elementOf(text, 'RequestTime');
     return Object.assign(new Error(message), {

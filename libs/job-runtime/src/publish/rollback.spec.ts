@@ -8,7 +8,7 @@ import { JobJournal } from '../scratch/job-journal.ts';
 import { leftovers } from '../scratch/leftovers.ts';
 import type { OutputFile } from './output-files.ts';
 import { PublishingMarks } from './publishing-marks.ts';
-import { takeBack } from './take-back.ts';
+import { rollBack } from './rollback.ts';
 
 const { signal } = new AbortController();
 
@@ -16,7 +16,7 @@ let base: string;
 let dead: string;
 let out: string;
 beforeEach(() => {
-  base = mkdtempSync(join(tmpdir(), 'take-back-'));
+  base = mkdtempSync(join(tmpdir(), 'rollback-'));
   [dead, out] = [join(base, 'dead'), join(base, 'out')];
   for (const directory of [dead, out]) mkdirSync(directory);
 });
@@ -42,7 +42,7 @@ async function publishHalf(): Promise<void> {
 
 /** Takes it back; `storeOf` makes the store that notes what it writes in a journal. */
 const sweep = (storeOf: (journal: StoreJournal) => LocalStore) =>
-  takeBack(leftovers(dead), dead, {
+  rollBack(leftovers(dead), dead, {
     storesWith: (journal) => () => Promise.resolve(storeOf(journal)),
     ...{ signal, env: {}, scratchDir: base, emit: () => undefined },
   });
@@ -71,7 +71,7 @@ it('the list of unfinished files goes with a job that was killed after its last 
 });
 
 describe('what a killed job had published without its manifest', () => {
-  it('is taken back', async () => {
+  it('is rolled back', async () => {
     await publishHalf();
     expect(readdirSync(out)).toContain('s.txt');
     const left = await sweep((journal) => new LocalStore(journal));
@@ -95,7 +95,7 @@ describe('what a killed job had published without its manifest', () => {
     expect(readdirSync(out)).toEqual([]);
   });
 
-  it('is taken back so that the next sweep finds what this one, killed too, was writing', async () => {
+  it('is rolled back so that the next sweep finds what this one, killed too, was writing', async () => {
     await publishHalf();
     const unfinished: string[] = [];
     const noted: string[] = [];

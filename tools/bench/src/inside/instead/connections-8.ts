@@ -1,0 +1,4 @@
+import { constantConcurrency } from './constant-concurrency.ts';
+
+/** Between the two others. */
+export const AdaptiveConcurrency = constantConcurrency(8);
