@@ -27,7 +27,7 @@ export class EarlyFetches {
 
   /**
    * @param inputs the directory where inputs are staged
-   * @param roomBytes that they may take, before it is known how much all inputs take
+   * @param budgetBytes that they may take, before it is known how much all inputs take
    */
   constructor(inputs: string, budgetBytes: number, job: JobContext) {
     this.#inputs = inputs;
