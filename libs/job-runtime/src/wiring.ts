@@ -8,7 +8,7 @@ import type { RuntimeConfig } from './host/config.ts';
 import { withDeadline } from './host/deadline.ts';
 import type { EventSink } from './job/events.ts';
 import type { JobContext, JobRequest, JobSettings } from './job/job.ts';
-import { createRedactor } from './log/redact.ts';
+import { createRedactor } from '@joblayer/redaction';
 import { Phases } from './phases/phases.ts';
 import { Diagnostics } from './phases/report/diagnostics.ts';
 import { AttemptMarks } from './publish/attempt-marks.ts';

@@ -15,7 +15,7 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   [/^libs\/genome-files$/, /^job-runtime$/],
   [
     /^libs\/job-runtime$/,
-    /^(?:object-store|owned-directory|tool-manifest|subprocess|tool-definition)$/,
+    /^(?:object-store|owned-directory|granted-resources|redaction|tool-manifest|subprocess|tool-definition)$/,
   ],
   [/^libs\/owned-directory$/, /^subprocess$/],
   [/^libs\/tool-definition$/, /^(?:object-store|tool-manifest|subprocess)$/],

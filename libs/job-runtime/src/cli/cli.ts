@@ -12,9 +12,9 @@ import {
 } from '@joblayer/tool-definition';
 import type { EventSink } from '../job/events.ts';
 import { readConfig } from '../host/config.ts';
-import { readTaskLimits } from '../host/ecs-metadata.ts';
+import { readTaskLimits } from '@joblayer/granted-resources';
 import { backpressure } from '../host/backpressure.ts';
-import { createRedactor, redactingStream } from '../log/redact.ts';
+import { createRedactor, redactingStream } from '@joblayer/redaction';
 import { CACHE_COMMAND } from './cache-command-name.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';
 import { passThrough } from './pass-through.ts';

@@ -9,7 +9,7 @@ import {
 } from '@joblayer/tool-definition';
 import { resolve } from 'node:path';
 import type { RuntimeConfig } from '../host/config.ts';
-import { grantedResources } from '../host/memory-and-cpus.ts';
+import { grantedResources } from '@joblayer/granted-resources';
 import type { HostCacheSettings, IfComplete, JobRequest } from '../job/job.ts';
 import type { JobSpecSource } from './read-job-spec.ts';
 

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import type { TaskLimits } from './ecs-metadata.ts';
+import type { TaskLimits } from '@joblayer/granted-resources';
 
 /** What the environment says to the runtime. Read once; all other settings are options. */
 export interface RuntimeConfig {

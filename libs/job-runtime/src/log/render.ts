@@ -3,7 +3,7 @@ import { formatArgv } from '@joblayer/subprocess/argv';
 import { errorText, kebabCase } from '@joblayer/tool-definition';
 import type { EventSink, JobEvent, RemovalEvent } from '../job/events.ts';
 import type { JobReport } from '../job/job-report.ts';
-import type { TextStream } from './redact.ts';
+import type { TextStream } from '@joblayer/redaction';
 import { LineSplitter } from './line-splitter.ts';
 import { formatBytes, formatSeconds, MAX_LINE, oneLine } from './text.ts';
 

@@ -8,7 +8,7 @@ import { kebabCase } from '@joblayer/tool-definition';
 import type { RuntimeConfig } from '../host/config.ts';
 import { ioError } from '../job/errors.ts';
 import type { JobContext } from '../job/job.ts';
-import type { Redactor } from '../log/redact.ts';
+import type { Redactor } from '@joblayer/redaction';
 import type { Scratch } from '../scratch/scratch.ts';
 import { objectsOf, type LocatedInput } from '../job/located-input.ts';
 import type { PublishedOutput } from './output-files.ts';

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { textRenderer, type Renderer } from '../../log/render.ts';
 import type { JobEvent } from '../../job/events.ts';
 import type { JobContext } from '../../job/job.ts';
-import { redactingStream } from '../../log/redact.ts';
+import { redactingStream } from '@joblayer/redaction';
 import type { JobScratch } from '../../scratch/job-scratch.ts';
 import type { Scratch } from '../../scratch/scratch.ts';
 import { BoundedLog } from './bounded-log.ts';

@@ -4,7 +4,7 @@ import type { RuntimeConfig } from '../../host/config.ts';
 import { freeBytes } from '../../host/disk.ts';
 import type { JobReport } from '../../job/job-report.ts';
 import type { JobRequest } from '../../job/job.ts';
-import type { Redactor } from '../../log/redact.ts';
+import type { Redactor } from '@joblayer/redaction';
 import type { JobRecord } from './job-record.ts';
 
 /** What is known of a job before it starts. */

@@ -2,7 +2,7 @@ import { isAlone, startPipeline, type RunningPipeline } from '@joblayer/subproce
 import type { Step } from '@joblayer/tool-definition';
 import { closeSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
-import { readCgroups } from '../../host/cgroup.ts';
+import { readCgroups } from '@joblayer/granted-resources';
 import { ioError } from '../../job/errors.ts';
 import type { JobContext } from '../../job/job.ts';
 import { JOB_MARK } from '../../scratch/job-mark.ts';

@@ -1,5 +1,5 @@
 import type { Scratch } from '../../scratch/scratch.ts';
-import { namesSecret, withoutUser } from '../../log/secret-variables.ts';
+import { namesSecret, withoutUser } from '@joblayer/redaction';
 
 /** Variables that are for the runtime alone: settings and identity. */
 const WITHHELD = /^(AWS|JOBLAYER|ECS|NODE)_/i;

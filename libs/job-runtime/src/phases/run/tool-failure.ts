@@ -1,7 +1,7 @@
 import { formatArgv, shellExitCode, SubprocessError, type StageResult } from '@joblayer/subprocess';
 import { totalmem } from 'node:os';
 import { ioError, JobError } from '../../job/errors.ts';
-import { readCgroups } from '../../host/cgroup.ts';
+import { readCgroups } from '@joblayer/granted-resources';
 import { freeBytes } from '../../host/disk.ts';
 import type { Scratch } from '../../scratch/scratch.ts';
 import type { Heard, StepStderr } from './step-stderr.ts';
