@@ -13,7 +13,7 @@ import { stageIn } from './phases/stage-in/stage-in.ts';
 import { stageOut } from './phases/stage-out/stage-out.ts';
 import type { PublishedOutput } from './publish/output-files.ts';
 import { prepareOutputManifest } from './publish/output-manifest.ts';
-import { http, type JobEnvironment } from './wiring.ts';
+import { assemble, type JobEnvironment } from './wiring.ts';
 
 /** Runs one job from its request to its report. Throws nothing that concerns the job: it is in the report. */
 export async function runJob(
@@ -21,7 +21,7 @@ export async function runJob(
   request: JobRequest,
   environment: JobEnvironment,
 ): Promise<JobReport> {
-  const parts = http(tool, request, environment);
+  const parts = assemble(tool, request, environment);
   const { attempt, phases, job, journal, marks, cache, captured, diagnostics } = parts;
   const { toolManifest, config, env } = environment;
   job.emit({ type: 'job-started', attempt, tool: tool.name });

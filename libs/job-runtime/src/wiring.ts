@@ -49,7 +49,7 @@ export interface JobParts {
 }
 
 /** Makes the parts of a job, and ties them together. */
-export function http(
+export function assemble(
   tool: AnyTool,
   request: JobRequest,
   { toolManifest, config, env, emit: print, signal: stop, backpressure }: JobEnvironment,

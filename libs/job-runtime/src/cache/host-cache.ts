@@ -50,7 +50,7 @@ export class HostCache {
       for (const key of eviction.fitting.keys()) {
         this.#states.set(key, isWhole(this.#open.entries.find(key)) ? 'present' : 'absent');
       }
-      if (eviction.refused.size > 0) this.#warn(isFull(directory, eviction, maxBytes));
+      if (eviction.refused.size > 0) this.#warn(cacheFull(directory, eviction, maxBytes));
     } catch (error) {
       this.#giveUp(error);
     }
@@ -170,7 +170,7 @@ function unusable(directory: string, error: unknown): string {
   return `the host cache ${directory} cannot be used, and inputs are downloaded for this job alone: ${problem}${hint}`;
 }
 
-function isFull(
+function cacheFull(
   directory: string,
   { refused, usedBytes }: Eviction,
   maxBytes: number | undefined,

@@ -32,7 +32,7 @@ export class OpenCache {
   readonly #locks: KeyLocks;
   readonly #context: CacheContext;
   readonly #given = new Map<string, Entry>();
-  #stated = false;
+  #isAnnounced = false;
 
   private constructor(
     directory: CacheDirectory,
@@ -200,8 +200,8 @@ export class OpenCache {
 
   /** Of a directory's many objects, one line is enough. */
   #reportOnce({ location }: ObjectInfo): void {
-    if (!this.#stated) this.#context.emit({ type: 'download-awaited', location });
-    this.#stated = true;
+    if (!this.#isAnnounced) this.#context.emit({ type: 'download-awaited', location });
+    this.#isAnnounced = true;
   }
 
   /** Bound, so that it can be handed on. */
