@@ -7,9 +7,9 @@ import { rejectArchivedOf } from './reject-archived.ts';
 export const stagedDirectoryName = (location: Location): string => baseName(location) || 'root';
 
 /**
- * A directory of which all objects are listed, if it can be staged.
+ * Makes an item of a directory whose objects are all listed. Throws if it cannot be staged.
  *
- * @throws JobError `input-absent` where it is empty; `bad-data`, `service-refused`
+ * @throws JobError `input-absent` if it is empty; `bad-data`, `service-refused`
  */
 export async function directoryOf(
   location: Location,
