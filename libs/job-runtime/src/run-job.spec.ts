@@ -402,7 +402,7 @@ describe('a job whose tool fails', () => {
       { pattern: patternOf(/no EOF marker/), problem, advice: 'Copy it again.' },
     ];
 
-    it('says what is wrong with which input, and keeps the tool’s exit code', async () => {
+    it('names the input and what is wrong with it, and keeps the tool’s exit code', async () => {
       write('in.fq');
       const program = 'echo "in.fq: no EOF marker" >&2; echo aborting >&2; exit 4';
       const { report } = await run(program, {}, { errorPatterns });

@@ -41,7 +41,7 @@ describe('at a job’s end', () => {
     expect(events).toEqual([]);
   });
 
-  it('only the journal of what could not be rolled back stays, for the next job', async () => {
+  it('its journal alone stays if an upload could not be rolled back, for the next job', async () => {
     const journal = new JobJournal();
     const scratch = await open(journal, (left) => Promise.resolve(left));
     writeFileSync(join(scratch.work, 'large'), 'content');

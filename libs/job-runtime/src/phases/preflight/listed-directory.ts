@@ -41,7 +41,7 @@ function rejectFileThatIsDirectory(objects: readonly ListedObject[]): void {
       if (!files.has(relativePath.slice(0, end))) continue;
       throw new JobError({
         code: 'bad-data',
-        problem: `"${relativePath.slice(0, end)}" is an object there and a directory in this key, which cannot be staged`,
+        problem: `"${relativePath.slice(0, end)}" is both an object and a directory in S3, and a disk cannot hold both`,
         advice: 'Remove or rename one of the two.',
         location,
       });

@@ -24,7 +24,7 @@ export async function stageOut(publishing: Publishing): Promise<void> {
   const marks = new PublishingMarks({ attempt, outputManifest }, journal, job);
   const unfinished = new UnfinishedSet(outputManifest, job);
   let lease: Lease | undefined;
-  // While this is false, the journal keeps the attempt's entry: the next job on this host may have to roll it back.
+  // While this is false, the journal keeps the attempt: the next job on this host may have to roll it back.
   let isSettled = false;
   let isLeaseAsked = false;
   try {
