@@ -94,7 +94,7 @@ const keys = (prefix: string) => [...server.objects.keys()].filter((key) => key.
 describe.each(STORES)('a store that %s', (_, intercept) => {
   beforeEach(() => (server.intercept = intercept));
 
-  it('is refused in preflight, with the option that accepts the risk', async () => {
+  it('is refused in preflight, and the advice names the option that accepts the risk', async () => {
     const { report } = await run({});
     expect(report).toMatchObject({ exitCode: 69, failure: { phase: 'preflight' } });
     expect(report.failure?.error.facts.advice).toContain('--conditional-writes ignore');
@@ -116,7 +116,7 @@ describe.each(STORES)('a store that %s', (_, intercept) => {
     expect(warnings).toContainEqual(risk);
   });
 
-  it('shows a complete set to a later job, which skips it, or fails', async () => {
+  it('shows a complete set to a later job, which skips it or fails, as its options say', async () => {
     await run({ conditionalWrites: 'ignore' });
     const skip = await run({ conditionalWrites: 'ignore', ifComplete: 'skip' }, 'exit 42');
     expect(skip.report.outcome).toBe('succeeded');
@@ -125,7 +125,7 @@ describe.each(STORES)('a store that %s', (_, intercept) => {
     expect(fail.report.exitCode).toBe(73);
   });
 
-  it('is written to by a rerun, which replaces the set', async () => {
+  it('lets a rerun replace the set', async () => {
     await run({ conditionalWrites: 'ignore' });
     const program = 'echo other > "$2"; mkdir "$3"; echo x > "$3/other"';
     const { report } = await run({ conditionalWrites: 'ignore' }, program);
@@ -153,14 +153,14 @@ describe.each(STORES)('a store that %s', (_, intercept) => {
     expect(server.calls.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
-  it('keeps an object of another’s under the name of a trial object', async () => {
+  it('keeps the object of another writer under the name of a trial object', async () => {
     opened().publishing(probeOf(manifest, 'dead'));
     server.put('out/m.json.probe-dead', 'x', { [`x-amz-meta-${ATTEMPT_METADATA}`]: 'other' });
     await sweep(base, 'required');
     expect(keys('out/')).toEqual(['out/m.json.probe-dead']);
   });
 
-  it('is cleared of the outputs of a killed job by one that ignores the conditions as well', async () => {
+  it('is cleared of a killed job’s outputs by a job with --conditional-writes ignore', async () => {
     const location = { ...manifest, key: 'out/x.txt' };
     const mark = writeMark('dead', manifest, location);
     opened().publishing({
@@ -175,7 +175,7 @@ describe.each(STORES)('a store that %s', (_, intercept) => {
 });
 
 describe('a job that is stopped while it tries conditional writes', () => {
-  /** Stops the job with the first trial write. What becomes of that write is the test's. */
+  /** Stops the job at the first trial write. The test decides what becomes of that write. */
   const stopWith = async (onWrite: (write: () => void, response: ServerResponse) => void) => {
     const controller = new AbortController();
     const writes: string[] = [];
@@ -195,7 +195,7 @@ describe('a job that is stopped while it tries conditional writes', () => {
     return end;
   };
 
-  it('removes the trial object where the response comes after the stop, and tries no other write', async () => {
+  it('removes the trial object if the response comes after the stop, and tries no other write', async () => {
     const { left } = await stopWith((write, response) => {
       write();
       setImmediate(() => response.writeHead(200, { etag: '"0"' }).end());
@@ -204,13 +204,13 @@ describe('a job that is stopped while it tries conditional writes', () => {
     expect(left).toEqual([]);
   });
 
-  it('looks for the trial object where no response comes, and removes it', async () => {
+  it('looks for the trial object if no response comes, and removes it', async () => {
     const { left } = await stopWith((write) => write());
     expect(keys('out/')).toEqual([]);
     expect(left).toEqual([]);
   });
 
-  it('leaves the trial object to the next job where it may still become visible', async () => {
+  it('leaves the trial object to the next job if it may still become visible', async () => {
     let writeLate: () => void = () => undefined;
     const { left } = await stopWith((write) => (writeLate = write));
     expect(left).toHaveLength(1);

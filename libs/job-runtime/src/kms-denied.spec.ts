@@ -26,7 +26,7 @@ afterEach(async () => {
   rmSync(base, { recursive: true });
 });
 
-/** Refuses requests as S3 does: without a body to a HEAD. */
+/** Refuses requests as S3 does. A HEAD gets no body. */
 const deny =
   (matches: (call: S3Call) => boolean, message: string, code = 'AccessDenied'): Intercept =>
   (call, response) => {
@@ -36,7 +36,7 @@ const deny =
     return true;
   };
 
-/** Runs a job; the phase in which it failed, its exit code and its last line. */
+/** Runs a job. Returns the phase in which it failed, its exit code and its last line. */
 const run = async (intercept: Intercept, program?: string) => {
   server.intercept = intercept;
   const scratchDir = join(base, 'scratch');
@@ -65,7 +65,7 @@ const run = async (intercept: Intercept, program?: string) => {
   return { phase: report.failure?.phase, exitCode: report.exitCode, last: lines.at(-1) };
 };
 
-describe('a job whose last line says why S3 denied access', () => {
+describe('a job to which S3 denies access', () => {
   it.each<[string, Intercept, string, string]>([
     [
       'to read an input with its KMS key',
@@ -74,7 +74,7 @@ describe('a job whose last line says why S3 denied access', () => {
       READ,
     ],
     [
-      'to read a secondary file with its KMS key, which is not taken for absent',
+      'to read a secondary file with its KMS key, which does not count as absent,',
       deny(({ key }) => key === 'in.fq.fqi', READ),
       'preflight',
       READ,
@@ -98,18 +98,18 @@ describe('a job whose last line says why S3 denied access', () => {
       WRITE,
     ],
     [
-      'as the access key does not exist',
+      'because the access key does not exist',
       deny(() => true, UNKNOWN, 'InvalidAccessKeyId'),
       'preflight',
       'InvalidAccessKeyId',
     ],
-  ])('%s ends with 77', async (_, intercept, phase, reason) => {
+  ])('%s ends with 77 and the reason in its last line', async (_, intercept, phase, reason) => {
     const { last, ...end } = await run(intercept);
     expect(end).toEqual({ phase, exitCode: 77 });
     expect(last).toContain(reason);
   });
 
-  it('to send a part with the KMS key of the bucket ends with 77', async () => {
+  it('to send a part with the KMS key of the bucket ends with 77 and the reason in its last line', async () => {
     const program = 'head -c 9000000 /dev/zero > "$2"; mkdir "$3"; echo x > "$3/x"';
     const { last, ...end } = await run(
       deny(({ method, query }) => method === 'PUT' && query.has('partNumber'), WRITE),
@@ -119,7 +119,7 @@ describe('a job whose last line says why S3 denied access', () => {
     expect(last).toContain(WRITE);
   });
 
-  it('goes on where a secondary file that it can do without may only not be looked up', async () => {
+  it('to look up an optional secondary file succeeds without this file', async () => {
     const { exitCode } = await run(deny(({ key }) => key.endsWith('.fqi'), 'Access Denied'));
     expect(exitCode).toBe(0);
   });

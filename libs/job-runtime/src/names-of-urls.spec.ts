@@ -32,7 +32,7 @@ afterEach(() => rmSync(base, { recursive: true }));
 const send = (response: ServerResponse, headers: Record<string, string>) =>
   response.writeHead(200, { etag: '"1"', 'content-length': READS.length, ...headers }).end(READS);
 
-/** A job on files of the server, which answers with these headers, or redirects to a path. */
+/** Runs a job on files of the server, which responds with these headers, or redirects to a path. */
 const run = async (
   reads: string,
   { headers = {}, redirect }: { headers?: Record<string, string>; redirect?: string } = {},
@@ -75,7 +75,7 @@ const run = async (
 const disposition = (value: string) => ({ headers: { 'content-disposition': value } });
 
 describe('a job on a file by https', () => {
-  it('takes the name from Content-Disposition where the URL ends in none that fits', async () => {
+  it('takes the name from Content-Disposition if the URL does not end in one that fits', async () => {
     const job = await run('/17/content', disposition('attachment; filename="s 1.fq"'));
     expect(job.report).toMatchObject({ outcome: 'succeeded' });
     expect(job.named).toEqual([['s 1.fq', 'content-disposition']]);
@@ -90,14 +90,14 @@ describe('a job on a file by https', () => {
     expect(job.outputs).toContain('s2.txt');
   });
 
-  it('prefers Content-Disposition to a redirect, and any of them that fits to one that does not', async () => {
+  it('prefers Content-Disposition to a redirect, but a name that fits to one that does not', async () => {
     const both = { ...disposition('inline; filename=a.fq'), redirect: '/b.fq' };
     expect((await run('/x', both)).named).toEqual([['a.fq', 'content-disposition']]);
     const unfit = { ...disposition('inline; filename=a.html'), redirect: '/b.fq' };
     expect((await run('/x', unfit)).named).toEqual([['b.fq', 'redirect']]);
   });
 
-  it('prefers the end of the given URL, and a name that the user gives to all others', async () => {
+  it('prefers the end of the URL to names from the server, and a name from the user to both', async () => {
     const other = disposition('attachment; filename=other.fq');
     expect((await run('/own.fq', other)).outputs).toContain('own.txt');
     const given = await run('/own.fq#name=given.fq', other);
@@ -105,7 +105,7 @@ describe('a job on a file by https', () => {
     expect(given.named).toEqual([]);
   });
 
-  it('takes the name of a URL whose path ends in a slash', async () => {
+  it('takes the name from the server if the path of the URL ends in a slash', async () => {
     const job = await run('/?file=17', disposition('attachment; filename=s3.fq'));
     expect(job.outputs).toContain('s3.txt');
   });
@@ -116,7 +116,7 @@ describe('a job on a file by https', () => {
     expect(job.outputs).toContain('s4.txt');
   });
 
-  it('has its names checked by the definition once they are known, and not those in their place', async () => {
+  it('shows the definition the names from the server, and not the provisional ones', async () => {
     const checked: unknown[] = [];
     const tool = {
       ...fixtureTool(),
@@ -143,7 +143,7 @@ describe('a job on a file by https', () => {
     ['gives none', {}, 'gives the name "content"'],
     ['gives another', disposition('attachment; filename=x.bam'), 'gives the name "x.bam"'],
     ['gives two dots', disposition('attachment; filename=".."'), 'gives the name "content"'],
-  ])('ends with 64 in preflight where no name fits: the server %s', async (_, reply, words) => {
+  ])('ends with 64 in preflight if no name fits: the server %s', async (_, reply, words) => {
     const { report, outputs, asked } = await run('/17/content', reply);
     expect(report).toMatchObject({
       exitCode: 64,
@@ -158,7 +158,7 @@ describe('a job on a file by https', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('ends with 64 where the names that servers give are the same', async () => {
+  it('ends with 64 if servers give two inputs the same name', async () => {
     const stated = disposition('attachment; filename=s.fq');
     const { report } = await run('/1', stated, { lanes: [`${server.url}/2`] });
     expect(report).toMatchObject({ exitCode: 64, failure: { phase: 'preflight' } });

@@ -43,7 +43,7 @@ const write = (name: string, content = name) => {
   return path(name);
 };
 
-/** A job on local files, with `program` as its tool; what it leaves in scratch is asserted to be nothing. */
+/** Runs a job on local files, with `program` as its tool. Asserts that it leaves nothing in scratch. */
 const run = async (
   program: string | undefined,
   request: Partial<JobRequest>,
@@ -114,8 +114,8 @@ const withHalf = (tool: AnyTool, context: CommandContext, output: string): Comma
 const published = () =>
   existsSync(path('out')) ? readdirSync(path('out'), { recursive: true }).sort() : [];
 
-describe('a job with less memory than its tool works with', () => {
-  it('fails with 64 before anything is looked at or moved', async () => {
+describe('a job with less memory than its tool needs', () => {
+  it('fails with 64 in its first phase, before it reads or writes anything', async () => {
     const { report } = await run(undefined, {}, { minimumMemoryMiB: 257 });
     expect(report).toMatchObject({ outcome: 'system-failed', exitCode: 64 });
     expect(report.phases.map(({ phase }) => phase)).toEqual(['plan']);
@@ -151,7 +151,7 @@ describe('a job that succeeds', () => {
   });
 
   it.each(['.idx', '.ix2'])(
-    'finds what belongs beside an output under %s, as it is named',
+    'publishes an index that the tool wrote with the suffix %s, under the name that was given',
     async (suffix) => {
       write('in.fq');
       const { report } = await run(
@@ -177,7 +177,7 @@ describe('a job that succeeds', () => {
       return Buffer.concat(pieces).toString();
     };
 
-    it('learns it in preflight from what is stored, and publishes under the other name', async () => {
+    it('learns the fact in preflight from the stored inputs, and publishes under the other name', async () => {
       write('in.fq', 'long');
       const inspect = async (context: InspectContext) => ({
         facts: { isLong: (await textOf(context)) === 'long' },
@@ -200,7 +200,7 @@ describe('a job that succeeds', () => {
       );
     });
 
-    it('keeps the first format where the fact does not hold', async () => {
+    it('keeps the first format if the fact does not hold', async () => {
       write('in.fq', 'short');
       const inspect = () => Promise.resolve({ facts: { isLong: false } });
       await run(program, {}, { inspect, alternatives });
@@ -208,7 +208,7 @@ describe('a job that succeeds', () => {
       expect(published()).not.toContain('in.txt.ix2');
     });
 
-    it('learns it from the staged inputs where preflight cannot know it', async () => {
+    it('learns the fact from the staged inputs if preflight cannot know it', async () => {
       write('in.fq', 'long');
       const inspect = async (context: InspectContext) =>
         context.isStaged ? { facts: { isLong: (await textOf(context)) === 'long' } } : {};
@@ -230,7 +230,7 @@ describe('a job that succeeds', () => {
       expect(events.map(({ type }) => type)).toContain('already-complete');
     });
 
-    it('refuses with 64 in preflight a name of the format that the inputs do not allow', async () => {
+    it('refuses in preflight, with 64, a name whose format the inputs do not allow', async () => {
       write('in.fq', 'long');
       const inspect = () => Promise.resolve({ facts: { isLong: true } });
       const { report } = await run(
@@ -244,7 +244,7 @@ describe('a job that succeeds', () => {
       expect(published()).toEqual([]);
     });
 
-    it('writes the format that a name in capitals promises', async () => {
+    it('writes the format of a suffix in capitals', async () => {
       write('in.fq', 'short');
       const inspect = () => Promise.resolve({ facts: { isLong: false } });
       const to = { outputs: { index: path('out', 'x.IX2') } };
@@ -253,14 +253,14 @@ describe('a job that succeeds', () => {
     });
   });
 
-  it('logs what its definition warns of once it looked into the inputs', async () => {
+  it('logs the warnings of its definition about the inputs', async () => {
     write('in.fq');
     const inspect = () => Promise.resolve({ warnings: ['the reads are odd'] });
     const { events } = await run(undefined, {}, { inspect });
     expect(events).toContainEqual({ type: 'warning', message: 'the reads are odd' });
   });
 
-  it('goes on without an optional output whose making failed, and publishes no half of it', async () => {
+  it('leaves out an optional output whose step failed, and publishes no part of it', async () => {
     write('in.fq');
     const { report, events } = await run('cat "$1" > "$2"', {}, { makesOnly: 'plots' });
     expect(report.exitCode).toBe(0);
@@ -291,7 +291,7 @@ describe('a job that succeeds', () => {
   });
 
   it.each(["it's", 'a b', '"q"', '$(touch x)', '`id`', '-n', 'ü試', 'a\nb', '*', '\\'])(
-    'handles the name %j of a file',
+    'handles a file with the name %j',
     async (name) => {
       write(`${name}.fq`, name);
       const { report } = await run(undefined, { inputs: { reads: [path(`${name}.fq`)] } });
@@ -326,7 +326,7 @@ describe('a job that succeeds', () => {
     expect(text).toMatch(new RegExp(`^${scratchDir}/[0-9a-f-]+/work$`, 'm'));
   });
 
-  it('names all files by paths that are the same for each run of the job, and no option', async () => {
+  it('names all files by paths that are the same in each run and do not look like options', async () => {
     write('in.fq');
     write('more.bam');
     const paths: unknown[] = [];
@@ -347,7 +347,7 @@ describe('a job that succeeds', () => {
     ]);
   });
 
-  it('replaces an older output whole', async () => {
+  it('replaces the whole of an older output', async () => {
     write('in.fq', 'new');
     mkdirSync(path('out'));
     write('out/in.txt', 'older and longer');
@@ -355,7 +355,7 @@ describe('a job that succeeds', () => {
     expect(readFileSync(path('out', 'in.txt'), 'utf8')).toBe('new');
   });
 
-  it('passes extra arguments on as they are', async () => {
+  it('passes extra arguments on unchanged', async () => {
     write('in.fq');
     const settings = {
       scratchDir,
@@ -371,7 +371,7 @@ describe('a job that succeeds', () => {
 });
 
 describe('a job whose tool fails', () => {
-  it('keeps the tool’s exit code and its last words, and publishes nothing', async () => {
+  it('keeps the tool’s exit code and its last line of stderr, and publishes nothing', async () => {
     write('in.fq');
     const { report } = await run('echo x > "$2"; echo "bad record 7" >&2; exit 42', {});
     expect(report).toMatchObject({ outcome: 'tool-failed', exitCode: 42 });
@@ -385,7 +385,7 @@ describe('a job whose tool fails', () => {
     expect(report).toMatchObject({ outcome: 'tool-failed', exitCode: 137 });
   });
 
-  it('that says it succeeded but wrote nothing exits 65', async () => {
+  it('by exiting 0 without any output exits 65', async () => {
     write('in.fq');
     const { report } = await run('exit 0', {});
     expect(report).toMatchObject({ outcome: 'tool-failed', exitCode: 65 });
@@ -402,7 +402,7 @@ describe('a job whose tool fails', () => {
       { pattern: patternOf(/no EOF marker/), problem, advice: 'Copy it again.' },
     ];
 
-    it('says what is wrong with which input, and keeps the tool’s exit code', async () => {
+    it('names the input and what is wrong with it, and keeps the tool’s exit code', async () => {
       write('in.fq');
       const program = 'echo "in.fq: no EOF marker" >&2; echo aborting >&2; exit 4';
       const { report } = await run(program, {}, { errorPatterns });
@@ -413,7 +413,7 @@ describe('a job whose tool fails', () => {
       });
     });
 
-    it('that proves bad data ends with 65, whatever the exit code of the program is', async () => {
+    it('that proves bad data ends with 65, whatever the exit code of the tool is', async () => {
       write('in.fq');
       const program = 'echo "in.fq: no EOF marker" >&2; exit 1';
       const proofs = errorPatterns.map((pattern) => ({ ...pattern, provesBadData: true }));
@@ -425,7 +425,7 @@ describe('a job whose tool fails', () => {
       });
     });
 
-    it('fails though the tool goes on and succeeds, and publishes nothing', async () => {
+    it('fails even if the tool exits 0, and publishes nothing', async () => {
       write('in.fq');
       const program = 'cp "$1" "$2"; mkdir -p "$3"; cp "$1" "$3"; echo "no EOF marker" >&2';
       const { report } = await run(program, {}, { errorPatterns });
@@ -438,21 +438,21 @@ describe('a job whose tool fails', () => {
     });
   });
 
-  it('for a full disk says so', async () => {
+  it('because of a full disk ends with 74 and reports the disk', async () => {
     write('in.fq');
     const { report } = await run('echo "write error: No space left on device" >&2; exit 1', {});
     expect(report).toMatchObject({ outcome: 'system-failed', exitCode: 74 });
     expect(report.failure?.error.code).toBe('disk-full');
   });
 
-  it('leaves directories behind that it made unwritable: they are removed anyway', async () => {
+  it('has its unwritable directories removed', async () => {
     write('in.fq');
     const { report } = await run('mkdir -p ro/deep; touch ro/deep/x; chmod -R a-w ro; exit 3', {});
     expect(report.exitCode).toBe(3);
   });
 });
 
-describe('a tool that leaves something else than files', () => {
+describe('a tool that writes something other than plain files', () => {
   it.each([
     ['a link in an output directory', 'ln -s /etc/passwd "$3/x"', 'a symbolic link'],
     ['a FIFO in an output directory', 'mkfifo "$3/x"', 'no file, such as a FIFO'],
@@ -465,7 +465,7 @@ describe('a tool that leaves something else than files', () => {
     ['a FIFO as an output', 'rm "$2"; mkfifo "$2"', 'not a file'],
     ['a link as an output directory', 'rm -r "$3"; ln -s /etc "$3"', 'not a directory'],
     [
-      'a link in the place of the directory of an output',
+      'a link instead of the directory of an output',
       'd=$(dirname "$2"); mkdir other; mv "$2" other/; rm -r "$d"; ln -s "$PWD/other" "$d"',
       'behind a link',
     ],
@@ -477,7 +477,7 @@ describe('a tool that leaves something else than files', () => {
     expect(published()).toEqual([]);
   });
 
-  it('publishes the content of a hard link, and leaves its other name', async () => {
+  it('publishes the content of a hard link, and keeps the file of its other name unchanged', async () => {
     write('in.fq', 'ACGT\n');
     const other = write('other', 'TTTT\n');
     const { report } = await run(`ln "${other}" "$2"`, {});
@@ -497,7 +497,7 @@ describe('a tool that leaves something else than files', () => {
     expect(readdirSync(path('out', 'in.fq.plots'))).toEqual(['a\nb\x01c\td']);
   });
 
-  it('gets an input whose name holds a line break', async () => {
+  it('can read an input whose name holds a line break', async () => {
     const reads = write('in\nput.fq', 'ACGT\n');
     const { report } = await run('cp "$1" "$2"', { inputs: { reads: [reads] } });
     expect(report.exitCode).toBe(0);
@@ -506,7 +506,7 @@ describe('a tool that leaves something else than files', () => {
 });
 
 describe('an output that is an input under another path', () => {
-  it('is refused where a directory of it is a link', async () => {
+  it('is refused if one of its directories is a link', async () => {
     write('in.fq', 'ACGT\n');
     symlinkSync(base, path('link'));
     const { report } = await run(undefined, { outputs: { text: path('link', 'in.fq') } });
@@ -517,7 +517,7 @@ describe('an output that is an input under another path', () => {
     expect(readFileSync(path('in.fq'), 'utf8')).toBe('ACGT\n');
   });
 
-  it('is refused where it is the secondary file that was found beside an input', async () => {
+  it('is refused if it is a secondary file that was found beside an input', async () => {
     write('in.fq', 'ACGT\n');
     write('in.fq.fqi', 'index');
     const { report } = await run(undefined, { outputs: { text: path('in.fq.fqi') } });
@@ -526,13 +526,13 @@ describe('an output that is an input under another path', () => {
   });
 });
 
-describe('a tool that gives a name which is not UTF-8', () => {
+describe('a tool that gives a name that is not UTF-8', () => {
   const name = '"$(printf "a\\351")"';
 
   it.each([
     ['a file', `touch "$3/"${name}`],
     ['a directory', `mkdir "$3/"${name}`],
-  ])('to %s in an output fails with what to do, and all of it is removed', async (_, make) => {
+  ])('to %s in an output fails with 65, and all of it is removed', async (_, make) => {
     write('in.fq');
     const { report } = await run(`cp "$1" "$2"; mkdir -p "$3"; ${make}`, {});
     expect(report).toMatchObject({ outcome: 'tool-failed', exitCode: 65 });
@@ -540,17 +540,17 @@ describe('a tool that gives a name which is not UTF-8', () => {
     expect(published()).toEqual([]);
   });
 
-  it('to a file that is no output has it removed with the rest', async () => {
+  it('to a file that is not an output succeeds, and the file is removed', async () => {
     write('in.fq');
     const { report } = await run(`cp "$1" "$2"; touch ${name}`, {});
     expect(report.exitCode).toBe(0);
   });
 });
 
-describe('a tool that wants its files laid out', () => {
+describe('a tool whose definition lays out its files', () => {
   const program = 'cat laid/out.fq > "$2"';
 
-  it('finds them in its current directory, where they were put before it ran', async () => {
+  it('finds them in its current directory', async () => {
     write('in.fq', 'ACGT');
     const prepare = async ({ inputs, resolve }: PrepareContext) => {
       mkdirSync(resolve('./laid'));
@@ -564,19 +564,19 @@ describe('a tool that wants its files laid out', () => {
 
   it.each([
     [
-      'that they do not fit',
+      'files that do not fit',
       new JobError({ code: 'bad-data', problem: 'no descriptor' }),
       65,
       'no descriptor',
     ],
     [
-      'that the disk is full',
+      'a full disk',
       Object.assign(new Error('write'), { code: 'ENOSPC', syscall: 'write' }),
       74,
       'no space left on the device',
     ],
-    ['a mistake of its own', new TypeError('x is undefined'), 70, 'x is undefined'],
-  ])('ends the job before the tool runs for %s', async (_, error, exitCode, message) => {
+    ['a mistake in the definition', new TypeError('x is undefined'), 70, 'x is undefined'],
+  ])('does not run if that fails because of %s', async (_, error, exitCode, message) => {
     write('in.fq');
     const { report, events } = await run(program, {}, { prepare: () => Promise.reject(error) });
     expect(report.exitCode).toBe(exitCode);
@@ -587,7 +587,7 @@ describe('a tool that wants its files laid out', () => {
 });
 
 describe('a job whose tool leaves a daemon behind', () => {
-  it('ends it, and says so', async () => {
+  it('ends the daemon, and warns of it', async () => {
     write('in.fq');
     const { report, events } = await run('setsid sleep 60 & sleep 0.2; cp "$1" "$2"', {});
     expect(report.exitCode).toBe(0);
@@ -629,7 +629,7 @@ describe('a job that cannot start', () => {
       64,
       /--min-quality/,
     ],
-  ])('for %s fails before the tool runs', async (_, request, exitCode, message) => {
+  ])('because of %s fails before the tool runs', async (_, request, exitCode, message) => {
     const { report, events } = await run('touch "$OLDPWD/ran"', request());
     expect(report).toMatchObject({ outcome: 'system-failed', exitCode });
     expect(report.failure?.error.message).toMatch(message);
@@ -637,13 +637,13 @@ describe('a job that cannot start', () => {
     expect(published()).toEqual([]);
   });
 
-  it('leaves no directory that it made to try the output', async () => {
+  it('leaves no directory that it made to test the output', async () => {
     write('in.fq');
     await run('exit 1', { outputDir: path('out', 'deep', 'er') });
     expect(existsSync(path('out'))).toBe(false);
   });
 
-  it('for want of disk space names the bytes it needs and has', async () => {
+  it('for lack of disk space names the needed and the free MiB', async () => {
     write('in.fq');
     const tool = fixtureTool();
     const huge = {
@@ -682,7 +682,7 @@ describe('a job that cannot start', () => {
   });
 });
 
-describe('a job that is told to stop', () => {
+describe('a job that is stopped', () => {
   const stopAt = async (isTheMoment: (event: JobEvent) => boolean, program?: string) => {
     write('in.fq');
     const controller = new AbortController();
@@ -714,7 +714,7 @@ describe('a job that is told to stop', () => {
     },
   );
 
-  it('ends a running tool at once, though it has children', async () => {
+  it('ends a running tool and its children at once', async () => {
     const { report, seconds } = await stopAt(
       (event) => event.type === 'tool-stderr',
       'echo ready >&2; sleep 100 & sleep 100 | cat; wait',
@@ -723,7 +723,7 @@ describe('a job that is told to stop', () => {
     expect(seconds).toBeLessThan(5);
   });
 
-  it('kills a tool that ignores it when the grace is over', async () => {
+  it('kills a tool that ignores SIGTERM after the grace period', async () => {
     const { report } = await stopAt(
       (event) => event.type === 'tool-stderr',
       'trap "" TERM; echo ready >&2; sleep 100; sleep 100',
@@ -749,7 +749,7 @@ describe('a job that is told to stop', () => {
     expect(published()).toEqual([]);
   });
 
-  it('after its outputs are complete has succeeded', async () => {
+  it('after its outputs are complete succeeds', async () => {
     const { report } = await stopAt(
       (event) => event.type === 'phase-started' && event.phase === 'clean-up',
     );
@@ -758,7 +758,7 @@ describe('a job that is told to stop', () => {
   });
 });
 
-describe('a job whose outputs are there already', () => {
+describe('a job whose outputs exist already', () => {
   const settings = (ifComplete: 'skip' | 'fail' | 'rerun', extraArgs: readonly string[] = []) => ({
     scratchDir,
     cpus: 1,
@@ -785,7 +785,7 @@ describe('a job whose outputs are there already', () => {
     expect(events).toContainEqual(expect.objectContaining({ type: 'already-complete' }));
   });
 
-  it('with fail exits 73 and says what can be done', async () => {
+  it('with fail exits 73 with advice', async () => {
     const { report, events } = await run(undefined, { settings: settings('fail') });
     expect(report.exitCode).toBe(73);
     expect(report.failure?.error.facts.advice).toContain('--if-complete skip');
@@ -805,12 +805,12 @@ describe('a job whose outputs are there already', () => {
       () => (write('in.fq', 'TTTT'), { settings: settings('skip') }),
     ],
     [
-      'a parameter is another',
+      'a parameter differs',
       'the parameters differ',
       () => ({ params: { minQuality: 1 }, settings: settings('skip') }),
     ],
     [
-      'an extra argument is another',
+      'an extra argument differs',
       'the extra arguments differ',
       () => ({ settings: settings('skip', ['-x']) }),
     ],
@@ -825,7 +825,7 @@ describe('a job whose outputs are there already', () => {
       () => (rmSync(path('out', 'in.fq.plots', 'copy')), { settings: settings('skip') }),
     ],
     [
-      'an output was written over',
+      'an output was overwritten',
       'in.txt is not there, or not as it was published',
       () => (write('out/in.txt', 'TTTT'), { settings: settings('skip') }),
     ],
@@ -834,7 +834,7 @@ describe('a job whose outputs are there already', () => {
       'not an output manifest',
       () => (write('out/in.txt.joblayer.json', '{'), { settings: settings('skip') }),
     ],
-  ])('is run with skip where %s', async (_, words, request) => {
+  ])('runs with skip if %s', async (_, words, request) => {
     const { report, events } = await run(undefined, request());
     expect(report.exitCode).toBe(0);
     expect(says(events).join()).toContain(words);
@@ -869,12 +869,12 @@ describe('a job whose outputs are there already', () => {
     expect(published()).not.toContain('in.fq.plots/copy');
   });
 
-  it('keeps the files of the older set where the tool fails', async () => {
+  it('keeps the files of the older set if the tool fails', async () => {
     await run('exit 9', {});
     expect(plots()).toEqual(['copy']);
   });
 
-  it('leaves a file of the older set that was changed since, with a warning', async () => {
+  it('keeps a file of the older set that was changed since, and warns of it', async () => {
     write('out/in.fq.plots/copy', 'changed');
     const { report, events } = await run('cat "$1" > "$2"; mkdir -p "$3"; cp "$1" "$3/new"', {});
     expect(report.exitCode).toBe(0);
@@ -911,7 +911,7 @@ describe('a job whose outputs are there already', () => {
     expect(readdirSync(path('moved'))).toEqual(['old']);
   });
 
-  /** Its replacement fails half-way: a directory is in the place of one of the files. */
+  /** Replaces the set, but fails half-way, because one of the files has the path of a directory. */
   const interrupted = async () => {
     const blocker = path('out', 'in.fq.plots', 'new');
     const block = `mkdir -p "${blocker}/x"`;
@@ -922,7 +922,7 @@ describe('a job whose outputs are there already', () => {
     expect(published()).not.toContain('in.txt.joblayer.json');
   };
 
-  it('removes the files of a set whose replacement was interrupted, however often', async () => {
+  it('removes the files of a set whose replacement was interrupted, even more than once', async () => {
     await interrupted();
     await interrupted();
     expect(plots()).toEqual(['copy']);
@@ -938,7 +938,7 @@ describe('a job whose outputs are there already', () => {
     return [mtimeNs, size, ino].map((n) => n.toString(16)).join('-');
   };
 
-  it('removes what a killed attempt left that no one rolled back, and nothing else', async () => {
+  it('removes only what a killed attempt left and no one rolled back', async () => {
     const stale = write('out/in.fq.plots/stale');
     const changed = write('out/in.fq.plots/changed');
     const precious = write('precious');
@@ -965,7 +965,7 @@ describe('a job whose outputs are there already', () => {
     expect(published()).not.toContain('in.txt.joblayer.json.unfinished');
   });
 
-  it('keeps them, and their manifest, where it is stopped before it replaces them', async () => {
+  it('keeps the outputs and their manifest if it is stopped before it replaces them', async () => {
     const controller = new AbortController();
     const { report } = await run(
       undefined,
@@ -984,7 +984,7 @@ describe('a job whose outputs are there already', () => {
 });
 
 describe('attempts that race', () => {
-  /** Jobs that all have run their tool before the first of them publishes. */
+  /** Runs jobs whose tools have all started before the first job publishes. */
   const race = async (programs: readonly string[]) => {
     write('in.fq', 'ACGT');
     const gate = path('gate');
@@ -1017,7 +1017,7 @@ describe('attempts that race', () => {
     };
   const SAME = 'echo same > "$2"; mkdir "$3"; cp "$2" "$3/copy"';
 
-  it('for one thing end with one set: the others succeed without publishing', async () => {
+  it('with the same outputs end with one set, and the others succeed without publishing', async () => {
     const ended = await race([SAME, SAME, SAME]);
     expect(ended.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
     expect(ended.filter((each) => each.published)).toHaveLength(1);
@@ -1029,7 +1029,7 @@ describe('attempts that race', () => {
     ]);
   });
 
-  it('for different things end with one set: the loser exits 73', async () => {
+  it('with different outputs end with one set, and the loser exits 73', async () => {
     const other = SAME.replace('echo same', 'echo other');
     const ended = await race([SAME, other]);
     expect(ended.map(({ exitCode }) => exitCode).sort()).toEqual([0, 73]);
@@ -1124,7 +1124,7 @@ describe('the report of a job', () => {
     expect(read('job.log')).toMatch(/attempt 3-[^]*\nhello\n[^]*succeeded in/);
   });
 
-  it('that failed lies below failed/, with the tool’s last words and the files it lists', async () => {
+  it('that failed lies below failed/, with the last lines of stderr and the files that the definition lists', async () => {
     write('in.fq');
     const { files, report, read, result } = await reporting(
       'mkdir sub; echo why > sub/trace; ln -s /etc/passwd link; echo a >&2; echo b >&2; exit 5',
@@ -1161,7 +1161,7 @@ describe('the report of a job', () => {
     expect(report).toMatchObject({ outcome: 'canceled', exitCode: 143 });
   });
 
-  it('that cannot be written changes nothing but a warning', async () => {
+  it('that cannot be written gives a warning, and does not fail the job', async () => {
     write('in.fq');
     write('reports');
     const events: JobEvent[] = [];
@@ -1182,7 +1182,7 @@ describe('the report of a job', () => {
     });
   });
 
-  it('holds no secret, nor does any other file that a job leaves', async () => {
+  it('holds no secret, like every other file that a job leaves', async () => {
     write('in.fq');
     const program = `echo "tool says $4 $5" >&2; env >&2; cp "$1" "$2"; [ "$6" = ok ]`;
     for (const last of ['ok', 'not-ok']) {
@@ -1201,7 +1201,7 @@ describe('the report of a job', () => {
 });
 
 describe('a scratch base', () => {
-  it('that is no directory fails the job and is left as it is', async () => {
+  it('that is not a directory fails the job and stays unchanged', async () => {
     write('in.fq');
     const file = write('file', 'precious');
     const settings = {

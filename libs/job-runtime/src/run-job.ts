@@ -15,7 +15,7 @@ import type { PublishedOutput } from './publish/output-files.ts';
 import { prepareOutputManifest } from './publish/output-manifest.ts';
 import { assemble, type JobEnvironment } from './wiring.ts';
 
-/** Runs one job from its request to its report. Throws nothing that concerns the job: it is in the report. */
+/** Runs one job from its request to its report. Does not throw if the job fails: the failure is in the report. */
 export async function runJob(
   tool: AnyTool,
   request: JobRequest,

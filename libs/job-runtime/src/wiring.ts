@@ -19,7 +19,7 @@ import { countLiveJobs } from './scratch/live-jobs.ts';
 import type { SweepOptions } from './scratch/sweep.ts';
 import { CapturedOutputs } from './streams/captured-outputs.ts';
 
-/** Where a job runs. */
+/** What a job runs in. */
 export interface JobEnvironment {
   readonly toolManifest: ToolManifest;
   readonly config: RuntimeConfig;
@@ -27,11 +27,11 @@ export interface JobEnvironment {
   readonly emit: EventSink;
   /** Stops the job when aborted, with a JobError as its reason. */
   readonly signal: AbortSignal;
-  /** Resolves when the reader of what is emitted has caught up; undefined while it has. */
+  /** Resolves when the log's reader has taken what was emitted; undefined while it is fast enough. */
   readonly backpressure?: () => Promise<void> | undefined;
 }
 
-/** What the phases of one job share. It is made before the first of them, and does nothing by itself. */
+/** What the phases of one job share. It is made before the first phase, and starts no work. */
 export interface JobParts {
   readonly attempt: string;
   readonly startedAt: Date;
@@ -44,11 +44,11 @@ export interface JobParts {
   readonly rollBack: SweepOptions['rollBack'];
   readonly cache: HostCache;
   readonly captured: CapturedOutputs;
-  /** None unless a report was asked for. */
+  /** Undefined unless a report was requested. */
   readonly diagnostics: Diagnostics | undefined;
 }
 
-/** Makes the parts of a job, and ties them together. */
+/** Makes the parts of a job, and connects them. */
 export function assemble(
   tool: AnyTool,
   request: JobRequest,
@@ -85,7 +85,7 @@ export function assemble(
   };
 }
 
-/** Makes a job's stores, which note in a journal what they begin. */
+/** Makes a job's stores. They note in a journal what they begin. */
 function storesOf(
   {
     encryption,
@@ -106,6 +106,6 @@ function storesOf(
     });
 }
 
-/** Names the attempt so that those of one job sort, where AWS Batch counts them. */
+/** Names the attempt. In AWS Batch the names of one job's attempts sort by their number. */
 const attemptName = ({ attemptNumber }: RuntimeConfig): string =>
   attemptNumber === undefined ? randomUUID() : `${attemptNumber}-${randomUUID()}`;

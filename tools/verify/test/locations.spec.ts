@@ -105,7 +105,7 @@ describe('an https input', () => {
     const { exitCode, stderr } = await start(reads, 'web', args, docker).end();
     expect([exitCode, stderr]).toEqual([0, expect.stringContaining('"succeeded"')]);
     expect(await bucket.text('out/web/x.txt')).toBe('./x.fq:from the web\n');
-    expect(stderr).toContain('nothing but the size could be checked');
+    expect(stderr).toContain('only the size could be checked');
 
     const reports = await readdir(path.join(host, 'report'), {
       recursive: true,

@@ -1,2 +1,2 @@
-/** The first argument that asks for the host cache rather than for the tool. */
+/** The first argument that selects the host cache command instead of the tool. */
 export const CACHE_COMMAND = 'cache';

@@ -43,7 +43,7 @@ const run = async (...argv: string[]) => {
 };
 
 describe('the cache command', () => {
-  it('lists what is there: size, last use, whether it is used, location', async () => {
+  it('lists each object: size, last use, whether a job uses it, location', async () => {
     await kept('a.fa', 'ACGT');
     const using = await job('b.fa', 'ACGTACGT');
     const time = String.raw`\d{4}-\d\d-\d\dT[\d:.]+Z`;
@@ -57,7 +57,7 @@ describe('the cache command', () => {
     await using.close();
   });
 
-  it('says that nothing is there, and makes nothing, where there is no cache', async () => {
+  it('reports no objects, and makes no directory, if there is no cache', async () => {
     for (const action of ['ls', 'prune']) {
       expect(await run(action)).toEqual({ exitCode: 0, lines: ['0 objects, 0 B'] });
     }
@@ -72,14 +72,14 @@ describe('the cache command', () => {
     expect((await run('prune')).lines).toEqual(['0 objects, 0 B']);
   });
 
-  it('prunes down to a limit, what was not used for longest first', async () => {
+  it('prunes down to a limit, the least recently used objects first', async () => {
     await kept('a.fa', 'ACGT');
     await kept('b.fa', 'TTTT');
     const { lines } = await run('prune', '--cache-max-bytes', '5');
     expect(lines).toEqual([expect.stringContaining('b.fa'), '1 object, 4 B']);
   });
 
-  it('finds a bit that changed though size and times are as before, and takes the file out', async () => {
+  it('finds a changed byte even if size and times are unchanged, and removes the file', async () => {
     await kept('a.fa', 'ACGT');
     await kept('b.fa', 'TTTT');
     expect(await run('verify')).toMatchObject({ exitCode: 0 });

@@ -14,17 +14,17 @@ const USAGE = `Usage: docker run -v /host/dir:/cache IMAGE ${CACHE_COMMAND} ${AC
 interface Request {
   readonly action: Action;
   readonly directory: string;
-  /** For prune: how much may stay. */
+  /** For `cache prune`: how much may stay. */
   readonly maxBytes: number;
 }
 
 /**
  * `cache ls` lists what the cache holds, `cache prune` evicts what no job uses (down to --cache-max-bytes, else all
- * of it), `cache verify` compares every object with its checksum and takes out what is damaged.
+ * of it), `cache verify` compares every object with its checksum and removes those that are damaged.
  *
  * @param print a line for stdout
- * @returns the exit code: 65 where something was damaged
- * @throws JobError `usage`, or where the directory cannot be used
+ * @returns the exit code: 65 if an object was damaged
+ * @throws JobError `usage`, or an error of the directory if it cannot be used
  */
 export async function cacheCommand(
   argv: readonly string[],
@@ -55,7 +55,7 @@ function parse(argv: readonly string[], config: RuntimeConfig): Request {
   const { values, positionals: words } = parseArgs({
     args: [...argv],
     options: { 'cache-dir': { type: 'string' }, 'cache-max-bytes': { type: 'string' } },
-    // What is wrong is said in the words of this command.
+    // Not strict, so that mistakes get this command's messages and not Node's.
     ...{ strict: false, allowPositionals: true },
   });
   const { 'cache-dir': given, 'cache-max-bytes': most = '0', ...unknown } = values;
@@ -76,7 +76,7 @@ function parse(argv: readonly string[], config: RuntimeConfig): Request {
   return { action, directory, maxBytes };
 }
 
-/** Size, when it was used last, whether it is in use, and the location: separated by tabs. */
+/** Prints a line for each object: size, last use, whether a job uses it, and location, separated by tabs. */
 async function list(directory: string, print: (line: string) => void): Promise<void> {
   const objects = await listCache(directory);
   for (const { sizeBytes, usedAtMs, state, location } of objects) {

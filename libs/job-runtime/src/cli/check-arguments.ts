@@ -5,8 +5,8 @@ import { plan } from '../phases/plan/plan.ts';
 import { parseArguments } from './parse-arguments.ts';
 
 /**
- * What is wrong with a job's arguments, in the words in which the job itself would say it; undefined where
- * nothing is. A job spec that they name is not read: it may lie where only the job can read it.
+ * What is wrong with a job's arguments, in the message that the job itself would print; undefined if they are valid.
+ * A job spec that they name is not read, because its location may be readable for the job only.
  */
 export function checkArguments(tool: AnyTool, argv: readonly string[]): string | undefined {
   try {

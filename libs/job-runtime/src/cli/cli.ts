@@ -29,15 +29,15 @@ const STOPPED_BY: Readonly<Record<'SIGTERM' | 'SIGINT' | 'SIGHUP', number>> = {
   SIGHUP: 129,
 };
 
-/** How much of the log waits in memory for a slow reader before the tool has to wait, too. */
+/** How much of the log may wait in memory for a slow reader. Beyond this the tool has to wait, too. */
 const LOG_IN_MEMORY_BYTES = 1024 * 1024;
-/** How long the reader of the log has for the last of it. With the tool's 20 s of grace that is Batch's 30. */
+/** How long the log's reader has for the last lines. With the tool's 20 s of grace it stays within Batch's 30 s. */
 const LAST_LINES_MS = 8_000;
 
 /**
  * The whole entry point of a tool's image: reads the command line, runs the job, prints, and exits.
  *
- * @param also further definitions, each of which runs where its name is the first argument
+ * @param also further definitions; each runs if its name is the first argument
  */
 export async function runCli(
   tool: AnyTool,

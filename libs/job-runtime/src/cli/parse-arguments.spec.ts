@@ -22,7 +22,7 @@ const refusal = (...argv: string[]): string => {
 };
 
 describe('a command line', () => {
-  it('becomes a request, with every kind of option in its place', () => {
+  it('becomes a request that holds every kind of option', () => {
     expect(
       request(
         ...['--reads', 's3://bkt/a b.fq', '--lanes', 'l1.fq', "l'2.fq", '--text=/out/x'],
@@ -47,13 +47,13 @@ describe('a command line', () => {
   });
 
   it.each([[['--cmd_args', '']], [['--cmd_args=']], [['--cmd_args', ' ']]])(
-    'may have no further arguments for the tool, as older job definitions say by default: %j',
+    'may leave the extra arguments empty, as older job definitions do by default: %j',
     (words) => {
       expect(request('--reads', 'x.fq', ...words).settings.extraArgs).toEqual([]);
     },
   );
 
-  it('streams unless told otherwise, on the command line or in a job spec', () => {
+  it('streams inputs unless it or a job spec turns that off', () => {
     expect(request('--reads', 'x.fq').settings.stream).toBe(true);
     expect(request('--reads', 'x.fq', '--no-stream').settings.stream).toBe(false);
     const jobSpec = new Map<string, unknown>([['stream', false]]);
@@ -64,7 +64,7 @@ describe('a command line', () => {
     expect([fromSpec(), fromSpec('--stream')]).toEqual([false, true]);
   });
 
-  it('names the host cache, what it may hold and which inputs; the variable is the default', () => {
+  it('names the host cache, its size and its inputs; a variable is the default', () => {
     expect(request('--reads', 'x.fq').settings.hostCache).toBeUndefined();
     const given = ['--cache-dir', '/c', '--cache-max-bytes', '1000', '--cache-inputs', 'all'];
     expect(request(...given).settings.hostCache).toEqual({
@@ -87,7 +87,7 @@ describe('a command line', () => {
     );
   });
 
-  it('makes relative directories absolute, as the tool runs in another', () => {
+  it('gets absolute paths for relative directories, because the tool runs in another directory', () => {
     const { settings } = request(
       ...['--reads', 'r.fq', '--lanes', 'l.fq', '--output-dir', 'out'],
       ...['--scratch-dir', 'sc', '--cache-dir', 'ca'],
@@ -98,7 +98,7 @@ describe('a command line', () => {
     });
   });
 
-  it('takes the predecessor’s names', () => {
+  it('may use the option names of the predecessor', () => {
     expect(
       request('--reads_s3_path', 's3://bkt/x.fq', '--working_dir', '/big', '--cmd_args', '-q'),
     ).toMatchObject({
@@ -109,19 +109,16 @@ describe('a command line', () => {
     expect(refusal('--memory', '76', '--memory-mib', '1000')).toMatch(/the same in two units/);
   });
 
-  it('keeps text that looks like a number as text where text is asked for', () => {
+  it('keeps text that looks like a number as text, for an option that takes text', () => {
     expect(request('--label', '007', '--text', '1e3')).toMatchObject({
       params: { label: '007' },
       outputs: { text: '1e3' },
     });
   });
 
-  it.each(['help', 'version', 'describe'])(
-    'with --%s asks for that, whatever else it says',
-    (action) => {
-      expect(parse(`--${action}`)).toEqual({ action });
-    },
-  );
+  it.each(['help', 'version', 'describe'])('with --%s asks for that action', (action) => {
+    expect(parse(`--${action}`)).toEqual({ action });
+  });
 
   it.each([
     [['--raeds', 'x'], 'unknown option --raeds. Did you mean --reads? See --help.'],

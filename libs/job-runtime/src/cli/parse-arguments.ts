@@ -18,7 +18,7 @@ export type LogFormat = 'text' | 'json';
 /** What the command line asks for. */
 export type Invocation =
   | { readonly action: 'help' | 'version' | 'describe' }
-  /** The rest is in a job spec, which is to be read first. */
+  /** The rest is in a job spec, which must be read first. */
   | { readonly action: 'read-job-spec'; readonly source: JobSpecSource }
   | { readonly action: 'run'; readonly request: JobRequest; readonly logFormat: LogFormat };
 
@@ -58,7 +58,7 @@ function settingsFrom(
   const memoryMiB = askedMemoryMiB(runtime);
   const [kmsKeyId, timeoutSeconds] = [runtime['kmsKeyId'], runtime['timeout']];
   return {
-    // Absolute, as the tool's working directory is another.
+    // Absolute, because the tool has another working directory.
     scratchDir: resolve((runtime['scratchDir'] as string | undefined) ?? config.scratchDir),
     cpus: (runtime['cpus'] as number | undefined) ?? granted.cpus,
     memoryMiB: memoryMiB ?? granted.memoryMiB,

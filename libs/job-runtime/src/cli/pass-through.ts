@@ -2,8 +2,9 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Workflow engines bring their own command (`docker run IMAGE samtools sort …`, `… bash -c …`). A first argument
- * that is no option but a program is run as it is, with this process's own streams, and its exit code returned.
+ * Workflow engines bring their own command (`docker run IMAGE samtools sort …`, `… bash -c …`). If the first argument
+ * is a program and not an option, the command runs unchanged, with this process's own streams. Its exit code is
+ * returned.
  *
  * @returns undefined when the first argument is not a program
  */

@@ -7,7 +7,7 @@ import {
   parseJobSpec,
 } from '@joblayer/tool-definition';
 
-/** 10,000 jobs, the most that an array job has, of 6 KB each. */
+/** Enough for the 10,000 jobs of the largest array job, at 6 KB each. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 export interface JobSpecSource {
@@ -15,7 +15,7 @@ export interface JobSpecSource {
   readonly location: string;
 }
 
-/** @throws JobError where it cannot be read, or says what the tool does not understand */
+/** @throws JobError if it cannot be read, or holds what the tool does not understand */
 export async function readJobSpec(
   tool: DefinitionDescription,
   source: JobSpecSource,

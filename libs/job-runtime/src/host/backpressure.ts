@@ -1,9 +1,10 @@
 import type { Writable } from 'node:stream';
 
 /**
- * Resolves when all that was written to a stream so far has been taken over by the system; undefined while no more
- * than `behindBytes` wait for that. Node writes to a pipe in the background, and keeps what its reader is not ready
- * for in memory, without a bound, and loses it when the process exits. A pipe that nobody reads any more counts as caught up: nothing will change there.
+ * Resolves when the system has taken all that was written to a stream so far; undefined if at most `behindBytes` wait
+ * for that. Node writes to a pipe in the background. It keeps in memory, without a bound, what the reader has not
+ * taken, and loses it when the process exits. A pipe that no one reads any more is not waited for: nothing will
+ * change there.
  */
 export function backpressure(stream: Writable, behindBytes = 0): Promise<void> | undefined {
   if (stream.writableLength <= behindBytes || stream.destroyed) return undefined;
@@ -13,7 +14,7 @@ export function backpressure(stream: Writable, behindBytes = 0): Promise<void> |
       resolve();
     };
     stream.once('close', done).once('error', done);
-    // Called in order, so after all that was written before; the stream's own high-water mark plays no part.
+    // Writes end in order, so this one ends after all earlier ones, whatever the stream's high-water mark is.
     stream.write('', done);
   });
 }

@@ -1,9 +1,9 @@
 import { JobError } from '../job/errors.ts';
 
-/** The longest that a timer of Node's waits, 24.8 days; it fires at once when asked for more. */
+/** The longest time of a Node timer, 24.8 days. A timer with a longer time fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Aborted when `signal` is, or when the time is over: then with a JobError `deadline` as its reason. */
+/** Aborted when `signal` is, or when the time is over. The reason is then a JobError `deadline`. */
 export function withDeadline(signal: AbortSignal, timeoutMs: number | undefined): AbortSignal {
   if (timeoutMs === undefined) return signal;
   const controller = new AbortController();

@@ -1,6 +1,6 @@
 /**
- * Awaits what was begun side by side, all of it, so that nothing goes on behind the caller's back. Of several
- * failures the first in their order is thrown, whichever came first: one cause always gives one message.
+ * Awaits all tasks, even after a failure, so that none goes on while the caller cleans up. Of several failures it
+ * throws the first in the order of the tasks, not in time: one cause always gives one message.
  */
 export async function allInOrder<const T extends readonly Promise<unknown>[]>(
   begun: T,

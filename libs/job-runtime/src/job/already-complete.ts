@@ -1,6 +1,6 @@
 import type { Location } from '@joblayer/object-store/location';
 
-/** Thrown where a job has nothing left to do, because what it would publish is there. It has succeeded. */
+/** Thrown if a job has nothing left to do, because its outputs are published already. The job has succeeded. */
 export class AlreadyComplete extends Error {
   override readonly name = 'AlreadyComplete';
   readonly outputManifest: Location;

@@ -16,18 +16,18 @@ const documented = Object.fromEntries(
 );
 
 describe('the exit codes', () => {
-  it('are those of the contract’s table, which has no other', () => {
+  it('are exactly those of the contract’s table', () => {
     expect(documented).toEqual(EXIT_CODES);
   });
 
-  it('stay clear of those that docker, shells and AWS give a meaning of their own', () => {
+  it('differ from those that docker, shells and AWS give a meaning of their own', () => {
     for (const code of Object.values(EXIT_CODES).filter((value) => value !== 143)) {
       expect([104, 125, 126, 127, 175]).not.toContain(code);
       expect(code < 130 || code > 145).toBe(true);
     }
   });
 
-  it('give way to the tool’s own', () => {
+  it('are replaced by the tool’s own', () => {
     const error = new JobError({ code: 'tool-failed', exitCode: 3, problem: 'x' });
     expect(error.exitCode).toBe(3);
   });
@@ -44,7 +44,7 @@ describe('an error of the operating system', () => {
     ['EPERM', 'access-denied', 77],
     ['EROFS', 'local-io', 74],
     ['EIO', 'local-io', 74],
-  ])('%s becomes %s with exit code %s, and keeps the place', (code, expected, exitCode) => {
+  ])('%s becomes %s with exit code %s, and keeps the location', (code, expected, exitCode) => {
     const error = ioError(Object.assign(new Error('why'), { code }), location);
     expect(error).toMatchObject({ code: expected, exitCode, facts: { location } });
     expect(error.message).not.toBe('');
@@ -81,7 +81,7 @@ describe('an error of a store', () => {
       /^Check the clock\.$/,
     ],
     [
-      'content that is another',
+      'content with another checksum',
       { code: 'bad-data', kind: 'checksum-mismatch' },
       /^Submit the job again; if it stays so/,
     ],
@@ -97,12 +97,12 @@ describe('an error of a store', () => {
     expect(error.facts.advice).toMatch(advice);
   });
 
-  it('has no advice where neither the store nor the job has one', () => {
+  it('has no advice if the store and the job have none', () => {
     const error = asJobError(new StoreError({ code: 'service-refused', problem: 'x' }));
     expect(error.facts).toEqual({ code: 'service-refused', problem: 'x' });
   });
 
-  it('is not what a job’s own error is taken for, which keeps its exit code', () => {
+  it('is converted, but a job’s own error keeps its exit code', () => {
     const error = new JobError({ code: 'terminated', exitCode: 130, problem: 'it was stopped' });
     expect(asJobError(error)).toBe(error);
   });

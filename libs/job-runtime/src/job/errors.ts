@@ -15,8 +15,8 @@ export type PhaseName =
   'plan' | 'preflight' | 'stage-in' | 'run' | 'stage-out' | 'report' | 'clean-up';
 
 /**
- * Why a job did not succeed, and the exit code that tells it. Codes 64-77 are those of sysexits.h; the tool's
- * own code comes first when the tool failed. AWS Batch is to retry 75 only.
+ * Why a job did not succeed, and the exit code for it. Codes 64-77 are those of sysexits.h. If the tool failed, its
+ * own code is used instead. AWS Batch should retry 75 only.
  */
 export const EXIT_CODES = {
   usage: 64,
@@ -42,7 +42,7 @@ export interface JobErrorFacts extends FailureFacts {
   readonly exitCode?: number;
 }
 
-/** A job that did not succeed, as data. Only the entry point turns it into words. */
+/** A job that did not succeed, as data. Only the entry point turns it into text. */
 export class JobError extends Failure {
   override readonly name = 'JobError';
   readonly code: JobErrorCode;
@@ -65,7 +65,7 @@ export class JobError extends Failure {
 export const usageError = (problem: string, advice?: string): JobError =>
   new JobError({ code: 'usage', problem, ...(advice !== undefined && { advice }) });
 
-/** Gives an error of a store's, or of the arguments, the meaning that it has for the job: each code has an exit code. */
+/** Turns an error of a store, or of the arguments, into one of the job, which has an exit code. */
 export function asJobError(failure: Error): JobError {
   if (failure instanceof JobError) return failure;
   if (failure instanceof StoreError) {
@@ -79,11 +79,11 @@ export function asJobError(failure: Error): JobError {
   );
 }
 
-/** Wraps an error of the operating system's that concerns `location`; passes a JobError on as it is. */
+/** Wraps an error of the operating system that concerns `location`. Returns a JobError unchanged. */
 export const ioError = (error: unknown, location: Location): JobError =>
   asJobError(storeIoError(error, location));
 
-/** Runs a check of arguments, whose refusals become errors of the job. */
+/** Runs a check of arguments. Turns its usage errors into errors of the job. */
 export function asJobErrors<T>(check: () => T): T {
   try {
     return check();

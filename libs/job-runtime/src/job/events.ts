@@ -1,16 +1,16 @@
 import type { Location } from '@joblayer/object-store/location';
 import type { PhaseName } from './errors.ts';
 
-/** Those in which bytes are moved: in `run`, inputs that are streamed. */
+/** The phases that move bytes. In `run` these are the streamed inputs. */
 export type TransferPhase = 'stage-in' | 'run' | 'stage-out';
 
-/** What the runtime tells while a job runs. It prints nothing itself. */
+/** What the runtime reports while a job runs. It prints nothing itself. */
 export type JobEvent =
   | RemovalEvent
   | { readonly type: 'job-started'; readonly attempt: string; readonly tool: string }
   | { readonly type: 'phase-started'; readonly phase: PhaseName }
   | { readonly type: 'phase-ended'; readonly phase: PhaseName; readonly seconds: number }
-  /** A URL does not end in a file name that the tool takes: its server gave one. */
+  /** A URL does not end in a file name that the tool takes, and its server gave one. */
   | {
       readonly type: 'input-named';
       readonly location: Location;
@@ -67,29 +67,29 @@ export type JobEvent =
       readonly location: Location;
       readonly attempt: string;
     }
-  /** What the job would publish is there: it ends, and has succeeded. */
+  /** The job's outputs exist already: it ends, and has succeeded. */
   | {
       readonly type: 'already-complete';
       readonly location: Location;
       readonly meanwhile: boolean;
     }
-  /** Outputs are there, and are replaced, because they are not what the job would publish. */
+  /** Outputs exist already, but differ from those that the job would publish: they are replaced. */
   | { readonly type: 'not-skipped'; readonly location: Location; readonly because: string }
   | { readonly type: 'output-manifest-written'; readonly location: Location }
-  /** As many removals more of a kind as have no line of their own. */
+  /** How many removals of a kind have no event of their own. */
   | { readonly type: 'more-removed'; readonly of: RemovalEvent['type']; readonly count: number }
   | { readonly type: 'signal-received'; readonly signal: NodeJS.Signals }
   | { readonly type: 'warning'; readonly message: string };
 
 /** Something outside of the job's own scratch directory was removed. */
 export type RemovalEvent =
-  /** A published object was removed again: by the job that failed, or by a sweep after one that was killed. */
+  /** A published object was removed again: by the job that failed, or by a sweep after a killed job. */
   | { readonly type: 'rolled-back'; readonly location: Location }
   /** A multipart upload of an output was aborted. */
   | { readonly type: 'upload-aborted'; readonly location: Location }
   /** A file beside a local output that was not complete. */
   | { readonly type: 'unfinished-file-removed'; readonly location: Location }
-  /** A file of the set that was replaced, which the new set does not have. */
+  /** A file of the replaced set that the new set does not have. */
   | { readonly type: 'older-file-removed'; readonly location: Location }
   /** The directory of a killed job. */
   | { readonly type: 'directory-swept'; readonly location: Location };

@@ -1,2 +1,2 @@
-/** What was run, for the output manifest. */
+/** The commands that were run, for the output manifest. */
 export type ExecutedCommand = readonly { readonly pipeline: readonly (readonly string[])[] }[];

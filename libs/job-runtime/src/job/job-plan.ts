@@ -10,7 +10,7 @@ export type {
   UnnamedUrl,
 } from '@joblayer/tool-definition';
 
-/** A job whose arguments make sense. Nothing was looked at yet but the arguments. */
+/** A job whose arguments are valid. Nothing but the arguments was checked yet. */
 export interface JobPlan extends Omit<ArgumentsPlan, 'extraArgs'> {
   readonly tool: AnyTool;
   readonly settings: JobSettings;

@@ -3,8 +3,8 @@ import type { JobError, PhaseName } from './errors.ts';
 /**
  * How a job ended, decided in one place:
  * - `succeeded`: every required output is published, and the output manifest;
- * - `tool-failed`: the tool exited non-zero, was killed, or did not write what it must;
- * - `canceled`: the job was told to stop, or met its deadline;
+ * - `tool-failed`: the tool exited non-zero, was killed, or did not write a required output;
+ * - `canceled`: the job was stopped, or reached its deadline;
  * - `system-failed`: anything else (inputs, disk, network, permissions, arguments).
  */
 export type Outcome = 'succeeded' | 'tool-failed' | 'system-failed' | 'canceled';

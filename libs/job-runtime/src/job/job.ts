@@ -7,9 +7,9 @@ import type { EventSink } from './events.ts';
 export interface JobContext {
   readonly storeFor: StoreFor;
   readonly emit: EventSink;
-  /** Aborted when the job is to stop; its reason, a JobError, is what the job then fails with. */
+  /** Aborted when the job must stop. Its reason is the JobError that the job then fails with. */
   readonly signal: AbortSignal;
-  /** Resolves when the reader of what is emitted has caught up; undefined while it has. */
+  /** Resolves when the log's reader has taken what was emitted; undefined while it is fast enough. */
   readonly backpressure?: () => Promise<void> | undefined;
   /** Masks secrets in what is written for others to read. */
   readonly redactAll: <T>(data: T) => T;
@@ -23,17 +23,17 @@ export interface JobRequest extends Omit<ArgumentsRequest, 'extraArgs' | 'report
 export interface CacheSettings {
   /** Shared by all jobs of a host. */
   readonly directory: string;
-  /** Unless given, the disk is the limit. */
+  /** By default the disk is the limit. */
   readonly maxBytes?: number;
 }
 
-/** A cache that the jobs of a host share, and which inputs are kept in it. */
+/** A cache that the jobs of a host share, and the inputs that are kept in it. */
 export interface HostCacheSettings extends CacheSettings {
   /** Those that the tool's definition calls references, or all that do not come from a mounted disk. */
   readonly inputs: 'references' | 'all';
 }
 
-/** How the runtime is to do it. */
+/** How the runtime must run the job. */
 export interface JobSettings {
   readonly scratchDir: string;
   readonly cpus: number;
@@ -44,19 +44,19 @@ export interface JobSettings {
   readonly encryption: Encryption;
   /** Accepts that the job's account pays for requests to buckets whose owner does not. */
   readonly requesterPays?: boolean;
-  /** Whether a store has to be able to write only where there is nothing. It has to unless this is `ignore`. */
+  /** Whether the store of the outputs must support conditional writes. It must unless this is `ignore`. */
   readonly conditionalWrites?: 'required' | 'ignore';
   /** Between SIGTERM and SIGKILL to the tool. */
   readonly graceMs: number;
-  /** The job's own deadline, from its start; none unless given. */
+  /** The job's own deadline, from its start; none by default. */
   readonly timeoutMs?: number;
-  /** What to do where the same outputs are there already, complete. Made again unless set. */
+  /** What to do if the same outputs are complete already. By default they are made again. */
   readonly ifComplete?: IfComplete;
   /** A directory for the report and the log of each attempt. */
   readonly reportUri?: Location | undefined;
-  /** Whether inputs that the tool reads once are fed to it while it runs. They are unless this is false. */
+  /** Whether inputs that the tool reads once are streamed to it while it runs. They are unless this is false. */
   readonly stream?: boolean;
-  /** None unless given. */
+  /** None by default. */
   readonly hostCache?: HostCacheSettings | undefined;
 }
 

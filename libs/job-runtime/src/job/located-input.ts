@@ -18,7 +18,7 @@ export type LocatedItem =
       readonly objects: readonly ListedObject[];
     };
 
-/** Found beside a file, or where its own option says. */
+/** A secondary file that was found beside its file, or at the location of its own option. */
 export interface LocatedSecondaryFile {
   readonly name: string;
   readonly object: ObjectInfo;
@@ -37,13 +37,13 @@ export interface LocatedFile {
   /** The name of its option: the input's, or the secondary file's. */
   readonly input: string;
   readonly object: ObjectInfo;
-  /** Of a directory's file, its path in the directory. */
+  /** The file's name. For a file of a directory, its path in the directory. */
   readonly name: string;
   /** Its path below the directory of staged inputs. */
   readonly stagedPath: string;
 }
 
-/** The files of an item: one and its secondary files, or those of a directory. */
+/** The files of an item: a file and its secondary files, or those of a directory. */
 export function filesOf(input: string, item: LocatedItem): readonly LocatedFile[] {
   if (item.type === 'directory') {
     return item.objects.map((object) => {
@@ -58,7 +58,7 @@ export function filesOf(input: string, item: LocatedItem): readonly LocatedFile[
   return [{ input, object, name, stagedPath: name }, ...beside];
 }
 
-/** The objects of an item, whatever it is. */
+/** The objects of an item, a file or a directory. */
 export function objectsOf(item: LocatedItem): readonly ObjectInfo[] {
   if (item.type === 'directory') return item.objects;
   return [item.object, ...item.secondaryFiles.map(({ object }) => object)];

@@ -1,6 +1,6 @@
 import type { StoreErrorFacts } from '@joblayer/object-store/errors';
 
-const SUBMIT_AGAIN = 'Submit the job again; Batch does so by itself for exit code 75.';
+const SUBMIT_AGAIN = 'Submit the job again; Batch does so automatically for exit code 75.';
 const CHANGED = 'Submit the job again once nothing writes to it any more.';
 
 const BY_KIND: Readonly<Partial<Record<NonNullable<StoreErrorFacts['kind']>, string>>> = {
@@ -14,7 +14,10 @@ const BY_KIND: Readonly<Partial<Record<NonNullable<StoreErrorFacts['kind']>, str
     'Write to a store that has them, or accept the risk with --conditional-writes ignore, and never run two jobs with one output location.',
 };
 
-/** What the user of a job can do about a store's error. The store knows nothing of jobs, and may advise nothing. */
+/**
+ * What the user of a job can do about a store's error. The store knows nothing of jobs, so its own advice may be
+ * missing.
+ */
 export function adviceOf({ code, kind, advice }: StoreErrorFacts): string | undefined {
   const ofJob = kind && BY_KIND[kind];
   return ofJob ?? advice ?? (code === 'transient' ? SUBMIT_AGAIN : undefined);

@@ -1,4 +1,4 @@
-/** Waits for the work no longer than until the signal is aborted; its reason is thrown then. The work goes on. */
+/** Waits for the work until the signal is aborted, and then throws the signal's reason. The work goes on. */
 export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   const aborted = Promise.withResolvers<never>();
   const abort = () => aborted.reject(signal.reason as Error);

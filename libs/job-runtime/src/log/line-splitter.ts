@@ -1,8 +1,8 @@
 import { StringDecoder } from 'node:string_decoder';
 
 /**
- * Cuts what a tool writes into lines. Of a line without an end, as binary data is, no more is kept than anybody is
- * shown; so a tool may flood its output without the runtime's memory or time growing with it.
+ * Cuts what a tool writes into lines. Of a line without an end, as in binary data, it keeps only the part that is
+ * shown. So the runtime's memory and time do not grow with the length of a line.
  */
 export class LineSplitter {
   readonly #mostCharacters: number;
@@ -14,7 +14,7 @@ export class LineSplitter {
     this.#mostCharacters = mostCharacters;
   }
 
-  /** The lines that end in this chunk, without their ends. */
+  /** The lines that end in this chunk, without their line breaks. */
   add(chunk: Buffer): string[] {
     const [first = '', ...others] = this.#decoder.write(chunk).split('\n');
     const lines = [this.#unfinished + first, ...others].map((line) => this.#cut(line));
@@ -22,7 +22,7 @@ export class LineSplitter {
     return lines.map((line) => line.replace(/\r$/, ''));
   }
 
-  /** The last line, where it had no end. */
+  /** The last line, if it had no line break. */
   end(): string | undefined {
     const last = this.#unfinished + this.#decoder.end();
     return last === '' ? undefined : this.#cut(last);

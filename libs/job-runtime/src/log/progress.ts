@@ -3,7 +3,7 @@ import type { EventSink, TransferPhase } from '../job/events.ts';
 
 const TICK_MS = 1_000;
 
-/** Counts a phase's bytes and tells about them once a second, while there are any to wait for. */
+/** Counts a phase's bytes, and reports them once a second if there are any to move. */
 export class TransferProgress {
   readonly #phase: TransferPhase;
   readonly #totalBytes: number;
@@ -23,7 +23,7 @@ export class TransferProgress {
     if (this.#totalBytes > 0) this.#timer = setInterval(() => this.#report(), TICK_MS).unref();
   }
 
-  /** Bound, so that it can be handed on as a callback. */
+  /** Bound, so that it can be passed as a callback. */
   readonly add = (bytes: number): void => {
     this.#doneBytes += bytes;
   };

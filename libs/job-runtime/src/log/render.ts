@@ -7,7 +7,7 @@ import type { TextStream } from '@joblayer/redaction';
 import { LineSplitter } from './line-splitter.ts';
 import { formatBytes, formatSeconds, MAX_LINE, oneLine } from './text.ts';
 
-/** How often a transfer is reported where lines pile up in a log. */
+/** How often the text log reports a transfer: each report stays in it as a line. */
 const PROGRESS_INTERVAL_S = 10;
 
 export interface Renderer {
@@ -16,7 +16,7 @@ export interface Renderer {
   readonly end: (report: JobReport) => void;
 }
 
-/** For people: a line for whatever is worth knowing, in between what the tool itself writes. */
+/** For people: a line for each notable event, between the tool's own lines. */
 export function textRenderer(out: TextStream, now = () => new Date()): Renderer {
   let reportedAt = 0;
   const say = (text: string) =>
@@ -118,7 +118,7 @@ function textOf(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | und
     case 'more-removed':
       return `${MORE[event.of]} ${event.count} more`;
     case 'older-file-removed':
-      return `removed ${formatLocation(event.location)}: the outputs that were replaced had it, and the new ones do not`;
+      return `removed ${formatLocation(event.location)}: it belonged to the outputs that were replaced, and not to the new ones`;
     case 'signal-received':
       return `${event.signal} received: stopping`;
     case 'warning':

@@ -17,7 +17,7 @@ export function formatSeconds(seconds: number): string {
   return `${minutes} min ${Math.round(seconds % 60)} s`;
 }
 
-/** Docker breaks lines at 16 KiB; a line that is this long tells nobody more. */
+/** Docker breaks lines at 16 KiB. A longer line would help no reader. */
 export const MAX_LINE = 8_000;
 
 /** One printable line: control characters, which keys may hold, are shown as escapes. */

@@ -41,7 +41,7 @@ describe('at a job’s end', () => {
     expect(events).toEqual([]);
   });
 
-  it('what could not be rolled back is left to the next job, and nothing else', async () => {
+  it('its journal alone stays if an upload could not be rolled back, for the next job', async () => {
     const journal = new JobJournal();
     const scratch = await open(journal, (left) => Promise.resolve(left));
     writeFileSync(join(scratch.work, 'large'), 'content');

@@ -4,8 +4,9 @@ import { locationsOf } from '../scratch/leftovers.ts';
 import { leaveJournal, removeScratch, type Scratch } from '../scratch/scratch.ts';
 
 /**
- * Removes the scratch directory; all but its journal where something is left elsewhere that could not be rolled back,
- * as by a job that lost its network. A job that has done its work does not fail for what it cannot remove.
+ * Removes the scratch directory. Its journal stays if something could not be rolled back, for example because the
+ * network was lost: the next job reads it. A file that cannot be removed is a warning, because the job's work is
+ * done.
  */
 export async function cleanUp(
   scratch: Scratch,
@@ -14,7 +15,7 @@ export async function cleanUp(
 ): Promise<void> {
   const left = locationsOf(journal.leftovers);
   if (left.length > 0) {
-    const message = `not all could be rolled back that the job had begun: the next job with this scratch directory does so: ${left.join(', ')}`;
+    const message = `the job could not roll back ${left.join(', ')}; the next job with this scratch directory does it`;
     emit({ type: 'warning', message });
   }
   try {

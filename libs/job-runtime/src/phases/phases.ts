@@ -16,21 +16,21 @@ export class Phases {
     this.#signal = signal;
   }
 
-  /** A phase of the job's work: not begun once the job is to stop. */
+  /** Runs a phase of the job's work. Throws instead if the job must stop. */
   async run<T>(phase: PhaseName, work: () => T | Promise<T>): Promise<T> {
     this.#current = phase;
     this.#signal.throwIfAborted();
     return this.#timed(phase, work);
   }
 
-  /** A phase that also runs when the job failed or was stopped. */
+  /** Runs a phase even if the job failed or was stopped. */
   async always(phase: PhaseName, work: () => Promise<void>): Promise<void> {
     await this.#timed(phase, work);
   }
 
   /**
-   * Once the job is told to stop, that is why it failed, whatever came of it. One that finds its outputs complete
-   * has not failed.
+   * Notes why the job failed. If the job was stopped, that is the reason: other errors follow from it. A job that
+   * finds its outputs complete has not failed.
    */
   fail(error: unknown): void {
     const reason = this.#signal.aborted ? this.#signal.reason : error;
@@ -55,7 +55,7 @@ export class Phases {
   }
 }
 
-/** A full disk is a full disk, wherever it is met first. What no one foresaw is the runtime's own error. */
+/** A full disk has one error code, wherever it shows first. An unexpected error is the runtime's own. */
 function errorOf(reason: unknown): JobError {
   const { code = '', path } = reason as NodeJS.ErrnoException;
   const isDiskFull = !(reason instanceof Failure) && ['ENOSPC', 'EDQUOT'].includes(code);

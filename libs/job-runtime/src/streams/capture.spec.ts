@@ -16,7 +16,7 @@ afterEach(() => rmSync(base, { recursive: true }));
 
 const location = { scheme: 's3', bucket: 'bkt', key: 'out' } as const;
 let discarded: number;
-/** Where an output goes: takes all of it, and remembers its checksum. */
+/** A store for the output: takes all of it, and keeps its checksum. */
 const sink = () => {
   const hash = createHash('sha256');
   discarded = 0;
@@ -28,7 +28,7 @@ const sink = () => {
   return { upload, sha256: () => hash.digest('hex') };
 };
 
-/** A shell program whose standard output is captured, when it has ended. */
+/** The capture of a shell program's standard output, after the program has ended. */
 const captured = async (program: string, upload: CaptureOptions['upload']) => {
   const { signal } = new AbortController();
   const options = { location, path: join(base, 'out'), pipeDirectory: base, signal, upload };
@@ -46,7 +46,7 @@ describe('a captured output', () => {
     expect(readFileSync(join(base, 'out'), 'utf8')).toBe('hello');
   });
 
-  it('that is larger is uploaded as it comes, whole, and leaves no file', async () => {
+  it('of more than 8 MiB is uploaded whole as it is written, and leaves no file', async () => {
     const { upload, sha256 } = sink();
     const lines = Array.from({ length: 3_000_000 }, (_, index) => `${index + 1}\n`).join('');
     const capture = await captured('seq 3000000', upload);
@@ -55,20 +55,20 @@ describe('a captured output', () => {
     expect(readdirSync(base)).toEqual([]);
   });
 
-  it('is rolled back when the tool failed', async () => {
+  it('is rolled back if the tool failed', async () => {
     const capture = await captured(`head -c ${20 * MIB} /dev/zero`, sink().upload);
     await capture.discard();
     expect(existsSync(join(base, 'out'))).toBe(false);
   });
 
-  it('whose upload fails tells so, and lets go of the tool', async () => {
+  it('whose upload fails reports the error, and does not block the tool', async () => {
     const problem = new JobError({ code: 'transient', problem: 'S3 failed', location });
     const capture = await captured('yes', () => Promise.reject(problem));
     expect(capture.failed.reason).toBe(problem);
     await expect(capture.finish()).rejects.toBe(problem);
   });
 
-  it('is not taken for whole while something that the tool left holds it open', async () => {
+  it('fails while a process that the tool left behind holds it open', async () => {
     const capture = await captured('printf hello; sleep 5 &', sink().upload);
     await expect(capture.finish()).rejects.toMatchObject({ code: 'bad-data' });
     expect(existsSync(join(base, 'out'))).toBe(false);

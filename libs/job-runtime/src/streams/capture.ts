@@ -7,16 +7,16 @@ import { ioError, JobError } from '../job/errors.ts';
 import type { CapturedOutput } from './captured-outputs.ts';
 import { PipeReader } from './pipe-reader.ts';
 
-/** Up to this size an output is written to its file as any other, and put in one request. */
+/** Up to this size an output is written to its file, and later uploaded in one request. */
 const SMALL_BYTES = 8 * 1024 * 1024;
-/** How long nothing may come after the tool has ended, while something that it left holds the pipe open. */
+/** How long the pipe may stay open without data after the tool has ended. */
 const STILL_OPEN_MS = 2_000;
 
 export interface CaptureOptions {
   readonly location: Location;
-  /** The output's file, for what turns out to be small. */
+  /** The output's file, used if the output is small. */
   readonly path: string;
-  /** A private directory, in which the pipe is made. */
+  /** A private directory for the pipe. */
   readonly pipeDirectory: string;
   readonly signal: AbortSignal;
   readonly upload: (
@@ -26,9 +26,9 @@ export interface CaptureOptions {
   ) => Promise<PendingWrite>;
 }
 
-/** A tool's standard output on its way into S3 while the tool writes. The tool waits where S3 is slower. */
+/** Uploads a tool's standard output to S3 while the tool writes it. The tool waits if S3 is slower. */
 export class Capture {
-  /** The pipe's writing end, for the tool. Whoever starts the tool closes it then. */
+  /** The pipe's writing end, for the tool. The caller closes it after it has started the tool. */
   readonly fd: number;
   readonly #source: PipeReader;
   readonly #options: CaptureOptions;
@@ -58,14 +58,14 @@ export class Capture {
     }
   }
 
-  /** Aborted when the upload has failed, with its JobError as the reason: the tool need not go on. */
+  /** Aborted when the upload has failed, with its JobError as the reason. The caller should then stop the tool. */
   get failed(): AbortSignal {
     return this.#end.signal;
   }
 
   /**
-   * To be called when the tool has succeeded and nothing of it runs any more. Resolves when all is in S3, or
-   * `undefined` when it is in the output's file.
+   * Call it when the tool has succeeded and none of its processes runs any more. Resolves when all is in S3, or with
+   * `undefined` if all is in the output's file.
    *
    * @throws JobError
    */
@@ -102,7 +102,7 @@ export class Capture {
     return { write, sizeBytes: this.#readBytes };
   }
 
-  /** What the tool writes, read only as it is asked for; a piece is valid until the next is asked for. */
+  /** What the tool writes, read on demand. A piece is valid until the next one is requested. */
   async *#pieces(): AsyncGenerator<Buffer, void, undefined> {
     const chunks = this.#source.pieces();
     for (;;) {
@@ -116,7 +116,7 @@ export class Capture {
     }
   }
 
-  /** Without an end of the file nobody knows whether it is whole. */
+  /** Fails the capture if the pipe stays open: without an end of file the output may be incomplete. */
   async #watch(ended: AbortSignal): Promise<void> {
     for (;;) {
       const before = this.#readBytes;
@@ -130,7 +130,7 @@ export class Capture {
   }
 }
 
-/** Takes pieces until they are more than a small output, or all. */
+/** Takes pieces until they exceed a small output, or the output ends. */
 async function takeSmall(
   pieces: AsyncIterator<Buffer>,
 ): Promise<{ readonly taken: Buffer[]; readonly isAll: boolean }> {
@@ -145,7 +145,7 @@ async function takeSmall(
   return { taken, isAll: false };
 }
 
-/** What was taken is let go of as it passes on. */
+/** Yields the taken pieces, then the rest. Each taken piece is released, so that its memory can be freed. */
 async function* joined(
   taken: Buffer[],
   rest: AsyncGenerator<Buffer, void, undefined>,
@@ -157,7 +157,7 @@ async function* joined(
 const stillOpen = (location: Location): JobError =>
   new JobError({
     code: 'bad-data',
-    problem: 'something that the tool left behind still holds this output open',
+    problem: 'a process that the tool left behind still holds this output open',
     advice: 'Have the tool wait for its end.',
     location,
   });

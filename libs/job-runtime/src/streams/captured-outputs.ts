@@ -1,17 +1,17 @@
 import type { PendingWrite } from '@joblayer/object-store';
 import type { EventSink } from '../job/events.ts';
 
-/** An output whose bytes are all in S3, and which nobody sees yet. */
+/** An output whose bytes are all in S3, but not visible yet. */
 export interface CapturedOutput {
   readonly write: PendingWrite;
   readonly sizeBytes: number;
 }
 
-/** The outputs that were uploaded while the tool wrote them, from then until they are published or rolled back. */
+/** Holds the outputs that were uploaded while the tool wrote them, until they are published or rolled back. */
 export class CapturedOutputs {
   readonly #byPath = new Map<string, CapturedOutput>();
 
-  /** @param path where the output would be, had it been written to a file */
+  /** @param path the file that would hold the output if it were not uploaded */
   add(path: string, output: CapturedOutput): void {
     this.#byPath.set(path, output);
   }
@@ -20,12 +20,12 @@ export class CapturedOutputs {
     return this.#byPath.get(path);
   }
 
-  /** From here on it is for others to publish them, or to take them back. */
+  /** From here on the caller publishes the outputs, or rolls them back. */
   handOver(): void {
     this.#byPath.clear();
   }
 
-  /** Rolls back those that were not handed over, because the job went wrong before. */
+  /** Rolls back the outputs that were not handed over, because the job failed before. */
   async discard(emit: EventSink): Promise<void> {
     for (const { write } of this.#byPath.values()) {
       await write.discard().catch((error: unknown) => {

@@ -21,17 +21,17 @@ const reader = (program: string, ...args: string[]) =>
   spawn(program, [...args, fifo], { stdio: ['ignore', 'pipe', 'ignore'] });
 const open = async () => {
   const writer = await openForReader(fifo, signal);
-  if (!writer) throw new Error('nobody reads');
+  if (!writer) throw new Error('no one reads');
   return writer;
 };
 
-describe('a FIFO that is fed', () => {
-  it('brings its reader every byte, and the end of the file when it is closed', async () => {
+describe('a FIFO that the runtime writes to', () => {
+  it('gives its reader every byte, and the end of file when it is closed', async () => {
     const content = randomBytes(3_000_000);
     const { stdout } = reader('cat');
     const read = buffer(stdout);
     const writer = await open();
-    // As a caller does that has one piece of memory.
+    // Like a caller that uses one buffer for all pieces.
     const piece = Buffer.alloc(2_000_001);
     for (const part of [content.subarray(0, 2_000_001), content.subarray(2_000_001)]) {
       const filled = piece.subarray(0, part.copy(piece));
@@ -43,7 +43,7 @@ describe('a FIFO that is fed', () => {
     expect((await read).equals(content)).toBe(true);
   });
 
-  it('is for this user only, and has no name any more once it was opened', async () => {
+  it('is private to this user, and loses its name once it is opened', async () => {
     expect(statSync(fifo).mode & 0o777).toBe(0o600);
     reader('cat');
     const writer = await open();
@@ -51,7 +51,7 @@ describe('a FIFO that is fed', () => {
     writer.close();
   });
 
-  it('says that its reader is gone, then and from then on', async () => {
+  it('reports at every write that its reader is gone', async () => {
     reader('head', '-c', '10');
     const writer = await open();
     expect(await writer.write(randomBytes(1_000_000), signal)).toBe(true);
@@ -61,7 +61,7 @@ describe('a FIFO that is fed', () => {
     writer.close();
   });
 
-  it('waits for nobody once that is called off', async () => {
+  it('does not wait for a reader after the wait is aborted', async () => {
     const stop = new AbortController();
     const waiting = openForReader(fifo, stop.signal);
     stop.abort();
@@ -69,7 +69,7 @@ describe('a FIFO that is fed', () => {
     expect(existsSync(fifo)).toBe(true);
   });
 
-  it('does not wait for a reader that stands still once that is called off', async () => {
+  it('does not wait for a reader that reads nothing after the write is aborted', async () => {
     const idle = spawn('sh', ['-c', 'exec 3< "$0"; sleep 60', fifo], { stdio: 'ignore' });
     const writer = await open();
     const stop = new AbortController();

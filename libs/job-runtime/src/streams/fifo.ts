@@ -8,18 +8,18 @@ import { unlessAborted } from '../job/unless-aborted.ts';
 const FIRST_POLL_MS = 1;
 const LONGEST_POLL_MS = 50;
 
-/** Makes a FIFO, a file that a tool reads from start to end while somebody else writes it. fifo(7). */
+/** Makes a FIFO: a file that a tool reads from start to end while another process writes it. fifo(7). */
 export async function makeFifo(path: string): Promise<void> {
   await makeFifos([path]);
 }
 
 /**
- * Waits until somebody opens a FIFO for reading, and opens it for writing. A blocking open would hold one of Node's
- * few threads for as long as nobody comes, and could not be called off.
+ * Waits until a reader opens the FIFO, and opens it for writing. A blocking open would occupy one of Node's few
+ * threads until a reader comes, and could not be aborted.
  *
- * Its name is removed then: a tool that opens it once more finds no file, rather than waiting forever.
+ * Then its name is removed: a tool that opens it again finds no file, instead of waiting forever.
  *
- * @returns undefined where the signal was aborted before
+ * @returns undefined if the signal was aborted before
  */
 export async function openForReader(
   path: string,
@@ -35,7 +35,7 @@ export async function openForReader(
       await unlink(path);
       return new FifoWriter(fd);
     } catch (error) {
-      // Nobody reads yet.
+      // No one reads yet.
       if ((error as NodeJS.ErrnoException).code !== 'ENXIO') throw error;
     }
     await sleep(pollMs, undefined, { signal }).catch(() => undefined);
@@ -43,7 +43,7 @@ export async function openForReader(
   return undefined;
 }
 
-/** The writing end of a FIFO. Its reader sees the end of the file once this is closed, and not before. */
+/** The writing end of a FIFO. Its reader sees the end of file only after this is closed. */
 export class FifoWriter {
   readonly #socket: Socket;
   #memory = Buffer.alloc(0);
@@ -52,24 +52,24 @@ export class FifoWriter {
 
   constructor(fd: number) {
     this.#socket = new Socket({ fd, readable: false, writable: true });
-    // Told to each write as well.
+    // Each write reports the error as well. Without a listener it would end this process.
     this.#socket.on('error', () => undefined);
   }
 
   /**
-   * Takes a copy, which is written while the caller goes on; resolves when the system has taken what was given
-   * before. `false` where the reader is gone, and will not come back.
+   * Copies the bytes, and writes the copy while the caller goes on. Resolves when the system has taken the bytes of
+   * earlier calls; with `false` if the reader is gone for good.
    */
   async write(bytes: Buffer, signal: AbortSignal): Promise<boolean> {
     if (!(await this.flush(signal))) return false;
     if (this.#memory.length < bytes.length) this.#memory = Buffer.allocUnsafe(bytes.length);
     this.#writing = this.#put(this.#memory.subarray(0, bytes.copy(this.#memory)));
-    // Told when the next piece is given.
+    // The next call reports the error.
     this.#writing.catch(() => undefined);
     return true;
   }
 
-  /** Resolves when the system has taken all that was given; as `write`. */
+  /** Resolves when the system has taken all bytes; with `false` as `write` does. */
   async flush(signal: AbortSignal): Promise<boolean> {
     return unlessAborted(signal, this.#writing);
   }
@@ -84,7 +84,7 @@ export class FifoWriter {
     return promise;
   }
 
-  /** What was not written yet is dropped. */
+  /** Drops what was not written yet. */
   close(): void {
     this.#socket.destroy();
   }

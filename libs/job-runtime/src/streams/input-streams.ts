@@ -10,16 +10,16 @@ export interface InputStream {
   /** The input's name in the definition. */
   readonly input: string;
   readonly object: ObjectInfo;
-  /** Of the FIFO. */
+  /** The FIFO's path. */
   readonly path: string;
 }
 
 /**
- * Feeds inputs to the tool while it runs, each as soon as the tool opens it, and only as fast as it reads. As much as
- * memory is set apart for is fetched before that.
+ * Streams inputs to the tool while it runs. Each is written once the tool opens its FIFO, and as fast as the tool
+ * reads. Before that, as much is fetched as the reserved memory holds.
  *
- * A FIFO cannot tell its reader that something went wrong: closed, it looks like the end of the file. So it stays
- * open when a transfer fails, and `failed` is aborted, upon which the tool is to be ended.
+ * A FIFO cannot report an error to its reader: to close it looks like the end of the file. So it stays open when a
+ * transfer fails. `failed` is aborted instead, and the caller must then end the tool.
  */
 export class InputStreams {
   readonly #job: JobContext;
@@ -29,7 +29,7 @@ export class InputStreams {
   readonly #fifos: FifoWriter[] = [];
   readonly #feeds: readonly Promise<void>[];
 
-  /** Begins to wait for the tool. */
+  /** Begins to wait for the tool to open the FIFOs. */
   constructor(streams: readonly InputStream[], job: JobContext, onBytes: (delta: number) => void) {
     this.#job = job;
     this.#onBytes = onBytes;
@@ -44,8 +44,8 @@ export class InputStreams {
   }
 
   /**
-   * To be called when the tool has succeeded. What it left unread is fetched anyway, so that the checksum of
-   * what it did read is compared.
+   * Call it when the tool has succeeded. What the tool left unread is fetched anyway: the checksum of what it did
+   * read can be compared only for the whole object.
    *
    * @throws JobError of the transfer that failed
    */
@@ -56,7 +56,7 @@ export class InputStreams {
     this.failed.throwIfAborted();
   }
 
-  /** Ends all transfers. To be called when nothing of the tool runs any more. */
+  /** Ends all transfers. Call it when none of the tool's processes runs any more. */
   async close(): Promise<void> {
     this.#failure.abort(new Error('the tool has ended'));
     await Promise.all(this.#feeds);
@@ -75,7 +75,7 @@ export class InputStreams {
     const signal = AbortSignal.any([this.#job.signal, this.failed]);
     const waiting = AbortSignal.any([signal, this.#commandEnded.signal]);
     const opened = openForReader(path, waiting).then((fifo) => this.#keep(fifo));
-    // Told when its turn comes.
+    // The loop below awaits it, and reports its error.
     opened.catch(() => undefined);
     const store = await storeFor(location);
     const onSizeOnly = () => warnOfSizeOnly([object], emit);
@@ -109,8 +109,8 @@ export class InputStreams {
 }
 
 /**
- * Damage on the way cannot be mended once the tool has read it, as it is in an input that is staged; the next attempt
- * may do so.
+ * A damaged transfer cannot be repeated once the tool has read it. So the error is transient: the next attempt may
+ * succeed.
  */
 function asStreamError(error: unknown): unknown {
   if (!(error instanceof Failure)) return error;
@@ -123,7 +123,7 @@ function asStreamError(error: unknown): unknown {
       ...(isDamaged && {
         code: 'transient',
         advice:
-          'Submit the job again; Batch does so by itself for exit code 75. If it stays so, the stored object is damaged.',
+          'Submit the job again; Batch does so automatically for exit code 75. If it stays so, the stored object is damaged.',
       }),
     },
     error,

@@ -1,9 +1,9 @@
 import { Socket } from 'node:net';
 
-/** What a pipe holds on Linux unless it is told otherwise: pipe(7). */
+/** What a pipe holds by default on Linux: pipe(7). */
 const READ_BYTES = 64 * 1024;
 
-/** Reads a pipe into one piece of memory, whatever passes through. */
+/** Reads a pipe into one buffer, whatever amount passes through. */
 export class PipeReader {
   readonly #socket: Socket;
   readonly #memory = Buffer.allocUnsafeSlow(READ_BYTES);
@@ -15,7 +15,7 @@ export class PipeReader {
     const callback = (count: number) => {
       this.#filledBytes = count;
       this.#wake();
-      // No more until it is asked for.
+      // Stops reading until the next piece is requested.
       return false;
     };
     const onread = { buffer: this.#memory, callback };
@@ -25,7 +25,7 @@ export class PipeReader {
     this.#socket.on('close', () => this.#ended(new Error('the pipe was closed')));
   }
 
-  /** What comes, in order; a piece is valid until the next is asked for. Nothing is read before that. */
+  /** The pipe's content, in order. A piece is valid until the next one is requested. Nothing is read ahead. */
   async *pieces(): AsyncGenerator<Buffer, void, undefined> {
     for (;;) {
       const arrived = new Promise<void>((resolve) => (this.#wake = resolve));
@@ -41,7 +41,7 @@ export class PipeReader {
     }
   }
 
-  /** Whoever reads is told the reason. */
+  /** Ends reading: `pieces` throws the reason. */
   destroy(reason: Error): void {
     this.#socket.destroy(reason);
   }

@@ -49,9 +49,9 @@ const refusal = (...args: Parameters<typeof planned>): JobError => {
   throw new Error('was accepted');
 };
 
-describe('an input that a variable of the environment names', () => {
+describe('an input that an environment variable names', () => {
   it.each(['s3://bkt/panels', 's3://bkt/panels/'])(
-    'lies below %s, in the directory of the parameter',
+    'lies below %s, in the directory that the parameter names',
     (base) => {
       expect(panelOf({ JOBLAYER_PANELS: base }, { label: 'hg38' })).toEqual([
         's3://bkt/panels/hg38/',
@@ -59,13 +59,13 @@ describe('an input that a variable of the environment names', () => {
     },
   );
 
-  it('is that of its own option where that is given', () => {
+  it('comes from its own option if that is given', () => {
     expect(panelOf({ JOBLAYER_PANELS: 's3://bkt/x' }, {}, ['s3://bkt/own/'])).toEqual([
       's3://bkt/own/',
     ]);
   });
 
-  it('is missing where neither is given, and the message names both', () => {
+  it('is missing without the variable and the option, and the message names both', () => {
     const { exitCode, facts } = refusal({ JOBLAYER_PANELS: '' }, { label: 'hg38' });
     expect(exitCode).toBe(64);
     expect(facts.problem).toBe('--panel is missing: A directory');
@@ -82,7 +82,7 @@ describe('an input that a variable of the environment names', () => {
     );
   });
 
-  describe('where the definition makes the parameter from other arguments', () => {
+  describe('with a parameter that the definition derives from other arguments', () => {
     const definition: AnyTool = {
       ...tool,
       checkInJob: () => ({ params: { label: 'hg19' }, warnings: ['named'] }),
@@ -96,7 +96,7 @@ describe('an input that a variable of the environment names', () => {
       expect(warnings).toEqual(['named']);
     });
 
-    it('is not looked for until the names of all inputs are known', () => {
+    it('is located only when the names of all inputs are known', () => {
       const unnamed = { definition, reads: 'https://h.example/17/content' };
       const job = planned({ JOBLAYER_PANELS: 's3://bkt/p' }, {}, undefined, unnamed);
       expect(job.unnamed).toHaveLength(1);
@@ -104,7 +104,7 @@ describe('an input that a variable of the environment names', () => {
     });
   });
 
-  it('is not asked for by a submission, which does not know the job’s variables', () => {
+  it('may be missing at submission, which does not know the job’s variables', () => {
     const argv = ['--reads', 's3://bkt/a.fq', '--output-dir', 's3://bkt/out/'];
     expect(checkArguments(tool, argv)).toBeUndefined();
   });

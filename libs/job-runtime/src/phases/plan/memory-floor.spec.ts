@@ -14,7 +14,7 @@ const refusal = (...given: Parameters<typeof checkMemory>): JobError => {
   throw new Error('was accepted');
 };
 
-describe('a job of a tool with a floor of memory', () => {
+describe('a job of a tool that needs a minimum of memory', () => {
   it('is refused in a container that was granted less', () => {
     const error = refusal(tool, { memoryMiB: 8192 });
     expect(errorText(error)).toBe(
@@ -23,7 +23,7 @@ describe('a job of a tool with a floor of memory', () => {
     expect(error.exitCode).toBe(64);
   });
 
-  it('is refused where its arguments give it less', () => {
+  it('is refused if its arguments give it less', () => {
     const error = refusal(tool, { memoryMiB: 17_407, memoryIsAsked: true });
     expect(errorText(error)).toBe(
       'fixture needs at least 17408 MiB of memory, and --memory-mib or --memory gives it 17407 MiB. Give --memory-mib 17408 or more, in a container that has as much.',
@@ -31,11 +31,11 @@ describe('a job of a tool with a floor of memory', () => {
     expect(error.exitCode).toBe(64);
   });
 
-  it('runs with exactly the floor', () => {
+  it('runs with exactly the minimum', () => {
     expect(() => checkMemory(tool, { memoryMiB: 17_408 })).not.toThrow();
   });
 });
 
-it('a job of a tool without a floor of memory runs with any amount', () => {
+it('a job of a tool without a minimum of memory runs with any amount', () => {
   expect(() => checkMemory(plain, { memoryMiB: 1 })).not.toThrow();
 });

@@ -3,7 +3,7 @@ import { asJobErrors, usageError } from '../../job/errors.ts';
 import type { JobSettings } from '../../job/job.ts';
 
 /**
- * Refuses a job that has less memory than its tool can work with: it would die in the middle, after everything was staged.
+ * Refuses a job that has less memory than its tool needs. Otherwise it would fail only after everything was staged.
  *
  * @throws JobError `usage`
  */

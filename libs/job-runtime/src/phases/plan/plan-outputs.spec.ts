@@ -52,8 +52,8 @@ const planned = (outputs: JobRequest['outputs']) =>
 const locations = (outputs: JobRequest['outputs']) =>
   planned(outputs).outputs.map(({ location }) => formatLocation(location));
 
-describe('outputs of which only one is made', () => {
-  it('are the first where neither is named', () => {
+describe('of two outputs that exclude each other', () => {
+  it('the first is made by default', () => {
     expect(locations({})).toEqual(['s3://bkt/out/a.vcf.gz', 's3://bkt/out/a.vcf.gz.tbi']);
   });
 
@@ -61,12 +61,12 @@ describe('outputs of which only one is made', () => {
     ['tbi', 's3://bkt/x.tbi'],
     ['tbi', 's3://bkt/x.csi'],
     ['csi', 's3://bkt/x.csi'],
-  ])('are the one that is named: --%s %s', (name, location) => {
+  ])('the named one is made: --%s %s', (name, location) => {
     expect(locations({ [name]: location })).toEqual(['s3://bkt/out/a.vcf.gz', location]);
   });
 });
 
-describe('an output that the inputs may give another format', () => {
+describe('an output whose format depends on the inputs', () => {
   const ofTbi = (outputs: JobRequest['outputs']) => {
     const tbi = planned(outputs).outputs.find(({ name }) => name === 'tbi');
     return tbi?.alternatives.map(({ location }) => location && formatLocation(location));
@@ -76,17 +76,17 @@ describe('an output that the inputs may give another format', () => {
     [{}, 's3://bkt/out/a.vcf.gz.csi'],
     [{ tbi: 's3://bkt/x/' }, 's3://bkt/x/a.vcf.gz.csi'],
     [{ text: 's3://bkt/y.vcf.gz' }, 's3://bkt/y.vcf.gz.csi'],
-  ])('may get the other name under a default one: %j', (outputs, other) => {
+  ])('may get the other suffix if its name is a default: %j', (outputs, other) => {
     expect(ofTbi(outputs as JobRequest['outputs'])).toEqual([other]);
   });
 
-  it('gets no other name where the user named it', () => {
+  it('keeps the name that the user gave', () => {
     expect(ofTbi({ tbi: 's3://bkt/x.tbi' })).toEqual([undefined]);
     expect(ofTbi({ tbi: 's3://bkt/x.CSI' })).toEqual([]);
   });
 });
 
-describe('an index of a file that can have none', () => {
+describe('an index of a file whose format has no index', () => {
   it('is left out, and one warning says so', () => {
     const { outputs, warnings } = planned({ text: 's3://bkt/x.vcf' });
     expect(outputs.map(({ name }) => name)).toEqual(['text']);
@@ -114,9 +114,12 @@ describe('an index of a file that can have none', () => {
     ],
     [{ part: 's3://bkt/p.idx' }, '--part was given, and --extra, which it belongs to, is not made'],
     [{ csi: 's3://bkt/x.tbi' }, '--csi expects a name that ends in .csi, got s3://bkt/x.tbi'],
-  ])('refuses %j', (outputs, message) => {
-    expect(() => planned(outputs as JobRequest['outputs'])).toThrow(
-      expect.objectContaining<Partial<JobError>>({ exitCode: 64, message }),
-    );
-  });
+  ])(
+    'is refused if it was asked for, as are other outputs that do not fit: %j',
+    (outputs, message) => {
+      expect(() => planned(outputs as JobRequest['outputs'])).toThrow(
+        expect.objectContaining<Partial<JobError>>({ exitCode: 64, message }),
+      );
+    },
+  );
 });

@@ -36,7 +36,7 @@ const refusal = (request: Partial<JobRequest>): JobError => {
 };
 
 describe('the arguments', () => {
-  it('are shown to the definition before anything is looked at, which may warn of them', () => {
+  it('are passed to the definition before any input is read, and it may warn of them', () => {
     let given: unknown;
     const tool: AnyTool = {
       ...fixtureTool(),
@@ -72,7 +72,7 @@ describe('the arguments', () => {
   });
 });
 
-describe('places that lie in each other', () => {
+describe('locations that lie in each other', () => {
   it.each<[string, Partial<JobRequest>, string]>([
     [
       'an output in a directory that is an input',
@@ -90,7 +90,7 @@ describe('places that lie in each other', () => {
       '--text s3://bkt/o/x.txt lies in the directory of --plots, s3://bkt/o/',
     ],
     [
-      'an output in the place of a secondary file',
+      'an output at the location of a secondary file',
       {
         inputs: { reads: ['s3://bkt/a.fq'], readsIndex: ['s3://bkt/x.fqi'] },
         outputs: { text: 's3://bkt/x.fqi' },
@@ -98,12 +98,12 @@ describe('places that lie in each other', () => {
       '--text and --reads-index are the same location, s3://bkt/x.fqi',
     ],
     [
-      'an output in the place of the output manifest',
+      'an output at the location of the output manifest',
       { outputs: { text: '/o/x', index: '/o/x.joblayer.json' } },
       '--index and the output manifest are the same location, /o/x.joblayer.json',
     ],
     [
-      'an input in the place of the output manifest',
+      'an input at the location of the output manifest',
       { inputs: { reads: ['/a.fq'], genome: ['/o/x.joblayer.json'] }, outputs: { text: '/o/x' } },
       'the output manifest and --genome are the same location',
     ],
@@ -155,13 +155,13 @@ describe('places that lie in each other', () => {
         settings: { ...settings, reportUri: { scheme: 's3', bucket: 'bkt', key: 'o/' } },
       },
     ],
-  ])('are not taken for such: %s', (_, request) => {
+  ])('do not include %s', (_, request) => {
     expect(() => planned(request)).not.toThrow();
   });
 });
 
 describe('outputs', () => {
-  it('get default names, made from the input’s, in one directory', () => {
+  it('get default names from the input’s name, in one directory', () => {
     expect(outputsOf({ outputDir: 's3://bkt/out' })).toEqual({
       text: 's3://bkt/out/s1.txt',
       index: 's3://bkt/out/s1.txt.idx',
@@ -169,14 +169,14 @@ describe('outputs', () => {
     });
   });
 
-  it('lie beside the one they belong to', () => {
+  it('lie beside the output they belong to', () => {
     expect(outputsOf({ outputs: { text: 's3://bkt/x/y.txt' } })).toEqual({
       text: 's3://bkt/x/y.txt',
       index: 's3://bkt/x/y.txt.idx',
     });
   });
 
-  it('that name a directory for a file keep their default name in it', () => {
+  it('keep their default name in a directory that is given for a file', () => {
     expect(outputsOf({ outputs: { text: 's3://bkt/x/' } })).toMatchObject({
       text: 's3://bkt/x/s1.txt',
     });
@@ -188,7 +188,7 @@ describe('outputs', () => {
     );
   });
 
-  it('that must be there need a location', () => {
+  it('that are required need a location', () => {
     expect(refusal({}).facts).toMatchObject({
       code: 'usage',
       problem: expect.stringContaining('--text is missing'),
@@ -223,11 +223,11 @@ describe('an output on request', () => {
       outputs,
     }).outputs.map(({ name }) => name);
 
-  it('is none of those that go to one directory', () => {
+  it('is not made if only the directory of all outputs is given', () => {
     expect(namesOf({})).not.toContain('extra');
   });
 
-  it('is made where its location is given', () => {
+  it('is made if its location is given', () => {
     expect(namesOf({ extra: 's3://bkt/extra/' })).toContain('extra');
   });
 });
@@ -251,18 +251,18 @@ describe('an output named after an input that was not given', () => {
       },
     ).outputs.map(({ name }) => name);
 
-  it('is not made where it is optional', () => {
+  it('is not made if it is optional', () => {
     expect(mates(false)).toEqual(['text', 'index', 'plots']);
   });
 
-  it('is made where its whole location is given', () => {
+  it('is made if its full location is given', () => {
     expect(mates(false, { mates: 's3://bkt/out/m.fq' })).toContain('mates');
   });
 
   it.each([
-    ['must be there', true, {}],
+    ['is required', true, {}],
     ['was asked for in a directory', false, { mates: 's3://bkt/m/' }],
-  ])('needs a location where it %s', (_, required, outputs) => {
+  ])('needs a location if it %s', (_, required, outputs) => {
     expect(() => mates(required, outputs)).toThrow(
       /--mates needs a location: its default name, \{once\.stem\}\.left\.fq, is made from an input that was not given/,
     );
@@ -272,7 +272,7 @@ describe('an output named after an input that was not given', () => {
 describe('inputs', () => {
   const outputDir = 's3://bkt/out/';
 
-  it('that are directories get the slash that keeps their siblings out', () => {
+  it('that are directories get a final slash, so that siblings with the same prefix are not read', () => {
     const { inputs } = planned({
       outputDir,
       inputs: { reads: ['a.fq'], panel: ['s3://bkt/panel'], genome: ['s3://bkt/genome'] },
@@ -283,7 +283,7 @@ describe('inputs', () => {
     ]);
   });
 
-  it('with one base name are refused, naming both', () => {
+  it('with the same base name are refused, and the message names both', () => {
     const error = refusal({
       outputDir,
       inputs: { reads: ['s3://bkt/1/x.fq'], lanes: ['s3://bkt/2/x.fq'] },
@@ -304,8 +304,8 @@ describe('inputs', () => {
   });
 });
 
-describe('a location that cannot be', () => {
-  it('is refused by its flag, with what can be', () => {
+describe('an invalid location', () => {
+  it('is refused with the name of its flag and the expected form', () => {
     expect(refusal({ inputs: { reads: ['s3://b/x.fq'] } }).facts).toMatchObject({
       problem: '--reads: "s3://b/x.fq" names no valid bucket',
       advice: 'Expected s3://bucket/key, or s3://bucket/prefix/ for a directory.',
@@ -313,7 +313,7 @@ describe('a location that cannot be', () => {
   });
 });
 
-describe('secondaryFiles', () => {
+describe('secondary files', () => {
   const outputDir = 's3://bkt/out/';
 
   it('may be given by options of their own, one for each file', () => {
@@ -360,7 +360,7 @@ describe('secondaryFiles', () => {
 describe('a web server', () => {
   const outputDir = 's3://bkt/out/';
 
-  it('has inputs that are files, and no directories', () => {
+  it('may hold input files, but no input directories', () => {
     const reads = ['https://h.example/a.fq?X-Amz-Signature=s'];
     expect(planned({ outputDir, inputs: { reads } }).inputs[0]?.locations).toEqual([
       { scheme: 'https', url: reads[0] },
@@ -369,7 +369,7 @@ describe('a web server', () => {
     expect(error.message).toMatch(/--panel got a directory of a web server/);
   });
 
-  it('is nothing to write to', () => {
+  it('takes no outputs', () => {
     const error = refusal({ outputDir: 'https://h.example/out/' });
     expect(error.message).toMatch(/--output-dir: nothing can be written to https:/);
   });
@@ -394,7 +394,7 @@ describe('parameters', () => {
     [{ minQuality: 1.5 }, '--min-quality expects a whole number from 0 to 93, got 1.5'],
     [{ mode: 'medium' }, '--mode expects one of fast, slow, got "medium"'],
     [{ fraction: 2 }, '--fraction expects a number from 0 to 1, got 2'],
-  ])('%j are refused by the flag’s name', (params, message) => {
+  ])('%j are refused with the flag’s name', (params, message) => {
     expect(refusal({ outputDir, params }).message).toBe(message);
   });
 });

@@ -31,7 +31,7 @@ const refusal = async (...given: Parameters<typeof locate>) => {
   return (error as Error).message;
 };
 
-describe('an input in an archive tier', () => {
+describe('an input in S3', () => {
   it.each<[string, Record<string, string>, string]>([
     ['GLACIER', { [CLASS]: 'GLACIER' }, 'GLACIER'],
     ['DEEP_ARCHIVE', { [CLASS]: 'DEEP_ARCHIVE' }, 'DEEP_ARCHIVE'],
@@ -41,32 +41,35 @@ describe('an input in an archive tier', () => {
       'DEEP_ARCHIVE_ACCESS',
     ],
     [
-      'GLACIER, whose restore is under way',
+      'GLACIER with a restore under way',
       { [CLASS]: 'GLACIER', 'x-amz-restore': 'ongoing-request="true"' },
       'GLACIER',
     ],
-  ])('of %s is refused as a file, and by its name in a directory', async (_, headers, tier) => {
-    server.put('dir/a.fq', 'a');
-    server.put('dir/sub/b.fq', 'b', headers);
-    expect(await refusal('dir/sub/b.fq')).toContain(tier);
-    for (const kind of ['directory', 'file-or-directory'] as const) {
-      const key = kind === 'directory' ? 'dir/' : 'dir';
-      expect(await refusal(key, kind)).toContain(`sub/b.fq (${tier})`);
-    }
-  });
+  ])(
+    'of class %s is refused as a file, and with its name in a directory',
+    async (_, headers, tier) => {
+      server.put('dir/a.fq', 'a');
+      server.put('dir/sub/b.fq', 'b', headers);
+      expect(await refusal('dir/sub/b.fq')).toContain(tier);
+      for (const kind of ['directory', 'file-or-directory'] as const) {
+        const key = kind === 'directory' ? 'dir/' : 'dir';
+        expect(await refusal(key, kind)).toContain(`sub/b.fq (${tier})`);
+      }
+    },
+  );
 
   it.each<[string, Record<string, string>]>([
     ['GLACIER that was restored', { [CLASS]: 'GLACIER', 'x-amz-restore': RESTORED }],
     ['INTELLIGENT_TIERING that is not archived', { [CLASS]: 'INTELLIGENT_TIERING' }],
     ['GLACIER_IR', { [CLASS]: 'GLACIER_IR' }],
     ['STANDARD_IA', { [CLASS]: 'STANDARD_IA' }],
-  ])('of %s is taken, as a file and in a directory', async (_, headers) => {
+  ])('of class %s is accepted, as a file and in a directory', async (_, headers) => {
     server.put('dir/b.fq', 'b', headers);
     expect(await locate('dir/b.fq')).toHaveLength(1);
     expect(await locate('dir/', 'directory')).toHaveLength(1);
   });
 
-  it('is refused where it is a secondary file', async () => {
+  it('is refused if its secondary file is archived', async () => {
     server.put('x.bam', 'b');
     server.put('x.bam.bai', 'i', { [CLASS]: 'GLACIER' });
     const flags = { flag: 'bai', aliases: [] };
@@ -75,7 +78,7 @@ describe('an input in an archive tier', () => {
     expect(await refusal('x.bam', 'file', [bai])).toContain('GLACIER');
   });
 
-  it('is named with four others where there are many, and all are counted', async () => {
+  it('with many archived objects is refused with five names and the number of all', async () => {
     for (let i = 0; i < 7; i += 1) server.put(`dir/${i}.fq`, 'x', { [CLASS]: 'GLACIER' });
     const message = await refusal('dir/', 'directory');
     expect(message).toContain('7 objects are archived');

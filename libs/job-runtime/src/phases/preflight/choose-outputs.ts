@@ -12,9 +12,9 @@ export const isUndecided = (outputs: readonly PlannedOutput[], facts: Facts): bo
   outputs.some(({ alternatives }) => alternatives.some(({ when }) => !(when.fact in facts)));
 
 /**
- * Gives each output the format that the facts ask for, as far as they are known, and reports what it became.
+ * Gives each output the format that the known facts require, and emits an event for each output that changes.
  *
- * @throws JobError `usage` where the user named a location of a format that the inputs do not allow
+ * @throws JobError `usage` if the user named a location whose format the inputs do not allow
  */
 export function chooseOutputs(
   outputs: readonly PlannedOutput[],

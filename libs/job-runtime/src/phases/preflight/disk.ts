@@ -11,7 +11,7 @@ import { scratchError } from '../../scratch/scratch.ts';
 
 const MIB = 1024 * 1024;
 
-/** What takes room on the scratch disk, and how much room there is. */
+/** What takes space on the scratch disk, and how much is free. */
 interface DiskUse {
   readonly plan: JobPlan;
   readonly inputs: readonly LocatedInput[];
@@ -20,13 +20,13 @@ interface DiskUse {
   readonly freeBytes: number;
 }
 
-/** @throws JobError where the directory cannot be used */
+/** @throws JobError if the directory cannot be used */
 export const freeForScratch = (scratchDir: string): Promise<number> =>
   freeBytes(scratchDir).catch((error: unknown) => {
     throw scratchError(error, scratchDir);
   });
 
-/** @throws JobError `disk-full` where the inputs and the tool need more than is free */
+/** @throws JobError `disk-full` if the inputs and the tool need more than is free */
 export async function checkDisk(use: DiskUse, emit: EventSink): Promise<void> {
   const { plan, inputs, freeBytes } = use;
   const { scratchDir: scratch } = plan.settings;
@@ -41,13 +41,16 @@ export async function checkDisk(use: DiskUse, emit: EventSink): Promise<void> {
   const [free, needed] = [Math.floor(freeBytes / MIB), Math.ceil(neededBytes / MIB)];
   throw new JobError({
     code: 'disk-full',
-    problem: `the scratch disk has ${free} MiB free, and the job needs about ${needed} MiB (${inputNames(inputs)}, and room for the tool)`,
+    problem: `the scratch disk has ${free} MiB free, and the job needs about ${needed} MiB (${inputNames(inputs)}, and space for the tool)`,
     advice: 'Free space, or give a directory on a larger disk with --scratch-dir.',
     location: { scheme: 'file', path: scratch },
   });
 }
 
-/** Local files are linked, and so is what is in the host cache: they take no room. What is streamed takes none either. */
+/**
+ * Bytes that staging writes to the scratch disk. Local files and files in the host cache are linked, and streamed
+ * files are not stored: they take no space.
+ */
 async function bytesToStage(
   objects: readonly ObjectInfo[],
   { plan, streamed, cache }: DiskUse,
@@ -61,7 +64,7 @@ async function bytesToStage(
   return totalBytes(objects.filter(takesSpace));
 }
 
-/** The inputs that take the room, so that the message says whose they are. */
+/** The inputs that take the space, for the message. */
 const inputNames = (inputs: readonly LocatedInput[]): string =>
   inputs
     .flatMap(({ items }) => items)

@@ -7,27 +7,27 @@ import { FILES_AT_ONCE, makeDirectoriesOf } from './staged-files.ts';
 
 /** What became of a file that was fetched early. */
 export interface EarlyFile {
-  /** Whether its size was all that could be compared. */
+  /** Whether only its size could be compared, for lack of a checksum. */
   readonly sizeOnly: boolean;
 }
 
 /**
- * Files of long directories, fetched to where they are staged while the rest of their list is still to come. It is
- * an attempt: what cannot be fetched here is left to the stage-in phase, which says why.
+ * Fetches files of a long directory while the rest of its list is still on its way. It is only an attempt: a file
+ * that fails here is left to the stage-in phase, which reports the error.
  */
 export class EarlyFetches {
   readonly #inputs: string;
   readonly #job: JobContext;
   readonly #limit = pLimit(FILES_AT_ONCE);
   readonly #end = new AbortController();
-  /** One for all: to combine signals costs more than the rest of what is done here for a small file. */
+  /** One signal for all files: to combine signals for each costs more than all other work on a small file. */
   readonly #signal: AbortSignal;
   readonly #files = new Map<ObjectInfo, Promise<EarlyFile | undefined>>();
   #budgetBytes: number;
 
   /**
    * @param inputs the directory where inputs are staged
-   * @param budgetBytes that they may take, before it is known how much all inputs take
+   * @param budgetBytes the most that early files may take, as the size of all inputs is not known yet
    */
   constructor(inputs: string, budgetBytes: number, job: JobContext) {
     this.#inputs = inputs;
@@ -36,7 +36,7 @@ export class EarlyFetches {
     this.#signal = AbortSignal.any([job.signal, this.#end.signal]);
   }
 
-  /** @param directory its name, below which the objects belong by their relative paths */
+  /** @param directory the name of the staged directory; the objects lie below it by their relative paths */
   begin(directory: string, objects: readonly ListedObject[]): void {
     this.#budgetBytes -= totalBytes(objects);
     if (this.#budgetBytes < 0) return;
@@ -55,15 +55,15 @@ export class EarlyFetches {
     }
   }
 
-  /** Resolves once the file is there, or with `undefined` where it is still to be fetched. */
+  /** Resolves once the file is there, or with `undefined` if it must still be fetched. */
   async file(object: ObjectInfo, signal: AbortSignal): Promise<EarlyFile | undefined> {
     const file = this.#files.get(object);
     return file && unlessAborted(signal, file);
   }
 
-  /** Ends those that are under way. */
+  /** Ends the fetches that are under way. */
   async stop(): Promise<void> {
-    this.#end.abort(new Error('it is not waited for any more'));
+    this.#end.abort(new Error('the early fetch is not needed any more'));
     await Promise.all(this.#files.values());
   }
 

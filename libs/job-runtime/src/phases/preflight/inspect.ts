@@ -9,7 +9,7 @@ import type { JobPlan } from '../../job/job-plan.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 
-/** Where inputs were staged, but for those that are streamed. */
+/** Where inputs were staged. Streamed inputs are not there. */
 export interface StagedAt {
   /** The directory of staged inputs. */
   readonly directory: string;
@@ -17,9 +17,9 @@ export interface StagedAt {
 }
 
 /**
- * Has the definition look into its inputs, and logs what it warns of. Returns the facts that it finds.
+ * Lets the definition read its inputs, logs its warnings, and returns the facts that it finds.
  *
- * @param staged where they are on this host's disk; without it they are read from where they are stored
+ * @param staged where the inputs are on this host's disk; without it they are read from their stores
  * @throws JobError `bad-data`, and what reading throws
  */
 export async function inspect(
@@ -41,7 +41,7 @@ export async function inspect(
     isStaged: staged !== undefined,
   };
   const { facts = {}, warnings = [] } = await tool.inspect(context);
-  // The second look sees the same.
+  // The second inspection would log the same warnings again.
   if (!staged) for (const message of warnings) job.emit({ type: 'warning', message });
   return facts;
 }

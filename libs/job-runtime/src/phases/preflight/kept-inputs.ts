@@ -9,7 +9,7 @@ export const isToBeKept = (
   { hostCache }: Pick<JobSettings, 'hostCache'>,
 ): boolean => hostCache !== undefined && (hostCache.inputs !== 'references' || reference === true);
 
-/** The objects that belong in the host cache. What is on a mounted disk is as near as that. */
+/** The objects that belong in the host cache. Files on a mounted disk do not: they are near already. */
 export function objectsToKeep(
   inputs: readonly LocatedInput[],
   settings: Pick<JobSettings, 'hostCache'>,

@@ -7,9 +7,9 @@ import { rejectArchivedOf } from './reject-archived.ts';
 export const stagedDirectoryName = (location: Location): string => baseName(location) || 'root';
 
 /**
- * A directory of which all objects are listed, if it can be staged.
+ * Makes an item of a directory whose objects are all listed. Throws if it cannot be staged.
  *
- * @throws JobError `input-absent` where it is empty; `bad-data`, `service-refused`
+ * @throws JobError `input-absent` if it is empty; `bad-data`, `service-refused`
  */
 export async function directoryOf(
   location: Location,
@@ -41,7 +41,7 @@ function rejectFileThatIsDirectory(objects: readonly ListedObject[]): void {
       if (!files.has(relativePath.slice(0, end))) continue;
       throw new JobError({
         code: 'bad-data',
-        problem: `"${relativePath.slice(0, end)}" is an object there and a directory in this key, which cannot be staged`,
+        problem: `"${relativePath.slice(0, end)}" is both an object and a directory in S3, and a disk cannot hold both`,
         advice: 'Remove or rename one of the two.',
         location,
       });

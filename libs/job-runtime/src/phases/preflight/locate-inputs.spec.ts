@@ -7,7 +7,7 @@ import type { PlannedInput } from '../../job/job-plan.ts';
 
 const at = (key: string): Location => ({ scheme: 's3', bucket: 'bkt', key });
 
-/** A store that has these keys, and may deny what it has not. */
+/** A store that has these keys, and fails with the given code for all others. */
 const storeOf = (keys: readonly string[], absentIs: 'input-absent' | 'access-denied') =>
   ({
     stat: async (location: Location) => {
@@ -67,7 +67,7 @@ describe('a secondary file', () => {
     expect(await secondaryFilesOf(keys)).toEqual([['bai', `s3://bkt/${key}`, name]]);
   });
 
-  it('is looked for in all places at once, as each answer takes a round trip', async () => {
+  it('is looked for at all locations at once, because each response takes a round trip', async () => {
     const asked: string[] = [];
     const allAsked = Promise.withResolvers<undefined>();
     const store = {
@@ -86,20 +86,20 @@ describe('a secondary file', () => {
     });
   });
 
-  it('is taken from where its own option says, and staged beside its file anyway', async () => {
+  it('is read from the location of its own option, and staged beside its file', async () => {
     expect(
       await secondaryFilesOf(['b/other.csi', 'a/x.bam.bai'], { given: 'b/other.csi' }),
     ).toEqual([['bai', 's3://bkt/b/other.csi', 'x.bam.csi']]);
   });
 
-  it('that is not there where its own option says is an absent input, though it be optional', async () => {
+  it('is an absent input if its own option names a location without it, even if it is optional', async () => {
     const definition = { required: false };
     await expect(secondaryFilesOf([], { given: 'b/y.bai', definition })).rejects.toMatchObject({
       code: 'input-absent',
     });
   });
 
-  it('that must be there is named with every place that was looked at, and its option', async () => {
+  it('that is required but absent is reported with every location that was tried, and its option', async () => {
     const error = await secondaryFilesOf([]).then(
       () => undefined,
       (caught: unknown) => caught as JobError,
@@ -112,7 +112,7 @@ describe('a secondary file', () => {
   });
 
   it.each(['input-absent', 'access-denied'] as const)(
-    'that is optional may be absent, also where S3 says %s',
+    'may be absent if it is optional, also if S3 reports %s',
     async (absentIs) => {
       expect(await secondaryFilesOf([], { definition: { required: false }, absentIs })).toEqual([]);
     },

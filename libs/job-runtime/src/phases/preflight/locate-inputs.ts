@@ -14,11 +14,13 @@ import { locateSecondaryFiles } from './locate-secondary-files.ts';
 import { rejectArchived } from './reject-archived.ts';
 import { statNamingTwin } from './unicode-twin.ts';
 
-/** Gets a part of a directory's files while its list is still on its way, and the directory's staged name. */
+/**
+ * Receives some files of a directory while the rest of its list is still on its way, and the directory's staged name.
+ */
 export type OnPart = (input: PlannedInput, name: string, objects: readonly ListedObject[]) => void;
 
 /**
- * Finds every file of the inputs, and what belongs beside them.
+ * Finds every file of the inputs, and their secondary files.
  *
  * @throws JobError `input-absent`, `access-denied`, `bad-data` for a directory that cannot be staged
  */
@@ -62,7 +64,7 @@ async function locateItem(
 const readable = (objects: readonly ListedObject[]): readonly ListedObject[] =>
   objects.filter(({ archived }) => archived === undefined);
 
-/** Where either will do, a location without a slash is a file if there is one, else a directory. */
+/** For an input that may be either: a location without a final slash is a file if there is one, else a directory. */
 async function locateEither(location: Location, store: ObjectStore): Promise<LocatedItem> {
   try {
     return await locateFile(location, store);
@@ -74,7 +76,7 @@ async function locateEither(location: Location, store: ObjectStore): Promise<Loc
   }
 }
 
-/** What failed for now says nothing of what is there. */
+/** A transient failure does not show that the directory is absent. */
 function noneUnlessTransient(error: unknown): readonly ListedObject[] {
   if (error instanceof Failure && error.code === 'transient') throw error;
   return [];

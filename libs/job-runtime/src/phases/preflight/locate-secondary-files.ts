@@ -16,17 +16,17 @@ import { rejectArchived } from './reject-archived.ts';
 /** A location where a secondary file may be. */
 interface Candidate {
   readonly location: Location;
-  /** Under which it is staged beside its file. */
+  /** The suffix under which it is staged beside its file. */
   readonly suffix: string;
-  /** Whether the user named it: then it is not optional. */
+  /** Whether the user named it. Then it must exist. */
   readonly isGiven: boolean;
 }
 
 /**
- * Finds what belongs beside a file of an input.
+ * Finds the secondary files of a file of an input.
  *
- * @param index of the file among those of the input
- * @throws JobError `input-absent` where one that is required is not there
+ * @param index the file's index among those of the input
+ * @throws JobError `input-absent` if a required one is absent
  */
 export async function locateSecondaryFiles(
   file: LocatedItem & { readonly type: 'file' },
@@ -47,7 +47,9 @@ export async function locateSecondaryFiles(
   return (await Promise.all(located)).filter((each) => each !== undefined);
 }
 
-/** The first of the candidates that is there. All are requested at once, because each response takes a round trip. */
+/**
+ * Finds the first of the candidates that exists. All are requested at once, because each response takes a round trip.
+ */
 async function statFirst(candidates: readonly Candidate[], storeFor: StoreFor) {
   const responses = await Promise.allSettled(
     candidates.map(async (candidate) => ({
@@ -78,7 +80,7 @@ async function statCandidate(
   }
 }
 
-/** What may not be decrypted is there: a job without it would go on as if it were not. */
+/** A file that the job may not decrypt exists. If it counted as absent, the job would silently run without it. */
 const mayBeAbsent = ({ code, facts }: Failure): boolean =>
   code === 'input-absent' || (code === 'access-denied' && facts.kind !== 'reason-stated');
 
@@ -94,7 +96,7 @@ function besides(
   fileSuffixes: readonly string[],
   { definition }: PlannedSecondaryFile,
 ): Candidate[] {
-  // Beside a URL with a name of the user's, a server may send anything for a path that was made up.
+  // The name of this URL is the user's. Beside it, the server could send anything for a guessed path.
   if (file.scheme === 'https' && 'name' in file) return [];
   const ending = endingIn(baseName(file), fileSuffixes);
   const isInCapitals = ending !== undefined && baseName(file).endsWith(ending.toUpperCase());
@@ -117,12 +119,12 @@ function absent(
 ): JobError {
   const where =
     tried.length === 0
-      ? 'nothing is looked for beside a URL that does not end in the file’s name'
+      ? 'the URL does not end in the file’s name, so nothing is looked for beside it'
       : `looked for ${tried.map(({ location }) => formatLocation(location)).join(', ')}`;
   return new JobError({
     code: 'input-absent',
-    problem: `what belongs beside it is not there: ${definition.description} (${where})`,
-    advice: `Put it there, or give its location with ${flagOf(name)}.`,
+    problem: `a secondary file is absent: ${definition.description} (${where})`,
+    advice: `Put it beside the file, or give its location with ${flagOf(name)}.`,
     location: file,
   });
 }

@@ -7,10 +7,10 @@ import type { JobContext, JobRequest } from '../../job/job.ts';
 import { plan } from '../plan/plan.ts';
 
 /**
- * The plan with the names that servers give to files whose URLs end in none. It is made again with them, because
- * default names of outputs follow from them.
+ * Asks servers for the names of files whose URLs do not end in one, and plans again with these names: default names
+ * of outputs depend on them.
  *
- * @throws JobError `usage` where a name does not fit; `input-absent`, `access-denied`, …
+ * @throws JobError `usage` if a name does not fit; `input-absent`, `access-denied`, …
  */
 export async function nameUrls(
   tool: AnyTool,
@@ -26,9 +26,9 @@ export async function nameUrls(
 }
 
 /**
- * Asks servers for the names of files whose URLs do not end in one, and logs what gave each name.
+ * Asks servers for the names of files whose URLs do not end in one, and logs the source of each name.
  *
- * @throws JobError `usage` where no name ends in a suffix that the tool takes; `input-absent`, `access-denied`, …
+ * @throws JobError `usage` if no name ends in a suffix that the tool takes; `input-absent`, `access-denied`, …
  */
 async function askForNames(
   urls: readonly UnnamedUrl[],
@@ -54,6 +54,6 @@ function noName({ flag, location, suffixes }: UnnamedUrl, stated: readonly State
   const gave = others.length === 0 ? 'gives no name' : `gives the name ${others.join(' and ')}`;
   return usageError(
     `${flag} expects a name that ends in ${suffixes.join(' or ')}, got ${formatLocation(location)}, whose server ${gave}`,
-    'Where a URL ends in no file name, give one: https://…/content#name=sample.bam',
+    'Give the name in the URL: https://…/content#name=sample.bam',
   );
 }

@@ -24,7 +24,7 @@ afterEach(async () => {
   rmSync(scratchDir, { recursive: true });
 });
 
-/** Answers to nobody before all of these were asked for. */
+/** Responds to no request before all of these were made. */
 const respondingTogether = (names: readonly string[]) => {
   const missing = new Set(names);
   const all = Promise.withResolvers<undefined>();
@@ -66,7 +66,7 @@ const run = (
 const OUTPUT_MANIFEST = 's3://bkt/out/a.txt.joblayer.json';
 
 describe('the requests of preflight', () => {
-  it('that do not depend on each other go side by side', async () => {
+  it('run in parallel if they do not depend on each other', async () => {
     const asked = respondingTogether([
       ...['s3://bkt/in/a.fq', OUTPUT_MANIFEST],
       ...['s3://bkt/out/a.txt', 's3://bkt/out/a.txt.idx', 's3://bkt/plots/'],
@@ -82,7 +82,7 @@ describe('the requests of preflight', () => {
     expect(manifestBefore).toMatchObject({ isKnown: true, object: { etag: 'e' } });
   });
 
-  it('name an absent input rather than an output that cannot be written', async () => {
+  it('report an absent input rather than an output that cannot be written', async () => {
     const failed = run({
       stat: async (location) => {
         throw new JobError({ code: 'input-absent', problem: 'no', location });
@@ -94,7 +94,7 @@ describe('the requests of preflight', () => {
     await expect(failed).rejects.toMatchObject({ code: 'input-absent' });
   });
 
-  it('do not try an output before it is known whether all are there, where such jobs are skipped', async () => {
+  it('do not test an output before the job is known to be incomplete, with --if-complete skip', async () => {
     const tried: string[] = [];
     const failed = run(
       {
@@ -109,7 +109,7 @@ describe('the requests of preflight', () => {
     expect(tried).toEqual([]);
   });
 
-  it('that fail for several outputs name the first, once none is under way any more', async () => {
+  it('report the first of several outputs that fail, after all requests have ended', async () => {
     const ended: string[] = [];
     const failed = run({
       stat: async (location) => ({ location, sizeBytes: 1 }),
@@ -157,7 +157,7 @@ describe('a long directory', () => {
   const [early, late] = [listed('sub/early'), listed('late')];
   const panel = { panel: ['s3://bkt/panel/'] };
 
-  it('is fetched to where it is staged while the rest of it is still listed', async () => {
+  it('is fetched while the rest of it is still being listed', async () => {
     const begun = Promise.withResolvers<undefined>();
     const fetch: ObjectStore['fetch'] = async (_, target, { onSizeOnly }) => {
       writeFileSync(target, 'x');
@@ -172,13 +172,13 @@ describe('a long directory', () => {
     expect(existsSync(join(scratch.inputs, 'panel', 'sub', 'early'))).toBe(true);
   });
 
-  it('is left to the stage-in phase where that fails', async () => {
+  it('is left to the stage-in phase if the early fetch fails', async () => {
     const fetch = () => Promise.reject(new Error('no'));
     const located = await run(inParts([early, late], fetch), {}, panel);
     expect(await located.early.file(early, new AbortController().signal)).toBeUndefined();
   });
 
-  it('is not waited for when the job fails otherwise', async () => {
+  it('is not waited for if the job fails for another reason', async () => {
     const begun = Promise.withResolvers<undefined>();
     let reason: unknown;
     const fetch: ObjectStore['fetch'] = (_, __, { signal }) =>
@@ -197,15 +197,15 @@ describe('a long directory', () => {
   });
 
   it.each<[string, () => Promise<number>, () => Partial<JobSettings>]>([
-    ['of more than half of what the disk has room for', () => freeBytes(scratchDir), () => ({})],
+    ['of more than half of the free disk space', () => freeBytes(scratchDir), () => ({})],
     ['of a job that may be complete already', async () => 2, () => ({ ifComplete: 'skip' })],
     [
-      'that belongs into the host cache',
+      'that belongs in the host cache',
       async () => 2,
       () => ({ hostCache: { directory: join(scratchDir, 'cache'), inputs: 'all' } }),
     ],
-  ])('%s is listed whole before', async (_, bytes, settings) => {
-    // Clearly more than half: others on the host write and remove files meanwhile.
+  ])('%s is not fetched before all of it is listed', async (_, bytes, settings) => {
+    // Clearly more than half, because other processes write and remove files meanwhile.
     const large = listed('large', Math.ceil((await bytes()) * 0.75) + 1);
     let isFetched = false;
     const fetch: ObjectStore['fetch'] = async () => {

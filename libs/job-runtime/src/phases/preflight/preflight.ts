@@ -18,7 +18,7 @@ import { streamedObjects } from './streamed-objects.ts';
 import { tryOutputs, type TryContext } from './try-outputs.ts';
 import { rejectComplete } from './whether-complete.ts';
 
-/** Of the free space, for files that are fetched before it is known how much all of them take. */
+/** The part of the free space that early files may use, as the size of all inputs is not known yet. */
 const EARLY_PART_OF_FREE = 0.5;
 
 /** What preflight works with. */
@@ -31,10 +31,10 @@ export interface PreflightContext extends TryContext {
 /** What preflight found. */
 export interface Located {
   readonly inputs: readonly LocatedInput[];
-  /** As far as the facts decide on them; the others are decided on once the inputs are staged. */
+  /** With their final formats if the known facts decide these. Otherwise the staged inputs decide. */
   readonly outputs: readonly PlannedOutput[];
   readonly facts: Readonly<Record<string, boolean>>;
-  /** Those of their objects that are fed to the tool while it runs. */
+  /** The objects that are streamed to the tool while it runs. */
   readonly streamed: ReadonlySet<ObjectInfo>;
   readonly identity: JobIdentity;
   readonly manifestBefore: ManifestBefore;
@@ -42,11 +42,12 @@ export interface Located {
 }
 
 /**
- * Finds every input, and finds out before a byte moves whether the job is still to be done, the disk has room and
- * the outputs can be written. Only of a long directory the first files are fetched while the others are listed.
+ * Finds every input. Before a byte moves it also checks that the outputs are not complete yet, that the disk has
+ * enough space, and that the outputs can be written. One exception: the first files of a long directory are fetched
+ * while the others are listed.
  *
  * @throws JobError `input-absent`, `access-denied`, `disk-full`, `cannot-write-output`, …
- * @throws AlreadyComplete where the same outputs are there and such jobs are to be skipped
+ * @throws AlreadyComplete if the same outputs exist and such jobs are skipped
  */
 export async function preflight(context: PreflightContext): Promise<Located> {
   const { plan, scratch, job } = context;
@@ -55,7 +56,7 @@ export async function preflight(context: PreflightContext): Promise<Located> {
   const early = new EarlyFetches(scratch.inputs, freeBytes * EARLY_PART_OF_FREE, job);
   try {
     const locating = locate(context, early, freeBytes);
-    // A job that finds its outputs complete is not asked to be able to write them.
+    // A job whose outputs are complete must succeed even if it may not write them.
     if (ifComplete !== 'rerun') await locating;
     const [located] = await allInOrder([locating, tryOutputs(context)]);
     return located;
@@ -65,7 +66,7 @@ export async function preflight(context: PreflightContext): Promise<Located> {
   }
 }
 
-/** @param freeBytes before anything was fetched */
+/** @param freeBytes the free space before anything was fetched */
 async function locate(
   { plan, toolManifest, cache, job }: PreflightContext,
   early: EarlyFetches,
@@ -74,7 +75,7 @@ async function locate(
   const { settings, outputManifest } = plan;
   const [inputs, manifestBefore] = await allInOrder([
     locateInputs(plan.inputs, job.storeFor, ({ definition }, name, objects) => {
-      // What a complete job would not need is not fetched, nor what the host cache is to get.
+      // A complete job needs no inputs, and the host cache fetches its own: neither is fetched early.
       const isNeeded = (settings.ifComplete ?? 'rerun') === 'rerun';
       if (isNeeded && !isToBeKept(definition, settings)) early.begin(name, objects);
     }),

@@ -7,8 +7,8 @@ import { objectsOf, type LocatedInput } from '../../job/located-input.ts';
 import type { PlannedOutput } from '../../job/job-plan.ts';
 
 /**
- * Refuses a local output that would replace a file of an input: one that was found beside another, or one that has
- * another path because a directory of it is a link.
+ * Refuses a local output that would replace a file of an input. The plan has compared the paths as given. This finds
+ * secondary files too, and files that have a second path through a linked directory.
  *
  * @throws JobError `usage`
  */
@@ -35,7 +35,7 @@ export async function rejectAliases(
   }
 }
 
-/** A file output that is a link itself is replaced, not what it leads to. */
+/** Only the directory is resolved: if the output is a link itself, the link is replaced and not its target. */
 async function pathOf(location: Location): Promise<string | undefined> {
   if (location.scheme !== 'file' || isDirectoryLocation(location)) return undefined;
   return join(await realPath(dirname(location.path)), basename(location.path));

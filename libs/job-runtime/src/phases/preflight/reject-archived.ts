@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import { JobError } from '../../job/errors.ts';
 
 const REQUESTS_AT_ONCE = 16;
-/** More would hide what to do. */
+/** A longer list would hide the advice. */
 const MOST_NAMES = 5;
 const ADVICE =
   'Restore it first (aws s3api restore-object, hours in most tiers), or copy it to another storage class; then submit the job again.';
@@ -17,8 +17,8 @@ export function rejectArchived({ location, archived }: ObjectInfo): void {
 }
 
 /**
- * The same for the objects of a directory. A list does not say what was restored, nor which objects of
- * INTELLIGENT_TIERING are in an archive tier: each that may be is asked for.
+ * Does the same for the objects of a directory. A list does not say which objects were restored, or which
+ * INTELLIGENT_TIERING objects are in an archive tier. So each doubtful object gets a request.
  */
 export async function rejectArchivedOf(
   directory: Location,

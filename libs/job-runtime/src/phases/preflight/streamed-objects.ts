@@ -5,8 +5,8 @@ import type { LocatedInput } from '../../job/located-input.ts';
 import type { JobPlan } from '../../job/job-plan.ts';
 
 /**
- * The objects that are fed to the tool while it runs: files in S3 that it reads once from start to end. A mounted
- * disk needs no feeding, and what is in the host cache, or is to come into it, is better linked from there.
+ * The objects that are streamed to the tool while it runs: files in S3 that it reads once from start to end. Files on
+ * a mounted disk, and files that the host cache has or will get, are linked instead.
  */
 export function streamedObjects(
   inputs: readonly LocatedInput[],

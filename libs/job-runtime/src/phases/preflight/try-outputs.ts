@@ -5,7 +5,7 @@ import type { JobContext } from '../../job/job.ts';
 import { probeOf } from '../../publish/conditional-probe.ts';
 import type { JobJournal } from '../../scratch/job-journal.ts';
 
-/** What outputs are tried with. */
+/** What the trial writes need. */
 export interface TryContext {
   readonly plan: JobPlan;
   readonly attempt: string;
@@ -14,9 +14,9 @@ export interface TryContext {
 }
 
 /**
- * Finds out whether every output can be written, and so what it may become.
+ * Checks that every output can be written, at each location that it may get.
  *
- * @throws JobError `access-denied`, `cannot-write-output`, …; `service-refused` where the store cannot hold a lease
+ * @throws JobError `access-denied`, `cannot-write-output`, …; `service-refused` if the store cannot hold a lease
  */
 export async function tryOutputs(context: TryContext): Promise<void> {
   const { plan, job } = context;
@@ -29,11 +29,11 @@ export async function tryOutputs(context: TryContext): Promise<void> {
 }
 
 /**
- * The lease on outputs relies on writes that succeed only where nothing is. Some servers ignore the condition, so it
- * is tried, at a name beside the output manifest that only this attempt uses. The journal knows the object, so that
- * the sweep after a killed job removes it.
+ * The lease on outputs relies on conditional writes, which succeed only if no object is there. Some servers ignore
+ * the condition. So it is tried under a name beside the output manifest that only this attempt uses. The journal
+ * lists the trial object, so that a sweep removes it if the job is killed.
  *
- * @throws JobError `service-refused` where the store has no conditional writes
+ * @throws JobError `service-refused` if the store has no conditional writes
  */
 async function tryConditionalWrites({
   plan: { outputManifest, settings },
@@ -56,7 +56,7 @@ async function tryConditionalWrites({
   try {
     await store.probeConditionalWrites(marked);
   } catch (error) {
-    // Else the store has removed what it wrote, or wrote nothing.
+    // After any other error the store has removed the trial object, or wrote none.
     const isLeft = !(error instanceof Failure) || error.facts.kind === 'unclear-write';
     if (!isLeft) journal.publicationEnded(probe.attempt);
     throw error;

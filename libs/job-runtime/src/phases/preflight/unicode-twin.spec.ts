@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { statNamingTwin } from './unicode-twin.ts';
 
 it.each(['NFC', 'NFD'] as const)(
-  'a file whose name differs only in its form %s is named',
+  'an absent file’s error names a file that differs only in its Unicode form, here %s',
   async (form) => {
     const directory = await mkdtemp(join(tmpdir(), 'twin-'));
     try {

@@ -3,8 +3,8 @@ import { formatLocation, type Location } from '@joblayer/object-store/location';
 import { asJobError, Failure, JobError } from '../../job/errors.ts';
 
 /**
- * Finds a file. Where it is absent, looks for one whose name differs in its Unicode form only (`é` as one character
- * or as two), which macOS and Linux write differently and no one can see.
+ * Finds a file. If it is absent, looks for one whose name differs only in its Unicode form: `é` as one character or
+ * as two. macOS and Linux write them differently, and they look the same.
  *
  * @throws JobError as `stat`
  */

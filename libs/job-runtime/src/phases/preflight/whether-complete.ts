@@ -6,10 +6,10 @@ import type { JobIdentity } from '../../publish/output-manifest.ts';
 import { differenceFrom, type ManifestBefore } from '../../publish/published-set.ts';
 
 /**
- * Ends a job whose outputs are there already, unless it is to make them again.
+ * Ends a job whose outputs exist already, unless it must make them again.
  *
- * @throws AlreadyComplete where such a job is to be skipped
- * @throws JobError `cannot-write-output` where it is to fail
+ * @throws AlreadyComplete if such a job is skipped
+ * @throws JobError `cannot-write-output` if such a job fails
  */
 export async function rejectComplete(
   plan: JobPlan,
@@ -22,7 +22,7 @@ export async function rejectComplete(
   if (ifComplete === 'rerun' || (isKnown && !object)) return;
   const because = isKnown
     ? await differenceFrom(plan, identity, job)
-    : 'whether an output manifest is there may not be looked up (s3:GetObject, s3:ListBucket)';
+    : 'the job may not look for an output manifest (s3:GetObject, s3:ListBucket)';
   if (because !== undefined) {
     job.emit({ type: 'not-skipped', location, because });
     return;

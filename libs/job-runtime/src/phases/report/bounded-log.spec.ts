@@ -9,7 +9,7 @@ beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'log-'))));
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('a bounded log', () => {
-  it('keeps what was said before it had a directory', () => {
+  it('keeps what was written before it had a directory', () => {
     const log = new BoundedLog();
     log.write('one\n');
     log.moveTo(directory);
@@ -17,13 +17,13 @@ describe('a bounded log', () => {
     expect(log.end().toString()).toBe('one\ntwo\n');
   });
 
-  it('that never got a directory is kept in memory', () => {
+  it('without a directory is kept in memory', () => {
     const log = new BoundedLog();
     log.write('one\n');
     expect(log.end().toString()).toBe('one\n');
   });
 
-  it('keeps the end of a flood, and says that it begins later', () => {
+  it('keeps the end of a long text, and says that its beginning was dropped', () => {
     const log = new BoundedLog();
     log.moveTo(directory);
     for (let i = 0; i < 23; i += 1) log.write(Buffer.alloc(MIB, `${i % 10}`));
@@ -39,7 +39,7 @@ describe('a bounded log', () => {
     expect(kept.endsWith('2the end')).toBe(true);
   });
 
-  it('that cannot be written any more throws nothing', () => {
+  it('does not throw if it cannot be written any more', () => {
     const log = new BoundedLog();
     log.moveTo(join(directory, 'absent'));
     log.write('lost');

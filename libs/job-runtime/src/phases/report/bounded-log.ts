@@ -9,12 +9,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-/** What is kept: always the last 5 MiB, at most 10. */
+/** The size of one file. The log always keeps its last 5 MiB, and at most 10 MiB. */
 const FILE_BYTES = 5 * 1024 * 1024;
-/** Before there is a directory, the first lines are kept in memory. */
+/** How much of the first lines is kept in memory, before the log has a directory. */
 const MEMORY_BYTES = 256 * 1024;
 
-/** Keeps the end of a log on disk, in two files of which the older one is dropped when the newer is full. */
+/** Keeps the end of a log on disk, in two files. The older one is dropped when the newer one is full. */
 export class BoundedLog {
   #early: Buffer[] = [];
   #earlyBytes = 0;
@@ -31,7 +31,7 @@ export class BoundedLog {
     this.#earlyBytes += bytes.length;
   }
 
-  /** From here on the log is in this directory. */
+  /** Keeps the log in this directory from here on. */
   moveTo(directory: string): void {
     this.#directory = directory;
     this.#early.splice(0).forEach((bytes) => this.#append(bytes));
@@ -47,7 +47,7 @@ export class BoundedLog {
     return Buffer.concat([...gap, ...kept, ...this.#early]);
   }
 
-  /** A log that cannot be written any more, say for a full disk, is no reason for a job to fail. */
+  /** A failed write, for example on a full disk, must not fail the job: the text is dropped. */
   #append(bytes: Buffer): void {
     try {
       if (this.#file !== undefined && this.#fileBytes + bytes.length > FILE_BYTES) this.#rotate();

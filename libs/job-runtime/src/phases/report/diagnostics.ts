@@ -13,10 +13,10 @@ import { JobRecord } from './job-record.ts';
 import type { JobReport } from '../../job/job-report.ts';
 import { reportDocument, type ReportFacts } from './report-document.ts';
 
-/** A stopped job has 30 s in AWS Batch, of which its tool may use 20. */
+/** AWS Batch kills a stopped job after 30 s. Its tool may use 20 s of them. */
 const MOST_MS = 8_000;
 
-/** Follows a job by its events, and leaves its report and log at `--report-uri`, however it ended. */
+/** Collects a job's events, and writes its report and log to `--report-uri`, also if the job failed. */
 export class Diagnostics {
   readonly #facts: ReportFacts;
   readonly #log = new BoundedLog();
@@ -35,14 +35,14 @@ export class Diagnostics {
     this.#renderer.event(event);
   };
 
-  /** From here on the log is kept on disk. */
+  /** Keeps the log on disk from here on. */
   keepIn(scratch: Scratch): void {
     this.#log.moveTo(scratch.logs);
   }
 
   /**
-   * Writes report, log and, of a failed job, the files that the tool's definition lists. Takes a bounded time, also
-   * when the job was stopped; what cannot be written is a warning, since the outcome is decided.
+   * Writes the report and the log, and for a failed job the files that the tool's definition lists. It takes a
+   * bounded time even if the job was stopped. A failed write is a warning, because the outcome is already decided.
    */
   async leave(
     report: JobReport,
@@ -88,7 +88,7 @@ export class Diagnostics {
     }
   }
 
-  /** Those that are there. A link could lead to a file that is none of the tool's. */
+  /** The listed files that exist. A link is left out: it could lead to a file that is not the tool's. */
   async #listedFiles(scratch: Scratch): Promise<string[]> {
     const found: string[] = [];
     for (const path of this.#facts.tool.diagnostics ?? []) {

@@ -4,11 +4,12 @@ import { StderrTail } from '../run/stderr-tail.ts';
 
 const STDERR_LINES = 100;
 
-/** What a job's events said, kept for the report. */
+/** Keeps what the report needs from a job's events. */
 export class JobRecord {
   readonly #phases: { phase: string; seconds: number }[] = [];
-  /** As progress told it last, and as the files that are done sum up to, which is all that a quick one tells. */
+  /** Bytes as the last progress event states them. A quick transfer emits none: its bytes are in the sum below. */
   readonly #underWayBytes = { 'stage-in': 0, run: 0, 'stage-out': 0 };
+  /** Bytes of the files that are done. */
   readonly #doneBytes = { 'stage-in': 0, run: 0, 'stage-out': 0 };
   readonly #inputs: object[] = [];
   readonly #outputs: object[] = [];
@@ -83,7 +84,7 @@ export class JobRecord {
       .slice(-STDERR_LINES);
   }
 
-  /** Bytes that the phase moved; undefined for one that moves none. Links are no bytes. */
+  /** Bytes that the phase moved; undefined for a phase that moves none. A linked file counts as no bytes. */
   #bytesOf(phase: string): number | undefined {
     if (phase !== 'stage-in' && phase !== 'run' && phase !== 'stage-out') return undefined;
     const bytes = Math.max(this.#underWayBytes[phase], this.#doneBytes[phase]);

@@ -7,7 +7,7 @@ import type { JobRequest } from '../../job/job.ts';
 import type { Redactor } from '@joblayer/redaction';
 import type { JobRecord } from './job-record.ts';
 
-/** What is known of a job before it starts. */
+/** What is known about a job before it starts. */
 export interface ReportFacts {
   readonly tool: AnyTool;
   readonly toolManifest: ToolManifest;

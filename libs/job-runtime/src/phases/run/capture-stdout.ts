@@ -3,8 +3,8 @@ import { Capture } from '../../streams/capture.ts';
 import type { ToolRun } from './tool-run.ts';
 
 /**
- * Has what a step writes to its standard output uploaded meanwhile, where that is an output that may be, to a place
- * that takes it; else `undefined`.
+ * Uploads a step's standard output while the step writes it. Returns `undefined` if this output may not be streamed,
+ * or its store takes no streams.
  */
 export async function captureStdout(
   { stdoutTo: path }: { readonly stdoutTo: string | undefined },

@@ -4,8 +4,8 @@ import type { StagedInputs, StagedItem } from '../stage-in/stage-in.ts';
 import type { ToolRun } from './tool-run.ts';
 
 /**
- * What the tool's definition makes its command from. The paths are as the tool sees them from its current directory:
- * a scratch directory's own name would get into what tools write about themselves, and make two runs of one job differ.
+ * What the tool's definition makes its command from. Paths are relative to the tool's current directory. Absolute
+ * paths would put the scratch directory's name into the files that tools write, and two runs of one job would differ.
  */
 export function commandContext(
   inputs: StagedInputs,

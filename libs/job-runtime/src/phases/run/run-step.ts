@@ -17,11 +17,11 @@ import {
 } from './tool-failure.ts';
 import type { ToolRun } from './tool-run.ts';
 
-/** A step whose standard output goes to an absolute path, as the runtime opens it. */
+/** A step whose standard output goes to an absolute path, because the runtime opens it. */
 type ResolvedStep = Pick<Step, 'pipeline'> & { readonly stdoutTo: string | undefined };
 
 /**
- * Runs a step. Nothing is left when it fails of an output that it writes to S3 by its standard output.
+ * Runs a step. If it fails, an upload of its standard output is discarded.
  *
  * @throws JobError `tool-failed`, `disk-full`, `bad-data`, …
  */
@@ -51,7 +51,7 @@ async function runPipeline(
   pipe?: number,
 ): Promise<void> {
   const { graceMs } = plan.settings;
-  const words = new StepStderr(step.pipeline.length, plan.tool.errorPatterns);
+  const stderr = new StepStderr(step.pipeline.length, plan.tool.errorPatterns);
   const oomKills = countOomKills();
   const stdout = pipe ?? (step.stdoutTo === undefined ? 'inherit' : openOutput(step.stdoutTo));
   let running: RunningPipeline;
@@ -62,7 +62,7 @@ async function runPipeline(
       stdout,
       pipeDirectory: scratch.tmp,
       onStderr: (chunk, stage) => {
-        words.add(chunk, stage);
+        stderr.add(chunk, stage);
         job.emit({ type: 'tool-stderr', chunk });
         return job.backpressure?.();
       },
@@ -85,17 +85,20 @@ async function runPipeline(
   const outOfMemory = oomKills() > 0;
   if (failure) {
     const stage = stages.indexOf(failure);
-    throw await toolFailure({ failure, stage, words, scratch, outOfMemory });
+    throw await toolFailure({ failure, stage, stderr, scratch, outOfMemory });
   }
-  if (words.heard) throw errorPatternFailure(words.heard);
+  if (stderr.heard) throw errorPatternFailure(stderr.heard);
   if (!outOfMemory) return;
-  // In a control group shared with others it may have been one of theirs.
+  // In a shared control group the killed process may not have been the tool's.
   if (isAlone())
     throw outOfMemoryFailure('one of its processes was killed, though it exited with 0');
   job.emit({ type: 'warning', message: 'the kernel killed a process for want of memory' });
 }
 
-/** Returns how many processes the kernel has killed for want of memory in this control group since the call. */
+/**
+ * Returns a function that counts the processes of this control group that the kernel killed for lack of memory since
+ * this call.
+ */
 function countOomKills(): () => number {
   const before = readCgroups().oomKills ?? 0;
   return () => (readCgroups().oomKills ?? 0) - before;
@@ -109,7 +112,10 @@ function openOutput(path: string): number {
   }
 }
 
-/** On abort: SIGTERM to all processes, after the grace SIGKILL. Returns what ends the watch. */
+/**
+ * On abort sends SIGTERM to all processes, and SIGKILL after the grace period. Returns a function that ends the
+ * watch.
+ */
 function stopOnAbort(running: RunningPipeline, signal: AbortSignal, graceMs: number): () => void {
   let timer: NodeJS.Timeout | undefined;
   const stop = () => {

@@ -11,9 +11,9 @@ import { checkOutputs, leaveOut } from './tool-outputs.ts';
 import type { ToolRun } from './tool-run.ts';
 
 /**
- * Runs the tool's command, step by step, and checks that it wrote what it must.
+ * Runs the tool's command, step by step, and checks that every required output was written.
  *
- * @throws JobError `tool-failed` with the tool's exit code, `disk-full`, `bad-data` for a missing output, and where the
+ * @throws JobError `tool-failed` with the tool's exit code, `disk-full`, `bad-data` for a missing output, and if the
  * tool's stderr matches an error pattern
  */
 export async function runTool(
@@ -57,13 +57,16 @@ async function runSteps(
   }
 }
 
-/** What the tool's definition lays out for it. The command is made first: it checks what it is given. */
+/**
+ * Lets the tool's definition lay out its files. The command is made before this, because making it checks the
+ * arguments.
+ */
 async function prepare(tool: AnyTool, context: PrepareContext): Promise<void> {
   try {
     await tool.prepare?.(context);
   } catch (error) {
     context.signal?.throwIfAborted();
-    // Anything that is not of the operating system's is a mistake of the definition's.
+    // An error that is not the operating system's is a mistake in the definition.
     if (!(error instanceof Error) || !('syscall' in error)) throw error;
     throw ioError(error, { scheme: 'file', path: context.resolve(context.workDir) });
   }

@@ -6,13 +6,13 @@ const tailOf = (...chunks: string[]) => {
   return tail;
 };
 
-describe('the end of what a tool says', () => {
-  it('is all of it while that is little', () => {
+describe('the end of a tool’s stderr', () => {
+  it('is all of it if it is short', () => {
     expect(tailOf('a\n', 'b').text()).toBe('a\nb');
     expect(tailOf().text()).toBe('');
   });
 
-  it('is its last 64 KiB, in whatever pieces they come', () => {
+  it('is its last 64 KiB, whatever the size of its chunks', () => {
     const text = Array.from({ length: 100_000 }, (_, i) => String(i % 10)).join('');
     const end = text.slice(-64 * 1024);
     expect(tailOf(text).text()).toBe(end);
@@ -20,12 +20,12 @@ describe('the end of what a tool says', () => {
     expect(tailOf('before', text.slice(0, 70_000), text.slice(70_000)).text()).toBe(end);
   });
 
-  it('has a last line that says something', () => {
+  it('has as its last line the last one that is not blank', () => {
     expect(tailOf('one\ntwo\r\n', ' \n\n').lastLine()).toBe('two');
     expect(tailOf('\n').lastLine()).toBe('');
   });
 
-  it('has as its last line what went wrong in a Java program, not where', () => {
+  it('has as its last line the error of a Java program, and not a stack frame', () => {
     const trace = [
       'java.lang.RuntimeException: a',
       '\tat org.snpeff.SnpEff.main(SnpEff.java:164)',

@@ -1,17 +1,17 @@
 const KEPT_BYTES = 64 * 1024;
-/** Where in its code a Java program was, which it prints after what went wrong. */
+/** A stack frame of a Java program. Stack frames follow the line that says what went wrong. */
 const STACK_FRAME = /^\s*(at [\w.$<>/]+\(.*\)|\.\.\. \d+ more)\s*$/;
 
-/** Keeps the end of what a tool wrote to stderr, however much that is, and in however small pieces. */
+/** Keeps the end of a tool's stderr. Its memory and time stay small for much text and for tiny chunks. */
 export class StderrTail {
   #chunks: Buffer[] = [];
   #sizeBytes = 0;
 
   add(chunk: Buffer): void {
-    // A copy: what the stream hands out may be a small piece of a large buffer.
+    // Copied, because a chunk may be a small piece of a large buffer, which would stay in memory.
     this.#chunks.push(Buffer.from(chunk.subarray(-KEPT_BYTES)));
     this.#sizeBytes += Math.min(chunk.length, KEPT_BYTES);
-    // Joined once it is twice as much as is kept, so that each byte is copied a fixed number of times.
+    // Joined only at twice the kept size, so that each byte is copied a fixed number of times.
     if (this.#sizeBytes > 2 * KEPT_BYTES || this.#chunks.length > KEPT_BYTES) this.#trim();
   }
 
@@ -19,7 +19,7 @@ export class StderrTail {
     return this.#trim().toString('utf8');
   }
 
-  /** The last line that says anything, stack frames aside; empty when there is none. */
+  /** The last line that is neither blank nor a stack frame; empty if there is none. */
   lastLine(): string {
     return (
       this.text()

@@ -1,16 +1,16 @@
 import { type ErrorPattern, regExpOf } from '@joblayer/tool-definition';
 import { StderrTail } from './stderr-tail.ts';
 
-/** As much of a line as is compared with the error patterns. */
+/** How much of a line is compared with the error patterns. */
 const LINE_CHARACTERS = 4096;
 
-/** An error pattern of the definition's, and the line of stderr that matched it. */
+/** An error pattern of the definition, and the line of stderr that matched it. */
 export interface Heard {
   readonly errorPattern: ErrorPattern;
   readonly line: string;
 }
 
-/** What the stages of a step say on stderr, each by itself: the last words of one tell nothing of why another failed. */
+/** Keeps the stderr of a step's stages apart. The last lines of one stage do not explain why another failed. */
 export class StepStderr {
   readonly #stages: readonly Stage[];
 
@@ -22,7 +22,7 @@ export class StepStderr {
     this.#stages[stage]?.add(chunk);
   }
 
-  /** @param stage its place in the pipeline */
+  /** @param stage its position in the pipeline */
   of(stage: number): Stage {
     return this.#stages[stage] ?? new Stage([]);
   }
@@ -32,13 +32,13 @@ export class StepStderr {
     return this.#stages.map(({ heard }) => heard).find((heard) => heard !== undefined);
   }
 
-  /** The end of what each stage said. */
+  /** The end of each stage's stderr. */
   text(): string {
     return this.#stages.map(({ tail }) => tail.text()).join('\n');
   }
 }
 
-/** What one stage of a step says on stderr. */
+/** The stderr of one stage of a step. */
 class Stage {
   readonly tail = new StderrTail();
   readonly #errorPatterns: readonly (readonly [RegExp, ErrorPattern])[];

@@ -54,7 +54,7 @@ describe('the environment of a tool', () => {
     ['http://proxy:3128', 'http://proxy:3128'],
     ['me@host:/data', 'me@host:/data'],
     ['/usr/bin:/bin', '/usr/bin:/bin'],
-  ])('holds of the proxy %s what is no secret', (value, kept) => {
+  ])('holds the proxy %s without its credentials', (value, kept) => {
     expect(toolEnvironment({ HTTPS_PROXY: value }, scratch)['HTTPS_PROXY']).toBe(kept);
   });
 });

@@ -5,8 +5,8 @@ import { namesSecret, withoutUser } from '@joblayer/redaction';
 const WITHHELD = /^(AWS|JOBLAYER|ECS|NODE)_/i;
 
 /**
- * The tool's environment: the image's own, without what could let the tool (or its crash dump) reveal or use the
- * job's identity, and with home and temporary files in the scratch directory.
+ * The tool's environment: the image's, without variables by which the tool or its crash dump could use or reveal the
+ * job's identity. Home and temporary files are in the scratch directory.
  */
 export function toolEnvironment(
   env: NodeJS.ProcessEnv,

@@ -7,14 +7,14 @@ import type { Scratch } from '../../scratch/scratch.ts';
 import type { Heard, StepStderr } from './step-stderr.ts';
 
 const MIB = 1024 * 1024;
-/** 128 + 9, as a shell says it. */
+/** 128 + 9, as a shell reports it. */
 const SIGKILL_EXIT_CODE = 137;
-/** A tool that fails with less than this left on its disk most likely failed for that. */
+/** A tool that fails with less free disk space than this most likely failed for lack of it. */
 const DISK_FULL_BELOW_BYTES = MIB;
 
 const DISK_FULL_TEXT = /no space left on device/i;
 
-/** Why a tool did not start. What is not the operating system's is a mistake here. */
+/** Why a tool did not start. An unknown error is a mistake in the runtime, and is returned unchanged. */
 export function startFailure(error: Error, scratch: Scratch): Error {
   if (DISK_FULL_TEXT.test(error.message)) {
     const location = { scheme: 'file', path: scratch.tmp } as const;
@@ -31,27 +31,27 @@ export function startFailure(error: Error, scratch: Scratch): Error {
   );
 }
 
-/** The first stage of a pipeline that failed, and what is known of how. */
+/** The first stage of a pipeline that failed, and what is known about it. */
 interface FailedStage {
   readonly failure: StageResult;
-  /** Its place in the pipeline. */
+  /** Its position in the pipeline. */
   readonly stage: number;
-  readonly words: StepStderr;
+  readonly stderr: StepStderr;
   readonly scratch: Scratch;
   readonly outOfMemory: boolean;
 }
 
 /** Why a tool failed, as far as its host and its own stderr show. */
 export async function toolFailure(failed: FailedStage): Promise<JobError> {
-  const { failure, stage, words, scratch, outOfMemory } = failed;
-  const { tail, heard } = words.of(stage);
-  const said = heard?.line ?? tail.lastLine();
+  const { failure, stage, stderr, scratch, outOfMemory } = failed;
+  const { tail, heard } = stderr.of(stage);
+  const line = heard?.line ?? tail.lastLine();
   const how =
     failure.signal === null ? `exited with ${failure.exitCode}` : `was ended by ${failure.signal}`;
-  const what = `${failure.argv[0]} ${how}${said && `: ${said}`}`;
+  const what = `${failure.argv[0]} ${how}${line && `: ${line}`}`;
   const exitCode = shellExitCode(failure);
   if (outOfMemory) return outOfMemoryFailure(what, exitCode);
-  if (await wasDiskFull(words, scratch)) {
+  if (await wasDiskFull(stderr, scratch)) {
     return new JobError({
       code: 'disk-full',
       problem: `the scratch disk was full when ${what}`,
@@ -68,15 +68,15 @@ export async function toolFailure(failed: FailedStage): Promise<JobError> {
   });
 }
 
-const wasDiskFull = async (words: StepStderr, scratch: Scratch): Promise<boolean> =>
-  DISK_FULL_TEXT.test(words.text()) || (await freeBytes(scratch.root)) < DISK_FULL_BELOW_BYTES;
+const wasDiskFull = async (stderr: StepStderr, scratch: Scratch): Promise<boolean> =>
+  DISK_FULL_TEXT.test(stderr.text()) || (await freeBytes(scratch.root)) < DISK_FULL_BELOW_BYTES;
 
 const unexplained = ({ signal }: StageResult): string =>
   signal === 'SIGKILL'
-    ? "Something other than the runtime killed it, and the container's control group counts no lack of memory."
+    ? "Something other than the runtime killed it. The container's control group counts no process killed for lack of memory."
     : "The tool's own messages are above.";
 
-/** Of a tool that reported an error in an input, used what it could of it, and ended without error. */
+/** For a tool whose stderr proves that an input is bad, even if it used part of the input and ended without error. */
 export const errorPatternFailure = ({ errorPattern: { problem, advice }, line }: Heard): JobError =>
   new JobError({ code: 'bad-data', problem: `${problem}: the tool says "${line}"`, advice });
 

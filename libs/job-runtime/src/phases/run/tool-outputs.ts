@@ -10,7 +10,7 @@ import { endsIn } from '@joblayer/tool-definition';
 import type { ToolRun } from './tool-run.ts';
 import type { JobPlan, PlannedOutput } from '../../job/job-plan.ts';
 
-/** Makes the directories that the tool is to write its outputs in, and returns each output's path. */
+/** Makes the directories for the tool's outputs, and returns each output's path. */
 export async function prepareOutputs(
   plan: JobPlan,
   scratch: Scratch,
@@ -39,7 +39,8 @@ function outputPaths(plan: JobPlan, scratch: Scratch): Readonly<Record<string, s
 }
 
 /**
- * A tool that says it succeeded must have written each required output, and each in its kind.
+ * Checks that a tool that ended without error wrote each required output, and each output as the file or directory
+ * that it must be.
  *
  * @throws JobError `bad-data`
  */
@@ -60,9 +61,9 @@ export async function checkOutputs({ plan, outputs, captured }: ToolRun): Promis
 }
 
 /**
- * Goes on without an optional output whose making failed: the others are not to be lost for it. Nothing of it is left.
+ * Leaves out an optional output whose step failed, so that the others are not lost. Its files are removed.
  *
- * @param path the output's; without one, and for what is no failure of the tool, the error is thrown
+ * @param path the output's; the error is thrown if there is none, or if the tool did not fail itself
  */
 export async function leaveOut(
   path: string | undefined,
@@ -78,14 +79,14 @@ export async function leaveOut(
   emit({ type: 'warning', message: `${flagOf(name)} is left out: ${error.message}` });
 }
 
-/** Bytes of a name that are no UTF-8 are read as this character; under the name that results there is nothing. */
+/** Node reads bytes of a name that are not UTF-8 as this character. No file has the resulting name. */
 const NO_UTF8 = '\uFFFD';
 
 async function problemOf(path: string, output: PlannedOutput): Promise<string | undefined> {
   const { kind } = output.definition;
   const found = await lstat(path).catch(() => undefined);
   if (!found) return 'nothing';
-  // Another directory in the place of the output's own could be anyone's.
+  // A link instead of the output's directory could lead to files that are not the tool's.
   if (!(await lstat(dirname(path))).isDirectory()) return 'it behind a link';
   if (kind === 'file') return found.isFile() ? undefined : 'something that is not a file';
   if (!found.isDirectory()) return 'something that is not a directory';

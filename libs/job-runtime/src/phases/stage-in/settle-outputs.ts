@@ -4,7 +4,7 @@ import type { Staging } from './stage-object.ts';
 import type { JobPlan } from '../../job/job-plan.ts';
 
 /**
- * The plan with the outputs as they will be, by facts of the staged inputs where preflight could not know them.
+ * Returns the plan with its final outputs. The staged inputs supply the facts that preflight could not know.
  *
  * @throws JobError as `inspect` and `chooseOutputs` do
  */

@@ -16,17 +16,17 @@ import { stageObject, type StagedObject, type Staging, type Transfers } from './
 
 export type StagedItem = StagedFile | StagedDirectory;
 
-/** The inputs as the command sees them: the shapes that CommandContext promises, by the input's name. */
+/** The inputs as the command sees them, by the input's name, in the shapes of CommandContext. */
 export type StagedInputs = Readonly<Record<string, StagedItem | readonly StagedItem[]>>;
 
 export interface Staged {
   readonly inputs: StagedInputs;
-  /** To be fed to the tool while it runs. */
+  /** The inputs that are streamed to the tool while it runs. */
   readonly streams: readonly InputStream[];
 }
 
 /**
- * Brings every input into the scratch directory, under its own name; of one that is streamed, a FIFO. When one fails
+ * Brings every input into the scratch directory under its own name. A streamed input gets a FIFO there. If one fails,
  * the others are stopped.
  *
  * @throws JobError `bad-data`, `transient`, `disk-full`, …
@@ -84,7 +84,7 @@ async function stageFile(
       const staged = await stageObject(file, transfers, each);
       const { location, sizeBytes } = staged.object;
       const { input, how } = staged;
-      // One that is streamed is yet to be read.
+      // A streamed input is not read yet: the run phase reports it.
       if (how !== 'streamed')
         transfers.job.emit({ type: 'input-staged', input, location, sizeBytes, how });
       return staged;

@@ -17,20 +17,20 @@ export interface Staging {
   readonly job: JobContext;
 }
 
-/** The same, with what all transfers share. */
+/** The same, and what all transfers share. */
 export interface Transfers extends Staging {
   readonly limit: LimitFunction;
   readonly onBytes: (delta: number) => void;
 }
 
-/** An object in the scratch directory, or a FIFO there that it is to be fed to. */
+/** An object in the scratch directory, or the FIFO there that it is streamed to. */
 export interface StagedObject extends InputStream {
   readonly how: 'downloaded' | 'cached' | 'linked' | 'streamed';
-  /** Whether its size was all that could be compared. */
+  /** Whether only its size could be compared, for lack of a checksum. */
   readonly sizeOnly: boolean;
 }
 
-/** @throws JobError as the store does; `local-io` where no FIFO can be made */
+/** @throws JobError as the store does; `local-io` if no FIFO can be made */
 export async function stageObject(
   { input, object, stagedPath }: LocatedFile,
   transfers: Transfers,
@@ -70,7 +70,7 @@ async function prepareFifo(path: string): Promise<void> {
     await makeFifo(path);
   } catch (error) {
     const { facts } = ioError(error, { scheme: 'file', path });
-    const problem = `no FIFO can be made there for an input to be streamed: ${facts.problem}`;
+    const problem = `the FIFO for a streamed input cannot be made: ${facts.problem}`;
     const advice = 'Stage the inputs with --no-stream, or give another --scratch-dir.';
     throw new JobError({ ...facts, code: 'local-io', problem, advice }, error);
   }

@@ -2,10 +2,10 @@ import type { PendingWrite } from '@joblayer/object-store';
 import type { JobContext } from '../../job/job.ts';
 import { findWritten, isUnclear } from '../../publish/publication.ts';
 
-/** The manifest write may have succeeded. Outputs are not rolled back then: the manifest would list what is gone. */
+/** The manifest write may have succeeded. Do not roll back: the manifest would then list outputs that are gone. */
 export class UnclearManifest extends Error {}
 
-/** @throws UnclearManifest where it failed, and whether it is there cannot be found out */
+/** @throws UnclearManifest if the write failed, and no response shows whether the manifest is there */
 export async function commitManifest(
   manifest: PendingWrite,
   ifAbsent: boolean,

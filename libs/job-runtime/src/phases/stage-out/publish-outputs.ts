@@ -20,7 +20,7 @@ import type { Located } from '../preflight/preflight.ts';
 import type { ToolRun } from '../run/tool-run.ts';
 import { commitManifest } from './commit-manifest.ts';
 
-/** What a set of outputs is published from, and under. */
+/** What is needed to publish a set of outputs. */
 export interface Publishing extends ToolRun {
   readonly attempt: string;
   readonly journal: JobJournal;
@@ -30,7 +30,7 @@ export interface Publishing extends ToolRun {
   readonly writeManifest: (outputs: readonly PublishedOutput[]) => Promise<PendingWrite>;
 }
 
-/** The outputs, transferred and not visible yet. */
+/** Outputs that are transferred but not visible yet. */
 interface Prepared {
   readonly files: readonly OutputFile[];
   readonly publication: Publication;
@@ -38,10 +38,11 @@ interface Prepared {
 }
 
 /**
- * Makes outputs visible, and writes the output manifest, which means complete. It is called while the lease is held.
+ * Makes the outputs visible, then writes the output manifest, whose presence means complete. Call it while the lease
+ * is held.
  *
- * @throws AlreadyComplete where another attempt has published the same
- * @throws UnclearManifest where the manifest may be there
+ * @throws AlreadyComplete if another attempt has published the same
+ * @throws UnclearManifest if the manifest may be there
  */
 export async function publishOutputs(
   publishing: Publishing,
@@ -55,13 +56,14 @@ export async function publishOutputs(
     throw await lostRace(publishing);
   }
   const left = await unfinished.read();
-  // Of two entries of one file, the later counts.
+  // If a file has two entries, the later one counts.
   const older = [...left.older, ...(before.object ? await filesBefore(publishing) : [])];
   const objects = [...left.objects, ...publication.objects];
-  // Single files are replaced by those of the next attempt. What lies in a directory may not be.
+  // The next attempt overwrites single files. Files in a directory would stay if they were not listed.
   const mayStay = older.length + left.objects.length > 0 || files.some(isInDirectory);
   if (mayStay) await unfinished.write({ older, objects }, lease);
-  // An interrupted replacement must not look complete: the manifest lists outputs that are about to be replaced.
+  // The manifest lists outputs that are about to be replaced. If it stayed, an interrupted replacement would look
+  // complete.
   if (before.object) {
     const store = await job.storeFor(location);
     await store.remove(location, { beforeEachTry: lease.assertHeld });
@@ -75,7 +77,7 @@ export async function publishOutputs(
     await manifest.discard();
     throw error;
   }
-  // From here on the job has succeeded, whatever signal comes.
+  // From here on no signal stops the job: it has succeeded.
   await commitManifest(manifest, before.isKnown, job);
   for (const { name, location, objects } of outputs) {
     const sizeBytes = totalBytes(objects);
@@ -86,13 +88,16 @@ export async function publishOutputs(
   const sets = { before: older, unfinished: left.objects, now: outputs, planned: plan.outputs };
   await removeOlderFiles({ ...sets, inputs }, lease, job);
   await unfinished.remove(lease).catch((error: unknown) => {
-    job.emit({ type: 'warning', message: `the list of unfinished files stays: ${String(error)}` });
+    job.emit({
+      type: 'warning',
+      message: `the list of unfinished files was not removed: ${String(error)}`,
+    });
   });
 }
 
 const isInDirectory = ({ output }: OutputFile): boolean => isDirectoryLocation(output.location);
 
-/** What the output manifest lists that is about to be replaced. */
+/** The files that the output manifest lists and this job replaces. */
 async function filesBefore({
   plan: { outputManifest },
   job,
@@ -107,7 +112,7 @@ async function filesBefore({
   }
 }
 
-/** Another attempt was first. Where it published the same, there is nothing left to do. */
+/** Another attempt was first. If it published the same, nothing is left to do. */
 async function lostRace({ plan, found, job }: Publishing): Promise<Error> {
   const location = plan.outputManifest;
   const because = await differenceFrom(plan, found.identity, job);
@@ -115,7 +120,7 @@ async function lostRace({ plan, found, job }: Publishing): Promise<Error> {
   return new JobError({
     code: 'cannot-write-output',
     kind: 'already-exists',
-    problem: `another job published here while this one ran, and not the same: ${because}`,
+    problem: `another job published other outputs here while this one ran: ${because}`,
     advice: 'Give each job its own output location; nothing of this one was published.',
     location,
   });

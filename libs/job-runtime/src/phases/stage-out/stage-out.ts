@@ -8,11 +8,11 @@ import { UnclearManifest } from './commit-manifest.ts';
 import { publishOutputs, type Publishing } from './publish-outputs.ts';
 
 /**
- * Publishes all outputs, or none. First everything is transferred without becoming visible. Then, with the lease on
- * the output location, it is made visible, and the output manifest written, which means complete. Where anything
- * fails or stops the job before that, all that was published is rolled back.
+ * Publishes all outputs, or none. First it transfers everything without making it visible. Then it takes the lease on
+ * the output location, makes the outputs visible, and writes the output manifest, whose presence means complete. If
+ * the job fails or is stopped before that, all that was published is rolled back.
  *
- * @throws AlreadyComplete where another attempt has published the same meanwhile
+ * @throws AlreadyComplete if another attempt has published the same meanwhile
  */
 export async function stageOut(publishing: Publishing): Promise<void> {
   const { plan, outputs, attempt, journal, captured, job } = publishing;
@@ -24,13 +24,13 @@ export async function stageOut(publishing: Publishing): Promise<void> {
   const marks = new PublishingMarks({ attempt, outputManifest }, journal, job);
   const unfinished = new UnfinishedSet(outputManifest, job);
   let lease: Lease | undefined;
-  // Until nothing is left but a complete set, or nothing at all, the journal tells the next job on this host.
+  // While this is false, the journal keeps the attempt: the next job on this host may have to roll it back.
   let isSettled = false;
   let isLeaseAsked = false;
   try {
     captured.handOver();
     await publication.prepare(files, progress.add);
-    // Should the job be killed from here on, the next one on this host rolls back what is visible.
+    // If the job is killed from here on, the next one on this host rolls back what is visible.
     journal.publishing({ attempt, outputManifest, objects: publication.objects });
     await marks.write(files);
     isLeaseAsked = true;
@@ -42,7 +42,7 @@ export async function stageOut(publishing: Publishing): Promise<void> {
   } catch (error) {
     if (error instanceof UnclearManifest) throw error.cause;
     const isGone = await publication.rollBack(job.emit, !lease?.isLost);
-    // A list that stays does no harm: the next attempt looks for what is not there.
+    // A list that stays is harmless: the next attempt looks for files that are gone.
     if (isGone && lease && !lease.isLost) await unfinished.rolledBack(lease).catch(() => undefined);
     const mayHoldLease = !lease && isLeaseAsked && isUnclear(error);
     isSettled = isGone && (!mayHoldLease || (await leftNoLease(publishing)));
@@ -55,12 +55,12 @@ export async function stageOut(publishing: Publishing): Promise<void> {
     };
     await lease?.release().catch(warnOf('the lease was not removed'));
     if (isSettled) await marks.remove().catch(warnOf('a mark was not removed'));
-    // A lease that was lost is not removed here, and may be no one's.
+    // A lost lease is not removed here, and may have no holder: the journal keeps its entry.
     if (isSettled && !lease?.isLost) journal.publicationEnded(attempt);
   }
 }
 
-/** Whether a lease that could not be taken is certainly not there. */
+/** Whether this attempt certainly holds no lease, after an unclear attempt to take it. */
 async function leftNoLease({ plan, attempt, job }: Publishing): Promise<boolean> {
   const holder = await Lease.holder(plan.outputManifest, job).catch(() => attempt);
   return holder !== attempt;
