@@ -11,6 +11,7 @@ export type BenchProblem =
     }
   | { readonly code: 'wrong-content'; readonly contender: string; readonly difference: string }
   | { readonly code: 'image-not-recorded'; readonly image: string }
+  | { readonly code: 'no-checkout' }
   | { readonly code: 'worker-failed'; readonly worker: string; readonly reason: string }
   | { readonly code: 'unhealthy'; readonly container: string };
 
@@ -33,6 +34,8 @@ function describe(problem: BenchProblem): string {
       return `${problem.contender} did not make the same content: ${problem.difference}`;
     case 'image-not-recorded':
       return `docker-build left no record of the image ${problem.image} in .joblayer/images.`;
+    case 'no-checkout':
+      return 'Versions are compared with another checkout. Name it: --against DIRECTORY.';
     case 'worker-failed':
       return `The worker ${problem.worker} did not do what it was asked: ${problem.reason}`;
     case 'unhealthy':

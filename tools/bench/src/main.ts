@@ -1,6 +1,7 @@
 import { LocalCloudError, workspaceRoot } from '@joblayer/local-cloud';
 import { SubprocessError } from '@joblayer/subprocess';
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { BenchError } from './error.ts';
@@ -9,16 +10,17 @@ import {
   LOAD_NAMES,
   PEER_LOAD_NAMES,
   QUICK_LOAD_NAMES,
+  VERSION_LOAD_NAMES,
 } from './loads/index.ts';
 import { runBench } from './run-bench.ts';
 import { FULL, QUICK } from './sizes.ts';
 
 const say = (line: string) => process.stderr.write(`[bench] ${line}\n`);
 
-const { only, decisions, quick, rounds, tries, seed } = await yargs(hideBin(process.argv))
+const { only, decisions, against, quick, rounds, tries, seed } = await yargs(hideBin(process.argv))
   .scriptName('npm run bench --')
   .usage(
-    '$0 [--quick] [--decisions] [--only LOAD…]\n\nMeasures Joblayer side by side with what users would pick instead, on a real S3 server on this machine.',
+    '$0 [--quick] [--decisions] [--against DIRECTORY] [--only LOAD…]\n\nMeasures Joblayer side by side with what users would pick instead, on a real S3 server on this machine.',
   )
   .option('only', {
     array: true,
@@ -29,6 +31,10 @@ const { only, decisions, quick, rounds, tries, seed } = await yargs(hideBin(proc
     type: 'boolean',
     default: false,
     describe: 'Measure the loads that docs/decisions stands on',
+  })
+  .option('against', {
+    type: 'string',
+    describe: 'Measure this checkout beside another one: its directory, after npm ci in it',
   })
   .option('quick', {
     type: 'boolean',
@@ -61,6 +67,7 @@ try {
     sizes: { ...sizes, rounds: rounds ?? sizes.rounds, tries: tries ?? sizes.tries },
     loads: only ?? usualLoads(),
     seed: seed ?? Date.now() % 1_000_000,
+    against: against && path.resolve(against),
     notify: say,
     signal: stop.signal,
   });
@@ -72,6 +79,7 @@ try {
 }
 
 function usualLoads() {
+  if (against !== undefined) return VERSION_LOAD_NAMES;
   if (decisions) return DECISION_LOAD_NAMES;
   return quick ? QUICK_LOAD_NAMES : PEER_LOAD_NAMES;
 }

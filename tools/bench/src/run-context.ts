@@ -8,4 +8,6 @@ export interface RunContext {
   /** Receives one line of progress. Only the entry point prints. */
   readonly notify: (line: string) => void;
   readonly signal: AbortSignal;
+  /** The root of another checkout of this repository, with its dependencies installed: what versions are compared with. */
+  readonly against?: string | undefined;
 }

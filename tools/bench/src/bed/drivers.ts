@@ -1,3 +1,4 @@
+import { workspaceRoot } from '@joblayer/local-cloud';
 import { bundle } from '@joblayer/nx-container/bundle';
 import path from 'node:path';
 import { insteadOf } from './instead-of.ts';
@@ -16,7 +17,16 @@ const VARIANTS = {
 } as const;
 
 export type Variant = keyof typeof VARIANTS;
-export type Driver = (typeof DRIVERS)[number] | Variant;
+/** The store and a tool's runner, of this checkout and of another one. */
+const VERSIONS = {
+  'this-store': 'tools/bench/src/inside/joblayer-store.ts',
+  'this-runner': 'packages/samtools-stats/src/main.ts',
+  'other-store': 'tools/bench/src/inside/joblayer-store.ts',
+  'other-runner': 'packages/samtools-stats/src/main.ts',
+} as const;
+
+export type Version = keyof typeof VERSIONS;
+export type Driver = (typeof DRIVERS)[number] | Variant | Version;
 
 export const VARIANT_NAMES = Object.keys(VARIANTS) as Variant[];
 
@@ -41,4 +51,12 @@ export async function bundleVariant(directory: string, variant: Variant): Promis
   const [replaced, substitute] = VARIANTS[variant];
   const plugin = insteadOf(replaced, inside(path.join('instead', substitute)));
   await bundle(inside('joblayer-store.ts'), path.join(directory, variant), [plugin]);
+}
+
+/** @param checkout the root of another checkout, with its dependencies installed */
+export async function bundleVersions(directory: string, checkout: string): Promise<void> {
+  for (const [version, file] of Object.entries(VERSIONS)) {
+    const root = version.startsWith('this-') ? workspaceRoot : checkout;
+    await bundle(path.join(root, file), path.join(directory, version));
+  }
 }

@@ -9,6 +9,7 @@ import { sharedHost } from './shared-host.ts';
 import { smallDown, smallUp } from './small.ts';
 import { startHelp, startJob } from './start-up.ts';
 import { stream } from './stream.ts';
+import { VERSION_LOADS } from './versions.ts';
 
 /** Joblayer beside what users would pick instead, in the order in which it is measured. Each load makes what it needs. */
 const PEER_LOADS = {
@@ -42,7 +43,7 @@ const DECISION_LOADS = {
 } as const satisfies Record<string, (bed: Bed) => Promise<Load>>;
 
 /** Everything that can be measured. */
-export const LOADS = { ...PEER_LOADS, ...DECISION_LOADS };
+export const LOADS = { ...PEER_LOADS, ...DECISION_LOADS, ...VERSION_LOADS };
 
 export type LoadName = keyof typeof LOADS;
 
@@ -53,6 +54,8 @@ export const LOAD_NAMES: readonly LoadName[] = namesOf(LOADS);
 /** Those of a run unless others are named. */
 export const PEER_LOAD_NAMES: readonly LoadName[] = namesOf(PEER_LOADS);
 export const DECISION_LOAD_NAMES: readonly LoadName[] = namesOf(DECISION_LOADS);
+
+export const VERSION_LOAD_NAMES: readonly LoadName[] = namesOf(VERSION_LOADS);
 
 /** Those of a quick run unless others are named: at least one of each kind. */
 export const QUICK_LOAD_NAMES: readonly LoadName[] = [

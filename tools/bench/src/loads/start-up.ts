@@ -9,7 +9,7 @@ import type { Role } from '../measure/sample.ts';
 import type { Command, Contender, Load } from './load.ts';
 
 const START_LIMIT_MS = 110;
-const HELP_REPEATS = 5;
+export const HELP_REPEATS = 5;
 const TEXT = 'a small input\n';
 const INPUT = 'empty-job/in';
 const OUTPUT = 'empty-job/out';

@@ -13,6 +13,10 @@ function driver(name: string, program: Driver, env: Record<string, string>): Sid
 /** The runtime's transfer engine, with all its checks. */
 export const joblayer = driver('joblayer', 'joblayer-store', {});
 
+/** The transfer engine of this checkout and of another one, bundled in the same way. */
+export const thisVersion = driver('this checkout', 'this-store', {});
+export const otherVersion = driver('the other checkout', 'other-store', {});
+
 /** The AWS SDK for JavaScript as its examples use it: GetObject piped into a file, and lib-storage. */
 export const sdk = driver('SDK, lib-storage', 'sdk', {
   AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
