@@ -112,7 +112,7 @@ describe('an index of a file that can have none', () => {
       { text: 's3://bkt/x.bcf' },
       '--text got s3://bkt/x.bcf: a name that ends in .bcf promises another format than is written there',
     ],
-    [{ part: 's3://bkt/p.idx' }, '--part was given, and --extra, which it belongs to, is not made'],
+    [{ part: 's3://bkt/p.idx' }, '--part was given, but --extra, to which it belongs, is not made'],
     [{ csi: 's3://bkt/x.tbi' }, '--csi expects a name that ends in .csi, got s3://bkt/x.tbi'],
   ])('refuses %j', (outputs, message) => {
     expect(() => planned(outputs as JobRequest['outputs'])).toThrow(
