@@ -42,7 +42,7 @@ it('an upload that a running job has under way is left, though a planted journal
   await sweep();
   expect(await bucket.unfinishedUploads()).toEqual(['out/x']);
   expect(events).toMatchObject([
-    { type: 'warning', message: expect.stringContaining('is a running job') as string },
+    { type: 'warning', message: expect.stringContaining('belongs to a running job') as string },
   ]);
 
   // Once that job is gone, the same journal may be its own.
