@@ -8,7 +8,7 @@ let directory: string;
 beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'cgroup-'))));
 afterEach(() => rmSync(directory, { recursive: true }));
 
-/** A tree of control groups, with the lines of /proc/self/cgroup. */
+/** Makes a tree of control groups, and the file that stands for /proc/self/cgroup. */
 const tree = (membership: string, groupFiles: Readonly<Record<string, string>>) => {
   const files = { mount: join(directory, 'fs'), membership: join(directory, 'self') };
   mkdirSync(files.mount);
@@ -39,7 +39,7 @@ describe('control groups', () => {
       { cpus: undefined, memoryBytes: undefined },
     ],
     [
-      'of version 2, nested, with the least limit anywhere above',
+      'of version 2, nested, by the least limit of all groups above',
       '0::/batch/job/tool\n',
       {
         'batch/cpu.max': '100000 100000',
@@ -52,7 +52,7 @@ describe('control groups', () => {
       { cpus: 1, memoryBytes: 8 * MIB },
     ],
     [
-      'of version 1 whose path is the host’s and not mounted here',
+      'of version 1 whose path is the host’s and is not mounted here',
       V1,
       {
         'cpu/cpu.cfs_quota_us': '50000',
@@ -74,7 +74,7 @@ describe('control groups', () => {
       { cpus: 3, memoryBytes: 32 * MIB },
     ],
     ['that are not there', '', {}, { cpus: undefined, memoryBytes: undefined }],
-  ])('%s', (_, membership, files, expected) => {
+  ])('state CPUs and memory: %s', (_, membership, files, expected) => {
     expect(readCgroups(tree(membership, files))).toMatchObject(expected);
   });
 
@@ -92,12 +92,15 @@ describe('control groups', () => {
       3,
     ],
     ['a kernel that does not count', V1, { 'memory/memory.oom_control': 'under_oom 0' }, undefined],
-  ])('tell how many processes were killed for memory: %s', (_, membership, files, expected) => {
-    expect(readCgroups(tree(membership, files)).oomKills).toBe(expected);
-  });
+  ])(
+    'state how many processes were killed for lack of memory: %s',
+    (_, membership, files, expected) => {
+      expect(readCgroups(tree(membership, files)).oomKills).toBe(expected);
+    },
+  );
 });
 
-describe('the resources granted', () => {
+describe('the granted resources', () => {
   const quota = { 'cpu.max': '100000 100000', 'memory.max': String(64 * MIB) };
 
   it('are at least one CPU, in whole CPUs and MiB', () => {
@@ -111,7 +114,7 @@ describe('the resources granted', () => {
     expect(grantedResources({ cpus: 1e6, memoryMiB: 1e12 }, files)).toEqual(all);
   });
 
-  it('are what ECS says before what the quota says', () => {
+  it('are those that ECS states, even if the control groups’ quota is another', () => {
     const cpus = availableParallelism();
     expect(grantedResources({ cpus, memoryMiB: 32 }, tree('0::/\n', quota))).toEqual({
       cpus,

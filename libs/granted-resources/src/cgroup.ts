@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Where the control groups are mounted, and where a process's own are listed. Tests give trees of their own. */
+/** Paths of the mounted control groups, and of the list of a process's own. Tests give other paths. */
 export interface CgroupFiles {
   readonly mount: string;
   readonly membership: string;
@@ -11,15 +11,15 @@ const SYSTEM: CgroupFiles = { mount: '/sys/fs/cgroup', membership: '/proc/self/c
 
 /** The limits and counters of this process's control groups, v1 or v2. */
 export interface Cgroups {
-  /** CPUs, as the least quota on the way up allows; undefined without one. */
+  /** CPUs that the least quota of the group and those above it allows; undefined without a quota. */
   readonly cpus: number | undefined;
   readonly memoryBytes: number | undefined;
-  /** How many processes the kernel has killed here for want of memory; undefined where it does not say. */
+  /** How many processes the kernel has killed here for lack of memory; undefined if it does not count them. */
   readonly oomKills: number | undefined;
 }
 
 /**
- * Reads this process's control groups. A limit may be set on any group above: the least counts.
+ * Reads this process's control groups. Each group above may set a limit too, and the least counts.
  *
  * cgroups(7); https://docs.kernel.org/admin-guide/cgroup-v2.html; memory.oom_control counts kills since Linux 4.13.
  */
@@ -42,7 +42,7 @@ export function readCgroups(files: CgroupFiles = SYSTEM): Cgroups {
   };
 }
 
-/** The path of this process's group by controller; that of v2 has no name. Lines are `id:controllers:path`. */
+/** The path of this process's group by controller; the name of v2's is empty. Lines are `id:controllers:path`. */
 function readMemberships(file: string): ReadonlyMap<string, string> {
   const lines = (readFile(file) ?? '').split('\n').filter(Boolean);
   return new Map(
@@ -53,7 +53,7 @@ function readMemberships(file: string): ReadonlyMap<string, string> {
   );
 }
 
-/** v1 mounts a controller alone, or with another that it is always used with. */
+/** v1 mounts a controller alone, or together with another one. */
 function mountOf(mount: string, controller: string): string {
   const together: Record<string, string> = { cpu: 'cpu,cpuacct' };
   const alone = join(mount, controller);
@@ -61,8 +61,8 @@ function mountOf(mount: string, controller: string): string {
 }
 
 /**
- * A group and those above it, the nearest first. Inside a container the path may be the host's, which is not
- * mounted here: then what is mounted is the container's own group.
+ * A group and those above it, the nearest first. Inside a container the path may be the host's, which is not mounted
+ * there. The mount itself is then the container's own group.
  */
 function upwards(mount: string, path: string): string[] {
   const groups: string[] = [];
@@ -70,7 +70,7 @@ function upwards(mount: string, path: string): string[] {
   return [...groups, mount];
 }
 
-/** `cpu.max`: a quota, or `max`, and the period that it is for; both in microseconds. */
+/** `cpu.max`: a quota, or `max`, and its period; both in microseconds. */
 function cpusV2(group: string): number | undefined {
   const [quota, period = '100000'] = read(group, 'cpu.max')?.split(' ') ?? [];
   return limit(quota, Number(period));
@@ -80,7 +80,7 @@ function cpusV1(group: string): number | undefined {
   return limit(read(group, 'cpu.cfs_quota_us'), Number(read(group, 'cpu.cfs_period_us')));
 }
 
-/** `max` and -1 mean none. Where v1 sets no limit to memory it gives about 9.2e18, more than any machine has. */
+/** `max` and -1 mean no limit. For memory, v1 instead states about 9.2e18 bytes, more than any machine has. */
 function limit(text: string | undefined, per = 1): number | undefined {
   const value = Number(text ?? NaN) / per;
   return Number.isFinite(value) && value > 0 ? value : undefined;

@@ -21,29 +21,29 @@ afterEach(() => {
 
 const limits = () => readTaskLimits({ ECS_CONTAINER_METADATA_URI_V4: uri });
 
-describe('the limits that ECS tells', () => {
+describe('the limits that ECS states', () => {
   it.each<[string, unknown, unknown, object]>([
     ['of a container', { CPU: 2048, Memory: 512 }, {}, { cpus: 2, memoryMiB: 512 }],
     [
-      'of its task, where it has none',
+      'of its task, if the container has none',
       { CPU: 0 },
       { CPU: 4, Memory: 8192 },
       { cpus: 4, memoryMiB: 8192 },
     ],
     [
-      'of both: the least memory',
+      'of both, of which the least memory counts',
       { CPU: 512, Memory: 900 },
       { CPU: 1, Memory: 512 },
       { cpus: 0.5, memoryMiB: 512 },
     ],
     ['of a container that asked for no CPU', { CPU: 2, Memory: 128 }, {}, { memoryMiB: 128 }],
-    ['in a form that is not known', { CPU: 'all' }, 7, {}],
-  ])('%s', async (_, container, task, expected) => {
+    ['none of an unknown form', { CPU: 'all' }, 7, {}],
+  ])('are read from the metadata: %s', async (_, container, task, expected) => {
     responses = { '/v4/x': { Limits: container }, '/v4/x/task': { Limits: task } };
     expect(await limits()).toEqual(expected);
   });
 
-  it('are none where it answers with an error, late, or is not there', async () => {
+  it('are empty if ECS responds with an error, too late, or not at all', async () => {
     responses = { '/v4/x': 'silence' };
     expect(await limits()).toEqual({});
     expect(await readTaskLimits({})).toEqual({});

@@ -1,24 +1,24 @@
 import * as z from 'zod';
 
 const TIMEOUT_MS = 1_000;
-/** ECS counts a container's CPU in 1024ths of a vCPU; up to 2 it means that none was asked for. */
+/** ECS counts a container's CPU in 1024ths of a vCPU. A value of at most 2 means that the container asked for none. */
 const UNITS_PER_VCPU = 1024;
 const UNSET_CPU_UNITS = 2;
 
-/** `CPU` of a container is in units, of a task in vCPUs; `Memory` is in MiB. 0 means no limit. */
+/** A container's `CPU` is in units, a task's in vCPUs. `Memory` is in MiB. 0 means no limit. */
 const schema = z.object({
   Limits: z.object({ CPU: z.number().optional(), Memory: z.number().optional() }).optional(),
 });
 
-/** What ECS granted. Missing where it sets no limit. */
+/** What ECS granted. A field is absent if ECS sets no limit. */
 export interface TaskLimits {
   readonly cpus?: number;
   readonly memoryMiB?: number;
 }
 
 /**
- * Asks ECS what it granted to this container, else to its task. On EC2, vCPUs are shares and no quota, so nothing
- * else tells. Empty outside ECS, and where it does not answer within a second.
+ * Asks ECS what it granted to this container, else to its task. On EC2, vCPUs are shares and not a quota, so no other
+ * source states them. The result is empty outside ECS, and if ECS does not respond within a second.
  *
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-response.html
  */

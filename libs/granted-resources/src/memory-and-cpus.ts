@@ -11,9 +11,9 @@ export interface Granted {
 const MIB = 1024 * 1024;
 
 /**
- * What this process may use: what ECS granted, else the control groups' quota, and never more than the CPUs it may
- * run on and the memory that there is. `process.constrainedMemory()` does not serve: without a limit it answers
- * about 1.8e19 on v1, and it knows no group above the own.
+ * The CPUs and memory that this process may use. What ECS granted counts, else the control groups' quota. It is never
+ * more than the host has. `process.constrainedMemory()` cannot be used: it ignores the groups above the process's own,
+ * and without a limit it returns about 1.8e19 on v1.
  *
  * @param cgroupFiles for tests
  */

@@ -10,10 +10,10 @@ import { JobJournal } from '../src/scratch/job-journal.ts';
 import { leftovers } from '../src/scratch/leftovers.ts';
 import { createScratch, removeScratch } from '../src/scratch/scratch.ts';
 
-/** Ceph encrypts with keys of a key service only. */
+/** Ceph needs a key service to encrypt. */
 const SSE = { sse: 'none' } as const;
 
-it('an upload that a running job has under way is left, though a planted journal lists it', async () => {
+it('a sweep does not abort a running job’s upload, even if a forged journal lists it', async () => {
   const { env, s3 } = cephS3();
   const bucket = await TestBucket.create(s3);
   const base = await mkdtemp(join(tmpdir(), 's3-store-'));
@@ -42,10 +42,10 @@ it('an upload that a running job has under way is left, though a planted journal
   await sweep();
   expect(await bucket.unfinishedUploads()).toEqual(['out/x']);
   expect(events).toMatchObject([
-    { type: 'warning', message: expect.stringContaining('is a running job') as string },
+    { type: 'warning', message: expect.stringContaining('belongs to a running job') as string },
   ]);
 
-  // Once that job is gone, the same journal may be its own.
+  // Once that job is gone, the sweep can no longer see that the journal is forged.
   await removeScratch(running);
   await sweep();
   expect(await bucket.unfinishedUploads()).toEqual([]);

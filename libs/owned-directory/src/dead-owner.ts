@@ -5,18 +5,18 @@ import { isDead, type Observer } from './liveness.ts';
 import { OWNER_FILE, parseOwner } from './owner.ts';
 import { ownIdentity, startTimeOf } from './process-identity.ts';
 
-/** This process, as the one that asks whether others live. */
+/** This process in the role of the observer, which finds out whether others live. */
 export const ownObserver = (): Observer => ({ ...ownIdentity(), startTimeOf });
 
 /**
- * For how long the owner of a directory has given no sign of life, where the directory was made as `name` by this
- * user, and its owner is dead for certain; else undefined.
+ * For how long the dead owner of a directory has given no sign of life. Undefined if the owner may live, or the
+ * directory was not made as `name` by this user.
  *
- * @throws what the operating system says of a directory that is gone, or not for this user to touch
+ * @throws the operating system's error if the directory is gone, or this user may not touch it
  */
 export function deadForMs(found: string, name: string, observer: Observer): number | undefined {
   const directory = lstatSync(found);
-  // Not through a link, and not another user's, who could have written anything into it.
+  // Another user could have written anything into a directory of theirs, or made a link.
   if (!directory.isDirectory() || directory.uid !== process.getuid?.()) return undefined;
   const ownerFile = lstatSync(join(found, OWNER_FILE));
   if (!ownerFile.isFile()) return undefined;

@@ -2,15 +2,15 @@ import { makeFifos } from '@joblayer/subprocess';
 import { closeSync, constants, openSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A FIFO in a directory that its owner holds open for reading as long as it lives. */
+/** A FIFO in the directory. The owner holds it open for reading as long as it lives. */
 export const LIFELINE_FILE = '.joblayer-lifeline';
 
-/** `held`: a living process has it open; `broken`: none has; `absent`: there is none, or it cannot be opened. */
+/** `held`: a living process has it open; `broken`: no process has; `absent`: it does not exist, or cannot be opened. */
 export type LifelineState = 'held' | 'broken' | 'absent';
 
 /**
- * Makes a lifeline and holds it. The kernel lets go of it however the process ends. Any process on the same kernel
- * can see that, in whichever container. A heartbeat alone would take a process that is only frozen for dead.
+ * Makes a lifeline and holds it. The kernel closes it when the process ends, even by a kill. Any process on the same
+ * kernel can see that, in any container. By a heartbeat alone, a frozen process would count as dead.
  *
  * @returns its file descriptor, or undefined on a file system without FIFOs
  */
@@ -20,7 +20,7 @@ export async function makeLifeline(directory: string): Promise<number | undefine
   try {
     await makeFifos([unheld]);
     const fd = openSync(unheld, constants.O_RDONLY | constants.O_NONBLOCK);
-    // Only now under its name, so that it is never seen unheld while its owner lives.
+    // The rename comes last: otherwise another process could see the lifeline unheld while its owner lives.
     renameSync(unheld, path);
     return fd;
   } catch {

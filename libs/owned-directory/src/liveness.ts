@@ -6,29 +6,29 @@ import type { ProcessIdentity } from './process-identity.ts';
 export const HEARTBEAT_INTERVAL_MS = 5_000;
 
 /**
- * An owner in another container of this host that was silent for longer is dead. These are twelve beats: a process
- * that waits for a slow disk misses fewer. The two share one clock.
+ * An owner in another container of this host counts as dead if it was silent for longer. These are twelve beats: a
+ * process that waits for a slow disk misses fewer. Both processes share one clock.
  */
 const STALE_ON_THIS_HOST_MS = 60_000;
 
-/** The same for an owner on another host, by a network file system: its clock may differ by minutes. */
+/** The same for an owner on another host that shares a network file system: its clock may differ by minutes. */
 const STALE_ELSEWHERE_MS = 600_000;
 
-/** What is known of a directory's owner. */
+/** The facts about a directory's owner. */
 export interface Signs {
   readonly owner: Owner;
   readonly heartbeatAgeMs: number;
   readonly lifeline: LifelineState;
 }
 
-/** Who asks. */
+/** The process that finds out whether the owner lives. */
 export interface Observer extends Pick<ProcessIdentity, 'bootId' | 'pidNamespace'> {
   readonly startTimeOf: (pid: number) => string | undefined;
 }
 
 /**
- * Whether the owner of a directory is dead for certain. The surest sign decides: first its lifeline, on this kernel;
- * then its process, where process ids mean the same here; last its heartbeat.
+ * Whether the owner of a directory is certainly dead. The surest sign decides: its lifeline on the same kernel, then
+ * its process in the same PID namespace, then its heartbeat.
  */
 export function isDead({ owner, heartbeatAgeMs, lifeline }: Signs, observer: Observer): boolean {
   const sameKernel = owner.bootId !== '' && owner.bootId === observer.bootId;
@@ -36,7 +36,7 @@ export function isDead({ owner, heartbeatAgeMs, lifeline }: Signs, observer: Obs
   return isDeadWithoutLifeline(owner, heartbeatAgeMs, observer);
 }
 
-/** The same where there is no lifeline to ask. */
+/** The same without a lifeline. */
 export function isDeadWithoutLifeline(
   { bootId, pidNamespace, pid, startTime }: Omit<ProcessIdentity, 'host'>,
   silentForMs: number,

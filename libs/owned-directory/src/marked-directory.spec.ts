@@ -8,7 +8,7 @@ import { removeAbandoned } from './provisional-directory.ts';
 import { takeOver } from './take-over.ts';
 import { startOther } from './testing/owner.ts';
 
-/** In the directory that the other process removes. */
+/** The number of files in the directory that the other process removes. */
 const FILES = 400;
 
 let base: string;
@@ -20,7 +20,7 @@ const take = (name: string) =>
   takeOver(base, name, { observer, endRemains: () => Promise.resolve() });
 
 describe('the removal of an owned directory', () => {
-  it('by its owner leaves nothing of it, and what is beside it', async () => {
+  it('removes all of it, and leaves the files beside it', async () => {
     writeFileSync(join(base, 'other'), '');
     const { root, letGo } = await createOwnedDirectory(base, ['a', 'a/b']);
     await removeMarkedDirectory(root);
@@ -29,7 +29,7 @@ describe('the removal of an owned directory', () => {
   });
 
   it.each([1, FILES / 2, FILES - 1])(
-    'that is killed after %d files leaves one that the next process removes',
+    'leaves a directory that the next process removes if it is killed after %d files',
     async (gone) => {
       const remover = await startOther('remove', base);
       await untilAtMost(FILES - gone, join(remover.said, 'files'));
@@ -43,7 +43,7 @@ describe('the removal of an owned directory', () => {
     },
   );
 
-  it('after a take-over does not remove what another process put under its name', async () => {
+  it('does not remove what another process put under the name after a take-over', async () => {
     const { root, letGo } = await createOwnedDirectory(base, ['files']);
     letGo();
     const taken = await take(basename(root));
@@ -59,7 +59,7 @@ describe('the removal of an owned directory', () => {
   });
 });
 
-/** Waits until a directory has so few entries, or is gone. */
+/** Waits until a directory has at most `most` entries, or is gone. */
 async function untilAtMost(most: number, directory: string): Promise<void> {
   const count = () => {
     try {

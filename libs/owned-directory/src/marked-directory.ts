@@ -7,10 +7,10 @@ import { provisionalName } from './provisional-directory.ts';
 import { removeContents } from './remove-tree.ts';
 
 /**
- * Removes a directory whose owner file has been checked. The owner file goes last, and only once the name says
- * whose the directory is. So a removal that is cut short leaves a directory with a known owner.
+ * Removes a directory whose owner file has been checked. First the directory gets a name that identifies the owner,
+ * then the owner file goes. So a removal that is cut short leaves a directory with a known owner.
  *
- * @throws what the operating system says
+ * @throws the operating system's error
  */
 export async function removeMarkedDirectory(root: string): Promise<void> {
   const held = await holdDirectory(root);

@@ -12,7 +12,7 @@ afterEach(() => rmSync(base, { recursive: true }));
 const deadFor = (root: string) => deadForMs(root, basename(root), ownObserver());
 
 describe('an owned directory', () => {
-  it('is for its user only, and has an owner file and a lifeline beside what was asked for', async () => {
+  it('is for its user only, and holds an owner file, a lifeline and the subdirectories asked for', async () => {
     const { root, letGo } = await createOwnedDirectory(base, ['a', 'a/b']);
     expect(readdirSync(root).sort()).toEqual(['.joblayer-lifeline', '.joblayer-owner.json', 'a']);
     expect(readdirSync(join(root, 'a'))).toEqual(['b']);
@@ -20,17 +20,17 @@ describe('an owned directory', () => {
     letGo();
   });
 
-  it('leaves nothing where it cannot be made whole', async () => {
+  it('leaves nothing if one of its parts cannot be made', async () => {
     const made = createOwnedDirectory(base, ['a', 'missing/b']);
     await expect(made).rejects.toMatchObject({ code: 'ENOENT' });
     expect(readdirSync(base)).toEqual([]);
   });
 
-  it('shows another process that its owner lives, also while the owner is frozen', async () => {
+  it('shows another process that its owner lives, even while the owner is frozen', async () => {
     const owner = await startOther('own', base);
     expect(deadFor(owner.said)).toBeUndefined();
     owner.child.kill('SIGSTOP');
-    // As if it had been frozen for an hour.
+    // Makes the heartbeat as old as if the owner had been frozen for an hour.
     const anHourAgo = new Date(Date.now() - 3_600_000);
     utimesSync(join(owner.said, '.joblayer-owner.json'), anHourAgo, anHourAgo);
     expect(deadFor(owner.said)).toBeUndefined();
@@ -43,7 +43,7 @@ describe('an owned directory', () => {
     expect(deadFor(owner.said)).toEqual(expect.any(Number));
   });
 
-  it('shows no sign of life once its owner lets go, which may be said twice', async () => {
+  it('shows no sign of life once its owner lets go, once or twice', async () => {
     const { root, letGo } = await createOwnedDirectory(base, []);
     expect(deadFor(root)).toBeUndefined();
     letGo();
@@ -51,7 +51,7 @@ describe('an owned directory', () => {
     expect(deadFor(root)).toEqual(expect.any(Number));
   });
 
-  it('tells when its owner last gave a sign of life', async () => {
+  it('states when its owner last gave a sign of life', async () => {
     const { root, letGo } = await createOwnedDirectory(base, []);
     utimesSync(join(root, '.joblayer-owner.json'), 7, 7);
     expect(heartbeatAtMs(root)).toBe(7_000);

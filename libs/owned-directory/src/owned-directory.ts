@@ -9,22 +9,22 @@ import { ownIdentity } from './process-identity.ts';
 import { provisionalName } from './provisional-directory.ts';
 import { removeTree } from './remove-tree.ts';
 
-/** A directory that belongs to one process, and shows whoever looks at it whether that process lives. */
+/** A directory that belongs to one process, and shows others whether that process lives. */
 export interface OwnedDirectory {
   readonly root: string;
-  /** Ends the signs of life. Without them, any process may remove the directory once this one has ended. */
+  /** Ends the signs of life. From then on, another process may remove the directory. */
   readonly letGo: () => void;
 }
 
-/** The files that say whose a directory is, and whether that process lives. Who keeps these keeps it sweepable. */
+/** The files that identify the owner and show whether it lives. A directory without them could not be swept. */
 export const OWNERSHIP_FILES: readonly string[] = [OWNER_FILE, LIFELINE_FILE];
 
 /**
- * Makes `<base>/<uuid>` with directories in it, for this user only, with a file that says whose it is, and gives
- * signs of life from then on. When it fails, nothing is left.
+ * Makes `<base>/<uuid>` with subdirectories and an owner file, for this user only. It then gives signs of life until
+ * `letGo()`. If it fails, nothing is left.
  *
- * @param directories names below the new directory, each after the one that it lies in
- * @throws what the operating system says
+ * @param directories names below the new directory, each after its parent
+ * @throws the operating system's error
  */
 export async function createOwnedDirectory(
   base: string,
@@ -41,7 +41,7 @@ export async function createOwnedDirectory(
       await mkdir(join(provisional, directory), { mode: 0o700 });
     }
     const lifeline = await makeLifeline(provisional);
-    // From now on the owner file says whose it is.
+    // The owner file is complete, so the name need no longer identify the owner.
     renameSync(provisional, root);
     return { root, letGo: giveSignsOfLife(root, lifeline) };
   } catch (error) {
@@ -50,7 +50,7 @@ export async function createOwnedDirectory(
   }
 }
 
-/** When the owner last gave a sign of life, by the clock of the file system; undefined where there is no owner file. */
+/** When the owner last gave a sign of life, by the file system's clock; undefined if there is no owner file. */
 export const heartbeatAtMs = (root: string): number | undefined =>
   statSync(join(root, OWNER_FILE), { throwIfNoEntry: false })?.mtimeMs;
 
@@ -65,12 +65,12 @@ function giveSignsOfLife(root: string, lifeline: number | undefined): () => void
   };
 }
 
-/** Takes no space, so a full disk does not stop it; the next beat makes up for one that is missed. */
+/** Renews the heartbeat. It needs no space, so it works on a full disk. */
 function beat(ownerFile: string): void {
   try {
     const now = new Date();
     utimesSync(ownerFile, now, now);
   } catch {
-    // The owner's own work will meet whatever is wrong with this disk, and report it where it matters.
+    // The next beat makes up for a missed one. If the disk is broken, the owner's own work will report that.
   }
 }

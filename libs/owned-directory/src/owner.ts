@@ -15,13 +15,13 @@ const schema = z.object({
   startTime: z.string(),
 });
 
-/** Whose a directory is, and where it was made. Its file's time of change is the heartbeat. */
+/** The process that owns a directory. The modification time of the owner file is the heartbeat. */
 export interface Owner extends ProcessIdentity {
-  /** The path of the directory when it was made, as its owner saw it. */
+  /** The path under which the owner made the directory. */
   readonly root: string;
 }
 
-/** The owner in an owner file's text; undefined where it is anything else. */
+/** The owner in an owner file's text; undefined if the text is anything else. */
 export function parseOwner(text: string): Owner | undefined {
   try {
     return schema.parse(JSON.parse(text));
@@ -31,9 +31,9 @@ export function parseOwner(text: string): Owner | undefined {
 }
 
 /**
- * Whether the owner file in a directory says that it was made under this very path.
+ * Whether the owner file in a directory names this very path.
  *
- * @throws what the operating system says where there is no such file
+ * @throws the operating system's error if there is no such file
  */
 export async function isMarked(root: string): Promise<boolean> {
   return parseOwner(await readFile(join(root, OWNER_FILE), 'utf8'))?.root === root;

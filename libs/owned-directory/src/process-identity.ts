@@ -2,14 +2,14 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /**
- * What distinguishes a process from every other, on this host and others. A process id alone does not: it is used
- * again, and each container counts its own. Where /proc does not say, a part is empty, and proves nothing.
+ * Distinguishes a process from every other, on this host and others. A process id alone does not: the kernel reuses it,
+ * and each container counts its own. A part that /proc does not state is empty, and proves nothing.
  */
 export interface ProcessIdentity {
   readonly host: string;
   /** Differs for each start of a kernel: /proc/sys/kernel/random/boot_id. */
   readonly bootId: string;
-  /** The namespace in which `pid` means something, as `pid:[4026531836]`. */
+  /** The namespace in which `pid` is valid, such as `pid:[4026531836]`. */
   readonly pidNamespace: string;
   readonly pid: number;
   /** In clock ticks since the kernel started. */
@@ -26,10 +26,10 @@ export function ownIdentity(): ProcessIdentity {
   };
 }
 
-/** When a process of this namespace was started; undefined where there is none with this id. proc(5), field 22. */
+/** When a process of this namespace was started; undefined if none has this id. proc(5), field 22. */
 export function startTimeOf(pid: number): string | undefined {
   const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  // The second field, the program's name in parentheses, may hold spaces and parentheses itself.
+  // Splits after the last parenthesis: the second field, the program's name, may hold spaces and parentheses.
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
 }
 

@@ -19,7 +19,7 @@ describe('a provisional directory', () => {
     if (other.child.exitCode === null) await once(other.child, 'exit');
     const path = provisionalName(join(base, 'x'), JSON.parse(other.said));
     mkdirSync(path);
-    // Cut short as it was written.
+    // The owner file as a process leaves it that is killed while it writes.
     writeFileSync(join(path, '.joblayer-owner.json'), '');
     expect(await removeAbandoned(path, observer)).toBe(true);
     expect(readdirSync(base)).toEqual([]);
@@ -33,7 +33,7 @@ describe('a provisional directory', () => {
   });
 
   it.each(['x', 'x.bare-', 'x.bare-a_1_2', '.bare-a_1_2_3'])(
-    'is not seen in the name %j: a directory of that name stays',
+    'cannot have the name %j, so a directory of that name stays',
     async (name) => {
       mkdirSync(join(base, name));
       expect(await removeAbandoned(join(base, name), observer)).toBe(false);

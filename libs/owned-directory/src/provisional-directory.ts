@@ -5,8 +5,8 @@ import type { ProcessIdentity } from './process-identity.ts';
 import { removeTree } from './remove-tree.ts';
 
 /**
- * The name of a directory that has no owner file yet, or has lost it. The name itself says whose the directory is: it
- * appears and goes with the directory in one step. So a kill at any moment leaves a directory with a known owner.
+ * The name of a directory that has no owner file yet, or has it no longer. The name identifies the owner, and it
+ * appears and goes together with the directory. So a kill at any moment leaves a directory with a known owner.
  */
 export function provisionalName(
   path: string,
@@ -19,7 +19,7 @@ export function provisionalName(
 const PROVISIONAL = /^.+\.bare-([\da-f-]*)_(\d*)_(\d+)_(\d*)$/;
 
 /**
- * Removes a provisional directory of this user's whose process is dead for certain.
+ * Removes a provisional directory of this user if its process is certainly dead.
  *
  * @returns whether it was removed; never throws
  */
@@ -35,7 +35,7 @@ export async function removeAbandoned(path: string, observer: Observer): Promise
   }
 }
 
-/** Whether a directory of that name is one whose process is dead for certain. */
+/** Whether the name is a provisional one, and its process is certainly dead. */
 function isAbandoned(name: string, ageMs: number, observer: Observer): boolean {
   const [, bootId, namespace, pid, startTime] = PROVISIONAL.exec(name) ?? [];
   if (bootId === undefined || startTime === undefined) return false;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 
-describe('the README of owned directories', () => {
-  it('names tests that exist, by their titles', () => {
+describe('the README of owned-directory', () => {
+  it('cites only tests that exist', () => {
     const named = [...readme.matchAll(/`([\w-]+\.spec\.ts)`: “(.+)”/g)];
     expect(named.length).toBeGreaterThan(10);
     const missing = named.filter(

@@ -12,11 +12,11 @@ beforeEach(() => {
   writeFileSync(join(outside, 'precious'), '');
 });
 afterEach(() => {
-  // By coreutils, which walk below descriptors, too.
+  // `rmSync` fails on paths this long. The `rm` of coreutils walks by descriptors.
   execFileSync('rm', ['-rf', base, outside]);
 });
 
-/** Makes directories so deep that their path is longer than any system call takes. */
+/** Makes directories so deep that no system call accepts their path. */
 function makeDeep(directory: string): void {
   const script = `cd '${directory}' && for i in $(seq 30); do n=$(printf '%0200d' $i); mkdir "$n" && cd -P "$n" && touch file || exit 1; done`;
   execFileSync('bash', ['-c', script]);
@@ -39,7 +39,7 @@ describe('the removal of a tree', () => {
     expect(readdirSync(base)).toEqual([]);
   });
 
-  it('refuses a link in the place of the directory', async () => {
+  it('refuses a link that has the directory’s name', async () => {
     const link = join(base, 'link');
     symlinkSync(outside, link);
     await expect(removeTree(link)).rejects.toMatchObject({ code: 'ENOTDIR' });

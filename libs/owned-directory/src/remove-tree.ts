@@ -2,24 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { chmod, readdir, rename, rmdir, unlink } from 'node:fs/promises';
 import { holdDirectory, type HeldDirectory } from './held-directory.ts';
 
-/** Each level holds a descriptor, of which a process has 1024 in the worst case. */
+/** Each level holds a descriptor, and a process may have only 1024 of them. */
 const DEEPEST_LEVEL = 64;
 
 interface Walk {
-  /** Directories that lie deeper are moved up to here first. */
+  /** Directories below the deepest level are moved here before they are removed. */
   readonly root: HeldDirectory;
   readonly signal: AbortSignal | undefined;
 }
 
 /**
- * Removes what is in a directory, also below directories whose owner has no permissions on them.
+ * Removes what is in a directory, even below directories on which the owner has no permissions.
  *
- * Each directory is held by a descriptor while its entries are removed. So no link is followed, even one that
- * another user puts in the place of a directory meanwhile, and no path is too long.
+ * Each directory is held by a descriptor while its entries are removed. So no path is too long. No link is followed
+ * either, even if another user replaces a directory with one meanwhile.
  *
  * @param keep names directly in the directory that stay
- * @param signal stops it between two entries
- * @throws what the operating system says; the signal's reason
+ * @param signal stops the removal between two entries
+ * @throws the operating system's error; the signal's reason
  */
 export async function removeContents(
   directory: string,
@@ -30,20 +30,20 @@ export async function removeContents(
   if (!root) return;
   try {
     const walk = { root, signal };
-    // Once more where directories were moved up.
+    // Directories that were moved up need another round.
     while (await emptyOut(root, keep, 0, walk));
   } finally {
     await root.close();
   }
 }
 
-/** Removes a directory with all that is in it; none is fine. */
+/** Removes a directory with all that is in it. Does nothing if it is gone. */
 export async function removeTree(directory: string): Promise<void> {
   await removeContents(directory);
   await unlessGone(rmdir(directory));
 }
 
-/** @returns whether directories were moved up, and are still to be removed */
+/** @returns whether directories were moved up, so that another round must remove them */
 async function emptyOut(
   held: HeldDirectory,
   keep: readonly string[],
@@ -85,7 +85,7 @@ async function removeDirectory(
   }
 }
 
-/** A directory that gets another parent is written to itself, so it needs that permission as well. */
+/** Moves a directory to the root of the walk. The kernel then writes to it too, so it needs write permission itself. */
 async function moveUp(parent: HeldDirectory, path: Buffer, root: HeldDirectory): Promise<void> {
   const held = await unlessGone(opening(parent, () => holdDirectory(path)));
   if (!held) return;
@@ -101,7 +101,7 @@ async function moveUp(parent: HeldDirectory, path: Buffer, root: HeldDirectory):
 const below = (directory: HeldDirectory, name: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`${directory.path}/`), name]);
 
-/** Does what needs permission on a directory, and takes that permission where it is missing. */
+/** Does something that needs permission on a directory. Grants that permission first if it is missing. */
 async function opening<T>(directory: HeldDirectory, action: () => Promise<T>): Promise<T> {
   try {
     return await action();

@@ -13,7 +13,7 @@ const endNothing = () => Promise.resolve();
 const take = (name: string, endRemains: TakeOverOptions['endRemains'] = endNothing) =>
   takeOver(base, name, { observer: ownObserver(), endRemains });
 
-/** A directory whose owner was killed. */
+/** Makes a directory whose owner was killed. Returns its name. */
 const orphan = async (): Promise<string> => {
   const owner = await startOther('own', base);
   await owner.kill();
@@ -21,7 +21,7 @@ const orphan = async (): Promise<string> => {
 };
 
 describe('a take-over', () => {
-  it('by many at once gives the directory of a killed owner to one of them', async () => {
+  it('gives the directory of a killed owner to one of many processes that try at once', async () => {
     const name = await orphan();
     const all = await Promise.all(Array.from({ length: 20 }, () => take(name)));
     const [taken, ...others] = all.filter((each) => each !== undefined);
@@ -30,7 +30,7 @@ describe('a take-over', () => {
     await taken?.letGo();
   });
 
-  it('counts as a sign of life until it lets go', async () => {
+  it('keeps others from taking the directory over until the new owner lets go', async () => {
     const taken = await take(await orphan());
     const name = basename(taken?.path ?? '');
     expect(await take(name)).toBeUndefined();
@@ -40,7 +40,7 @@ describe('a take-over', () => {
     await again?.letGo();
   });
 
-  it('ends what the owner left running while the directory still has its name', async () => {
+  it('ends the dead owner’s processes before the directory gets another name', async () => {
     const name = await orphan();
     const seen: unknown[] = [];
     const endRemains = async (made: string) => seen.push(made, existsSync(join(base, name)));
@@ -49,7 +49,7 @@ describe('a take-over', () => {
     expect(existsSync(join(base, name))).toBe(false);
   });
 
-  it('of a directory whose owner lives does nothing', async () => {
+  it('does nothing to a directory whose owner lives', async () => {
     const owner = await startOther('own', base);
     const ended: string[] = [];
     const name = basename(owner.said);

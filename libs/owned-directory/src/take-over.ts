@@ -8,16 +8,16 @@ import type { Observer } from './liveness.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const MADE = new RegExp(`^${UUID}$`);
-/** An owned directory, as made or as taken over. */
+/** The name of an owned directory, as it was made or taken over. */
 const MADE_OR_TAKEN = new RegExp(`^(${UUID})(?:\\.sweeping-${UUID})?$`);
 
-/** Whether an owned directory can have that name while it is its maker's. */
+/** Whether an owned directory can have that name before a take-over. */
 export const isOwnedName = (name: string): boolean => MADE.test(name);
 
-/** The directory of a dead owner, in the hands of this process. */
+/** The directory of a dead owner, which this process has taken over. */
 export interface TakenDirectory {
   readonly path: string;
-  /** The directory itself, as another user may put a link under its name. */
+  /** The directory itself, even if another user puts a link under its name. */
   readonly held: HeldDirectory;
   readonly silentForMs: number;
   /** Ends the signs of life: from then on another process may take the directory over. */
@@ -27,17 +27,17 @@ export interface TakenDirectory {
 export interface TakeOverOptions {
   readonly observer: Observer;
   /**
-   * Ends what the dead owner left running, by the name under which the directory was made. It is called before that
-   * name changes: such a process would make the old name again, as a directory without an owner.
+   * Ends the processes that the dead owner left, by the name under which it made the directory. It is called before the
+   * directory is renamed. Otherwise such a process could make the old name again, as a directory without an owner.
    */
   readonly endRemains: (name: string) => Promise<unknown>;
 }
 
 /**
- * Takes over a directory of this user's whose owner is dead, by renaming it: that succeeds for one process only.
+ * Takes over a directory of this user whose owner is dead. It renames the directory, which only one process can do.
  *
- * @returns undefined where the directory is gone, its owner may live, another process took it, or this user may not
- *   touch it; never throws
+ * @returns undefined if the directory is gone, its owner may live, another process took it, or this user may not touch
+ *   it; never throws
  */
 export async function takeOver(
   base: string,
@@ -57,8 +57,8 @@ export async function takeOver(
     await endRemains(uuid);
     const path = join(base, `${uuid}.sweeping-${randomUUID()}`);
     renameSync(found, path);
-    // From here on the directory counts as alive as long as this process. One that looked in between takes it over
-    // too, which at worst does one thing twice.
+    // From now on the directory counts as owned while this process lives. Another process that looked just before may
+    // take it over too. At worst both then do the same removals.
     const lifeline = takeLifeline(held.path);
     isTaken = true;
     const letGo = async () => {

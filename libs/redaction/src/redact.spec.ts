@@ -18,12 +18,12 @@ describe('a secret', () => {
     ['of the environment', 'got wJalr"XUtn/K7MDENG here', 'got *** here'],
     ['of the environment, in JSON', '"wJalr\\"XUtn/K7MDENG"', '"***"'],
     ['of the environment, in a URL', 'x?y=correct%20horse&z', 'x?y=***&z'],
-    ['that is a line of one of several', 'x MIIfirstline y', 'x *** y'],
+    ['that is one line of a longer secret', 'x MIIfirstline y', 'x *** y'],
     ['of several lines, as a whole', `x ${env.DEPLOY_KEY}y`, 'x ***y'],
     ['of a proxy', 'password pr%40xy-word', 'password ***'],
     ['of a proxy, decoded', 'password pr@xy-word', 'password ***'],
     ['of the first of two URLs', 'x first-word y', 'x *** y'],
-    ['of a URL, in the place of its user', 'x second-word y', 'x *** y'],
+    ['of a URL that has a token instead of a user', 'x second-word y', 'x *** y'],
     ['of a proxy without a scheme', 'x third-word y', 'x *** y'],
     ['that is an access key', 'key AKIAIOSFODNN7EXAMPLE.', 'key ***.'],
     [
@@ -38,7 +38,7 @@ describe('a secret', () => {
     ],
     ['in an option', 'tool --api-key abcdefgh -x', 'tool --api-key *** -x'],
     ['in an option with =', "tool '--password=abcdefgh' -x", "tool '--password=***' -x"],
-    ['in two words of JSON', '["--api-key","abcdefgh"]', '["--api-key","***"]'],
+    ['in two items of a JSON array', '["--api-key","abcdefgh"]', '["--api-key","***"]'],
     ['in JSON', '{"db_password": "abcdefgh", "n": 1}', '{"db_password": "***", "n": 1}'],
     ['in a header', 'Authorization: Bearer abcdef.ghijkl', 'Authorization: Bearer ***'],
     ['in a URL’s user part', 'https://me:hunter22@host/', 'https://me:***@host/'],
@@ -47,7 +47,7 @@ describe('a secret', () => {
     expect(redact(masked)).toBe(masked);
   });
 
-  it('is masked in plain data, whose shape stays', () => {
+  it('is masked in plain data, and the data keeps its shape', () => {
     expect(
       redactAll({
         argv: ['tool', '--api-token', 'abcdefgh', '--seed', 'abcdefgh'],
@@ -70,12 +70,12 @@ describe('a secret', () => {
     's3://bucket/key',
     'samtools stats -@ 3 x.bam',
     'no AWS credentials were found: the credentials endpoint was asked',
-  ])('is not what %j holds', (text) => {
+  ])('is not found in the harmless text %j', (text) => {
     expect(redact(text)).toBe(text);
   });
 });
 
-describe('a stream', () => {
+describe('a redacting stream', () => {
   const written = (...chunks: (string | Buffer)[]) => {
     const parts: Buffer[] = [];
     const stream = redactingStream(
@@ -86,17 +86,17 @@ describe('a stream', () => {
     return Buffer.concat(parts);
   };
 
-  it('masks a secret that a tool wrote in two pieces', () => {
+  it('masks a secret that a tool wrote in two chunks', () => {
     expect(
       written(Buffer.from('a corr'), Buffer.from('ect horse b'), Buffer.from('\n')).toString(),
     ).toBe('a *** b\n');
   });
 
-  it('holds nothing back for good', () => {
+  it('writes a held-back beginning of a secret once the rest does not follow', () => {
     expect(written(Buffer.from('a corr'), 'end\n').toString()).toBe('a correnD\n'.toLowerCase());
   });
 
-  it('leaves the tool’s bytes as they are otherwise, were they no text', () => {
+  it('leaves the tool’s other bytes unchanged, even if they are not UTF-8', () => {
     const bytes = Buffer.from([0, 255, 200, 10, 129]);
     expect(written(bytes)).toEqual(bytes);
     expect(written(Buffer.from('token=abcdefgh')).toString()).toBe('token=abcdefgh');

@@ -1,17 +1,17 @@
 import { secretsIn } from './secret-variables.ts';
 
 const MASK = '***';
-/** A shorter value of a variable is as likely a word that occurs by chance. */
+/** A shorter value of a variable could be a word that occurs by chance. */
 const SHORTEST_SECRET = 8;
 
 const NAME =
   '(?:secret|password|passwd|passphrase|token|credential|api[-_]?key|access[-_]?key)[\\w-]*';
 const VALUE = `(?!\\*\\*\\*)[^\\s"'\\\\&,;{}]{6,}`;
 
-/** The whole name of an option or a field, whose value then is a secret. */
+/** The whole name of an option or a field whose value is a secret. */
 const SECRET_OPTION = new RegExp(`^(?:--?)?(?:[\\w-]*[-_])?${NAME}$`, 'i');
 
-/** What looks like a secret wherever it stands. Values end before what could end a JSON text or a URL's part. */
+/** Texts that look like a secret anywhere. A value ends at any character that could end a JSON string or a URL part. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   // Presigned URLs, of signature version 4 and 2.
   [
@@ -22,7 +22,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, MASK],
   // Session tokens.
   [/\b(?:IQoJ|FwoG|FQoG)[A-Za-z0-9+/=_%-]{40,}/g, MASK],
-  // name=value, "name": "value"; --name value, also as two words of a JSON array.
+  // name=value, "name": "value"; --name value, also as two items of a JSON array.
   [new RegExp(`(${NAME}["']?\\s*[=:]\\s*["']?)${VALUE}`, 'gi'), `$1${MASK}`],
   [new RegExp(`(--?[\\w-]*${NAME}(?:\\s+["']?|["']\\s*,\\s*["']))${VALUE}`, 'gi'), `$1${MASK}`],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/g, `$1 ${MASK}`],
@@ -32,21 +32,21 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/(:\/\/[^\s/:@"']+:)[^\s/@"']+@/g, `$1${MASK}@`],
 ];
 
-/** Masks secrets in text. Masked text stays as it is when it is masked again. */
+/** Masks secrets in text. Masking a masked text again does not change it. */
 export interface Redactor {
   readonly redact: (text: string) => string;
-  /** The same for all texts in plain data, whose shape stays; by their names where those are known. */
+  /** The same for all texts in plain data, whose shape stays. Also masks a text whose field names a secret. */
   readonly redactAll: <T>(data: T) => T;
   /** The values of the environment's secret variables, the longest first. */
   readonly secrets: readonly string[];
 }
 
-/** @param env the runtime's own: the values of its secret variables are masked wherever they turn up */
+/** @param env the runtime's own: the values of its secret variables are masked wherever they occur */
 export function createRedactor(env: NodeJS.ProcessEnv): Redactor {
   const values = Object.entries(env)
     .flatMap(([name, value = '']) => secretsIn(name, value).flatMap(linesOf))
     .filter((value) => value.length >= SHORTEST_SECRET);
-  // In JSON, as the report is, some characters stand in another form; in a URL as well.
+  // JSON and URLs escape some characters, so a secret has another form there.
   const forms = values.flatMap((value) => [
     value,
     JSON.stringify(value).slice(1, -1),
@@ -60,10 +60,10 @@ export function createRedactor(env: NodeJS.ProcessEnv): Redactor {
   return { redact, redactAll: (data) => maskAll(data, redact), secrets };
 }
 
-/** A secret of several lines, as a private key, is masked as a whole, and each line of it alone: logs hold lines. */
+/** The whole secret, and each of its lines: a log may show one line of a private key. */
 function linesOf(value: string): readonly string[] {
   const lines = value.split(/\r?\n/).map((line) => line.trim());
-  // The first and the last line of a PEM file are in every such file.
+  // The first and the last line of a PEM file are the same in every such file, so they are no secret.
   return [value, ...lines.filter((line) => !line.startsWith('-----'))];
 }
 
@@ -84,8 +84,8 @@ export interface TextStream {
 }
 
 /**
- * A stream that masks before it writes: in the runtime's own lines all that looks like a secret, in what the tool
- * wrote (buffers), which is otherwise left as it is, the values of secret variables, also across chunks.
+ * A stream that masks before it writes. In the runtime's own lines (strings) it masks all that looks like a secret. In
+ * the tool's bytes (buffers) it masks only values of secret variables, also across chunks, and changes nothing else.
  */
 export function redactingStream(out: TextStream, { redact, secrets }: Redactor): TextStream {
   const wanted = secrets.map((secret) => Buffer.from(secret).toString('latin1'));
@@ -101,7 +101,7 @@ export function redactingStream(out: TextStream, { redact, secrets }: Redactor):
         return out.write(redact(chunk));
       }
       if (wanted.length === 0) return out.write(chunk);
-      // Latin 1 has a character for every byte: what is no UTF-8 comes out as it went in.
+      // Latin 1 has a character for every byte, so bytes that are not UTF-8 stay unchanged.
       const text = wanted.reduce(
         (masked, secret) => masked.replaceAll(secret, MASK),
         held + chunk.toString('latin1'),
@@ -113,7 +113,7 @@ export function redactingStream(out: TextStream, { redact, secrets }: Redactor):
   };
 }
 
-/** The length of the longest end of `text` with which one of the words begins. */
+/** The length of the longest end of `text` that is the beginning of one of the words. */
 function beginningAtEnd(text: string, words: readonly string[]): number {
   const longest = Math.max(...words.map((word) => word.length)) - 1;
   for (let length = Math.min(longest, text.length); length > 0; length -= 1) {

@@ -1,10 +1,10 @@
 /**
- * Variables whose values are secrets: they are masked in all that is written, and the tool does not get them. A name that
- * only says where a secret is kept (`…_FILE`) holds none, but the tool does not get that one either.
+ * Names of variables whose values are secrets. The values are masked, and the tool does not get the variables. A name
+ * such as `…_FILE` has only a path as its value. It is not masked, but the tool does not get it either.
  */
 const SECRET_NAME =
   /SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|CONNECTION_?STRING|COOKIE|BEARER|_JWT|_PWD$|_PASS$|_AUTH$|_SAS$/i;
-/** A public key is no secret, and may be what a tool needs. */
+/** A public key is not a secret, and a tool may need it. */
 const KEY_NAME = /(?<!PUBLIC)_KEYS?(_?\d+|_?BASE64|_?PEM)?$|(API|ACCESS|PRIVATE|ACCOUNT)_?KEY/i;
 const PLACE_NAME = /_(FILE|PATH|DIR)$/i;
 
@@ -15,7 +15,7 @@ const USER_OF_HOST = /^[^/?#\s:@]+:[^/?#\s]*@(?=[\w.-]+(:\d+)?\/?$)/;
 
 export const namesSecret = (name: string): boolean => SECRET_NAME.test(name) || KEY_NAME.test(name);
 
-/** What is secret in a variable: its value, or the passwords of the URLs in it. */
+/** The secrets in a variable: its value, or the passwords of the URLs in it. */
 export function secretsIn(name: string, value: string): readonly string[] {
   if (namesSecret(name)) return PLACE_NAME.test(name) ? [] : [value];
   const users = [
@@ -24,14 +24,14 @@ export function secretsIn(name: string, value: string): readonly string[] {
   ];
   const secrets = users.flatMap((user) => {
     const [name = '', ...rest] = user.slice(0, -1).split(':');
-    // A token may stand alone, in the place of the user.
+    // A URL may have a token instead of user and password.
     const secret = rest.length > 0 ? rest.join(':') : name;
     return secret === '' ? [] : [secret, decoded(secret)];
   });
   return [...new Set(secrets)];
 }
 
-/** The value without what is secret in it, for the tool. */
+/** The value without users and passwords of URLs, for the tool. */
 export const withoutUser = (value: string): string =>
   value.replace(USER_OF_URL, '').replace(USER_OF_HOST, '');
 

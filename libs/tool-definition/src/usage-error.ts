@@ -8,7 +8,7 @@ export interface UsageErrorFacts {
   readonly location?: Location;
 }
 
-/** What is wrong with the arguments of a job, and what to do. A job that is given them ends with exit code 64. */
+/** An error in the arguments of a job, with what to do. Such a job ends with exit code 64. */
 export class UsageError extends Failure {
   override readonly name = 'UsageError';
   readonly code = 'usage';
@@ -27,7 +27,7 @@ export const usageError = (problem: string, advice?: string, location?: Location
     ...(location !== undefined && { location }),
   });
 
-/** A failure in one line: where, what is wrong, what to do. */
+/** A failure in one line: the location, what is wrong, what to do. */
 export function errorText({ facts }: Failure): string {
   const where = facts.location ? `${formatLocation(facts.location)}: ` : '';
   const advice = facts.advice === undefined ? '' : ` ${facts.advice}`;

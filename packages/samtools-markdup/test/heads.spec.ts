@@ -156,7 +156,7 @@ describe('a name that looks like an option, a URL or a list', () => {
     const { exitCode, stderr } = await markdup(
       ...['--bam', '/t/reads.bam', '--output-dir', '/t/no/', '--crai', '/t/no/x.crai'],
     );
-    expect(lastLine(stderr)).toContain('--crai was given, and --cram, which it belongs to, is not');
+    expect(lastLine(stderr)).toContain('--crai was given, but --cram, to which it belongs, is not');
     expect(exitCode).toBe(64);
   });
 });

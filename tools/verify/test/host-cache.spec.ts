@@ -209,7 +209,7 @@ describe('the host cache, in containers on S3', () => {
     await using t = await trial();
     const end = await t.start({ docker: ['-v', `${disk.name}:/cache`] }).end();
     expect({ exitCode: end.exitCode, how: how(end) }).toEqual({ exitCode: 0, how: 'downloaded' });
-    expect(warnings(end)).toEqual([expect.stringMatching(/no room under its disk for 1 input/)]);
+    expect(warnings(end)).toEqual([expect.stringMatching(/no space on its disk for 1 input/)]);
   });
 
   it('on a disk that fills during the job is not used, with one warning', async () => {

@@ -3,24 +3,24 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { JobError } from '../job/errors.ts';
 
-/** In every cache. Nothing is kept in, or removed from, a directory without it. */
+/** In every cache. A directory without it is not used, so files of others are never removed. */
 const MARK_FILE = '.joblayer-cache.json';
 const MARK = JSON.stringify({ format: 'joblayer-cache-1' });
 
 const GROUP_OR_OTHERS_WRITE = 0o022;
 
-/** Where one user's objects are kept below the directory that all users of a host share. */
+/** One user's part of the host cache, below the directory that all users of a host share. */
 export interface CacheDirectory {
   readonly root: string;
-  /** `<key>/`: a complete object and its entry. Appears by a rename, and goes by one. */
+  /** `<key>/`: a complete object and its entry. A rename brings it here, and a rename takes it away. */
   readonly objects: string;
-  /** `<key>.<n>`: who is about to change that object. */
+  /** `<key>.<n>`: a lock of the job that is changing that object. */
   readonly locks: string;
-  /** `<uuid>/`: a job that uses the cache, with what it is downloading. */
+  /** `<uuid>/`: a job that uses the cache, with its unfinished downloads. */
   readonly jobs: string;
 }
 
-/** Each user has a cache of their own: nobody is to compute on what another user could have altered. */
+/** Each user has their own cache. A shared one would let a user alter what other users compute on. */
 export function cacheDirectory(shared: string): CacheDirectory {
   const root = join(shared, `user-${process.getuid?.() ?? 0}`);
   const below = (name: string) => join(root, name);
@@ -28,9 +28,9 @@ export function cacheDirectory(shared: string): CacheDirectory {
 }
 
 /**
- * Makes what is missing of a cache.
+ * Makes the parts of a cache that are missing.
  *
- * @throws JobError `local-io` where the directory is not a cache of this user's; else what the system says
+ * @throws JobError `local-io` if the directory is not a cache of this user's; else what the operating system says
  */
 export async function makeCacheDirectory(shared: string): Promise<CacheDirectory> {
   const directory = cacheDirectory(shared);
@@ -45,7 +45,7 @@ export async function makeCacheDirectory(shared: string): Promise<CacheDirectory
   return directory;
 }
 
-/** Whether there is a cache of this user's. */
+/** Whether this user has a cache there. */
 export function hasCache({ root }: CacheDirectory): boolean {
   try {
     return readFileSync(join(root, MARK_FILE), 'utf8') === MARK;

@@ -7,7 +7,7 @@ import { cacheKey } from './cache-key.ts';
 const before = getCACertificates('default');
 afterEach(() => setDefaultCACertificates(before));
 
-/** The key of a file whose server gives it these headers. */
+/** The key of a file whose server sends these headers. */
 const keyWith = async (headers: Record<string, string>) => {
   await using server = await TlsServer.start();
   setDefaultCACertificates([...before, server.certificate]);
@@ -22,11 +22,11 @@ const keyWith = async (headers: Record<string, string>) => {
 };
 
 describe('the key of a web server’s file in the host cache', () => {
-  it('is there where its ETag names one version', async () => {
+  it('exists if the ETag names one version', async () => {
     expect(await keyWith({ etag: '"v1"' })).toBeDefined();
   });
 
-  it('is absent where the ETag is weak, and where there is a date only', async () => {
+  it('does not exist if the ETag is weak, or if the server sends a date only', async () => {
     const date = 'Tue, 01 Jan 2030 00:00:00 GMT';
     expect(await keyWith({ etag: 'W/"1"', 'last-modified': date })).toBeUndefined();
     expect(await keyWith({ 'last-modified': date })).toBeUndefined();

@@ -3,8 +3,8 @@ import { identityOf } from '@joblayer/object-store/location';
 import { createHash } from 'node:crypto';
 
 /**
- * The name under which an object is kept: of its location, version (ETag) and size, so that one that was overwritten
- * is another. `undefined` where there is no version to know it by.
+ * The name under which an object is kept. It depends on location, version (ETag) and size, so an overwritten object has
+ * another key. `undefined` if the server gives no reliable version.
  */
 export function cacheKey({
   location,

@@ -9,15 +9,15 @@ import { basename, join } from 'node:path';
 import type { EventSink } from '../job/events.ts';
 import { sweepOrphans } from '../scratch/sweep.ts';
 
-/** A process that lives, but has not renewed its heartbeat for so long, stands still, say in a paused container. */
+/** A living process without a heartbeat for this long stands still, for example in a paused container. */
 const STANDS_STILL_MS = 60_000;
 
-/** A job as a user of the cache: a directory whose owner file, lifeline and heartbeat are those of scratch. */
+/** A job that uses the cache. It has an owned directory there, as in scratch: owner file, lifeline and heartbeat. */
 export interface CacheUser {
   /** A UUID. */
   readonly name: string;
   readonly root: string;
-  /** Takes with it what the job was using or had not finished. */
+  /** Removes the directory with the job's leases and unfinished downloads. */
   leave(): Promise<void>;
 }
 
@@ -45,12 +45,12 @@ export class CacheUsers {
     };
   }
 
-  /** Removes what killed jobs left: their leases, and downloads that were not finished. */
+  /** Removes what killed jobs left: leases and unfinished downloads. */
   async sweep(emit: EventSink, signal: AbortSignal): Promise<void> {
     await sweepOrphans(this.#directory, { rollBack: async (none) => none, emit, signal });
   }
 
-  /** Whether a job is gone for certain. Bound, so that it can be handed on. */
+  /** Whether a job is certainly gone. An arrow function, so that it can be passed on as a callback. */
   readonly isDead = (name: string): boolean => {
     try {
       return deadForMs(join(this.#directory, name), name, this.#observer) !== undefined;

@@ -15,29 +15,29 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-/** Beside each object. Its own time of change is when the object was used last. */
+/** Lies beside each object. Its modification time is the object's last use. */
 const ENTRY_FILE = '.joblayer-entry.json';
 
-/** No tool that is not root writes to it by mistake. */
+/** Keeps a tool that is not root from writing to the file by mistake. */
 const READ_ONLY = 0o444;
-/** In such a directory no file can be added, replaced or renamed. */
+/** Keeps files in the directory from being added, replaced or renamed. */
 const CLOSED = 0o555;
-/** As it has to be for its owner to move it to another directory. */
+/** The owner needs this to move the directory into another one. */
 const OPEN = 0o700;
 
 const schema = z.object({
-  /** The entry's own: a directory that took the place of another is known by it. Older caches lack it. */
+  /** The entry's own key, which shows if a tool swapped two directories. An old entry without it counts as damaged. */
   key: z.string(),
   location: z.string(),
   etag: z.string(),
   sizeBytes: z.int().min(0),
-  /** The file's name, that of the object: some tools look at what a link leads to. */
+  /** The file's name, which is the object's: some tools look at the name of a link's target. */
   name: z.string(),
-  /** Of the file when it was complete, in nanoseconds: whatever writes to it later shows. */
+  /** Of the complete file, in nanoseconds. A later write changes it. */
   mtimeNs: z.string(),
-  /** Of the file when its content was last known to be right. Only root can set it back. Older caches lack it. */
+  /** Of the file when its content was last known to be right. Only root can set it back. Old entries lack it. */
   ctimeNs: z.string().optional(),
-  /** Base64, as S3 writes it. */
+  /** Base64, the form that S3 uses. */
   crc32: z.string(),
 });
 type Facts = z.output<typeof schema>;
@@ -45,20 +45,20 @@ type Facts = z.output<typeof schema>;
 /** A complete object in the cache. */
 export interface Entry extends Facts {
   readonly path: string;
-  /** Another file of the same name has another. */
+  /** Shows if another file has taken the name. */
   readonly inode: string;
-  /** Something was done to the file since. It may be harmless, so the checksum decides. */
+  /** The file's ctime changed. The cause may be harmless, so the checksum decides. */
   readonly isSuspect: boolean;
   /** In milliseconds since 1970. */
   readonly usedAtMs: number;
 }
 
-/** `damaged`: there is something, and it is not what was put there. */
+/** `damaged`: something is there, but not what was put there. */
 export type Found = Entry | 'damaged' | undefined;
 
 export const isWhole = (found: Found): found is Entry => typeof found === 'object';
 
-/** The complete objects of a cache, by key. Only who holds a key's lock changes what is under it. */
+/** The complete objects of a cache, by key. Only the holder of a key's lock may change what is under the key. */
 export class Entries {
   readonly #directory: string;
 
@@ -66,7 +66,7 @@ export class Entries {
     this.#directory = directory;
   }
 
-  /** Looks an object up, and whether it has still the files, the size and the time of change that it had. */
+  /** Looks an object up. Checks that its files, its size and its modification time are unchanged. */
   find(key: string): Found {
     const directory = this.#path(key);
     if (!isThere(directory)) return undefined;
@@ -95,19 +95,19 @@ export class Entries {
     });
   }
 
-  /** Says that an object is used now. */
+  /** Records that an object is used now. */
   touch(key: string): void {
     const now = new Date();
     utimesSync(join(this.#path(key), ENTRY_FILE), now, now);
   }
 
-  /** Puts an object there whose file, `<prepared>/<name>`, is complete. It and its entry appear at once. */
+  /** Adds an object whose file, `<prepared>/<name>`, is complete. The object and its entry appear in one step. */
   async add(key: string, object: ObjectInfo, prepared: string, name: string): Promise<void> {
     const { location, etag = '', sizeBytes } = object;
     const file = await open(join(prepared, name));
     try {
       const crc32 = await checksumOfFile(file, sizeBytes, { algorithm: 'crc32', value: '' });
-      // A host that goes down is not to leave an entry without its bytes.
+      // Without it, a host that goes down could leave an entry without its bytes.
       await file.datasync();
       await file.chmod(READ_ONLY);
       const { mtimeNs, ctimeNs } = await file.stat({ bigint: true });
@@ -125,21 +125,21 @@ export class Entries {
     chmodSync(path, CLOSED);
   }
 
-  /** Takes what is under a key out of the cache at once, to a path that does not exist yet. */
+  /** Moves what is under a key out of the cache in one step. The target must not exist yet. */
   moveOut(key: string, target: string): void {
     this.#open(key);
     renameSync(this.#path(key), target);
   }
 
-  /** Lets nobody use an object from now on; those who do keep it. */
+  /** No further job gets the object from now on. Jobs that use it keep its file. */
   invalidate(key: string): void {
     this.#open(key);
     rmSync(join(this.#path(key), ENTRY_FILE), { force: true });
   }
 
   /**
-   * Whether an object is still the one that a job was given. What that job knows counts: a tool of the same user can
-   * write an entry of its own as well.
+   * Whether an object is still the one that a job was given. It compares with the job's own copy of the entry, because
+   * a tool of the same user can rewrite the entry on disk.
    */
   async isAsGiven(given: Entry): Promise<boolean> {
     const found = this.find(given.key);
@@ -149,12 +149,12 @@ export class Entries {
   }
 
   /**
-   * Whether an object's file still has its content. Reads all of it. Where it has, the file is no longer suspect,
-   * unless it is changed while it is read.
+   * Whether an object's file still has its content. Reads all of it. If it has, the file is no longer suspect, unless
+   * it is changed while it is read.
    */
   async hasItsContent(entry: Entry): Promise<boolean> {
     const { key, isSuspect } = entry;
-    // Without what only an entry in memory has.
+    // Drops the fields that must not be written to the entry file, such as the path.
     const facts = schema.parse(entry);
     const file = await open(entry.path);
     try {
@@ -169,7 +169,7 @@ export class Entries {
     }
   }
 
-  /** Keeps the time of the last use. */
+  /** Writes the entry file. Keeps its modification time, which is the object's last use. */
   #confirm(key: string, facts: Facts): void {
     const entryFile = join(this.#path(key), ENTRY_FILE);
     const { atime, mtime } = statSync(entryFile);
@@ -177,7 +177,7 @@ export class Entries {
     utimesSync(entryFile, atime, mtime);
   }
 
-  /** Not through a link that took the directory's place. */
+  /** Does nothing if a link has replaced the directory: chmod would change the link's target. */
   #open(key: string): void {
     const path = this.#path(key);
     if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) chmodSync(path, OPEN);
@@ -188,14 +188,14 @@ export class Entries {
   }
 }
 
-/** A name that the entry's own file needs is none that an object can have here. */
+/** Whether an object of that name can be kept: the entry file needs one name for itself. */
 export const canBeKept = (name: string): boolean => name !== '' && name !== ENTRY_FILE;
 
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** A file that is not the entry's, such as an index beside a reference, could be read by later jobs. */
+/** Whether no other file is there. Later jobs could read one, such as an index that a tool wrote beside a reference. */
 function holdsOnly(directory: string, names: readonly string[]): boolean {
   if (!lstatSync(directory).isDirectory()) return false;
   const found = readdirSync(directory);

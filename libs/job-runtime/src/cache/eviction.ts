@@ -3,35 +3,35 @@ import type { CacheDirectory } from './cache-directory.ts';
 import { isWhole, type Entries } from './entries.ts';
 import { readLeases, type Leases } from './leases.ts';
 
-/** Left to all else that writes to the cache's disk. */
+/** Left free for other writers on the cache's disk. */
 const KEPT_FREE_BYTES = 64 * 1024 * 1024;
 
 export interface EvictionOptions {
   readonly directory: CacheDirectory;
   readonly entries: Entries;
-  /** For all objects together, those that are being downloaded as well. Without it the disk is the limit. */
+  /** For all objects together, unfinished downloads included. Without it, the disk is the limit. */
   readonly maxBytes: number | undefined;
   /** Takes an object out of the cache. */
   readonly evict: (key: string) => void;
 }
 
-/** Whether the objects that a job wants are there, and which of them there is room for. */
+/** Which of the objects that a job wants fit into the cache. */
 export interface Eviction {
   readonly fitting: Leases;
   readonly refused: Leases;
-  /** Of all objects that stay because they are used, by this job or another. */
+  /** The size of all objects that stay because this job or another uses them. */
   readonly usedBytes: number;
 }
 
 /**
- * Makes room for objects by evicting what nobody uses, the least recently used first, and nothing where that would
- * not be enough. To be called by one job at a time, since another's wishes would not be seen.
+ * Evicts objects that no job uses, the least recently used first, until the wanted ones fit. For an object that could
+ * not fit anyway it evicts nothing. Only one job may call it at a time: two would each count the same space as free.
  */
 export async function evictToFit(wanted: Leases, options: EvictionOptions): Promise<Eviction> {
   const { directory, entries, maxBytes = Infinity, evict } = options;
   const leased = await readLeases(directory.jobs);
   const isThere = (key: string) => leased.has(key) || isWhole(entries.find(key));
-  // Then nothing is to be added, and the rest of a cache, which may be large, need not be looked at.
+  // Nothing to add: skips the rest of the cache, which may be large.
   if (wanted.size > 0 && [...wanted.keys()].every(isThere)) {
     return { fitting: wanted, refused: new Map(), usedBytes: sum(wanted.values()) };
   }
@@ -59,7 +59,7 @@ export async function evictToFit(wanted: Leases, options: EvictionOptions): Prom
     unusedBytes -= sizeBytes;
     leftOnDisk += sizeBytes;
   };
-  /** Evicts until there are `bytes` more within the limit; whether there are. */
+  /** Evicts until `bytes` more fit. Returns false, and evicts nothing, if they cannot. */
   const clear = (bytes: number): boolean => {
     const isTooMuch = () => usedBytes + bytes > maxBytes || bytes > leftOnDisk;
     if (usedBytes - unusedBytes + bytes > maxBytes || bytes > leftOnDisk + unusedBytes)
@@ -85,7 +85,7 @@ export async function evictToFit(wanted: Leases, options: EvictionOptions): Prom
       refused.set(key, sizeBytes);
     }
   }
-  // Where the limit is lower than it was, or another job's is higher.
+  // The cache may exceed the limit: it was lowered, or another job has a higher one.
   for (let oldest; usedBytes > maxBytes && (oldest = unused.shift());) evictUnused(oldest);
   return { fitting, refused, usedBytes: usedBytes - unusedBytes };
 }

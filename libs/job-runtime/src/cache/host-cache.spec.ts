@@ -28,7 +28,7 @@ import { JobError } from '../job/errors.ts';
 import { HostCache } from './host-cache.ts';
 import type { CacheSettings } from '../job/job.ts';
 
-/** Processes take their time to start where both cores are busy. */
+/** Processes start slowly while all cores are busy. */
 const MANY_PROCESSES_MS = 60_000;
 const USER = join(import.meta.dirname, '../testing/cache-user.ts');
 
@@ -51,7 +51,7 @@ const write = (name: string, content: string) => {
   return new LocalStore().stat({ scheme: 'file', path: join(base, name) });
 };
 
-/** One job that uses the cache. */
+/** A job that uses the cache. */
 const job = (settings: Partial<CacheSettings> = {}, stop = new AbortController()) => {
   const events: JobEvent[] = [];
   const { signal } = stop;
@@ -83,7 +83,7 @@ const got = async (object: ObjectInfo, settings: Partial<CacheSettings> = {}) =>
   return { ...result, warnings: warnings() };
 };
 
-/** A job as a process of its own. */
+/** Starts a job as a separate process. */
 const startUser = (object: ObjectInfo): ChildProcess =>
   spawn(process.execPath, [USER, base, join(base, baseOf(object))], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -95,7 +95,7 @@ const said = async (user: ChildProcess) =>
 const until = async (condition: () => boolean) => {
   while (!condition()) await sleep(5);
 };
-/** A member that ends while its directory is looked through is not downloading. */
+/** A cache user that ends while its directory is read is not downloading. */
 const isDownloading = () => {
   try {
     const found = readdirSync(own('jobs'), { recursive: true });
@@ -107,7 +107,7 @@ const isDownloading = () => {
 };
 
 describe('the host cache', () => {
-  it('downloads an object for the first job, and gives it to later ones without a byte', async () => {
+  it('downloads an object for the first job, and gives it to later jobs without a transfer', async () => {
     const object = await write('genome.fa', '>chr\nACGT\n');
     expect(await got(object)).toMatchObject({ how: 'downloaded', bytes: 10, warnings: [] });
     const second = await got(object);
@@ -119,7 +119,7 @@ describe('the host cache', () => {
     expect(readdirSync(own('claims'))).toEqual([]);
   });
 
-  it('keeps nothing that it was not asked to lease', async () => {
+  it('does not keep an object that no job leased', async () => {
     const object = await write('reads.fq', 'ACGT');
     const { get, cache } = job();
     await cache.lease([]);
@@ -128,7 +128,7 @@ describe('the host cache', () => {
   });
 
   it(
-    'downloads once however many processes ask at the same moment',
+    'downloads an object once for many processes that ask at the same moment',
     async () => {
       const object = await write('genome.fa', 'ACGT');
       writeFileSync(join(base, 'held'), '');
@@ -147,7 +147,7 @@ describe('the host cache', () => {
   );
 
   it(
-    'is taken over from a downloader that was killed, whose part is dropped',
+    'downloads an object again, and drops the part, after a downloader was killed',
     async () => {
       const object = await write('genome.fa', 'ACGTACGT');
       writeFileSync(join(base, 'held'), '');
@@ -192,7 +192,7 @@ describe('the host cache', () => {
     MANY_PROCESSES_MS,
   );
 
-  it('lets another job try where a download fails', async () => {
+  it('lets another job download an object if a download fails', async () => {
     const object = await write('genome.fa', 'ACGT');
     const first = job();
     const second = job();
@@ -225,7 +225,7 @@ describe('the host cache', () => {
     expect(await downloading).toMatchObject({ how: 'downloaded' });
   });
 
-  it('knows an object that was overwritten as another', async () => {
+  it('downloads an object again after it was overwritten at its location', async () => {
     const before = await write('genome.fa', 'ACGT');
     await got(before);
     const after = await write('genome.fa', 'TTTT');
@@ -233,7 +233,7 @@ describe('the host cache', () => {
     expect(downloads()).toBe(2);
   });
 
-  it('notices what was written into it, and replaces that', async () => {
+  it('notices that a cached file was written to, and replaces it', async () => {
     const object = await write('genome.fa', 'ACGT');
     const { target } = await got(object);
     chmodSync(target, 0o644);
@@ -251,7 +251,7 @@ describe('the host cache', () => {
       entry: own('objects', key, '.joblayer-entry.json'),
     };
   };
-  /** As a tool may do that works in place and has the old time restored, with the size unchanged. */
+  /** Overwrites a cached file as a tool may do that works in place and restores the modification time. */
   const rewrite = (content: string) => {
     const { path } = entryOf();
     chmodSync(join(path, '..'), 0o700);
@@ -266,7 +266,7 @@ describe('the host cache', () => {
   };
 
   it(
-    'notices what a tool wrote into it though size and time are as before, and replaces that',
+    'notices that a tool rewrote a cached file with the same size and time, and replaces it',
     async () => {
       const object = await write('genome.fa', 'ACGT');
       await got(object);
@@ -306,13 +306,13 @@ describe('the host cache', () => {
     expect(readFileSync(entryOf().entry, 'utf8')).toContain('ctimeNs');
   });
 
-  it('closes the directory of an object to additions, also to the user of the job', async () => {
+  it('lets no one add files to the directory of an object, not even the job’s own user', async () => {
     await got(await write('genome.fa', 'ACGT'));
     const [key = ''] = readdirSync(own('objects'));
     expect(statSync(own('objects', key)).mode & 0o777).toBe(0o555);
   });
 
-  /** What a tool may do that runs as the user of the cache, and opens the directory first. */
+  /** Changes that a tool can make if it runs as the user of the cache and opens the directory first. */
   it.each<[string, (directory: string) => void]>([
     ['adds a file', (directory) => writeFileSync(join(directory, 'genome.fa.fai'), 'chr\t1\n')],
     ['removes it', (directory) => rmSync(join(directory, 'genome.fa'))],
@@ -321,7 +321,7 @@ describe('the host cache', () => {
       (directory) => renameSync(join(directory, 'genome.fa'), join(directory, 'other.fa')),
     ],
     [
-      'puts another of the same size and time in its place',
+      'replaces it with another file of the same size and time',
       (directory) => {
         const path = join(directory, 'genome.fa');
         const { atime, mtime } = statSync(path);
@@ -331,7 +331,7 @@ describe('the host cache', () => {
       },
     ],
     [
-      'puts a link to another of the same content in its place',
+      'replaces it with a link to a file of the same content',
       (directory) => {
         writeFileSync(join(base, 'elsewhere'), 'ACGT');
         rmSync(join(directory, 'genome.fa'));
@@ -339,13 +339,13 @@ describe('the host cache', () => {
       },
     ],
     [
-      'puts a link in the place of its directory',
+      'replaces its directory with a link',
       (directory) => {
         renameSync(directory, join(base, 'elsewhere'));
         symlinkSync(join(base, 'elsewhere'), directory);
       },
     ],
-  ])('replaces an object where a tool %s', async (_, alter) => {
+  ])('downloads an object again after a tool %s', async (_, alter) => {
     const object = await write('genome.fa', 'ACGT');
     await got(object);
     const [key = ''] = readdirSync(own('objects'));
@@ -357,7 +357,7 @@ describe('the host cache', () => {
     expect(await got(object)).toMatchObject({ how: 'cached', content: 'ACGT', warnings: [] });
   });
 
-  it('replaces two objects whose directories a tool swapped', async () => {
+  it('downloads two objects again after a tool swapped their directories', async () => {
     const objects = [await write('genome.fa', 'ACGT'), await write('genome.fai', 'TTTT')];
     for (const object of objects) await got(object);
     const [one = '', two = ''] = readdirSync(own('objects'));
@@ -369,7 +369,7 @@ describe('the host cache', () => {
     expect((await got(objects[0] as ObjectInfo)).content).toBe('ACGT');
   });
 
-  /** A tool that writes an entry of its own as well: only the job that runs it knows better. */
+  /** Rewrites a cached file together with its entry. Only the job that runs the tool can notice. */
   const forge = (content: string) => {
     rewrite(content);
     const { path, entry } = entryOf();
@@ -384,7 +384,7 @@ describe('the host cache', () => {
   it.each([
     ['rewrites what it was given', () => rewrite('TTTT')],
     ['rewrites it together with its entry', () => forge('TTTT')],
-  ])('lets a job not succeed, and no later job use it, where a tool %s', async (_, alter) => {
+  ])('fails the job, and no later job gets the file, if a tool %s', async (_, alter) => {
     const object = await write('genome.fa', 'ACGT');
     const first = job();
     await first.cache.lease([object]);
@@ -399,7 +399,7 @@ describe('the host cache', () => {
     expect(await got(object)).toMatchObject({ how: 'downloaded', content: 'ACGT' });
   });
 
-  it('warns of what the tool of a failed job altered, and no later job uses it', async () => {
+  it('warns of a file that the tool of a failed job altered, and no later job gets it', async () => {
     const object = await write('genome.fa', 'ACGT');
     const first = job();
     await first.cache.lease([object]);
@@ -412,7 +412,7 @@ describe('the host cache', () => {
     expect(await got(object)).toMatchObject({ how: 'downloaded', content: 'ACGT' });
   });
 
-  it('lets a job succeed where nothing but the mode was changed meanwhile', async () => {
+  it('lets a job succeed if only the mode of a cached file was changed', async () => {
     const object = await write('genome.fa', 'ACGT');
     const first = job();
     await first.cache.lease([object]);
@@ -423,7 +423,7 @@ describe('the host cache', () => {
     expect(await got(object)).toMatchObject({ how: 'cached', warnings: [] });
   });
 
-  it('downloads again what is lost without its entry', async () => {
+  it('downloads an object again if its file is gone and its entry is left', async () => {
     const object = await write('genome.fa', 'ACGT');
     await got(object);
     const [key = ''] = readdirSync(own('objects'));
@@ -433,7 +433,7 @@ describe('the host cache', () => {
   });
 });
 
-describe('the limit of the host cache', () => {
+describe('a host cache with a limit', () => {
   const used = (...names: string[]) =>
     names.filter((name) =>
       readdirSync(own('objects'), { recursive: true }).some((path) =>
@@ -446,7 +446,7 @@ describe('the limit of the host cache', () => {
     utimesSync(own('objects', path ?? '', '.joblayer-entry.json'), then, then);
   };
 
-  it('is kept by evicting what was not used for longest', async () => {
+  it('evicts the least recently used object to keep the limit', async () => {
     const a = await write('a', 'a'.repeat(40));
     const b = await write('b', 'b'.repeat(40));
     const c = await write('c', 'c'.repeat(40));
@@ -459,7 +459,7 @@ describe('the limit of the host cache', () => {
     expect(used('a', 'b', 'c')).toEqual(['a', 'c']);
   });
 
-  it('does not take away what another job uses, or is to use', async () => {
+  it('does not evict what another job uses or will use', async () => {
     const a = await write('a', 'a'.repeat(60));
     const b = await write('b', 'b'.repeat(60));
     const c = await write('c', 'c'.repeat(60));
@@ -469,7 +469,7 @@ describe('the limit of the host cache', () => {
     const { how, warnings } = await got(c, { maxBytes: 130 });
     expect(how).toBe('downloaded');
     expect(warnings).toEqual([
-      expect.stringMatching(/no room under its limit of 130 bytes for 1 input of 60 bytes.*120/),
+      expect.stringMatching(/no space under its limit of 130 bytes for 1 input of 60 bytes.*120/),
     ]);
     expect(await first.get(b)).toMatchObject({ how: 'downloaded' });
     expect(used('a', 'b', 'c')).toEqual(['a', 'b']);
@@ -479,7 +479,7 @@ describe('the limit of the host cache', () => {
     expect(used('c')).toEqual(['c']);
   });
 
-  it('does not empty the cache for an object that would not fit anyway', async () => {
+  it('evicts nothing for an object that could not fit anyway', async () => {
     const a = await write('a', 'a'.repeat(60));
     await got(a, { maxBytes: 100 });
     const { warnings } = await got(await write('b', 'b'.repeat(200)), { maxBytes: 100 });
@@ -487,7 +487,7 @@ describe('the limit of the host cache', () => {
     expect(used('a', 'b')).toEqual(['a']);
   });
 
-  it('counts an object once that many jobs are downloading', async () => {
+  it('counts an object once even if several jobs download it', async () => {
     const a = await write('a', 'a'.repeat(60));
     const jobs = [job({ maxBytes: 100 }), job({ maxBytes: 100 }), job({ maxBytes: 100 })];
     for (const { cache } of jobs) await cache.lease([a]);
@@ -496,7 +496,7 @@ describe('the limit of the host cache', () => {
     expect(jobs.flatMap(({ warnings }) => warnings())).toEqual([]);
   });
 
-  it('is kept where it is lower than before, once there is something to add', async () => {
+  it('keeps a lowered limit as soon as an object is added', async () => {
     await got(await write('a', 'a'.repeat(60)));
     await got(await write('b', 'b'.repeat(60)));
     notUsedSince('a', 1);
@@ -506,10 +506,10 @@ describe('the limit of the host cache', () => {
   });
 });
 
-describe('a host cache that cannot be used', () => {
+describe('a job with a host cache that cannot be used', () => {
   it.each<[string, RegExp, () => void]>([
     [
-      'because its place is taken by a file',
+      'because a file has the directory’s name',
       /file already exists/,
       () => writeFileSync(join(base, 'cache'), ''),
     ],
@@ -522,11 +522,11 @@ describe('a host cache that cannot be used', () => {
       },
     ],
     [
-      'because something else is there',
+      'because the directory holds something else',
       /holds something else/,
       () => mkdirSync(own('photos'), { recursive: true, mode: 0o755 }),
     ],
-  ])('%s, is told once, and done without', async (_, problem, spoil) => {
+  ])('%s warns once and downloads its inputs itself', async (_, problem, spoil) => {
     const [a, b] = [await write('a', 'A'), await write('b', 'B')];
     spoil();
     const { cache, get, warnings } = job();
@@ -537,7 +537,7 @@ describe('a host cache that cannot be used', () => {
     expect(lstatSync(join(base, 'cache'))).toBeDefined();
   });
 
-  it('because it was removed under way, is done without, and bytes are counted once', async () => {
+  it('because it was removed during the job downloads its inputs itself and counts their bytes once', async () => {
     const a = await write('a', 'ACGT');
     const { cache, get, warnings } = job();
     await cache.lease([a]);

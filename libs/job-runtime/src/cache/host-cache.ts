@@ -9,14 +9,14 @@ import { OpenCache, type CacheContext } from './open-cache.ts';
 import { place } from './link.ts';
 import type { Eviction } from './eviction.ts';
 
-/** How an object stands: in the cache, to come into it, or not to be kept there. */
+/** `present`: it is in the cache; `absent`: it will be, once fetched; `not-kept`: it never will be. */
 export type CacheState = 'present' | 'absent' | 'not-kept';
 
 /**
- * Objects that the jobs of one host share. Each is downloaded by one of them, however many ask, and the others wait;
- * what a job uses is leased, and stays until the job has ended.
+ * Objects that the jobs of one host share. One job downloads an object, and the others wait for it. An object that a
+ * job uses is leased, and stays until the job has ended.
  *
- * It never fails a job: what cannot be had from it is downloaded as if there were none, with one warning.
+ * A broken cache never fails a job. The job then downloads its inputs as if there were no cache, with one warning.
  */
 export class HostCache {
   readonly #settings: CacheSettings | undefined;
@@ -25,15 +25,15 @@ export class HostCache {
   #open: OpenCache | undefined;
   #warned = false;
 
-  /** @param settings without them nothing is kept */
+  /** @param settings undefined for a job without a cache */
   constructor(settings: CacheSettings | undefined, context: CacheContext) {
     this.#settings = settings;
     this.#context = context;
   }
 
   /**
-   * Says which objects the job is going to fetch, and makes room for those that are not there. From here on no other
-   * job evicts them. What does not fit under the limit is not kept.
+   * Leases the objects that the job will fetch, and evicts others to fit in those that are absent. From now on no other
+   * job evicts them. An object that does not fit under the limit is not kept.
    */
   async lease(objects: readonly ObjectInfo[]): Promise<void> {
     const wanted = new Map<string, number>();
@@ -60,7 +60,7 @@ export class HostCache {
     return this.#states.get(cacheKey(object) ?? '') ?? 'not-kept';
   }
 
-  /** Whether what is not there yet will take room on the disk that `path` is on. */
+  /** Whether downloads into the cache take space on the disk of `path`. */
   async sharesDiskWith(path: string): Promise<boolean> {
     if (!this.#open) return false;
     const [own, other] = await Promise.all([stat(this.#open.directory.root), stat(path)]);
@@ -68,7 +68,8 @@ export class HostCache {
   }
 
   /**
-   * Brings an object to `target`, like the store itself, but from the cache where it is there, and else by way of it.
+   * Fetches an object to `target` as the store does, but from the cache if the object is there. Otherwise it downloads
+   * the object into the cache first.
    *
    * @throws JobError as the store does
    */
@@ -102,9 +103,9 @@ export class HostCache {
   }
 
   /**
-   * To be called when the tool has ended, before anything is published.
+   * Call it when the tool has ended, before anything is published.
    *
-   * @throws JobError `transient` where the tool may have read what someone has written into the cache meanwhile
+   * @throws JobError `transient` if a cached input was altered while the tool may have read it
    */
   async assertUnaltered(): Promise<void> {
     const [altered] = await this.#takeOutAltered();
@@ -129,7 +130,7 @@ export class HostCache {
 
   /** Ends the leases. */
   async close(): Promise<void> {
-    // Of a job that failed as well: the next one is not to get what this one's tool wrote.
+    // Also after a job that failed. The next job would otherwise get what this one's tool wrote.
     const altered = await this.#open?.takeOutAltered().catch(() => []);
     for (const location of altered ?? []) {
       const message = `the copy of ${location} in the host cache was altered while the tool ran, and is replaced by the next job`;
@@ -140,7 +141,7 @@ export class HostCache {
       .catch((error: unknown) => this.#warn(unusable(this.#directory, error)));
   }
 
-  /** Goes on without the cache where an error is one of its own disk, rather than of a transfer. */
+  /** Goes on without the cache if the error comes from its disk. An error of a transfer is thrown. */
   #giveUp(error: unknown): void {
     this.#context.signal.throwIfAborted();
     if (!isTroubleOf(this.#directory, error)) throw error;
@@ -167,7 +168,7 @@ function isTroubleOf(directory: string, error: unknown): boolean {
 function unusable(directory: string, error: unknown): string {
   const { problem, advice } = ioError(error, { scheme: 'file', path: directory }).facts;
   const hint = advice === undefined ? '' : `. ${advice}`;
-  return `the host cache ${directory} cannot be used, and inputs are downloaded for this job alone: ${problem}${hint}`;
+  return `the host cache ${directory} cannot be used, so inputs are downloaded for this job alone: ${problem}${hint}`;
 }
 
 function cacheFull(
@@ -176,7 +177,7 @@ function cacheFull(
   maxBytes: number | undefined,
 ): string {
   const bytes = [...refused.values()].reduce((a, b) => a + b, 0);
-  const limit = maxBytes === undefined ? 'its disk' : `its limit of ${maxBytes} bytes`;
+  const limit = maxBytes === undefined ? 'on its disk' : `under its limit of ${maxBytes} bytes`;
   const inputs = refused.size === 1 ? '1 input' : `${refused.size} inputs`;
-  return `the host cache ${directory} has no room under ${limit} for ${inputs} of ${bytes} bytes beside the ${usedBytes} that running jobs use: downloaded for this job alone`;
+  return `the host cache ${directory} has no space ${limit} for ${inputs} of ${bytes} bytes, because running jobs use ${usedBytes} bytes. The job downloads what does not fit for itself alone`;
 }

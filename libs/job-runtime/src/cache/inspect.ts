@@ -3,12 +3,12 @@ import { Entries, isWhole, type Entry } from './entries.ts';
 import { readLeases } from './leases.ts';
 import { OpenCache, type CacheContext } from './open-cache.ts';
 
-/** An object in a cache: in use by a job or not, or altered since it was put there. */
+/** An object in a cache, and whether a job uses it. */
 export interface CachedObject extends Pick<Entry, 'location' | 'sizeBytes' | 'usedAtMs'> {
   readonly state: 'in-use' | 'unused';
 }
 
-/** What a cache of this user's holds, the most recently used first. Changes nothing. */
+/** The objects in this user's cache, the most recently used first. Changes nothing. */
 export async function listCache(shared: string): Promise<readonly CachedObject[]> {
   const directory = cacheDirectory(shared);
   if (!hasCache(directory)) return [];
@@ -21,7 +21,7 @@ export async function listCache(shared: string): Promise<readonly CachedObject[]
     });
 }
 
-/** Evicts what no job uses, the least recently used first, until the cache holds `maxBytes` at most. */
+/** Evicts objects that no job uses, the least recently used first, until the cache holds `maxBytes` at most. */
 export async function pruneCache(
   shared: string,
   maxBytes: number,
@@ -37,8 +37,8 @@ export async function pruneCache(
 }
 
 /**
- * Compares every object with its checksum, and takes out what is damaged: the next job that needs it downloads it.
- * Tells each as it goes.
+ * Compares every object with its checksum, and reports each result. A damaged object leaves the cache: the next job
+ * that needs it downloads it again.
  */
 export async function verifyCache(
   shared: string,

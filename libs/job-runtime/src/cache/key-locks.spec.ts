@@ -10,7 +10,7 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const locks = (...dead: string[]) => new KeyLocks(directory, (holder) => dead.includes(holder));
 
 describe('the lock of a key', () => {
-  it('is one job’s at a time', () => {
+  it('is held by one job at a time', () => {
     const lock = locks().take('key', 'a');
     expect(locks().take('key', 'b')).toBeUndefined();
     expect(locks().holder('key')).toBe('a');
@@ -20,7 +20,7 @@ describe('the lock of a key', () => {
     expect(locks().take('key', 'b')).toBeDefined();
   });
 
-  it('of the dead goes to one successor, who removes what they left', () => {
+  it('passes from dead holders to one successor, who removes their links', () => {
     locks().take('key', 'a');
     locks('a').take('key', 'b');
     expect(locks('a').take('key', 'c')).toBeUndefined();
@@ -30,9 +30,9 @@ describe('the lock of a key', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  it('is not taken where the dead were succeeded meanwhile, and a newcomer began again', () => {
+  it('is not taken if the dead holder’s link became a newcomer’s meanwhile', () => {
     symlinkSync('a', join(directory, 'key.1'));
-    // Between the look at the chain and the making of the link, the dead go and a newcomer comes.
+    // After the row is read and before the link is made, a newcomer replaces the dead holder.
     const late = new KeyLocks(directory, (holder) => {
       if (holder !== 'a') return false;
       unlinkSync(join(directory, 'key.1'));
@@ -44,7 +44,7 @@ describe('the lock of a key', () => {
     expect(readlinkSync(join(directory, 'key.1'))).toBe('newcomer');
   });
 
-  it('is held by the living, whoever died behind them in the chain', () => {
+  it('stays with a living holder even if a dead one follows it in the row', () => {
     symlinkSync('living', join(directory, 'key.1'));
     symlinkSync('dead', join(directory, 'key.2'));
     expect(locks('dead').holder('key')).toBe('living');

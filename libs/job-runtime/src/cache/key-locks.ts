@@ -2,17 +2,17 @@ import { readlinkSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { nextStep, type SeenLease } from '../lease/next-step.ts';
 
-/** The right of one job at a time to change what is kept under a key. */
+/** The right to change what is kept under a key. One job has it at a time. */
 export interface KeyLock {
   release(): void;
 }
 
-/** A holder is dead or not: silence counts for nothing here. */
+/** The locks have no heartbeat: only facts show that a holder is dead, not its silence. */
 const TIMES = { deadMs: Infinity, pollMs: 0 };
 
 /**
- * Locks as symbolic links whose target is the holder's name: made at once with their content, and by one job only.
- * They pass on as leases do, in rows: `<key>.2` after `<key>.1`.
+ * Locks as symbolic links whose target is the holder's name. One system call makes the link with its content, and only
+ * one job succeeds. They pass on in rows as leases do: `<key>.2` after `<key>.1`.
  */
 export class KeyLocks {
   readonly #directory: string;
@@ -23,12 +23,12 @@ export class KeyLocks {
     this.#isDead = isDead;
   }
 
-  /** The living holder of a lock, if there is one. */
+  /** The living holder of a lock; undefined if there is none. */
   holder(key: string): string | undefined {
     return this.#row(key).find(({ isKnownDead }) => !isKnownDead)?.holder;
   }
 
-  /** @returns undefined where another job is faster, or alive and holding it */
+  /** @returns undefined if a living job holds the lock, or another was faster */
   take(key: string, holder: string): KeyLock | undefined {
     const row = this.#row(key);
     if (nextStep({ row }, 0, TIMES) !== 'write') return undefined;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { place } from './link.ts';
 
-/** Linux' own disk in memory, which is another file system than any with temporary files. */
+/** Linux' file system in memory. It differs from the one that holds temporary files. */
 const OTHER_DISK = '/dev/shm';
 
 let here: string;
@@ -15,8 +15,8 @@ beforeEach(() => {
 });
 afterEach(() => [here, there].forEach((path) => rmSync(path, { recursive: true })));
 
-describe('a file of the cache, placed in a job’s directory', () => {
-  it('has the content, and leaves the number of the file’s links and its ctime as they were', async () => {
+describe('a cached file that is placed in a job’s directory', () => {
+  it('has the content, and leaves the cached file’s link count and ctime unchanged', async () => {
     const before = statSync(join(here, 'content'), { bigint: true });
     await place(join(here, 'content'), join(here, 'target'));
     rmSync(join(here, 'target'));
@@ -26,13 +26,13 @@ describe('a file of the cache, placed in a job’s directory', () => {
     expect({ nlink, ctimeNs }).toEqual({ nlink: before.nlink, ctimeNs: before.ctimeNs });
   });
 
-  it('is a symbolic link on another one', async () => {
+  it('is a symbolic link if the directory is on another file system', async () => {
     await place(join(here, 'content'), join(there, 'target'));
     expect(lstatSync(join(there, 'target')).isSymbolicLink()).toBe(true);
     expect(readFileSync(join(there, 'target'), 'utf8')).toBe('ACGT');
   });
 
-  it('replaces nothing', async () => {
+  it('does not replace a file that is there already', async () => {
     for (const target of [join(here, 'taken'), join(there, 'taken')]) {
       writeFileSync(target, 'mine');
       await expect(place(join(here, 'content'), target)).rejects.toMatchObject({ code: 'EEXIST' });

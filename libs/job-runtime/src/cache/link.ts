@@ -2,9 +2,9 @@ import { constants } from 'node:fs';
 import { copyFile, rm, symlink } from 'node:fs/promises';
 
 /**
- * Gives a job a file of the cache under another path, without copying its bytes: by a copy that shares the blocks;
- * where the file system has none, by a symbolic link, which the job's lease keeps from dangling. Not by a hard link:
- * each that comes or goes changes the file's ctime, which shows whether a tool has written to the file.
+ * Gives a job a file of the cache under another path, without copying its bytes. It makes a copy that shares blocks, or
+ * a symbolic link if the file system cannot share them. The job's lease keeps that link from dangling. A hard link
+ * would change the file's ctime, and the ctime shows whether a tool has written to the file.
  */
 export async function place(content: string, target: string): Promise<void> {
   await shareBlocks(content, target).catch((failure: unknown) => {

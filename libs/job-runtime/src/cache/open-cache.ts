@@ -13,7 +13,7 @@ import { writeLeases, type Leases } from './leases.ts';
 import { CacheUsers, type CacheUser } from './cache-users.ts';
 import { evictToFit, type Eviction } from './eviction.ts';
 
-/** Besides the keys of objects, locks have this one: for who makes room, and says what it is going to use. */
+/** A lock besides those of the objects' keys. A job holds it while it evicts and writes its leases. */
 const EVICTION = 'room';
 const FIRST_POLL_MS = 10;
 const LONGEST_POLL_MS = 500;
@@ -23,7 +23,7 @@ export interface CacheContext {
   readonly signal: AbortSignal;
 }
 
-/** A cache in use by one job. Whatever goes wrong with its disk is thrown as it comes. */
+/** A cache in use by one job. Errors of its disk are thrown unchanged. */
 export class OpenCache {
   readonly directory: CacheDirectory;
   readonly entries: Entries;
@@ -48,7 +48,7 @@ export class OpenCache {
     this.#context = context;
   }
 
-  /** Opens a cache, made if need be, and removes what killed jobs left in it. */
+  /** Opens a cache, or makes one, and removes what killed jobs left in it. */
   static async open(shared: string, context: CacheContext): Promise<OpenCache> {
     const directory = await makeCacheDirectory(shared);
     const cacheUsers = new CacheUsers(directory.jobs);
@@ -57,7 +57,7 @@ export class OpenCache {
     return new OpenCache(directory, cacheUsers, cacheUser, context);
   }
 
-  /** Makes room for objects, and leases those that fit: no other job evicts them until this one has left. */
+  /** Evicts for the wanted objects, and leases those that fit. No other job evicts them until this one has left. */
   async lease(wanted: Leases, maxBytes: number | undefined): Promise<Eviction> {
     const { directory, entries } = this;
     const eviction = await this.#alone(EVICTION, async () => {
@@ -69,7 +69,7 @@ export class OpenCache {
     return eviction;
   }
 
-  /** The object's entry; of all jobs that ask for one that is not there, the first downloads it. */
+  /** The object's entry. If several jobs ask for an absent object, the first one downloads it. */
   async obtain(
     key: string,
     object: ObjectInfo,
@@ -86,7 +86,7 @@ export class OpenCache {
           return { entry: meanwhile, how: 'cached' };
         }
         if (meanwhile || this.entries.find(key) === 'damaged') {
-          const message = `the copy of ${formatLocation(object.location)} in the host cache was altered since it was made, and is replaced`;
+          const message = `the copy of ${formatLocation(object.location)} in the host cache was altered since it was made, so it is replaced`;
           this.#context.emit({ type: 'warning', message });
           this.#evict(key);
         }
@@ -96,7 +96,7 @@ export class OpenCache {
     );
   }
 
-  /** Compares an object with its checksum, and takes it out of the cache where it is damaged. Reads all of it. */
+  /** Compares an object with its checksum, and removes it from the cache if it is damaged. Reads all of it. */
   async verify(key: string, leased: Leases): Promise<'whole' | 'damaged'> {
     const isDamaged = await this.#alone(key, async () => {
       const found = this.entries.find(key);
@@ -110,15 +110,15 @@ export class OpenCache {
     return isDamaged ? 'damaged' : 'whole';
   }
 
-  /** Says that the job's tool is going to read an object. */
+  /** Records that the job's tool will read an object. */
   give(entry: Entry): void {
     this.#given.set(entry.key, entry);
   }
 
   /**
-   * Takes out of the cache what the job was given and is no longer what it was, so that no later job gets it.
+   * Takes objects out of the cache that were altered since the job was given them, so that no later job gets them.
    *
-   * @returns the locations, each once
+   * @returns their locations. Each is returned by one call only
    */
   async takeOutAltered(): Promise<readonly string[]> {
     const altered: string[] = [];
@@ -162,13 +162,15 @@ export class OpenCache {
     return isWhole(found) ? found : undefined;
   }
 
-  /** The checksum is only computed where something was done to the file. */
+  /** Computes the checksum only of a suspect file: reading a large one takes long. */
   async #isUnchanged(entry: Entry): Promise<boolean> {
     return !entry.isSuspect || (await this.entries.hasItsContent(entry));
   }
 
   /**
-   * Does something while no other job changes what is under a key. A holder that stands still is not waited for.
+   * Does something while no other job changes what is under a key.
+   *
+   * @throws JobError `local-io` if the holder of the lock stands still
    */
   async #alone<T>(
     key: string,
@@ -198,18 +200,18 @@ export class OpenCache {
     }
   }
 
-  /** Of a directory's many objects, one line is enough. */
+  /** Reports only the first wait: a directory may hold many objects. */
   #reportOnce({ location }: ObjectInfo): void {
     if (!this.#isAnnounced) this.#context.emit({ type: 'download-awaited', location });
     this.#isAnnounced = true;
   }
 
-  /** Bound, so that it can be handed on. */
+  /** An arrow function, so that it can be passed on as a callback. */
   readonly #evict = (key: string): void => {
     this.entries.moveOut(key, join(this.#cacheUser.root, 'evicted', key));
   };
 
-  /** Not at once, while others may be waiting: large files take their time. */
+  /** Runs after the lock is released: large files take long, and other jobs may wait for the lock. */
   async #removeEvicted(): Promise<void> {
     await removeContents(join(this.#cacheUser.root, 'evicted'));
   }

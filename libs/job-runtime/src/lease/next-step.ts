@@ -1,27 +1,27 @@
 /**
- * How a lease passes from a killed holder to one successor, wherever leases are kept.
+ * How a lease passes from a killed holder to one successor, in S3 as on a local disk.
  *
- * A killed holder leaves its lease. No one can take that away safely: two could do so at once, and the slower one
- * would take away the lease of the faster. So its successor writes the next lease of a row, only where there is none,
- * and removes the whole row at its end, the oldest first.
+ * A killed holder leaves its lease. No one can safely remove it: two could do so at once, and the slower one would
+ * remove the lease of the faster. So the successor leaves it and writes the next lease of a row, if none is there. At
+ * its end it removes the whole row, the oldest lease first.
  */
 
-/** A lease of a row, as it was last seen. */
+/** A lease of a row, as last read. */
 export interface SeenLease {
   readonly holder: string;
-  /** When its content was first seen: milliseconds of a clock that never goes back. */
+  /** When this content was first read: milliseconds of a clock that never goes back. */
   readonly unchangedSince: number;
   /** Whether facts other than its silence show that its holder is dead. */
   readonly isKnownDead: boolean;
 }
 
-/** What the applicant knows. */
+/** Everything that the applicant knows about the row. */
 export interface Seen {
   /** The row as far as it was read, the oldest lease first, without the applicant's own. */
   readonly row: readonly SeenLease[];
-  /** The holders after whom the applicant wrote its own lease; undefined until it did. The row was read again since. */
+  /** The holders after whom the applicant wrote its own lease; undefined until then. `row` is read after that. */
   readonly writtenAfter?: readonly string[];
-  /** Writes were refused, though no lease could be read there: how many in a row, and when the last one was. */
+  /** Writes were refused although no lease could be read: how many in succession, and when the last one was. */
   readonly refused?: { readonly count: number; readonly last: number };
 }
 
@@ -29,7 +29,7 @@ export interface Seen {
 export interface LeaseTimes {
   /** A holder whose lease did not change for this long is dead. */
   readonly deadMs: number;
-  /** How often those who wait look. */
+  /** The time between two looks of an applicant that waits. */
   readonly pollMs: number;
 }
 
@@ -38,11 +38,11 @@ export type NextStep =
   | 'write'
   /** The lease is the applicant's. */
   | 'hold'
-  /** Remove the own lease, and begin again with an empty row. */
+  /** Remove one's own lease, and begin again with an empty row. */
   | 'withdraw'
   /** Look again later. */
   | 'wait'
-  /** Something is there that is no lease and does not go away. */
+  /** Stop: another kind of file has the lease's name, and stays. */
   | 'give-up';
 
 export const isDead = (
@@ -51,15 +51,15 @@ export const isDead = (
   { deadMs }: LeaseTimes,
 ): boolean => isKnownDead || now - unchangedSince > deadMs;
 
-/** What an applicant for a lease does next. It decides, and does nothing itself. */
+/** Decides what an applicant for a lease does next. It has no side effects. */
 export function nextStep(seen: Seen, now: number, times: LeaseTimes): NextStep {
   const { row, writtenAfter, refused } = seen;
-  // Where one of the dead is gone, an earlier successor has ended meanwhile: a newcomer may begin at the row's start.
+  // If a dead lease is gone, an earlier successor has ended meanwhile. A newcomer may then start a row of its own.
   if (writtenAfter)
     return writtenAfter.every((dead, i) => row[i]?.holder === dead) ? 'hold' : 'withdraw';
   if (row.some((lease) => !isDead(lease, now, times))) return 'wait';
   if (!refused) return 'write';
-  // Refusals are counted: that one request is slow proves nothing.
+  // Counts refusals instead of time: a single slow request proves nothing.
   if (refused.count > times.deadMs / times.pollMs) return 'give-up';
   return now - refused.last < times.pollMs ? 'wait' : 'write';
 }

@@ -11,22 +11,22 @@ import { noLease, readLease, successorOf, type LeaseContext } from './lease-obje
 
 export interface Application {
   readonly attempt: string;
-  /** Where the row of leases begins. */
+  /** The location of the first lease in the row. */
   readonly first: Location;
   readonly times: LeaseTimes;
-  /** Whether an attempt is known to be dead, however fresh its lease is. */
+  /** Whether other facts show that an attempt is dead, even if its lease is fresh. */
   readonly isKnownDead: (attempt: string) => boolean;
-  /** Gets an attempt that fell silent, before the lease after it is written. */
+  /** Called with an attempt that fell silent, before the lease after it is written. */
   readonly onPassedOver: (attempt: string) => void;
-  /** Writes the own lease, only if there is none. False where there is one. */
+  /** Writes this attempt's lease if the location is free. False if a lease is there. */
   readonly write: (location: Location) => Promise<boolean>;
 }
 
 /**
- * Waits in the row of leases until one is the attempt's own.
+ * Waits until this attempt holds the last lease of the row.
  *
- * @returns the row: the leases of the dead, the oldest first, and the own one at the end
- * @throws JobError `cannot-write-output` where another file has the lease's name; the reason of the job's signal
+ * @returns the row: the leases of the dead, the oldest first, and this attempt's own at the end
+ * @throws JobError `cannot-write-output` if another file has the lease's name; the reason of the job's signal
  */
 export const applyForLease = (
   application: Application,
@@ -37,7 +37,7 @@ class Applicant {
   readonly #application: Application;
   readonly #job: LeaseContext;
   #seen: Seen = { row: [] };
-  /** Beats by attempt, also of rows that were left: silence is counted over all of them. */
+  /** Beats by attempt. They outlast a withdrawal from a row, or each new row would restart the count of silence. */
   readonly #beats = new Map<string, { readonly beat: number; readonly since: number }>();
   readonly #passedOver = new Set<string>();
   #isAwaited = false;
@@ -70,7 +70,7 @@ class Applicant {
     }
   }
 
-  /** Where the lease lies that follows a row of dead ones. */
+  /** The location of the lease that follows a row of dead ones. */
   #locationAfter(row: readonly SeenLease[]): Location {
     const { first } = this.#application;
     const dead = row.at(-1);
@@ -85,15 +85,15 @@ class Applicant {
     }
     const isWritten = await write(own);
     const there = isWritten ? undefined : await this.#read(own);
-    // The own lease is there though the write was refused: its response was lost, and the SDK wrote again.
+    // A refused write may still be ours: the first response was lost, and the SDK wrote again.
     if (isWritten || there?.holder === attempt) return this.#readAgain(dead);
     if (there) return { row: [...dead, there] };
-    // The holder ended between the two requests. That does not happen time after time.
+    // The holder ended between the two requests. Many such refusals in a row mean that the file is no lease.
     const count = (this.#seen.refused?.count ?? 0) + 1;
     return { row: [], refused: { count, last: performance.now() } };
   }
 
-  /** The leases of the dead, once the own one is written after them. */
+  /** The leases of the dead, read again after this attempt wrote its own behind them. */
   async #readAgain(dead: readonly SeenLease[]): Promise<Seen> {
     const row: SeenLease[] = [];
     for (const [i] of dead.entries()) {

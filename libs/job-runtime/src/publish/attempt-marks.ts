@@ -1,7 +1,7 @@
 import { writeMark } from '@joblayer/object-store';
 import type { Location } from '@joblayer/object-store/location';
 
-/** The marks by which one attempt knows again what it has written: they are in the metadata of objects. */
+/** The marks in the metadata of objects. By them, an attempt recognises what it has written. */
 export class AttemptMarks {
   readonly #attempt: string;
   #outputManifest: Location | undefined;
@@ -10,7 +10,7 @@ export class AttemptMarks {
     this.#attempt = attempt;
   }
 
-  /** From here on a mark also names the set that the object belongs to. */
+  /** From now on, marks also name the set that the object belongs to. */
   publishUnder(outputManifest: Location): void {
     this.#outputManifest = outputManifest;
   }

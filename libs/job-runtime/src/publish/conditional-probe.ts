@@ -4,7 +4,7 @@ import type { Publication } from '../scratch/leftovers.ts';
 
 const PREFIX = 'probe-';
 
-/** The object with which an attempt tries conditional writes, as a set of its own without an output manifest. */
+/** The object that an attempt writes to try conditional writes. It is a set of its own without an output manifest. */
 export function probeOf(outputManifest: Location, attempt: string): Publication {
   const name = `${PREFIX}${attempt}`;
   const location = withSuffix(outputManifest, `.${name}`);
@@ -14,8 +14,8 @@ export function probeOf(outputManifest: Location, attempt: string): Publication 
 }
 
 /**
- * Whether a publication in a journal is such an object. Its name is used by one attempt only, so that its removal needs
- * no lease; and a store without conditional writes, which it is left in, could give none.
+ * Whether a publication in a journal is such an object. Only one attempt uses its name, so its removal needs no lease.
+ * It must not need one: a store without conditional writes, where a probe is left, cannot give a lease.
  */
 export function isProbe({ attempt, outputManifest, objects }: Publication): boolean {
   const [object, ...others] = objects;
@@ -25,5 +25,5 @@ export function isProbe({ attempt, outputManifest, objects }: Publication): bool
   return isNone && text.endsWith(`.${attempt}`);
 }
 
-/** Nothing is ever written there. */
+/** A location that no one ever writes to. */
 const noneOf = (probe: Location): Location => withSuffix(probe, '.none');

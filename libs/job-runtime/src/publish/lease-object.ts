@@ -3,19 +3,19 @@ import * as z from 'zod';
 import { Failure, JobError } from '../job/errors.ts';
 import type { JobContext } from '../job/job.ts';
 
-/** What a lease needs of a job. */
+/** The parts of a job that a lease uses. */
 export type LeaseContext = Pick<JobContext, 'storeFor' | 'emit' | 'signal'>;
 
 const MOST_BYTES = 64 * 1024;
 const CONTENT = z.object({ attempt: z.string(), beat: z.number() });
 
-/** Who holds a lease, and a number that changes for as long as the holder lives. */
+/** Who holds a lease, and a number that keeps changing while the holder lives. */
 export type LeaseContent = z.output<typeof CONTENT>;
 
-/** Where the first lease of a row lies. */
+/** The location of the first lease in a row. */
 export const leaseOf = (outputManifest: Location): Location => withSuffix(outputManifest, '.claim');
 
-/** Where the next one of the row lies, after that of a dead holder. */
+/** The location of the lease that follows a dead holder's. */
 export const successorOf = (lease: Location, dead: string): Location =>
   withSuffix(lease, `.${dead}`);
 
@@ -23,8 +23,8 @@ export const leaseText = (content: LeaseContent): Buffer =>
   Buffer.from(`${JSON.stringify(content)}\n`);
 
 /**
- * @returns undefined where there is no lease
- * @throws JobError `cannot-write-output` where another file is there; what the store throws
+ * @returns undefined if there is no lease
+ * @throws JobError `cannot-write-output` if another file is there; what the store throws
  */
 export async function readLease(
   location: Location,
@@ -38,7 +38,7 @@ export async function readLease(
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Failure)) throw noLease(location, error);
-    // Gone, or replaced by a newer beat while it was read.
+    // `bad-data`: a newer beat replaced the lease while it was read.
     if (error.code === 'input-absent') return undefined;
     if (error.code !== 'bad-data') throw error;
     return readLease(location, job);

@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(base, { recursive: true }));
 
-/** As a frozen host does: nothing of this process happens meanwhile, no beat either. */
+/** Blocks this process as a frozen host does, so that not even a beat is written. */
 const standStill = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 const left = () => readdirSync(join(base, 'out')).sort();
 const leave = (name: string, content: object | string) =>
@@ -56,7 +56,7 @@ describe('the lease to publish', () => {
     expect(left()).toEqual([]);
   });
 
-  it('is waited for, however long its holder lives', async () => {
+  it('makes a second attempt wait as long as its holder lives', async () => {
     const first = await take('a');
     let secondHas = false;
     const second = take('b').then((lease) => ((secondHas = true), lease));
@@ -70,7 +70,7 @@ describe('the lease to publish', () => {
 
   it('passes from a dead holder to one successor at a time', async () => {
     leave('m.json.claim', { attempt: 'dead', beat: 7 });
-    // No one else is thought dead: a write may take longer than the others' patience on a busy host.
+    // On a busy host a write may take longer than the usual `deadMs`. Then a living holder would count as dead.
     const times = { ...TIMES, deadMs: 3_600_000 };
     let holders = 0;
     let most = 0;
@@ -87,7 +87,7 @@ describe('the lease to publish', () => {
     expect(left()).toEqual([]);
   });
 
-  it('is taken though it was released just before each of two slow looks', async () => {
+  it('is taken even if two slow writes were refused and the holder released it after each', async () => {
     const exists = { code: 'cannot-write-output', kind: 'already-exists', problem: 'x' } as const;
     const refused = [new StoreError(exists), new StoreError(exists)];
     class SlowStore extends LocalStore {
@@ -104,7 +104,7 @@ describe('the lease to publish', () => {
     await lease.release();
   });
 
-  it('names whom it passes over, before it takes the place after that one', async () => {
+  it('reports a silent holder before the next lease of the row is written', async () => {
     leave('m.json.claim', { attempt: 'dead', beat: 7 });
     const named: (readonly [string, readonly string[]])[] = [];
     const onPassedOver = (attempt: string) => void named.push([attempt, left()]);
@@ -121,7 +121,7 @@ describe('the lease to publish', () => {
     expect(left()).toEqual([]);
   });
 
-  it('passes on when a successor died as well', async () => {
+  it('passes on if the successor of a dead holder died as well', async () => {
     leave('m.json.claim', { attempt: 'x', beat: 1 });
     leave('m.json.claim.x', { attempt: 'y', beat: 1 });
     const lease = await take('a');
@@ -130,7 +130,7 @@ describe('the lease to publish', () => {
     expect(left()).toEqual([]);
   });
 
-  it('that could not be kept alive is lost, and not removed any more', async () => {
+  it('is lost if it could not be renewed, and a late release does not remove it', async () => {
     const lease = await take('a', { times: { ...TIMES, beatMs: 1_000_000, lostMs: 1_000 } });
     lease.assertHeld();
     await sleep(1_100);
@@ -140,7 +140,7 @@ describe('the lease to publish', () => {
     expect(left()).toEqual(['m.json.claim']);
   });
 
-  describe('whose holder stood still for so long that another took its place', () => {
+  describe('whose holder was frozen until another attempt took it', () => {
     const ofAnother = { attempt: 'b', beat: 1 };
     const loseLease = () => {
       standStill(300);
@@ -148,7 +148,7 @@ describe('the lease to publish', () => {
     };
     const times = { ...TIMES, beatMs: 20, lostMs: 200 };
 
-    it('is lost, and no beat takes it from the other', async () => {
+    it('is lost, and the first holder’s beat does not overwrite it', async () => {
       const lease = await take('a', { times });
       loseLease();
       await sleep(5 * times.beatMs);
@@ -158,7 +158,7 @@ describe('the lease to publish', () => {
       await lease.release();
     });
 
-    it('is not released for the other, though no beat has been due yet', async () => {
+    it('is not removed by the first holder’s release, even before a beat is due', async () => {
       const lease = await take('a', { times });
       loseLease();
       await lease.release();
@@ -166,7 +166,7 @@ describe('the lease to publish', () => {
     });
   });
 
-  it('is not waited for by a job that is stopped', async () => {
+  it('is no longer waited for once the job is stopped', async () => {
     const first = await take('a');
     const controller = new AbortController();
     const second = take('b', { signal: controller.signal });
@@ -175,7 +175,7 @@ describe('the lease to publish', () => {
     await first.release();
   });
 
-  it('that is some other file is named, with what to do', async () => {
+  it('cannot be taken if another kind of file has its name, and the advice names that file', async () => {
     leave('m.json.claim', 'precious');
     await expect(take('a')).rejects.toMatchObject({
       code: 'cannot-write-output',
@@ -183,12 +183,12 @@ describe('the lease to publish', () => {
     });
   });
 
-  it('that is a link to nowhere, neither to be written nor read, is not tried forever', async () => {
+  it('cannot be taken, and is not tried forever, if a link to nowhere has its name', async () => {
     symlinkSync('/nowhere', join(base, 'out', 'm.json.claim'));
     await expect(take('a')).rejects.toMatchObject({ code: 'cannot-write-output' });
   });
 
-  it('leaves nothing of holders that were killed one after the other as they released it', async () => {
+  it('can be cleared of the rest that holders left who were killed one by one as they released it', async () => {
     leave('m.json.claim.x', { attempt: 'y', beat: 1 });
     leave('m.json.claim.y', { attempt: 'alive', beat: 1 });
     await Lease.removeRest(manifest(), ['x', 'y'], context());

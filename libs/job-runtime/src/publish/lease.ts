@@ -7,32 +7,32 @@ import { leaseOf, leaseText, readLease, successorOf, type LeaseContext } from '.
 export type { LeaseContext } from './lease-object.ts';
 
 export interface LeaseTimes extends ApplicationTimes {
-  /** How often the holder writes that it is alive. */
+  /** How often the holder renews the lease. */
   readonly beatMs: number;
-  /** A holder that could not write for this long stops publishing: others may think it dead soon. */
+  /** A holder that could not renew for this long stops publishing: others may soon count it as dead. */
   readonly lostMs: number;
 }
 const TIMES: LeaseTimes = { beatMs: 5_000, lostMs: 20_000, deadMs: 45_000, pollMs: 1_000 };
 
 export interface LeaseOptions {
   readonly times?: LeaseTimes;
-  /** Whether an attempt is known to be dead, however fresh its lease is. */
+  /** Whether other facts show that an attempt is dead, even if its lease is fresh. */
   readonly isDead?: (attempt: string) => boolean;
-  /** Gets an attempt that fell silent, before the lease after it is written. */
+  /** Called with an attempt that fell silent, before the lease after it is written. */
   readonly onPassedOver?: (attempt: string) => void;
 }
 
 /**
- * The right to publish one set of outputs, held by one attempt at a time: an object beside the output manifest
- * that is only written where there is none. It is held for the moments in which outputs become visible, not while
- * they are transferred. How it passes on from a killed holder: `../lease/next-step.ts`.
+ * The right to publish one set of outputs, held by one attempt at a time. It is an object beside the output manifest,
+ * written only if none is there. An attempt holds it while outputs become visible, not while they are transferred.
+ * `../lease/next-step.ts` decides how it passes on from a killed holder.
  */
 export class Lease {
   readonly #job: LeaseContext;
   readonly #attempt: string;
   readonly #times: LeaseTimes;
   readonly #lost = new AbortController();
-  /** Those of the dead, the oldest first, and our own at the end. */
+  /** The leases of the dead, the oldest first, and our own at the end. */
   #row: readonly Location[] = [];
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> = Promise.resolve();
@@ -48,7 +48,7 @@ export class Lease {
   /**
    * Waits while another attempt publishes.
    *
-   * @throws JobError where a lease cannot be written, or the job is stopped
+   * @throws JobError if a lease cannot be written, or the job is stopped
    */
   static async take(
     outputManifest: Location,
@@ -65,14 +65,14 @@ export class Lease {
     return lease;
   }
 
-  /** The attempt that holds the lease, or that left it; undefined where there is none. */
+  /** The attempt that holds the lease, or died and left it; undefined if there is no lease. */
   static async holder(outputManifest: Location, job: LeaseContext): Promise<string | undefined> {
     return (await readLease(leaseOf(outputManifest), job))?.attempt;
   }
 
   /**
-   * Removes what is left of a row of leases of the dead, one of whom was killed while it released them. Only where
-   * there is no lease: else the row may go on, with a holder that lives at its end.
+   * Removes the rest of a row of dead leases whose holder was killed while it released them. Call it only if the first
+   * lease is gone. Otherwise the row may go on, and a living holder may be at its end.
    */
   static async removeRest(
     outputManifest: Location,
@@ -94,20 +94,20 @@ export class Lease {
   }
 
   /**
-   * Whether another may hold the lease by now. So it is where this process slept long, say on a frozen host: what is
-   * published then is no longer ours to roll back.
+   * Whether another attempt may hold the lease by now, for example because this process was frozen with its host. What
+   * is visible then may be the other attempt's, so it must not be rolled back.
    */
   get isLost(): boolean {
     if (performance.now() - this.#aliveAt > this.#times.lostMs) this.#lose();
     return this.#lost.signal.aborted;
   }
 
-  /** @throws JobError where another may hold the lease */
+  /** @throws JobError if another attempt may hold the lease */
   readonly assertHeld = (): void => {
     if (this.isLost) throw this.#lost.signal.reason;
   };
 
-  /** Leaves nothing, except where the lease is another's by now. The oldest of the row goes first: see `nextStep`. */
+  /** Removes the row, the oldest lease first: see `nextStep`. Stops if another attempt may hold the lease by now. */
   async release(): Promise<void> {
     clearInterval(this.#timer);
     await this.#beating;
@@ -121,7 +121,7 @@ export class Lease {
   async #keepAlive(): Promise<void> {
     const location = this.#row.at(-1) as Location;
     this.#beating = this.#beating.then(async () => {
-      // After a long sleep another may hold the lease: a beat would take it away from that one.
+      // After a long sleep another attempt may hold the lease. A beat would overwrite it.
       if (this.isLost) return;
       await this.#write(location, false).catch(() => false);
       if (this.isLost) clearInterval(this.#timer);
@@ -139,13 +139,13 @@ export class Lease {
     );
   }
 
-  /** @returns false where a lease is there and `ifAbsent` */
+  /** @returns false if `ifAbsent` and a lease is there */
   async #write(location: Location, ifAbsent: boolean): Promise<boolean> {
     const startedAt = performance.now();
     const content = leaseText({ attempt: this.#attempt, beat: (this.#beat += 1) });
     const store = await this.#job.storeFor(location);
     try {
-      // Also after the job's signal: a job that is stopped still rolls back what it published.
+      // Does not listen to the job's signal: a job that is stopped still rolls back what it published.
       await store.put(content, location, {
         ...{ ifAbsent, ...(!ifAbsent && { beforeEachTry: this.assertHeld }) },
       });

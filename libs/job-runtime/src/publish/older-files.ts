@@ -18,11 +18,11 @@ import type { PlannedOutput } from '../job/job-plan.ts';
 
 const REQUESTS_AT_ONCE = 16;
 
-/** What a set replaced, and what it consists of now. */
+/** The older set and the new one. */
 export interface Replaced {
   /** The files that the older output manifest lists. */
   readonly before: readonly PublishedFile[];
-  /** What attempts that were interrupted may have left. */
+  /** Objects that interrupted attempts may have left. */
   readonly unfinished: readonly MarkedObject[];
   readonly now: readonly PublishedOutput[];
   readonly planned: readonly PlannedOutput[];
@@ -30,8 +30,8 @@ export interface Replaced {
 }
 
 /**
- * Removes the files of the older set that the new one does not have, so that a directory holds one set only. To be
- * called once the new set is complete: what cannot be removed is a warning.
+ * Removes the files of the older set that the new one does not have, so that a directory holds one set only. Call it
+ * once the new set is complete. A file that cannot be removed is only a warning.
  */
 export async function removeOlderFiles(
   replaced: Replaced,
@@ -74,7 +74,7 @@ export async function removeOlderFiles(
   removals.end();
 }
 
-/** Never an input of the job, and never what lies outside of its output locations. */
+/** Leaves out inputs of the job, and files outside its output locations: a manifest may list anything. */
 export function olderFiles({ before, ...replaced }: Replaced): readonly PublishedFile[] {
   const isRemovable = removableBy(replaced);
   const byLocation = new Map(before.map((file) => [file.location, file]));
@@ -128,7 +128,7 @@ async function removeOlder(
   return true;
 }
 
-/** A directory of a local output may be a link to somewhere else. */
+/** A directory of a local output may be a link that leads out of the output. */
 async function isWithin(location: Location, output: Location): Promise<boolean> {
   if (location.scheme !== 'file' || output.scheme !== 'file') return true;
   if (!isDirectoryLocation(output)) return true;
@@ -139,7 +139,7 @@ async function isWithin(location: Location, output: Location): Promise<boolean> 
   return parent === top || parent.startsWith(`${top}/`);
 }
 
-/** S3 has no directories. The output's own directory stays. */
+/** Removes empty local directories below the output's own. S3 has none. */
 async function removeEmptyParents(location: Location, output: Location): Promise<void> {
   if (location.scheme !== 'file' || output.scheme !== 'file') return;
   let parent = dirname(location.path);

@@ -5,14 +5,14 @@ import { JobError } from '../job/errors.ts';
 import type { PlannedOutput } from '../job/job-plan.ts';
 
 const OWNER_READS = 0o400;
-/** A directory's entries can be used only with both. */
+/** The owner needs both to use a directory's entries. */
 const OWNER_READS_AND_ENTERS = 0o500;
 
 /**
- * Gives the owner back the permission to read the directories of an output that a tool left without it. Follows no
- * link.
+ * Lets the owner read the directories of an output again, if a tool left them without that permission. It follows no
+ * links.
  *
- * @throws JobError `bad-data` where one stays closed
+ * @throws JobError `bad-data` if one stays closed
  */
 export async function openDirectories(directory: string, output: PlannedOutput): Promise<void> {
   await makeReadable(directory, output, OWNER_READS_AND_ENTERS);
@@ -24,7 +24,7 @@ export async function openDirectories(directory: string, output: PlannedOutput):
 /**
  * The same for a file.
  *
- * @throws JobError `bad-data` where it stays closed
+ * @throws JobError `bad-data` if it stays closed
  */
 export const openFile = (path: string, output: PlannedOutput): Promise<void> =>
   makeReadable(path, output, OWNER_READS);

@@ -17,7 +17,7 @@ import type { PlannedOutput } from '../job/job-plan.ts';
 let base: string;
 beforeEach(() => (base = mkdtempSync(join(tmpdir(), 'outputs-'))));
 afterEach(() => {
-  // A directory that is not root's is only emptied where it can be written.
+  // Without write permission, a user other than root could not remove what is in the directories.
   for (const path of [join(base, 'top'), join(base, 'top', 'below')]) {
     if (existsSync(path)) chmodSync(path, 0o700);
   }
@@ -34,7 +34,7 @@ it('an output that the tool left without permissions becomes readable to its own
   expect(statSync(path).mode & 0o777).toBe(0o400);
 });
 
-it('directories that the tool left without permissions are opened up for their owner', async () => {
+it('directories that the tool left without permissions become readable to their owner', async () => {
   const [top, below] = [join(base, 'top'), join(base, 'top', 'below')];
   mkdirSync(below, { recursive: true });
   writeFileSync(join(below, 'x'), 'content');

@@ -7,13 +7,13 @@ import type { CapturedOutputs } from '../streams/captured-outputs.ts';
 import { openFile } from './open-up.ts';
 import type { PlannedOutput } from '../job/job-plan.ts';
 
-/** A file of an output, in scratch and where it goes. */
+/** A file of an output: its path in scratch, and the location it is published at. */
 export interface OutputFile {
   readonly output: PlannedOutput;
   readonly path: string;
   readonly location: Location;
   readonly sizeBytes: number;
-  /** Where it was uploaded while the tool wrote it. */
+  /** Present if the file was uploaded while the tool wrote it. */
   readonly write?: PendingWrite;
 }
 
@@ -25,9 +25,10 @@ export interface PublishedOutput {
 }
 
 /**
- * The files of the outputs that the tool wrote, by the outputs’ paths.
+ * The files of the outputs that the tool wrote.
  *
- * @throws JobError `bad-data` where it left a symbolic link
+ * @param paths of the outputs in scratch, by name
+ * @throws JobError `bad-data` if the tool left a symbolic link, a FIFO or a socket
  */
 export async function filesOf(
   outputs: readonly PlannedOutput[],
@@ -69,25 +70,25 @@ async function* filesBelow(directory: string, output: PlannedOutput): AsyncGener
   }
 }
 
-/** S3 has no links, and following one could publish a file from outside the output. */
+/** S3 has no links. To follow a link could publish a file from outside the output. */
 const symbolicLink = (path: string, output: PlannedOutput): JobError =>
   new JobError({
     code: 'bad-data',
     problem: `the tool left a symbolic link in the output ${output.name}: ${path}`,
-    advice: 'Have it write a copy instead.',
+    advice: 'Have the tool write a copy of the file instead.',
     location: output.location,
   });
 
-/** To leave it out in silence would publish less than the tool wrote. */
+/** Silently leaving it out would publish less than the tool wrote. */
 const specialFile = (path: string, output: PlannedOutput): JobError =>
   new JobError({
     code: 'bad-data',
     problem: `the tool left something that is no file, such as a FIFO or a socket, in the output ${output.name}: ${path}`,
-    advice: 'Have it write files only, or remove what it does not need.',
+    advice: 'Have the tool write regular files only, and remove the rest.',
     location: output.location,
   });
 
-/** Puts what was published of each file back together into outputs. */
+/** Groups the published objects by output. */
 export function group(
   outputs: readonly PlannedOutput[],
   files: readonly OutputFile[],

@@ -36,14 +36,14 @@ export async function prepareOutputManifest(
   const path = join(scratch.logs, 'output-manifest.json');
   const text = `${JSON.stringify(outputManifest(facts, scratch, redactAll), undefined, 2)}\n`;
   await writeFile(path, text).catch((error: unknown) => {
-    // The operating system does not name the file in an error of a write.
+    // A failed write does not name the file, so the message would lack the path.
     throw ioError(error, { scheme: 'file', path });
   });
   const store = await storeFor(location);
   return store.prepare(path, location, { signal, onBytes: () => undefined });
 }
 
-/** What decides whether two jobs publish the same: not when, where or with how many CPUs they ran. */
+/** The facts that make two jobs publish the same set. Time, host and CPUs are not among them. */
 export function jobIdentity(
   { tool, params, settings }: JobPlan,
   toolManifest: ToolManifest,
@@ -71,7 +71,7 @@ export function jobIdentity(
   });
 }
 
-/** Tells two files of one server apart that differ in their URL's query only, which is not to be written. */
+/** Distinguishes URLs that differ only in their query. The query may hold a secret, so only its hash is written. */
 function querySha256Of(location: Location): { readonly querySha256?: string } {
   if (location.scheme !== 'https') return {};
   const { search } = new URL(identityOf(location));
@@ -96,7 +96,7 @@ function outputManifest(
     batch: config.batch ?? null,
     params,
     extraArgs,
-    // The scratch directory's name differs from job to job and is gone: what stays is the part below it.
+    // The scratch directory's name is different in each job, so paths are written relative to it.
     command: facts.command.map(({ pipeline }) =>
       pipeline.map((argv) =>
         redactAll(argv.map((word) => word.replaceAll(`${scratch.root}/`, ''))),

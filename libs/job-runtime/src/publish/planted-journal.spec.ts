@@ -57,14 +57,14 @@ async function markedBy(attempt: string, outputManifest: Location, location: Loc
   return journal;
 }
 
-/** Journals, as anyone can who may write to the scratch base, a publication that was not finished. */
+/** Writes an unfinished publication into a dead job's journal. Whoever can write to the scratch base can do so. */
 function plant(location: Location, mark: string, journal = new JobJournal()): void {
   journal.openIn(dead);
   const outputManifest = file(join(base, 'free', 'm.json'));
   journal.publishing({ attempt: 'a1', outputManifest, objects: [{ location, mark }] });
 }
 
-/** Rolls back with a store that holds one object in S3, and local files as they are. */
+/** Rolls back with a stand-in for S3 that holds one object, and with the real local store. */
 async function sweepUp(stored?: { readonly location: Location; readonly mark: string }) {
   let removed = 0;
   const s3: Partial<ObjectStore> = {
@@ -84,8 +84,8 @@ async function sweepUp(stored?: { readonly location: Location; readonly mark: st
 
 const S3: Location = { scheme: 's3', bucket: 'b', key: 'out/x' };
 
-describe('a journal that someone planted', () => {
-  it('removes no object in S3 whose output manifest it does not name', async () => {
+describe('a sweep that reads a forged journal', () => {
+  it('removes no object in S3 whose mark names another output manifest than the journal', async () => {
     const mark = writeMark('a1', { scheme: 's3', bucket: 'b', key: 'out/x.joblayer.json' }, S3);
     plant(S3, mark);
     expect(await sweepUp({ location: S3, mark })).toBe(0);
@@ -94,7 +94,7 @@ describe('a journal that someone planted', () => {
     ]);
   });
 
-  it('removes no object that is a copy of one in another place', async () => {
+  it('removes no object that was copied, with its mark, from another location', async () => {
     const outputManifest = file(join(base, 'free', 'm.json'));
     const mark = writeMark('a1', outputManifest, { ...S3, key: 'original' } as Location);
     plant(S3, mark);
@@ -119,15 +119,15 @@ describe('a journal that someone planted', () => {
   });
 });
 
-describe('the journal of a killed job', () => {
-  it('has its own object in S3 rolled back, and that is logged', async () => {
+describe('a sweep that reads the journal of a killed job', () => {
+  it('rolls back and logs the object that the job wrote to S3', async () => {
     const mark = writeMark('a1', file(join(base, 'free', 'm.json')), S3);
     plant(S3, mark);
     expect(await sweepUp({ location: S3, mark })).toBe(1);
     expect(events).toContainEqual({ type: 'rolled-back', location: S3 });
   });
 
-  it('has its own local file rolled back, and that is logged', async () => {
+  it('rolls back and logs the local file that the job wrote', async () => {
     const path = join(out, 'x');
     writeFileSync(path, 'content');
     const marked = await markedBy('a1', file(join(base, 'free', 'm.json')), file(path));
@@ -138,8 +138,8 @@ describe('the journal of a killed job', () => {
   });
 });
 
-describe('a journal that someone planted beside a running job', () => {
-  /** A job that runs on the same scratch base, with what it has under way. */
+describe('a sweep that reads a forged journal beside a running job', () => {
+  /** A running job on the same scratch base, with its journal. */
   const running = async () => {
     const scratch = await createScratch(base);
     const journal = new JobJournal();
@@ -168,7 +168,7 @@ describe('a journal that someone planted beside a running job', () => {
     scratch.letGo();
   });
 
-  it('removes no local file whose directory bears no mark of the attempt', async () => {
+  it('removes no local file whose directory has no mark of the attempt', async () => {
     const path = join(out, 'x');
     writeFileSync(path, 'content');
     plant(file(path), markOf(path));
@@ -184,7 +184,7 @@ describe('a journal that someone planted beside a running job', () => {
     ['with a relative path', () => relative(process.cwd(), unfinished('out'))],
     ['with a name that is not the runtime’s', () => join(out, '.joblayer-mine.incomplete')],
   ])('removes no file %s', async (_, pathOf) => {
-    // Not normalised by join.
+    // `join` normalises the path, so the dots are put in again.
     const path = _.includes('..') ? pathOf().replace('/out/', '/free/../out/') : pathOf();
     writeFileSync(path, 'precious');
     planted().fileBegun(path);
@@ -192,7 +192,7 @@ describe('a journal that someone planted beside a running job', () => {
     expect(readFileSync(path, 'utf8')).toBe('precious');
   });
 
-  it('removes neither a link that has the name of an unfinished file nor what it leads to', async () => {
+  it('removes neither a link with the name of an unfinished file nor the target of the link', async () => {
     const target = join(base, 'free', 'precious');
     writeFileSync(target, 'precious');
     const path = unfinished('out');
@@ -203,8 +203,8 @@ describe('a journal that someone planted beside a running job', () => {
   });
 });
 
-describe('what a killed job was writing', () => {
-  it('is removed with a line for each file, up to twenty', async () => {
+describe('the removal of files that a killed job was writing', () => {
+  it('logs a line for each file up to twenty, and the number of the rest', async () => {
     const journal = new JobJournal();
     journal.openIn(dead);
     for (let i = 0; i < 23; i += 1) {
@@ -221,8 +221,8 @@ describe('what a killed job was writing', () => {
   });
 });
 
-describe('a killed job with a directory of many files', () => {
-  it('is rolled back with a line for twenty of them, and the number of the rest', async () => {
+describe('the rollback of a killed job that published many files', () => {
+  it('logs a line for twenty of them, and the number of the rest', async () => {
     const outputManifest = file(join(base, 'free', 'm.json'));
     const names = Array.from({ length: 300 }, (_, i) => join(out, `f${i}`));
     for (const name of names) writeFileSync(name, '');

@@ -13,15 +13,15 @@ import type { Lease } from './lease.ts';
 import type { OutputFile } from './output-files.ts';
 
 const FILES_AT_ONCE = 4;
-/** The store bounds the memory and the requests that they take. */
+/** The store itself bounds their memory and requests. */
 const COMMITS_AT_ONCE = 64;
 
-/** What is prepared and what is visible already, so that either can be rolled back. */
+/** Keeps account of what is prepared and what is visible, so that either can be rolled back. */
 export class Publication {
   readonly #job: JobContext;
   #pending: PendingWrite[] = [];
   readonly #published: PublishedObject[] = [];
-  /** Failed to become visible, which does not say that they are not. */
+  /** Their commit failed with a lost response, so they may be visible. */
   readonly #unclear: PendingWrite[] = [];
 
   constructor(job: JobContext) {
@@ -47,17 +47,17 @@ export class Publication {
         ),
       );
     } finally {
-      // A failure leaves holes: those that were prepared are to be discarded anyway.
+      // A failure leaves holes in the list. The writes that were prepared must still be discarded.
       this.#pending = ready.filter((write) => write !== undefined);
     }
   }
 
-  /** What is to become visible. */
+  /** The objects that the next commit makes visible. */
   get objects(): readonly MarkedObject[] {
     return this.#pending.map(({ location, mark }) => ({ location, mark }));
   }
 
-  /** Makes visible what is pending, in order, while the lease is held; returns it in that order. */
+  /** Makes the pending writes visible while the lease is held. Returns them in the order of the files. */
   async commit(lease: Lease): Promise<readonly PublishedObject[]> {
     const limit = pLimit(COMMITS_AT_ONCE);
     const writes = this.#pending;
@@ -71,7 +71,7 @@ export class Publication {
               signal.throwIfAborted();
               lease.assertHeld();
               committed.add(write);
-              // Nor is a request tried again that would overwrite what the next holder has published.
+              // A retry after the lease is lost would overwrite what the next holder has published.
               const { assertHeld } = lease;
               const object = await write
                 .commit({ beforeEachTry: assertHeld })
@@ -90,8 +90,8 @@ export class Publication {
   }
 
   /**
-   * @param isOurs whether what is visible there is still what this job published
-   * @returns whether nothing is left
+   * @param isOurs whether the visible objects are still this job's; false once the lease may be another's
+   * @returns whether everything was rolled back
    */
   async rollBack(emit: EventSink, isOurs: boolean): Promise<boolean> {
     const removals = new RemovalLog(emit);
@@ -129,7 +129,7 @@ export class Publication {
 export const isUnclear = (error: unknown): boolean =>
   error instanceof Failure && error.code === 'transient';
 
-/** What a write that failed has made visible anyway. */
+/** The object that a failed write made visible anyway; undefined if there is none. */
 export async function findWritten(
   { location, mark }: PendingWrite,
   { storeFor }: JobContext,

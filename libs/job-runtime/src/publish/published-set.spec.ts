@@ -59,11 +59,11 @@ const difference = (
   );
 
 describe('a published set', () => {
-  it('is the job’s own where versions, inputs, parameters and outputs are the same', () => {
+  it('is the one that the job would publish if versions, inputs, parameters and outputs are equal', () => {
     expect(difference()).toBeUndefined();
   });
 
-  it('may have an optional output that the tool wrote', () => {
+  it('is the one that the job would publish even if an optional output is in it', () => {
     const outputs = [
       output('text', 's3://bkt/out/x.txt'),
       output('index', 's3://bkt/out/x.txt.idx'),
@@ -76,8 +76,8 @@ describe('a published set', () => {
     ['the inputs differ', planned(), { etag: 'e2' }],
     ['the parameters differ', planned([], { minQuality: 21 }), {}],
     ['the extra arguments differ', planned(['-x']), {}],
-  ])('is another where %s', (words, job, changes) => {
-    expect(difference(job, identityOf(job, changes))).toBe(words);
+  ])('is not the one that the job would publish: %s', (problem, job, changes) => {
+    expect(difference(job, identityOf(job, changes))).toBe(problem);
   });
 
   it.each([
@@ -87,7 +87,7 @@ describe('a published set', () => {
       'it has the output plots, which is not asked for',
       [output('text', 's3://bkt/out/x.txt'), output('plots', 's3://bkt/out/p/')],
     ],
-  ])('is another where %s', (words, outputs) => {
-    expect(difference(planned(), identityOf(planned()), outputs)).toBe(words);
+  ])('is not the one that the job would publish: %s', (problem, outputs) => {
+    expect(difference(planned(), identityOf(planned()), outputs)).toBe(problem);
   });
 });

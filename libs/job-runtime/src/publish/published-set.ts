@@ -36,14 +36,14 @@ const MANIFEST = z.object({
 });
 type Manifest = z.output<typeof MANIFEST>;
 
-/** The output manifest at the job's location, as it was before the job published anything. */
+/** The output manifest that was at the job's location before the job published anything. */
 export interface ManifestBefore {
-  /** False where the job may not look: a role that can only write. */
+  /** False if the job's role can only write, so that it may not look. */
   readonly isKnown: boolean;
   readonly object?: ObjectInfo;
 }
 
-/** Whether an output manifest is there, and which. */
+/** Looks whether an output manifest is there. */
 export async function findManifest(
   location: Location,
   storeFor: StoreFor,
@@ -58,16 +58,16 @@ export async function findManifest(
   }
 }
 
-/** True where both are one object, or where neither is there. */
+/** True if both are one object, or if neither is there. */
 export const isSameManifest = (a: ManifestBefore, b: ManifestBefore): boolean =>
   a.isKnown === b.isKnown &&
   a.object?.etag === b.object?.etag &&
   a.object?.sizeBytes === b.object?.sizeBytes;
 
 /**
- * Compares what is published with what the job would publish.
+ * Compares the published set with the one that the job would publish.
  *
- * @returns what differs, in words; undefined where the same set is there, complete
+ * @returns what differs, as a clause for a message; undefined if the same set is there and complete
  */
 export async function differenceFrom(
   plan: JobPlan,
@@ -79,7 +79,7 @@ export async function differenceFrom(
   return differenceOf(manifest, identity, plan) ?? (await missingFrom(manifest, storeFor));
 }
 
-/** The attempt whose output manifest is there. */
+/** The attempt that wrote the output manifest; undefined if there is none. */
 export async function attemptThatPublished(
   outputManifest: Location,
   { storeFor, signal }: Pick<JobContext, 'storeFor' | 'signal'>,
@@ -91,7 +91,7 @@ export async function attemptThatPublished(
 
 export type PublishedFile = z.output<typeof PUBLISHED_FILE>;
 
-/** The files that an output manifest lists; none where there is none. */
+/** The files that an output manifest lists; none if there is no manifest. */
 export async function listedBy(
   outputManifest: Location,
   { storeFor, signal }: Pick<JobContext, 'storeFor' | 'signal'>,
@@ -119,13 +119,13 @@ function parseManifest(text: string): Manifest | undefined {
   }
 }
 
-/** What the manifest says was done, against what is to be done. */
+/** Compares what the manifest says was done with what the job would do. */
 export function differenceOf(
   manifest: Manifest,
   identity: JobIdentity,
   { outputs }: Pick<JobPlan, 'outputs'>,
 ): string | undefined {
-  // As it would be read back from JSON: without what is undefined.
+  // Undefined fields are lost in JSON, so an identity with them would never equal one that was read.
   const wanted = JSON.parse(JSON.stringify(identity)) as JobIdentity;
   const { name, software } = manifest.tool;
   if (name !== wanted.tool.name) return `it is the tool ${name}’s`;
@@ -149,7 +149,7 @@ export function differenceOf(
   return surplus && `it has the output ${surplus.name}, which is not asked for`;
 }
 
-/** An output that the manifest lists and that is not there any more as it was. */
+/** A listed file that is gone, or was changed since it was published. */
 async function missingFrom(manifest: Manifest, storeFor: StoreFor): Promise<string | undefined> {
   const limit = pLimit(REQUESTS_AT_ONCE);
   const problems = await Promise.all(

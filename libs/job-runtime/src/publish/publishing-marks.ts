@@ -11,7 +11,7 @@ import type { JobContext } from '../job/job.ts';
 import type { JobJournal } from '../scratch/job-journal.ts';
 import type { OutputFile } from './output-files.ts';
 
-/** What the mark of a publication is bound to. */
+/** The facts that a publication's mark names. */
 export interface MarkedPublication {
   readonly attempt: string;
   readonly outputManifest: Location;
@@ -19,8 +19,8 @@ export interface MarkedPublication {
 
 /**
  * Marks the directories of local outputs before outputs become visible in them. A local file cannot carry a mark as an
- * object in S3 does. Who can put a mark into a directory can remove the files in it too, so a rollback that asks for
- * the mark removes nothing that the writer of its journal could not.
+ * object in S3 does. A rollback removes a local file only if its directory has the mark. Whoever can write that mark
+ * can remove the files in the directory too, so a forged journal gains nothing.
  */
 export class PublishingMarks {
   readonly #publication: MarkedPublication;
@@ -34,7 +34,7 @@ export class PublishingMarks {
     this.#job = job;
   }
 
-  /** @throws JobError where one cannot be written */
+  /** @throws JobError if a mark cannot be written */
   async write(files: readonly OutputFile[]): Promise<void> {
     for (const directory of new Set(files.flatMap(directoryOf))) {
       const mark = markIn(directory, this.#publication);
@@ -46,7 +46,7 @@ export class PublishingMarks {
     }
   }
 
-  /** Also the directories that were made for outputs, where nothing else is left in them. */
+  /** Removes the marks, and the directories that were made for outputs if nothing else is in them. */
   async remove(): Promise<void> {
     for (const mark of this.#written.splice(0)) {
       await (await this.#job.storeFor(mark)).remove(mark);
@@ -57,7 +57,7 @@ export class PublishingMarks {
 
 const MARK_NAME = /^\.joblayer-[0-9a-f-]+\.[0-9a-f]{32}\.publishing$/;
 
-/** Removes a mark that a killed job left, if the name is one that only the runtime gives. */
+/** Removes a mark that a killed job left. A path that the runtime cannot have written is ignored: it may be forged. */
 export async function removeMark(path: string): Promise<void> {
   if (!isAbsolute(path) || normalize(path) !== path || !MARK_NAME.test(basename(path))) return;
   await unlink(path).catch((error: NodeJS.ErrnoException) => {
@@ -65,7 +65,7 @@ export async function removeMark(path: string): Promise<void> {
   });
 }
 
-/** Whether the attempt had marked a directory, or one above it. */
+/** Whether the attempt marked a directory, or one above it. */
 export async function isMarked(lowest: string, publication: MarkedPublication): Promise<boolean> {
   for (let directory = lowest; ; directory = dirname(directory)) {
     const found = await lstat(markIn(directory, publication).path).catch(() => undefined);

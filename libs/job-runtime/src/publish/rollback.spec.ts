@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(base, { recursive: true }));
 
-/** What a job leaves that is killed after its output became visible and before the output manifest. */
+/** Leaves what a job leaves if it is killed after its output became visible and before it wrote the output manifest. */
 async function publishHalf(): Promise<void> {
   const journal = new JobJournal();
   journal.openIn(dead);
@@ -40,14 +40,14 @@ async function publishHalf(): Promise<void> {
   await write.commit();
 }
 
-/** Takes it back; `storeOf` makes the store that notes what it writes in a journal. */
+/** Rolls it back. `storeOf` makes the store, which writes what it begins into the journal. */
 const sweep = (storeOf: (journal: StoreJournal) => LocalStore) =>
   rollBack(leftovers(dead), dead, {
     storesWith: (journal) => () => Promise.resolve(storeOf(journal)),
     ...{ signal, env: {}, scratchDir: base, emit: () => undefined },
   });
 
-it('the list of unfinished files goes with a job that was killed after its last output', async () => {
+it('a sweep removes the list of unfinished files after a job that was killed when its set was complete', async () => {
   const journal = new JobJournal();
   journal.openIn(dead);
   const location = { scheme: 'file', path: join(out, 's.txt') } as const;
@@ -70,8 +70,8 @@ it('the list of unfinished files goes with a job that was killed after its last 
   expect(readdirSync(out).sort()).toEqual(['m.json', 's.txt']);
 });
 
-describe('what a killed job had published without its manifest', () => {
-  it('is rolled back', async () => {
+describe('the rollback of outputs that a killed job left without an output manifest', () => {
+  it('removes them', async () => {
     await publishHalf();
     expect(readdirSync(out)).toContain('s.txt');
     const left = await sweep((journal) => new LocalStore(journal));
@@ -80,26 +80,29 @@ describe('what a killed job had published without its manifest', () => {
   });
 
   it.each([
-    ['as it published', { 'm.json.claim': 'silent', 'm.json.claim.silent': 'dead' }],
-    ['as it released its claims', { 'm.json.claim.silent': 'dead' }],
-  ])('leaves no lease of a job that had passed over a silent one, killed %s', async (_, leases) => {
-    const journal = new JobJournal();
-    journal.openIn(dead);
-    const outputManifest = { scheme: 'file', path: join(out, 'm.json') } as const;
-    journal.publishing({ attempt: 'dead', outputManifest, objects: [] });
-    journal.passedOver('silent');
-    for (const [name, attempt] of Object.entries(leases)) {
-      writeFileSync(join(out, name), JSON.stringify({ attempt, beat: 1 }));
-    }
-    await sweep((noted) => new LocalStore(noted));
-    expect(readdirSync(out)).toEqual([]);
-  });
+    ['while it published', { 'm.json.claim': 'silent', 'm.json.claim.silent': 'dead' }],
+    ['while it released its leases', { 'm.json.claim.silent': 'dead' }],
+  ])(
+    'leaves no lease of a job that passed over a silent one and was killed %s',
+    async (_, leases) => {
+      const journal = new JobJournal();
+      journal.openIn(dead);
+      const outputManifest = { scheme: 'file', path: join(out, 'm.json') } as const;
+      journal.publishing({ attempt: 'dead', outputManifest, objects: [] });
+      journal.passedOver('silent');
+      for (const [name, attempt] of Object.entries(leases)) {
+        writeFileSync(join(out, name), JSON.stringify({ attempt, beat: 1 }));
+      }
+      await sweep((noted) => new LocalStore(noted));
+      expect(readdirSync(out)).toEqual([]);
+    },
+  );
 
-  it('is rolled back so that the next sweep finds what this one, killed too, was writing', async () => {
+  it('journals the file it is writing, so that the next sweep finds it if this one is killed', async () => {
     await publishHalf();
     const unfinished: string[] = [];
     const noted: string[] = [];
-    /** Looks at the disk while a file that it wrote has not got its name yet. */
+    /** Looks at the disk when a file is written but does not have its final name yet. */
     class WatchedStore extends LocalStore {
       override put(...[content, location, options]: Parameters<LocalStore['put']>) {
         const beforeEachTry = () => {

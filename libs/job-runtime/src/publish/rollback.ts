@@ -23,18 +23,18 @@ const REQUESTS_AT_ONCE = 16;
 
 export interface RollbackContext extends Omit<LeaseContext, 'storeFor'> {
   readonly env: NodeJS.ProcessEnv;
-  /** The base of the scratch directories, where other jobs run. */
+  /** The base of the scratch directories. Other jobs run below it. */
   readonly scratchDir: string;
-  /** Stores that note in this journal what they begin. */
+  /** Makes stores that write what they begin into this journal. */
   readonly storesWith: (journal: StoreJournal) => StoreFor;
 }
 
 /**
- * Rolls back what a killed job left outside its scratch directory: multipart uploads, files beside local outputs,
- * and outputs that became visible without their output manifest, which no one vouches for.
+ * Rolls back what a killed job left outside its scratch directory: multipart uploads, files beside local outputs, and
+ * outputs that became visible without their output manifest.
  *
- * @param directory the scratch directory of the killed job, which is this process's by now
- * @returns what could not be rolled back, for a later job's try
+ * @param directory the scratch directory of the killed job, which this process has taken over
+ * @returns what could not be rolled back, so that a later job tries again
  */
 export async function rollBack(
   { uploads, intendedUploads, files, marks, publications, sweepers }: Leftovers,
@@ -50,7 +50,7 @@ export async function rollBack(
     files: await unremovedFiles(files, end),
     sweepers,
   };
-  // Without them, what is left of a publication would be no one's.
+  // The marks stay until the publications are gone. Without them, a later job could not prove whose the files are.
   const markEnds = left.publications.length > 0 ? [] : marks.map(removeMark);
   const ends = await Promise.allSettled(markEnds);
   removals.end();
@@ -62,7 +62,7 @@ interface RollingBack extends Omit<RollbackContext, 'scratchDir'> {
   readonly removals: RemovalLog;
 }
 
-/** @returns those that could not be removed */
+/** @returns the files that could not be removed */
 async function unremovedFiles(
   files: readonly string[],
   { underWay, removals, emit }: RollingBack,
@@ -78,13 +78,13 @@ async function unremovedFiles(
   return files.filter((_, i) => ends[i]?.status === 'rejected');
 }
 
-/** A journal that someone planted. */
-function leaveRunning(place: string, emit: RollingBack['emit']): void {
-  const message = `${place} was left: a killed job's journal lists it, but it is a running job's`;
+/** A dead job's journal lists what a running job writes only if someone forged the journal. */
+function leaveRunning(location: string, emit: RollingBack['emit']): void {
+  const message = `${location} was left: a killed job's journal lists it, but it belongs to a running job`;
   emit({ type: 'warning', message });
 }
 
-/** Notes all that it does in the journal of the dead, so that a sweep that is killed at it is followed by the next. */
+/** Writes all that it does into the dead job's journal, so that the next sweep can go on if this one is killed. */
 async function rollBackPublications(
   { publications, sweepers }: Pick<Leftovers, 'publications' | 'sweepers'>,
   directory: string,
@@ -118,31 +118,31 @@ async function rollBackPublications(
 interface LeasedPublication {
   readonly publication: Publication;
   readonly sweeper: string;
-  /** The attempt that published, those that it passed over, and those that were killed as they took it back. */
+  /** The attempt that published, those that it passed over, and sweeps that were killed while they rolled it back. */
   readonly dead: readonly string[];
   readonly onPassedOver: (attempt: string) => void;
 }
 
-/** The SDK is loaded only where there is something to abort. */
+/** Loads the SDK only if there is something to abort: it is large. */
 async function unabortedUploads(
   uploads: Pick<Leftovers, 'uploads' | 'intendedUploads'>,
   { env, emit, underWay, removals }: RollingBack,
 ): Promise<Pick<Leftovers, 'uploads' | 'intendedUploads'>> {
   if (uploads.uploads.length + uploads.intendedUploads.length === 0) return uploads;
   const { abortUploads } = await import('@joblayer/object-store/abort-uploads');
-  const place = (upload: { readonly bucket: string; readonly key: string }): Location => ({
+  const locationOf = (upload: { readonly bucket: string; readonly key: string }): Location => ({
     ...{ scheme: 's3', bucket: upload.bucket, key: upload.key },
   });
   uploads.uploads
     .filter(({ uploadId }) => underWay.uploadIds.has(uploadId))
-    .forEach((upload) => leaveRunning(formatLocation(place(upload)), emit));
+    .forEach((upload) => leaveRunning(formatLocation(locationOf(upload)), emit));
   return abortUploads(env, uploads, {
     keep: underWay.uploadIds,
-    onAborted: (upload) => removals.add({ type: 'upload-aborted', location: place(upload) }),
+    onAborted: (upload) => removals.add({ type: 'upload-aborted', location: locationOf(upload) }),
   });
 }
 
-/** With the lease in hand, so that no attempt publishes there at the same time. */
+/** Holds the lease meanwhile, so that no attempt publishes there at the same time. */
 async function rollBackPublication(
   { publication, sweeper, dead, onPassedOver }: LeasedPublication,
   job: LeaseContext & Pick<RollingBack, 'removals'>,
@@ -160,7 +160,7 @@ async function rollBackPublication(
     onPassedOver,
   });
   try {
-    // Killed just after its last step: the set is complete.
+    // The job may have been killed just after its last step. The set is complete then, and must stay.
     const isComplete = (await attemptThatPublished(outputManifest, job)) === attempt;
     if (isComplete) return await removeList(publication, lease, job);
     const removable = await removableOf(publication, job);
@@ -177,7 +177,7 @@ async function rollBackPublication(
   }
 }
 
-/** Removes the list of unfinished files where it lists none but this publication's, which are gone or complete. */
+/** Removes the list of unfinished files if it lists only this publication's. Those are gone, or complete. */
 async function removeList(
   { outputManifest, objects: own }: Publication,
   lease: Lease,
@@ -201,13 +201,13 @@ async function removeProbe(
   }
 }
 
-/** A complete set that a journal names by mistake, or a journal that someone planted. */
+/** The object belongs to a complete set, or the journal was forged. */
 function leave({ location }: PublishedObject, { emit }: LeaseContext): void {
-  const message = `${formatLocation(location)} was left: a killed job's journal lists it, but an output manifest lists it too, or nothing marks it as that job's. Remove it yourself if it is not complete`;
+  const message = `${formatLocation(location)} was left: a killed job's journal lists it, but an output manifest lists it too, or it has no mark of that job. Remove it yourself if it is not complete`;
   emit({ type: 'warning', message });
 }
 
-/** Those that are there as the dead attempt wrote them; others' are not touched. */
+/** The objects that are still as the dead attempt wrote them. Objects of others have other marks. */
 async function findAll(
   objects: readonly MarkedObject[],
   { storeFor }: LeaseContext,

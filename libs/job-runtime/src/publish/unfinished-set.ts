@@ -17,20 +17,20 @@ const schema = z.object({
   objects: z.array(z.object({ location: z.string(), mark: z.string() })),
 });
 
-/** What a replacement that was interrupted may have left. */
+/** The files that an interrupted replacement may have left. */
 export interface UnfinishedFiles {
-  /** Of the set that was to be replaced, whose output manifest is gone. */
+  /** Files of the older set. Its output manifest is gone. */
   readonly older: readonly PublishedFile[];
-  /** Of attempts that did not complete the set. */
+  /** Objects of attempts that did not complete the set. */
   readonly objects: readonly MarkedObject[];
 }
 
 const NOTHING: UnfinishedFiles = { older: [], objects: [] };
 
 /**
- * `<output manifest>.unfinished`: a list of the files that are in the output locations without being of a complete set.
- * It is there while a set is replaced, because the older output manifest is removed first. An attempt that comes after
- * an interrupted one reads there what it has to remove.
+ * `<output manifest>.unfinished`: a list of files in the output locations that belong to no complete set. It exists
+ * while a set is replaced, because the older output manifest is removed first. If the attempt is interrupted, the next
+ * one reads in it what to remove.
  */
 export class UnfinishedSet {
   readonly #location: Location;
@@ -43,7 +43,7 @@ export class UnfinishedSet {
     this.#job = job;
   }
 
-  /** What an earlier attempt left; nothing where the job may not look. */
+  /** The files that an earlier attempt left; none if the job's role may not look. */
   async read(): Promise<UnfinishedFiles> {
     const { storeFor, signal, emit } = this.#job;
     try {
@@ -57,7 +57,7 @@ export class UnfinishedSet {
       return { older, objects: located };
     } catch (error) {
       signal.throwIfAborted();
-      // A role that can only write, or not list: S3 then refuses for what is not there.
+      // S3 denies access to a role that can only write. It also does so for an absent object if the role cannot list.
       const isHidden = ['input-absent', 'access-denied'];
       if (error instanceof Failure && isHidden.includes(error.code)) return NOTHING;
       const message = `${formatLocation(this.#location)} could not be read, so files of an interrupted job may stay beside the outputs: ${(error as Error).message}`;
@@ -67,9 +67,9 @@ export class UnfinishedSet {
   }
 
   /**
-   * To be called before the older output manifest is removed and before anything becomes visible.
+   * Call it before the older output manifest is removed, and before anything becomes visible.
    *
-   * @throws JobError where it cannot be written
+   * @throws JobError if it cannot be written
    */
   async write({ older, objects }: UnfinishedFiles, lease: Lease): Promise<void> {
     const listed = objects.map(({ location, mark }) => ({
@@ -82,14 +82,14 @@ export class UnfinishedSet {
     await store.put(Buffer.from(text), this.#location, { beforeEachTry: lease.assertHeld });
   }
 
-  /** To be called when all that it lists is removed, or is of a complete set. */
+  /** Call it when all listed files are removed, or belong to a complete set. */
   async remove(lease: Lease): Promise<void> {
     if (!this.#isWritten) return;
     const store = await this.#job.storeFor(this.#location);
     await store.remove(this.#location, { beforeEachTry: lease.assertHeld });
   }
 
-  /** To be called when the attempt's own files were rolled back. Older files stay, and stay listed. */
+  /** Call it when the attempt's own files were rolled back. Older files stay, and stay listed. */
   async rolledBack(lease: Lease): Promise<void> {
     if (this.#older.length === 0) await this.remove(lease);
   }

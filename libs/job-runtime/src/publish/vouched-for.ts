@@ -7,20 +7,20 @@ import type { LeaseContext } from './lease.ts';
 import { listedBy } from './published-set.ts';
 import { isMarked } from './publishing-marks.ts';
 
-/** An output manifest is called `joblayer.json` in a directory, else `<output>.joblayer.json`. */
+/** `joblayer.json` in a directory, or `<output>.joblayer.json` beside a file. */
 const MANIFEST_NAME = /(?:^|\.)joblayer\.json$/;
 
 /**
- * The objects of a publication that a rollback may remove. A journal lies in a directory that all jobs of a user can
- * write to, so what it says has to be proved: an object in S3 by its mark, which names its output manifest. A local
- * file cannot bear a mark: its directory has to, and no output manifest there, or in a directory above, may list it.
+ * The objects of a publication that a rollback may remove. All jobs of a user can write to a journal, so what it says
+ * needs proof. In S3 the object's mark is the proof: it names the output manifest. A local file cannot carry a mark, so
+ * its directory must. Besides, no output manifest in that directory or above it may list the file.
  */
 export async function removableOf(
   { attempt, outputManifest, objects }: Publication,
   job: LeaseContext,
 ): Promise<readonly MarkedObject[]> {
   const byText = new Map<string, Location>([[formatLocation(outputManifest), outputManifest]]);
-  // A directory may hold 100,000 of the files: each directory is looked at once.
+  // A directory may hold 100,000 of the files, so each directory is read only once.
   const directories = new Set(
     objects.flatMap(({ location }) => (location.scheme === 'file' ? [dirname(location.path)] : [])),
   );
@@ -44,7 +44,7 @@ export async function removableOf(
   });
 }
 
-/** In a directory or above it. */
+/** The output manifests in a directory and in those above it. */
 async function manifestsAbove(lowest: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (let directory = lowest; ; directory = dirname(directory)) {

@@ -35,7 +35,7 @@ const start = (written: JobJournal, uploadId: string) =>
   written.uploadStarted(written.uploadIntended(intended(uploadId)), upload(uploadId));
 
 describe('the journal of a job', () => {
-  it('names the uploads that began and did not end, and those that may have begun', () => {
+  it('lists the uploads that began and did not end, and those that may have begun', () => {
     const written = journal();
     ['1', '2', '3'].forEach((id) => start(written, id));
     written.uploadEnded('2');
@@ -48,14 +48,14 @@ describe('the journal of a job', () => {
     });
   });
 
-  it('names the files that were begun beside outputs', () => {
+  it('lists the unfinished files beside outputs', () => {
     const written = journal();
     ['/out/.a', '/out/.b'].forEach((path) => written.fileBegun(path));
     written.fileEnded('/out/.a');
     expect(leftovers(root)).toEqual({ ...NOTHING, files: ['/out/.b'] });
   });
 
-  it('names the outputs that were to become visible', () => {
+  it('lists the outputs that were about to become visible', () => {
     const publication = {
       attempt: 'a1',
       outputManifest: { scheme: 's3', bucket: 'b', key: 'out/x.joblayer.json' },
@@ -68,13 +68,13 @@ describe('the journal of a job', () => {
     expect(leftovers(root)).toEqual({ ...NOTHING, publications: [publication] });
   });
 
-  it('names the sweeps that were about to roll back', () => {
+  it('lists the sweeps that were about to roll back', () => {
     journal().rollingBack('c1');
     journal().rollingBack('c2');
     expect(leftovers(root)).toEqual({ ...NOTHING, sweepers: ['c1', 'c2'] });
   });
 
-  it('keeps what comes before there is a scratch directory', () => {
+  it('keeps lines from before the scratch directory exists', () => {
     const early = new JobJournal();
     start(early, '1');
     expect(leftovers(root)).toEqual(NOTHING);
@@ -82,7 +82,7 @@ describe('the journal of a job', () => {
     expect(leftovers(root).uploads).toEqual([upload('1')]);
   });
 
-  it('is read as far as it goes when its last line was cut', () => {
+  it('is read up to its last whole line if a line was cut short', () => {
     start(journal(), '1');
     appendFileSync(join(root, 'journal.jsonl'), '{"type":"ended","id":"1');
     expect(leftovers(root).uploads).toEqual([upload('1')]);
@@ -95,19 +95,19 @@ describe('the journal of a job', () => {
     '{"type":"upload-started","intention":"i","bucket":1,"key":"k","uploadId":"u"}\n',
     '{"type":"file-begun"}\n{"type":"other","path":"/x"}\n',
     '\0\xff\n',
-  ])('of %j names nothing', (text) => {
+  ])('lists nothing if its text is %j', (text) => {
     writeFileSync(join(root, 'journal.jsonl'), text);
     expect(leftovers(root)).toEqual(NOTHING);
   });
 
-  it('is not read through a link, and may be missing', () => {
+  it('counts as empty if it is missing or a link', () => {
     expect(leftovers(root)).toEqual(NOTHING);
     writeFileSync(join(root, 'other'), '{"type":"file-begun","path":"/x"}\n');
     symlinkSync('other', join(root, 'journal.jsonl'));
     expect(leftovers(root)).toEqual(NOTHING);
   });
 
-  it('is not written through a link that someone put in its place', () => {
+  it('is not written through a link that has its name', () => {
     writeFileSync(join(root, 'other'), 'precious');
     symlinkSync('other', join(root, 'journal.jsonl'));
     expect(() => journal()).toThrow(expect.objectContaining({ code: 'local-io' }));
@@ -119,7 +119,7 @@ describe('the journal of a job', () => {
     ['a directory', (path) => mkdirSync(path)],
     ['a second name of another file', (path) => linkSync(join(root, 'other'), path)],
     ['a file without end', (path) => truncateSync(path, 2 ** 40)],
-  ])('is no journal where it is %s', (_, plant) => {
+  ])('counts as empty if it is %s', (_, plant) => {
     const line = '{"type":"file-begun","path":"/x"}\n';
     writeFileSync(join(root, 'other'), line);
     const path = join(root, 'journal.jsonl');
@@ -128,7 +128,7 @@ describe('the journal of a job', () => {
     expect(leftovers(root)).toEqual(NOTHING);
   });
 
-  it('on a full disk fails as such when something begins, and not when it ends', () => {
+  it('fails with disk-full on a full disk when something begins, but not when it ends', () => {
     const full = new JobJournal((_, text) => appendToJournal('/dev/full', text));
     full.openIn(root);
     const begin = () => full.uploadIntended(intended('1'));

@@ -7,9 +7,10 @@ import { apply, PUBLICATION, type Line } from './journal-lines.ts';
 import { leftoversOf, type Leftovers, type Publication } from './leftovers.ts';
 
 /**
- * What a job does outside its scratch directory, written into it before it is done and when it is over. When the
- * job is killed, whoever sweeps that directory reads there what to roll back. Each line is one write, so it outlives
- * the process as soon as a call returns; what comes before the scratch directory is kept and written when it is there.
+ * What a job does outside its scratch directory. A line is written there before each action, and one when it has ended.
+ * If the job is killed, the sweep of that directory reads the journal to know what to roll back. Each line is one
+ * write, so it outlives the process once the call returns. Lines from before the directory exists are kept in memory
+ * until then.
  */
 export class JobJournal implements StoreJournal {
   readonly #append: typeof appendToJournal;
@@ -17,7 +18,7 @@ export class JobJournal implements StoreJournal {
   #unwritten = '';
   readonly #open = new Map<string, Line>();
 
-  /** @param append writes the text at a file's end, or throws what the operating system says */
+  /** @param append writes the text at the end of a file, or throws what the operating system says */
   constructor(append = appendToJournal) {
     this.#append = append;
   }
@@ -33,7 +34,7 @@ export class JobJournal implements StoreJournal {
     return this.#begin((id) => ({ type: 'upload-intended', id, ...upload }));
   }
 
-  /** @throws JobError `disk-full`, `local-io`: then it is for the caller to abort the upload */
+  /** @throws JobError `disk-full`, `local-io`; the caller must then abort the upload */
   uploadStarted(intention: string, { bucket, key, uploadId }: UnfinishedUpload): void {
     this.#add({ type: 'upload-started', intention, bucket, key, uploadId });
   }
@@ -65,8 +66,8 @@ export class JobJournal implements StoreJournal {
   }
 
   /**
-   * Called before the first of a set's objects becomes visible. Where it does not end, the output manifest tells
-   * whether the set is complete.
+   * Called before the first object of a set becomes visible. If the line has no end, the output manifest shows whether
+   * the set is complete.
    *
    * @throws JobError `disk-full`, `local-io`
    */
@@ -75,24 +76,24 @@ export class JobJournal implements StoreJournal {
     this.#add({ type: 'publishing', ...PUBLICATION.parse(line) });
   }
 
-  /** Called when nothing but a complete set, or nothing at all, is left of it, and no lease. */
+  /** Called when the set is complete or gone, and its lease is released. */
   publicationEnded(attempt: string): void {
     this.#end(attempt);
   }
 
-  /** What this job has begun and not ended. */
+  /** What this job began and did not end. */
   get leftovers(): Leftovers {
     return leftoversOf(this.#open);
   }
 
-  /** Called by a sweep, in the journal of the dead, before it writes a lease under this name. */
+  /** Called by a sweep, on the dead job's journal, before it writes a lease under this name. */
   rollingBack(sweeper: string): void {
     this.#add({ type: 'taking-back', claimant: sweeper });
   }
 
   /**
-   * Called before the lease is taken that is named after an attempt which fell silent: without that name, nobody
-   * would find it.
+   * Called before this job writes the lease that follows a silent attempt's. That lease is named after the silent
+   * attempt, so no sweep could find it without the name.
    *
    * @throws JobError `disk-full`, `local-io`
    */
@@ -106,14 +107,14 @@ export class JobJournal implements StoreJournal {
     return id;
   }
 
-  /** Never fails: to roll back once more what is gone does no harm. */
+  /** Never fails: a missing end only makes a sweep roll back something that is gone. */
   #end(id: string): void {
     const line = { type: 'ended', id } as const;
     apply(this.#open, line);
     try {
       this.#add(line);
     } catch {
-      // What is not recorded as ended is rolled back once more by the sweep, if it comes to one.
+      // The job can go on: see above.
     }
   }
 
@@ -129,7 +130,7 @@ export class JobJournal implements StoreJournal {
       this.#append(this.#path, this.#unwritten);
       this.#unwritten = '';
     } catch (error) {
-      // The part of a line that fitted ends here, so that the next one is whole.
+      // Ends the part of a line that fitted. Otherwise the next line would be lost with it.
       this.#unwritten = '\n';
       throw ioError(error, { scheme: 'file', path: this.#path });
     }

@@ -13,7 +13,7 @@ export class JobScratch {
     this.#journal = journal;
   }
 
-  /** Undefined for a job that failed before it had one. */
+  /** Undefined if the job failed before it had one. */
   get opened(): Scratch | undefined {
     return this.#opened;
   }
@@ -21,14 +21,14 @@ export class JobScratch {
   /**
    * Sweeps what killed jobs left on the same base, then makes the directory.
    *
-   * @throws JobError where the base cannot be used
+   * @throws JobError if the base cannot be used
    */
   async open(context: Omit<ScratchContext, 'journal'>): Promise<Scratch> {
     this.#opened = await openScratch(this.#base, { ...context, journal: this.#journal });
     return this.#opened;
   }
 
-  /** For a report, which a job also leaves that failed early. Undefined where the base cannot be used. */
+  /** For the report of a job that failed before it had a directory. Undefined if the base cannot be used. */
   readonly openForReport = async (): Promise<Scratch | undefined> => {
     this.#opened ??= await openUnswept(this.#base, this.#journal).catch(() => undefined);
     return this.#opened;

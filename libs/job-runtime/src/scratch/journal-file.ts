@@ -1,14 +1,14 @@
 import { appendFileSync, closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 
-/** In a job's scratch directory. */
+/** The journal's name in a job's scratch directory. */
 export const JOURNAL_FILE = 'journal.jsonl';
 
-/** A directory of 100,000 files makes a journal of some 60 MB. A larger file would cost the job its memory. */
+/** An output of 100,000 files makes a journal of some 60 MB. Reading a much larger file could exhaust the memory. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW;
 
-/** A link in the place of the journal is not followed: what it leads to is not the job's. */
+/** Follows no link: its target would not be the job's file. */
 export function appendToJournal(path: string, text: string): void {
   const fd = openSync(path, APPEND, 0o600);
   try {
@@ -19,8 +19,8 @@ export function appendToJournal(path: string, text: string): void {
 }
 
 /**
- * The text of a journal; none where there is no journal. Anyone who can write to the directory can put something
- * else under its name: a link, a FIFO, a file of another user, or a file without end is no journal.
+ * The text of a journal; empty if there is no journal. Whoever can write to the directory can put something else under
+ * its name. A link, a FIFO, a file of another user and a file that is too large therefore count as no journal.
  */
 export function readJournal(path: string): string {
   let fd: number | undefined;

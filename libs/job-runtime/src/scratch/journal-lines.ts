@@ -28,13 +28,13 @@ const LINE = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ended'), id: z.string() }),
 ]);
 
-/** A line of a journal: what began outside the scratch directory, or that it ended. */
+/** A line of a journal: something began outside the scratch directory, or ended. */
 export type Line = z.output<typeof LINE>;
 
-/** What began and did not end, by the name under which it ends. */
+/** The lines without an end, by the id with which an `ended` line refers to them. */
 export type OpenLines = ReadonlyMap<string, Line>;
 
-/** The line in a text; undefined where it was cut short, or is anything else. */
+/** The line in a text; undefined if it was cut short, or is anything else. */
 export function parseLine(text: string): Line | undefined {
   try {
     return LINE.parse(JSON.parse(text));
@@ -43,7 +43,7 @@ export function parseLine(text: string): Line | undefined {
   }
 }
 
-/** Follows a line in what is open, by the name under which it ends. */
+/** Applies a line to the open ones: adds it, or removes the one that it ends. */
 export function apply(open: Map<string, Line>, line: Line): void {
   switch (line.type) {
     case 'ended':

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { JOURNAL_FILE, readJournal } from './journal-file.ts';
 import { apply, parseLine, type Line, type OpenLines } from './journal-lines.ts';
 
-/** Outputs that were about to become visible, under an output manifest that was to be written after them. */
+/** Outputs that were about to become visible, and the output manifest that would have followed them. */
 export interface Publication {
   readonly attempt: string;
   readonly outputManifest: Location;
   readonly objects: readonly MarkedObject[];
 }
 
-/** What a killed job may have left outside its scratch directory. */
+/** The things that a killed job may have left outside its scratch directory. */
 export interface Leftovers {
   readonly uploads: readonly UnfinishedUpload[];
   readonly intendedUploads: readonly IntendedUpload[];
@@ -21,13 +21,13 @@ export interface Leftovers {
   readonly marks: readonly string[];
   readonly publications: readonly Publication[];
   /**
-   * Under these names the dead may have left leases to publish: earlier sweeps, which were killed themselves, and
-   * holders that fell silent and were passed over.
+   * Dead attempts under whose names leases may be left: earlier sweeps that were killed as well, and holders that fell
+   * silent and were passed over.
    */
   readonly sweepers: readonly string[];
 }
 
-/** What a job began and did not end. A line cut short by its death, or not ours, is passed over. */
+/** What a job began and did not end. Ignores lines that were cut short, or are not the runtime's. */
 export function leftovers(scratchRoot: string): Leftovers {
   const open = new Map<string, Line>();
   for (const text of readJournal(join(scratchRoot, JOURNAL_FILE)).split('\n')) {
@@ -37,7 +37,7 @@ export function leftovers(scratchRoot: string): Leftovers {
   return leftoversOf(open);
 }
 
-/** Where something is left, for people. */
+/** The locations of leftovers, for messages. */
 export const locationsOf = ({
   uploads,
   intendedUploads,
@@ -51,7 +51,7 @@ export const locationsOf = ({
   ...publications.map(({ outputManifest }) => formatLocation(outputManifest)),
 ];
 
-/** What the lines of a journal that have no end amount to. */
+/** The leftovers that a journal's lines without an end describe. */
 export function leftoversOf(open: OpenLines): Leftovers {
   const of = <T extends Line['type']>(type: T) =>
     [...open.values()].filter((line): line is Line & { type: T } => line.type === type);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { countLiveJobs } from './live-jobs.ts';
 import { createScratch, removeScratch } from './scratch.ts';
 
-it('the jobs on a host are counted while they live', async () => {
+it('a job counts as one of the jobs on its host until its scratch directory is removed', async () => {
   const base = await mkdtemp(join(tmpdir(), 'live-jobs-'));
   expect(await countLiveJobs(base)).toBe(0);
   const jobs = [await createScratch(base), await createScratch(base)];

@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * How many jobs have a scratch directory below `base` and are alive on this kernel, whichever container they are in.
- * Where that cannot be found out (no directory, a file system without FIFOs), as few as are known.
+ * Counts the jobs that have a scratch directory below `base` and live on this kernel, in any container. It counts only
+ * known ones: a job on a file system without FIFOs is missing.
  */
 export async function countLiveJobs(base: string): Promise<number> {
   const names = await readdir(base).catch(() => []);

@@ -3,15 +3,15 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leftovers } from './leftovers.ts';
 
-/** What running jobs have under way outside of their scratch directories. */
+/** What running jobs are writing outside their scratch directories. */
 export interface UnderWay {
   readonly uploadIds: ReadonlySet<string>;
   readonly files: ReadonlySet<string>;
 }
 
 /**
- * Reads the journals of the jobs that run on a scratch base. A journal of the dead that lists the same upload or file
- * was not written by the job that began it.
+ * Reads the journals of the jobs that run on a scratch base. If a dead job's journal lists the same upload or file, it
+ * was forged.
  */
 export async function underWayOn(base: string): Promise<UnderWay> {
   const observer = ownObserver();

@@ -15,11 +15,11 @@ import { join } from 'node:path';
 import { createScratch } from './scratch.ts';
 import { sweepOrphans, type SweepOptions } from './sweep.ts';
 
-/** Another user where this one is root, who may become any; else this one, from another process. */
+/** Only root can become another user. Other users play the part in a second process of their own. */
 const OTHER_USER = process.getuid?.() === 0 ? 65534 : (process.getuid?.() ?? 0);
 const ROUNDS = 15;
 
-// Other work on the machine slows the race down.
+// The race is slow if other work keeps the machine busy.
 jest.setTimeout(60_000);
 
 let base: string;
@@ -35,7 +35,7 @@ afterEach(() => {
   for (const path of [base, outside]) rmSync(path, { recursive: true, force: true });
 });
 
-describe('a sweep of a base that another user may write to', () => {
+describe('a sweep of a scratch base that another user may write to', () => {
   const options = (changes: Partial<SweepOptions> = {}): SweepOptions => ({
     rollBack: (left) => Promise.resolve({ ...left, uploads: [] }),
     emit: () => undefined,
@@ -43,7 +43,7 @@ describe('a sweep of a base that another user may write to', () => {
     ...changes,
   });
 
-  it('removes nothing elsewhere when the directory becomes a link half-way', async () => {
+  it('removes nothing elsewhere if the other user replaces a directory with a link half-way', async () => {
     (await createScratch(base)).letGo();
     const rollBack: SweepOptions['rollBack'] = (left) => {
       const [name = ''] = readdirSync(base);
@@ -56,7 +56,7 @@ describe('a sweep of a base that another user may write to', () => {
     expect(readdirSync(outside).sort()).toEqual(['.joblayer-owner.json', 'precious']);
   });
 
-  it('removes nothing elsewhere while the other user swaps directories for links all the time', async () => {
+  it('removes nothing elsewhere while the other user keeps swapping directories for links', async () => {
     const ready = join(outside, 'ready');
     const swapper = spawn(
       'python3',
@@ -90,7 +90,7 @@ describe('a sweep of a base that another user may write to', () => {
     expect(readdirSync(outside)).toEqual(expect.arrayContaining(['precious', 'ready']));
   });
 
-  it('is warned of', async () => {
+  it('warns that the base has no sticky bit, and states the command that sets it', async () => {
     mkdirSync(join(base, 'other'));
     const messages: string[] = [];
     const emit: SweepOptions['emit'] = (event) =>

@@ -4,7 +4,7 @@ import type { EventSink } from '../job/events.ts';
 const OTHERS_WRITE = 0o002;
 const STICKY = 0o1000;
 
-/** Warns of a base in which other users may rename directories: one that all may write to, without the sticky bit. */
+/** Warns if other users may rename directories in the base: all may write to it, and it lacks the sticky bit. */
 export async function warnOfOpenBase(base: string, emit: EventSink): Promise<void> {
   const mode = (await stat(base).catch(() => undefined))?.mode ?? 0;
   if ((mode & OTHERS_WRITE) === 0 || (mode & STICKY) !== 0) return;

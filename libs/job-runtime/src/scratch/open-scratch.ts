@@ -3,7 +3,7 @@ import { createScratch, removeScratch, type Scratch } from './scratch.ts';
 import { sweepOrphans, type SweepOptions } from './sweep.ts';
 import type { JobJournal } from './job-journal.ts';
 
-/** How long a job spends on what others left, at most, before it begins its own work. */
+/** The longest time that a job spends on what killed jobs left, before it begins its own work. */
 const SWEEP_MS = 60_000;
 
 export interface ScratchContext {
@@ -14,10 +14,9 @@ export interface ScratchContext {
 }
 
 /**
- * Makes room below `base` by removing what killed jobs left there, then makes this job's directory with its
- * journal.
+ * Removes what killed jobs left below `base`, which frees space. Then makes this job's directory with its journal.
  *
- * @throws JobError where `base` cannot be used
+ * @throws JobError if `base` cannot be used
  */
 export async function openScratch(
   base: string,
@@ -30,9 +29,9 @@ export async function openScratch(
 }
 
 /**
- * Makes a job's directory with its journal, whatever others left.
+ * Makes a job's directory with its journal, without a sweep.
  *
- * @throws JobError where `base` cannot be used
+ * @throws JobError if `base` cannot be used
  */
 export async function openUnswept(base: string, journal: JobJournal): Promise<Scratch> {
   const scratch = await createScratch(base);

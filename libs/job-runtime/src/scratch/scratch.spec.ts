@@ -8,7 +8,7 @@ beforeEach(() => (base = mkdtempSync(join(tmpdir(), 'scratch-'))));
 afterEach(() => rmSync(base, { recursive: true }));
 
 describe('a scratch directory', () => {
-  it('is the job’s own, with its parts and an owner file', async () => {
+  it('is a different one for each job, with its subdirectories and an owner file', async () => {
     const first = await createScratch(base);
     const second = await createScratch(base);
     expect(first.root).not.toBe(second.root);
@@ -21,7 +21,7 @@ describe('a scratch directory', () => {
     expect(readdirSync(first.work).sort()).toEqual(['inputs', 'outputs', 'tmp']);
   });
 
-  it('is removed with all that is in it, and nothing beside it', async () => {
+  it('is removed with all that is in it, while files beside it stay', async () => {
     writeFileSync(join(base, 'other'), '');
     const scratch = await createScratch(base);
     mkdirSync(join(scratch.work, 'a', 'b'), { recursive: true });
@@ -29,7 +29,7 @@ describe('a scratch directory', () => {
     expect(readdirSync(base)).toEqual(['other']);
   });
 
-  it('is removed with files whose names are no text', async () => {
+  it('is removed even if names of files in it are not UTF-8', async () => {
     const scratch = await createScratch(base);
     const named = (...bytes: number[]) =>
       Buffer.from([...Buffer.from(`${scratch.work}/a`), ...bytes]);
@@ -39,7 +39,7 @@ describe('a scratch directory', () => {
     expect(readdirSync(base)).toEqual([]);
   });
 
-  it('that does not carry its own mark is left alone', async () => {
+  it('is not removed if its owner file is missing or names another directory', async () => {
     const scratch = await createScratch(base);
     const unmarked = { ...scratch, root: base };
     await expect(removeScratch(unmarked)).rejects.toMatchObject({ code: 'input-absent' });

@@ -11,9 +11,9 @@ import { join } from 'node:path';
 import { ioError, JobError } from '../job/errors.ts';
 import { JOURNAL_FILE } from './journal-file.ts';
 
-/** A job's private directories, and the one way to remove them. */
+/** A job's private directories. */
 export interface Scratch extends OwnedDirectory {
-  /** The tool's current directory. What it names lies below it, so that no name depends on the host or the job. */
+  /** The tool's current directory. Its files lie below it, so their relative paths are the same in each job. */
   readonly work: string;
   readonly inputs: string;
   readonly outputs: string;
@@ -21,14 +21,14 @@ export interface Scratch extends OwnedDirectory {
   readonly logs: string;
 }
 
-/** Each after the one that it lies in. */
+/** A directory comes after its parent, since they are made in this order. */
 const DIRECTORIES = ['work', 'work/inputs', 'work/outputs', 'work/tmp', 'logs'] as const;
 
 /**
- * Makes `<base>/<uuid>/{work/{inputs,outputs,tmp},logs}`, for this user only, with a file that says whose it is, and
- * gives signs of life from then on.
+ * Makes `<base>/<uuid>/{work/{inputs,outputs,tmp},logs}`, for this user only, with a file that names its owner. It then
+ * gives signs of life until `letGo()`.
  *
- * @throws JobError where `base` cannot be written; nothing is left then
+ * @throws JobError if `base` cannot be written; nothing is left then
  */
 export async function createScratch(base: string): Promise<Scratch> {
   try {
@@ -49,16 +49,17 @@ export async function createScratch(base: string): Promise<Scratch> {
 }
 
 /**
- * Removes a scratch directory, only if the owner file in it says that it is this very one.
+ * Removes a scratch directory if the owner file in it names this very path.
  *
- * @throws JobError `local-io` when it is not, or cannot be removed
+ * @throws JobError `local-io` if it does not, or the directory cannot be removed
  */
 export async function removeScratch(scratch: Scratch): Promise<void> {
   await remove(scratch, removeMarkedDirectory);
 }
 
 /**
- * Removes all of a scratch directory but what tells the next job on its base what is left elsewhere.
+ * Empties a scratch directory, but keeps the journal and the owner's files. From these, the next job on the base learns
+ * what is left elsewhere.
  *
  * @throws JobError as removeScratch
  */
@@ -90,7 +91,7 @@ async function remove(
   }
 }
 
-/** What to do about a base directory that cannot be used. */
+/** The error for a scratch base that cannot be used. */
 export function scratchError(error: unknown, base: string): JobError {
   const { facts, cause } = ioError(error, { scheme: 'file', path: base });
   if (facts.code === 'disk-full') return new JobError(facts, cause);

@@ -57,7 +57,7 @@ const sweep = async (options: Partial<SweepOptions> = {}) => {
   return { removed, lines, events, rolledBack };
 };
 
-/** What a killed job leaves: it let go of its lifeline, and of nothing else. */
+/** Makes what a killed job leaves: a full directory whose lifeline no process holds. */
 const orphan = async () => {
   const scratch = await createScratch(base);
   writeFileSync(join(scratch.inputs, 'big'), 'x');
@@ -73,7 +73,7 @@ const changeOwner = (root: string, changes: object) => {
 };
 
 describe('a sweep of the scratch base', () => {
-  it('removes what killed jobs left, and nothing of a job that lives', async () => {
+  it('removes what killed jobs left, and nothing of a running job', async () => {
     await orphan();
     await orphan();
     const living = await createScratch(base);
@@ -88,9 +88,9 @@ describe('a sweep of the scratch base', () => {
 
   it.each<[string, (root: string) => void]>([
     ['without an owner file', (root) => rmSync(join(root, '.joblayer-owner.json'))],
-    ['with an owner file of something else', (root) => changeOwner(root, { pid: 'x' })],
+    ['with an owner file of another form', (root) => changeOwner(root, { pid: 'x' })],
     ['with the owner file of another directory', (root) => changeOwner(root, { root: base })],
-    ['with a name of its own', (root) => renameSync(root, join(base, 'precious'))],
+    ['whose name is no UUID', (root) => renameSync(root, join(base, 'precious'))],
     ['with another UUID', (root) => renameSync(root, join(base, randomUUID()))],
     [
       'whose owner file is a link',
@@ -124,7 +124,7 @@ describe('a sweep of the scratch base', () => {
     rmSync(outside, { recursive: true });
   });
 
-  it('by many jobs at once removes each directory once', async () => {
+  it('removes each directory once if many jobs sweep at the same time', async () => {
     await Promise.all(Array.from({ length: 20 }, orphan));
     const results = await Promise.all(Array.from({ length: 10 }, () => sweep()));
     expect(results.reduce((sum, { removed }) => sum + removed, 0)).toBe(20);
@@ -139,7 +139,7 @@ describe('a sweep of the scratch base', () => {
     expect(readdirSync(base)).toEqual([]);
   });
 
-  it('has rolled back what a killed job left elsewhere', async () => {
+  it('rolls back what a killed job left elsewhere', async () => {
     const { root } = await orphan();
     journalUpload(root);
     expect(await sweep()).toMatchObject({
@@ -148,7 +148,7 @@ describe('a sweep of the scratch base', () => {
     });
   });
 
-  it('leaves the journal, and only that, for a later job where something cannot be rolled back', async () => {
+  it('keeps only the journal and the owner’s files for a later job if a rollback fails', async () => {
     const { root } = await orphan();
     journalUpload(root);
     const { removed, events } = await sweep({ rollBack: (left) => Promise.resolve(left) });
@@ -165,7 +165,7 @@ describe('a sweep of the scratch base', () => {
     expect(await sweep()).toMatchObject({ removed: 1 });
   });
 
-  it('gives up what could not be rolled back for a week', async () => {
+  it('removes the journal of a job whose rollback has failed for a week', async () => {
     const { root } = await orphan();
     journalUpload(root);
     const longAgo = new Date(Date.now() - 8 * 24 * 3_600_000);
@@ -185,7 +185,7 @@ describe('a sweep of the scratch base', () => {
     bystander.kill();
   });
 
-  it('is not undone by a tool that still runs and makes its directories again', async () => {
+  it('leaves nothing even if the killed job’s tool still runs and makes its directories again', async () => {
     const { root } = await orphan();
     const again = `while :; do mkdir -p '${root}/outputs/again'; done`;
     const tool = spawn('sh', ['-c', again], {
@@ -198,11 +198,11 @@ describe('a sweep of the scratch base', () => {
     expect(readdirSync(base)).toEqual([]);
   });
 
-  it('removes a directory that its job had not marked yet, or not any more, when it was killed', async () => {
+  it('removes a directory without an owner file if its name shows that its job is dead', async () => {
     const [gone, here] = [randomUUID(), randomUUID()].map((uuid) => join(base, uuid));
     const abandoned = provisionalName(gone as string, { ...ownIdentity(), pid: 2 ** 22 });
     mkdirSync(abandoned);
-    // Cut short as it was written.
+    // The owner file as a process leaves it that is killed while it writes.
     writeFileSync(join(abandoned, '.joblayer-owner.json'), '');
     const living = provisionalName(here as string, ownIdentity());
     mkdirSync(living);
@@ -211,9 +211,9 @@ describe('a sweep of the scratch base', () => {
   });
 
   it.each<[string, object, number]>([
-    ['of another container', { pidNamespace: 'pid:[7]' }, 60],
-    ['of another host', { bootId: 'ffff' }, 600],
-  ])('removes one %s after a while', async (_, changes, seconds) => {
+    ['another container after 60 seconds', { pidNamespace: 'pid:[7]' }, 60],
+    ['another host after 600 seconds', { bootId: 'ffff' }, 600],
+  ])('removes a directory without an owner file of %s', async (_, changes, seconds) => {
     const bare = provisionalName(join(base, randomUUID()), { ...ownIdentity(), ...changes });
     mkdirSync(bare);
     const age = (ageSeconds: number) => {
@@ -226,13 +226,13 @@ describe('a sweep of the scratch base', () => {
     expect(await sweep()).toMatchObject({ removed: 1 });
   });
 
-  it('that is stopped leaves the rest to the next', async () => {
+  it('leaves the rest to the next sweep if it is stopped', async () => {
     const { root } = await orphan();
     expect(await sweep({ signal: AbortSignal.abort() })).toMatchObject({ removed: 0, events: [] });
     expect(existsSync(root)).toBe(true);
   });
 
-  it('that is stopped leaves a directory to nobody while it still rolls back what was left elsewhere', async () => {
+  it('keeps other sweeps off a directory if it is stopped, until its rollback has ended', async () => {
     const { root } = await orphan();
     journalUpload(root);
     const controller = new AbortController();
@@ -248,7 +248,7 @@ describe('a sweep of the scratch base', () => {
     expect(await sweep()).toMatchObject({ removed: 1 });
   });
 
-  it('of a base that is missing or no directory does nothing', async () => {
+  it('does nothing if the base is missing', async () => {
     base = join(base, 'missing');
     expect(await sweep()).toMatchObject({ removed: 0, events: [] });
     mkdirSync(base);

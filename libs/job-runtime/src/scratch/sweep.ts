@@ -20,23 +20,23 @@ import { JOURNAL_FILE } from './journal-file.ts';
 import { leftovers, locationsOf, type Leftovers } from './leftovers.ts';
 import { warnOfOpenBase } from './open-base.ts';
 
-/** What a killed job left elsewhere and could not be rolled back is given up after a week. */
+/** If a rollback keeps failing, the journal is removed after this time. Otherwise it would stay forever. */
 const JOURNAL_KEPT_MS = 7 * 24 * 3_600_000;
 
-/** What was left elsewhere is asked for over the network. */
+/** More than the CPUs: a sweep mostly waits for responses of S3. */
 const AT_ONCE = 8;
 
 export interface SweepOptions {
-  /** Rolls back what a killed job left elsewhere; returns what it could not, for a later job's try. */
+  /** Rolls back what a killed job left elsewhere. Returns what it could not, so that a later job tries again. */
   readonly rollBack: (leftovers: Leftovers, directory: string) => Promise<Leftovers>;
   readonly emit: EventSink;
-  /** Ends the sweep; what it did not come to is left to the next job. */
+  /** Ends the sweep. The next job does the rest. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Removes the scratch directories below `base` of jobs that were killed, and returns how many. However many jobs
- * sweep at once, each directory is removed by one of them. Fails for nothing: what goes wrong is a warning.
+ * Removes the scratch directories below `base` of jobs that were killed, and returns how many. If many jobs sweep at
+ * once, one of them removes each directory. Never throws: a failure is a warning.
  */
 export async function sweepOrphans(base: string, options: SweepOptions): Promise<number> {
   const observer = ownObserver();
@@ -58,10 +58,10 @@ export async function sweepOrphans(base: string, options: SweepOptions): Promise
   return removed.filter((isRemoved) => isRemoved).length;
 }
 
-/** Ends what a dead job's tool left running. Each of its processes bears the name of the scratch directory. */
+/** Ends processes of a dead job's tool. Each has the name of the scratch directory in its environment. */
 const endRemains = (name: string) => endMarked({ name: JOB_MARK, value: name });
 
-/** Returns whether it was removed. */
+/** @returns whether the directory was removed */
 async function sweepOne(
   base: string,
   name: string,
@@ -83,25 +83,25 @@ async function sweepOne(
     if (!options.signal.aborted) warn(taken, error, options);
     return false;
   } finally {
-    // A rollback that is not waited for goes on. Until it ends, no other job is to take the directory over.
+    // A stopped sweep does not wait for its rollback. Until that ends, no other job must take the directory over.
     void Promise.allSettled([rollingBack])
       .then(taken.letGo)
       .catch(() => undefined);
   }
 }
 
-/** Removes a directory that was taken over, its big contents first: that frees the disk even if S3 does not respond. */
+/** Removes a directory that was taken over. Its files go first, which frees the disk even if S3 does not respond. */
 async function remove(
   { path, held, silentForMs }: TakenDirectory,
   { rollBack, emit, signal }: SweepOptions,
 ): Promise<boolean> {
   await removeContents(held.path, [...OWNERSHIP_FILES, JOURNAL_FILE], signal);
-  // S3 is not waited for longer than the sweep may take.
+  // The signal bounds the wait for S3.
   const left = locationsOf(await unlessAborted(signal, rollBack(leftovers(held.path), held.path)));
   if (left.length > 0) {
     const keep = silentForMs < JOURNAL_KEPT_MS;
-    const next = keep ? 'a later job will try again' : 'that is given up';
-    const message = `what a killed job left could not all be rolled back, ${next}: ${left.join(', ')}`;
+    const next = keep ? 'A later job will try again' : 'No job will try again. Remove it yourself';
+    const message = `a part of what a killed job left could not be rolled back. ${next}: ${left.join(', ')}`;
     emit({ type: 'warning', message });
     if (keep) return false;
   }

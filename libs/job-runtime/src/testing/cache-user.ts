@@ -6,10 +6,10 @@ import { HostCache } from '../cache/host-cache.ts';
 import { CopyingSource } from './copying-source.ts';
 
 /**
- * One job that fetches one object by way of a cache, as a process of its own. Says on stdout how it came, and what
- * was in it; on stderr each event.
+ * A job in a separate process, which fetches one object through a cache. It prints on stdout how the object came and
+ * what it holds, and on stderr each event.
  *
- * Arguments: a directory, in which the cache, the log and the hold are; and the object's path.
+ * Arguments: a directory with the cache, the log and the file that holds downloads up; and the object's path.
  */
 const [directory = '', path = ''] = process.argv.slice(2);
 const { signal } = new AbortController();

@@ -6,14 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 10;
 
-/** Files of this disk, as from afar: copied, which a test can count over all its processes, and hold up. */
+/** Copies local files as if it downloaded them. A test can count the copies of all its processes, and hold them up. */
 export class CopyingSource implements Source {
   readonly #log: string;
   readonly #held: string;
 
   /**
-   * @param log a file that gets a line for each object that is fetched
-   * @param held as long as this file exists, half of an object arrives and no more
+   * @param log a file that gets a line for each fetched object
+   * @param held while this file exists, only half of an object arrives
    */
   constructor(log: string, held: string) {
     this.#log = log;

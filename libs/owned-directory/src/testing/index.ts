@@ -1,3 +1,3 @@
-/** With these, a test makes what a process leaves that was killed while it made or removed a directory. */
+/** With these, a test makes what a process leaves if it is killed while it makes or removes a directory. */
 export { ownIdentity } from '../process-identity.ts';
 export { provisionalName } from '../provisional-directory.ts';

@@ -6,14 +6,14 @@ import { createInterface } from 'node:readline';
 const MAIN = join(import.meta.dirname, 'owner-main.ts');
 
 export interface OtherProcess {
-  /** Its first line. */
+  /** Its first line on stdout. */
   readonly said: string;
   readonly child: ChildProcess;
   /** Ends it by SIGKILL, and returns once it is gone. */
   readonly kill: () => Promise<void>;
 }
 
-/** Starts another process, see owner-main.ts, and waits for its first line. */
+/** Starts owner-main.ts as another process, and waits for its first line. */
 export async function startOther(
   action: 'own' | 'remove' | 'identity',
   base = '',

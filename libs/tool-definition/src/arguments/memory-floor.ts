@@ -3,7 +3,7 @@ import { usageError } from '../usage-error.ts';
 
 const MIB_PER_GIB = 1024;
 
-/** The memory that the arguments name, in MiB; undefined where they name none. */
+/** The memory that the arguments ask for, in MiB; undefined if they ask for none. */
 export const askedMemoryMiB = ({
   memory,
   memoryMib,

@@ -1,7 +1,7 @@
 import leven from 'leven';
 import type { ParamDescription } from '../description/description.ts';
 
-/** The values of parameters, or what is wrong with one of them, and what to do. */
+/** The values of all parameters, or the problem with one of them and what to do. */
 export type CheckedParams =
   | { readonly values: Readonly<Record<string, unknown>>; readonly problem?: never }
   | { readonly problem: string; readonly advice?: string };
@@ -49,7 +49,7 @@ const isWithin = (value: number, minimum: number, maximum: number): boolean =>
 const acceptsText = ({ minLength = 0, pattern }: ParamDescription, text: string): boolean =>
   text.length >= minLength && (pattern === undefined || new RegExp(pattern).test(text));
 
-/** What a parameter takes, for people: `a whole number from 0 to 255`. */
+/** The values that a parameter accepts, for messages: `a whole number from 0 to 255`. */
 export function describeParam(param: ParamDescription): string {
   if (param.expects !== undefined) return param.expects;
   if (param.enum) return `one of ${param.enum.map(String).join(', ')}`;
@@ -70,7 +70,7 @@ function describeRange({ minimum, maximum }: ParamDescription): string {
   return maximum === undefined ? '' : ` of at most ${maximum}`;
 }
 
-/** The name that was probably meant, if one is close enough. */
+/** The candidate that was probably meant; undefined if none is close enough. */
 export function closest(name: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: leven(name, candidate) }))

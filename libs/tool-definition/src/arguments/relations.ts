@@ -2,53 +2,56 @@ import { isGiven, type ArgumentsGiven } from './arguments-given.ts';
 
 type Value = string | number | boolean;
 
-/** An option was given; or its value, which may be its default, is one of some, or is there and none of some. */
+/**
+ * A name holds if the option was given. `is` holds if the option's value, or its default, is in the list. `isNot` holds
+ * if there is a value that is not in the list.
+ */
 export type Condition =
   | string
   | { readonly option: string; readonly is: readonly Value[] }
   | { readonly option: string; readonly isNot: readonly Value[] };
 
-/** In both, `{option.value}` stands for a parameter's value, `{option.count}` for how many values were given. */
+/** In both texts, `{option.value}` stands for a parameter's value, `{option.count}` for the number of values given. */
 export interface RelationMessage {
-  /** What was given, and what is wrong with it; without a full stop. */
+  /** What was given and what is wrong with it, without a full stop. */
   readonly problem: string;
-  /** What to do; sentences. */
+  /** What to do, in whole sentences. */
   readonly advice: string;
 }
 
-/** What must hold between options of one job. Options are inputs, outputs, parameters and runtime options, by name. */
+/** A rule about the options of one job. Options are inputs, outputs, parameters and runtime options, by name. */
 export type Relation = RelationMessage &
   (
     | {
-        /** Where the condition holds, the option must be given. */
+        /** If the condition holds, the option must be given. */
         readonly kind: 'requires';
         readonly when: Condition;
         readonly option: string;
       }
     | {
-        /** The option may be given only where the condition holds. */
+        /** The option may be given only if the condition holds. */
         readonly kind: 'onlyWith';
         readonly option: string;
         readonly condition: Condition;
       }
     | {
-        /** At most one of them may hold. */
+        /** At most one of the conditions may hold. */
         readonly kind: 'excludes';
         readonly conditions: readonly [Condition, Condition];
       }
     | {
-        /** Where the second is given, it has as many values as the first. */
+        /** If the second option is given, it has as many values as the first. */
         readonly kind: 'sameCount';
         readonly options: readonly [string, string];
       }
     | {
-        /** At least one of them must be given. */
+        /** At least one of the options must be given. */
         readonly kind: 'oneOf';
         readonly options: readonly [string, string, ...string[]];
       }
   );
 
-/** @returns the message of the first relation that does not hold */
+/** @returns the message of the first relation that does not hold; undefined if all hold */
 export function brokenRelation(
   relations: readonly Relation[],
   given: ArgumentsGiven,
@@ -83,7 +86,7 @@ function holds(condition: Condition, given: ArgumentsGiven): boolean {
   return 'is' in condition ? condition.is.includes(value) : !condition.isNot.includes(value);
 }
 
-/** All options that a relation speaks of, those of its message among them. */
+/** All options that a relation names, including those in its message. */
 export function optionsIn(relation: Relation): readonly string[] {
   const { problem, advice } = relation;
   return [

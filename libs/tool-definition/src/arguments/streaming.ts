@@ -5,7 +5,7 @@ interface Streamable {
   readonly stream?: boolean | StreamCondition;
 }
 
-/** @returns whether the tool reads this input once from start to end, under these arguments */
+/** @returns whether, with these arguments, the tool reads this input once from start to end */
 export const isStreamed = ({ stream = false }: Streamable, given: ArgumentsGiven): boolean =>
   typeof stream === 'boolean'
     ? stream

@@ -1,6 +1,6 @@
 import type { Option } from '../description/options.ts';
 
-/** Values by flag, from the command line or a job spec, which both give them in the same types. */
+/** Values by flag. The command line and a job spec give them in the same types. */
 export type GivenOptions = ReadonlyMap<string, unknown>;
 
 /** An option that takes no value on the command line. */
@@ -9,7 +9,7 @@ export function isFlag(option: Option): boolean {
   return option.group === 'runtime' && option.definition.type === 'boolean';
 }
 
-/** An option for whole arguments, whose value begins with a dash as a rule. */
+/** An option whose value is a list of arguments for the tool. The value mostly begins with a dash. */
 export const isArguments = (option: Option): boolean =>
   option.group === 'runtime' && option.definition.type === 'arguments';
 

@@ -17,7 +17,7 @@ describe('the help text', () => {
     }
   });
 
-  it('gives type, meaning and default of each', () => {
+  it('states type, meaning and default of each option', () => {
     expect(help).toContain(
       '  --min-quality <whole number>\n      Least quality (a whole number from 0 to 93) [default: 20]',
     );
@@ -28,11 +28,11 @@ describe('the help text', () => {
     expect(help).toMatch(/Reads \(\.fq, \.fq\.gz\) \[required; also\s+--reads_s3_path\]/);
   });
 
-  it('shows in its first lines what must be given', () => {
+  it('shows the required options in its usage line', () => {
     expect(help).toContain('Usage: docker run IMAGE --reads FILE [options]');
   });
 
-  it('tells the other definitions of the image, and how to run them', () => {
+  it('lists the other definitions of the image, and shows how to run them', () => {
     const other = { ...tool, name: 'fixture-build', summary: 'makes what fixture needs' };
     const description = describeTool([tool, other], fixtureManifest);
     const main = helpText(description, describeDefinition(tool));
@@ -50,7 +50,7 @@ describe('the help text', () => {
     expect(help).not.toContain('at least 17');
   });
 
-  it('fits a terminal', () => {
+  it('has no line longer than 104 characters', () => {
     expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(104);
   });
 });

@@ -14,7 +14,7 @@ const GROUPS: readonly (readonly [string, readonly Option['group'][]])[] = [
   ['Job', ['runtime']],
 ];
 
-/** The text of `--help`: each option with its type, what it means, and its default. */
+/** The text of `--help`: each option with its type, its meaning and its default. */
 export function helpText(
   { toolManifest, definitions: [main, ...also] }: ToolDescription,
   tool: DefinitionDescription,
@@ -31,7 +31,7 @@ export function helpText(
     `       docker run IMAGE cache ls|prune|verify --cache-dir DIRECTORY`,
     '',
     ...wrap(
-      'A location is s3://bucket/key, a local path, or for a directory one of these with a slash at its end; an input that is a file may also be https://….',
+      'A location is s3://bucket/key or a local path. A directory has a slash at its end. An input file may also be https://….',
       0,
     ),
     '',
@@ -54,7 +54,7 @@ export function softwareOf(manifest: ToolManifest): string {
     .join(', ');
 }
 
-/** The required options, as they are typed. */
+/** The required options, as a user types them. */
 function usage(options: readonly Option[]): string {
   return options
     .map((option) => ({ option, ...describeOption(option) }))

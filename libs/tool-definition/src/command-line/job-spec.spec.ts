@@ -30,20 +30,20 @@ describe('a job spec', () => {
   });
 
   it.each(["-a 'b", '-a "b c', "it's"])(
-    'with the extra arguments %s, whose quote is open, is refused',
+    'is refused if a quote in its extra arguments is not closed: %s',
     (text) => {
       expect(() => requestOf({ reads: 'a.fq', 'extra-args': text })).toThrow(/not closed/);
     },
   );
 
-  it('whose value is nested 50,000 deep, or holds a NUL character, is refused with its field', () => {
+  it('is refused with the field’s name if a value is nested 50,000 deep or holds a NUL character', () => {
     const nested = '['.repeat(50_000) + ']'.repeat(50_000);
     expect(refusal(`{"reads":${nested}}`)).toMatch(/"reads"|not JSON/);
     expect(refusal('{"extra-args":["-a","b\\u0000c"]}')).toMatch(/"extra-args" holds a NUL/);
     expect(refusal('{"reads":"a\\u0000.fq"}')).toMatch(/"reads" holds a NUL/);
   });
 
-  it('becomes the request that the same options would have', () => {
+  it('makes the same request as the same options on a command line', () => {
     expect(
       requestOf({
         reads: 's3://bkt/a.fq',
@@ -67,7 +67,7 @@ describe('a job spec', () => {
     });
   });
 
-  it('gives way to the command line, option by option', () => {
+  it('is overridden by the command line, option by option', () => {
     const spec = { reads: 'a.fq', lanes: ['x', 'y'], 'min-quality': 30, label: 'spec' };
     expect(
       requestOf(spec, '--job-spec', '/specs/job.json', '--lanes', 'z', '--min-quality', '7'),
@@ -77,7 +77,7 @@ describe('a job spec', () => {
     });
   });
 
-  it('takes the predecessor’s names, one file for a list, and extra arguments one by one', () => {
+  it('accepts aliases, one file instead of a list, and a list of extra arguments', () => {
     expect(
       requestOf({ reads_s3_path: 'a.fq', lanes: 'x', 'extra-args': ['a  b', "it's"] }),
     ).toMatchObject({
@@ -102,37 +102,37 @@ describe('a job spec', () => {
     [{ cpus: 'two' }, '"cpus" expects a whole number, got "two".'],
     [{ sse: 'AES' }, '"sse" expects one of AES256, aws:kms, none, got "AES".'],
     [{ reads: 'a', reads_s3_path: 'b' }, '"reads" was given more than once.'],
-  ])('%j is refused by the field’s name', (spec, message) => {
+  ])('is refused with the field’s name: %j', (spec, message) => {
     expect(refusal(JSON.stringify(spec))).toContain(`/specs/job.json: ${message}`);
   });
 
-  it.each(['[]', '7', 'null', '"reads"'])('that is %s is refused', (text) => {
+  it.each(['[]', '7', 'null', '"reads"'])('is refused if it is no object: %s', (text) => {
     expect(refusal(text)).toContain('expected one JSON object');
   });
 
-  it('that is not JSON is refused', () => {
+  it('is refused if it is not JSON', () => {
     expect(refusal('{"reads": ')).toContain('/specs/job.json: it is not JSON');
   });
 });
 
-describe('the job specs of an array job', () => {
+describe('a file of job specs for an array job', () => {
   const lines = '{"reads": "0.fq"}\n{"reads": "1.fq"}\n';
 
-  it.each(['0', '1'])('are lines, of which the array index %s names one', (index) => {
+  it.each(['0', '1'])('gives the job with array index %s the line of that number', (index) => {
     expect(read(lines, '/specs/jobs.jsonl', index).get('reads')).toBe(`${index}.fq`);
   });
 
-  it.each(['2', '-1', 'x'])('have no line %s', (index) => {
+  it.each(['2', '-1', 'x'])('is refused if it has no line for the array index %s', (index) => {
     expect(refusal(lines, '/specs/jobs.jsonl', index)).toBe(
       `/specs/jobs.jsonl: AWS_BATCH_JOB_ARRAY_INDEX is ${index}, and the file has the lines 0 to 1. Submit the array job with a size of 2.`,
     );
   });
 
-  it('cannot be told apart without an array index', () => {
+  it('is refused without an array index', () => {
     expect(refusal(lines, '/specs/jobs.jsonl')).toContain('AWS_BATCH_JOB_ARRAY_INDEX');
   });
 
-  it('are refused with the line’s number', () => {
+  it('is refused with the number of a wrong line', () => {
     expect(refusal('{}\n{"x-y-z": 1}', '/specs/jobs.jsonl', '1')).toContain(
       '/specs/jobs.jsonl: line 1 (counted from 0): unknown field "x-y-z"',
     );

@@ -7,10 +7,10 @@ import { type UsageError, usageError } from '../usage-error.ts';
 import { isArguments, isFlag, isList, type GivenOptions } from './given-options.ts';
 
 /**
- * Reads a job spec: one JSON object whose fields are a tool's options, without their dashes. Of a `.jsonl`, the
- * line that AWS Batch's array index names, counted from 0.
+ * Reads a job spec: one JSON object whose fields are a tool's options, without their dashes. A `.jsonl` has one such
+ * object a line. AWS Batch's array index selects the line, counted from 0.
  *
- * @param arrayIndex `AWS_BATCH_JOB_ARRAY_INDEX`, as it was set
+ * @param arrayIndex the value of `AWS_BATCH_JOB_ARRAY_INDEX`
  * @throws UsageError, with the file, the line and the field
  */
 export function parseJobSpec(
@@ -19,13 +19,13 @@ export function parseJobSpec(
   location: Location,
   arrayIndex: string | undefined,
 ): GivenOptions {
-  // Editors on Windows begin a file with a byte-order mark, which JSON does not know.
+  // Some editors on Windows begin a file with a byte-order mark, which JSON does not allow.
   const withoutMark = text.replace(/^\uFEFF/, '');
   const spec = baseName(location).endsWith('.jsonl')
     ? lineOf(withoutMark, location, arrayIndex)
-    : { json: withoutMark, place: '' };
+    : { json: withoutMark, where: '' };
   const refuse = (problem: string, advice?: string) =>
-    wrong(location, `${spec.place}${problem}`, advice);
+    wrong(location, `${spec.where}${problem}`, advice);
 
   const fields = z.record(z.string(), z.unknown()).safeParse(parseJson(spec.json, refuse));
   if (!fields.success) throw refuse('expected one JSON object, {"option": value, …}');
@@ -53,14 +53,14 @@ export function parseJobSpec(
       throw refuse(`"${name}" expects ${expected}, got ${shown(value)}`);
     }
     if ([value].flat().some((one) => typeof one === 'string' && one.includes('\0'))) {
-      throw refuse(`"${name}" holds a NUL character, which no argument can`);
+      throw refuse(`"${name}" holds a NUL character, which an argument cannot contain`);
     }
     given.set(option.flag, checked.data);
   }
   return given;
 }
 
-/** Part of a wrong value. Of one that is nested by the thousand no text can be made. */
+/** The beginning of a wrong value, for a message. `JSON.stringify` throws if a value is nested too deeply. */
 function shown(value: unknown): string {
   try {
     const text = JSON.stringify(value);
@@ -74,7 +74,7 @@ function lineOf(text: string, location: Location, arrayIndex: string | undefined
   if (arrayIndex === undefined) {
     throw wrong(
       location,
-      'a .jsonl file holds the specs of an array job, and AWS_BATCH_JOB_ARRAY_INDEX, which says whose line this is, is not set',
+      'a .jsonl file holds the specs of an array job, but AWS_BATCH_JOB_ARRAY_INDEX, which selects the line, is not set',
       'Submit an array job, or give a .json file with one spec.',
     );
   }
@@ -87,7 +87,7 @@ function lineOf(text: string, location: Location, arrayIndex: string | undefined
       `Submit the array job with a size of ${lines.length}.`,
     );
   }
-  return { json, place: `line ${arrayIndex} (counted from 0): ` };
+  return { json, where: `line ${arrayIndex} (counted from 0): ` };
 }
 
 function parseJson(json: string, refuse: (problem: string) => UsageError): unknown {
@@ -98,7 +98,7 @@ function parseJson(json: string, refuse: (problem: string) => UsageError): unkno
   }
 }
 
-/** The JSON type of an option's value. Ranges and choices are checked where those of the command line are. */
+/** The JSON type of an option's value. Ranges are checked later, together with those of the command line. */
 function typeOf(option: Option): { schema: z.ZodType; expected: string } {
   const text = z.string().min(1);
   if (isFlag(option)) return { schema: z.boolean(), expected: 'true or false' };

@@ -8,10 +8,10 @@ import type { GivenOptions } from './given-options.ts';
 import { readOptions } from './read-options.ts';
 import { readRuntimeOptions, type RuntimeValues } from './runtime-options.ts';
 
-/** What a command line asks for. */
+/** The action that a command line asks for. */
 export type CommandLine =
   | { readonly action: 'help' | 'version' | 'describe' }
-  /** The rest is in a job spec at this location, which is to be read first. */
+  /** Read the job spec at this location first, then parse again with it. */
   | { readonly action: 'read-job-spec'; readonly location: string }
   | {
       readonly action: 'run';
@@ -25,13 +25,13 @@ export interface ParsedArguments extends ArgumentsRequest {
 }
 
 export interface ParseOptions {
-  /** What the job spec gives, once it was read; the command line wins over it. */
+  /** The options of the job spec, once it was read. Those of the command line override them. */
   readonly jobSpec?: GivenOptions | undefined;
-  /** Variables of the environment by name, where they are known. Some options and inputs take their value from one. */
+  /** Environment variables by name, if they are known. Some options and inputs take their value from one. */
   readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
-/** @throws UsageError in one line: what was expected, what came, what was probably meant */
+/** @throws UsageError, which states what was expected, what was given, and what was probably meant */
 export function parseCommandLine(
   tool: DefinitionDescription,
   argv: readonly string[],

@@ -5,7 +5,7 @@ import type { Option } from '../description/options.ts';
 import { usageError } from '../usage-error.ts';
 import { isArguments, isFlag, isList } from './given-options.ts';
 
-/** The values by flag: text, true or false, a list of texts, or for numbers a number where the text is one. */
+/** The values by flag: text, true or false, a list of texts, or a number. A malformed number stays text. */
 export function readOptions(
   options: readonly Option[],
   argv: readonly string[],
@@ -17,7 +17,7 @@ export function readOptions(
   const names = (matches: (option: Option) => boolean) =>
     [...known].filter(([, option]) => matches(option)).map(([name]) => name);
 
-  // The parser of yargs alone: yargs itself renders help, which took a third of the time of our own.
+  // Uses only the parser of yargs: yargs itself renders help, and took a third of the start-up time.
   const { _: extra, ...parsed } = parseOptions(joinDashedValues(argv, known), {
     boolean: names(isFlag),
     array: names(isList),
@@ -54,7 +54,7 @@ function isSwitch(word: string, known: ReadonlyMap<string, Option>): boolean {
   return option !== undefined && isFlag(option);
 }
 
-/** The value of an option for whole arguments begins with a dash as a rule: it is joined to its option. */
+/** Joins the value of an `arguments` option to the option. Its dash would make it look like another option. */
 function joinDashedValues(argv: readonly string[], known: ReadonlyMap<string, Option>): string[] {
   const joined: string[] = [];
   for (let i = 0; i < argv.length; i += 1) {
@@ -78,7 +78,7 @@ function readValue(option: Option, value: unknown): unknown {
   }
   if (Array.isArray(value)) throw givenTwice(option.flag);
   if (isFlag(option)) return value;
-  // Also without any, as the default of older job definitions: `--cmd_args ''`.
+  // May be empty: older job definitions have the default `--cmd_args ''`.
   if (value === '' && isArguments(option)) return value;
   if (value === undefined || value === '') throw noValue(option.flag);
   if (option.group === 'runtime') {

@@ -8,7 +8,7 @@ import type {
 import { usageError } from '../usage-error.ts';
 import { extraArgsFrom } from './extra-args.ts';
 
-/** The values of runtime options by name, with the defaults that the description states. */
+/** The values of runtime options by name. Defaults of the description are filled in. */
 export type RuntimeValues = Readonly<
   Record<string, string | number | boolean | readonly string[] | undefined>
 >;
@@ -16,9 +16,9 @@ export type RuntimeValues = Readonly<
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * Checks the options that every tool has: numbers, and the relations between them.
+ * Checks the options that every tool has: their numbers, and the relations between them.
  *
- * @param given by the names of options; texts of the command line, or values of a job spec
+ * @param given values by the names of options: texts of the command line, or values of a job spec
  * @throws UsageError
  */
 export function readRuntimeOptions(

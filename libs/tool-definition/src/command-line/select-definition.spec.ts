@@ -4,13 +4,13 @@ import { selectDefinition } from './select-definition.ts';
 const tool = fixtureTool();
 const build = { ...tool, name: 'fixture-build' };
 
-describe('of the definitions of an image', () => {
+describe('a command line of an image with several definitions', () => {
   it.each([
     [['fixture-build', '--reads', 'x'], 'fixture-build', ['--reads', 'x']],
     [['--reads', 'fixture-build'], 'fixture', ['--reads', 'fixture-build']],
     [['fixture', '--reads', 'x'], 'fixture', ['fixture', '--reads', 'x']],
     [[], 'fixture', []],
-  ])('%j means %s', (words, name, own) => {
+  ])('selects a definition by its first word: %j selects %s', (words, name, own) => {
     const { definition: selected, argv } = selectDefinition([tool, build], words);
     expect([selected.name, argv]).toEqual([name, own]);
   });

@@ -1,8 +1,8 @@
 /**
- * Which of an image's definitions a command line means, and the arguments that are its own: `snpeff-build --fasta …`
- * names one of those that do not run alone.
+ * The definition that a command line selects, and the arguments for it. `snpeff-build --fasta …` selects a definition
+ * by its name. Without a name, the first definition counts.
  *
- * @param definitions what the image runs alone comes first
+ * @param definitions the default one comes first
  */
 export function selectDefinition<T extends { readonly name: string }>(
   [first, ...others]: readonly [T, ...T[]],

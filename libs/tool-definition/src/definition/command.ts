@@ -7,8 +7,8 @@ import type { Staged } from './staged.ts';
 export type Params = z.ZodObject;
 
 /**
- * All that a tool's command may depend on. Every path in it is relative to the tool's current directory and begins with
- * `./`: it is the same for each run of a job, and no tool takes it for an option or a URL.
+ * All that a tool's command may depend on. Every path in it is relative to the tool's current directory, so that it is
+ * the same for each run of a job. It begins with `./`, so that a tool cannot mistake it for an option or a URL.
  */
 export interface CommandContext<
   I extends Inputs = Inputs,
@@ -17,7 +17,7 @@ export interface CommandContext<
 > {
   readonly inputs: { readonly [K in keyof I]: Staged<I[K]> };
   /**
-   * Where the tool is to write each output. An optional output that nobody gave a location has none.
+   * The path to which the tool must write each output. Undefined for an optional output that is not made.
    */
   readonly outputs: {
     readonly [K in keyof O]: O[K] extends
@@ -30,7 +30,7 @@ export interface CommandContext<
   readonly extraArgs: readonly string[];
   /** The tool's current directory, `.`: a file of the definition's own is `${workDir}/name`. */
   readonly workDir: string;
-  /** For the tool's temporary files; also in TMPDIR, there as an absolute path. */
+  /** For the tool's temporary files. The variable TMPDIR holds it too, as an absolute path. */
   readonly tmpDir: string;
   /** CPUs granted to the job, at least 1. */
   readonly cpus: number;
@@ -38,17 +38,17 @@ export interface CommandContext<
   readonly memoryMiB: number;
 }
 
-/** One step of a command: a pipeline, whose last stage's standard output may be an output. */
+/** One step of a command: a pipeline. The standard output of its last stage may be an output. */
 export interface Step {
   readonly pipeline: readonly [Argv, ...Argv[]];
-  /** A path from `ctx.outputs`, or below `ctx.workDir`. Without it, the log receives what the tool prints. */
+  /** A path from `ctx.outputs`, or below `ctx.workDir`. Without it, standard output goes to the log. */
   readonly stdoutTo?: string;
   /**
-   * The optional output that this step makes, a path from `ctx.outputs`, and nothing else. Where the step fails, the job
-   * goes on without that output, and warns.
+   * The optional output that is all that this step makes: a path from `ctx.outputs`. If the step fails, the job warns
+   * and goes on without that output.
    */
   readonly makesOnly?: string;
 }
 
-/** What to run, as data: one step after the other. */
+/** The steps to run, one after the other, as data. */
 export type Command = readonly Step[];

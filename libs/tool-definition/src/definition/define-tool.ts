@@ -10,9 +10,8 @@ import { optionsIn } from '../arguments/relations.ts';
 /**
  * Defines a tool: the single source of its flags, its help, its documentation and its command.
  *
- * @throws Error when two options would have one name, or one the negation of another, or something refers to an option
- * that there is not, or the default memory is below the floor: mistakes of the definition's author, found by any test
- * that imports it
+ * @throws Error for a mistake of the definition's author: two options with one name, a name that negates another, a
+ * reference to an unknown option, or a default memory below the floor. Any test that imports the definition finds it.
  */
 export function defineTool<const I extends Inputs, const O extends Outputs, P extends Params>(
   tool: ToolDefinition<I, O, P>,
@@ -26,7 +25,7 @@ export function defineTool<const I extends Inputs, const O extends Outputs, P ex
   checkResources(tool, refuse);
   const { checkInJob, inspect, prepare, checkedInJob = [] } = tool;
   if ((checkInJob ?? inspect ?? prepare) && checkedInJob.length === 0) {
-    refuse('its hooks check something, and checkedInJob does not say what');
+    refuse('its hooks check something, but checkedInJob does not say what');
   }
   for (const { fromVariable } of Object.values<Inputs[string]>(tool.inputs)) {
     if (fromVariable && !fromVariable.name.startsWith('JOBLAYER_')) {
@@ -59,7 +58,7 @@ function checkConditions(tool: Describable, refuse: Refuse): void {
   const known = new Set(optionsOf(describeDefinition(tool)).map(({ key }) => key));
   const expectKnown = (whose: string, names: readonly string[]) => {
     const unknown = names.find((name) => !known.has(name));
-    if (unknown !== undefined) refuse(`${whose} refers to no option ${unknown}`);
+    if (unknown !== undefined) refuse(`${whose} refers to the unknown option ${unknown}`);
   };
   for (const [name, { stream }] of Object.entries(tool.inputs)) {
     if (typeof stream === 'object') expectKnown(`the streaming of ${name}`, stream.unlessGiven);

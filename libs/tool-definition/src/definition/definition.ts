@@ -17,7 +17,7 @@ export interface ToolDefinition<
   O extends Outputs = Outputs,
   P extends Params = Params,
 > {
-  /** The image's name, equal to the tool manifest's. */
+  /** The name of the image, which the tool manifest states too. */
   readonly name: string;
   /** One line for the top of `--help`. */
   readonly summary: string;
@@ -25,44 +25,45 @@ export interface ToolDefinition<
   readonly outputs: O;
   readonly params: P;
   readonly resources: Resources;
-  /** Extra arguments go to this program; named in `--help`. */
+  /** The program that gets the extra arguments. `--help` names it. */
   readonly extraArgsFor: string;
   /** Files that help to find out why the tool failed, relative to its current directory: `work/run.log`. */
   readonly diagnostics?: readonly string[];
-  /** A match of any makes the job fail, whatever the tool's exit code is; where that is 0, with `bad-data`. */
+  /** A match makes the job fail. If the tool's exit code is 0, the job ends with `bad-data`. */
   readonly errorPatterns?: readonly ErrorPattern[];
-  /** What must hold between options. Checked before anything is staged, in the job and when it is submitted. */
+  /** Rules between options. They are checked when the job is submitted, and in the job before anything is staged. */
   readonly relations?: readonly Relation[];
   /**
-   * What only the hooks below check, in phrases: the tool description lists them, so that its reader knows what remains
-   * for the job. Required where there is a hook.
+   * Phrases for the checks that only the hooks below make. The tool description lists them, so that its reader knows
+   * which checks remain for the job. Required if there is a hook.
    */
   readonly checkedInJob?: readonly string[];
   /**
-   * Pure: checks what relations cannot state, before anything is staged, in the job and when it is submitted. Arguments of
-   * old jobs may be changed into those of today. Inputs that a variable names are not known yet. Throws JobError `usage`.
+   * Pure: checks what relations cannot state, when the job is submitted and in the job before anything is staged. It
+   * may change arguments of old jobs into today's. Inputs that a variable names are not known yet. Throws JobError
+   * `usage`.
    */
   checkInJob?(given: ArgumentsContext<P>): CheckedArguments;
   /**
-   * Looks into the inputs in preflight, before anything is staged: at the header of alignments, at an index. It is asked
-   * again after stage-in where a fact that an output depends on is unknown. Throws JobError `bad-data`.
+   * Looks into the inputs in preflight, before anything is staged, such as at an index or the header of alignments. It
+   * is called again after stage-in if an output depends on a fact that is unknown. Throws JobError `bad-data`.
    */
   inspect?(ctx: InspectContext<P>): Promise<Inspection>;
   /**
-   * Lays out files below `ctx.workDir` before the command runs, for tools that look for theirs under names of their
-   * own: links, a rewritten descriptor. Staged inputs are never changed. Throws JobError `bad-data` where they do not
-   * fit.
+   * Lays out files below `ctx.workDir` before the command runs, such as links or a rewritten descriptor. It is for
+   * tools that expect files under fixed names. It must not change staged inputs. Throws JobError `bad-data` if they do
+   * not fit.
    */
   prepare?(ctx: PrepareContext<I, O, P>): Promise<void>;
-  /** Pure: the same context gives the same command. Throws JobError `bad-data` where the inputs do not fit. */
+  /** Pure: the same context gives the same command. Throws JobError `bad-data` if the inputs do not fit. */
   command(ctx: CommandContext<I, O, P>): Command;
 }
 
-/** A tool of whatever inputs, outputs and parameters, as the runtime handles it. */
+/** A tool with any inputs, outputs and parameters. The runtime handles this type. */
 export type AnyTool = Omit<ToolDefinition, 'checkInJob' | 'command' | 'inspect' | 'prepare'> & {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   inspect?(ctx: any): Promise<Inspection>;
-  // The runtime builds the context from the same definition: the types meet again there.
+  // `any` is safe here: the runtime builds the context from the same definition.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   checkInJob?(given: any): CheckedArguments;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any

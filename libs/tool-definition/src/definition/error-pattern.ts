@@ -1,13 +1,13 @@
 import type { Pattern } from './pattern.ts';
 
-/** What a tool says on stderr of an input that it cannot use, though it may go on with what it could read of it. */
+/** A line that a tool writes to stderr about an unusable input. The tool may go on with the part that it could read. */
 export interface ErrorPattern {
   /** Compared with each line of stderr. */
   readonly pattern: Pattern;
-  /** What is wrong with which input, by its option, without a full stop: the tool's own line follows. */
+  /** Names the input by its option, and what is wrong with it. Without a full stop: the tool's own line follows. */
   readonly problem: string;
   /** What was expected, and what to do. */
   readonly advice: string;
-  /** The line proves it: the job ends with `bad-data`, whatever the program's exit code is. */
+  /** If true, the job ends with `bad-data` even if the tool's own exit code is another. */
   readonly provesBadData?: boolean;
 }

@@ -5,65 +5,65 @@ import type { Inputs } from './inputs.ts';
 import type { Outputs } from './outputs.ts';
 import type { StagedFile } from './staged.ts';
 
-/** What a definition lays out its files with. */
+/** The context of the hook `prepare`. */
 export interface PrepareContext<
   I extends Inputs = Inputs,
   O extends Outputs = Outputs,
   P extends Params = Params,
 > extends CommandContext<I, O, P> {
-  /** The absolute path of one in this context: the runtime's own current directory is another than the tool's. */
+  /** Makes a path of this context absolute: the runtime's own current directory is not the tool's. */
   readonly resolve: (path: string) => string;
-  /** Aborted where the job is stopped: what reads large files gives up then. */
+  /** Aborted if the job is stopped. A hook that reads large files must then stop. */
   readonly signal?: AbortSignal;
 }
 
-/** A file that nothing is known of but its location. `stem` is its name without the suffix that the definition allows. */
+/** The name of a file that was not looked at yet. `stem` is the name without the suffix that the definition allows. */
 export type NamedFile = Pick<StagedFile, 'name' | 'stem'>;
 
-/** What a job's arguments alone say, before anything is looked at. */
+/** The facts that a job's arguments state, before any input is looked at. */
 export interface ArgumentsContext<P extends Params = Params> {
   readonly params: z.output<P>;
   readonly extraArgs: readonly string[];
-  /** How many locations each input was given, by its name; 0 where it was not. */
+  /** How many locations each input was given, by its name. */
   readonly inputCounts: Readonly<Record<string, number>>;
-  /** The outputs that were given locations of their own. */
+  /** The outputs whose own options gave a location. */
   readonly outputsGiven: ReadonlySet<string>;
-  /** The names of those files, as they are staged; none of an input that was not given. */
+  /** The names that the files of each input will have when staged. */
   readonly inputFiles: Readonly<Record<string, readonly NamedFile[]>>;
-  /** As granted where the arguments are read: a submission is checked on another host than the job. */
+  /** Granted to the process that reads the arguments. A submission is checked on another host than the job's. */
   readonly cpus: number;
   readonly memoryMiB: number;
 }
 
 /** A file of an input, before the tool gets it. */
 export interface InspectedFile {
-  /** As it is staged; of a directory's file, its path in the directory. */
+  /** The name that it will have when staged. For a file of a directory, its path in the directory. */
   readonly name: string;
   readonly location: Location;
   readonly sizeBytes: number;
-  /** Its bytes from the start. Whoever stops early stops the transfer. A piece is valid until the next is asked for. */
+  /** Its bytes from the start. To stop early also stops the transfer. A chunk is valid until the next one is read. */
   read(): AsyncIterable<Buffer>;
 }
 
 export interface InspectContext<P extends Params = Params> {
-  /** The files of an input or a secondary file, by the name of its option; none where it was not given. */
+  /** The files of an input or a secondary file, by the name of its option; none if it was not given. */
   readonly files: (name: string) => readonly InspectedFile[];
   readonly params: z.output<P>;
-  /** Whether the inputs are on this host's disk: whole files can be read then. Before that, only their heads. */
+  /** Whether the inputs are on this host's disk. Read whole files only then, and before that only their heads. */
   readonly isStaged: boolean;
 }
 
-/** What a definition found in the inputs. */
+/** The results of the hook `inspect`. */
 export interface Inspection {
-  /** By name. A fact that is lacking is unknown: it is asked for again once the inputs are staged, and is then false. */
+  /** By name. An absent fact is unknown. The hook is called again after stage-in, and the fact then counts as false. */
   readonly facts?: Readonly<Record<string, boolean>>;
   /** Sentences for the log. */
   readonly warnings?: readonly string[];
 }
 
-/** What `checkInJob` found in the arguments. What is absent stays as it was given. */
+/** The changes that `checkInJob` makes to the arguments. Absent ones stay as they were given. */
 export interface CheckedArguments {
-  /** Parameters that are to have other values, by name. They are checked like those that are given. */
+  /** New values of parameters, by name. They are checked as given ones are. */
   readonly params?: Readonly<Record<string, unknown>>;
   readonly extraArgs?: readonly string[];
   /** Sentences for the job's log. */

@@ -5,46 +5,47 @@ export interface InputDefinition {
   readonly description: string;
   /** Defaults to true. */
   readonly required?: boolean;
-  /** Endings that the name of a file must have, longest first where one ends in another: `.fastq.gz`, `.gz`. */
+  /** The name of a file must end in one of these. A longer one comes before its own ending: `.fastq.gz`, `.gz`. */
   readonly suffixes?: readonly string[];
   /**
-   * Read once, from start to end: a file in S3 is then fed to the tool through a FIFO while it runs, and needs no disk.
-   * Never true where the tool seeks in the input, opens it twice, or looks for files beside it.
+   * True if the tool reads the input once, from start to end. A file in S3 then reaches the tool through a FIFO while
+   * it runs, and needs no disk. Never true if the tool seeks in the input, opens it twice, or looks for files beside
+   * it.
    */
   readonly stream?: boolean | StreamCondition;
-  /** The same for many jobs, as a genome is: kept in the host cache where there is one. */
+  /** True if many jobs share it, such as a genome. It is then kept in the host cache. */
   readonly reference?: boolean;
   /**
-   * Where its option gives no location: the location in this variable of the environment, for jobs whose arguments
-   * cannot name it.
+   * The environment variable that gives the location if the option does not. It is for jobs whose arguments cannot name
+   * the location.
    */
   readonly fromVariable?: InputVariable;
-  /** What to do where it is required and has no location; a sentence. */
+  /** What to do if it is required and has no location, as a sentence. */
   readonly absentAdvice?: string;
-  /** Further flags that mean this one, as they were typed elsewhere: `bam_s3_path`. */
+  /** Other flags for the same option, such as `bam_s3_path`, for job definitions that were made for other programs. */
   readonly aliases?: readonly string[];
-  /** What belongs beside each file, by the name of its own option; of a directory, all is in it. */
+  /** Files that belong beside each file, by the names of their own options. A directory holds its own. */
   readonly secondaryFiles?: Readonly<Record<string, SecondaryFileDefinition>>;
 }
 
 export interface InputVariable {
-  /** Begins with `JOBLAYER_`: the runtime keeps those from the tool. */
+  /** Begins with `JOBLAYER_`: the runtime removes such variables from the tool's environment. */
   readonly name: string;
-  /** The input lies in this directory below the location. `{genome}` stands for the value of that parameter. */
+  /** The directory of the input below the location. `{genome}` stands for the value of that parameter. */
   readonly subdirectory?: string;
 }
 
 /**
- * A file that belongs beside an input's: the index of a BAM, of a FASTA. Where its own option gives no location, it
- * is looked for beside the file. It is staged beside it too, under the file's name with its suffix.
+ * A file that belongs beside an input's file, such as the index of a BAM. If its own option gives no location, the job
+ * looks for it beside the file. The job also stages it beside the file, under the file's name with its suffix.
  */
 export interface SecondaryFileDefinition {
   readonly description: string;
   /** Defaults to true. */
   readonly required?: boolean;
   /**
-   * What its name has after the file's: `.bai` in `x.bam.bai`; several where one will do, the best first. `x.bai`,
-   * in place of the file's own suffix, is looked for as well.
+   * The endings that may follow the file's name, the best first: `.bai` in `x.bam.bai`. The job also looks for `x.bai`,
+   * in which the ending replaces the file's own suffix.
    */
   readonly suffixes: readonly [string, ...string[]];
   readonly aliases?: readonly string[];
@@ -52,7 +53,7 @@ export interface SecondaryFileDefinition {
 
 /** The tool reads the input once, except under some options. */
 export interface StreamCondition {
-  /** Inputs, parameters and runtime options by name, such as `extraArgs`. Each of them forbids streaming. */
+  /** Names of inputs, parameters and runtime options, such as `extraArgs`. Each of them forbids streaming. */
   readonly unlessGiven: readonly string[];
 }
 

@@ -1,13 +1,13 @@
 import type { Beside } from './outputs.ts';
 
-/** A file's name without the longest suffix that the definition allows, or else without its last one. */
+/** A file's name without the longest suffix that the definition allows, or else without its last extension. */
 export function stemOf(name: string, suffixes: readonly string[] = []): string {
   const suffix = endingIn(name, suffixes);
   if (suffix !== undefined) return name.slice(0, -suffix.length);
   return name.replace(/(?<=.)\.[^.]*$/, '');
 }
 
-/** The longest of the suffixes that a name ends in, in small letters or capitals (`x.BAM`, `x.Fastq.gz`). */
+/** The longest of the suffixes that a name ends in. Letter case does not matter (`x.BAM`, `x.Fastq.gz`). */
 export function endingIn(name: string, suffixes: readonly string[]): string | undefined {
   return suffixes
     .filter((suffix) => name.length > suffix.length)
@@ -16,13 +16,13 @@ export function endingIn(name: string, suffixes: readonly string[]): string | un
     .at(0);
 }
 
-/** An input's name in scratch: its ending is spelled as the definition does, because tools compare it with case. */
+/** An input's name in scratch. Its ending is spelled as in the definition, because tools compare it with its case. */
 export function stagedName(name: string, suffixes: readonly string[] = []): string {
   const ending = endingIn(name, suffixes);
   return ending === undefined ? name : name.slice(0, -ending.length) + ending;
 }
 
-/** An input, as far as its files' names go. */
+/** The part of an input that decides on its files' names. */
 interface Suffixed {
   readonly suffixes?: readonly string[] | undefined;
 }
@@ -30,7 +30,8 @@ interface Suffixed {
 /**
  * Fills `{input.stem}` and `{input.name}` in an output's default name.
  *
- * @param fileNames of each input that was given, the name of its first file
+ * @param fileNames the name of the first file of each given input
+ * @returns undefined if an input that the name refers to was not given
  */
 export function fillDefaultName(
   template: string,
@@ -50,7 +51,7 @@ export function fillDefaultName(
   return complete ? name : undefined;
 }
 
-/** What the name of an output beside another may end in: each ending stands for a format. */
+/** The endings that an output beside another may have. Each stands for a format. */
 export const suffixesOf = ({
   suffix,
   alternatives = [],

@@ -1,20 +1,20 @@
 export interface Resources {
-  /** What the job definition asks of AWS Batch by default. */
+  /** The vCPUs that the job definition asks AWS Batch for by default. */
   readonly vcpus: number;
   readonly memoryMiB: number;
   /**
-   * The tool cannot work with less. A job or a submission below it is refused before anything is staged; without it,
-   * any amount is tried.
+   * The least memory with which the tool works. A job or a submission with less is refused before anything is staged.
+   * Without it, any amount is accepted.
    */
   readonly minimumMemoryMiB?: number;
   /** Disk space that the tool needs besides its staged inputs. */
   readonly scratch: ScratchSpace;
 }
 
-/** Disk space by the size of all inputs. It is compared with the free space before anything is staged. */
+/** Disk space as a function of the size of all inputs. Preflight compares it with the free space. */
 export interface ScratchSpace {
   /** Needed for inputs of any size. */
   readonly baseMiB: number;
-  /** Needed besides for each MiB of the inputs; 0 where their size does not matter. */
+  /** Needed in addition for each MiB of the inputs; 0 if their size does not matter. */
   readonly perInputMiB: number;
 }

@@ -1,12 +1,12 @@
 import type { InputDefinition } from './inputs.ts';
 
-/** A staged file, as the command sees it. `stem` is its name without the suffix that the definition allows. */
+/** A staged file. The command gets it. `stem` is its name without the suffix that the definition allows. */
 export interface StagedFile<C = Readonly<Record<string, string | undefined>>> {
   readonly type: 'file';
   readonly path: string;
   readonly name: string;
   readonly stem: string;
-  /** The paths of its secondary files, by their names in the definition; an optional one may be absent. */
+  /** The paths of its secondary files, by their names in the definition. An optional one may be absent. */
   readonly secondaryFiles: C;
 }
 
@@ -37,7 +37,7 @@ type StagedKind<D extends InputDefinition> = D['kind'] extends 'file'
       ? readonly StagedFile<StagedSecondaryFiles<D>>[]
       : StagedFile<StagedSecondaryFiles<D>> | StagedDirectory;
 
-/** What a command gets of an input. */
+/** The type in which a command gets an input. */
 export type Staged<D extends InputDefinition> = D extends { readonly required: false }
   ? StagedKind<D> | undefined
   : StagedKind<D>;

@@ -15,12 +15,12 @@ import type { RuntimeOption } from './runtime-option.ts';
 import { RUNTIME_OPTIONS } from './runtime-options.ts';
 import { RUNTIME_RELATIONS } from './runtime-relations.ts';
 
-/** What a description is made from. Hooks are not. */
+/** The parts of a definition that a description is made from. Its hooks are code, so they are left out. */
 export type Describable = Omit<AnyTool, 'checkInJob' | 'command' | 'inspect' | 'prepare'>;
 
 const described = new WeakMap<Describable, DefinitionDescription>();
 
-/** One definition as data, in which all defaults are filled in. It is made once. */
+/** One definition as data, with all defaults filled in. It is made only once for each definition. */
 export function describeDefinition(tool: Describable): DefinitionDescription {
   const known = described.get(tool);
   if (known) return known;
@@ -74,7 +74,7 @@ function describeOutput(name: string, definition: OutputDefinition): OutputDescr
   });
 }
 
-/** A name that ends in one of these promises an index of that format. */
+/** A name with one of these endings promises an index of that format. */
 const INDEX_SUFFIXES = ['.tbi', '.csi', '.bai', '.crai', '.fai', '.gzi'];
 
 const otherIndexes = (beside: Beside): readonly string[] =>
@@ -83,7 +83,7 @@ const otherIndexes = (beside: Beside): readonly string[] =>
 const describeRuntimeOption = (key: string, option: RuntimeOption): RuntimeOptionDescription =>
   plain({ flag: kebabCase(key), aliases: [], commandLineOnly: false, ...option });
 
-/** The same, of which nothing is read-only: descriptions have the types that their schema gives. */
+/** The same data without `readonly`, as in the types of the schema. */
 const plain = <T>(data: unknown): T => data as T;
 
 const mapValues = <A, B>(

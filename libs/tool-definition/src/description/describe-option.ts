@@ -7,9 +7,9 @@ import { describeParam } from '../arguments/params.ts';
 type Beside = NonNullable<OutputDescription['beside']>;
 type InputVariable = NonNullable<InputDescription['fromVariable']>;
 
-/** One option in words, for the help text and for the table in a package's README. */
+/** One option as texts, for the help and for the table in a package's README. */
 export interface OptionDescription {
-  /** What stands for the value: `file`, `whole number`, `flag`. */
+  /** The placeholder for the value: `file`, `whole number`, `flag`. */
   readonly type: string;
   readonly meaning: string;
   readonly required: boolean;
@@ -107,11 +107,11 @@ export function describeOption(option: Option): OptionDescription {
   }
 }
 
-/** An input that has no location either way is refused where it is required. */
+/** The default of an input that a variable gives. A required input is refused if neither gives a location. */
 const placeOf = ({ name, subdirectory }: InputVariable, required: boolean): string =>
   `${subdirectory === undefined ? name : `${subdirectory}/ below ${name}`}, ${required ? 'required unless that is set' : 'if that is set'}`;
 
-/** Those that a default name may end in. */
+/** The suffixes that a default name may end in. */
 const defaultSuffixes = ({ suffix, alternatives = [] }: Beside): readonly string[] => [
   suffix,
   ...alternatives.flatMap((other) => (other.when ? [other.suffix] : [])),

@@ -12,14 +12,17 @@ describe('a parameter', () => {
     ['a text', z.string(), ['', 'a', 1, true]],
     ['a text of some length', z.string().min(1), ['', 'a']],
     ['a text with a pattern', z.string().regex(/^[a-c]+$/), ['', 'abc', 'abd', 'a\n']],
-  ])('that is %s takes by its description what its definition takes', (_, schema, values) => {
-    const { param } = describeParams(z.object({ param: schema }));
-    if (!param) throw new Error('was not described');
-    const taken = values.filter((value) => accepts(param, value));
-    expect(taken).toEqual(values.filter((value) => schema.safeParse(value).success));
-    expect(taken.length).toBeGreaterThan(0);
-    expect(taken.length).toBeLessThan(values.length);
-  });
+  ])(
+    'that is %s accepts the same values by its description as by its definition',
+    (_, schema, values) => {
+      const { param } = describeParams(z.object({ param: schema }));
+      if (!param) throw new Error('was not described');
+      const taken = values.filter((value) => accepts(param, value));
+      expect(taken).toEqual(values.filter((value) => schema.safeParse(value).success));
+      expect(taken.length).toBeGreaterThan(0);
+      expect(taken.length).toBeLessThan(values.length);
+    },
+  );
 
   it.each<[string, z.ZodObject, RegExp]>([
     ['a check of its own', z.object({ a: z.string().refine(() => false) }), /a: .* check custom/],
@@ -38,11 +41,11 @@ describe('a parameter', () => {
     ['a list', z.object({ a: z.array(z.string()) }), /"items"/],
     ['a limit that it excludes', z.object({ a: z.number().gt(0) }), /"exclusiveMinimum"/],
     ['a check of all', z.object({ a: z.int() }).refine(() => false), /together: .*custom/],
-  ])('with %s is refused, because data cannot state it', (_, params, message) => {
+  ])('with %s is refused, because a description cannot state that', (_, params, message) => {
     expect(() => describeParams(params)).toThrow(message);
   });
 
-  it('that is required and not given is missing; one that is optional stays absent', () => {
+  it('is reported as missing if it is required, and stays absent if it is optional', () => {
     const params = describeParams(
       z.object({ genome: z.string().describe('The genome'), label: z.string().optional() }),
     );
@@ -50,7 +53,7 @@ describe('a parameter', () => {
     expect(checkParams(params, { genome: 'g' })).toEqual({ values: { genome: 'g' } });
   });
 
-  it('is refused in words that its definition may give', () => {
+  it('is refused with the text that its definition gives for its pattern', () => {
     const text = z.string().regex(/^(?!.*,)/);
     const problem = (schema: z.ZodType) =>
       checkParams(describeParams(z.object({ regions: schema })), { regions: '1,2' }).problem;

@@ -3,16 +3,16 @@ import type { Params } from '../definition/command.ts';
 import type { ParamDescription } from './description.ts';
 import { kebabCase } from './kebab-case.ts';
 
-/** What zod's JSON Schema of a parameter may hold: what a description can state. */
+/** The fields of zod's JSON Schema that a description can state. */
 const DESCRIBED = ['type', 'description', 'default', 'enum', 'minimum', 'maximum', 'minLength'];
 const KNOWN: ReadonlySet<string> = new Set([...DESCRIBED, 'pattern', 'expects']);
 
-/** zod's checks that its JSON Schema states. It leaves out others, such as those of `refine`. */
+/** The checks of zod that its JSON Schema states. The schema leaves out others, such as `refine`. */
 const STATED: ReadonlySet<string> = new Set([
   ...['greater_than', 'less_than', 'number_format', 'min_length', 'string_format'],
 ]);
 
-/** @throws Error for a parameter that data cannot describe: a mistake of the definition's author */
+/** @throws Error for a parameter that data cannot describe, which is a mistake of the definition's author */
 export function describeParams(params: Params): Record<string, ParamDescription> {
   expectStated('the parameters together', params);
   const schema = z.toJSONSchema(params, { io: 'input' });
@@ -36,7 +36,7 @@ export function describeParams(params: Params): Record<string, ParamDescription>
   );
 }
 
-/** zod gives whole numbers the range of safe integers, which is no range that anyone needs to know. */
+/** zod states the range of safe integers for each whole number. No reader needs it. */
 const isUnbounded = (key: string, value: unknown): boolean =>
   (key === 'minimum' && (value as number) <= Number.MIN_SAFE_INTEGER) ||
   (key === 'maximum' && (value as number) >= Number.MAX_SAFE_INTEGER);
@@ -46,7 +46,7 @@ interface Checked {
   readonly checks?: readonly z.core.$ZodCheck[];
 }
 
-/** A check that the description does not state would silently be none: the job checks by the description. */
+/** Refuses a check that the description cannot state: the job checks by the description, so it would never run. */
 function expectStated(name: string, schema: z.core.$ZodType): void {
   const { innerType, checks = [] } = schema._zod.def as Checked;
   for (const { _zod } of checks) {

@@ -19,7 +19,7 @@ const tool = {
 const description = describeTool([tool, { ...tool, name: 'other' }], fixtureManifest);
 
 describe('the description of a tool', () => {
-  it('is the same in JSON, and fits its schema, which allows nothing else', () => {
+  it('survives JSON, and fits its schema, which refuses other fields', () => {
     const read: unknown = JSON.parse(JSON.stringify(description));
     expect(read).toEqual(description);
     expect(toolDescriptionSchema.parse(read)).toEqual(description);
@@ -28,11 +28,11 @@ describe('the description of a tool', () => {
     expect(toolDescriptionSchema.safeParse(more).success).toBe(false);
   });
 
-  it('has all definitions of the image, what it runs alone first', () => {
+  it('lists all definitions of the image, the default one first', () => {
     expect(description.definitions.map(({ name }) => name)).toEqual(['fixture', 'other']);
   });
 
-  it('has flags, defaults and what they are of by name', () => {
+  it('states flags and defaults of options by their names', () => {
     const [first] = description.definitions;
     expect(first?.params['minQuality']).toEqual({
       ...{ flag: 'min-quality', type: 'integer', description: 'Least quality' },
@@ -60,23 +60,23 @@ describe('the description of a tool', () => {
     });
   });
 
-  it('has the relations of its definition after those of the options that every tool has', () => {
+  it('lists the relations of its definition after those of runtime options', () => {
     const relations = description.definitions[0]?.relations ?? [];
     expect(relations.at(-1)).toMatchObject({ kind: 'requires', when: 'lanes', option: 'panel' });
     const [kms] = relations.filter(({ problem }) => problem.includes('--kms-key-id'));
     expect(kms).toMatchObject({ condition: { option: 'sse', is: ['aws:kms'] } });
   });
 
-  it('has the least values of options that every tool has', () => {
+  it('states the least values of runtime options', () => {
     const { cpus, memory, timeout, graceSeconds } =
       description.definitions[0]?.runtimeOptions ?? {};
     expect([cpus, memory, timeout].map((option) => option?.minimum)).toEqual([1, 1, 1]);
     expect(graceSeconds).toMatchObject({ minimum: 0, default: 20 });
   });
 
-  it('has the schema that is published', () => {
+  it('has the same schema as the published file', () => {
     const published: unknown = JSON.parse(readFileSync(PUBLISHED, 'utf8'));
-    // Where it differs: node src/description/print-description-schema.ts > tool-description.schema.json
+    // If it differs, run node src/description/print-description-schema.ts > tool-description.schema.json
     expect(publishedSchema()).toEqual(published);
   });
 });

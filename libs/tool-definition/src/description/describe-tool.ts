@@ -8,7 +8,7 @@ export type ToolDescription = z.output<typeof toolDescriptionSchema>;
 /**
  * All definitions of an image, and its tool manifest, as plain data.
  *
- * @param tools what the image runs alone comes first
+ * @param tools the default definition comes first
  */
 export const describeTool = (
   tools: readonly [Describable, ...Describable[]],

@@ -9,8 +9,8 @@ import { relation } from './schema/relation.ts';
 import { runtimeOption } from './schema/runtime-option.ts';
 
 /**
- * The schema of a tool description. Only tests and readers of descriptions load it: a job starts without it.
- * A change that a reader of version 1 would misread gets a new version.
+ * The schema of a tool description. Only tests and readers of descriptions load it: in a job it would cost start-up
+ * time. A change that a reader of version 1 would misread makes a new version.
  */
 
 export const definitionSchema = z.strictObject({
@@ -21,7 +21,7 @@ export const definitionSchema = z.strictObject({
   outputManifest: z
     .strictObject({ suffix: text, name: text })
     .describe(
-      'The list of what a job made: after the name of its first output, or in it where that is a directory',
+      'The list of what a job made: suffix follows the name of a first output that is a file, name lies in one that is a directory',
     ),
   params: z.record(text, param),
   runtimeOptions: z.record(text, runtimeOption),
@@ -31,13 +31,13 @@ export const definitionSchema = z.strictObject({
     minimumMemoryMiB: z.int().optional().describe('The tool cannot work with less'),
     scratch: z
       .strictObject({ baseMiB: z.number().min(0), perInputMiB: z.number().min(0) })
-      .describe('Disk space besides the staged inputs, by their size in all'),
+      .describe('Disk space besides the staged inputs, by their total size'),
   }),
-  extraArgsFor: text.describe('The program that --extra-args go to'),
-  relations: z.array(relation).describe('What must hold between options, by their names here'),
+  extraArgsFor: text.describe('The program that receives --extra-args'),
+  relations: z.array(relation).describe('Rules between options, by their names here'),
   errorPatterns: z.array(errorPattern).describe('Lines of stderr that make the job fail'),
   diagnostics: z.array(text).describe('Files that help to find out why the tool failed'),
-  checkedInJob: z.array(text).describe('What is checked besides, by code in the image'),
+  checkedInJob: z.array(text).describe('Phrases for the checks that only code in the image makes'),
 });
 
 export const toolDescriptionSchema = z
@@ -48,6 +48,6 @@ export const toolDescriptionSchema = z
     definitions: z
       .array(definitionSchema)
       .min(1)
-      .describe('The first runs alone; the others where the first argument is their name'),
+      .describe('The first is the default; the first argument of a command line can name another'),
   })
   .meta({ title: 'Joblayer tool description, version 1' });

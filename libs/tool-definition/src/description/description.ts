@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { definitionSchema } from './description-schema.ts';
 
-/** One tool definition as data: enough to parse, check and explain its command line. Names are those of the definition. */
+/** One tool definition as data, enough to parse, check and explain its command line. Names are the definition's. */
 export type DefinitionDescription = z.output<typeof definitionSchema>;
 
 export type InputDescription = DefinitionDescription['inputs'][string];

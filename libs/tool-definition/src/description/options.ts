@@ -57,7 +57,7 @@ const option = <
   return { group, flag, aliases, key, definition };
 };
 
-/** Where the tool has a floor of memory, the options that name the memory say so. */
+/** States the tool's memory floor in the descriptions of the options for memory. */
 function runtimeOptions({
   runtimeOptions,
   resources: { minimumMemoryMiB: floorMiB },

@@ -1,7 +1,7 @@
-/** How the output manifest of a job is named, after its first output. */
+/** The name of a job's output manifest, which depends on its first output. */
 export const OUTPUT_MANIFEST = {
-  /** After the name of an output that is a file. */
+  /** Follows the name of an output that is a file. */
   suffix: '.joblayer.json',
-  /** In an output that is a directory. */
+  /** Lies in an output that is a directory. */
   name: 'joblayer.json',
 };

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { toolDescriptionSchema } from './description-schema.ts';
 
 /**
- * The JSON Schema of tool descriptions as it is published. It allows fields that it does not know, so that it fits the
- * descriptions of later images, too.
+ * The published JSON Schema of tool descriptions. It allows unknown fields, so that the descriptions of later images
+ * fit it too.
  */
 export const publishedSchema = (): z.core.JSONSchema.BaseSchema =>
   z.toJSONSchema(toolDescriptionSchema, {

@@ -7,13 +7,13 @@ export const RUNTIME_OPTIONS = {
     valueName: 'location',
     commandLineOnly: true,
     description:
-      'A JSON file with these options, named without dashes in front; those of the command line win. Of a .jsonl, the line of AWS_BATCH_JOB_ARRAY_INDEX',
+      'A JSON file with these options, named without dashes in front; those of the command line override it. AWS_BATCH_JOB_ARRAY_INDEX selects the line of a .jsonl',
   },
   outputDir: {
     type: 'string',
     valueName: 'location',
     description:
-      'Where outputs go that have no location of their own: s3://bucket/prefix/ or a directory',
+      'The location of outputs that have none of their own: s3://bucket/prefix/ or a directory',
   },
   cpus: {
     type: 'integer',
@@ -46,7 +46,7 @@ export const RUNTIME_OPTIONS = {
     type: 'string',
     valueName: 'directory',
     fromVariable: { name: 'JOBLAYER_SCRATCH_DIR' },
-    description: 'Where the job makes its private scratch directory, which it removes at its end',
+    description: 'The job makes its private scratch directory here, and removes it at its end',
     defaultText: '$JOBLAYER_SCRATCH_DIR, else the system’s temporary directory',
     aliases: ['working_dir'],
   },
@@ -54,35 +54,35 @@ export const RUNTIME_OPTIONS = {
     type: 'boolean',
     default: true,
     description:
-      'Feed inputs that the tool reads once from S3 to it while it runs; --no-stream stages them before',
+      'Stream inputs that the tool reads once from S3 while it runs; --no-stream stages them first',
   },
   cacheDir: {
     type: 'string',
     valueName: 'directory',
     fromVariable: { name: 'JOBLAYER_CACHE_DIR' },
     description:
-      'A directory that all jobs of a host share, in which references stay once they were downloaded',
+      'A directory that all jobs of a host share; references stay in it once they were downloaded',
     defaultText: '$JOBLAYER_CACHE_DIR, else none',
   },
   cacheMaxBytes: {
     type: 'integer',
     minimum: 1,
     valueName: 'bytes',
-    description: 'How much the cache may hold: what was not used for longest gives way',
-    defaultText: 'what its disk has room for',
+    description: 'The limit of the cache; to keep it, the least recently used inputs are evicted',
+    defaultText: 'the space on its disk',
   },
   cacheInputs: {
     type: 'string',
     choices: ['references', 'all', 'none'],
     default: 'references',
-    description: 'Which inputs are kept in the cache: those that are references, all, or none',
+    description: 'The inputs that are kept in the cache: those that are references, all, or none',
   },
   ifComplete: {
     type: 'string',
     choices: ['skip', 'fail', 'rerun'],
     default: 'rerun',
     description:
-      'What to do where the same outputs are there already, complete: made by the same versions from the same inputs and options',
+      'What to do if the same outputs are there already, complete: made by the same versions from the same inputs and options',
   },
   sse: {
     type: 'string',
@@ -105,33 +105,33 @@ export const RUNTIME_OPTIONS = {
     choices: ['required', 'ignore'],
     default: 'required',
     description:
-      'Whether S3 must be able to write only where nothing is, which preflight tries; ignore accepts that two jobs with one output location may overwrite each other',
+      'Whether S3 must support conditional writes, which preflight tries; ignore accepts that two jobs with one output location may overwrite each other',
   },
   graceSeconds: {
     type: 'integer',
     minimum: 0,
     valueName: 'seconds',
     default: 20,
-    description: 'How long the tool has after SIGTERM until it is killed',
+    description: 'The time between SIGTERM and SIGKILL when the tool is stopped',
   },
   timeout: {
     type: 'integer',
     minimum: 1,
     valueName: 'seconds',
-    description: 'Stop the job when it takes longer, with exit code 124',
+    description: 'Stop the job if it takes longer, with exit code 124',
     defaultText: 'none',
   },
   reportUri: {
     type: 'string',
     valueName: 'location',
     description:
-      'A directory for a JSON report and the log: in <attempt>/, of a job that failed in failed/<attempt>/',
+      'A directory for a JSON report and the log: they go to <attempt>/, or to failed/<attempt>/ if the job failed',
   },
   logFormat: {
     type: 'string',
     choices: ['text', 'json'],
     default: 'text',
-    description: 'How the runtime writes its own lines, which go to stderr',
+    description: 'The format of the runtime’s own lines on stderr',
   },
   describe: {
     type: 'boolean',

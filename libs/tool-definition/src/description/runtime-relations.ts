@@ -1,6 +1,6 @@
 import type { Relation } from '../arguments/relations.ts';
 
-/** What must hold between options that every tool has. */
+/** Rules between runtime options. */
 export const RUNTIME_RELATIONS: readonly Relation[] = [
   {
     ...{ kind: 'excludes', conditions: ['memory', 'memoryMib'] },

@@ -7,20 +7,20 @@ import type {
   SecondaryFileDescription,
 } from '../description/description.ts';
 
-/** Arguments of one job that make sense: what it reads and what it makes. Nothing was looked at but the arguments. */
+/** The checked arguments of one job: what it reads and what it makes. No input was looked at yet. */
 export interface ArgumentsPlan {
   readonly inputs: readonly PlannedInput[];
   readonly outputs: readonly PlannedOutput[];
   /** Checked, with their defaults. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly extraArgs: readonly string[];
-  /** Written last: its presence means that the outputs are complete. */
+  /** Written last, so its presence means that the outputs are complete. */
   readonly outputManifest: Location;
-  /** What was given, as conditions of the definition see it. */
+  /** The given options, for conditions of the definition. */
   readonly given: ArgumentsGiven;
-  /** What the log is to say of the arguments; the job goes on. */
+  /** Sentences for the log about the arguments. The job goes on. */
   readonly warnings: readonly string[];
-  /** Where there is any, the plan has names in their place that are made up: it is to be made again with theirs. */
+  /** If there are any, the plan holds invented names for them. Make it again once their servers gave the real ones. */
   readonly unnamed: readonly UnnamedUrl[];
 }
 
@@ -34,7 +34,7 @@ export interface PlannedInput {
 export interface PlannedSecondaryFile {
   readonly name: string;
   readonly definition: SecondaryFileDescription;
-  /** Given by its own option, one for each of the input's files; else they are looked for beside those. */
+  /** Given by its own option, one for each of the input's files. If undefined, the job looks beside those files. */
   readonly locations: readonly Location[] | undefined;
 }
 
@@ -42,26 +42,26 @@ export interface PlannedOutput {
   readonly name: string;
   readonly definition: OutputDescription;
   readonly location: Location;
-  /** Its last part: also its name in the scratch directory. */
+  /** The last part of the location. It is also the name in the scratch directory. */
   readonly fileName: string;
-  /** What it is to be instead, once a fact of the inputs is known. */
+  /** Other formats that may replace it once a fact of the inputs is known. */
   readonly alternatives: readonly PlannedAlternative[];
 }
 
 export interface PlannedAlternative {
   readonly suffix: string;
   readonly when: Required<OutputAlternative>['when'];
-  /** None where the user named the location: where the fact holds, that one cannot be used. */
+  /** Undefined if the user named the output's file. That name cannot be used if the fact holds. */
   readonly location: Location | undefined;
 }
 
-/** Where an output goes, and where it may go instead. */
+/** The location of an output, and those that may replace it. */
 export const locationsOf = ({ location, alternatives }: PlannedOutput): readonly Location[] => [
   location,
   ...alternatives.flatMap((other) => other.location ?? []),
 ];
 
-/** An input by https whose URL does not end in a name that the tool takes. Its server is asked for one. */
+/** An https input whose URL does not end in a name that the tool accepts. The job asks the server for one. */
 export interface UnnamedUrl {
   readonly flag: string;
   readonly location: HttpsLocation;

@@ -2,7 +2,7 @@ import type { ArgumentsGiven } from '../arguments/arguments-given.ts';
 import type { DefinitionDescription } from '../description/description.ts';
 import type { ArgumentsRequest } from './arguments-request.ts';
 
-/** @param params checked, with their defaults */
+/** @param params checked, with defaults filled in */
 export function countArguments(
   tool: DefinitionDescription,
   request: ArgumentsRequest,

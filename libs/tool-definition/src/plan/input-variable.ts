@@ -7,9 +7,9 @@ import type { ArgumentsRequest } from './arguments-request.ts';
 export type JobPlanParams = Readonly<Record<string, unknown>>;
 
 /**
- * The location that the environment gives an input, and the variable's name for messages.
+ * The location that an environment variable gives an input, and the variable's name for messages.
  *
- * @throws UsageError where the place below the location depends on a parameter that was not given
+ * @throws UsageError if the input's subdirectory depends on a parameter that was not given
  */
 export function fromVariable(
   { fromVariable: variable }: InputDescription,
@@ -23,14 +23,14 @@ export function fromVariable(
   const [absent] = parametersOf(subdirectory).filter((param) => params[param] === undefined);
   if (absent !== undefined) {
     throw usageError(
-      `${name} is set to ${base}, and ${flagOf(absent)} is missing: the input lies in ${subdirectory}/ below it`,
+      `${name} is set to ${base}, but ${flagOf(absent)} is missing: the input lies in ${subdirectory}/ below it`,
       `Give ${flagOf(absent)}.`,
     );
   }
   return { name, text: `${base.replace(/\/+$/, '')}/${fill(subdirectory, params)}` };
 }
 
-/** An input without a location, with all that could give it one. */
+/** The error for an input without a location. It names the option and the variable that could give one. */
 export function missing(
   name: string,
   { description, fromVariable: variable, absentAdvice }: InputDescription,

@@ -2,7 +2,7 @@ import { formatLocation, type Location, parseLocation } from '@joblayer/object-s
 import { Failure } from '@joblayer/object-store/errors';
 import { usageError } from '../usage-error.ts';
 
-/** @throws UsageError, naming the flag */
+/** @throws UsageError, which names the flag */
 export function parseFor(flag: string, text: string): Location {
   try {
     return parseLocation(text);
@@ -12,7 +12,7 @@ export function parseFor(flag: string, text: string): Location {
   }
 }
 
-/** The same for what is to be written. */
+/** The same for a location that the job writes to. */
 export function parseOutputFor(flag: string, text: string): Location {
   const location = parseFor(flag, text);
   if (location.scheme !== 'https') return location;

@@ -4,10 +4,10 @@ import { endsIn } from './reject-outputs.ts';
 import type { PlannedAlternative } from './arguments-plan.ts';
 
 /**
- * What an output may still become, once facts of the inputs are known: nothing, where the user's name already ends in
- * the suffix of an alternative.
+ * The other formats that an output may get once facts of the inputs are known. There are none if its name already ends
+ * in the suffix of an alternative.
  *
- * @param isNamed whether the user named the file: another name is never chosen then
+ * @param isNamed whether the user named the file. The job then never selects another name
  */
 export function planAlternatives(
   { beside }: OutputDescription,

@@ -20,18 +20,18 @@ import { planOutputs } from './plan-outputs.ts';
 import { rejectOverlaps } from './reject-overlaps.ts';
 import { UrlNames, type KnownNames } from './url-names.ts';
 
-/** What a job is given, as far as a description can say. What the job was granted is not in it. */
+/** The arguments of a job for `checkInJob`, without the CPUs and memory that the job was granted. */
 export type DescribedContext = Omit<ArgumentsContext, 'cpus' | 'memoryMiB'>;
 
 export interface PlanOptions {
-  /** The names of files whose URLs end in none, once servers gave them. */
+  /** Names that servers gave for files whose URLs do not end in one. */
   readonly known?: KnownNames | undefined;
-  /** What only code in the image checks; nothing where there is only the description. */
+  /** The hook of the definition. Absent if only the description is at hand. */
   readonly checkInJob?: ((given: DescribedContext) => CheckedArguments) | undefined;
 }
 
 /**
- * Checks the arguments of a job by the tool's description, and finds out what the job reads and where its outputs go.
+ * Checks the arguments of a job by the tool's description. Finds out what the job reads and where its outputs go.
  *
  * @throws UsageError, which names the flag that is wrong or missing
  */
@@ -43,7 +43,7 @@ export function planArguments(
   checkAskedMemory(tool, askedMemoryMiB(request.runtimeOptions?.values ?? {}));
   const names = new UrlNames(known);
   const asGiven = checkedParams(tool, request.params);
-  // Those that a variable names may depend on what the definition makes of the arguments.
+  // Leaves out inputs that a variable names: they may depend on parameters that `checkInJob` changes.
   const ofOptions = planInputs(tool, {
     ...{ names, params: asGiven },
     request: { ...request, variables: undefined },
@@ -51,7 +51,7 @@ export function planArguments(
   const broken = brokenRelation(tool.relations, countArguments(tool, request, asGiven));
   if (broken) throw usageError(broken.problem, broken.advice);
 
-  // Names that are made up are no names to check: the plan is made again with theirs.
+  // `checkInJob` must not see invented names. The plan is made again once the real ones are known.
   const isNamed = names.unnamed.length === 0;
   const checked = (isNamed && checkInJob?.(contextOf(tool, ofOptions, request, asGiven))) || {};
   const { params: changes = {}, extraArgs = request.extraArgs } = checked;

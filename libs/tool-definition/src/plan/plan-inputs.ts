@@ -21,14 +21,14 @@ import { parseFor } from './parse-for.ts';
 import { rejectCollisions, rejectTwice } from './reject-same-names.ts';
 import type { UrlNames } from './url-names.ts';
 
-/** What inputs are planned from. */
+/** The arguments from which inputs are planned. */
 interface Arguments {
   readonly request: ArgumentsRequest;
   readonly params: JobPlanParams;
   readonly names: UrlNames;
 }
 
-/** @throws UsageError, naming the flag that is wrong or missing */
+/** @throws UsageError, which names the flag that is wrong or missing */
 export function planInputs(tool: DefinitionDescription, given: Arguments): PlannedInput[] {
   const planned = Object.entries(tool.inputs).flatMap(
     ([name, definition]) => planInput(name, definition, given) ?? [],
@@ -52,7 +52,7 @@ function planInput(
     if (lonely) {
       throw usageError(`${flagOf(lonely[0])} belongs beside ${flagOf(name)}, which is missing`);
     }
-    // Only the job itself knows its variables.
+    // At submission, an input may seem missing although a variable of the job will give it.
     const mayComeYet = definition.fromVariable && !request.variables;
     if (!definition.required || mayComeYet) return undefined;
     throw missing(name, definition, params);

@@ -17,7 +17,7 @@ import { bothGiven, checkFormat, endsIn, replacementOf, withoutAnchor } from './
 import type { PlannedInput, PlannedOutput } from './arguments-plan.ts';
 
 /**
- * Where each output goes, and what to say of those that are left out.
+ * Finds the location of each output, and warns of outputs that are left out.
  *
  * @throws UsageError
  */
@@ -63,7 +63,7 @@ export function planOutputs(
     if (!directory) return undefined;
     const fileName = fillDefaultName(definition.defaultName, tool.inputs, fileNames);
     if (fileName === undefined) {
-      // Single reads leave no mates: of an optional output that is named after them there is none then.
+      // An input may be absent, such as the mates of single reads. An optional output named after it is then not made.
       if (!location && !definition.required) return undefined;
       throw usageError(
         `${flag} needs a location: its default name, ${definition.defaultName}, is made from an input that was not given`,

@@ -8,7 +8,7 @@ import { flagOf } from '../description/flag-of.ts';
 export const endsIn = (location: Location, suffix: string): boolean =>
   baseName(location).toLowerCase().endsWith(suffix);
 
-/** The output that was given a location, and is made instead of this one. */
+/** The output that is made instead of this one, because its own location was given. */
 export const replacementOf = (
   name: string,
   { outputs }: DefinitionDescription,
@@ -24,14 +24,14 @@ export const bothGiven = (name: string, other: string): UsageError =>
     'Leave one of them out.',
   );
 
-/** Ignored, it would be missed only when the job has ended. */
+/** The error for a location whose output is not made. If it were ignored, a user would notice only after the job. */
 export const withoutAnchor = (flag: string, { output }: { readonly output: string }): UsageError =>
   usageError(
-    `${flag} was given, and ${flagOf(output)}, which it belongs to, is not made`,
+    `${flag} was given, but ${flagOf(output)}, to which it belongs, is not made`,
     `Give ${flagOf(output)} too, or leave ${flag} out.`,
   );
 
-/** A file under a name that promises another format would mislead whoever reads it. */
+/** Refuses a name that promises another format than is written, since it would mislead readers of the file. */
 export function checkFormat(
   flag: string,
   location: Location,

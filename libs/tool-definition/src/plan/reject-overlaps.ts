@@ -20,13 +20,13 @@ export interface Places {
 }
 
 /**
- * Refuses places that lie in each other: what one writes there would replace, or be taken for, a part of the other.
+ * Refuses locations that lie in each other. Files of the one would replace files of the other, or be mistaken for them.
  *
  * @throws UsageError
  */
 export function rejectOverlaps({ inputs, outputs, outputManifest, reportUri }: Places): void {
   const read = inputs.flatMap(locationsRead);
-  // Whatever an output may become counts: it is known only once the inputs are looked at.
+  // Includes all alternatives of an output: which one is made is known only once the inputs are looked at.
   const written = outputs.flatMap((output) =>
     locationsOf(output).map((location) => ({ flag: flagOf(output.name), location })),
   );
@@ -46,7 +46,7 @@ export function rejectOverlaps({ inputs, outputs, outputManifest, reportUri }: P
       rejectSameButCase(earlier, output);
     }
     rejectSame(output, manifest);
-    // Reports may lie in one directory with files that are outputs, but not in an output.
+    // Reports may lie beside output files, but not in an output directory.
     for (const each of report) rejectWithin(each, output);
   }
   for (const input of read) {
@@ -81,13 +81,13 @@ function rejectWithin(inner: Named, outer: Named): void {
   );
 }
 
-/** A mounted disk, as of macOS, may take both for one file. In S3 they are two objects. */
+/** Some disks, such as those of macOS, ignore case, so both would be one file. In S3 they are two objects. */
 function rejectSameButCase(one: Named, other: Named): void {
   if (one.location.scheme !== 'file' || other.location.scheme !== 'file') return;
   const [a, b] = [one.location.path, other.location.path];
   if (a.toLowerCase() !== b.toLowerCase()) return;
   throw usageError(
-    `${one.flag} ${a} and ${other.flag} ${b} differ in case only, and some disks take them for one`,
+    `${one.flag} ${a} and ${other.flag} ${b} differ in case only, and some disks would store them as one file`,
     'Give one of them another name.',
   );
 }

@@ -4,7 +4,7 @@ import { usageError } from '../usage-error.ts';
 import { flagOf } from '../description/flag-of.ts';
 import type { PlannedInput } from './arguments-plan.ts';
 
-/** Whatever is read twice counts twice. */
+/** Refuses a file that is named twice: tools would count its data twice. */
 export function rejectTwice(inputs: readonly PlannedInput[]): void {
   const named = inputs.flatMap(({ name, locations }) =>
     locations.map((location) => ({ flag: flagOf(name), location })),
@@ -21,13 +21,13 @@ export function rejectTwice(inputs: readonly PlannedInput[]): void {
   );
 }
 
-/** Inputs keep their names in the scratch directory, where tools print them and look for files beside them. */
+/** Refuses two inputs with one name. Inputs keep their names in scratch, because tools print and look for them. */
 export function rejectCollisions(inputs: readonly PlannedInput[]): void {
   const two = firstTwo(inputs.flatMap(stagedNamesOf), ({ staged }) => staged);
   if (!two) return;
   const [first, { described, staged }] = two;
   throw usageError(
-    `${first.described} and ${described} have one name, "${staged}"; a job stages its inputs under their names, which must differ`,
+    `${first.described} and ${described} have one name, "${staged}", but the names must differ because a job stages its inputs under them`,
     'Copy one of them to a location with another name, and give that.',
   );
 }
@@ -45,7 +45,7 @@ const stagedNamesOf = ({ name, definition, locations, secondaryFiles }: PlannedI
     return [{ described, staged }, ...beside];
   });
 
-/** The first item whose key an earlier one has too, after that one. */
+/** The first two items with the same key, in their order; undefined if all keys differ. */
 function firstTwo<T>(items: readonly T[], keyOf: (item: T) => string): readonly [T, T] | undefined {
   const seen = new Map<string, T>();
   for (const item of items) {

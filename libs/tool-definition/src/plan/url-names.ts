@@ -2,14 +2,14 @@ import { baseName, type Location } from '@joblayer/object-store/location';
 import { endingIn } from '../definition/names.ts';
 import type { UnnamedUrl } from './arguments-plan.ts';
 
-/** Names of URLs by `keyOf`. */
+/** Names of URLs. The keys are those of `keyOf`. */
 export type KnownNames = ReadonlyMap<string, string>;
 
-/** Two inputs may name one URL, and need different names of it. */
+/** The flag is part of the key: two inputs may have the same URL and need different names. */
 export const keyOf = ({ flag, location }: Omit<UnnamedUrl, 'suffixes'>): string =>
   `${flag} ${location.url}`;
 
-/** The names that servers gave, and the URLs for which one is still to be asked. */
+/** The names that servers gave, and the URLs whose servers must still be asked. */
 export class UrlNames {
   readonly unnamed: UnnamedUrl[] = [];
   readonly #known: KnownNames;
@@ -18,7 +18,7 @@ export class UrlNames {
     this.#known = known;
   }
 
-  /** Until the server is asked, a name that fits takes the place: what else is wrong is found first. */
+  /** Until the server is asked, an invented name that fits is used, so that other problems are reported first. */
   named(flag: string, location: Location, suffixes: readonly string[] = []): Location {
     if (location.scheme !== 'https' || location.name !== undefined) return location;
     const [suffix] = suffixes;

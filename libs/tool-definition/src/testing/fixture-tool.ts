@@ -4,7 +4,7 @@ import { defineTool } from '../definition/define-tool.ts';
 
 /**
  * A tool with an input, output and parameter of each kind, for tests of the runtime. Its command is a small shell
- * program, given by the test, whose arguments are the paths of its input and outputs.
+ * program that the test gives. The program's arguments are the paths of its input and outputs.
  */
 export function fixtureTool(program = 'cat "$1" > "$2"; mkdir -p "$3"; cp "$1" "$3/copy"') {
   return defineTool({

@@ -78,7 +78,7 @@ describe('an input that an environment variable names', () => {
     const { exitCode, facts } = refusal({ JOBLAYER_PANELS: 's3://bkt/p' });
     expect(exitCode).toBe(64);
     expect(facts.problem).toBe(
-      'JOBLAYER_PANELS is set to s3://bkt/p, and --label is missing: the input lies in {label}/ below it',
+      'JOBLAYER_PANELS is set to s3://bkt/p, but --label is missing: the input lies in {label}/ below it',
     );
   });
 

@@ -112,7 +112,7 @@ describe('an index of a file whose format has no index', () => {
       { text: 's3://bkt/x.bcf' },
       '--text got s3://bkt/x.bcf: a name that ends in .bcf promises another format than is written there',
     ],
-    [{ part: 's3://bkt/p.idx' }, '--part was given, and --extra, which it belongs to, is not made'],
+    [{ part: 's3://bkt/p.idx' }, '--part was given, but --extra, to which it belongs, is not made'],
     [{ csi: 's3://bkt/x.tbi' }, '--csi expects a name that ends in .csi, got s3://bkt/x.tbi'],
   ])(
     'is refused if it was asked for, as are other outputs that do not fit: %j',

@@ -14,7 +14,7 @@ export const output = z.strictObject({
     'Its name in --output-dir; {input.stem} and {input.name} are filled in',
   ),
   stream: z.boolean().describe('Written to standard output by one step'),
-  onRequest: z.boolean().describe('Made only where its own location is given'),
+  onRequest: z.boolean().describe('Made only if its own location is given'),
   beside: z
     .strictObject({
       ...{ output: text, suffix: text },
@@ -23,7 +23,7 @@ export const output = z.strictObject({
       notFor: z.strictObject({ suffix: text, because: text, advice: text }).optional(),
     })
     .optional()
-    .describe('The other output whose location, with a suffix added, is its own'),
+    .describe('The other output; with a suffix added, its location is that of this one'),
   insteadOf: text.optional().describe('Only one of both outputs can have a location'),
   otherFormats: z.array(text).optional().describe('Endings of names that are refused'),
 });

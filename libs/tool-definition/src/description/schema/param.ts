@@ -14,5 +14,5 @@ export const param = z.strictObject({
   pattern: text
     .optional()
     .describe('A regular expression of ECMAScript that some part of the text matches'),
-  expects: text.optional().describe('What the pattern stands for, in words'),
+  expects: text.optional().describe('What the pattern accepts, in plain English'),
 });

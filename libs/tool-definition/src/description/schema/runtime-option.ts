@@ -5,15 +5,15 @@ export const runtimeOption = z.strictObject({
   ...{ flag, aliases, description },
   type: z
     .enum(['string', 'integer', 'boolean', 'arguments'])
-    .describe('arguments: one text, split as a shell would, and in a job spec a list as well'),
-  valueName: text.optional().describe('What stands for the value in help'),
+    .describe('arguments: one text, split as a shell would; in a job spec it may be a list'),
+  valueName: text.optional().describe('The placeholder for the value in the help'),
   choices: z.array(text).optional(),
   default: z.union([text, z.int(), z.boolean()]).optional(),
-  defaultText: text.optional().describe('The default in words, where the job finds it out'),
+  defaultText: text.optional().describe('A text for a default that only the job can find out'),
   minimum: z.int().optional(),
   fromVariable: z
     .strictObject({ name: text })
     .optional()
-    .describe('The variable of the environment that gives its value, where it is not given'),
-  commandLineOnly: z.boolean().describe('Not a field of a job spec'),
+    .describe('The environment variable that gives its value if the option does not'),
+  commandLineOnly: z.boolean().describe('It cannot be a field of a job spec'),
 });
