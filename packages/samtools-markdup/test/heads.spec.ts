@@ -145,8 +145,10 @@ describe('a name that looks like an option, a URL or a list', () => {
     ['--marked', 'x.SAM'],
     ['--cram', 'x.bam'],
   ])('is refused if it ends like another format: %s %s', async (option, name) => {
+    // A CRAM needs a genome, which is asked for first.
+    const genome = option === '--cram' ? ['--reference', '/t/c.fa'] : [];
     const { exitCode, stderr } = await markdup(
-      ...['--bam', '/t/reads.bam', '--output-dir', '/t/no/', option, `/t/no/${name}`],
+      ...['--bam', '/t/reads.bam', '--output-dir', '/t/no/', option, `/t/no/${name}`, ...genome],
     );
     expect(lastLine(stderr)).toMatch(/failed in plan.* promises another format/);
     expect(exitCode).toBe(64);
