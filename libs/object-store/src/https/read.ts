@@ -19,15 +19,15 @@ import { changedError } from '../s3/client/error.ts';
 import { MOST_SILENCE_MS, SilenceWatch } from '../transfer/silence.ts';
 
 export interface HttpsReadOptions extends TransferOptions, Omit<HttpsRequestOptions, 'signal'> {
-  /** A body of which nothing arrives for so long is given up, and asked for again. */
+  /** A body of which nothing arrives for this time is given up and requested again. */
   readonly bodyIdleMs: number;
-  /** A body that is slower than the least rate for so long is given up as well. */
+  /** A body that stays below the least rate for this time is given up, too. */
   readonly slowestMs: number;
 }
 
 /**
- * The content from its start to its end; after a broken body from the first byte that is missing, of the same version
- * of the file. It is compared with the checksum that the server tells, if it tells one.
+ * The content from start to end. After a broken body it continues at the first missing byte of the same version of the
+ * file. The content is compared with the server's checksum, if the server states one.
  *
  * @throws StoreError
  */
@@ -62,7 +62,7 @@ export async function* readInOrder(
   checkSame(object, reading.expected, reading.sum.end());
 }
 
-/** Whether nobody could tell the rest of this file from that of another version. */
+/** Whether the rest could be that of another version without notice: there is neither version nor checksum. */
 const isTorn = ({ etag }: ObjectInfo<HttpsLocation>, { position, expected }: Reading): boolean =>
   position > 0 && etag === undefined && expected === undefined;
 
@@ -83,14 +83,14 @@ const otherRange = (location: Location, position: number): StoreError =>
     location,
   });
 
-/** How far it has come, and what the first answer told. */
+/** The progress of a reading, and the checksum that the first response stated. */
 interface Reading {
   position: number;
   expected?: Checksum | undefined;
   sum?: SequentialChecksum | undefined;
 }
 
-/** Asks for what is missing; throws where that does not all come. */
+/** Requests the missing bytes; throws if some of them do not come. */
 async function* readOn(
   { location, sizeBytes, etag }: ObjectInfo<HttpsLocation>,
   reading: Reading,
@@ -107,7 +107,7 @@ async function* readOn(
     throw stalled.signal.aborted ? stalled.signal.reason : error;
   });
   const rate = new LeastRate(slowestMs, (reason) => stalled.abort(reason));
-  // Not before: the server has a time of its own for the answer's head.
+  // Not before this line: the head of the response has a time limit of its own.
   const watchdog = new BodyWatchdog(bodyIdleMs, (reason) => stalled.abort(reason));
   try {
     const now = statedVersion(response.headers);
@@ -122,10 +122,10 @@ async function* readOn(
     }
     reading.expected ??= statedChecksum(response.headers);
     reading.sum ??= reading.expected && new SequentialChecksum(reading.expected);
-    // Without ranges, all of it comes again.
+    // A server without ranges sends all of it again.
     let skipBytes = response.status === 200 ? reading.position : 0;
     for await (const chunk of response.body as AsyncIterable<Buffer>) {
-      // Its reader takes the time that it needs.
+      // The time that the reader takes is not the server's: do not count it.
       watchdog.stop();
       silence.pause();
       rate.pause(chunk.length);

@@ -7,9 +7,9 @@ import type { FileLocation } from '../location/location.ts';
 const openFile = promisify(open);
 
 /**
- * A file that appears under its name when it is complete, and read-only. Bytes are written at once and in place: the
- * operating system takes them faster than they could be handed to another thread. Only the file's creation waits
- * for the disk, a millisecond or so on ext4, and is left to another thread.
+ * A file that appears under its name once it is complete, and read-only. Bytes are written synchronously: that is
+ * faster than handing them to another thread. Only the file's creation waits for the disk, about a millisecond on
+ * ext4, so another thread does that.
  */
 export class FileBeingWritten {
   readonly temporary: string;
@@ -43,7 +43,7 @@ export class FileBeingWritten {
     });
   }
 
-  /** Makes it appear. */
+  /** Makes the file appear under its name. */
   complete(): void {
     this.#attempt(() => {
       fchmodSync(this.#fd, 0o444);
@@ -52,7 +52,7 @@ export class FileBeingWritten {
     this.#isComplete = true;
   }
 
-  /** Removes it unless it is complete. */
+  /** Removes an incomplete file. */
   close(): void {
     closeSync(this.#fd);
     if (!this.#isComplete) rmSync(this.temporary, { force: true });

@@ -1,6 +1,6 @@
 import type { StoreErrorFacts } from '../../errors.ts';
 
-/** What an error of S3's means to the user. */
+/** What an error of S3 means to the user. */
 export type Meaning = Pick<StoreErrorFacts, 'code' | 'kind' | 'problem' | 'advice'>;
 
 /** By the name that S3 or the SDK gives the error. */
@@ -76,7 +76,7 @@ export const CONFLICT: Meaning = {
   problem: 'another writer wrote to it at the same moment',
 };
 
-/** A request of limited time, such as one of a rollback. Where the job was stopped, its callers give that reason. */
+/** For a request with a time limit, such as one of a rollback. After a stop, the callers throw its reason instead. */
 export const TOO_LATE: Meaning = {
   code: 'transient',
   problem: 'S3 sent no response in time',

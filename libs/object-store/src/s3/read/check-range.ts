@@ -4,7 +4,7 @@ import type { ByteRange } from '../../byte-range.ts';
 import type { ObjectInfo } from '../../object-store.ts';
 import { httpError } from '../../http/http-error.ts';
 
-/** What a response says about the part of an object that it has. */
+/** What a response says about the part of the object in its body. */
 interface Announced {
   readonly status: number;
   readonly contentRange: string | undefined;
@@ -13,10 +13,10 @@ interface Announced {
 }
 
 /**
- * Bytes of another part would be written in the place of those that were asked for, and an object without a checksum
- * would be damaged unnoticed.
+ * Checks that a response has the requested part. Otherwise the bytes of another part would be written at its position,
+ * and the damage to an object without a checksum would go unnoticed.
  *
- * @throws StoreError `service-refused` where the server does not know ranges; Error `InvalidResponse`, which may pass
+ * @throws StoreError `service-refused` if the server does not know ranges; Error `InvalidResponse`, which is transient
  */
 export function checkRange(
   { location, etag }: ObjectInfo<S3Location>,
