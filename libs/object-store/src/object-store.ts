@@ -87,7 +87,9 @@ export interface PublishedObject {
 export interface ObjectStore<L extends Location = Location> {
   /** @throws StoreError `input-absent`, `access-denied`, … */
   stat(location: L): Promise<ObjectInfo<L>>;
-  /** The names that a server gives a file besides its location, the best first. Absent if the store has no such names. */
+  /**
+   * The names that a server gives a file besides its location, the best first. Absent if the store has no such names.
+   */
   namesOf?(location: HttpsLocation): Promise<readonly StatedName[]>;
   /**
    * Every object below a directory, in the order of their paths; an empty list if there are none.

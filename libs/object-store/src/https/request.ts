@@ -123,8 +123,8 @@ function redirectTarget(target: string, from: string, location: HttpsLocation): 
 }
 
 /**
- * Only 200 and 206 are content, and a 416 that states a size of 0, for an empty file. An error without a body also has a
- * Content-Length of 0: without this check it would be taken for an empty file.
+ * Only 200 and 206 are content, and a 416 that states a size of 0, for an empty file. An error without a body also
+ * has a Content-Length of 0: without this check it would be taken for an empty file.
  *
  * @throws StoreError
  */

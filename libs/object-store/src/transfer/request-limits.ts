@@ -17,8 +17,8 @@ const COUNT_JOBS_EVERY_MS = 5_000;
 export type Limit = <T>(request: () => Promise<T>) => Promise<T>;
 
 /**
- * Limits the requests for content that a job has at the same time: to its share of the host's connections, and for large
- * objects to as many as make them faster.
+ * Limits the requests for content that a job has at the same time: to its share of the host's connections, and for
+ * large objects to as many as make them faster.
  */
 export class RequestLimits {
   readonly #all = pLimit(MOST_OF_JOB);

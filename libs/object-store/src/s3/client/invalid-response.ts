@@ -23,8 +23,8 @@ interface Thrown {
 }
 
 /**
- * Makes a client try a request again if its response is not from S3: it is not HTTP, or a success without the facts that
- * S3 states. Proxies and starting servers send such responses. The SDK takes them for bugs, or for a success.
+ * Makes a client try a request again if its response is not from S3: it is not HTTP, or a success without the facts
+ * that S3 states. Proxies and starting servers send such responses. The SDK takes them for bugs, or for a success.
  */
 export function retryInvalidResponses(client: S3Client): void {
   client.middlewareStack.add(

@@ -1,8 +1,9 @@
 import type { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 
 /**
- * Makes a client send a request again with new credentials if the old ones have expired. Those of a role expire during a
- * long job. The SDK renews them before their stated end, but a wrong clock or a revocation can end them earlier.
+ * Makes a client send a request again with new credentials if the old ones have expired. Those of a role expire
+ * during a long job. The SDK renews them before their stated end, but a wrong clock or a revocation can end them
+ * earlier.
  */
 export function renewCredentials(client: S3Client): void {
   client.middlewareStack.add(

@@ -22,8 +22,8 @@ export interface RangeSink {
 /** The source of the bytes of S3's objects. */
 export interface RangeSource {
   /**
-   * Requests a part of an object in the version that was found (If-Match); without a range, the whole. Resolves when the
-   * body ends by the rules of HTTP, whatever its length.
+   * Requests a part of an object in the version that was found (If-Match); without a range, the whole. Resolves when
+   * the body ends by the rules of HTTP, whatever its length.
    *
    * @throws errors that `s3Error` understands: those of the network, and those of S3 with their name and status
    */

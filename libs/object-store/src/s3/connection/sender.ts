@@ -26,7 +26,10 @@ export interface PartRequest {
   readonly crc32: string;
 }
 
-/** Sends the bytes of objects to S3. Both methods retry transient failures, and throw errors that `s3Error` understands. */
+/**
+ * Sends the bytes of objects to S3. Both methods retry transient failures, and throw errors that `s3Error`
+ * understands.
+ */
 export interface Sender {
   put(request: PutRequest): Promise<WriteResponse>;
   /** @returns the part's ETag, as S3 states it */

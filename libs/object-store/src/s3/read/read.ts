@@ -31,8 +31,8 @@ export interface ReadOptions extends FetchRangeOptions {
 }
 
 /**
- * The content of an object from start to end. It fetches ranges ahead, side by side, as many as fit into memory. A piece
- * is valid until the next one is asked for. The checksum is compared at the end of the iteration, not earlier.
+ * The content of an object from start to end. It fetches ranges ahead, side by side, as many as fit into memory. A
+ * piece is valid until the next one is asked for. The checksum is compared at the end of the iteration, not earlier.
  *
  * @throws StoreError
  */

@@ -17,8 +17,8 @@ const NOT_KNOWN =
 const LAST_RESPONSE_MS = 5_000;
 
 /**
- * Writes a tiny object twice, each time only if it is absent, and removes it, also after a stop. The second write has to
- * be refused: otherwise two writers would both succeed, and the second would overwrite the first.
+ * Writes a tiny object twice, each time only if it is absent, and removes it, also after a stop. The second write has
+ * to be refused: otherwise two writers would both succeed, and the second would overwrite the first.
  *
  * @throws StoreError `service-refused` of kind `no-conditional-writes`; any of kind `unclear-write` if the object may
  * exist, or appear later

@@ -18,7 +18,9 @@ const store = (conditionalWrites: ConditionalWrites = 'required') =>
 const put = (into: S3Store) => into.put(Buffer.from('content'), location, { ifAbsent: true });
 const content = () => server.objects.get('small')?.content.toString();
 
-/** Stores the content of the first write, or that of a faster writer. Then it drops the connection without a response. */
+/**
+ * Stores the content of the first write, or that of a faster writer. Then it drops the connection without a response.
+ */
 const losesFirstResponse = (written: string): Intercept => {
   let isLost = false;
   return ({ method, key, message }, response) => {

@@ -29,8 +29,8 @@ export interface WriteResponse {
 }
 
 /**
- * Decides whether S3 has carried out a write whose outcome is unclear. Returns the object if it exists with our content:
- * then the write has succeeded. Returns `undefined` otherwise, or if the look itself fails.
+ * Decides whether S3 has carried out a write whose outcome is unclear. Returns the object if it exists with our
+ * content: then the write has succeeded. Returns `undefined` otherwise, or if the look itself fails.
  */
 export async function findWritten(
   client: S3Client,

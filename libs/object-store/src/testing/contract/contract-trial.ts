@@ -6,7 +6,9 @@ import type { ObjectStore, TransferOptions } from '../../object-store.ts';
 
 export const MIB = 1024 * 1024;
 
-/** A readable store under test, with an empty directory in it. `put` fills the directory without the store's methods. */
+/**
+ * A readable store under test, with an empty directory in it. `put` fills the directory without the store's methods.
+ */
 export interface ReadableStoreUnderTest {
   readonly store: ObjectStore;
   readonly directory: Location;
