@@ -61,7 +61,7 @@ export async function largeDown(
   return transferLoad({
     contest,
     name: nameOf(how === 'in-parts' ? 'large-down' : 'large-down-md5', scheme),
-    title: titleOf(`One large object, down, put ${WORDS[how]}`, largeBytes, scheme),
+    title: titleOf(`One large object, down, put ${PUT_HOW_TEXT[how]}`, largeBytes, scheme),
     endpoint,
     bytes: largeBytes,
     ceilings: [...ceilings, diskWrite(target, largeBytes, clear)],
@@ -122,7 +122,7 @@ export async function largeUp(
   });
 }
 
-const WORDS: Readonly<Record<PutHow, string>> = {
+const PUT_HOW_TEXT: Readonly<Record<PutHow, string>> = {
   'in-parts': 'in parts',
   'at-once': 'in one request',
 };

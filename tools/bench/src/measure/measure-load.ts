@@ -31,13 +31,13 @@ export async function measureLoad(load: Load, bed: Bed, random: Random): Promise
       const { quietest, failed, tries } = await runQuietly(contender, bed, mostTries);
       failures.push(...failed.map((message) => ({ ...about, message })));
       if (quietest) samples.push({ ...about, role: contender.role, ...quietest, tries });
-      notify(`${load.name} ${round}/${rounds} ${contender.name}: ${words(quietest)}`);
+      notify(`${load.name} ${round}/${rounds} ${contender.name}: ${textOf(quietest)}`);
     }
   }
   return { samples, failures };
 }
 
-function words(run: Run | undefined): string {
+function textOf(run: Run | undefined): string {
   if (!run) return 'failed';
   const { wallMs, cpuMs, foreignShare } = run;
   const seconds = (ms: number) => (ms / 1000).toFixed(2);

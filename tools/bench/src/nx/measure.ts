@@ -58,7 +58,7 @@ export async function measure(size: number, rounds: number): Promise<Measurement
   }
 }
 
-interface Place {
+interface Setup {
   readonly workspace: NxWorkspace;
   readonly docker: SpiedDocker;
   readonly prefix: string;
@@ -74,7 +74,7 @@ interface Timing {
 }
 
 async function timed(
-  { workspace, docker, prefix, size }: Place,
+  { workspace, docker, prefix, size }: Setup,
   { name, count, args, before }: Timing,
 ): Promise<MeasuredRun> {
   const seconds: number[] = [];

@@ -64,8 +64,8 @@ describe('a verdict', () => {
       { load: 'start', what: 'us', limit: 110, unit: 'ms' as const, measured: 90.4, met: true },
       'us: goal ≤ 110 ms, measured 90 ms: met',
     ],
-  ])('on %j reads "%s"', (verdict, words) => {
-    expect(verdictText(verdict)).toBe(words);
+  ])('on %j reads "%s"', (verdict, text) => {
+    expect(verdictText(verdict)).toBe(text);
   });
 });
 
