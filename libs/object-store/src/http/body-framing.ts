@@ -108,7 +108,7 @@ class ChunkedBody implements BodyFraming {
 }
 
 const invalidChunk = (line: string): Error =>
-  httpError('InvalidResponse', `no chunk: ${JSON.stringify(line.slice(0, 80))}`);
+  httpError('InvalidResponse', `an invalid chunk: ${JSON.stringify(line.slice(0, 80))}`);
 
 const behindTheEnd = (): Error =>
-  httpError('InvalidResponse', 'there are bytes behind the body’s end');
+  httpError('InvalidResponse', 'there are bytes after the end of the body');

@@ -220,7 +220,7 @@ export class Connection {
     this.#filledBytes += count;
     this.#hasResponse = true;
     this.#guarded(() => {
-      if (!this.#exchange) throw httpError('InvalidResponse', 'bytes that no one asked for');
+      if (!this.#exchange) throw httpError('InvalidResponse', 'there are bytes without a request');
       if (!this.#exchange.response) this.#readHead(this.#exchange);
       else if (this.#isWorthHandingOn(this.#exchange.response.framing)) this.#handOn();
     });

@@ -32,14 +32,14 @@ export function parseHead(bytes: Buffer): { head: ResponseHead; headBytes: numbe
   if (status === undefined) {
     throw httpError(
       'InvalidResponse',
-      `no HTTP response: ${JSON.stringify(statusLine.slice(0, 80))}`,
+      `not an HTTP response: ${JSON.stringify(statusLine.slice(0, 80))}`,
     );
   }
   const headers: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const line of lines) {
     const [, field, value = ''] = HEADER.exec(line) ?? [];
     if (field === undefined) {
-      throw httpError('InvalidResponse', `no header: ${JSON.stringify(line.slice(0, 80))}`);
+      throw httpError('InvalidResponse', `an invalid header: ${JSON.stringify(line.slice(0, 80))}`);
     }
     const name = field.toLowerCase();
     const before = headers[name];

@@ -34,7 +34,7 @@ export function httpsError(error: unknown, location: Location): Failure {
 export const readOnlyError = (location: Location): StoreError =>
   new StoreError({
     code: 'internal',
-    problem: 'a web server’s files can only be read, one by one',
+    problem: 'files of a web server can only be read, one by one',
     location,
   });
 
@@ -70,7 +70,7 @@ function meaningOfFailure(error: Error): Meaning {
       code: 'service-refused',
       problem: `the server’s certificate is not trusted (${code}: ${message})`,
       advice:
-        'Where it is of an authority of your own, name its certificate in NODE_EXTRA_CA_CERTS.',
+        'If an authority of your own signed it, name the authority’s certificate in NODE_EXTRA_CA_CERTS.',
     };
   }
   if (code === PROXY_REFUSED && /\b4\d\d\b/.test(message)) {

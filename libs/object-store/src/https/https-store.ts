@@ -140,7 +140,7 @@ const sizeUnknown = (location: HttpsLocation): StoreError =>
   new StoreError({
     code: 'service-refused',
     problem:
-      'the server does not state the size of the file, so it cannot be known whether all of it arrived',
-    advice: 'Copy it to S3, and give that.',
+      'the server does not state the size of the file, so an incomplete download would go unnoticed',
+    advice: 'Copy the file to S3, and give that location.',
     location,
   });

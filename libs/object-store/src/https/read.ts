@@ -54,7 +54,7 @@ export async function* readInOrder(
       const isOver = failures >= attempts || silence.isSpent;
       if (!(problem instanceof StoreError)) throw problem;
       if (problem.code !== 'transient' || isOver) throw problem;
-      if (isTorn(object, reading)) throw torn(problem);
+      if (isUnsafeToContinue(object, reading)) throw notContinued(problem);
       await pause(failures, signal);
     }
   }
@@ -63,14 +63,16 @@ export async function* readInOrder(
 }
 
 /** Whether the rest could be that of another version without notice: there is neither version nor checksum. */
-const isTorn = ({ etag }: ObjectInfo<HttpsLocation>, { position, expected }: Reading): boolean =>
-  position > 0 && etag === undefined && expected === undefined;
+const isUnsafeToContinue = (
+  { etag }: ObjectInfo<HttpsLocation>,
+  { position, expected }: Reading,
+): boolean => position > 0 && etag === undefined && expected === undefined;
 
-const torn = ({ facts, cause }: StoreError): StoreError =>
+const notContinued = ({ facts, cause }: StoreError): StoreError =>
   new StoreError(
     {
       ...facts,
-      problem: `${facts.problem}; it is not asked for the rest, as it states neither version nor checksum of the file`,
+      problem: `${facts.problem}; the rest is not requested, because the server states neither version nor checksum of the file`,
     },
     cause,
   );
@@ -78,8 +80,8 @@ const torn = ({ facts, cause }: StoreError): StoreError =>
 const otherRange = (location: Location, position: number): StoreError =>
   new StoreError({
     code: 'service-refused',
-    problem: `the server sent another range than the one from byte ${position} that was asked for`,
-    advice: 'Copy the file to S3, and give that.',
+    problem: `the range from byte ${position} was requested, but the server sent another range`,
+    advice: 'Copy the file to S3, and give that location.',
     location,
   });
 

@@ -50,7 +50,7 @@ export async function request(
   }
   throw new StoreError({
     code: 'service-refused',
-    problem: `the server sends on more than ${MAX_REDIRECTS} times`,
+    problem: `the server redirects more than ${MAX_REDIRECTS} times`,
     advice: 'Give the final https:// location.',
     location,
   });
@@ -113,12 +113,12 @@ function headersOf(rawHeaders: readonly string[]): Headers {
 function redirectTarget(target: string, from: string, location: HttpsLocation): string {
   const advice = 'Give the final https:// location.';
   if (!URL.canParse(target, from)) {
-    const problem = 'the server sends on to something that is no URL';
+    const problem = 'the server redirects to an invalid URL';
     throw new StoreError({ code: 'service-refused', problem, advice, location });
   }
   const next = new URL(target, from);
   if (next.protocol === 'https:') return next.href;
-  const problem = `the server sends on to ${next.protocol}//${next.host}, which is not https`;
+  const problem = `the server redirects to ${next.protocol}//${next.host}, which is not https`;
   throw new StoreError({ code: 'service-refused', problem, advice, location });
 }
 

@@ -13,24 +13,24 @@ const openFile = promisify(open);
  */
 export class FileBeingWritten {
   readonly temporary: string;
-  readonly #place: FileLocation;
+  readonly #location: FileLocation;
   readonly #fd: number;
   #isComplete = false;
 
-  private constructor(temporary: string, place: FileLocation, fd: number) {
+  private constructor(temporary: string, location: FileLocation, fd: number) {
     this.temporary = temporary;
-    this.#place = place;
+    this.#location = location;
     this.#fd = fd;
   }
 
   /** @throws StoreError `disk-full`, `local-io`, … */
   static async create(target: string): Promise<FileBeingWritten> {
     const temporary = `${target}.${randomUUID()}.part`;
-    const place = { scheme: 'file', path: target } as const;
+    const location = { scheme: 'file', path: target } as const;
     try {
-      return new FileBeingWritten(temporary, place, await openFile(temporary, 'wx'));
+      return new FileBeingWritten(temporary, location, await openFile(temporary, 'wx'));
     } catch (error) {
-      throw ioError(error, place);
+      throw ioError(error, location);
     }
   }
 
@@ -47,7 +47,7 @@ export class FileBeingWritten {
   complete(): void {
     this.#attempt(() => {
       fchmodSync(this.#fd, 0o444);
-      renameSync(this.temporary, this.#place.path);
+      renameSync(this.temporary, this.#location.path);
     });
     this.#isComplete = true;
   }
@@ -62,7 +62,7 @@ export class FileBeingWritten {
     try {
       return action();
     } catch (error) {
-      throw ioError(error, this.#place);
+      throw ioError(error, this.#location);
     }
   }
 }

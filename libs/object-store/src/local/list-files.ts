@@ -49,6 +49,6 @@ const linkedDirectory = (location: Location): StoreError =>
   new StoreError({
     code: 'usage',
     problem: 'it is a link to a directory, which is not followed',
-    advice: 'Put that directory itself in its place, by a mount or a copy.',
+    advice: 'Mount or copy the directory itself instead of the link.',
     location,
   });

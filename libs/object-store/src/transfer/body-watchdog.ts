@@ -12,8 +12,9 @@ export class BodyWatchdog {
 
   start(): void {
     this.stop();
-    const bite = () => this.#onIdle(incompleteBody(`nothing arrived for ${this.#idleMs / 1000} s`));
-    this.#timer = setTimeout(bite, this.#idleMs);
+    const giveUp = () =>
+      this.#onIdle(incompleteBody(`nothing arrived for ${this.#idleMs / 1000} s`));
+    this.#timer = setTimeout(giveUp, this.#idleMs);
   }
 
   stop(): void {

@@ -64,17 +64,17 @@ export function meaningOf(error: Partial<Thrown>): Meaning {
   if (isNetwork || isForNow) {
     return {
       code: 'transient',
-      problem: `S3 could not be reached or failed for now (${wordsOf(error)})`,
+      problem: `S3 could not be reached or failed for now (${textOf(error)})`,
     };
   }
   if (status !== undefined && status >= 400) {
-    return { code: 'service-refused', problem: `S3 refused the request (${wordsOf(error)})` };
+    return { code: 'service-refused', problem: `S3 refused the request (${textOf(error)})` };
   }
   if (status !== undefined && status >= 300) {
     const target = error.$response?.headers['location'];
     return {
       code: 'service-refused',
-      problem: `the server sends on ${target === undefined ? 'elsewhere' : `to ${printableText(target)}`} (status ${status}), where no request to S3 goes`,
+      problem: `the server redirects ${target === undefined ? 'elsewhere' : `to ${printableText(target)}`} (status ${status}), which requests to S3 do not follow`,
       advice: 'Check AWS_ENDPOINT_URL, and the region in AWS_REGION.',
     };
   }
@@ -83,8 +83,8 @@ export function meaningOf(error: Partial<Thrown>): Meaning {
 
 /** S3's own message names the missing permission, such as one on a KMS key. */
 function denied({ name = '', message = '', $metadata }: Partial<Thrown>): Meaning {
-  const isWordless = name === 'Unknown' || /^(UnknownError|Access ?Denied\.?|)$/i.test(message);
-  if (isWordless || message.includes(`status ${$metadata?.httpStatusCode}`)) return DENIED;
+  const hasNoText = name === 'Unknown' || /^(UnknownError|Access ?Denied\.?|)$/i.test(message);
+  if (hasNoText || message.includes(`status ${$metadata?.httpStatusCode}`)) return DENIED;
   const problem = `${DENIED.problem} (${name}: ${message})`;
   if (!/\bkms\b/i.test(message)) return { ...DENIED, problem };
   const advice =
@@ -93,10 +93,10 @@ function denied({ name = '', message = '', $metadata }: Partial<Thrown>): Meanin
 }
 
 /** The SDK has no message for a response without a body, such as that of a HEAD: then only the status is known. */
-function wordsOf({ name = '', message = '', code = '', $metadata }: Partial<Thrown>): string {
-  const isWordless = name === 'Unknown' || message === 'UnknownError';
+function textOf({ name = '', message = '', code = '', $metadata }: Partial<Thrown>): string {
+  const hasNoText = name === 'Unknown' || message === 'UnknownError';
   const status = $metadata?.httpStatusCode;
-  return isWordless && status !== undefined ? `status ${status}` : `${code || name}: ${message}`;
+  return hasNoText && status !== undefined ? `status ${status}` : `${code || name}: ${message}`;
 }
 
 /** Adds the times of both clocks, so that the user sees which one is wrong. */

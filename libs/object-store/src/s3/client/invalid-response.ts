@@ -34,9 +34,9 @@ export function retryInvalidResponses(client: S3Client): void {
           throw isInvalid(error as Thrown) ? invalidResponse(error as Thrown) : error;
         });
         const output: Readonly<Record<string, unknown>> = { ...response.output };
-        const untold = STATED_BY_S3[commandName]?.find((name) => output[name] === undefined);
-        if (untold === undefined) return response;
-        throw invalidResponse({ message: `a success that states no ${untold}` });
+        const missing = STATED_BY_S3[commandName]?.find((name) => output[name] === undefined);
+        if (missing === undefined) return response;
+        throw invalidResponse({ message: `a success that states no ${missing}` });
       },
     // Runs once for each of the SDK's own attempts.
     { step: 'finalizeRequest', priority: 'low', name: 'retryInvalidResponses' },

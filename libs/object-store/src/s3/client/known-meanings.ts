@@ -18,7 +18,7 @@ export const BY_NAME: Readonly<Record<string, Meaning>> = {
   NoSuchUpload: {
     code: 'transient',
     problem:
-      'its multipart upload was aborted from elsewhere, as by a rule for the bucket’s lifecycle',
+      'its multipart upload was aborted by someone else, for example by a lifecycle rule of the bucket',
   },
   ExpiredToken: {
     code: 'access-denied',

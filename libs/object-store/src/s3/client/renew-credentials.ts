@@ -25,9 +25,9 @@ export function renewCredentials(client: S3Client): void {
 /** S3's response to a HEAD is a 400 without a reason. If the bucket is in another region, it names that region. */
 function isExpired({ name, $metadata, $response }: Partial<S3ServiceException>): boolean {
   if (name === 'ExpiredToken') return true;
-  const isWordless = name === 'Unknown' || name === '400' || name === 'BadRequest';
+  const hasNoText = name === 'Unknown' || name === '400' || name === 'BadRequest';
   const region = $response?.headers['x-amz-bucket-region'];
-  return isWordless && $metadata?.httpStatusCode === 400 && region === undefined;
+  return hasNoText && $metadata?.httpStatusCode === 400 && region === undefined;
 }
 
 /** A stream cannot be sent again: the first try has read it. */

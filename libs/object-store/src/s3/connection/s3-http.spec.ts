@@ -31,7 +31,7 @@ let reply: (message: IncomingMessage, response: ServerResponse) => void;
 beforeEach(async () => {
   requests = [];
   reply = serve;
-  local = await mkdtemp(join(tmpdir(), 's3-wire-'));
+  local = await mkdtemp(join(tmpdir(), 's3-http-'));
   server = createServer((message, response) => {
     requests.push(message);
     reply(message, response);

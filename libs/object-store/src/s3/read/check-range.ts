@@ -26,18 +26,18 @@ export function checkRange(
   const { status, contentRange = '' } = announced;
   if (!range) {
     if (status === 200) return;
-    throw httpError('InvalidResponse', 'a part of the object where all of it was asked for');
+    throw httpError('InvalidResponse', 'a part of the object came instead of the whole');
   }
   const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(contentRange) ?? [];
   if (status === 206 && Number(first) === range.start && Number(last) === range.end - 1) return;
   if (status === 200 && etag !== undefined && announced.etag === etag) {
     throw new StoreError({
       code: 'service-refused',
-      problem: `the server sent all of the object where bytes ${range.start} to ${range.end - 1} were asked for: it does not know ranges`,
+      problem: `bytes ${range.start} to ${range.end - 1} were requested, but the server sent the whole object: it does not know ranges`,
       advice:
         'Check AWS_ENDPOINT_URL and what is in front of it, or copy the object to another store.',
       location,
     });
   }
-  throw httpError('InvalidResponse', 'another part of the object than was asked for');
+  throw httpError('InvalidResponse', 'another part of the object came than requested');
 }

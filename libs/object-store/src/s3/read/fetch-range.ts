@@ -85,7 +85,7 @@ const tooLong = ({ location, sizeBytes }: ObjectInfo<S3Location>): StoreError =>
   new StoreError({
     code: 'bad-data',
     kind: 'changed',
-    problem: `more bytes came than the ${sizeBytes} that it was found with`,
+    problem: `it had ${sizeBytes} bytes when it was found, but more arrived`,
     location,
   });
 
@@ -99,7 +99,7 @@ async function readPaced(
 ): Promise<void> {
   const end = new AbortController();
   const one = slowConnections.watch(() =>
-    end.abort(httpError('IncompleteBody', 'it came much slower than what else is under way')),
+    end.abort(httpError('IncompleteBody', 'it was much slower than the other connections')),
   );
   // For a small object, AbortSignal.any would cost more than all else in this function.
   const follow = () => end.abort(signal.reason);
@@ -160,8 +160,8 @@ const goneError = ({ facts }: StoreError, cause: unknown): StoreError =>
   new StoreError(
     {
       ...facts,
-      problem: 'it was there when it was looked for, and is gone now',
-      advice: 'Put it there again, and see what removed it while it was read.',
+      problem: 'it existed before it was read, but is gone now',
+      advice: 'Put it there again, and find out what removed it.',
     },
     cause,
   );

@@ -49,9 +49,9 @@ export async function listObjects(
     if (!IsTruncated) return objects;
     emptyPages = Contents.length === 0 ? emptyPages + 1 : 0;
     token = page.NextContinuationToken;
-    if (token === undefined) throw invalidList(directory, 'goes on, and does not say where');
-    if (tokens.has(token))
-      throw invalidList(directory, 'goes on with a page that was there before');
+    if (token === undefined)
+      throw invalidList(directory, 'goes on, but gives no token for the next page');
+    if (tokens.has(token)) throw invalidList(directory, 'gives the token of an earlier page again');
     if (emptyPages > MOST_EMPTY_PAGES) throw invalidList(directory, 'has only empty pages');
     tokens.add(token);
     onPart?.(objects.slice(before));

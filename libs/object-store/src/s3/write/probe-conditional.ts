@@ -45,7 +45,8 @@ export async function probeConditionalWrites(
   }
   // The response to the first write may have been lost, and its repetition refused. Then its version is unknown.
   await removeAll(location, written.length > 0 ? written : [{}], options);
-  if (written.length > 1) throw noConditionalWrites(location, 'overwrote an object in spite of it');
+  if (written.length > 1)
+    throw noConditionalWrites(location, 'overwrote an object in spite of the condition');
 }
 
 /**
@@ -125,7 +126,7 @@ const noConditionalWrites = (location: S3Location, what: string, cause?: unknown
     {
       code: 'service-refused',
       kind: 'no-conditional-writes',
-      problem: `the store has no conditional writes (If-None-Match): it ${what}. Of two writers, neither would see the other`,
+      problem: `the store has no conditional writes (If-None-Match): it ${what}. Two writers could overwrite each other unnoticed`,
       location,
     },
     cause,
