@@ -4,8 +4,8 @@ import type { ByteRange } from '../byte-range.ts';
 import { newDigest, type Digest } from '../checksum/checksum.ts';
 
 /**
- * A part of a file that is larger than the memory it is sent from. It is read piece by piece from the page cache, once
- * for each checksum and once for each try to send it.
+ * A part of a file, sent through memory that is smaller than the part. It is read piece by piece from the page cache,
+ * once for each checksum and once for each try to send it.
  */
 export class FilePart {
   readonly #file: FileHandle;

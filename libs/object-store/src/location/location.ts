@@ -22,7 +22,7 @@ export interface HttpsLocation {
   readonly name?: string;
 }
 
-/** Where an input comes from or an output goes to. Parsed once, at the edge. */
+/** The source of an input, or the destination of an output. Parsed once, at the edge. */
 export type Location = S3Location | FileLocation | HttpsLocation;
 
 /**

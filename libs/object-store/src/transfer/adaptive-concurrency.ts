@@ -1,4 +1,4 @@
-/** The first number of connections: a small cost on a fast link, where more are added soon. */
+/** The first number of connections. A small one costs little on a fast link, because more are added soon. */
 const FIRST = 4;
 const STEP = 2;
 /** The factor by which two more connections must raise the rate. */

@@ -5,7 +5,7 @@ import * as z from 'zod';
  * The only file of the bench that needs the job runtime: `start-job` and `reference` time whole jobs. Transfers are
  * measured with the library of stores alone.
  *
- * It is the entry point of a tool that only copies a small input, so that the time of a job is that of the runtime. Its
+ * It is the entry point of a tool that only copies a small input. So the time of a job is that of the runtime. Its
  * `reference` is a directory, like an aligner's. The job stages it, and the tool does not read it.
  */
 const tool = defineTool({

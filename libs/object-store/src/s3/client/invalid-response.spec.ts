@@ -69,7 +69,7 @@ describe.each([
 const directory = { scheme: 's3', bucket: 'bucket', key: 'dir/' } as const;
 
 describe.each([
-  ['no HTTP', NO_HTTP],
+  ['bytes that are not HTTP', NO_HTTP],
   ['a head without end', LONG_HEAD],
   ['broken XML', response('<html><br>Log in</html>')],
   ['a page of HTML', LOGIN_PAGE],

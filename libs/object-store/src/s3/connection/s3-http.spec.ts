@@ -110,7 +110,7 @@ describe('an object', () => {
   });
 });
 
-describe('an output that is written only where there is none', () => {
+describe('an output that is committed with `ifAbsent`', () => {
   it('is published if the first response was lost and the repetition is refused because of the first', async () => {
     const content = Buffer.from('content');
     const etag = `"${createHash('md5').update(content).digest('hex')}"`;

@@ -80,8 +80,8 @@ export class S3Http {
   }
 
   /**
-   * Like `Connection.exchange`, for a request to S3. If the credentials have expired, it sends the request again with
-   * new ones. `respond` is not called for an error response.
+   * Like `Connection.exchange`, for a request to S3. After expired credentials or a wrong clock it renews the
+   * credentials or sets the clock, and sends the request again. `respond` is not called for an error response.
    *
    * @throws the connection's errors, or S3's errors in the shape of the SDK's
    */

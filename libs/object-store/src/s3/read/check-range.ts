@@ -13,7 +13,7 @@ interface Announced {
 }
 
 /**
- * Checks that a response has the requested part. Otherwise the bytes of another part would be written at its position,
+ * Checks that a response has the requested part. Otherwise bytes of another part would be written at its position,
  * and the damage to an object without a checksum would go unnoticed.
  *
  * @throws StoreError `service-refused` if the server does not know ranges; Error `InvalidResponse`, which is transient

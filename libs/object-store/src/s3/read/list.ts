@@ -6,7 +6,7 @@ import type { ListedObject } from '../../object-store.ts';
 
 /** S3 may send a page without keys before further pages. */
 const MOST_EMPTY_PAGES = 100;
-/** Only a HEAD shows which of these are archived: some were restored, and most of INTELLIGENT_TIERING can be read. */
+/** Only a HEAD shows which of these are archived: some were restored, and some of INTELLIGENT_TIERING can be read. */
 const MAY_BE_ARCHIVED = /^(GLACIER|DEEP_ARCHIVE|INTELLIGENT_TIERING)$/;
 
 /**
