@@ -1,11 +1,11 @@
 /** A signal that follows another one. */
 export interface LaterSignal {
   readonly signal: AbortSignal;
-  /** Lets go of the other signal. */
+  /** Stops listening to the other signal. */
   readonly end: () => void;
 }
 
-/** A signal that is aborted so long after another one, for what is not to be cut off in the middle. */
+/** A signal that is aborted `delayMs` after another one, for work that must not be cut off in the middle. */
 export function abortedLater(signal: AbortSignal, delayMs: number): LaterSignal {
   const later = new AbortController();
   let timer: NodeJS.Timeout | undefined;

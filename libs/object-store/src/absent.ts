@@ -1,6 +1,6 @@
 import { Failure } from './errors.ts';
 
-/** What was asked for, or undefined where it is not there. */
+/** The result, or undefined if the object is absent. */
 export async function absentAsUndefined<T>(found: Promise<T>): Promise<T | undefined> {
   try {
     return await found;

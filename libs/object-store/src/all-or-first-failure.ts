@@ -1,6 +1,6 @@
 /**
- * Runs tasks side by side. The first to fail aborts the signal that all were given; that failure is thrown when
- * every task has ended, so that nothing goes on behind the caller's back.
+ * Runs tasks side by side. The first failure aborts the signal that all tasks share. It is thrown only after every
+ * task has ended: otherwise tasks would still run after the caller went on.
  */
 export async function allOrFirstFailure<T>(
   parent: AbortSignal,
@@ -8,7 +8,7 @@ export async function allOrFirstFailure<T>(
 ): Promise<T[]> {
   const [only] = tasks;
   if (only && tasks.length === 1) {
-    // It has no other to stop.
+    // There is no other task to stop.
     parent.throwIfAborted();
     const result = await only(parent);
     parent.throwIfAborted();

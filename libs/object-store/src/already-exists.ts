@@ -1,7 +1,7 @@
 import { StoreError } from './errors.ts';
 import type { Location } from './location/location.ts';
 
-/** Where an output was to be the first under its location, and is not. */
+/** An output had to be the first under its location, but an object is already there. */
 export const alreadyExists = (location: Location, cause?: unknown): StoreError =>
   new StoreError(
     {

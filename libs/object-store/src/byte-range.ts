@@ -4,7 +4,7 @@ export interface ByteRange {
   readonly end: number;
 }
 
-/** Cuts a range into pieces of `mostBytes`, in order; the last may be smaller. None where there are no bytes. */
+/** Cuts a range into pieces of `mostBytes`, in order; the last may be smaller. An empty range has no pieces. */
 export function cut({ start, end }: ByteRange, mostBytes: number): ByteRange[] {
   return Array.from({ length: Math.ceil((end - start) / mostBytes) }, (_, i) => ({
     start: start + i * mostBytes,

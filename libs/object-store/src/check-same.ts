@@ -2,7 +2,7 @@ import { StoreError } from './errors.ts';
 import type { Checksum } from './checksum/checksum.ts';
 import type { ObjectInfo } from './object-store.ts';
 
-/** @throws StoreError `bad-data` of kind `checksum-mismatch`, with what was expected and what was found */
+/** @throws StoreError `bad-data` of kind `checksum-mismatch`, with the expected and the found checksum */
 export function checkSame({ location }: ObjectInfo, expected: Checksum, found: string): void {
   if (found === expected.value) return;
   const { algorithm, parts } = expected;

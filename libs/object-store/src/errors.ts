@@ -2,18 +2,18 @@ import type { Location } from './location/location.ts';
 
 export interface FailureFacts {
   readonly code: string;
-  /** Tells failures of one code apart where a program must. */
+  /** Distinguishes failures of one code, for programs that must handle them differently. */
   readonly kind?: string;
-  /** What was expected, what came. One sentence, without the location. */
+  /** What was expected and what came. One sentence, without the location. */
   readonly problem: string;
-  /** What the user can do about it, where only the store knows. */
+  /** What the user can do about it, if only the store knows. */
   readonly advice?: string;
   readonly location?: Location;
 }
 
 /**
- * An error as data. A store throws StoreErrors. What its caller's signal, callback or content throws it passes on
- * unchanged if that is a Failure, too. Without this it would take that for an error of the network or the disk.
+ * An error as data. A store throws StoreErrors. It passes on unchanged any other Failure, which its caller's signal,
+ * callback or content throws. Otherwise the store would take that failure for an error of the network or the disk.
  */
 export abstract class Failure extends Error {
   abstract readonly code: string;
@@ -21,16 +21,16 @@ export abstract class Failure extends Error {
 }
 
 export type StoreErrorCode =
-  /** What was given is no location. */
+  /** The given text is not a location, or not one of the kind that is asked for. */
   | 'usage'
-  /** The content is not what was found or promised. */
+  /** The content differs from what was found or promised. */
   | 'bad-data'
-  /** There is no such object, or none that can be seen. */
+  /** There is no such object, or this user cannot see it. */
   | 'input-absent'
   | 'access-denied'
   /** The server refuses, and will refuse again. */
   | 'service-refused'
-  /** The network or the server failed for now. The same may succeed in a while. */
+  /** The network or the server failed for now. The same request may succeed later. */
   | 'transient'
   | 'cannot-write-output'
   | 'disk-full'
@@ -44,24 +44,24 @@ export interface StoreErrorFacts extends FailureFacts {
     | 'checksum-mismatch'
     | 'precondition-failed'
     | 'already-exists'
-    // An object that is to be read at once is larger than its reader takes.
+    // An object that must fit into memory is larger than its reader accepts.
     | 'too-large'
-    // What was written may be there, or appear later.
+    // The write may have succeeded, or its object may appear later.
     | 'unclear-write'
     | 'no-conditional-writes'
-    // What is read is another version than the one that was found.
+    // The object that is read is not the version that was found.
     | 'changed'
-    // A file that is uploaded is written to meanwhile.
+    // A file changed while it was uploaded.
     | 'source-changed'
     // Content of unknown length is longer than an object can be.
     | 'stream-too-long'
-    // Access is denied for a reason that has nothing to do with whether the object is there.
+    // Access is denied for a reason that does not depend on whether the object exists.
     | 'reason-stated';
-  /** Of a mismatch with a checksum that was only guessed from an ETag: what the content has instead. */
+  /** The checksum of the content, if it differs from one that was only guessed from an ETag. */
   readonly foundInsteadOfGuess?: string;
 }
 
-/** A store could not do what it was asked. */
+/** A store could not carry out a request. */
 export class StoreError extends Failure {
   override readonly name = 'StoreError';
   readonly code: StoreErrorCode;
@@ -74,7 +74,7 @@ export class StoreError extends Failure {
   }
 }
 
-/** A text that is to be a location, and is none. */
+/** A text that should be a location but is not. */
 export const invalidLocation = (problem: string, advice?: string): StoreError =>
   new StoreError({ code: 'usage', problem, ...(advice !== undefined && { advice }) });
 
@@ -101,7 +101,7 @@ const IO_PROBLEMS: Readonly<Record<string, Pick<StoreErrorFacts, 'code' | 'probl
     EROFS: { code: 'local-io', problem: 'the file system is read-only' },
   };
 
-/** Wraps an error of the operating system's that concerns `location`; passes a Failure on as it is. */
+/** Wraps an error of the operating system that concerns `location`; passes a Failure on unchanged. */
 export function ioError(error: unknown, location: Location): Failure {
   if (error instanceof Failure) return error;
   const { code = '', message } = error as NodeJS.ErrnoException;

@@ -20,7 +20,7 @@ function textsOf(path: string): readonly string[] {
   return texts;
 }
 
-it('no message of the library speaks of jobs, of Batch, of tools or of options of a command', () => {
+it('no message of the library mentions jobs, Batch, tools or options of a command', () => {
   const texts = sources.flatMap((path) => textsOf(path).map((text) => `${path}: ${text}`));
   expect(texts.length).toBeGreaterThan(500);
   const others = /\b(jobs?|batch|tools?)\b| --(?!user)[a-z]/i;

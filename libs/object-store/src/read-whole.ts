@@ -23,8 +23,8 @@ function tooLarge(location: Location, sizeBytes: number, maxBytes: number): Stor
   return new StoreError({
     code: 'usage',
     kind: 'too-large',
-    problem: `it has ${sizeBytes} bytes, more than the ${maxBytes} that are read of such a file`,
-    advice: 'Check whether it is the file that was meant.',
+    problem: `it has ${sizeBytes} bytes, but at most ${maxBytes} are read of such a file`,
+    advice: 'Check whether it is the right file.',
     location,
   });
 }

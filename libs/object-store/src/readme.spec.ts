@@ -33,7 +33,7 @@ function titlesIn(file: string): readonly string[] {
   return titles;
 }
 
-it('the README names a contract test for each promise, and a promise for each contract test', () => {
+it('the README of object-store lists each contract test with its promise, and no other test', () => {
   const files = readdirSync(CONTRACT).filter((name) => name.endsWith('-contract.ts'));
   const titles = files.flatMap((name) => titlesIn(join(CONTRACT, name)));
   expect(titles.length).toBeGreaterThan(20);
@@ -41,7 +41,7 @@ it('the README names a contract test for each promise, and a promise for each co
   expect([...promised].sort()).toEqual([...titles].sort());
 });
 
-it('the README lists the error codes of the library, and its kinds of errors', () => {
+it('the README of object-store lists all error codes and all kinds of errors', () => {
   const errors = readFileSync(join(ROOT, 'src', 'errors.ts'), 'utf8');
   const literals = (from: string, to: string) => {
     const start = errors.lastIndexOf(from);

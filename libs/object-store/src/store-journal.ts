@@ -1,11 +1,11 @@
-/** A multipart upload that was started: S3 keeps, and bills, its parts until it is completed or aborted. */
+/** A multipart upload that was started. S3 keeps and bills its parts until it is completed or aborted. */
 export interface UnfinishedUpload {
   readonly bucket: string;
   readonly key: string;
   readonly uploadId: string;
 }
 
-/** An upload that was about to be started. Whether S3 has started it, only S3 knows. */
+/** An upload that was about to be started. Only S3 knows whether it has started. */
 export interface IntendedUpload {
   readonly bucket: string;
   readonly key: string;
@@ -13,21 +13,21 @@ export interface IntendedUpload {
   readonly atMs: number;
 }
 
-/** Where a job notes its multipart uploads, so that somebody can abort them when it is killed. */
+/** A job's record of its multipart uploads, by which a later job can abort them if this one is killed. */
 export interface UploadJournal {
   /** Called before S3 is asked. @returns the note's name */
   uploadIntended(upload: IntendedUpload): string;
-  /** Called before a first byte is sent. The upload goes on once the note is kept. */
+  /** Called before the first byte is sent. The upload goes on once the note is on disk. */
   uploadStarted(intention: string, upload: UnfinishedUpload): void;
-  /** It was completed, or aborted; or it was not started, and there is none of its intention. */
+  /** The upload was completed or aborted; or the intended upload was never started. */
   uploadEnded(uploadIdOrIntention: string): void;
 }
 
-/** Where a job notes the files that it fills beside local outputs, under names that nobody else uses. */
+/** A job's record of the files that it fills beside local outputs. Their names are unique. */
 export interface FileJournal {
-  /** Called before the file is there. */
+  /** Called before the file exists. */
   fileBegun(path: string): void;
-  /** It has got its output's name, or was removed. */
+  /** The file was renamed to its output's name, or removed. */
   fileEnded(path: string): void;
 }
 

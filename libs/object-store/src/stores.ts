@@ -16,8 +16,8 @@ export interface StoresOptions extends S3StoreOptions {
 }
 
 /**
- * One store of each kind a job, loaded with the first location that is its own: the AWS SDK only for one in S3.
- * A store takes locations of its own kind alone. Choosing it by the location's scheme, as here, is what keeps to that.
+ * One store for each kind of location. It is loaded with the first such location: only a location in S3 loads the AWS
+ * SDK. A store accepts only locations of its own kind; the choice by scheme here guarantees that.
  */
 export function createStores(options: StoresOptions): StoreFor {
   const stores = new Map<Location['scheme'], Promise<ObjectStore>>();

@@ -34,7 +34,7 @@ const storeBehind = (proxy: FaultProxy, { env }: TestS3) =>
 
 const isDownload = ({ method }: IncomingMessage) => method === 'GET';
 
-/** Downloads an object through a proxy that lets requests for it fail so often, or always. */
+/** Downloads an object through a proxy that makes its first `times` requests fail, or all of them. */
 const download = async (server: TestS3, content: Buffer, fault: Fault, times?: number) => {
   const bucket = await TestBucket.create(server.s3);
   await bucket.put('object', content);
@@ -92,11 +92,11 @@ describe.each(SIZES)('a download of a %s object', (_, content) => {
     ['wrong-bytes', 'bad-data'],
     ['changed-etag', 'bad-data'],
     ['expired-token', 'access-denied'],
-  ])('whose every request fails by %s ends with %s', async (fault, code) => {
+  ])('of which every request fails by %s ends with the error %s', async (fault, code) => {
     expect(await download(ceph, content, fault)).toMatchObject({ code });
   });
 
-  it('that differs from its checksum is reported with what was expected and found', async () => {
+  it('that differs from its checksum fails with the expected and the found checksum', async () => {
     expect(await download(ceph, content, 'wrong-bytes')).toMatchObject({
       facts: { problem: expect.stringMatching(/expected md5 \S+==, found \S+==/) },
     });
@@ -109,7 +109,7 @@ const isPut = ({ method }: IncomingMessage) => method === 'PUT';
 const isComplete = ({ method, url = '' }: IncomingMessage) =>
   method === 'POST' && url.includes('uploadId=');
 
-/** Publishes a file through a proxy; what is not published must leave nothing. */
+/** Publishes a file through a proxy. An upload that fails must leave nothing. */
 const upload = async (
   content: Buffer,
   fault: Fault,
@@ -143,7 +143,7 @@ const upload = async (
 
 describe('an upload', () => {
   it.each(['error-500', 'slow-down', 'reset', 'response-lost'] as const)(
-    'is published though requests failed by %s',
+    'is published although requests failed by %s',
     async (fault) => {
       expect(await upload(SMALL, fault, isPut, 2)).toBeUndefined();
       expect(await upload(LARGE, fault, isPart, 2)).toBeUndefined();
@@ -151,16 +151,16 @@ describe('an upload', () => {
     },
   );
 
-  it('is published though the answer to its completion is an error under status 200', async () => {
+  it('is published although the first responses to its completion are errors under status 200', async () => {
     expect(await upload(LARGE, 'error-in-200', isComplete, 2)).toBeUndefined();
   });
 
-  it('is known to be published though no answer ever comes', async () => {
+  it('is reported as published although every response is lost', async () => {
     expect(await upload(SMALL, 'response-lost', isPut)).toBeUndefined();
     expect(await upload(LARGE, 'response-lost', isComplete)).toBeUndefined();
   });
 
-  it('that must be the first is known again when its own repetition is refused', async () => {
+  it('with `ifAbsent` is reported as published if only its own repetition is refused', async () => {
     expect(await upload(SMALL, 'response-lost', isPut, 1, true)).toBeUndefined();
   });
 
@@ -168,19 +168,19 @@ describe('an upload', () => {
     ['error-500', 'transient'],
     ['reset', 'transient'],
     ['expired-token', 'access-denied'],
-  ])('whose requests fail by %s forever ends with %s and leaves nothing', async (fault, code) => {
+  ])('of which every request fails by %s ends with %s and leaves nothing', async (fault, code) => {
     expect(await upload(SMALL, fault, isPut)).toMatchObject({ code });
     expect(await upload(LARGE, fault, isPart)).toMatchObject({ code });
     expect(await upload(LARGE, fault, isComplete)).toMatchObject({ code });
   });
 
-  it('whose completion is answered with an error under status 200 forever leaves nothing', async () => {
+  it('leaves nothing if every response to its completion is an error under status 200', async () => {
     expect(await upload(LARGE, 'error-in-200', isComplete)).toMatchObject({ code: 'transient' });
   });
 });
 
-describe('a checksum that S3 keeps', () => {
-  it('of a large object is compared: whole or of its parts', async () => {
+describe('the checksum of parts that S3 keeps of a large object', () => {
+  it('is compared, so that a download with wrong bytes is repeated', async () => {
     const bucket = await TestBucket.create(moto.s3);
     const source = join(directory, 'source');
     await writeFile(source, LARGE);

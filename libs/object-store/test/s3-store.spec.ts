@@ -11,8 +11,8 @@ import { abortUploads } from '../src/s3/write/abort-uploads.ts';
 import type { UnfinishedUpload, UploadJournal } from '../src/store-journal.ts';
 import { describeObjectStore } from '../src/testing/index.ts';
 
-describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) => {
-  // Ceph encrypts with keys of a key service only.
+describe.each([motoS3(), cephS3()])('with $name as the S3 server,', ({ name, env, s3 }) => {
+  // Ceph encrypts only with keys of a key service.
   const encryption = { sse: name === 'Ceph' ? 'none' : 'AES256' } as const;
   const newStore = (signal = new AbortController().signal) =>
     new S3Store({ env, signal, encryption, attempt: randomUUID() });
@@ -32,7 +32,7 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
   });
 
   describe('an S3 directory', () => {
-    it('of more than a page of keys is listed whole, and its markers are no files', async () => {
+    it('with more than a page of keys is listed whole, without its directory markers', async () => {
       const bucket = await TestBucket.create(s3);
       await bucket.put('dir/', '');
       await bucket.put('dir/sub/', '');
@@ -44,12 +44,12 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
       const directory = { scheme: 's3', bucket: bucket.name, key: 'dir/' } as const;
       const listed = await newStore().list(directory, (objects) => parts.push(objects));
       expect(listed.map((object) => object.relativePath)).toEqual(names);
-      // Told while the second page, the last one, is still to come.
+      // Called before the second page, the last one, arrives.
       expect(parts).toHaveLength(1);
       expect(parts[0]?.every((object, index) => object === listed[index])).toBe(true);
     });
 
-    it('with a key that would lead out of it is refused by that key', async () => {
+    it('with a key that would lead out of it is refused, and the error names that key', async () => {
       const bucket = await TestBucket.create(s3);
       await bucket.put('dir/a/../../b', 'x');
       await expect(
@@ -58,8 +58,8 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
     });
   });
 
-  describe('a key that is an object and a prefix', () => {
-    it('is the one or the other as it is asked for, and refused within a directory', async () => {
+  describe('a key that is both an object and a prefix', () => {
+    it('is a file or a directory as requested, but is refused inside a listed directory', async () => {
       const bucket = await TestBucket.create(s3);
       await bucket.put('a', 'object');
       await bucket.put('a/b', 'below');
@@ -78,15 +78,15 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
     });
   });
 
-  describe('an object that fails to arrive', () => {
-    it('because it was overwritten since it was found is refused, and nothing is left', async () => {
+  describe('an object that cannot be brought', () => {
+    it('because it was overwritten after it was found is refused, and nothing is left', async () => {
       const bucket = await TestBucket.create(s3);
       const location = { scheme: 's3', bucket: bucket.name, key: 'x' } as const;
       await bucket.put('x', 'old');
       const store = newStore();
       const info = await store.stat(location);
       const directory = await mkdtemp(join(tmpdir(), 's3-store-'));
-      // moto ignores If-Match: the size shows it anyway.
+      // moto ignores If-Match, but the size also shows the change.
       await bucket.put('x', 'newer');
       await expect(
         store.fetch(info, join(directory, 'x'), {
@@ -98,7 +98,7 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
       await rm(directory, { recursive: true });
     });
 
-    it('because its bucket does not exist is told so', async () => {
+    it('because its bucket does not exist is an absent input, or an unwritable output', async () => {
       await expect(
         newStore().stat({ scheme: 's3', bucket: 'no-such-bucket-here', key: 'x' }),
       ).rejects.toMatchObject({ code: 'input-absent' });
@@ -107,7 +107,7 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
       ).rejects.toMatchObject({ code: 'cannot-write-output' });
     });
 
-    it('because the server is gone is worth another try', async () => {
+    it('because the server is gone fails with a transient error', async () => {
       const signal = new AbortController().signal;
       const gone = { ...env, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };
       const store = new S3Store({ env: gone, signal, encryption });
@@ -118,7 +118,7 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
   });
 
   describe('the journal of multipart uploads', () => {
-    it('knows those that are under way, so that they can be aborted, and only those', async () => {
+    it('contains exactly the unfinished uploads, so that they can be aborted', async () => {
       const bucket = await TestBucket.create(s3);
       const open = new Map<string, UnfinishedUpload>();
       const journal: UploadJournal = {
@@ -155,8 +155,8 @@ describe.each([motoS3(), cephS3()])('S3 as $name has it:', ({ name, env, s3 }) =
   });
 });
 
-// moto tells one time for all uploads.
-it('an upload whose name never reached the job is found by its key, its time and its want of parts', async () => {
+// Not with moto: it states the same time for all uploads.
+it('an upload whose id never reached the job is found by its key, its time and its lack of parts', async () => {
   const { env, s3 } = cephS3();
   const bucket = await TestBucket.create(s3);
   const start = async (Key: string, content?: string) => {
@@ -173,16 +173,16 @@ it('an upload whose name never reached the job is found by its key, its time and
   };
   const atMs = Date.now();
   await start('out/x');
-  await start('out/x', 'of one who knows it');
+  await start('out/x', 'of a job that knows it');
   await start('out/xy');
   await abort(atMs - 3_600_000);
   expect(await bucket.unfinishedUploads()).toEqual(['out/x', 'out/x', 'out/xy']);
-  // S3 was asked for a while, time after time, before it began this one.
+  // The job had asked S3 several times for a while before S3 began this upload.
   expect(await abort(atMs - 170_000)).toEqual({ uploads: [], intendedUploads: [] });
   expect(await bucket.unfinishedUploads()).toEqual(['out/x', 'out/xy']);
 });
 
-// moto refuses such keys.
+// Not with moto: it refuses such keys.
 it('keys with control characters are listed, brought and published', async () => {
   const { env, s3 } = cephS3();
   const bucket = await TestBucket.create(s3);

@@ -1,6 +1,6 @@
 import { formatArgv } from '@joblayer/subprocess';
 
-/** Why a benchmark could not be carried to its end, as data. */
+/** Why a benchmark could not be completed, as data. */
 export type BenchProblem =
   | {
       readonly code: 'side-failed';
@@ -15,7 +15,7 @@ export type BenchProblem =
   | { readonly code: 'worker-failed'; readonly worker: string; readonly reason: string }
   | { readonly code: 'unhealthy'; readonly container: string };
 
-/** A problem of a benchmark. `problem` holds the facts, `message` says what to look at. */
+/** A problem of a benchmark. `problem` has the facts; `message` says what to look at. */
 export class BenchError extends Error {
   override readonly name = 'BenchError';
   readonly problem: BenchProblem;
@@ -31,14 +31,14 @@ function describe(problem: BenchProblem): string {
     case 'side-failed':
       return `${problem.contender} failed with exit code ${problem.exitCode}: ${formatArgv(problem.argv)}\n${problem.stderr}`;
     case 'wrong-content':
-      return `${problem.contender} did not make the same content: ${problem.difference}`;
+      return `${problem.contender} made other content than expected: ${problem.difference}`;
     case 'image-not-recorded':
-      return `docker-build left no record of the image ${problem.image} in .joblayer/images.`;
+      return `docker-build left no record of the image ${problem.image} in .joblayer/images. Run docker-build of that package again.`;
     case 'no-checkout':
       return 'Versions are compared with another checkout. Name it: --against DIRECTORY.';
     case 'worker-failed':
-      return `The worker ${problem.worker} did not do what it was asked: ${problem.reason}`;
+      return `The worker ${problem.worker} could not carry out a request: ${problem.reason}`;
     case 'unhealthy':
-      return `The container ${problem.container} did not come up: see docker logs ${problem.container}.`;
+      return `The container ${problem.container} did not start in time. See docker logs ${problem.container}.`;
   }
 }

@@ -20,17 +20,17 @@ const say = (line: string) => process.stderr.write(`[bench] ${line}\n`);
 const { only, decisions, against, quick, rounds, tries, seed } = await yargs(hideBin(process.argv))
   .scriptName('npm run bench --')
   .usage(
-    '$0 [--quick] [--decisions] [--against DIRECTORY] [--only LOAD…]\n\nMeasures Joblayer side by side with what users would pick instead, on a real S3 server on this machine.',
+    '$0 [--quick] [--decisions] [--against DIRECTORY] [--only LOAD…]\n\nMeasures Joblayer side by side with the programs that users would pick instead, on a real S3 server on this machine.',
   )
   .option('only', {
     array: true,
     choices: LOAD_NAMES,
-    describe: 'Measure these loads alone [default: all against peers, quick without most of TLS]',
+    describe: 'Measure only these loads [default: all against peers; with --quick, few over TLS]',
   })
   .option('decisions', {
     type: 'boolean',
     default: false,
-    describe: 'Measure the loads that docs/decisions stands on',
+    describe: 'Measure the loads that docs/decisions quotes',
   })
   .option('against', {
     type: 'string',
@@ -39,15 +39,15 @@ const { only, decisions, against, quick, rounds, tries, seed } = await yargs(hid
   .option('quick', {
     type: 'boolean',
     default: false,
-    describe: 'Smaller loads, once: under three minutes, and rough',
+    describe: 'Measure smaller loads, once: under three minutes, rough figures',
   })
-  .option('rounds', { type: 'number', describe: 'How often each side runs [default: 7, quick 1]' })
+  .option('rounds', { type: 'number', describe: 'Runs of each side [default: 7, quick 1]' })
   .option('tries', {
     type: 'number',
     describe:
-      'How often a run is made at most until others disturb it little [default: 3, quick 1]',
+      'The most tries of a run until other processes disturb it little [default: 3, quick 1]',
   })
-  .option('seed', { type: 'number', describe: 'Makes the order of the sides the same again' })
+  .option('seed', { type: 'number', describe: 'Repeats the order of the sides in an earlier run' })
   .strict()
   .version(false)
   .parseAsync();
@@ -57,7 +57,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => stop.abort(new Error(`stopped by ${signal}`)));
 }
 
-/** Its own for each checkout. */
+/** Each checkout has a name of its own, so that runs of two checkouts do not remove each other's containers. */
 const name = `joblayer-bench-${createHash('sha256').update(workspaceRoot).digest('hex').slice(0, 6)}`;
 const sizes = quick ? QUICK : FULL;
 

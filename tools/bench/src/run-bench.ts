@@ -22,14 +22,14 @@ export interface BenchOptions extends RunContext {
 export interface BenchResult {
   readonly report: BenchReport;
   readonly markdown: string;
-  /** Where the report was written to. */
+  /** The directory of the report. */
   readonly directory: string;
 }
 
-/** Measures the loads one after the other, writes the report, and stops what it started. */
+/** Measures the loads one after the other, writes the report, and stops everything that it started. */
 export async function runBench(options: BenchOptions): Promise<BenchResult> {
   const { name, notify, signal } = options;
-  // Two at once would not only use the same names, but measure each other.
+  // Two runs at once would use the same names, and disturb each other's figures.
   const lock = path.join(stateDirectory, 'bench', `${name}.lock`);
   const onWait = () => notify('waiting for another run of the benchmark to end');
   return withLock(lock, () => runAlone(options), signal, onWait);
@@ -54,7 +54,7 @@ async function measureAll(options: BenchOptions): Promise<BenchResult> {
   await using bed = await Bed.open(options);
   const versions = await peerVersions(bed);
   for (const name of options.loads) {
-    notify(`${name}: making what it needs`);
+    notify(`${name}: preparing its data`);
     const load = await LOADS[name](bed);
     const measured = await measureLoad(load, bed, random);
     await load.cleanUp();

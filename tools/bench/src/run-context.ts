@@ -1,8 +1,8 @@
 import type { Sizes } from './sizes.ts';
 
-/** What every part of a run is given. */
+/** What every part of a run needs. */
 export interface RunContext {
-  /** Of the containers and the network of this run; each name begins with it. */
+  /** The names of this run's containers and of its network begin with this. */
   readonly name: string;
   readonly sizes: Sizes;
   /** Receives one line of progress. Only the entry point prints. */

@@ -1,19 +1,19 @@
-/** How much of everything a run measures. */
+/** The sizes and numbers of a run's loads. */
 export interface Sizes {
   readonly rounds: number;
   readonly largeBytes: number;
   readonly smallObjects: number;
   readonly smallBytes: number;
-  /** Copies of phage lambda's 20,000 aligned reads in the BAM that is streamed: 80 make more than 200 MB. */
+  /** Copies of phage lambda's 20,000 aligned reads in the streamed BAM: 80 copies make more than 200 MB. */
   readonly bamCopies: number;
   readonly referenceBytes: number;
-  /** What each of many jobs at once fetches. */
+  /** The bytes that each of many jobs at once fetches. */
   readonly concurrentBytes: number;
-  /** For the slow link: 15 pieces of 16 MiB, and one of 4 MiB, which `images/tls/haproxy.cfg` lets crawl. */
+  /** For the slow link: 15 pieces of 16 MiB and one of 4 MiB. `images/tls/haproxy.cfg` slows the last one down. */
   readonly crawlingBytes: number;
-  /** Pages of the machine that are touched before each timed run. */
+  /** The memory that is touched before each timed run. */
   readonly faultInBytes: number;
-  /** How often a run may be repeated because others disturbed it, the first included. */
+  /** The most tries of a run that other processes disturb, the first included. */
   readonly tries: number;
 }
 
@@ -33,7 +33,7 @@ export const FULL: Sizes = {
   tries: 3,
 };
 
-/** Under three minutes, once the images are built: what takes long is smaller, and nothing is repeated. */
+/** Takes less than three minutes once the images are built. Long loads are smaller, and nothing is repeated. */
 export const QUICK: Sizes = {
   rounds: 1,
   largeBytes: 250 * MB,
@@ -47,7 +47,7 @@ export const QUICK: Sizes = {
   tries: 1,
 };
 
-/** For the test of the bench itself. */
+/** Sizes for the test of the bench. */
 export const TINY: Sizes = {
   rounds: 1,
   largeBytes: 6 * MB,

@@ -27,7 +27,7 @@ afterAll(() => rm(result.directory, { recursive: true }));
 const samplesOf = (load: string) => result.report.samples.filter((sample) => sample.load === load);
 
 describe('a run of the bench, with tiny loads', () => {
-  it('measures every side once a round, and none fails', () => {
+  it('measures every side once in each round, without a failure', () => {
     for (const { failures, summaries } of result.report.loads) {
       expect(failures).toEqual([]);
       expect(summaries.every(({ rounds }) => rounds === TINY.rounds)).toBe(true);
@@ -42,7 +42,7 @@ describe('a run of the bench, with tiny loads', () => {
     expect(sides('start-job').toSorted()).toEqual(['boto3 wrapper', 'joblayer']);
   });
 
-  it('measures the store beside itself on other clients, and less a controller', () => {
+  it('measures the store side by side with itself on other HTTP clients or without a controller', () => {
     const sides = (load: string) => samplesOf(load).map(({ contender }) => contender);
     expect(sides('clients-small-down').toSorted()).toEqual([
       ...['joblayer', 'joblayer on node:http', 'joblayer on undici'],
@@ -55,23 +55,23 @@ describe('a run of the bench, with tiny loads', () => {
     ]);
   });
 
-  it('measures time, CPU and memory of each', () => {
+  it('measures wall time, CPU time and memory of each side', () => {
     for (const { wallMs, cpuMs, peakMemoryBytes, role } of result.report.samples) {
       expect(wallMs).toBeGreaterThan(0);
       expect(cpuMs).toBeGreaterThan(0);
-      // Ceilings may be over before memory is looked at.
+      // A ceiling may end before its memory is sampled.
       if (role !== 'ceiling') expect(peakMemoryBytes).toBeGreaterThan(0);
     }
   });
 
-  it('stops what it started', async () => {
+  it('leaves no container and no network', async () => {
     const list = (what: string) =>
       run(['docker', what, 'ls', '--quiet', '--filter', `name=${NAME}`]);
     expect((await list('container')).stdout).toBe('');
     expect((await list('network')).stdout).toBe('');
   });
 
-  it('judges each goal, and leaves the figures, a table and a plot', async () => {
+  it('judges each goal, and writes the figures, a table and a plot', async () => {
     const { report, markdown, directory } = result;
     const verdicts = report.loads.flatMap((load) => load.verdicts);
     expect(verdicts.length).toBeGreaterThan(3);

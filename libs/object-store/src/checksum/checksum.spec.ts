@@ -20,14 +20,14 @@ function bitByBit(bytes: Buffer, polynomial: bigint, bits: number): string {
 }
 
 describe('a checksum', () => {
-  // The check values of https://reveng.sourceforge.io/crc-catalogue/all.htm, of the digits 1 to 9.
+  // The check values for the digits 1 to 9: https://reveng.sourceforge.io/crc-catalogue/all.htm
   it.each<[ChecksumAlgorithm, string]>([
     ['crc32', 'cbf43926'],
     ['crc32c', 'e3069283'],
     ['crc64nvme', 'ae8b14860a799888'],
     ['md5', '25f9e794323b453885f5181f1b624d0b'],
     ['sha1', 'f7c3bc1d808e04732adf679965ccc34ca7ae3441'],
-  ])('by %s is that of the standard, in one piece or many', (algorithm, value) => {
+  ])('by %s equals the value of the standard, in one piece or many', (algorithm, value) => {
     expect(hex(algorithm, '123456789')).toBe(value);
     expect(hex(algorithm, '1', '', '2345', '6789')).toBe(value);
   });
@@ -43,7 +43,7 @@ describe('a checksum', () => {
     ['crc32c', 0x82f63b78n, 32],
     ['crc64nvme', 0x9a6c9329ac4bc9b5n, 64],
   ])(
-    'by %s is what its definition says, wherever the bytes lie in memory',
+    'by %s follows its definition bit by bit, at any alignment of the bytes in memory',
     (algorithm, polynomial, bits) => {
       const memory = randomBytes(200);
       for (const start of [0, 1, 2, 3, 5]) {
@@ -58,7 +58,7 @@ describe('a checksum', () => {
     },
   );
 
-  it('of an upload in parts is that of the parts’ checksums, and their number', () => {
+  it('of an upload in parts is the checksum of its parts’ checksums, with their number', () => {
     const parts = ['one', 'two'].map((part) => crc32Base64(Buffer.from(part)));
     expect(crc32OfParts(parts)).toMatch(/^[A-Za-z0-9+/]{6}==-2$/);
   });

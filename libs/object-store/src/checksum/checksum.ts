@@ -10,9 +10,9 @@ export interface Checksum {
   readonly algorithm: ChecksumAlgorithm;
   /** Base64 of its bytes, the most significant first. */
   readonly value: string;
-  /** Of so many parts: then `value` is the checksum of the parts' checksums, one after the other. */
+  /** The number of parts, if `value` is the checksum of the parts' checksums, one after the other. */
   readonly parts?: number;
-  /** Taken from an ETag, which looks like an MD5 and need not be one. */
+  /** Taken from an ETag that looks like an MD5, but may be something else. */
   readonly isGuess?: boolean;
 }
 

@@ -8,9 +8,9 @@ const crcOf = (algorithm: CrcAlgorithm, content: Buffer): Buffer => {
   return digest.end();
 };
 
-describe.each<CrcAlgorithm>(['crc32', 'crc32c', 'crc64nvme'])('the %s of pieces', (algorithm) => {
+describe.each<CrcAlgorithm>(['crc32', 'crc32c', 'crc64nvme'])('a combined %s', (algorithm) => {
   it.each([[[0]], [[1]], [[5, 0, 7]], [[1000, 1000, 1000, 3]], [[70_000, 1]]])(
-    'of %j bytes is that of the whole',
+    'of pieces of %j bytes equals the CRC of the whole',
     (sizes) => {
       const pieces = sizes.map((size) => randomBytes(size));
       const combined = combineCrcs(

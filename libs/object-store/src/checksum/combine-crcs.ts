@@ -1,6 +1,6 @@
 import type { ChecksumAlgorithm } from './checksum.ts';
 
-/** Checksums that those of two neighbours make up, whatever the order in which they were computed. */
+/** Checksums that can be combined: the CRCs of two neighbours give the CRC of both. */
 export type CrcAlgorithm = Extract<ChecksumAlgorithm, `crc${string}`>;
 
 interface Field {
@@ -15,7 +15,7 @@ const FIELDS: Readonly<Record<CrcAlgorithm, Field>> = {
   crc64nvme: { bits: 64, polynomial: 0x9a6c9329ac4bc9b5n },
 };
 
-/** A stretch of bytes, and its CRC, the most significant byte first. */
+/** A piece of the content, and its CRC, the most significant byte first. */
 export interface CrcOfPiece {
   readonly sizeBytes: number;
   readonly crc: Buffer;
@@ -24,10 +24,10 @@ export interface CrcOfPiece {
 export const isCrc = (algorithm: ChecksumAlgorithm): algorithm is CrcAlgorithm =>
   algorithm in FIELDS;
 
-/** The CRC of pieces that follow each other, from theirs alone. */
+/** The CRC of the whole, computed only from the CRCs of its pieces in order. */
 export function combineCrcs(algorithm: CrcAlgorithm, pieces: readonly CrcOfPiece[]): Buffer {
   const field = FIELDS[algorithm];
-  // Most pieces are of one size, for which the power is the costly part.
+  // The power is the costly part, and most pieces have the same size.
   const powers = new Map<number, bigint>();
   const powerFor = (sizeBytes: number): bigint => {
     const power = powers.get(sizeBytes) ?? powerOfX(BigInt(sizeBytes) * 8n, field);

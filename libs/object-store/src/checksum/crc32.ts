@@ -7,7 +7,7 @@ export function crc32Base64(content: Buffer): string {
   return bytes.toString('base64');
 }
 
-/** S3's checksum of an object made of parts: that of the parts' checksums, and how many there are. */
+/** S3's checksum of an object made of parts: the checksum of the parts' checksums, with their number. */
 export function crc32OfParts(parts: readonly string[]): string {
   return `${crc32Base64(Buffer.concat(parts.map((part) => Buffer.from(part, 'base64'))))}-${parts.length}`;
 }

@@ -3,10 +3,10 @@ import { wordsIn } from './words-in.ts';
 /** Castagnoli's polynomial, reflected: RFC 3720, appendix B.4. */
 const POLYNOMIAL = 0x82f63b78;
 
-/** Bytes that are taken in one step, each with a table of its own ("slicing": Kounavis and Berry, 2008). */
+/** Bytes per step. Each has a table of its own ("slicing": Kounavis and Berry, 2008). */
 const STEP = 16;
 
-/** For each byte value the remainder, and behind those the remainders with so many further bytes of zero. */
+/** The remainder of each byte value; then the same with one zero byte after it, with two, and so on. */
 const T = new Int32Array(STEP * 256);
 for (let byte = 0; byte < 256; byte += 1) {
   let value = byte;
@@ -18,7 +18,7 @@ for (let i = 256; i < T.length; i += 1) {
   T[i] = (shorter >>> 8) ^ (T[shorter & 0xff] as number);
 }
 
-/** The CRC-32C of `bytes`, or, given that of what precedes them, of both. */
+/** The CRC-32C of `bytes`. With the CRC of the bytes before them: the CRC of both. */
 export function crc32c(bytes: Uint8Array, before = 0): number {
   let crc = ~before;
   let i = 0;
@@ -39,7 +39,7 @@ export function crc32c(bytes: Uint8Array, before = 0): number {
 
 const t = (index: number): number => T[index] as number;
 
-/** The remainder of four bytes that so many others follow in the same step. */
+/** The remainder of four bytes, with `following` more bytes after them in the same step. */
 const word = (bytes: number, following: number): number =>
   t(((following + 3) << 8) | (bytes & 0xff)) ^
   t(((following + 2) << 8) | ((bytes >>> 8) & 0xff)) ^

@@ -4,16 +4,16 @@ import { wordsIn } from './words-in.ts';
 const POLYNOMIAL_HIGH = 0x9a6c9329;
 const POLYNOMIAL_LOW = 0xac4bc9b5;
 
-/** 64 bits in two halves: numbers of 32 bits are several times faster here than BigInt. */
+/** 64 bits in two halves: numbers of 32 bits are several times faster than BigInt here. */
 export interface Crc64 {
   readonly high: number;
   readonly low: number;
 }
 
-/** Bytes that are taken in one step, as in crc32c.ts; more of them fit no first-level cache. */
+/** Bytes per step, as in crc32c.ts. The tables of a longer step would not fit into the first-level cache. */
 const STEP = 8;
 
-/** For each byte value the remainder, and behind those the remainders with so many further bytes of zero. */
+/** The remainder of each byte value; then the same with one zero byte after it, with two, and so on. */
 const HIGH = new Int32Array(STEP * 256);
 const LOW = new Int32Array(STEP * 256);
 for (let byte = 0; byte < 256; byte += 1) {
@@ -33,7 +33,7 @@ for (let i = 256; i < STEP * 256; i += 1) {
   HIGH[i] = (high >>> 8) ^ (HIGH[low & 0xff] as number);
 }
 
-/** The CRC-64/NVME of `bytes`, or, given that of what precedes them, of both. */
+/** The CRC-64/NVME of `bytes`. With the CRC of the bytes before them: the CRC of both. */
 export function crc64nvme(bytes: Uint8Array, before: Crc64 = { high: 0, low: 0 }): Crc64 {
   let high = ~before.high;
   let low = ~before.low;
@@ -48,7 +48,7 @@ export function crc64nvme(bytes: Uint8Array, before: Crc64 = { high: 0, low: 0 }
   for (let w = 0; w < words.length; w += 2) {
     const a = (words[w] as number) ^ low;
     const b = (words[w + 1] as number) ^ high;
-    // Each index once for both halves: a third faster than two sums that look the same.
+    // Each index is computed once for both halves: a third faster than two separate sums.
     const i0 = 0x700 | (a & 0xff);
     const i1 = 0x600 | ((a >>> 8) & 0xff);
     const i2 = 0x500 | ((a >>> 16) & 0xff);

@@ -39,7 +39,7 @@ const follow = (pieces = PIECES) => {
 };
 
 describe('a checksum that follows a file as it is written', () => {
-  it('is that of the whole, in whichever order its pieces come', async () => {
+  it('equals the checksum of the whole, in whichever order its pieces come', async () => {
     const { following, write } = follow();
     write(2, 4_500_000, 5_000_000);
     write(1, 2_000_000, 3_000_000);
@@ -63,14 +63,14 @@ describe('a checksum that follows a file as it is written', () => {
     expect(await following.end()).toBe(MD5);
   });
 
-  it('of a file that is given up lets go of it', async () => {
+  it('fails if it is stopped before the file is complete', async () => {
     const { following, write } = follow();
     write(0, 0, 1_000_000);
     await following.stop();
     await expect(following.end()).rejects.toThrow();
   });
 
-  it('of nothing is that of nothing', async () => {
+  it('of an empty file equals the checksum of no bytes', async () => {
     const empty = createHash('md5').digest('base64');
     expect(await follow([{ start: 0, end: 0 }]).following.end()).toBe(empty);
   });

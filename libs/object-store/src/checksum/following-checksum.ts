@@ -4,20 +4,20 @@ import type { Reference } from './pieces.ts';
 import { checksumOfFile } from './verify-file.ts';
 
 /**
- * Computes the checksum of a file while its pieces arrive in any order: reads it once more, from the page cache,
- * as far as it has no gap.
+ * Computes the checksum of a file while its pieces arrive in any order. It reads the file again, from the page
+ * cache, up to the first gap.
  */
 export class FollowingChecksum {
   readonly #pieces: readonly ByteRange[];
-  /** Of each piece, where its next byte goes. */
+  /** For each piece, the position of its next byte. */
   readonly #positions: number[];
   readonly #checksum: Promise<string>;
-  /** The first piece that is not whole. */
+  /** The first incomplete piece. */
   #gapIn = 0;
   #isStopped = false;
   #look: () => void = () => undefined;
 
-  /** @param pieces the whole file, in order; it is there already, though nothing be written */
+  /** @param pieces the whole file, in order; the file exists already, but may be empty */
   constructor(file: string, pieces: readonly ByteRange[], { checksum, partSizes }: Reference) {
     this.#pieces = pieces;
     this.#positions = pieces.map(({ start }) => start);
@@ -31,7 +31,7 @@ export class FollowingChecksum {
         await reader.close();
       }
     });
-    // Told at the end.
+    // `end` reports the error. Without this line Node would end the process for an unhandled rejection.
     this.#checksum.catch(() => undefined);
   }
 
@@ -41,12 +41,12 @@ export class FollowingChecksum {
     if (piece === this.#gapIn) this.#look();
   }
 
-  /** To be called when all is written. In base64. */
+  /** The checksum in base64. Resolves once all is written. */
   end(): Promise<string> {
     return this.#checksum;
   }
 
-  /** Ends it where not all is written. Resolves when the file is let go of. */
+  /** Ends it before all is written. Resolves once the file is closed. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#look();

@@ -24,7 +24,7 @@ const fetched = (like: Reference, pieceBytes: number) =>
     return { start, end, digest: digest.end() };
   });
 
-describe('the pieces of an object', () => {
+describe('pieces of an object', () => {
   it.each<[ChecksumAlgorithm, readonly number[]]>([
     ['crc32', [1_000]],
     ['crc32c', [1_000]],
@@ -34,27 +34,27 @@ describe('the pieces of an object', () => {
     ['sha256', [400, 400, 200]],
     ['sha1', [999, 1]],
     ['md5', [1, 1, 998]],
-  ])('make up its %s over parts of %j', (algorithm, partSizes) => {
+  ])('have digests that combine to its %s over parts of %j bytes', (algorithm, partSizes) => {
     const like = reference(algorithm, partSizes);
     for (const pieceBytes of [64, 300, 5_000]) {
       expect(checksumOfPieces(like, fetched(like, pieceBytes))).toBe(like.checksum.value);
     }
   });
 
-  it('do not make up a checksum of the whole that is no CRC, unless they are one', () => {
+  it('do not combine to an MD5 of the whole, unless there is only one piece', () => {
     const like = reference('md5', [1_000]);
     expect(checksumOfPieces(like, fetched(like, 300))).toBeUndefined();
     expect(checksumOfPieces(like, fetched(like, 1_000))).toBe(like.checksum.value);
   });
 
-  it('that are other ones than the parts make up nothing', () => {
+  it('do not combine to a checksum if they reach over a part’s end, or if one is missing', () => {
     const like = reference('crc32', [400, 600]);
     const whole = fetched(reference('crc32', [1_000]), 1_000);
     expect(checksumOfPieces(like, whole)).toBeUndefined();
     expect(checksumOfPieces(like, fetched(like, 64).slice(1))).toBeUndefined();
   });
 
-  it('cover it without a gap, and none where it is empty', () => {
+  it('cover it without a gap; an empty object has none', () => {
     expect(piecesOf(25, 10, undefined)).toEqual([
       { start: 0, end: 10 },
       { start: 10, end: 20 },

@@ -6,21 +6,21 @@ import { checksumOfParts } from './sequential-checksum.ts';
 /** What the content of an object is compared with. */
 export interface Reference {
   readonly checksum: Checksum;
-  /** Of the parts that it was uploaded in, in order; one part where the checksum is that of the whole. */
+  /** The sizes of its uploaded parts, in order. One part if the checksum covers the whole. */
   readonly partSizes: readonly number[];
 }
 
-/** Parts up to this size come in one piece, where their checksum cannot be made up of smaller ones. */
+/** Parts up to this size come in one piece if their checksum cannot be combined from smaller pieces. */
 const MAX_WHOLE_PART_BYTES = 64 * 1024 * 1024;
 
-/** A piece of an object that has arrived, and its digest where one was computed. */
+/** A piece of an object that has arrived, and its digest if one was computed. */
 export interface DigestedPiece extends ByteRange {
   readonly digest: Buffer | undefined;
 }
 
 /**
- * Cuts an object into pieces that are fetched in any order, so that their digests make up its checksum where that
- * is possible: no piece reaches over two parts, and a part whose checksum is no CRC stays whole while it is small.
+ * Cuts an object into pieces that can be fetched in any order. If possible, their digests combine to its checksum: no
+ * piece reaches over two parts, and a small part stays whole unless its checksum is a CRC.
  */
 export function piecesOf(
   sizeBytes: number,
@@ -36,15 +36,15 @@ export function piecesOf(
   });
 }
 
-/** Whether the digests of pieces, as `piecesOf` cut them, make up the checksum. */
+/** Whether the digests of the pieces that `piecesOf` returned combine to the checksum. */
 export const areEnough = (
   pieces: readonly ByteRange[],
   { checksum, partSizes }: Reference,
 ): boolean => isCrc(checksum.algorithm) || pieces.length === partSizes.length;
 
 /**
- * The checksum of an object, in base64, from its pieces’ digests, which are in order. `undefined` where they do not
- * make it up, and the content has to be read once more.
+ * The checksum of an object, in base64, from its pieces’ digests in order. `undefined` if they do not combine to it;
+ * then the caller has to read the content again.
  */
 export function checksumOfPieces(
   { checksum, partSizes }: Reference,

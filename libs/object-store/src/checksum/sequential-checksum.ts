@@ -1,8 +1,8 @@
 import { newDigest, type Checksum, type Digest } from './checksum.ts';
 
 /**
- * Computes a checksum in S3's form over content that is seen from start to end: of the whole, or of the checksums
- * of the parts that it was uploaded in.
+ * Computes a checksum in S3's form over content that comes from start to end. It covers the whole, or the checksums of
+ * the uploaded parts.
  */
 export class SequentialChecksum {
   readonly #like: Checksum;
@@ -42,7 +42,7 @@ export class SequentialChecksum {
   }
 }
 
-/** S3's checksum of an object made of parts: that of the parts’ checksums, one after the other; in base64. */
+/** S3's checksum of an object made of parts: the checksum of the parts’ checksums, one after the other; in base64. */
 export function checksumOfParts(
   { algorithm }: Pick<Checksum, 'algorithm'>,
   ofParts: readonly Buffer[],

@@ -5,8 +5,8 @@ import { SequentialChecksum } from './sequential-checksum.ts';
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * The checksum of a file in S3's form, to be compared with `like`: of the whole, or of the checksums of the parts
- * that it was uploaded in. One pass over what was written.
+ * The checksum of a file in S3's form, of the same kind as `like`: over the whole, or over the checksums of the
+ * uploaded parts. It reads the file once.
  *
  * @param reach waits until the file is written up to a position
  */

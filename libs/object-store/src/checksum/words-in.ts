@@ -1,8 +1,8 @@
 const NONE = new Int32Array();
 
 /**
- * The words of `bytes` that can be read in steps of so many bytes, from the first that lies on a word's boundary in
- * memory. They are read in the order of the processor's bytes, which on all that Node runs on here is little-endian.
+ * The 32-bit words of `bytes`, from the first word boundary in memory, in whole steps of `stepBytes`. They have the
+ * processor's byte order: little-endian on every processor that the images run on.
  */
 export function wordsIn(
   bytes: Uint8Array,

@@ -1,14 +1,14 @@
 import type { ResponseHead } from './response-head.ts';
 import { httpError } from './http-error.ts';
 
-/** Tells the body's bytes from what frames them, and where the body ends: RFC 9112, section 6. */
+/** Separates the body's bytes from their framing, and finds the body's end: RFC 9112, section 6. */
 export interface BodyFraming {
-  /** Takes the next bytes of the connection; hands the body's on. Bytes behind the body's end are an error. */
+  /** Takes the next bytes of the connection and passes on those of the body. Bytes after its end are an error. */
   feed(bytes: Buffer, take: (piece: Buffer) => void): void;
-  /** So many bytes make it complete, where that is known. */
+  /** The number of bytes that complete the body, if known. */
   readonly missingBytes: number | undefined;
   readonly isComplete: boolean;
-  /** Whether the connection's end is the body's. */
+  /** Whether the body ends with the connection. */
   readonly endsWithConnection: boolean;
 }
 
@@ -55,7 +55,7 @@ class BodyUntilEnd implements BodyFraming {
   }
 }
 
-/** More than any chunk extension or trailer that a server sends. */
+/** Longer than any chunk extension or trailer that servers send. */
 const MAX_LINE_BYTES = 8 * 1024;
 
 class ChunkedBody implements BodyFraming {
@@ -108,7 +108,7 @@ class ChunkedBody implements BodyFraming {
 }
 
 const invalidChunk = (line: string): Error =>
-  httpError('InvalidResponse', `no chunk: ${JSON.stringify(line.slice(0, 80))}`);
+  httpError('InvalidResponse', `an invalid chunk: ${JSON.stringify(line.slice(0, 80))}`);
 
 const behindTheEnd = (): Error =>
-  httpError('InvalidResponse', 'there are bytes behind the body’s end');
+  httpError('InvalidResponse', 'there are bytes after the end of the body');

@@ -19,9 +19,9 @@ export class ConnectionPool {
   }
 
   /**
-   * Sends a request on a connection that is free, or on a new one; as `Connection.exchange`. Where a server closes
-   * a connection in the moment that it is used again, the request goes out on another. Whether the server has carried
-   * it out anyway, nobody knows: `onRepeat` is called then.
+   * Like `Connection.exchange`, on a free connection or on a new one. A server may close a connection just when it is
+   * used again. Then the request is sent on another connection, and `onRepeat` is called: the server may have carried
+   * out the first request.
    */
   async exchange(
     request: HttpRequest,
@@ -29,7 +29,7 @@ export class ConnectionPool {
     respond: Respond,
     onRepeat: () => void = () => undefined,
   ): Promise<ResponseHead> {
-    // The one that was used last is the least likely to have been closed.
+    // The server is least likely to have closed the connection that was used last.
     for (let kept = this.#free.pop(); kept; kept = this.#free.pop()) {
       if (!kept.isFree) continue;
       try {

@@ -13,7 +13,7 @@ let pool: ConnectionPool;
 let response: (socket: Socket, n: number, request: string) => void | Promise<void>;
 let requests: number;
 
-/** A server that says, byte for byte, what a test has it say. */
+/** A server that sends exactly the bytes that a test chooses. */
 beforeEach(async () => {
   sockets = [];
   requests = 0;
@@ -46,29 +46,32 @@ const get = async (abort = signal) => {
 
 const OK = 'HTTP/1.1 200 OK\r\n';
 
-describe('an answer', () => {
+describe('a response', () => {
   it.each([
-    ['of a length', `${OK}Content-Length: 5\r\n\r\nhello`],
+    ['with a length', `${OK}Content-Length: 5\r\n\r\nhello`],
     [
       'in chunks',
       `${OK}Transfer-Encoding: chunked\r\n\r\n2;x=y\r\nhe\r\n3\r\nllo\r\n0\r\nA: b\r\n\r\n`,
     ],
     [
-      'after another that is interim',
+      'after an interim response',
       `HTTP/1.1 100 Continue\r\n\r\n${OK}content-length:5\r\n\r\nhello`,
     ],
-  ])('%s is taken whole, however it is cut, and leaves the connection free', async (_, text) => {
-    response = async (socket, n) => {
-      if (n === 0) return void socket.write(text);
-      for (const byte of text) {
-        socket.write(byte, 'latin1');
-        await sleep(1);
-      }
-    };
-    expect(await get()).toMatchObject({ status: 200, text: 'hello' });
-    expect(await get()).toMatchObject({ status: 200, text: 'hello' });
-    expect(sockets).toHaveLength(1);
-  });
+  ])(
+    '%s arrives whole, in one piece or byte by byte, and leaves the connection free',
+    async (_, text) => {
+      response = async (socket, n) => {
+        if (n === 0) return void socket.write(text);
+        for (const byte of text) {
+          socket.write(byte, 'latin1');
+          await sleep(1);
+        }
+      };
+      expect(await get()).toMatchObject({ status: 200, text: 'hello' });
+      expect(await get()).toMatchObject({ status: 200, text: 'hello' });
+      expect(sockets).toHaveLength(1);
+    },
+  );
 
   it('without a length ends with its connection', async () => {
     response = (socket) => void socket.end(`${OK}\r\nhello`);
@@ -77,7 +80,7 @@ describe('an answer', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('that closes its connection is the last one there', async () => {
+  it('with `Connection: close` is the last one on its connection', async () => {
     response = (socket) => void socket.write(`${OK}Connection: close\r\nContent-Length: 0\r\n\r\n`);
     await get();
     await get();
@@ -93,7 +96,7 @@ describe('an answer', () => {
     expect((await get()).text).toBe(content.toString());
   });
 
-  it('tells its headers by names in lower case, and of those that come twice both', async () => {
+  it('has its headers under lower-case names; two headers of one name are joined', async () => {
     response = (socket) =>
       void socket.write(`${OK}ETag:  "x" \r\nVary: a\r\nvary: b\r\nContent-Length: 0\r\n\r\n`);
     expect((await get()).headers).toMatchObject({ etag: '"x"', vary: 'a, b' });
@@ -102,35 +105,39 @@ describe('an answer', () => {
 
 describe('a server that misbehaves', () => {
   it.each([
-    ['ends before an answer', '', 'IncompleteBody'],
-    ['ends within the head', `${OK}Content-`, 'IncompleteBody'],
-    ['ends within the body', `${OK}Content-Length: 5\r\n\r\nhell`, 'IncompleteBody'],
-    ['ends within a chunk', `${OK}Transfer-Encoding: chunked\r\n\r\n5\r\nhell`, 'IncompleteBody'],
-    ['speaks another protocol', 'SSH-2.0-OpenSSH\r\n\r\n', 'InvalidResponse'],
-    ['sends a header that is none', `${OK}no header\r\n\r\n`, 'InvalidResponse'],
-    ['sends a length that is none', `${OK}Content-Length: -1\r\n\r\n`, 'InvalidResponse'],
+    ['closes the connection before a response', '', 'IncompleteBody'],
+    ['closes the connection within the head', `${OK}Content-`, 'IncompleteBody'],
     [
-      'sends a chunk that is none',
-      `${OK}Transfer-Encoding: chunked\r\n\r\nx\r\n`,
-      'InvalidResponse',
+      'closes the connection within the body',
+      `${OK}Content-Length: 5\r\n\r\nhell`,
+      'IncompleteBody',
     ],
+    [
+      'closes the connection within a chunk',
+      `${OK}Transfer-Encoding: chunked\r\n\r\n5\r\nhell`,
+      'IncompleteBody',
+    ],
+    ['speaks another protocol', 'SSH-2.0-OpenSSH\r\n\r\n', 'InvalidResponse'],
+    ['sends an invalid header', `${OK}no header\r\n\r\n`, 'InvalidResponse'],
+    ['sends an invalid length', `${OK}Content-Length: -1\r\n\r\n`, 'InvalidResponse'],
+    ['sends an invalid chunk', `${OK}Transfer-Encoding: chunked\r\n\r\nx\r\n`, 'InvalidResponse'],
     ['sends more than it announced', `${OK}Content-Length: 1\r\n\r\nhello`, 'InvalidResponse'],
     ['sends a head without end', OK + 'a: b\r\n'.repeat(20_000), 'InvalidResponse'],
-  ])('and %s is an error that says so', async (_, text, name) => {
+  ])('and %s causes an error that says so', async (_, text, name) => {
     response = (socket) => void socket.end(text, 'latin1');
     await expect(get()).rejects.toMatchObject({ name });
   });
 
   it.each([
-    ['with its answer', ''],
+    ['before the response', ''],
     ['within the head', `${OK}Content-`],
     ['within the body', `${OK}Content-Length: 5\r\n\r\nhell`],
-  ])('and stops %s is given up after a while', async (_, text) => {
+  ])('and stops sending %s is given up after a while', async (_, text) => {
     response = (socket) => void socket.write(text);
     await expect(get()).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('and stops within the body has not sent the bytes before that in vain', async () => {
+  it('and stops within the body loses none of the bytes that it had sent', async () => {
     response = (socket) => void socket.write(`${OK}Content-Length: 5\r\n\r\nhell`);
     let text = '';
     const take = (piece: Buffer) => void (text += piece.toString());
@@ -139,7 +146,7 @@ describe('a server that misbehaves', () => {
     expect(text).toBe('hell');
   });
 
-  it('and closes a connection in the moment that it is used again gets the request on another', async () => {
+  it('and closes a connection just when it is used again gets the request on another one', async () => {
     response = (socket, n) => {
       if (n === 1) return void socket.resetAndDestroy();
       socket.write(`${OK}Content-Length: 1\r\n\r\n${n}`);
@@ -149,7 +156,7 @@ describe('a server that misbehaves', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('and talks while nobody asked is not asked again on that connection', async () => {
+  it('and sends bytes without a request gets no other request on that connection', async () => {
     response = (socket) => void socket.write(`${OK}Content-Length: 1\r\n\r\nx`);
     await get();
     sockets[0]?.write('HTTP/1.1 408 Request Timeout\r\n\r\n');
@@ -159,7 +166,7 @@ describe('a server that misbehaves', () => {
   });
 });
 
-describe('an exchange', () => {
+describe('an exchange of request and response', () => {
   it('that is stopped ends at once with the reason, and so does its connection', async () => {
     const stop = new AbortController();
     response = (socket) => {
@@ -173,7 +180,7 @@ describe('an exchange', () => {
     expect(sockets).toHaveLength(1);
   });
 
-  it('ends with what its taker throws', async () => {
+  it('fails with the error that the reader of the body throws', async () => {
     response = (socket) => void socket.write(`${OK}Content-Length: 5\r\n\r\nhello`);
     const full = () => {
       throw new Error('the disk is full');
@@ -182,7 +189,7 @@ describe('an exchange', () => {
     await expect(pool.exchange(request, signal, () => full)).rejects.toThrow('the disk is full');
   });
 
-  it('sends a body from one piece of memory, or from several one after the other', async () => {
+  it('sends a body from one buffer, or piece by piece from a shared buffer', async () => {
     let received = '';
     response = (socket, _, data) => {
       received += data;
@@ -203,7 +210,7 @@ describe('an exchange', () => {
     expect(received).toBe(`${head}first and   end`);
   });
 
-  it('with nobody at the other end is the network’s error', async () => {
+  it('with a closed port fails with the network’s error', async () => {
     server.close();
     await once(server, 'close');
     await expect(get()).rejects.toMatchObject({ code: 'ECONNREFUSED' });

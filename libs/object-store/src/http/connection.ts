@@ -4,62 +4,62 @@ import { framingOf, type BodyFraming } from './body-framing.ts';
 import { parseHead, type ResponseHead } from './response-head.ts';
 import { httpError } from './http-error.ts';
 
-/** A server, and what it takes to reach it. */
+/** A server's address, and the certificates by which to trust it. */
 export interface Origin {
   readonly protocol: 'http:' | 'https:';
   readonly hostname: string;
   readonly port: number;
-  /** Certificates to trust, in PEM; those of Node unless given. */
+  /** Certificates to trust, in PEM. Default: Node's own. */
   readonly ca?: readonly string[];
 }
 
-/** One request. Its head is text that is ready to be sent, its body follows as it is. */
+/** One request. Its head is text that is ready to be sent; its body follows unchanged. */
 export interface HttpRequest {
   readonly head: string;
   readonly body?: Buffer | Pieces;
-  /** Called in the moment before the first byte is sent. What it throws ends the exchange. */
+  /** Called just before the first byte is sent. What it throws ends the exchange. */
   readonly beforeSend?: () => void;
 }
 
 /** A body that is too large for one piece of memory. */
 export interface Pieces {
   readonly sizeBytes: number;
-  /** In order; a piece is sent before the next one is asked for, so that all can share their memory. */
+  /** In order. A piece is sent before the next one is asked for, so all pieces can share their memory. */
   pieces(): AsyncIterable<Buffer>;
 }
 
 /**
- * Called with the head of the answer, before its body; returns what takes the body, piece by piece, in order. A
- * piece is valid during the call only. Whatever the two throw ends the exchange, and the connection.
+ * Called with the head of the response, before its body. The function that it returns gets the body, piece by piece, in
+ * order. A piece is valid only during the call. An error of either function ends the exchange and the connection.
  */
 export type Respond = (head: ResponseHead) => (piece: Buffer) => void;
 
 export interface ConnectionTimeouts {
   readonly connectMs: number;
-  /** From the request's last byte to the answer's head; nothing may stand still for longer in a request. */
+  /** From the request's last byte to the response's head. Also the longest pause while the request is sent. */
   readonly headMs: number;
   /** Between two pieces of a body. */
   readonly bodyIdleMs: number;
 }
 
 /**
- * Bytes are gathered before they are handed on: large pieces make the work on each byte cheap. Above TLS, whose
- * records are of 16 KiB, that counts most; without it, a quarter of that size costs the kernel 1.4 times as much.
- * Only what is touched of it takes memory.
+ * Bytes are collected before they are passed on: large pieces make the work on each byte cheap. This matters most with
+ * TLS, whose records have 16 KiB. Without TLS, a quarter of this size costs the kernel 1.4 times as much.
+ * Only the used part of the buffer takes memory.
  */
 const BUFFER_BYTES = 1024 * 1024;
-/** With less room than this left a read would be small: what is there is handed on first. */
+/** With less free space than this, the next read would be small: the buffer is passed on first. */
 const LEAST_FREE_BYTES = 128 * 1024;
-/** Of a slow body, what is there is handed on after this time: who watches its rate has to see it. */
+/** The bytes of a slow body are passed on after this time. Otherwise the check of its rate would not see them. */
 const MOST_GATHERING_MS = 1_000;
 
 /**
- * What TLS is given at once: it encrypts all of that into memory of its own before a byte is sent. Without it the
- * kernel takes what it has room for from where it is.
+ * Bytes of one write with TLS, which encrypts all of them into memory of its own before it sends a byte. Without TLS
+ * the kernel reads from the given memory, as much as fits.
  */
 const TLS_WRITE_BYTES = 1024 * 1024;
 
-/** A request that was sent, and what has come of its answer. */
+/** A request that was sent, and its response so far. */
 interface Exchange {
   readonly respond: Respond;
   readonly end: (head: ResponseHead) => void;
@@ -71,8 +71,8 @@ interface Exchange {
 }
 
 /**
- * An HTTP/1.1 connection for one request at a time. The socket reads into one buffer of the connection's own
- * (`onread`), with no stream between: several times cheaper than Node's HTTP client.
+ * An HTTP/1.1 connection for one request at a time. The socket reads into a buffer of the connection (`onread`),
+ * without a stream: several times cheaper than Node's HTTP client.
  */
 export class Connection {
   readonly #socket: Socket;
@@ -101,7 +101,7 @@ export class Connection {
         ? connectTls({
             ...options,
             ...(ca && { ca: [...ca] }),
-            // An address has no name to ask for: RFC 6066, section 3.
+            // RFC 6066, section 3: an IP address must not be sent as a server name.
             ...(isIP(host) === 0 && { servername: host }),
           })
         : connectPlain(options);
@@ -128,18 +128,18 @@ export class Connection {
     return connection;
   }
 
-  /** Whether another request can be sent. */
+  /** Whether the connection can take another request. */
   get isFree(): boolean {
     return !this.#exchange && this.#keepsAlive && !this.#failure;
   }
 
-  /** Whether a byte of an answer to the last request has come. */
+  /** Whether at least one byte of the response to the last request has arrived. */
   get hasResponse(): boolean {
     return this.#hasResponse;
   }
 
   /**
-   * Sends a request and takes its answer. Resolves with the answer's last byte, as HTTP counts them.
+   * Sends a request and receives the response. Resolves once the response is complete, by its own framing.
    *
    * @throws the network's error, `TimeoutError`, `IncompleteBody`, `InvalidResponse`, what `respond` throws, or the
    * signal's reason
@@ -158,15 +158,15 @@ export class Connection {
     });
   }
 
-  /** Ends it; what is under way fails with `reason`. */
+  /** Closes the connection. A pending operation fails with `reason`. */
   destroy(reason: Error): void {
     if (this.#failure) return;
-    // What has arrived need not be asked for again.
+    // Pass on what has arrived: otherwise those bytes would be requested again.
     if (this.#exchange?.response) this.#guarded(() => this.#handOn());
     this.#fail(reason);
   }
 
-  /** Waits for something of the socket's, unless the connection fails or nothing moves for a while. */
+  /** Waits for an event of the socket. Fails if the connection fails or nothing moves for `idleMs`. */
   async #until<T>(
     signal: AbortSignal,
     idleMs: number,
@@ -175,9 +175,9 @@ export class Connection {
     const stop = () => this.destroy(signal.reason as Error);
     signal.addEventListener('abort', stop, { once: true });
     try {
-      // One that rests keeps no process alive.
+      // Only while it waits: an idle connection must not keep the process alive.
       this.#socket.ref();
-      // Also covers the bytes that are sent.
+      // The time-out also covers the sending.
       this.#socket.setTimeout(idleMs);
       return await new Promise<T>((resolve, reject) => {
         this.#reject = reject;
@@ -215,12 +215,12 @@ export class Connection {
     }
   }
 
-  /** Takes note of bytes in the buffer; they are handed on when it is worth it. */
+  /** Counts new bytes in the buffer, and passes them on if there are enough. */
   #arrived(count: number): true {
     this.#filledBytes += count;
     this.#hasResponse = true;
     this.#guarded(() => {
-      if (!this.#exchange) throw httpError('InvalidResponse', 'bytes that no one asked for');
+      if (!this.#exchange) throw httpError('InvalidResponse', 'there are bytes without a request');
       if (!this.#exchange.response) this.#readHead(this.#exchange);
       else if (this.#isWorthHandingOn(this.#exchange.response.framing)) this.#handOn();
     });
@@ -229,7 +229,7 @@ export class Connection {
 
   #isWorthHandingOn({ missingBytes }: BodyFraming): boolean {
     if (missingBytes === undefined || this.#filledBytes >= missingBytes) return true;
-    // Not by a timer: between two reads the socket holds the place where the next bytes go.
+    // Not by a timer: between two reads the socket already holds the position of the next bytes.
     if (performance.now() - this.#handedOnAtMs > MOST_GATHERING_MS) return true;
     return this.#buffer.length - this.#filledBytes < LEAST_FREE_BYTES;
   }
@@ -241,7 +241,7 @@ export class Connection {
       const { head, headBytes } = parsed;
       this.#buffer.copyWithin(0, headBytes, this.#filledBytes);
       this.#filledBytes -= headBytes;
-      // 100 Continue and its like: the answer is still to come.
+      // An interim response, such as 100 Continue: the final one follows.
       if (head.status < 200) continue;
       this.#keepsAlive = head.keepsAlive;
       this.#socket.setTimeout(this.#timeouts.bodyIdleMs);

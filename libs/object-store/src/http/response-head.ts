@@ -3,13 +3,13 @@ import { httpError } from './http-error.ts';
 /** The first part of an HTTP/1.1 response. */
 export interface ResponseHead {
   readonly status: number;
-  /** By their names in lower case; the values of one that comes several times are joined with commas. */
+  /** By lower-case names. The values of a header that comes several times are joined with commas. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether the server takes another request on the same connection. */
+  /** Whether the server accepts another request on the same connection. */
   readonly keepsAlive: boolean;
 }
 
-/** More than S3's 8 KiB for the longest head, user metadata included; what is longer is no answer of S3's. */
+/** S3's longest head has 8 KiB, user metadata included. A longer head than this is not from S3. */
 export const MAX_HEAD_BYTES = 64 * 1024;
 
 const HEAD_END = Buffer.from('\r\n\r\n');
@@ -17,7 +17,7 @@ const STATUS_LINE = /^HTTP\/1\.([01]) (\d{3})(?: |$)/;
 const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/;
 
 /**
- * Reads the head at the start of `bytes`; also how long it is. `undefined` where it is not all there yet.
+ * Reads the head at the start of `bytes`, and its length. `undefined` if the head is not complete yet.
  *
  * @throws Error `InvalidResponse`
  */
@@ -32,14 +32,14 @@ export function parseHead(bytes: Buffer): { head: ResponseHead; headBytes: numbe
   if (status === undefined) {
     throw httpError(
       'InvalidResponse',
-      `no HTTP response: ${JSON.stringify(statusLine.slice(0, 80))}`,
+      `not an HTTP response: ${JSON.stringify(statusLine.slice(0, 80))}`,
     );
   }
   const headers: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const line of lines) {
     const [, field, value = ''] = HEADER.exec(line) ?? [];
     if (field === undefined) {
-      throw httpError('InvalidResponse', `no header: ${JSON.stringify(line.slice(0, 80))}`);
+      throw httpError('InvalidResponse', `an invalid header: ${JSON.stringify(line.slice(0, 80))}`);
     }
     const name = field.toLowerCase();
     const before = headers[name];

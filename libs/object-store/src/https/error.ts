@@ -3,28 +3,28 @@ import type { Location } from '../location/location.ts';
 
 /** 408 Request Timeout, 425 Too Early, 429 Too Many Requests. */
 const TRANSIENT_STATUS = [408, 425, 429];
-/** Of TLS, as OpenSSL and Node name them: trying again does not help. */
+/** Errors of TLS, as OpenSSL and Node name them. Another try does not help. */
 const CERTIFICATE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/;
 
-/** Name of the error of a server that takes packets and sends nothing. */
+/** The error's name if a server accepts packets but sends nothing. */
 const SILENT = 'SilentServer';
-/** A response from a proxy that opens no tunnel: what it says about itself. */
+/** Node's error code if a proxy refuses to open a tunnel. */
 const PROXY_REFUSED = 'ERR_PROXY_TUNNEL';
 
-/** Neither a connection nor the head of a response came in time. */
+/** No connection, or no head of a response, came in time. */
 export const silentServer = (waitedMs: number): Error =>
   Object.assign(new Error(`no response for ${waitedMs / 1000} s`), { name: SILENT });
 
-/** Such a wait is long: it is not repeated as often as a failure that comes at once. */
+/** Such a wait is long, so it is repeated less often than a failure that comes at once. */
 export const isSilent = (error: unknown): boolean => (error as Error).name === SILENT;
 
-/** An answer that is no content. */
+/** A response without the content. */
 interface Refused {
   readonly status: number;
   readonly statusText: string;
 }
 
-/** What an answer's status, or what the request threw, means to the user. */
+/** What a response's status, or an error of the request, means to the user. */
 export function httpsError(error: unknown, location: Location): Failure {
   if (error instanceof Failure) return error;
   const meaning = isRefused(error) ? meaningOfStatus(error) : meaningOfFailure(error as Error);
@@ -34,7 +34,7 @@ export function httpsError(error: unknown, location: Location): Failure {
 export const readOnlyError = (location: Location): StoreError =>
   new StoreError({
     code: 'internal',
-    problem: 'a web server’s files can only be read, one by one',
+    problem: 'files of a web server can only be read, one by one',
     location,
   });
 
@@ -62,7 +62,7 @@ function meaningOfStatus({ status, statusText }: Refused): Meaning {
   };
 }
 
-/** A wrapped error has what happened as its cause. */
+/** The cause of a wrapped error says what happened. */
 function meaningOfFailure(error: Error): Meaning {
   const { code = '', message } = (error.cause ?? error) as Error & { code?: string };
   if (CERTIFICATE.test(code)) {
@@ -70,7 +70,7 @@ function meaningOfFailure(error: Error): Meaning {
       code: 'service-refused',
       problem: `the server’s certificate is not trusted (${code}: ${message})`,
       advice:
-        'Where it is of an authority of your own, name its certificate in NODE_EXTRA_CA_CERTS.',
+        'If an authority of your own signed it, name the authority’s certificate in NODE_EXTRA_CA_CERTS.',
     };
   }
   if (code === PROXY_REFUSED && /\b4\d\d\b/.test(message)) {

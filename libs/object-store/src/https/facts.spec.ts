@@ -5,23 +5,23 @@ const response = (status: number, headers: Record<string, string>) => ({
   headers: new Headers(headers),
 });
 
-describe('what a web server tells of a file', () => {
+describe('the headers of a web server', () => {
   it.each([
     [206, { 'content-range': 'bytes 0-0/1234' }, 1234],
     [206, { 'content-range': 'bytes 0-0/*', 'content-length': '1' }, undefined],
     [416, { 'content-range': 'bytes */0' }, 0],
     [200, { 'content-length': '77' }, 77],
     [200, {}, undefined],
-  ])('of its size: status %i with %j', (status, headers, size) => {
+  ])('state the size of a file: status %i with %j', (status, headers, size) => {
     expect(statedSize(response(status, headers as Record<string, string>))).toBe(size);
   });
 
   it.each([
     [{ etag: '"abc"', 'last-modified': 'Tue' }, 'abc'],
-    // A weak one may stay the same when bytes change.
+    // A weak ETag may stay the same when bytes change.
     [{ etag: 'W/"abc"', 'last-modified': 'Tue' }, 'Tue'],
     [{}, undefined],
-  ])('of its version: %j', (headers, version) => {
+  ])('state the version of a file: %j', (headers, version) => {
     expect(statedVersion(new Headers(headers as Record<string, string>))).toBe(version);
   });
 
@@ -36,7 +36,7 @@ describe('what a web server tells of a file', () => {
       { algorithm: 'md5', value: 'Ojk9c3dhfxgoKVVHYwFbHQ==' },
     ],
     [{ etag: '"5d41402abc4b2a76b9719d911017c592"' }, undefined],
-  ])('of its checksum: %j', (headers, checksum) => {
+  ])('state the checksum of a file: %j', (headers, checksum) => {
     expect(statedChecksum(new Headers(headers as Record<string, string>))).toEqual(checksum);
   });
 });

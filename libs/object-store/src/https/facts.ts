@@ -5,7 +5,7 @@ interface Stated {
   readonly headers: Headers;
 }
 
-/** The size of the whole file, in bytes, as an answer tells it, be it of the whole or of a range. */
+/** The size of the whole file in bytes, as a response with the whole or with a range states it. */
 export function statedSize({ status, headers }: Stated): number | undefined {
   if (status === 206 || status === 416) {
     const total = /^bytes (?:\d+-\d+|\*)\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1];
@@ -15,24 +15,24 @@ export function statedSize({ status, headers }: Stated): number | undefined {
   return length !== null && /^\d+$/.test(length) ? Number(length) : undefined;
 }
 
-/** The position of a response's first byte in the file; of a range without a valid Content-Range none. */
+/** The position of a response's first byte in the file; undefined for a range without a valid Content-Range. */
 export function statedStart({ status, headers }: Stated): number | undefined {
   if (status !== 206) return 0;
   const start = /^bytes (\d+)-\d+\//.exec(headers.get('content-range') ?? '')?.[1];
   return start === undefined ? undefined : Number(start);
 }
 
-/** Whether the server gives a strong ETag. A date has whole seconds: two versions may have one. */
+/** Whether the server gives a strong ETag. A date has whole seconds, so two versions may share it. */
 export const hasStrongTag = (headers: Headers): boolean => /^"/.test(headers.get('etag') ?? '');
 
-/** What changes when the file does: its strong ETag, without quotes, else when it was last modified. */
+/** What changes with the file: its strong ETag, without quotes, else the date of its last change. */
 export function statedVersion(headers: Headers): string | undefined {
   const [, strong] = /^"(.*)"$/.exec(headers.get('etag') ?? '') ?? [];
   return strong ?? headers.get('last-modified') ?? undefined;
 }
 
 /**
- * The checksum of the whole file, where the server tells one: Repr-Digest (RFC 9530), or Google's x-goog-hash
+ * The checksum of the whole file, if the server states one: Repr-Digest (RFC 9530), or Google's x-goog-hash
  * (https://cloud.google.com/storage/docs/xml-api/reference-headers#xgooghash).
  */
 export function statedChecksum(headers: Headers): Checksum | undefined {

@@ -32,7 +32,7 @@ afterEach(() => rm(local, { recursive: true }));
 
 const fileAt = (url: string): HttpsLocation => ({ scheme: 'https', url });
 
-/** As a good server answers: whole, or from where it is asked to go on. */
+/** Responds as a good server does: with the whole file, or with the range that is asked for. */
 const serve = (
   message: IncomingMessage,
   response: ServerResponse,
@@ -83,7 +83,7 @@ const failure = async (reply: Reply, path?: string, options: Partial<HttpsStoreO
   return error;
 };
 
-/** The first `times` requests for content are answered in another way. */
+/** Responds to the first `times` requests for content in another way. */
 const atFirst = (times: number, other: Reply, then: Reply = serve): Reply => {
   let asked = 0;
   return (message, response) => {
@@ -94,14 +94,14 @@ const atFirst = (times: number, other: Reply, then: Reply = serve): Reply => {
 };
 
 describe('a file of a web server', () => {
-  it('arrives whole, with its size and version, and a word that only the size was checked', async () => {
+  it('arrives whole, with its size and version, and with a note that only the size was checked', async () => {
     const { info, content, sizeOnly } = await get(serve);
     expect(info).toMatchObject({ sizeBytes: CONTENT.length, etag: 'v1' });
     expect(content.equals(CONTENT)).toBe(true);
     expect(sizeOnly).toBe(true);
   });
 
-  it('is read from start to end, over a connection that breaks, with or without ranges', async () => {
+  it('is read from start to end although a connection breaks, with or without ranges', async () => {
     const half = CONTENT.subarray(0, CONTENT.length >> 1);
     const breaks: Reply = (_, response) => {
       response.writeHead(200, { etag: ETAG, 'content-length': CONTENT.length });
@@ -134,7 +134,7 @@ describe('a file of a web server', () => {
     expect(content).toHaveLength(0);
   });
 
-  it('is compared with the checksum that the server tells', async () => {
+  it('is compared with the checksum that the server states', async () => {
     const stated = (value: string): Reply => {
       const headers = { 'repr-digest': `sha-256=:${value}:` };
       return (message, response) => void serve(message, response, { headers });
@@ -151,8 +151,8 @@ describe('a file of a web server', () => {
 
   it.each<[string, (response: ServerResponse, body: Buffer) => void]>([
     ['breaks off', (response, body) => response.write(body, () => response.destroy())],
-    ['stands still', (response, body) => response.write(body)],
-  ])('is asked for from where its body %s', async (_, disturb) => {
+    ['stops arriving', (response, body) => response.write(body)],
+  ])('is requested from the first missing byte after its body %s', async (_, disturb) => {
     const ranges: (string | undefined)[] = [];
     const { content } = await get((message, response) => {
       ranges.push(message.headers.range);
@@ -165,7 +165,7 @@ describe('a file of a web server', () => {
     expect(ranges[2]).toMatch(/^bytes=[1-9]\d*-$/);
   });
 
-  it('is asked for from its start where the server knows no ranges', async () => {
+  it('is requested from its start again if the server knows no ranges', async () => {
     let asked = 0;
     const { content } = await get((message, response) => {
       delete message.headers.range;
@@ -178,7 +178,7 @@ describe('a file of a web server', () => {
     expect(content.equals(CONTENT)).toBe(true);
   });
 
-  it('is not put together from two answers where the server tells neither version nor checksum', async () => {
+  it('is not joined from two responses if the server states neither version nor checksum', async () => {
     const nameless: Reply = (message, response) => {
       delete message.headers.range;
       response.writeHead(200, { 'content-length': CONTENT.length });
@@ -190,12 +190,12 @@ describe('a file of a web server', () => {
     });
   });
 
-  it('is asked for again where the server failed for now', async () => {
+  it('is requested again after a transient failure of the server', async () => {
     const busy = atFirst(2, (_, response) => response.writeHead(503).end());
     expect((await get(busy)).content.equals(CONTENT)).toBe(true);
   });
 
-  it('that is replaced meanwhile is refused with its old and its new version', async () => {
+  it('that is replaced during the download is refused with its old and its new version', async () => {
     const changed = atFirst(1, (message, response) =>
       serve(message, response, { headers: { etag: '"v2"' } }),
     );
@@ -208,13 +208,13 @@ describe('a file of a web server', () => {
     [404, 'input-absent'],
     [403, 'access-denied'],
     [400, 'service-refused'],
-  ])('that is answered with %i is told as %s', async (status, code) => {
+  ])('with the status %i is reported as %s', async (status, code) => {
     const error = await failure((_, response) => response.writeHead(status).end());
     expect(error).toMatchObject({ code });
     expect((error as Error).message).toContain(String(status));
   });
 
-  it('is followed where the server sends on, as long as it is https', async () => {
+  it('is found through redirects, as long as they lead to https', async () => {
     const movedTo =
       (target: string): Reply =>
       (message, response) =>
@@ -230,7 +230,7 @@ describe('a file of a web server', () => {
     expect(await failure(movedTo('/x.fq'))).toMatchObject({ code: 'service-refused' });
   });
 
-  it('of unknown size is refused: nobody could tell whether all of it came', async () => {
+  it('of unknown size is refused, because it could arrive incomplete without notice', async () => {
     const error = await failure((_, response) => {
       response.writeHead(200, { 'transfer-encoding': 'chunked' });
       response.end('x');
@@ -241,7 +241,7 @@ describe('a file of a web server', () => {
     });
   });
 
-  it('is refused where the certificate is nobody’s that is trusted', async () => {
+  it('is refused if the certificate of the server is not trusted', async () => {
     await using stranger = await TlsServer.start();
     const store = new HttpsStore({ signal: new AbortController().signal });
     const error = await store.stat(fileAt(`${stranger.url}/x.fq`)).catch((e: Error) => e);
@@ -257,7 +257,7 @@ describe('a file of a web server', () => {
     [416, 'service-refused'],
     [500, 'transient'],
   ])(
-    'that is answered with %i and an empty body is no empty file but %s',
+    'with the status %i and an empty body is not an empty file, but %s',
     async (status, code) => {
       const empty: Reply = (_, response) =>
         response.writeHead(status, { 'content-length': 0 }).end();
@@ -266,14 +266,14 @@ describe('a file of a web server', () => {
     30_000,
   );
 
-  it('stored with a Content-Encoding arrives as it is stored', async () => {
+  it('with a Content-Encoding arrives encoded, as the server keeps it', async () => {
     const content = gzipSync(CONTENT);
     const headers = { 'content-encoding': 'gzip' };
     const found = await get((message, response) => serve(message, response, { content, headers }));
     expect(found.content.equals(content)).toBe(true);
   });
 
-  it('is refused where the server sends another range than it was asked for', async () => {
+  it('is refused if the server sends another range than requested', async () => {
     const error = await failure((message, response) => {
       if (message.headers.range === 'bytes=0-0') return void serve(message, response);
       const body = CONTENT.subarray(1);
@@ -284,7 +284,7 @@ describe('a file of a web server', () => {
   });
 
   it.each(['https://[', 'ftp://host/x'])(
-    'is refused for good where the server sends on to %s, which cannot be followed',
+    'is refused without another try if a redirect leads to %s',
     async (target) => {
       const error = await failure((_, response) =>
         response.writeHead(302, { location: target }).end(),
@@ -293,7 +293,7 @@ describe('a file of a web server', () => {
     },
   );
 
-  it('that arrives drop by drop is given up', async () => {
+  it('that arrives too slowly is given up', async () => {
     const drops = new Set<NodeJS.Timeout>();
     const drip = atFirst(Infinity, (_, response) => {
       response.writeHead(200, { etag: ETAG, 'content-length': CONTENT.length });
@@ -309,14 +309,14 @@ describe('a file of a web server', () => {
     });
   }, 30_000);
 
-  it('of a server that takes requests and sends nothing is given up after two of them', async () => {
+  it('is given up after two requests if the server accepts them and sends nothing', async () => {
     let asked = 0;
     const error = await failure(() => (asked += 1), '/x.fq', { responseMs: 1000 });
     expect(error).toMatchObject({ code: 'transient' });
     expect(asked).toBe(2);
   });
 
-  it('whose ETag is weak, or that has a date only, has a version that is weak', async () => {
+  it('with a weak ETag and a date has a weak version; with a strong ETag it does not', async () => {
     const dated = { etag: 'W/"1"', 'last-modified': 'Tue, 01 Jan 2030 00:00:00 GMT' };
     const { info } = await get((message, response) => serve(message, response, { headers: dated }));
     expect(info.isVersionWeak).toBe(true);
@@ -337,7 +337,7 @@ describe('a file of a web server', () => {
     expect(proxy.asked).toHaveLength(before);
   });
 
-  it('is refused for good where the proxy wants a password', async () => {
+  it('is refused without another try if the proxy requires a password', async () => {
     await using proxy = await ConnectProxy.start('407 Proxy Authentication Required');
     const error = await failure(serve, '/x.fq', { env: { https_proxy: proxy.url } });
     expect(error).toMatchObject({ code: 'access-denied' });

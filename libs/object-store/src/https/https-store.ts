@@ -23,20 +23,20 @@ import type {
 const BODY_IDLE_MS = 10_000;
 
 export interface HttpsStoreOptions {
-  /** Ends everything under way when the job is stopped; its reason is thrown. */
+  /** Aborted when the job is stopped. Ends all operations; its reason is thrown. */
   readonly signal: AbortSignal;
   readonly bodyIdleMs?: number;
-  /** How long a server may take until the head of its response: 25 s unless given. */
+  /** How long a server may take until the head of its response. Default: 25 s. */
   readonly responseMs?: number;
-  /** In this time a body must bring 64 KiB, while its reader waits: a minute unless given. */
+  /** The longest time in which fewer than 64 KiB of a body may arrive while its reader waits. Default: a minute. */
   readonly slowestMs?: number;
-  /** Whose HTTPS_PROXY and NO_PROXY count. */
+  /** The environment with HTTPS_PROXY and NO_PROXY. Default: that of the process. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
  * Files of web servers, presigned URLs among them, as inputs. Certificates are checked; NODE_EXTRA_CA_CERTS adds
- * authorities. A server that takes ranges is asked to go on where a body broke off; of others, the whole is asked for again.
+ * authorities. After a broken body only the rest is requested; if the server knows no ranges, the whole again.
  */
 export class HttpsStore implements ObjectStore<HttpsLocation> {
   readonly #options: HttpsStoreOptions;
@@ -58,7 +58,7 @@ export class HttpsStore implements ObjectStore<HttpsLocation> {
     });
   }
 
-  /** The names that the server gives the file, the best first: for a URL that does not end in one. */
+  /** The names that the server gives the file, the best first. Needed if the URL does not end in a name. */
   async namesOf(location: HttpsLocation): Promise<readonly StatedName[]> {
     return this.#ask(location, statedNames);
   }
@@ -92,7 +92,7 @@ export class HttpsStore implements ObjectStore<HttpsLocation> {
     return readInOrder(object, { ...options, bodyIdleMs, slowestMs, responseMs, env });
   }
 
-  /** Asks for the first byte: a presigned URL allows GET only, and not every server answers HEAD in the same way. */
+  /** Requests the first byte. A presigned URL allows only GET, and some servers respond to HEAD in another way. */
   async #ask<T>(location: HttpsLocation, read: (response: HttpsResponse) => T): Promise<T> {
     const { signal, responseMs, env = process.env } = this.#options;
     const options = { signal, responseMs, env };
@@ -140,7 +140,7 @@ const sizeUnknown = (location: HttpsLocation): StoreError =>
   new StoreError({
     code: 'service-refused',
     problem:
-      'the server does not state the size of the file, so it cannot be known whether all of it arrived',
-    advice: 'Copy it to S3, and give that.',
+      'the server does not state the size of the file, so an incomplete download would go unnoticed',
+    advice: 'Copy the file to S3, and give that location.',
     location,
   });

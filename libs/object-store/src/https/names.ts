@@ -3,13 +3,13 @@ import { usableFileName } from '../location/file-name.ts';
 import { baseName } from '../location/location.ts';
 import type { HttpsResponse } from './request.ts';
 
-/** A name for a file, and what gave it. */
+/** A name for a file, and its origin. */
 export interface StatedName {
   readonly name: string;
   readonly from: 'content-disposition' | 'redirect';
 }
 
-/** Content-Disposition comes first: the server means it as a name. Where redirects lead may be a name by chance. */
+/** Content-Disposition comes first: the server means it as a name. The last redirect may end in a name by chance. */
 export function statedNames({
   headers,
   url,

@@ -13,7 +13,7 @@ describe('a proxy', () => {
     [{ HTTPS_PROXY: 'x', no_proxy: '*.eu-west-1.amazonaws.com' }, false],
     [{ HTTPS_PROXY: 'x', NO_PROXY: '*' }, false],
     [{ HTTPS_PROXY: 'x', NO_PROXY: 'zonaws.com,,s3' }, true],
-  ])('is needed as the environment %j says: %s', (env, needed) => {
+  ])('is needed for S3 with the environment %j: %s', (env, needed) => {
     expect(needsProxy(S3, env)).toBe(needed);
   });
 });

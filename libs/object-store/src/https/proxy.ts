@@ -1,6 +1,6 @@
 /**
- * Whether the environment asks for a proxy on the way to `url`: HTTP_PROXY or HTTPS_PROXY, in capitals or not, unless
- * NO_PROXY names the host, a domain above it (with or without a dot in front), or everything by `*`.
+ * Whether the environment requires a proxy for `url`: by HTTP_PROXY or HTTPS_PROXY, in upper or lower case. NO_PROXY
+ * excepts a host, a domain above it (with or without a dot in front), or everything by `*`.
  */
 export function needsProxy({ protocol, hostname }: URL, env: NodeJS.ProcessEnv): boolean {
   const name = `${protocol.slice(0, -1)}_proxy`;

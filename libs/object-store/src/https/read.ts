@@ -19,15 +19,15 @@ import { changedError } from '../s3/client/error.ts';
 import { MOST_SILENCE_MS, SilenceWatch } from '../transfer/silence.ts';
 
 export interface HttpsReadOptions extends TransferOptions, Omit<HttpsRequestOptions, 'signal'> {
-  /** A body of which nothing arrives for so long is given up, and asked for again. */
+  /** A body of which nothing arrives for this time is given up and requested again. */
   readonly bodyIdleMs: number;
-  /** A body that is slower than the least rate for so long is given up as well. */
+  /** A body that stays below the least rate for this time is given up, too. */
   readonly slowestMs: number;
 }
 
 /**
- * The content from its start to its end; after a broken body from the first byte that is missing, of the same version
- * of the file. It is compared with the checksum that the server tells, if it tells one.
+ * The content from start to end. After a broken body it continues at the first missing byte of the same version of the
+ * file. The content is compared with the server's checksum, if the server states one.
  *
  * @throws StoreError
  */
@@ -54,7 +54,7 @@ export async function* readInOrder(
       const isOver = failures >= attempts || silence.isSpent;
       if (!(problem instanceof StoreError)) throw problem;
       if (problem.code !== 'transient' || isOver) throw problem;
-      if (isTorn(object, reading)) throw torn(problem);
+      if (isUnsafeToContinue(object, reading)) throw notContinued(problem);
       await pause(failures, signal);
     }
   }
@@ -62,15 +62,17 @@ export async function* readInOrder(
   checkSame(object, reading.expected, reading.sum.end());
 }
 
-/** Whether nobody could tell the rest of this file from that of another version. */
-const isTorn = ({ etag }: ObjectInfo<HttpsLocation>, { position, expected }: Reading): boolean =>
-  position > 0 && etag === undefined && expected === undefined;
+/** Whether the rest could be that of another version without notice: there is neither version nor checksum. */
+const isUnsafeToContinue = (
+  { etag }: ObjectInfo<HttpsLocation>,
+  { position, expected }: Reading,
+): boolean => position > 0 && etag === undefined && expected === undefined;
 
-const torn = ({ facts, cause }: StoreError): StoreError =>
+const notContinued = ({ facts, cause }: StoreError): StoreError =>
   new StoreError(
     {
       ...facts,
-      problem: `${facts.problem}; it is not asked for the rest, as it states neither version nor checksum of the file`,
+      problem: `${facts.problem}; the rest is not requested, because the server states neither version nor checksum of the file`,
     },
     cause,
   );
@@ -78,19 +80,19 @@ const torn = ({ facts, cause }: StoreError): StoreError =>
 const otherRange = (location: Location, position: number): StoreError =>
   new StoreError({
     code: 'service-refused',
-    problem: `the server sent another range than the one from byte ${position} that was asked for`,
-    advice: 'Copy the file to S3, and give that.',
+    problem: `the range from byte ${position} was requested, but the server sent another range`,
+    advice: 'Copy the file to S3, and give that location.',
     location,
   });
 
-/** How far it has come, and what the first answer told. */
+/** The progress of a reading, and the checksum that the first response stated. */
 interface Reading {
   position: number;
   expected?: Checksum | undefined;
   sum?: SequentialChecksum | undefined;
 }
 
-/** Asks for what is missing; throws where that does not all come. */
+/** Requests the missing bytes; throws if some of them do not come. */
 async function* readOn(
   { location, sizeBytes, etag }: ObjectInfo<HttpsLocation>,
   reading: Reading,
@@ -107,7 +109,7 @@ async function* readOn(
     throw stalled.signal.aborted ? stalled.signal.reason : error;
   });
   const rate = new LeastRate(slowestMs, (reason) => stalled.abort(reason));
-  // Not before: the server has a time of its own for the answer's head.
+  // Not before this line: the head of the response has a time limit of its own.
   const watchdog = new BodyWatchdog(bodyIdleMs, (reason) => stalled.abort(reason));
   try {
     const now = statedVersion(response.headers);
@@ -122,10 +124,10 @@ async function* readOn(
     }
     reading.expected ??= statedChecksum(response.headers);
     reading.sum ??= reading.expected && new SequentialChecksum(reading.expected);
-    // Without ranges, all of it comes again.
+    // A server without ranges sends all of it again.
     let skipBytes = response.status === 200 ? reading.position : 0;
     for await (const chunk of response.body as AsyncIterable<Buffer>) {
-      // Its reader takes the time that it needs.
+      // The time that the reader takes is not the server's: do not count it.
       watchdog.stop();
       silence.pause();
       rate.pause(chunk.length);

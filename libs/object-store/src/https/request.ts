@@ -7,13 +7,13 @@ import { httpsError, silentServer } from './error.ts';
 import { statedSize } from './facts.ts';
 import { needsProxy } from './proxy.ts';
 
-/** From the first packet to the head of a response. Two of them, and the pause between, fit into a minute. */
+/** From the first packet to the head of a response. Two such waits, with the pause between, fit into a minute. */
 const RESPONSE_MS = 25_000;
 const MAX_REDIRECTS = 5;
 
 export interface HttpsRequestOptions {
   readonly signal: AbortSignal;
-  /** HTTPS_PROXY and NO_PROXY count. */
+  /** The environment with HTTPS_PROXY and NO_PROXY. */
   readonly env: NodeJS.ProcessEnv;
   /** How long connecting and the head of the response may take, redirects included. */
   readonly responseMs?: number | undefined;
@@ -23,13 +23,13 @@ export interface HttpsResponse {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Headers;
-  /** Where redirects led. It may hold secrets. */
+  /** The URL after all redirects. It may contain secrets. */
   readonly url: string;
-  /** The bytes as they were sent: a Content-Encoding is never decoded, because the file is stored with it. */
+  /** The bytes as they were sent. A Content-Encoding is never decoded: the server keeps the file in that form. */
   readonly body: IncomingMessage;
 }
 
-/** Follows redirects, as archives answer with, to servers whose certificates are checked as well. */
+/** Follows redirects, which archives often send. The certificates of their targets are checked, too. */
 export async function request(
   location: HttpsLocation,
   headers: Readonly<Record<string, string>>,
@@ -39,7 +39,7 @@ export async function request(
   const { responseMs = RESPONSE_MS } = options;
   const untilMs = performance.now() + responseMs;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-    // A server that is slow at each hop would take a multiple of the time.
+    // One limit for all hops: otherwise a slow server at each hop would take a multiple of it.
     const leftMs = Math.max(1, untilMs - performance.now());
     const response = await send(url, headers, { ...options, responseMs, leftMs });
     const target = response.headers.get('location');
@@ -50,7 +50,7 @@ export async function request(
   }
   throw new StoreError({
     code: 'service-refused',
-    problem: `the server sends on more than ${MAX_REDIRECTS} times`,
+    problem: `the server redirects more than ${MAX_REDIRECTS} times`,
     advice: 'Give the final https:// location.',
     location,
   });
@@ -64,7 +64,7 @@ async function send(
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(silentServer(responseMs)), leftMs);
   const outgoing = sendRequest(url, {
-    // A server that compresses on the way would send another size than the file has.
+    // Otherwise a server may compress the body, whose size then differs from the file's.
     headers: { 'accept-encoding': 'identity', ...headers },
     signal: AbortSignal.any([signal, late.signal]),
     agent: agentFor(new URL(url), env),
@@ -72,7 +72,7 @@ async function send(
   try {
     outgoing.end();
     const [body] = (await once(outgoing, 'response')) as [IncomingMessage];
-    // An error that comes while no one reads the body is seen by its next reader.
+    // The body's next reader gets the error. Without a listener here it would end the process before that.
     body.on('error', () => undefined);
     const { statusCode = 0, statusMessage = '', rawHeaders } = body;
     return {
@@ -89,7 +89,7 @@ async function send(
   }
 }
 
-/** The same variables count as for S3. Node's agent opens a tunnel (CONNECT), so TLS ends at the server. */
+/** The same proxy variables as for S3. Node's agent opens a tunnel (CONNECT), so TLS ends at the server. */
 function agentFor(url: URL, env: NodeJS.ProcessEnv): Agent {
   const proxyUrl = env['https_proxy'] ?? env['HTTPS_PROXY'];
   return needsProxy(url, env) && proxyUrl
@@ -97,7 +97,7 @@ function agentFor(url: URL, env: NodeJS.ProcessEnv): Agent {
     : new Agent();
 }
 
-/** A value that no header can hold is left out. */
+/** Leaves out headers with an invalid name or value. */
 function headersOf(rawHeaders: readonly string[]): Headers {
   const headers = new Headers();
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
@@ -113,18 +113,18 @@ function headersOf(rawHeaders: readonly string[]): Headers {
 function redirectTarget(target: string, from: string, location: HttpsLocation): string {
   const advice = 'Give the final https:// location.';
   if (!URL.canParse(target, from)) {
-    const problem = 'the server sends on to something that is no URL';
+    const problem = 'the server redirects to an invalid URL';
     throw new StoreError({ code: 'service-refused', problem, advice, location });
   }
   const next = new URL(target, from);
   if (next.protocol === 'https:') return next.href;
-  const problem = `the server sends on to ${next.protocol}//${next.host}, which is not https`;
+  const problem = `the server redirects to ${next.protocol}//${next.host}, which is not https`;
   throw new StoreError({ code: 'service-refused', problem, advice, location });
 }
 
 /**
- * Only 200 and 206 are content, and of an empty file a 416 that gives its size as 0. An error without a body has a
- * Content-Length of 0 as well: as content it would be an empty file.
+ * Only 200 and 206 are content, and a 416 that states a size of 0, for an empty file. An error without a body also
+ * has a Content-Length of 0: without this check it would be taken for an empty file.
  *
  * @throws StoreError
  */

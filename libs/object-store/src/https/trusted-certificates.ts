@@ -3,10 +3,10 @@ import { getCACertificates } from 'node:tls';
 import { ioError } from '../errors.ts';
 
 /**
- * The certificates to trust where `AWS_CA_BUNDLE` names a file with further ones, in PEM. `undefined` where it does
- * not: Node's own then, which are those of NODE_EXTRA_CA_CERTS as well.
+ * The certificates to trust, in PEM, if `AWS_CA_BUNDLE` names a file with additional ones. Otherwise `undefined`, for
+ * Node's own. They include those of NODE_EXTRA_CA_CERTS.
  *
- * @throws StoreError where the file cannot be read
+ * @throws StoreError if the file cannot be read
  */
 export function trustedCertificates(env: NodeJS.ProcessEnv): readonly string[] | undefined {
   const path = env['AWS_CA_BUNDLE'];

@@ -7,30 +7,30 @@ import type { FileLocation } from '../location/location.ts';
 const openFile = promisify(open);
 
 /**
- * A file that appears under its name when it is complete, and read-only. Bytes are written at once and in place: the
- * operating system takes them faster than they could be handed to another thread. Only the file's creation waits
- * for the disk, a millisecond or so on ext4, and is left to another thread.
+ * A file that appears under its name once it is complete, and read-only. Bytes are written synchronously: that is
+ * faster than handing them to another thread. Only the file's creation waits for the disk, about a millisecond on
+ * ext4, so another thread does that.
  */
 export class FileBeingWritten {
   readonly temporary: string;
-  readonly #place: FileLocation;
+  readonly #location: FileLocation;
   readonly #fd: number;
   #isComplete = false;
 
-  private constructor(temporary: string, place: FileLocation, fd: number) {
+  private constructor(temporary: string, location: FileLocation, fd: number) {
     this.temporary = temporary;
-    this.#place = place;
+    this.#location = location;
     this.#fd = fd;
   }
 
   /** @throws StoreError `disk-full`, `local-io`, … */
   static async create(target: string): Promise<FileBeingWritten> {
     const temporary = `${target}.${randomUUID()}.part`;
-    const place = { scheme: 'file', path: target } as const;
+    const location = { scheme: 'file', path: target } as const;
     try {
-      return new FileBeingWritten(temporary, place, await openFile(temporary, 'wx'));
+      return new FileBeingWritten(temporary, location, await openFile(temporary, 'wx'));
     } catch (error) {
-      throw ioError(error, place);
+      throw ioError(error, location);
     }
   }
 
@@ -43,16 +43,16 @@ export class FileBeingWritten {
     });
   }
 
-  /** Makes it appear. */
+  /** Makes the file appear under its name. */
   complete(): void {
     this.#attempt(() => {
       fchmodSync(this.#fd, 0o444);
-      renameSync(this.temporary, this.#place.path);
+      renameSync(this.temporary, this.#location.path);
     });
     this.#isComplete = true;
   }
 
-  /** Removes it unless it is complete. */
+  /** Removes an incomplete file. */
   close(): void {
     closeSync(this.#fd);
     if (!this.#isComplete) rmSync(this.temporary, { force: true });
@@ -62,7 +62,7 @@ export class FileBeingWritten {
     try {
       return action();
     } catch (error) {
-      throw ioError(error, this.#place);
+      throw ioError(error, this.#location);
     }
   }
 }

@@ -4,8 +4,8 @@ import type { ByteRange } from '../byte-range.ts';
 import { newDigest, type Digest } from '../checksum/checksum.ts';
 
 /**
- * A part of a file that is sent from memory smaller than itself: it is read again for each purpose, from the page
- * cache, and piece by piece.
+ * A part of a file, sent through memory that is smaller than the part. It is read piece by piece from the page cache,
+ * once for each checksum and once for each try to send it.
  */
 export class FilePart {
   readonly #file: FileHandle;
@@ -22,7 +22,7 @@ export class FilePart {
     return this.#range.end - this.#range.start;
   }
 
-  /** @throws StoreError where the file became shorter */
+  /** @throws StoreError if the file became shorter */
   async *pieces(): AsyncGenerator<Buffer> {
     const { start, end } = this.#range;
     for (let position = start; position < end; position += this.#memory.length) {
@@ -46,7 +46,7 @@ export class FilePart {
   }
 }
 
-/** @throws StoreError where the file became shorter */
+/** @throws StoreError if the file became shorter */
 export async function readFully(file: FileHandle, into: Buffer, position: number): Promise<void> {
   for (let done = 0; done < into.length;) {
     const { bytesRead } = await file.read(into, done, into.length - done, position + done);

@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 
-/** A file that is written again is another version, though its size be the same; one that is renamed is not. */
+/** Writing to a file makes another version, even of the same size. Renaming it does not. */
 export function versionOf({ size, mtimeNs, ino }: BigIntStats) {
   return {
     sizeBytes: Number(size),

@@ -13,7 +13,7 @@ import { temporaryName } from './unfinished-file.ts';
 
 const MAX_TRIES = 10;
 
-/** Writes files beside their place, where the journal knows them, and renames them. */
+/** Writes each file under a temporary name in its directory, which the journal notes, and renames it. */
 export class FileWriter {
   readonly #directories = new MadeDirectories();
   readonly #journal: FileJournal | undefined;
@@ -22,7 +22,7 @@ export class FileWriter {
     this.#journal = journal;
   }
 
-  /** Writes an empty file beside the place, and removes it. */
+  /** Writes an empty file into the output's directory, and removes it. */
   async probe(location: FileLocation): Promise<void> {
     const temporary = temporaryName(location.path);
     try {
@@ -55,7 +55,7 @@ export class FileWriter {
     }
   }
 
-  /** Removes a file, and directories that were made for it if they are empty now. */
+  /** Removes a file, and directories that were made for it and are empty now. */
   async remove(path: string): Promise<void> {
     await rm(path, { force: true });
     await this.#directories.removeEmpty();
@@ -70,7 +70,7 @@ export class FileWriter {
     try {
       beforeEachTry?.();
       if (ifAbsent) await moveIfAbsent(temporary, path);
-      // At once: after one that waited its turn while this process slept, the place could be another's.
+      // Synchronous: an asynchronous rename may run later, when another job holds the lease on this location.
       else renameSync(temporary, path);
     } catch (error) {
       return this.#failed(temporary, location, error);
@@ -90,7 +90,7 @@ export class FileWriter {
     this.#journal?.fileEnded(temporary);
   }
 
-  /** Below what is no directory, or may not be entered, nothing was made. */
+  /** Ignores ENOTDIR and EACCES: nothing was made below a file or below a directory that cannot be entered. */
   async #removeIfThere(path: string): Promise<void> {
     await rm(path, { force: true }).catch((error: NodeJS.ErrnoException) => {
       if (!['ENOTDIR', 'EACCES'].includes(error.code ?? '')) throw error;
@@ -99,8 +99,8 @@ export class FileWriter {
   }
 
   /**
-   * Writes in an output's directory, which is made if need be. Another writer that removes a directory of its own
-   * may do so before anything is in it: then it is made once more.
+   * Writes into an output's directory, and makes it if it is missing. Another job that rolls back may remove the
+   * directory while it is still empty. Then it is made again.
    */
   async #inDirectoryOf(path: string, write: () => Promise<unknown>): Promise<void> {
     for (let tries = 1; ; tries += 1) {
@@ -115,14 +115,14 @@ export class FileWriter {
   }
 }
 
-/** Unlike a rename, a link is refused where something is already. */
+/** Uses a link: unlike a rename, it fails if there is a file already. */
 async function moveIfAbsent(temporary: string, path: string): Promise<void> {
   try {
     await link(temporary, path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') throw alreadyExists({ scheme: 'file', path }, error);
-    // A file system without links, as of some network mounts.
+    // Some file systems, such as network mounts, have no hard links.
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
     await copyFile(temporary, path, constants.COPYFILE_EXCL).catch((failure: unknown) => {
       const exists = (failure as NodeJS.ErrnoException).code === 'EEXIST';
@@ -132,7 +132,7 @@ async function moveIfAbsent(temporary: string, path: string): Promise<void> {
   await rm(temporary);
 }
 
-/** Where an output cannot be written, that is the error's meaning, whatever the operating system's reason. */
+/** Makes `cannot-write-output` of the operating system's reason: otherwise ENOENT would read as an absent input. */
 function asOutputError(error: Failure): never {
   const kept = ['disk-full', 'transient'];
   if (kept.includes(error.code)) throw error;
@@ -143,7 +143,7 @@ function asOutputError(error: Failure): never {
 }
 
 async function syncToDisk(path: string): Promise<void> {
-  // Also one that its owner may not write to, as a copy of an input is.
+  // Opened for reading: a copy of an input may be read-only.
   const file = await open(path);
   try {
     await file.datasync();

@@ -11,8 +11,8 @@ export interface FoundFile {
 }
 
 /**
- * Every file below a directory that may be read. Links to files are followed. One directory at a time, so that an error
- * names the one that cannot be read.
+ * Every file below a directory. Links to files are followed. It reads one directory at a time, so that an error names
+ * the directory that cannot be read.
  *
  * @throws StoreError with the location of what cannot be read; `usage` for a link to a directory
  */
@@ -44,11 +44,11 @@ async function at<T>(path: string, action: () => Promise<T>): Promise<T> {
   }
 }
 
-/** To pass it over would leave a part of the input out without a word. */
+/** Skipping the link would leave out a part of the input without a message. */
 const linkedDirectory = (location: Location): StoreError =>
   new StoreError({
     code: 'usage',
     problem: 'it is a link to a directory, which is not followed',
-    advice: 'Put that directory itself in its place, by a mount or a copy.',
+    advice: 'Mount or copy the directory itself instead of the link.',
     location,
   });

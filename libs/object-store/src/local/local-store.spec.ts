@@ -33,7 +33,7 @@ describeObjectStore('the store of local files', async () => {
   };
 });
 
-it('jobs that try the same new directory at once do not take it from each other', async () => {
+it('stores that probe the same new directory at once do not remove it under each other', async () => {
   const base = await makeBase();
   const path = join(base, 'new', 'out');
   const probes = Array.from({ length: 50 }, () =>
@@ -44,7 +44,7 @@ it('jobs that try the same new directory at once do not take it from each other'
   expect(left.filter((entry) => entry.isFile())).toEqual([]);
 });
 
-it('a file that only tries whether one may write is noted before it is there, for the case that the job is killed', async () => {
+it('the trial file of a write probe is in the journal before it exists, so that it is found after a kill', async () => {
   const base = await makeBase();
   const notes: (readonly [string, string, boolean])[] = [];
   const journal = {
@@ -63,8 +63,8 @@ it('a file that only tries whether one may write is noted before it is there, fo
 describe('a local directory', () => {
   it.each([
     ['a link to nothing', 'nowhere', { code: 'input-absent' }],
-    ['a link to a directory, of which nothing would be staged', '.', { code: 'usage' }],
-  ])('with %s in it is refused, and the link named', async (_, target, problem) => {
+    ['a link to a directory', '.', { code: 'usage' }],
+  ])('with %s in it is refused, and the error names the link', async (_, target, problem) => {
     const base = await makeBase();
     await writeFile(join(base, 'file'), '');
     await symlink(target, join(base, 'link'));
@@ -76,23 +76,26 @@ describe('a local directory', () => {
   it.each([
     ['no one may read', 0o000, 'closed'],
     ['no one may enter', 0o444, 'closed/x.fq'],
-  ])('with a directory in it that %s is refused, and that place named', async (_, mode, named) => {
-    const base = await makeBase();
-    await mkdir(join(base, 'closed'));
-    await writeFile(join(base, 'closed', 'x.fq'), '');
-    await chmod(join(base, 'closed'), mode);
-    await chmod(base, 0o755);
-    const list = () => new LocalStore().list({ scheme: 'file', path: `${base}/` });
-    const location = { scheme: 'file', path: join(base, named) };
-    await expect(asUser(list)).rejects.toMatchObject({
-      ...{ code: 'access-denied' },
-      facts: { location },
-    });
-    await chmod(join(base, 'closed'), 0o755);
-  });
+  ])(
+    'with a directory in it that %s is refused, and the error names it',
+    async (_, mode, named) => {
+      const base = await makeBase();
+      await mkdir(join(base, 'closed'));
+      await writeFile(join(base, 'closed', 'x.fq'), '');
+      await chmod(join(base, 'closed'), mode);
+      await chmod(base, 0o755);
+      const list = () => new LocalStore().list({ scheme: 'file', path: `${base}/` });
+      const location = { scheme: 'file', path: join(base, named) };
+      await expect(asUser(list)).rejects.toMatchObject({
+        ...{ code: 'access-denied' },
+        facts: { location },
+      });
+      await chmod(join(base, 'closed'), 0o755);
+    },
+  );
 });
 
-/** Root may read everything: as root, the user of the images does it. */
+/** Root may read everything, so as root the action runs as the user of the images. */
 async function asUser<T>(action: () => Promise<T>): Promise<T> {
   if (process.geteuid?.() !== 0) return action();
   process.seteuid?.(10001);

@@ -23,7 +23,7 @@ import type {
   TransferOptions,
 } from '../object-store.ts';
 
-/** Files on mounted volumes. Inputs are linked, not copied; outputs are written beside their place and renamed. */
+/** Files on mounted volumes. Inputs are linked, not copied. Outputs get a temporary name first, then are renamed. */
 export class LocalStore implements ObjectStore<FileLocation> {
   readonly #writer: FileWriter;
 

@@ -1,7 +1,7 @@
 import { rmdir } from 'node:fs/promises';
 import { makeDirectory } from './make-directory.ts';
 
-/** Makes directories for outputs, and rolls back those that stayed empty when outputs are rolled back. */
+/** Makes directories for outputs. When outputs are rolled back, it removes the directories that are empty. */
 export class MadeDirectories {
   readonly #made = new Set<string>();
 
@@ -9,7 +9,7 @@ export class MadeDirectories {
     (await makeDirectory(directory)).forEach((path) => this.#made.add(path));
   }
 
-  /** Removes those that are empty, the deepest first. */
+  /** Removes the empty ones, the deepest first. */
   async removeEmpty(): Promise<void> {
     for (const path of [...this.#made].sort((a, b) => b.length - a.length)) {
       await rmdir(path).then(

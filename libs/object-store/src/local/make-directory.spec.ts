@@ -8,23 +8,23 @@ beforeEach(() => (base = mkdtempSync(join(tmpdir(), 'make-'))));
 afterEach(() => rmSync(base, { recursive: true }));
 
 describe('making a directory', () => {
-  it('makes those above it too, and tells which', async () => {
+  it('also makes the missing directories above it, and returns all that it made', async () => {
     const made = await makeDirectory(join(base, 'a', 'b'));
     expect(made).toEqual([join(base, 'a'), join(base, 'a', 'b')]);
     expect(existsSync(join(base, 'a', 'b'))).toBe(true);
   });
 
-  it('that is there makes nothing', async () => {
+  it('that exists makes nothing', async () => {
     expect(await makeDirectory(base)).toEqual([]);
   });
 
-  it('in the place of a file fails', async () => {
+  it('fails under the name of a file, and below a file', async () => {
     writeFileSync(join(base, 'file'), '');
     await expect(makeDirectory(join(base, 'file'))).rejects.toMatchObject({ code: 'EEXIST' });
     await expect(makeDirectory(join(base, 'file', 'x'))).rejects.toMatchObject({ code: 'ENOTDIR' });
   });
 
-  it('where none can be made fails rather than tries forever', async () => {
+  it('fails, instead of never returning, on a file system that allows none', async () => {
     await expect(makeDirectory('/proc/nothing')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 

@@ -2,10 +2,10 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Makes a directory and those above it that are missing, and returns the ones made, topmost first.
+ * Makes a directory and the missing ones above it. Returns those that it made, topmost first.
  *
- * Node's own recursive mkdir does not return, ever, where a file system answers ENOENT for a name in a directory
- * that exists, as /proc does.
+ * Node's recursive mkdir never returns if a file system reports ENOENT for a name in an existing directory. /proc is
+ * such a file system.
  */
 export async function makeDirectory(path: string): Promise<readonly string[]> {
   try {

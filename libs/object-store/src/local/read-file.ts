@@ -4,13 +4,13 @@ import type { FileLocation } from '../location/location.ts';
 import type { ObjectInfo, TransferOptions } from '../object-store.ts';
 import { versionOf } from './file-version.ts';
 
-/** Large enough that the calls do not count beside the copying. */
+/** Large enough that the cost of a call is small compared with copying the bytes. */
 const PIECE_BYTES = 1024 * 1024;
 
 /**
- * The content of a file from start to end; each piece is overwritten by the next.
+ * The content of a file from start to end. The next piece overwrites the one before.
  *
- * @throws StoreError; `bad-data` at the end where the file was written to meanwhile
+ * @throws StoreError; `bad-data` at the end if the file changed while it was read
  */
 export async function* readFile(
   { location, etag }: ObjectInfo<FileLocation>,

@@ -1,6 +1,6 @@
 import { namesInDisposition } from './content-disposition.ts';
 
-describe('the names in a Content-Disposition header', () => {
+describe('the parser of Content-Disposition headers', () => {
   it.each([
     ['attachment; filename=x.bam', ['x.bam']],
     ['attachment; filename="a b;c.bam"; size=7', ['a b;c.bam']],
@@ -15,7 +15,7 @@ describe('the names in a Content-Disposition header', () => {
     ["attachment; filename*=UTF-8''%ff.bam; filename=x.bam", ['x.bam']],
     ['attachment; filename*=x.bam; filename=y.bam', ['y.bam']],
     ['attachment; filename=x.bam; filename=y.bam', ['x.bam']],
-  ])('%s are %j', (header, names) => {
+  ])('finds in %s the names %j', (header, names) => {
     expect(namesInDisposition(header)).toEqual(names);
   });
 
@@ -23,7 +23,7 @@ describe('the names in a Content-Disposition header', () => {
     ['attachment; filename="../../etc/x.bam"', ['x.bam']],
     ['attachment; filename="C:\\\\lab\\\\x.bam"', ['x.bam']],
     ["attachment; filename*=UTF-8''..%2F..%2Fx.bam", ['x.bam']],
-  ])('%s are the last part of a path only', (header, names) => {
+  ])('takes from %s only the last part of the path: %j', (header, names) => {
     expect(namesInDisposition(header)).toEqual(names);
   });
 
@@ -36,7 +36,7 @@ describe('the names in a Content-Disposition header', () => {
     "attachment; filename*=UTF-8''a%0Ab.bam",
     "attachment; filename*=UTF-8''a%00.bam",
     `attachment; filename=${'x'.repeat(256)}.bam`,
-  ])('%s are none', (header) => {
+  ])('finds no usable name in %s', (header) => {
     expect(namesInDisposition(header)).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+/;
 
 /**
  * The file names in a Content-Disposition header, the best first: `filename*` (RFC 8187), then `filename` (RFC 6266).
- * Only the last part of a path counts. A name that cannot be one file's name is left out.
+ * Only the last part of a path counts. A name that is not a valid file name is left out.
  */
 export function namesInDisposition(header: string): readonly string[] {
   const parameters = parametersOf(header);
@@ -21,7 +21,7 @@ export function namesInDisposition(header: string): readonly string[] {
   });
 }
 
-/** By their names in lower case. The first of two with one name counts, and what follows a syntax error does not. */
+/** By lower-case names. Of two parameters with one name the first counts. Text after a syntax error is ignored. */
 function parametersOf(header: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   const start = header.indexOf(';');
@@ -39,7 +39,7 @@ function parametersOf(header: string): ReadonlyMap<string, string> {
 const unquoted = (value: string): string =>
   value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/gs, '$1') : value.trim();
 
-/** `UTF-8'en'na%C3%AFve.bam`; undefined where it is none, as then the plain name counts. */
+/** Decodes `UTF-8'en'na%C3%AFve.bam`; undefined if that fails, so that the plain name counts. */
 function decodedExtended(value: string): string | undefined {
   const [, charset = '', encoded] = /^([^']*)'[^']*'(.*)$/s.exec(value) ?? [];
   if (encoded === undefined || !TOKEN.test(charset)) return undefined;
@@ -53,7 +53,7 @@ function decodedExtended(value: string): string | undefined {
   return encoded.replace(/%([0-9a-f]{2})/gi, byte);
 }
 
-/** Servers send UTF-8 in `filename` too, which arrives as one character a byte. */
+/** Servers also send UTF-8 in `filename`. It arrives as one character per byte. */
 function asUtf8(value: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'latin1'));
@@ -62,5 +62,5 @@ function asUtf8(value: string): string {
   }
 }
 
-/** Windows' separator counts too: RFC 6266, section 4.3. */
+/** RFC 6266, section 4.3: Windows' separator counts, too. */
 const lastPart = (name: string): string => name.slice(name.search(/[^/\\]*$/));

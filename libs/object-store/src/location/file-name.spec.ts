@@ -9,7 +9,7 @@ describe('a key’s path below a directory', () => {
   );
 
   it.each(['..', '../x', 'a/../../x', 'a//b', '/a', 'a/.', 'a/', '', 'a\0b'])(
-    '%j is refused: it would leave the directory or be no file',
+    '%j is refused, because it would lead out of the directory or is not a file name',
     (path) => {
       expect(() => checkRelativePath(path, location)).toThrow(
         expect.objectContaining({ code: 'bad-data' }),
@@ -17,7 +17,7 @@ describe('a key’s path below a directory', () => {
     },
   );
 
-  it('with a part longer than a file system takes is refused', () => {
+  it('with a part of more than 255 bytes is refused', () => {
     expect(() => checkFileName('ü'.repeat(128), location)).toThrow(/255/);
     expect(checkFileName('ü'.repeat(127), location)).toHaveLength(127);
   });

@@ -5,7 +5,7 @@ import type { Location } from './location.ts';
 const MAX_NAME_BYTES = 255;
 
 /**
- * Checks that a name that came from outside (the end of a key) can be one file's name in the scratch directory.
+ * Checks that a name from outside (the end of a key) is a valid name of one file in the scratch directory.
  *
  * @throws StoreError `bad-data`
  */
@@ -21,8 +21,8 @@ export function checkFileName(name: string, location: Location): string {
 }
 
 /**
- * Checks a path below a directory, as listed from an S3 prefix: no part of it may be empty, `.` or `..`, so that
- * nothing is ever written outside the directory.
+ * Checks a path below a directory, as listed from an S3 prefix. No part may be empty, `.` or `..`: otherwise a file
+ * could be written outside the directory.
  *
  * @throws StoreError `bad-data`
  */
@@ -32,8 +32,8 @@ export function checkRelativePath(path: string, location: Location): string {
 }
 
 /**
- * A name that a server gives, or undefined where it cannot be one file's name. Control characters would break lines of
- * logs and of tools' tables.
+ * A name that a server gives, or undefined if it is not a valid file name. Control characters are refused, too: they
+ * would break lines of logs and of tools' tables.
  */
 export function usableFileName(name: string): string | undefined {
   const hasControl = /\p{Cc}/u.test(name);

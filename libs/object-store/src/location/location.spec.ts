@@ -50,19 +50,19 @@ describe('an S3 location', () => {
     ['s3://arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap/key', 'multi-region'],
     ['s3://arn:aws:s3-outposts:us-west-2:123456789012:outpost/op-1/accesspoint/ap/k', 'Outposts'],
     ['s3://arn:aws:iam::123456789012:role/x', 'something else'],
-  ])('%s is refused with what to give instead', (text, kind) => {
+  ])('%s is refused, and the message says what kind of ARN it is', (text, kind) => {
     expect(codeOf(text)).toBe('usage');
     expect(() => parseLocation(text)).toThrow(kind);
   });
 
-  it('with a key longer than S3 can hold is refused', () => {
+  it('with a key that is longer than S3 allows is refused', () => {
     expect(codeOf(`s3://bucket/${'x'.repeat(1025)}`)).toBe('usage');
     expect(codeOf(`s3://bucket/${'x'.repeat(1024)}`)).toBeUndefined();
   });
 });
 
 describe('a local location', () => {
-  it('is made absolute, and keeps the slash that means a directory', () => {
+  it('becomes absolute, and keeps the trailing slash of a directory', () => {
     expect(parseLocation('a/../b.bam', '/data')).toEqual({ scheme: 'file', path: '/data/b.bam' });
     expect(parseLocation('ref/', '/data')).toEqual({ scheme: 'file', path: '/data/ref/' });
   });
@@ -77,14 +77,14 @@ describe('an https location', () => {
   });
 
   it.each(['?download=1', '?X-Amz-Expires=60&X-Amz-Signature=abc', '?sv=2024&sig=abc', '?hmac=x'])(
-    'is printed without its query (%s), which may be a key to the file',
+    'is printed without its query (%s), which may contain a secret',
     (query) => {
       const location = parseLocation(`https://h.example/x.bam${query}`);
       expect(formatLocation(location)).toBe('https://h.example/x.bam?…');
     },
   );
 
-  it('is another file where its query is another, but for what only signs the URL', () => {
+  it('means another file if its query differs, except in parameters that only sign the URL', () => {
     const identity = (query: string) => identityOf(parseLocation(`https://h.example/x?${query}`));
     expect(identity('id=1&token=x')).not.toBe(identity('id=2&token=x'));
     expect(identity('id=1&sv=2&sig=x')).not.toBe(identity('id=2&sv=2&sig=x'));
@@ -118,7 +118,7 @@ describe('an https location', () => {
     expect(JSON.stringify((error as StoreError).facts)).not.toContain('secret');
   });
 
-  it('whose path ends in no file name is given one by #name=', () => {
+  it('gets its file name from #name= if its path does not end in one', () => {
     const named = parseLocation('https://h.example/files/17/content?k=v#name=S%C3%A4mple.bam');
     expect(baseName(named)).toBe('Sämple.bam');
     expect(formatLocation(named)).toBe('https://h.example/files/17/content?…#name=S%C3%A4mple.bam');
@@ -128,7 +128,7 @@ describe('an https location', () => {
     expect(codeOf('https://h.example/17#name=..')).toBe('usage');
   });
 
-  it('has a name, a neighbour and a directory like any other', () => {
+  it('has a base name, can take a suffix, and can be a directory', () => {
     const bam = parseLocation('https://h.example/a/S%C3%A4mple%201.bam?k=v');
     expect(baseName(bam)).toBe('Sämple 1.bam');
     expect(formatLocation(withSuffix(bam, '.bai'))).toBe(
@@ -139,10 +139,10 @@ describe('an https location', () => {
   });
 });
 
-describe('what is derived from a location', () => {
+describe('a location derived from another one', () => {
   const at = (text: string) => parseLocation(text, '/data');
 
-  it('a directory never means its siblings: the slash is added once', () => {
+  it('as a directory ends in exactly one slash, so that it does not include siblings', () => {
     expect(formatLocation(asDirectory(at('s3://bkt/ref')))).toBe('s3://bkt/ref/');
     expect(formatLocation(asDirectory(at('s3://bkt/ref/')))).toBe('s3://bkt/ref/');
     expect(formatLocation(asDirectory(at('s3://bkt')))).toBe('s3://bkt/');
@@ -156,11 +156,11 @@ describe('what is derived from a location', () => {
     ['s3://bkt/ref/', 'ref'],
     ['s3://bkt/', ''],
     ['dir/x.fa', 'x.fa'],
-  ])('the base name of %s is %j', (text, name) => {
+  ])('has a base name: that of %s is %j', (text, name) => {
     expect(baseName(at(text))).toBe(name);
   });
 
-  it('children and files beside them are joined without a doubled slash', () => {
+  it('below it or beside it contains no doubled slash', () => {
     expect(formatLocation(childOf(at('s3://bkt/out/'), 'x.bam'))).toBe('s3://bkt/out/x.bam');
     expect(formatLocation(childOf(at('s3://bkt'), 'x.bam'))).toBe('s3://bkt/x.bam');
     expect(formatLocation(withSuffix(at('s3://bkt/x.bam'), '.bai'))).toBe('s3://bkt/x.bam.bai');

@@ -1,33 +1,33 @@
 import { urlIdentity } from './url-identity.ts';
 
-/** An object, or with a key that is empty or ends in a slash, all objects below that prefix. */
+/** An object. If the key is empty or ends in a slash: all objects below that prefix. */
 export interface S3Location {
   readonly scheme: 's3';
   readonly bucket: string;
   readonly key: string;
 }
 
-/** A file, or with a path that ends in a slash, a directory. The path is absolute. */
+/** A file. If the path ends in a slash: a directory. The path is absolute. */
 export interface FileLocation {
   readonly scheme: 'file';
   readonly path: string;
 }
 
-/** A file of a web server, to be read only. */
+/** A file of a web server. It can only be read. */
 export interface HttpsLocation {
   readonly scheme: 'https';
   /** In the form that `URL` gives it: never with a user, a password or a fragment. */
   readonly url: string;
-  /** The file's name, where the user gives one because the URL's path does not end in it. */
+  /** The file's name, if the user gives one because the URL's path does not end in it. */
   readonly name?: string;
 }
 
-/** Where an input comes from or an output goes to. Parsed once, at the edge. */
+/** The source of an input, or the destination of an output. Parsed once, at the edge. */
 export type Location = S3Location | FileLocation | HttpsLocation;
 
 /**
- * As people read it and as it is typed, except that the query of a URL is left out: whoever has a presigned one may
- * read the file, and under which name a server takes a secret, no one knows but its owner.
+ * The location as users type it, without the query of a URL. The query of a presigned URL gives access to the file, and
+ * any parameter of another URL may be a secret.
  */
 export function formatLocation(location: Location): string {
   switch (location.scheme) {
@@ -43,7 +43,7 @@ export function formatLocation(location: Location): string {
   }
 }
 
-/** What tells a location from all others, for comparing. It may hold secrets: it is not to be printed. */
+/** A text that identifies a location, for comparisons. It may contain secrets: never print it. */
 export const identityOf = (location: Location): string =>
   location.scheme === 'https' ? urlIdentity(location.url) : formatLocation(location);
 
@@ -53,12 +53,12 @@ export function isDirectoryLocation(location: Location): boolean {
   return path === '' || path.endsWith('/');
 }
 
-/** The same location, as a directory: `s3://b/ref` becomes `s3://b/ref/`, so that it never means `ref2/` too. */
+/** The same location as a directory: `s3://b/ref` becomes `s3://b/ref/`. Without the slash it would include `ref2/`. */
 export function asDirectory(location: Location): Location {
   return isDirectoryLocation(location) ? location : withPath(location, `${pathOf(location)}/`);
 }
 
-/** What lies at `relativePath` below a directory. */
+/** The location at `relativePath` below a directory. */
 export function childOf(directory: FileLocation, relativePath: string): FileLocation;
 export function childOf(directory: Location, relativePath: string): Location;
 export function childOf(directory: Location, relativePath: string): Location {
@@ -66,12 +66,12 @@ export function childOf(directory: Location, relativePath: string): Location {
   return withPath(parent, pathOf(parent) + relativePath);
 }
 
-/** A location beside `location` whose name is `location`'s with `suffix` added. */
+/** The location beside `location` that has `suffix` added to its name. */
 export function withSuffix(location: Location, suffix: string): Location {
   return withPath(location, pathOf(location) + suffix);
 }
 
-/** A location beside `location` whose name ends in `suffix` where that one's ends in `ending`. */
+/** The location beside `location` that has `suffix` instead of `ending` at the end of its name. */
 export function withEnding(location: Location, ending: string, suffix: string): Location {
   return withPath(location, pathOf(location).slice(0, -ending.length) + suffix);
 }
@@ -84,7 +84,7 @@ export function baseName(location: Location): string {
   return trimmed.slice(trimmed.lastIndexOf('/') + 1);
 }
 
-/** A URL's path without the encoding of characters that it cannot hold. */
+/** The path or key. That of a URL is decoded. */
 function pathOf(location: Location): string {
   switch (location.scheme) {
     case 's3':
@@ -110,7 +110,7 @@ function withPath(location: Location, path: string): Location {
   }
 }
 
-/** As it is where it is not encoded as text. */
+/** Unchanged if its encoding is invalid. */
 export function decoded(path: string): string {
   try {
     return decodeURIComponent(path);

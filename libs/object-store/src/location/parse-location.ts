@@ -5,12 +5,12 @@ import { printableText } from './printable-text.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, and the older upper-case names. */
 const BUCKET = /^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$/;
-/** In one region. Those of several regions (whose requests are signed with SigV4A) and of Outposts are not reached. */
+/** An access point in one region. Multi-region ones (their requests need SigV4A) and Outposts are not supported. */
 const ACCESS_POINT = /^arn:aws[\w-]*:s3(-object-lambda)?:[\w-]+:\d{12}:accesspoint[/:][\w-]+$/;
 const MAX_KEY_BYTES = 1024;
 
 /**
- * Reads `s3://bucket/key`, `s3://bucket/prefix/`, `https://host/path`, an absolute path, or one relative to `cwd`.
+ * Parses `s3://bucket/key`, `s3://bucket/prefix/`, `https://host/path`, an absolute path, or one relative to `cwd`.
  *
  * @throws StoreError `usage`
  */
@@ -24,7 +24,7 @@ export function parseLocation(text: string, cwd: string = process.cwd()): Locati
   return { scheme: 'file', path: text.endsWith('/') && path !== '/' ? `${path}/` : path };
 }
 
-/** Of a URL, even of one that is misspelled, a local path would be printed with its secrets. */
+/** A misspelled URL would otherwise become a local path, and messages would print its secrets. */
 function rejectOtherScheme(text: string): void {
   const scheme =
     /^\s*([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1] ?? /^\s*(https?|s3|ftp|gs):/i.exec(text)?.[1];
@@ -75,7 +75,7 @@ function parseHttpsLocation(text: string): HttpsLocation {
   return { scheme: 'https', url: url.href, ...(name !== undefined && { name }) };
 }
 
-/** Many download URLs end in no file name (`https://host/files/17/content`): `#name=x.bam` gives one. */
+/** Many download URLs do not end in a file name (`https://host/files/17/content`): `#name=x.bam` gives one. */
 function nameIn(hash: string): string | undefined {
   const [, encoded] = /^#name=(.*)$/s.exec(hash) ?? [];
   if (encoded === undefined) return undefined;
@@ -87,7 +87,7 @@ function nameIn(hash: string): string | undefined {
   );
 }
 
-/** An ARN that is none of an access point in one region. */
+/** For any ARN except that of an access point in one region. */
 function notReached(bucket: string): StoreError {
   const kind = /\.mrap$|:s3::/.test(bucket)
     ? 'a multi-region access point'

@@ -1,6 +1,6 @@
 import { printableText } from './printable-text.ts';
 
-describe('a text that could not be parsed is printed without secrets', () => {
+describe('a location that cannot be parsed is printed without secrets', () => {
   it.each([
     ['htps://u:secret@host/x?key=secret', 'htps://host/x?…'],
     ['https://u:se/c?r#et@host:x/y', 'https://host:x/y'],

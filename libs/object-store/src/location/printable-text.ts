@@ -1,6 +1,6 @@
 /**
- * A text that may be a URL with secrets in it, for a message that refuses it: without what stands between the scheme
- * and an `@`, and without what follows a `?` or `#`. As it could not be parsed, too much is removed rather than too little.
+ * A text for a message that refuses it, because it may be a URL with secrets. It leaves out all between the scheme and
+ * an `@`, and all after a `?` or `#`. The text could not be parsed, so this removes too much rather than too little.
  */
 export function printableText(text: string): string {
   const [, scheme, rest = ''] = /^([^?#@]*?[a-z][a-z0-9+.-]*:\/*)([^]*)$/i.exec(text) ?? [];

@@ -46,7 +46,7 @@ const store = (env: NodeJS.ProcessEnv = { AWS_REGION: 'us-east-1' }) =>
     attempt: 'attempt-1',
   });
 
-/** Serves the object with these headers besides the usual ones. */
+/** Serves the object, with these headers in addition to the usual ones. */
 const serve =
   (headers: Record<string, string>, body: () => Buffer = () => content) =>
   ({ method }: IncomingMessage, response: ServerResponse) => {
@@ -82,7 +82,7 @@ describe.each([
   ['fetched', fetched],
   ['streamed', streamed],
 ])('an object that is %s', (_, get) => {
-  it('whose ETag looks like an MD5 and is none is taken where the same bytes come twice', async () => {
+  it('whose ETag only looks like an MD5 is accepted if the same bytes come twice', async () => {
     respond = serve({});
     const got = await get();
     expect(got.content.equals(content)).toBe(true);
@@ -95,19 +95,19 @@ describe.each([
     await expect(get()).rejects.toMatchObject({ code: 'bad-data' });
   });
 
-  it('whose bytes do not match a checksum that S3 keeps is refused', async () => {
+  it('whose bytes do not match the checksum that S3 keeps is refused', async () => {
     respond = serve({ 'x-amz-checksum-crc32': 'AAAAAA==' });
     await expect(get()).rejects.toMatchObject({ code: 'bad-data' });
   });
 
-  it('stored with a Content-Encoding arrives as it is stored', async () => {
+  it('with a Content-Encoding arrives encoded, as S3 keeps it', async () => {
     respond = serve({ 'content-encoding': 'gzip' });
     expect((await get()).content.equals(content)).toBe(true);
   });
 });
 
 describe('an object that is looked for', () => {
-  it('in an archive tier is known as such, and after it was restored is not', async () => {
+  it('in an archive tier is reported as archived until it is restored', async () => {
     respond = serve({ 'x-amz-storage-class': 'DEEP_ARCHIVE' });
     expect((await store().stat(LOCATION)).archived).toBe('DEEP_ARCHIVE');
     const restored = 'ongoing-request="false", expiry-date="Fri, 21 Dec 2030 00:00:00 GMT"';
@@ -120,7 +120,7 @@ describe('an object that is looked for', () => {
   it.each([
     ['AccessDenied', 'not authorized to perform: kms:Decrypt on key/1', /kms:Decrypt on key\/1/],
     ['InvalidAccessKeyId', 'it does not exist in our records', /InvalidAccessKeyId/],
-  ])('and denied with %s is refused with the reason', async (code, message, reason) => {
+  ])('with the error %s is denied with S3’s reason', async (code, message, reason) => {
     respond = ({ method }, response) =>
       method === 'HEAD' ? response.writeHead(403).end() : refuse(403, code, message)(response);
     const error = await store()
@@ -157,7 +157,7 @@ describe('an object that is looked for', () => {
 
 describe('conditional writes', () => {
   const objects = new Set<string>();
-  /** As a server that knows If-None-Match, or ignores it. */
+  /** Responds like a server that honours If-None-Match, or like one that ignores it. */
   const keep =
     (knows: boolean) =>
     ({ method, url = '', headers }: IncomingMessage, response: ServerResponse) => {
@@ -170,14 +170,14 @@ describe('conditional writes', () => {
     };
   beforeEach(() => objects.clear());
 
-  it('are tried with two writes and a removal, and nothing is left', async () => {
+  it('are probed with two writes and a removal, and nothing is left', async () => {
     respond = keep(true);
     await store().probeConditionalWrites({ location: LOCATION, mark: 'a' });
     expect(asked.map((line) => line.split(' ')[0])).toEqual(['PUT', 'PUT', 'DELETE']);
     expect(objects.size).toBe(0);
   });
 
-  it('are reported as missing where a server ignores the condition, and nothing is left', async () => {
+  it('are reported as missing if a server ignores the condition, and nothing is left', async () => {
     respond = keep(false);
     await expect(
       store().probeConditionalWrites({ location: LOCATION, mark: 'a' }),
@@ -188,7 +188,7 @@ describe('conditional writes', () => {
     expect(objects.size).toBe(0);
   });
 
-  it('are reported as missing where a server refuses the condition as not implemented', async () => {
+  it('are reported as missing if a server responds that the condition is not implemented', async () => {
     respond = (message, response) =>
       message.headers['if-none-match'] === undefined
         ? keep(true)(message, response)

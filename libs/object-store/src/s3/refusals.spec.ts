@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { S3Store } from './s3-store.ts';
 
 let server: Server;
-/** Status and code with which S3 refuses a request. */
+/** The status and code with which S3 refuses a request. */
 let refusal: (message: IncomingMessage) => readonly [number, string] | undefined;
 
 beforeEach(async () => {
@@ -41,7 +41,7 @@ const store = () =>
 const location = { scheme: 's3', bucket: 'bucket', key: 'object' } as const;
 
 describe('an object that is looked for', () => {
-  it('with expired credentials is told to be so, though S3 does not give the reason to a HEAD', async () => {
+  it('with expired credentials fails with that reason, although S3 does not state it to a HEAD', async () => {
     refusal = () => [400, 'ExpiredToken'];
     await expect(store().stat(location)).rejects.toMatchObject({
       code: 'access-denied',
@@ -49,14 +49,14 @@ describe('an object that is looked for', () => {
     });
   });
 
-  it('is refused where a GET gives no reason either', async () => {
+  it('is refused if a GET gets no reason either', async () => {
     refusal = ({ method }) => (method === 'HEAD' ? [400, ''] : undefined);
     await expect(store().stat(location)).rejects.toMatchObject({ code: 'service-refused' });
   });
 });
 
-describe('an object that is removed while the job reads it', () => {
-  it('is told to be gone, not to be spelled wrongly', async () => {
+describe('an object that is removed before it is read', () => {
+  it('is reported as gone, not as misspelled', async () => {
     refusal = ({ method }) => (method === 'GET' ? [404, 'NoSuchKey'] : undefined);
     const directory = await mkdtemp(join(tmpdir(), 'gone-'));
     const transfer = { signal: new AbortController().signal, onBytes: () => undefined };
@@ -70,8 +70,8 @@ describe('an object that is removed while the job reads it', () => {
   });
 });
 
-describe('an object that is told to be empty', () => {
-  it('and whose ETag is not that of an empty one is not taken for it', async () => {
+describe('an object whose stated size is 0', () => {
+  it('is refused as bad data if its ETag is not that of empty content', async () => {
     server.removeAllListeners('request');
     const etag = '"9a0364b9e99bb480dd25e1f0284c8555"';
     server.on('request', (_, response) =>

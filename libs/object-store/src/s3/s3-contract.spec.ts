@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => server[Symbol.asyncDispose]());
 
 const BASE = 'base/';
-/** The same contract holds for two real servers: see `test/s3-store.spec.ts`. */
+/** `test/s3-store.spec.ts` runs the same contract against two real servers. */
 describeObjectStore('the store of S3, with a server in memory', async (signal) => ({
   store: new S3Store({
     ...{ env: server.env, signal, encryption: { sse: 'none' }, attempt: randomUUID() },

@@ -4,26 +4,26 @@ import type { Encryption } from './write/encryption.ts';
 
 export interface S3StoreOptions {
   readonly env: NodeJS.ProcessEnv;
-  /** Ends everything under way when the job is stopped; its reason is thrown. */
+  /** Aborted when the job is stopped. Ends all operations; its reason is thrown. */
   readonly signal: AbortSignal;
   readonly encryption: Encryption;
-  /** Kept in the metadata of all that is written, as the mark by which this job's objects are known. */
+  /** Written into the metadata of each object, as the mark of this job's objects. */
   readonly attempt?: string | ((location: Location) => string);
-  /** Told every multipart upload, so that one that a killed job left can be aborted later. */
+  /** Notes every multipart upload, so that a later job can abort one that a killed job left. */
   readonly journal?: UploadJournal;
-  /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
+  /** A body of which nothing arrives for this time is given up and requested again. Default: 10 s. */
   readonly bodyIdleMs?: number;
-  /** How long a server may take until the head of its response: 22 s for content, 25 s for the rest unless given. */
+  /** How long a server may take until the head of its response. Default: 22 s for content, 25 s for other requests. */
   readonly responseMs?: number;
-  /** In this time a body must bring 64 KiB: a minute unless given. */
+  /** The longest time in which fewer than 64 KiB of a body may arrive. Default: a minute. */
   readonly slowestMs?: number;
-  /** What the job was granted; unless given, enough. */
+  /** The memory that the job was granted. Default: no limit. */
   readonly memoryMiB?: number;
-  /** How many jobs share the host at this time, this one included; one unless given. */
+  /** How many jobs share the host now, this one included. Default: one. */
   readonly countJobs?: () => Promise<number>;
-  /** Accepts that the job's account pays for requests to buckets whose owner does not. */
+  /** Accepts that the job's account pays for requests to requester-pays buckets. */
   readonly requesterPays?: boolean;
-  /** With `ignore`, a write that is to be the first looks whether there is one, and two may do so at once. */
+  /** With `ignore`, a write with `ifAbsent` only looks for an object first, so two jobs may both write. */
   readonly conditionalWrites?: ConditionalWrites;
 }
 

@@ -34,7 +34,7 @@ import type { S3StoreOptions } from './s3-store-options.ts';
 import { transferBytesOf } from '../transfer/transfer-bytes.ts';
 import { UploadMemory } from '../transfer/upload-memory.ts';
 
-/** A removal, and what is looked for to be removed, is at a job's end, which may be within the time until it is killed. */
+/** Removals run at a job's end, often after it was stopped: they must end before it is killed. */
 const REMOVE_MS = 10_000;
 
 export type { ConditionalWrites, S3StoreOptions } from './s3-store-options.ts';
@@ -118,7 +118,7 @@ export class S3Store implements ObjectStore<S3Location> {
     );
   }
 
-  /** Stopped, it throws the signal's reason only where nothing of the object is left. */
+  /** After a stop, it throws the signal's reason only if nothing of the object is left. */
   async probeConditionalWrites({ location, mark }: MarkedObject<S3Location>): Promise<void> {
     const { signal } = this.#options;
     signal.throwIfAborted();
@@ -231,7 +231,7 @@ export class S3Store implements ObjectStore<S3Location> {
     };
   }
 
-  /** Once the job is stopped, that is the reason to give, whatever error it led to. */
+  /** After a stop, it throws the signal's reason instead of the error that the stop caused. */
   async #attempt<T>(
     location: S3Location,
     action: (client: S3Client, signal: AbortSignal) => Promise<T>,

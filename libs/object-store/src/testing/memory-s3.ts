@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** A request, with what a fault needs to know of it. */
+/** A request, with the facts by which a test chooses its fault. */
 export interface S3Call {
   readonly method: string;
   /** Decoded, without the bucket. */
@@ -14,7 +14,7 @@ export interface S3Call {
   readonly body: Buffer;
 }
 
-/** Returns true where it answers, or never will; else the server answers as S3 does. */
+/** Returns true if it sends a response of its own, or never will. Otherwise the server responds as S3 does. */
 export type Intercept = (call: S3Call, response: ServerResponse) => boolean | undefined;
 
 interface Stored {
@@ -29,7 +29,7 @@ export class MemoryS3 {
   readonly uploads = new Map<string, { readonly key: string; readonly parts: Buffer[] }>();
   readonly calls: S3Call[] = [];
   intercept: Intercept = () => undefined;
-  /** An MD5 unless a test has it otherwise. */
+  /** An MD5, unless a test replaces this function. */
   etagOf = (content: Buffer): string => `"${createHash('md5').update(content).digest('hex')}"`;
   readonly #server: Server;
 
@@ -152,7 +152,7 @@ export class MemoryS3 {
   }
 }
 
-/** An entry of a list, as S3 writes it where keys are to be encoded. */
+/** An entry of a list, as S3 writes it if the request asks for encoded keys. */
 export const entryOf = (
   key: string,
   size: number,
@@ -161,7 +161,7 @@ export const entryOf = (
 ): string =>
   `<Contents><Key>${encodeURIComponent(key)}</Key><Size>${size}</Size><ETag>${etag}</ETag><StorageClass>${storageClass}</StorageClass></Contents>`;
 
-/** A page of a list; truncated where there is a token for the next one. */
+/** A page of a list. It is truncated if there is a token for the next page. */
 export const listOf = (contents: string, next?: string): string =>
   `<ListBucketResult><Name>${MemoryS3.bucket}</Name><EncodingType>url</EncodingType><IsTruncated>${next !== undefined}</IsTruncated>${next === undefined ? '' : `<NextContinuationToken>${next}</NextContinuationToken>`}${contents}</ListBucketResult>`;
 
@@ -173,13 +173,13 @@ export const xml = (response: ServerResponse, status: number, body: string): voi
     })
     .end(body);
 
-/** An error of S3's; without a code, one without a body, as to a HEAD. */
+/** Responds with an error of S3. An empty code means no body, as in a response to a HEAD. */
 export function refuse(response: ServerResponse, status: number, code: string, more = ''): void {
   if (code === '') return void response.writeHead(status).end();
   xml(response, status, `<Error><Code>${code}</Code>${more}</Error>`);
 }
 
-/** The metadata of its own that an object is written with. */
+/** The user metadata in the headers of a write. */
 const marksOf = ({ headers }: IncomingMessage): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).filter((entry): entry is [string, string] =>

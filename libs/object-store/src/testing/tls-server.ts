@@ -10,10 +10,10 @@ import { promisify } from 'node:util';
 
 export type Reply = (message: IncomingMessage, response: ServerResponse) => void;
 
-/** A web server on loopback with TLS, whose certificate, made for it, is its own authority. */
+/** A web server on loopback with TLS. It has a new, self-signed certificate. */
 export class TlsServer {
   readonly url: string;
-  /** PEM, to be trusted. */
+  /** In PEM, for the client to trust. */
   readonly certificate: string;
   reply: Reply = (_, response) => response.end();
   readonly #server: Server;

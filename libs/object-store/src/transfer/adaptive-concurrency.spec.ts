@@ -1,6 +1,6 @@
 import { AdaptiveConcurrency } from './adaptive-concurrency.ts';
 
-/** The number of connections after a while, over a link that carries so much, each of them so much. */
+/** The number of connections after 19 measurements, over a link of `linkRate` with `rateOfOne` for each connection. */
 const countOver = (linkRate: number, rateOfOne: number, most = 32): number => {
   const concurrency = new AdaptiveConcurrency(most);
   for (let i = 0; i < 19; i += 1)
@@ -14,16 +14,16 @@ describe('the number of connections', () => {
     expect(countOver(1_000, 90)).toBeLessThanOrEqual(14);
   });
 
-  it('stays small where one connection fills the link', () => {
+  it('stays small if one connection fills the link', () => {
     expect(countOver(100, 100)).toBe(4);
   });
 
-  it('never exceeds what is allowed', () => {
+  it('never exceeds its limit', () => {
     expect(countOver(1e9, 1, 8)).toBe(8);
     expect(countOver(1e9, 1, 2)).toBe(2);
   });
 
-  it('is tried again after a rest, as a link may have become free', () => {
+  it('grows again after a rest, when the link has become free', () => {
     const concurrency = new AdaptiveConcurrency(32);
     for (let i = 0; i < 40; i += 1) concurrency.measured(100);
     for (let i = 0; i < 40; i += 1) concurrency.measured(concurrency.count * 90);

@@ -1,14 +1,14 @@
-/** Fewer cost little on a fast link; more are tried at once. */
+/** The first number of connections. A small one costs little on a fast link, because more are added soon. */
 const FIRST = 4;
 const STEP = 2;
-/** What two more connections have to add to the rate to be worth it. */
+/** The factor by which two more connections must raise the rate. */
 const LEAST_GAIN = 1.08;
-/** Rates that are measured before more are tried again after a try in vain. */
+/** The number of measurements between a useless increase and the next try. */
 const REST = 20;
 
 /**
- * How many connections large objects are fetched over: more are added as long as the rate grows with them. Where
- * the link, the disk or the processor is the limit, more connections only cost.
+ * How many connections fetch large objects. Connections are added as long as the rate grows with them. More only cost
+ * if the link, the disk or the processor is the limit.
  */
 export class AdaptiveConcurrency {
   readonly #most: number;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Attempts at one piece of content, one after the other, of which none got on. */
+/** The most attempts in a row without progress, at one piece of content. */
 export const ATTEMPTS_WITHOUT_PROGRESS = 5;
-/** A server that takes packets and sends nothing is asked twice, so that the job fails within a minute. */
+/** A server that accepts packets but sends nothing gets two requests, so that the job fails within a minute. */
 export const ATTEMPTS_IN_SILENCE = 2;
-/** Less than this is not getting on: bit by bit, with a stall of 10 s after each, a job would seem to hang for hours. */
+/** Fewer bytes are no progress: a job with a few bytes before each stall of 10 s would seem to hang for hours. */
 export const PROGRESS_BYTES = 1024 * 1024;
 
 const MAX_BACKOFF_MS = 5_000;

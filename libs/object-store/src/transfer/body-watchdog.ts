@@ -1,4 +1,4 @@
-/** Tells when nobody starts it again for a while: a body of which nothing arrives would hang forever. */
+/** Calls `onIdle` unless it is started again in time. Without it, a stalled body would hang forever. */
 export class BodyWatchdog {
   readonly #idleMs: number;
   readonly #onIdle: (reason: Error) => void;
@@ -12,8 +12,9 @@ export class BodyWatchdog {
 
   start(): void {
     this.stop();
-    const bite = () => this.#onIdle(incompleteBody(`nothing arrived for ${this.#idleMs / 1000} s`));
-    this.#timer = setTimeout(bite, this.#idleMs);
+    const giveUp = () =>
+      this.#onIdle(incompleteBody(`nothing arrived for ${this.#idleMs / 1000} s`));
+    this.#timer = setTimeout(giveUp, this.#idleMs);
   }
 
   stop(): void {
@@ -21,6 +22,6 @@ export class BodyWatchdog {
   }
 }
 
-/** A body that ended, or stood still, before its last byte. */
+/** A body ended or stalled before its last byte. */
 export const incompleteBody = (problem: string): Error =>
   Object.assign(new Error(problem), { name: 'IncompleteBody' });

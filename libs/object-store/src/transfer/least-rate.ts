@@ -1,12 +1,12 @@
-/** In one window. Less is about 1 KiB/s over a minute, by which no input would ever arrive. */
+/** The least bytes in one window: about 1 KiB/s over a minute. At a lower rate an input would never arrive. */
 const LEAST_BYTES = 64 * 1024;
 
-/** Of the error that ends it. */
+/** The name of the error that ends a slow body. */
 export const SLOW_BODY = 'SlowBody';
-/** The window unless a caller gives another. */
+/** The default window. */
 export const SLOWEST_MS = 60_000;
 
-/** Gives up a body that arrives drop by drop. The time that its reader takes is not counted. */
+/** Gives up a body that arrives too slowly. The time that its reader takes does not count. */
 export class LeastRate {
   readonly #windowMs: number;
   readonly #onSlow: (reason: Error) => void;
@@ -21,7 +21,7 @@ export class LeastRate {
     this.resume();
   }
 
-  /** The reader has bytes to work on. */
+  /** Called when bytes arrive, which the reader then works on. */
   pause(bytes: number): void {
     this.stop();
     this.#bytes += bytes;
@@ -32,7 +32,7 @@ export class LeastRate {
     this.#waitedMs = 0;
   }
 
-  /** The reader waits for more. */
+  /** Called when the reader waits for more bytes. */
   resume(): void {
     this.#since = performance.now();
     const leftMs = Math.max(0, this.#windowMs - this.#waitedMs);

@@ -1,6 +1,6 @@
 import { RequestLimits, shareOf } from './request-limits.ts';
 
-/** The most requests at once of 200. */
+/** The largest number of requests at one time, out of 200. */
 const mostAtOnce = async (limits: RequestLimits): Promise<number> => {
   let now = 0;
   let most = 0;
@@ -14,12 +14,12 @@ const mostAtOnce = async (limits: RequestLimits): Promise<number> => {
 };
 
 describe('the requests of a job', () => {
-  it('are as many as small objects need where it is alone, and its share where it is not', async () => {
+  it('are 64 at once if it is alone on its host, and its share of 128 otherwise', async () => {
     expect(await mostAtOnce(new RequestLimits(Infinity, () => Promise.resolve(1)))).toBe(64);
     expect(await mostAtOnce(new RequestLimits(Infinity, () => Promise.resolve(10)))).toBe(12);
   });
 
-  it('are a host’s together, whatever the number of its jobs, and never none', () => {
+  it('stay within 128 together on a host, but each of many jobs keeps at least two', () => {
     for (const jobs of [2, 3, 10, 50]) expect(jobs * shareOf(jobs)).toBeLessThanOrEqual(128);
     expect(shareOf(0)).toBe(64);
     expect(shareOf(1_000)).toBe(2);

@@ -1,24 +1,24 @@
 import pLimit from 'p-limit';
 import { AdaptiveConcurrency } from './adaptive-concurrency.ts';
 
-/** Connections of all jobs of a host together: as many as one needs for small objects, twice. */
+/** Connections of all jobs of a host together: twice as many as one job needs for small objects. */
 const MOST_OF_HOST = 128;
-/** Small objects are waited for more than they are transferred: each answer takes tens of milliseconds. */
+/** Small objects take more time to wait than to transfer: each response takes tens of milliseconds. */
 const MOST_OF_JOB = 64;
-/** Every job gets on, however many there are. */
+/** Every job makes progress, even beside many others. */
 const LEAST_OF_JOB = 2;
 const MOST_FOR_LARGE = 32;
-/** What the buffer of a connection for a large object takes. */
+/** The size of the buffer of a connection. */
 const CONNECTION_BYTES = 1024 * 1024;
 const MEASURE_EVERY_MS = 500;
 const COUNT_JOBS_EVERY_MS = 5_000;
 
-/** Runs a request when there is room for one more. */
+/** Runs a request once the limit allows one more. */
 export type Limit = <T>(request: () => Promise<T>) => Promise<T>;
 
 /**
- * How many requests for content a job has under way: its share of the host's, and of those for large objects only
- * as many as make them faster.
+ * Limits the requests for content that a job has at the same time: to its share of the host's connections, and for
+ * large objects to as many as make them faster.
  */
 export class RequestLimits {
   readonly #all = pLimit(MOST_OF_JOB);
@@ -31,8 +31,8 @@ export class RequestLimits {
   #bytes = 0;
 
   /**
-   * @param memoryBytes for the connections of large objects
-   * @param countJobs how many jobs share the host at this time, this one included
+   * @param memoryBytes memory for the connections of large objects
+   * @param countJobs how many jobs share the host now, this one included
    */
   constructor(memoryBytes: number, countJobs: () => Promise<number>) {
     this.#adaptive = new AdaptiveConcurrency(
@@ -47,16 +47,16 @@ export class RequestLimits {
     return this.#all(request);
   };
 
-  /** For a piece of a large object. */
+  /** The limit for a piece of a large object. */
   readonly large: Limit = (request) => this.#large(() => this.any(request));
 
-  /** Bytes of large objects that arrived: by their rate the number of connections is chosen. */
+  /** Counts the bytes of large objects that arrived. Their rate decides the number of connections. */
   readonly count = (bytes: number): void => {
     this.#bytes += bytes;
     const now = performance.now();
     const passedMs = now - this.#measuredAtMs;
     if (passedMs < MEASURE_EVERY_MS) return;
-    // The first bytes after a pause tell nothing of the rate; nor do those of connections that are not all in use.
+    // The first bytes after a pause say nothing about the rate; nor do bytes while connections are unused.
     const isMeasured = passedMs < 2 * MEASURE_EVERY_MS && this.#large.pendingCount > 0;
     if (isMeasured) this.#adaptive.measured(this.#bytes / passedMs);
     this.#large.concurrency = this.#adaptive.count;
@@ -73,6 +73,6 @@ export class RequestLimits {
   }
 }
 
-/** The connections of a job beside so many, itself included. */
+/** The connections of each of `jobs` jobs on one host. */
 export const shareOf = (jobs: number): number =>
   Math.max(LEAST_OF_JOB, Math.min(MOST_OF_JOB, Math.floor(MOST_OF_HOST / Math.max(jobs, 1))));

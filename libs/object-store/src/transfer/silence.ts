@@ -1,11 +1,11 @@
-/** What a server has that was silent before: enough for one that is there again. */
+/** The wait for a server that was silent before: enough for one that works again. */
 const PATIENCE_MS = 3_000;
-/** In all attempts at one piece of content without progress, so that a job fails within a minute. */
+/** The longest silence over all attempts at one piece of content, so that a job fails within a minute. */
 export const MOST_SILENCE_MS = 40_000;
 
 /**
- * Whether the server was silent until a request was given up. What a job still asks then, as to roll back, must not
- * take the full time again: rolling back has several steps. Any response ends it.
+ * Whether the server was silent until a request was given up. Later requests must not wait the full time again: a
+ * rollback has several steps. Any response ends the silence.
  */
 export class Silence {
   #isSilent = false;
@@ -22,7 +22,7 @@ export class Silence {
     this.#isSilent = true;
   }
 
-  /** How long to wait where it would be `usualMs`. */
+  /** How long to wait instead of `usualMs`. */
   patienceMs(usualMs: number): number {
     return this.#isSilent ? Math.min(usualMs, PATIENCE_MS) : usualMs;
   }
@@ -49,14 +49,14 @@ export class SilenceWatch {
     this.heard();
   }
 
-  /** Bytes arrived, and more are waited for. */
+  /** Called when bytes arrived and more are expected. */
   heard(): void {
     clearTimeout(this.#timer);
     this.#since = performance.now();
     this.#timer = setTimeout(this.#onSpent, Math.max(0, this.#mostMs - this.#spentMs));
   }
 
-  /** The reader works on what arrived. */
+  /** Called while the reader works on the bytes that arrived. */
   pause(): void {
     clearTimeout(this.#timer);
     this.#since = undefined;
@@ -67,7 +67,7 @@ export class SilenceWatch {
     this.pause();
   }
 
-  /** So much arrived that the content gets on. */
+  /** Called when enough bytes arrived to count as progress. */
   reset(): void {
     this.#spentMs = 0;
   }

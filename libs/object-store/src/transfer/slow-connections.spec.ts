@@ -3,7 +3,7 @@ import { SlowConnections } from './slow-connections.ts';
 
 const WINDOW_MS = 40;
 
-/** Whether each of several connections was replaced, that get so many bytes every few milliseconds. */
+/** For each of several connections, whether it was replaced. Each gets its number of bytes every few milliseconds. */
 const replaced = async (...bytes: readonly number[]): Promise<readonly boolean[]> => {
   const slowConnections = new SlowConnections(WINDOW_MS);
   const ends = bytes.map(() => false);
@@ -17,11 +17,11 @@ const replaced = async (...bytes: readonly number[]): Promise<readonly boolean[]
 };
 
 describe('a connection', () => {
-  it('that crawls beside others is replaced', async () => {
+  it('that is much slower than the others is replaced', async () => {
     expect(await replaced(100, 100, 5, 120)).toEqual([false, false, true, false]);
   });
 
-  it('is left where all are as slow, or where it is alone', async () => {
+  it('is not replaced if all are equally slow, or if it is the only one', async () => {
     expect(await replaced(1, 1, 1)).toEqual([false, false, false]);
     expect(await replaced(0)).toEqual([false]);
   });

@@ -1,8 +1,8 @@
-/** A connection with less than this share of what the others get on average is given up. */
+/** A connection is given up if it gets less than this share of the others' average. */
 const LEAST_SHARE = 1 / 10;
 const WINDOW_MS = 10_000;
 
-/** How fast bytes arrive over one connection, for as long as it is watched. */
+/** Counts the bytes of one watched connection. */
 export interface RateOfConnection {
   add(bytes: number): void;
   stop(): void;
@@ -10,14 +10,14 @@ export interface RateOfConnection {
 
 interface Watched {
   bytes: number;
-  /** Whether it was watched over the whole of the window. */
+  /** Whether it was watched during the whole window. */
   isWhole: boolean;
   readonly replace: () => void;
 }
 
 /**
- * Finds connections that crawl. What is slow only the others tell: over a thin link all of them are, and replacing
- * one would not help.
+ * Finds connections that are much slower than the others. There is no absolute limit: over a slow link all of them are
+ * slow, and replacing one would not help.
  */
 export class SlowConnections {
   readonly #windowMs: number;

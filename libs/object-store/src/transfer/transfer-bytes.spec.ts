@@ -8,6 +8,6 @@ it.each([
   [256, 32],
   [384, 48],
   [Infinity, 48],
-])('of %d MiB that a job was granted its transfers hold %d MiB', (grantedMiB, expectedMiB) => {
+])('a job that was granted %d MiB uses %d MiB for transfers', (grantedMiB, expectedMiB) => {
   expect(transferBytesOf(grantedMiB)).toBe(expectedMiB * MIB);
 });

@@ -3,7 +3,7 @@ import { MAX_HELD_BYTES, UploadMemory } from './upload-memory.ts';
 const TOTAL_BYTES = 48 * 1024 * 1024;
 
 describe('the memory of uploads', () => {
-  it('is lent in the order of asking, and never more than there is', async () => {
+  it('is lent in the order of the requests, and never beyond its total', async () => {
     const memory = new UploadMemory(TOTAL_BYTES);
     const order: number[] = [];
     let heldBytes = 0;
@@ -24,7 +24,7 @@ describe('the memory of uploads', () => {
     expect(mostBytes).toBeLessThanOrEqual(TOTAL_BYTES);
   });
 
-  it('comes back from those that fail as well', async () => {
+  it('is free again after its borrower fails', async () => {
     const memory = new UploadMemory(TOTAL_BYTES);
     for (let i = 0; i < 20; i += 1) {
       const failing = memory.lend(MAX_HELD_BYTES, () => Promise.reject(new Error('failed')));

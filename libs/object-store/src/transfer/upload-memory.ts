@@ -1,13 +1,13 @@
 const MIB = 1024 * 1024;
-/** The most that is held for one request. */
+/** The most memory for one request. */
 export const MAX_HELD_BYTES = 8 * MIB;
 
-/** The memory of a job's uploads: who wants some waits until there is enough, in the order of asking. */
+/** The memory of a job's uploads. Requests for memory wait until there is enough, in order. */
 export class UploadMemory {
-  /** What is sent is held in memory: together no more than this. */
+  /** The most memory for all content that is being sent. */
   readonly totalBytes: number;
   readonly #waiting: { readonly sizeBytes: number; readonly start: () => void }[] = [];
-  /** Of MAX_HELD_BYTES each: freed memory of that size is not given back to the system at once. */
+  /** Buffers of MAX_HELD_BYTES for later use: freed memory of that size goes back to the system late. */
   readonly #kept: Buffer[] = [];
   #freeBytes: number;
 

@@ -4,7 +4,7 @@
     wrapper.py upload PATH s3://bucket/key-or-prefix/
     wrapper.py job --input s3://… --output s3://… --working_dir DIR COMMAND…
 
-A job's COMMAND is run by a shell; in it `{input}` and `{output}` stand for the local paths.
+A shell runs a job's COMMAND. In it, `{input}` and `{output}` stand for the local paths.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-# Makes a certificate for the name in TLS_NAME, leaves it in /run/tls/ca.pem for the clients, and starts.
+# Makes a certificate for the name in TLS_NAME, writes it to /run/tls/ca.pem for the clients, and starts HAProxy.
 set -euo pipefail
 
 umask 077

@@ -5,7 +5,7 @@ import type { Bed } from './bed.ts';
 import type { DataFile } from './data.ts';
 import { docker } from './docker.ts';
 
-/** Each read gets the number of its copy. Copies follow each other, so the file is no longer sorted, and says so. */
+/** Adds the number of its copy to each read's name. The file is no longer sorted, so its header must not say so. */
 const REPLICATE = `
 set -euo pipefail
 {
@@ -17,15 +17,15 @@ set -euo pipefail
 `;
 
 /**
- * A real BAM: phage lambda's reads, aligned with this project's bwa-mem, so many times over under new names. It is
- * made once and kept.
+ * A real BAM: `copies` copies of phage lambda's reads under new names, aligned with this project's bwa-mem. It is made
+ * once and kept.
  */
 export async function lambdaBam(bed: Bed, copies: number): Promise<DataFile> {
   const { cache, data } = bed.directories;
   const name = `lambda-${copies}.bam`;
   const kept = path.join(cache, name);
   if (!(await stat(kept).catch(() => undefined))) {
-    bed.context.notify(`making a BAM of ${copies} times phage lambda's reads`);
+    bed.context.notify(`making a BAM of ${copies} copies of phage lambda's reads`);
     await makeBam(bed, kept, copies);
   }
   await rm(path.join(data, 'in', name), { force: true });

@@ -9,10 +9,10 @@ import { BenchServer } from './server.ts';
 import { startTls, type TlsTerminator } from './tls.ts';
 import { Worker } from './worker.ts';
 
-/** More would only wait for each other in the engine. */
+/** More starts at once would only wait for each other in the engine. */
 const STARTS_AT_ONCE = 4;
 
-/** What stands on this machine during a run: a network, the S3 server, TLS before it, and workers as needed. */
+/** The set-up of a run on this machine: a network, the S3 server, TLS in front of it, and workers as needed. */
 export class Bed {
   readonly context: RunContext;
   readonly images: Images;
@@ -36,7 +36,7 @@ export class Bed {
     this.#network = context.name;
   }
 
-  /** Everything of an earlier run of this name is replaced. When it fails, nothing stays behind. */
+  /** Replaces everything of an earlier run of this name. If it fails, it leaves nothing. */
   static async open(context: RunContext): Promise<Bed> {
     const { name, notify } = context;
     await clear(name);
@@ -55,7 +55,7 @@ export class Bed {
     }
   }
 
-  /** Worker `index` of an image, started when first asked for. */
+  /** Worker `index` of an image. It starts with the first call. */
   worker(image: string = this.images.peers, index = 0): Promise<Worker> {
     const key = `${image} ${index}`;
     let worker = this.#workers.get(key);
@@ -77,14 +77,14 @@ export class Bed {
     return (await this.#tls).endpoints[way];
   }
 
-  /** So that each load begins with containers of its own, and none of the load before is about. */
+  /** Called between loads: a container of the load before would disturb the next one. */
   async stopWorkers(): Promise<void> {
     const started = await Promise.all(this.#workers.values());
     this.#workers.clear();
     if (started.length > 0) await docker(['rm', '--force', ...started.map(({ name }) => name)]);
   }
 
-  /** The ids of the containers that serve, whose CPU time is not foreign. */
+  /** The ids of the server's containers. Their CPU time is not foreign. */
   async serverContainers(): Promise<string[]> {
     return [this.server.containerId, ...(this.#tls ? [(await this.#tls).containerId] : [])];
   }
@@ -96,7 +96,7 @@ export class Bed {
   }
 }
 
-/** Removes the containers and the network of a run, whatever there is of them. */
+/** Removes the containers and the network of a run, as far as they exist. */
 async function clear(name: string): Promise<void> {
   const found = await docker([
     'ps',

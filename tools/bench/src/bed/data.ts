@@ -14,7 +14,7 @@ export interface DataFile {
   readonly sizeBytes: number;
 }
 
-/** Random bytes, which nothing on the way can compress. */
+/** Random bytes: nothing between client and server can compress them. */
 export async function largeFile({ data }: Directories, sizeBytes: number): Promise<DataFile> {
   const name = `large-${sizeBytes}`;
   const file = path.join(data, 'in', name);
@@ -34,7 +34,7 @@ function* randomBlocks(sizeBytes: number): Generator<Buffer> {
 /** A directory of small files of random bytes. */
 export interface SmallFiles {
   readonly path: string;
-  /** Of each file's content, in hex, by its name. */
+  /** The MD5 sum of each file's content in hex, by the file's name. */
   readonly md5: ReadonlyMap<string, string>;
 }
 
@@ -56,10 +56,10 @@ export async function smallFiles(
   return { path: `/data/in/${directoryName}`, md5 };
 }
 
-/** Parts of a BWA index of a genome, as shares of the whole: what is indexed by one job serves all others. */
+/** The files of a BWA index, as shares of the whole size. */
 const INDEX_PARTS = { bwt: 0.55, sa: 0.25, pac: 0.19, ann: 0.009, amb: 0.001 };
 
-/** A directory of the sizes that a BWA index has, of random bytes; returns it as workers see it. */
+/** Makes a directory of random files in the sizes of a BWA index. Returns its path in workers. */
 export async function referenceFiles({ data }: Directories, sizeBytes: number): Promise<string> {
   const directory = path.join(data, 'in', 'reference');
   await mkdir(directory, { recursive: true });

@@ -2,19 +2,19 @@ import { stateDirectory } from '@joblayer/local-cloud';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Where a run keeps what it makes, on this host; all of it on one file system. */
+/** The directories of a run on this host, all on one file system. */
 export interface Directories {
-  /** All but the cache is below it. */
+  /** Contains all of them except the cache. */
   readonly run: string;
   /** Mounted at /data in every worker. */
   readonly data: string;
-  /** Bundles of the drivers. */
+  /** The bundles of the drivers. */
   readonly drivers: string;
-  /** Test data that is made once, and kept from run to run. */
+  /** Test data that is made once and kept for later runs. */
   readonly cache: string;
 }
 
-/** Empty ones, but for the cache. */
+/** Makes empty directories. The cache keeps its content. */
 export async function makeDirectories(name: string): Promise<Directories> {
   const base = path.join(stateDirectory, 'bench');
   const run = path.join(base, name);

@@ -3,10 +3,13 @@ import { bundle } from '@joblayer/nx-container/bundle';
 import path from 'node:path';
 import { insteadOf } from './instead-of.ts';
 
-/** Programs of the bench itself that run in containers, as Joblayer's runners do: bundled, on the image's Node. */
+/**
+ * The bench's own programs that run in containers. Like Joblayer's runners they are bundled, and use the image's
+ * Node.
+ */
 const DRIVERS = ['worker', 'joblayer-store', 'sdk', 'fixture-job'] as const;
 
-/** `joblayer-store` with one module of the runtime replaced: by its name, the module and the file in `inside/instead`. */
+/** Variants of `joblayer-store` with one module replaced: the module's name, and its substitute in `inside/instead`. */
 const VARIANTS = {
   'store-on-undici': ['connection-pool.ts', 'undici-pool.ts'],
   'store-on-node-http': ['connection-pool.ts', 'node-http-pool.ts'],
@@ -30,10 +33,10 @@ export type Driver = (typeof DRIVERS)[number] | Variant | Version;
 
 export const VARIANT_NAMES = Object.keys(VARIANTS) as Variant[];
 
-/** Where containers see them. */
+/** The directory of the bundles in containers. */
 export const DRIVERS_MOUNT = '/opt/bench';
 
-/** The command that runs one in a container, less its arguments. */
+/** The command that runs a driver in a container, without the driver's arguments. */
 export const driverArgv = (driver: Driver): [string, string] => [
   'node',
   `${DRIVERS_MOUNT}/${driver}/main.js`,

@@ -7,7 +7,7 @@ import { BenchError } from '../error.ts';
 import type { RunContext } from '../run-context.ts';
 
 export interface Images {
-  /** All sides but the tools' own images: the peers, and Node as Joblayer's images have it. */
+  /** The image of all sides that do not run in a tool's image: the peers, with the Node of Joblayer's images. */
   readonly peers: string;
   readonly samtoolsStats: string;
   readonly bwaMem: string;
@@ -16,7 +16,7 @@ export interface Images {
 
 const contextOf = (name: string) => path.resolve(import.meta.dirname, '../../images', name);
 
-/** Builds what the engine does not have yet. @throws SubprocessError, BenchError `image-not-recorded` */
+/** Builds the images that the engine does not have yet. @throws SubprocessError, BenchError `image-not-recorded` */
 export async function buildImages(context: RunContext): Promise<Images> {
   const debian = await ensureDebianImage(context);
   context.notify('building the images of this workspace');
@@ -51,10 +51,10 @@ async function buildWorkspaceImages(signal: AbortSignal): Promise<void> {
     {
       cwd: workspaceRoot,
       signal,
-      // Standard output is the report's.
+      // Echo to stderr, because stdout is for the report.
       echo: true,
       env: {
-        // Nx and its tasks must find the workspace's Node first, not the host's.
+        // Nx and its tasks must find the Node of the workspace before that of the host.
         PATH: [path.join(modules, '.bin'), process.env['PATH']].join(':'),
         NX_DAEMON: 'false',
         NX_TUI: 'false',

@@ -17,13 +17,13 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 const at = (name: string): string => path.join(directory, name);
 
-it('a bundle has the substitute wherever the replaced file is imported', async () => {
+it('a bundle contains the substitute wherever a module imports the replaced file', async () => {
   await bundle(at('main.mjs'), at('dist'), [insteadOf('part.mjs', at('other.mjs'))]);
   const { stdout } = await run([process.execPath, at('dist/main.js')]);
   expect(stdout).toBe('the other part');
 });
 
-it('a bundle fails where nothing imports the file to be replaced', async () => {
+it('a bundle fails if no module imports the file to be replaced', async () => {
   const plugins = [insteadOf('moved.mjs', at('other.mjs'))];
   await expect(bundle(at('main.mjs'), at('dist'), plugins)).rejects.toThrow(
     'Nothing imports moved.mjs: it cannot be replaced.',

@@ -1,10 +1,10 @@
 import type { BundlePlugin } from '@joblayer/nx-container/bundle';
 
 /**
- * Bundles `substitute` wherever a module of this file name is imported. So a driver runs the runtime's own code, and
- * one module of it is another. The build fails where no module imports the file: the driver would be the usual one.
+ * Bundles `substitute` instead of every module with this file name. So a driver runs the runtime's own code with one
+ * module replaced. The build fails if no module imports the file: otherwise the driver would silently be the usual one.
  *
- * @param fileName the name of a file of the runtime, as `adaptive-concurrency.ts`
+ * @param fileName the name of a file of the runtime, such as `adaptive-concurrency.ts`
  * @param substitute the absolute path of a module with the same exports
  */
 export const insteadOf = (fileName: string, substitute: string): BundlePlugin => ({

@@ -13,15 +13,18 @@ import type { RunContext } from '../run-context.ts';
 import { containerId, docker } from './docker.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** Room for the objects of a load, one copy by each side until the garbage is collected, and what is in flight. */
+/**
+ * Space for the objects of a load, for one copy by each side until the garbage is collected, and for unfinished
+ * uploads.
+ */
 const STORE_MIB = 12 * 1024;
 const PORT = 5000;
 export const BUCKET = 'bench';
 
-/** The S3 server that all sides talk to, and what the bench does with it outside of timed runs. */
+/** The S3 server of all sides, and what the bench does with it outside of timed runs. */
 export class BenchServer {
   readonly containerId: string;
-  /** As containers of the bench's network see it. */
+  /** The endpoint for containers in the bench's network. */
   readonly endpoint: Endpoint;
   readonly #server: S3Server;
   readonly #s3: S3Client;
@@ -61,7 +64,7 @@ export class BenchServer {
     return started;
   }
 
-  /** Ceph makes a pool at the first multipart upload, which takes seconds, and would be the first side's to pay. */
+  /** Ceph makes a pool at the first multipart upload. That takes seconds, which would slow the first side down. */
   async #warmUp(): Promise<void> {
     const object = { Bucket: BUCKET, Key: 'warm-up' };
     const { UploadId } = await this.#s3.send(new CreateMultipartUploadCommand(object));
@@ -91,7 +94,7 @@ export class BenchServer {
     return (await Body?.transformToString()) ?? '';
   }
 
-  /** Deletes all objects below a prefix. The server gives their memory back some time later. */
+  /** Deletes all objects below a prefix. The server frees their memory later. */
   async remove(prefix: string): Promise<void> {
     const pages = paginateListObjectsV2({ client: this.#s3 }, { Bucket: BUCKET, Prefix: prefix });
     for await (const { Contents = [] } of pages) {
@@ -101,12 +104,12 @@ export class BenchServer {
     }
   }
 
-  /** Has the server give back the memory of what was deleted, now rather than during a run. */
+  /** Makes the server free the memory of deleted objects now, not during a run. */
   async collectGarbage(): Promise<void> {
     await docker(['exec', this.name, 'radosgw-admin', 'gc', 'process', '--include-all']);
   }
 
-  /** Of the package that it was installed from. */
+  /** The version of the server's Debian package. */
   version(): Promise<string> {
     const query = ['dpkg-query', '--show', '--showformat', '${Version}', 'radosgw'];
     return docker(['exec', this.name, ...query]);

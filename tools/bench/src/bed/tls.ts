@@ -7,7 +7,7 @@ import type { Directories } from './directories.ts';
 import { containerId, docker } from './docker.ts';
 import type { Endpoint, Way } from './endpoint.ts';
 
-/** As `images/tls/haproxy.cfg` has them. */
+/** The ports in `images/tls/haproxy.cfg`. */
 const TLS_PORT = 5443;
 const LINK_PORTS = { limited: 5081, crawling: 5082, 'crawling-fast': 5083 } as const;
 const TRIES = 100;
@@ -20,8 +20,8 @@ export interface TlsTerminator {
 }
 
 /**
- * Starts a TLS terminator before `server`, whose certificate's authority each side is told by its environment. It
- * also listens where it limits how fast bytes come.
+ * Starts a TLS terminator in front of `server`. Each side trusts its certificate by variables of the environment. The
+ * terminator also has ports that limit the rate of responses.
  */
 export async function startTls(
   context: RunContext,

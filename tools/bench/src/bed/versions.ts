@@ -1,6 +1,6 @@
 import type { Bed } from './bed.ts';
 
-/** Debian's packages of the peers' image that take part, by the names that the report has for them. */
+/** The Debian packages of the peers, with their names in the report. */
 const PACKAGES = {
   awscli: 'aws-cli',
   'python3-awscrt': 'awscrt',
@@ -11,7 +11,7 @@ const PACKAGES = {
   samtools: 'samtools',
 } as const;
 
-/** The versions of the peers, as they are in their image. */
+/** The versions of the peers in their image, and that of the S3 server. */
 export async function peerVersions(bed: Bed): Promise<Record<string, string>> {
   const worker = await bed.worker();
   const names = Object.keys(PACKAGES);

@@ -17,7 +17,7 @@ export interface WorkerOptions {
   readonly signal: AbortSignal;
 }
 
-/** A container in which commands are timed, by a process of the bench in it. All sides get the same kind. */
+/** A container in which a process of the bench runs and times commands. All sides get the same kind. */
 export class Worker {
   readonly name: string;
   readonly containerId: string;
@@ -60,7 +60,7 @@ export class Worker {
     return JSON.parse(text) as WorkerRequests[Verb]['response'];
   }
 
-  /** Runs a command that is part of no measurement. @throws BenchError `side-failed` */
+  /** Runs a command outside of measurements. @throws BenchError `side-failed` */
   async mustRun(argv: RunRequest['argv'], env: RunRequest['env'] = {}): Promise<RunResponse> {
     const reply = await this.ask('run', { argv, env });
     if (reply.exitCode === 0) return reply;
@@ -76,7 +76,7 @@ export class Worker {
   }
 }
 
-/** `docker run …`; files that it writes belong to the user of this process. */
+/** The arguments of `docker run`. The user of this process owns the files that the container writes. */
 function workerContainer({ name, image, network, directories }: WorkerOptions): string[] {
   const user = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`;
   return [

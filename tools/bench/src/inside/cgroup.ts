@@ -1,15 +1,15 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where the container sees the control groups that it is in itself. */
+/** The directory of the container's own control groups. */
 const OWN = '/sys/fs/cgroup';
-/** Where the bench mounts those of the whole machine. */
+/** The directory at which the bench mounts the control groups of the whole machine. */
 const ALL = '/machine/cgroup';
 
 /** The CPU time of this container so far, in ms. */
 export const ownCpuMs = (): number => cpuMs(OWN, path.join(OWN, 'cpuacct'));
 
-/** The anonymous memory of this container, in bytes: what its processes hold, without the page cache. */
+/** The anonymous memory of this container's processes, in bytes. It does not include the page cache. */
 export function ownAnonymousBytes(): number {
   const v1 = path.join(OWN, 'memory', 'memory.stat');
   return existsSync(v1)
@@ -24,8 +24,8 @@ export function containerCpuMs(id: string): number {
 }
 
 /**
- * The directory of a container's CPU counters. Docker puts it below `docker/` where it manages control groups by
- * itself, and names a scope where systemd does; an engine that runs in a container has its own above.
+ * The directory of a container's CPU counters. Docker puts it below `docker/` if it manages control groups itself; with
+ * systemd it is a scope. An engine in a container has further directories above.
  */
 function groupOf(id: string): string {
   const patterns = ['', '*/', '*/*/', '*/*/*/'].flatMap((above) => [

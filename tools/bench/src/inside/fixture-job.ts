@@ -2,27 +2,27 @@ import { defineTool, runCli, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 
 /**
- * The only file of the bench that needs the job runtime: `start-job` and `reference` time whole jobs. What moves bytes
- * is measured with the library of stores alone.
+ * The only file of the bench that needs the job runtime: `start-job` and `reference` time whole jobs. Transfers are
+ * measured with the library of stores alone.
  *
- * The entry point of a tool that does nothing but copy a small input, so that what is measured of a job is the
- * runtime. Its `reference` is a directory, as an aligner's, which the job stages and the tool leaves alone.
+ * It is the entry point of a tool that only copies a small input. So the time of a job is that of the runtime. Its
+ * `reference` is a directory, like an aligner's. The job stages it, and the tool does not read it.
  */
 const tool = defineTool({
   name: 'bench-fixture',
   summary: 'copies a small file, for benchmarks of the runtime',
   inputs: {
-    text: { kind: 'file', description: 'What is copied' },
+    text: { kind: 'file', description: 'The file to copy' },
     reference: {
       kind: 'directory',
       required: false,
       reference: true,
-      description: 'What is staged only',
+      description: 'A directory that is only staged',
     },
   },
   outputs: { copy: { kind: 'file', description: 'The copy', defaultName: '{text.stem}.copy' } },
   params: z.object({
-    expected: z.string().optional().describe('A directory that the reference has to be equal to'),
+    expected: z.string().optional().describe('A directory that the reference must be equal to'),
   }),
   resources: { vcpus: 1, memoryMiB: 64, scratch: { baseMiB: 1, perInputMiB: 0 } },
   extraArgsFor: 'cp',

@@ -5,17 +5,17 @@ import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * The transfer engine of the job runtime by itself, as a command: what its stage-in and stage-out phases do, with
- * all their checks, without a job around them.
+ * The transfer engine of the job runtime alone, as a command. It does the work of the stage-in and stage-out phases
+ * with all their checks, but without a job.
  *
  *     joblayer-store down BUCKET KEY-OR-PREFIX/ PATH
  *     joblayer-store up PATH BUCKET KEY-OR-PREFIX/
  */
-/** As many at once as the phases take. */
+/** The limits that the phases have. */
 const [fetching, preparing, committing] = [pLimit(64), pLimit(4), pLimit(16)];
 const { signal } = new AbortController();
 const options = { signal, onBytes: () => undefined };
-/** What a job is told by its host. Unless given, the job is alone there, and has enough memory. */
+/** What a job finds out about its host. By default the job is alone there, and has enough memory. */
 const { BENCH_JOBS: jobs, BENCH_MEMORY_MIB: memoryMiB } = process.env;
 const storeFor = createStores({
   env: process.env,
@@ -54,7 +54,7 @@ async function up(source: string, bucket: string, key: string): Promise<void> {
   const files = key.endsWith('/')
     ? (await readdir(source)).map((name) => [path.join(source, name), `${key}${name}`] as const)
     : [[source, key] as const];
-  // As in the stage-out phase: all bytes first, then all of it becomes visible.
+  // As in the stage-out phase: first all bytes are sent, then all objects become visible.
   const pending = await Promise.all(
     files.map(([file, key]) =>
       preparing(() => store.prepare(file, { scheme: 's3', bucket, key }, options)),

@@ -1,9 +1,10 @@
-/** Linux counts in hundredths of a second here, whatever its own clock: proc_stat(5), USER_HZ. */
+/** Linux counts in hundredths of a second here, whatever the rate of its own clock: proc_stat(5), USER_HZ. */
 const MS_PER_TICK = 10;
 
 /**
- * The time that a machine's CPUs were busy since its start, in ms over all CPUs, from the text of /proc/stat. Its
- * first line is user, nice, system, idle, iowait, irq, softirq, steal, and guest times that user and nice include.
+ * The time that a machine's CPUs were busy since its start, in ms over all CPUs, from the text of /proc/stat. The first
+ * line has user, nice, system, idle, iowait, irq, softirq and steal time, then guest times. User and nice time include
+ * the guest times.
  */
 export function busyMs(procStat: string): number {
   const fields = /^cpu +(.*)$/m.exec(procStat)?.[1]?.split(' ').map(Number) ?? [];

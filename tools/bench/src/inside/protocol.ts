@@ -1,13 +1,13 @@
-/** What a worker, in its container, is asked for by the bench on the host: JSON in the body of a POST to `/<verb>`. */
+/** The requests of the bench on the host to a worker in its container: JSON in the body of a POST to `/<verb>`. */
 export interface WorkerRequests {
-  /** Faults in free pages of the machine, so that the run that follows does not pay for their first touch. */
+  /** Touches free pages of the machine, so that their first touch does not slow the next run down. */
   readonly 'fault-in': { readonly request: { readonly bytes: number }; readonly response: object };
-  /** The CPU time that passed so far on the whole machine, and in other containers. */
+  /** The CPU time so far of the whole machine and of other containers. */
   readonly counters: {
     readonly request: { readonly containerIds: readonly string[] };
     readonly response: Counters;
   };
-  /** Runs a command to its end, timed. */
+  /** Runs a command to its end and measures it. */
   readonly run: { readonly request: RunRequest; readonly response: RunResponse };
 }
 
@@ -16,14 +16,14 @@ export interface RunRequest {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Times are of the kernel's monotonic clock, which all containers of a machine share. */
+/** Times come from the kernel's monotonic clock, which all containers of a machine share. */
 export interface RunResponse {
   readonly exitCode: number;
   readonly startMs: number;
   readonly endMs: number;
-  /** User and system time of the container, less the worker's own. */
+  /** User and system time of the container, without that of the worker. */
   readonly cpuMs: number;
-  /** The most anonymous memory that the container had, above what it had before, as sampled. */
+  /** The largest sampled increase of the container's anonymous memory during the command. */
   readonly peakMemoryBytes: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -31,8 +31,8 @@ export interface RunResponse {
 
 export interface Counters {
   readonly cpus: number;
-  /** Since the machine's start, over all CPUs. Time that the hypervisor gave to others counts as busy. */
+  /** Since the machine's start, over all CPUs. Time that the hypervisor gave to other machines counts as busy. */
   readonly busyMs: number;
-  /** In the order that they were asked for. */
+  /** In the order of `containerIds`. */
   readonly containersMs: readonly number[];
 }

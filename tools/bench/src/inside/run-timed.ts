@@ -3,10 +3,10 @@ import { ownAnonymousBytes, ownCpuMs } from './cgroup.ts';
 import type { RunResponse, RunRequest } from './protocol.ts';
 
 const SAMPLE_EVERY_MS = 20;
-/** A command that is named wrongly must not look like one that ran. */
+/** The exit code for a command that could not start: a misspelled command must not look like one that ran. */
 const CANNOT_START = 127;
 
-/** Runs a command and measures it by the counters of this container, in which nothing else runs. */
+/** Runs a command and measures it by the counters of this container. Nothing else runs in the container. */
 export async function runTimed({ argv, env }: RunRequest): Promise<RunResponse> {
   const memory = new PeakMemory();
   const own = process.cpuUsage();
@@ -41,7 +41,7 @@ class PeakMemory {
   readonly #timer = setInterval(() => this.#look(), SAMPLE_EVERY_MS);
   #peak = this.#before;
 
-  /** The peak above what there was before, in bytes. */
+  /** The peak minus the memory at the start, in bytes. */
   stop(): number {
     clearInterval(this.#timer);
     this.#look();

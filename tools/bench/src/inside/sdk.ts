@@ -13,13 +13,13 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /**
- * What the AWS SDK's own examples do: GetObject piped into a file, and lib-storage's Upload, at their defaults.
+ * Works like the examples of the AWS SDK: GetObject piped into a file, and lib-storage's Upload, with their defaults.
  *
  *     sdk down BUCKET KEY-OR-PREFIX/ PATH
  *     sdk up PATH BUCKET KEY-OR-PREFIX/
  */
 const s3 = new S3Client({ forcePathStyle: true });
-/** As many as the SDK opens connections. */
+/** The number of connections that the SDK opens. */
 const limit = pLimit(50);
 
 async function download(bucket: string, key: string, target: string): Promise<void> {

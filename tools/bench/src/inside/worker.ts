@@ -8,7 +8,7 @@ import { busyMs } from './proc-stat.ts';
 import type { Counters, WorkerRequests } from './protocol.ts';
 import { runTimed } from './run-timed.ts';
 
-/** What runs in each container of the bench: it starts the sides' commands, and measures them from there. */
+/** The program in each container of the bench: it starts the sides' commands and measures them. */
 
 type Handlers = {
   readonly [Verb in keyof WorkerRequests]: (

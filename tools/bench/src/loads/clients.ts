@@ -12,7 +12,7 @@ const withClients =
     return load(bed);
   };
 
-/** The runtime's own HTTP client beside undici's dispatcher and Node's own. */
+/** Compare the runtime's own HTTP client with undici's dispatcher and with Node's client. */
 export const CLIENT_LOADS = {
   'clients-large-down': withClients((bed) => largeDown(bed, 'http', { contest: CLIENTS })),
   'clients-large-up': withClients((bed) => largeUp(bed, 'http', CLIENTS)),

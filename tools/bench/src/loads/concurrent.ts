@@ -11,7 +11,7 @@ import { AGAINST_PEERS } from './contest.ts';
 
 const PREFIX = 'concurrent/';
 
-/** So many jobs of one host at once, each in a container of its own, each fetching an object of its own. */
+/** `jobs` jobs on one host at the same time. Each has its own container, and fetches its own object. */
 export async function concurrent(bed: Bed, jobs: number): Promise<Load> {
   const { sizes } = bed.context;
   const { endpoint } = bed.server;
@@ -38,7 +38,7 @@ export async function concurrent(bed: Bed, jobs: number): Promise<Load> {
       env: {
         ...endpoint.env,
         ...side.env(endpoint),
-        // Clients keep files of their own there, and would wait for each other.
+        // Clients keep files in HOME: with a shared one they would wait for each other.
         HOME: `/data/home/${job}`,
       },
     })),

@@ -13,7 +13,7 @@ export async function sameFiles(
   await compare(bed, contender, ['diff', '--recursive', '--brief', expected, actual]);
 }
 
-/** Compares a file with an object, as the server gives it out. @throws BenchError `wrong-content` */
+/** Compares a file with an object that it downloads from the server. @throws BenchError `wrong-content` */
 export async function sameAsUploaded(
   bed: Bed,
   contender: string,

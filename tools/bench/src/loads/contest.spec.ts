@@ -6,7 +6,7 @@ import { CLIENTS } from './contest.ts';
 const summary = (contender: string, medianMs: number, cpuSeconds: number) =>
   ({ contender, medianMs, cpuSeconds }) as Summary;
 
-it('another HTTP client may take the own one’s place where it costs at most a tenth more time and CPU', () => {
+it('the goals for another HTTP client are met at up to 1.1 times the wall and CPU time of the own client', () => {
   const summaries = [
     summary(joblayer.name, 1000, 1),
     summary(onUndici.name, 1090, 1.2),
@@ -21,6 +21,6 @@ it('another HTTP client may take the own one’s place where it costs at most a 
   ]);
 });
 
-it('a load of clients is named after the one against peers', () => {
+it('a load that compares HTTP clients has the name of the load against peers after `clients-`', () => {
   expect(CLIENTS.nameOf('large-down-tls')).toBe('clients-large-down-tls');
 });

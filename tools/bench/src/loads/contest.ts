@@ -6,21 +6,21 @@ import { minioClient } from '../sides/minio-client.ts';
 import { rclone } from '../sides/rclone.ts';
 import type { Side } from '../sides/side.ts';
 
-/** Who takes part in a load of transfers, and what is to come out. */
+/** The sides of a load of transfers, and its goals. */
 export interface Contest {
-  /** The load's name, from the one that it has where Joblayer meets what users would pick instead. */
+  /** The load's name in this contest, from its name in the contest against peers. */
   readonly nameOf: (usual: string) => string;
   readonly ours: Side;
   readonly peers: readonly Side[];
-  /** Whether what bounds everyone is measured as well. */
+  /** Whether the ceilings, which no side can exceed, are measured as well. */
   readonly hasCeilings: boolean;
-  /** @param boundedBy the names of those ceilings that bound the way from or to the server */
+  /** @param boundedBy the names of the ceilings of the transfer between server and client */
   readonly goals: (boundedBy: readonly string[]) => readonly Goal[];
 }
 
 const PEERS = [awsCliClassic, awsCliCrt, rclone, minioClient, sdk, boto3Wrapper];
 
-/** Joblayer side by side with what users would pick instead. */
+/** Joblayer side by side with the programs that users would pick instead. */
 export const AGAINST_PEERS: Contest = {
   nameOf: (usual) => usual,
   ours: joblayer,
@@ -39,10 +39,10 @@ export const AGAINST_PEERS: Contest = {
   },
 };
 
-/** What another HTTP client may cost more than the runtime's own to take its place. */
+/** The most that another HTTP client may cost, relative to the runtime's own, to replace it. */
 const MOST_OF_OWN_CLIENT = 1.1;
 
-/** The runtime's own HTTP client side by side with others, below the same transfer engine. */
+/** The runtime's own HTTP client side by side with others, with the same transfer engine. */
 export const CLIENTS: Contest = {
   nameOf: (usual) => `clients-${usual}`,
   ours: joblayer,
@@ -61,7 +61,7 @@ export const CLIENTS: Contest = {
     ]),
 };
 
-/** The transfer engine side by side with itself less one of its controllers. */
+/** The transfer engine side by side with itself without one of its controllers. */
 export const lessController = (name: string, ours: Side, others: readonly Side[]): Contest => ({
   nameOf: () => name,
   ours,

@@ -12,10 +12,10 @@ import { lessController } from './contest.ts';
 import { largeDown, largeUp } from './large.ts';
 import type { Load } from './load.ts';
 
-/** A run takes minutes, the processors have little to do, and the difference is large. */
+/** A run takes minutes, and hardly uses the processors; the difference between the sides is large. */
 const CRAWLING_MOST = { rounds: 3, tries: 1 };
 
-/** Adaptive concurrency beside constant numbers of connections. */
+/** Compares adaptive concurrency with constant numbers of connections. */
 export async function connections(bed: Bed, way: 'http' | 'limited'): Promise<Load> {
   await bundleAll(bed, [
     'store-with-4-connections',
@@ -32,7 +32,7 @@ export async function connections(bed: Bed, way: 'http' | 'limited'): Promise<Lo
   return way === 'http' ? load : { ...load, title: `${load.title}, 20 MB/s a connection` };
 }
 
-/** Slow-connection detection: one response gets less than a tenth of what the others get. */
+/** Measures the gain of slow-connection detection: one response gets less than a tenth of the others' rate. */
 export async function slowConnection(bed: Bed, way: 'crawling' | 'crawling-fast'): Promise<Load> {
   await bundleAll(bed, ['store-without-detection']);
   const isSlow = way === 'crawling';
@@ -44,7 +44,7 @@ export async function slowConnection(bed: Bed, way: 'crawling' | 'crawling-fast'
   return { ...load, title: `${load.title}, ${rates} MB/s`, most: CRAWLING_MOST };
 }
 
-/** How much of what a job was granted its uploads hold. */
+/** Compares uploads that hold more and less of the job's memory. */
 export const heldMemory = (bed: Bed): Promise<Load> =>
   largeUp(bed, 'http', lessController('held-memory', joblayer, [littleMemory]));
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Contender } from './load.ts';
 
-/** What writing so much takes without a network. */
+/** Writes as many bytes as the load without a network. */
 export function diskWrite(
   target: string,
   sizeBytes: number,

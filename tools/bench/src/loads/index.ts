@@ -11,7 +11,7 @@ import { startHelp, startJob } from './start-up.ts';
 import { stream } from './stream.ts';
 import { VERSION_LOADS } from './versions.ts';
 
-/** Joblayer beside what users would pick instead, in the order in which it is measured. Each load makes what it needs. */
+/** Joblayer side by side with other programs, in the order of measurement. Each load prepares its own data. */
 const PEER_LOADS = {
   'large-down': (bed) => largeDown(bed, 'http'),
   'large-down-md5': (bed) => largeDown(bed, 'http', { how: 'at-once' }),
@@ -31,7 +31,7 @@ const PEER_LOADS = {
   'small-up-tls': (bed) => smallUp(bed, 'https'),
 } as const satisfies Record<string, (bed: Bed) => Promise<Load>>;
 
-/** Joblayer beside itself: what `docs/decisions` stands on. */
+/** Joblayer side by side with variants of itself. `docs/decisions` quotes the results. */
 const DECISION_LOADS = {
   ...CLIENT_LOADS,
   'connections-fast-link': (bed) => connections(bed, 'http'),
@@ -42,7 +42,7 @@ const DECISION_LOADS = {
   'slow-connection-fast-link': (bed) => slowConnection(bed, 'crawling-fast'),
 } as const satisfies Record<string, (bed: Bed) => Promise<Load>>;
 
-/** Everything that can be measured. */
+/** All loads. */
 export const LOADS = { ...PEER_LOADS, ...DECISION_LOADS, ...VERSION_LOADS };
 
 export type LoadName = keyof typeof LOADS;
@@ -51,13 +51,13 @@ const namesOf = <Name extends string>(loads: Readonly<Record<Name, unknown>>): N
   Object.keys(loads) as Name[];
 
 export const LOAD_NAMES: readonly LoadName[] = namesOf(LOADS);
-/** Those of a run unless others are named. */
+/** The loads of a run by default. */
 export const PEER_LOAD_NAMES: readonly LoadName[] = namesOf(PEER_LOADS);
 export const DECISION_LOAD_NAMES: readonly LoadName[] = namesOf(DECISION_LOADS);
 
 export const VERSION_LOAD_NAMES: readonly LoadName[] = namesOf(VERSION_LOADS);
 
-/** Those of a quick run unless others are named: at least one of each kind. */
+/** The loads of a quick run by default: at least one of each kind. */
 export const QUICK_LOAD_NAMES: readonly LoadName[] = [
   ...(['large-down', 'large-up', 'small-down', 'small-up', 'reference', 'stream'] as const),
   ...(['concurrent-10', 'start-help', 'start-job', 'large-down-tls'] as const),

@@ -18,15 +18,15 @@ const KEY = 'large/object';
 const UPLOADED = 'uploaded/large';
 
 /**
- * How the object came into S3. In parts, as most large ones do, this server keeps no checksum of it, only its size is
- * left to be compared; in one request its entity tag is an MD5 sum, which Joblayer compares.
+ * How the object was put into S3. Most large objects are put in parts: then this server keeps no checksum, and only the
+ * size can be compared. An object put in one request has an MD5 sum as its entity tag, which Joblayer compares.
  */
 export type PutHow = 'in-parts' | 'at-once';
 
 export interface LargeDownOptions {
   readonly contest?: Contest;
   readonly how?: PutHow;
-  /** That of a full or a quick run unless given. */
+  /** Default: the size of the run's large object. */
   readonly sizeBytes?: number;
 }
 
@@ -61,7 +61,7 @@ export async function largeDown(
   return transferLoad({
     contest,
     name: nameOf(how === 'in-parts' ? 'large-down' : 'large-down-md5', scheme),
-    title: titleOf(`One large object, down, put ${WORDS[how]}`, largeBytes, scheme),
+    title: titleOf(`One large object, down, put ${PUT_HOW_TEXT[how]}`, largeBytes, scheme),
     endpoint,
     bytes: largeBytes,
     ceilings: [...ceilings, diskWrite(target, largeBytes, clear)],
@@ -122,7 +122,7 @@ export async function largeUp(
   });
 }
 
-const WORDS: Readonly<Record<PutHow, string>> = {
+const PUT_HOW_TEXT: Readonly<Record<PutHow, string>> = {
   'in-parts': 'in parts',
   'at-once': 'in one request',
 };

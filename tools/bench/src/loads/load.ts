@@ -3,39 +3,39 @@ import type { RunResponse } from '../inside/protocol.ts';
 import type { Role } from '../measure/sample.ts';
 import type { Goal } from '../report/goals.ts';
 
-/** One command in a worker of its own. All commands of a trial start at once. */
+/** One command in a worker of its own. All commands of a contender start at the same time. */
 export interface Command {
   readonly argv: Argv;
   readonly env: Readonly<Record<string, string>>;
-  /** The image of the worker, that of the peers unless given. */
+  /** The image of the worker. Default: that of the peers. */
   readonly image?: string;
 }
 
-/** Something that is timed, once a round. */
+/** Something that is timed once in each round. */
 export interface Contender {
   readonly name: string;
   readonly role: Role;
   readonly commands: readonly Command[];
-  /** Untimed, before each run: clears what an earlier one left. */
+  /** Untimed, before each run. Removes the output of the run before. */
   readonly prepare: () => Promise<void>;
   /** Untimed, after each run. @throws BenchError `wrong-content` */
   readonly check: () => Promise<void>;
-  /** How often it is run in a row for one sample, where once is too short to tell who else was busy: once unless given. */
+  /** Runs in a row for one sample, if one is too short to measure the share of other processes. Default: 1. */
   readonly repeats?: number;
-  /** What is taken as its time, in ms, where that is not from the first start to the last end. */
+  /** Its time in ms. Default: from the first start to the last end. */
   readonly timeMs?: (responses: readonly RunResponse[]) => number;
 }
 
-/** Contenders that do the same work, and so can be compared. */
+/** Contenders that do the same work, so that their figures can be compared. */
 export interface Load {
   readonly name: string;
   readonly title: string;
-  /** What each contender moves; 0 where nothing is moved. */
+  /** The bytes that each contender moves; 0 if none. */
   readonly bytes: number;
   readonly contenders: readonly Contender[];
   readonly goals: readonly Goal[];
-  /** No more rounds, and no more tries in each, than these: where a run takes minutes, and waits for most of them. */
+  /** The most rounds and tries, for a load whose runs take minutes and mostly wait. */
   readonly most?: { readonly rounds: number; readonly tries: number };
-  /** Removes what it left in S3 and on the disk. */
+  /** Removes the load's data from S3 and from the disk. */
   readonly cleanUp: () => Promise<void>;
 }

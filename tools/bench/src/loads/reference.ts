@@ -14,10 +14,10 @@ import type { Contender, Load } from './load.ts';
 const PREFIX = 'reference/';
 const COLD = 'joblayer, first job';
 const CACHED = 'joblayer, next job';
-/** What users have today: every job downloads it again. */
+/** With these programs, every job downloads the reference again. */
 const PEERS = [awsCliClassic, rclone, boto3Wrapper];
 
-/** A reference, as an aligner's index, that one job after the other on a host needs. */
+/** A reference, such as an aligner's index, that several jobs on a host need one after the other. */
 export async function reference(bed: Bed): Promise<Load> {
   const { sizes, notify } = bed.context;
   const { endpoint } = bed.server;
@@ -41,7 +41,7 @@ export async function reference(bed: Bed): Promise<Load> {
     role: 'ours',
     commands: [{ argv: job(), env: endpoint.env }],
     prepare,
-    // A job that compares what it is given from the cache that this one has left.
+    // Another job compares the reference in the cache, which the timed job has left.
     check: fill,
     timeMs: phaseMs('stage-in'),
   });

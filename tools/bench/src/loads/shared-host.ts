@@ -11,7 +11,10 @@ import { putSmall } from './small.ts';
 const PREFIX = 'shared-host/';
 const JOBS = 10;
 
-/** Ten jobs of one host at once, each fetching many small objects: over its share of the connections, or over as many as a job that is alone. */
+/**
+ * Ten jobs on one host at the same time. Each fetches many small objects, either over its share of the connections, or
+ * over as many as a job that is alone.
+ */
 export async function sharedHost(bed: Bed): Promise<Load> {
   const { sizes } = bed.context;
   const { endpoint } = bed.server;

@@ -34,8 +34,8 @@ export async function smallDown(
   const copy = path.join(data, 'out', 'small');
   const aside = path.join(data, 'small-aside');
   await mkdir(aside);
-  // New files next to ones that were just removed are slow to make: ext4 passes over each inode that was in use a
-  // moment ago (recently_deleted in fs/ext4/ialloc.c). So copies are removed when the load is done.
+  // New files are slow to make next to files that were just removed: ext4 skips each recently used inode
+  // (recently_deleted in fs/ext4/ialloc.c). So copies are removed only at the end of the load.
   const setAside = () => rename(copy, path.join(aside, randomUUID())).catch(ignoreMissing);
   const transfer = { bucket: BUCKET, key: PREFIX, path: '/data/out/small' };
   const name = 'curl, 64 at once, to null';
@@ -108,7 +108,7 @@ function ignoreMissing(error: NodeJS.ErrnoException): void {
 const titleOf = ({ context: { sizes } }: Bed, way: string, scheme: Endpoint['scheme']): string =>
   `${sizes.smallObjects} objects of ${sizes.smallBytes / 1000} kB, ${way}${scheme === 'https' ? ', TLS' : ''}`;
 
-/** Puts them into S3, below a prefix that ends in a slash. */
+/** Puts the files into S3, below a prefix that ends in a slash. */
 export async function putSmall(bed: Bed, files: SmallFiles, prefix: string): Promise<void> {
   const { endpoint } = bed.server;
   const transfer = { bucket: BUCKET, key: prefix, path: files.path };
@@ -117,7 +117,7 @@ export async function putSmall(bed: Bed, files: SmallFiles, prefix: string): Pro
   await worker.mustRun(rclone.up(transfer, endpoint), { ...env, RCLONE_TRANSFERS: '64' });
 }
 
-/** The server's entity tag of an object that came in one part is the MD5 sum of what it received. */
+/** The entity tag of an object that came in one part is the MD5 sum of what the server received. */
 async function sameEtags(bed: Bed, contender: string, { md5 }: SmallFiles): Promise<void> {
   const found = await bed.server.etags(UPLOADED);
   const wrong = [...md5].filter(([name, sum]) => found.get(`${UPLOADED}${name}`) !== sum);

@@ -14,7 +14,7 @@ const TEXT = 'a small input\n';
 const INPUT = 'empty-job/in';
 const OUTPUT = 'empty-job/out';
 
-/** How long a tool's image takes to print its help, from the start of its process. */
+/** Measures how long a tool's image takes to print its help, from the start of its process. */
 export async function startHelp(bed: Bed): Promise<Load> {
   const nothing = async () => undefined;
   const contender = (name: string, role: Role, command: Command): Contender => ({
@@ -42,7 +42,7 @@ export async function startHelp(bed: Bed): Promise<Load> {
   };
 }
 
-/** A whole job that has next to nothing to do: a small object is fetched, copied and put. */
+/** A whole job with very little work: it fetches a small object, copies it, and puts the copy. */
 export async function startJob(bed: Bed): Promise<Load> {
   const { endpoint } = bed.server;
   await bed.server.put(INPUT, TEXT);

@@ -21,7 +21,7 @@ const TRANSFER = 'transfer alone';
 const TOOL = 'samtools stats alone';
 const PIPED = 'curl into samtools stats';
 
-/** A tool that reads its input once: while it is downloaded, or after. */
+/** A tool that reads its input once, during the download or after it. */
 export async function stream(bed: Bed): Promise<Load> {
   const { endpoint } = bed.server;
   const { data } = bed.directories;
@@ -38,7 +38,7 @@ export async function stream(bed: Bed): Promise<Load> {
   const readAlone = () => readFile(path.join(data, 'out', 'alone.stats.txt'), 'utf8');
   const checkAlone = async () => {
     if (withoutComments(await readAlone()) !== withoutComments(expected)) {
-      throw new Error('samtools stats does not say the same each time');
+      throw new Error('samtools stats wrote other results than in its first run');
     }
   };
   const toolAlone = ['bash', '-c', `${samtools.join(' ')} "$0" > "$1"`, bam.path, alone] as const;
@@ -97,7 +97,7 @@ export async function stream(bed: Bed): Promise<Load> {
         check: checkAlone,
       },
       {
-        // What streaming takes here at least: nothing is started, compared or published.
+        // The lower bound for streaming: curl neither starts a job nor compares or publishes anything.
         name: PIPED,
         role: 'ceiling',
         commands: [
@@ -119,7 +119,7 @@ export async function stream(bed: Bed): Promise<Load> {
   };
 }
 
-/** Comments hold the command line, and with it a path that differs from job to job. */
+/** Comments contain the command line, which has a different path in each job. */
 const withoutComments = (text: string): string =>
   text
     .split('\n')

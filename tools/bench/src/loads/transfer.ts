@@ -3,16 +3,16 @@ import type { Side } from '../sides/side.ts';
 import type { Contest } from './contest.ts';
 import type { Contender, Load } from './load.ts';
 
-/** What such a load is made of. */
+/** The parts of a load of transfers. */
 export interface TransferLoad {
   readonly contest: Contest;
-  /** The load's name where Joblayer meets what users would pick instead. */
+  /** The load's name in the contest against peers. */
   readonly name: string;
   readonly title: string;
   readonly endpoint: Endpoint;
   readonly bytes: number;
   readonly ceilings: readonly Contender[];
-  /** The names of those ceilings that bound the way from or to the server. */
+  /** The names of the ceilings of the transfer between server and client. */
   readonly boundedBy: readonly string[];
   readonly contender: (side: Side) => Pick<Contender, 'prepare' | 'check'> & {
     readonly argv: Contender['commands'][number]['argv'];
@@ -20,7 +20,7 @@ export interface TransferLoad {
   readonly cleanUp: () => Promise<void>;
 }
 
-/** One of the loads that every side of a contest takes part in, with the goals that the contest has. */
+/** Makes a load with all sides and goals of its contest. */
 export function transferLoad(load: TransferLoad): Load {
   const { contest, name, title, bytes, endpoint, ceilings, boundedBy, cleanUp } = load;
   const contenders = [contest.ours, ...contest.peers].map((side): Contender => {

@@ -1,16 +1,18 @@
 import type { Counters } from '../inside/protocol.ts';
 
-/** A run is repeated when others took more of the machine's CPU time than this. */
+/** A run is repeated if other processes took more of the machine's CPU time than this. */
 export const MAX_FOREIGN_SHARE = 0.25;
 
 export interface Look extends Counters {
-  /** When it was taken, on any one clock. */
+  /** The time of the look. All looks must use the same clock. */
   readonly atMs: number;
   /** CPU time of the bench's own process. */
   readonly ownMs: number;
 }
 
-/** The share of a machine's CPU time between two looks that neither the bench nor the containers looked at had. */
+/**
+ * The share of a machine's CPU time between two looks that went to other processes than the bench and its containers.
+ */
 export function foreignShare(before: Look, after: Look): number {
   const known = ({ containersMs, ownMs }: Look) =>
     containersMs.reduce((total, ms) => total + ms, ownMs);

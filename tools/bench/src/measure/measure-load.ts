@@ -6,18 +6,18 @@ import { shuffled, type Random } from './random.ts';
 import { runOnce, type Run } from './run-once.ts';
 import type { Failure, Sample } from './sample.ts';
 
-/** What came of all rounds of a load. */
+/** The results of all rounds of a load. */
 export interface Measured {
   readonly samples: readonly Sample[];
-  /** In the order in which they happened. */
+  /** In the order of time. */
   readonly failures: readonly Failure[];
 }
 
 /**
- * Runs each contender of a load once a round, in an order that is random each time. Where a peer fails it is
- * tried again, and the failure noted.
+ * Runs each contender of a load once in each round, each time in random order. A peer that fails is tried again, and
+ * the failure is noted.
  *
- * @throws BenchError `side-failed`, `wrong-content` where it is not a peer that failed
+ * @throws BenchError `side-failed`, `wrong-content`, unless a peer failed
  */
 export async function measureLoad(load: Load, bed: Bed, random: Random): Promise<Measured> {
   const { sizes, notify } = bed.context;
@@ -31,20 +31,20 @@ export async function measureLoad(load: Load, bed: Bed, random: Random): Promise
       const { quietest, failed, tries } = await runQuietly(contender, bed, mostTries);
       failures.push(...failed.map((message) => ({ ...about, message })));
       if (quietest) samples.push({ ...about, role: contender.role, ...quietest, tries });
-      notify(`${load.name} ${round}/${rounds} ${contender.name}: ${words(quietest)}`);
+      notify(`${load.name} ${round}/${rounds} ${contender.name}: ${textOf(quietest)}`);
     }
   }
   return { samples, failures };
 }
 
-function words(run: Run | undefined): string {
+function textOf(run: Run | undefined): string {
   if (!run) return 'failed';
   const { wallMs, cpuMs, foreignShare } = run;
   const seconds = (ms: number) => (ms / 1000).toFixed(2);
   return `${seconds(wallMs)} s, CPU ${seconds(cpuMs)} s, others ${(foreignShare * 100).toFixed(0)} %`;
 }
 
-/** The first run on a quiet machine, else the quietest of all tries; none where all of them failed. */
+/** The first run on a quiet machine, else the quietest of all tries; undefined if all of them failed. */
 async function runQuietly(contender: Contender, bed: Bed, mostTries: number) {
   const failed: string[] = [];
   let quietest: Run | undefined;

@@ -1,6 +1,6 @@
 import { seededRandom, shuffled } from './random.ts';
 
-it('the order of a round is the same for the same seed, and another for the next round', () => {
+it('the same seed gives the same order, and each round has another order', () => {
   const items = Array.from({ length: 20 }, (_, i) => i);
   const random = seededRandom(7);
   const [first, second] = [shuffled(items, random), shuffled(items, random)];

@@ -1,4 +1,4 @@
-/** A source of numbers in [0, 1): the same seed gives the same ones. Mulberry32, by Tommy Ettinger. */
+/** A source of numbers in [0, 1). The same seed gives the same numbers. Mulberry32, by Tommy Ettinger. */
 export type Random = () => number;
 
 export function seededRandom(seed: number): Random {
@@ -11,7 +11,7 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-/** A copy in random order: Fisher and Yates. */
+/** A copy in random order, by the method of Fisher and Yates. */
 export function shuffled<T>(items: readonly T[], random: Random): T[] {
   const left = [...items];
   const order: T[] = [];

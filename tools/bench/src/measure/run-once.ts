@@ -7,11 +7,11 @@ import { foreignShare, type Look } from './foreign-share.ts';
 import type { Sample } from './sample.ts';
 import { median } from './statistics.ts';
 
-/** What one run of a contender showed. */
+/** The figures of one run of a contender. */
 export type Run = Omit<Sample, 'load' | 'contender' | 'round' | 'role' | 'tries'>;
 
 /**
- * Runs a contender once, or as often as it repeats, and checks what it made.
+ * Runs a contender once, or as many times as its `repeats`, and checks its output.
  *
  * @throws BenchError `side-failed`, `wrong-content`
  */
@@ -49,7 +49,7 @@ const runAll = ({ commands }: Contender, workers: readonly Worker[]): Promise<Ru
     }),
   );
 
-/** Of one run, or the medians of several. */
+/** The figures of one run, or the medians of several. */
 function ofRepeats(contender: Contender, repeats: readonly RunResponse[][]) {
   const sums = repeats.map((responses) => sumOf(contender, responses));
   return {

@@ -1,4 +1,4 @@
-/** Who is measured: us, what users would pick instead, or what bounds everyone. */
+/** What is measured: Joblayer, a program that users would pick instead, or a bound for all of them. */
 export type Role = 'ours' | 'peer' | 'ceiling';
 
 /** One timed run. */
@@ -12,13 +12,13 @@ export interface Sample {
   /** User and system time of all its processes. */
   readonly cpuMs: number;
   readonly peakMemoryBytes: number;
-  /** Of the machine's CPU time during the run, what went neither to the contender nor to the server. */
+  /** The share of the machine's CPU time during the run that went to neither the contender nor the server. */
   readonly foreignShare: number;
-  /** How often it was run until the machine was quiet enough, or the tries were used up. */
+  /** The number of runs until the machine was quiet enough, or until the tries were used up. */
   readonly tries: number;
 }
 
-/** A run of a peer that did not do its work. */
+/** A failed run of a peer. */
 export interface Failure {
   readonly load: string;
   readonly contender: string;

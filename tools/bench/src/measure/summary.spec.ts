@@ -23,7 +23,7 @@ const samples = (
     ...more,
   }));
 
-it('contenders are told by their medians, the fastest first, beside the fastest peer', () => {
+it('a summary has the median of each contender, the fastest first, and its ratio to the fastest peer', () => {
   const found = summarize(GB, [
     ...samples('slow', 'peer', [4000, 5000, 9000]),
     ...samples('fast', 'peer', [2500, 2000, 1000]),
@@ -45,18 +45,18 @@ it('contenders are told by their medians, the fastest first, beside the fastest 
   expect(found[3]).toMatchObject({ minMs: 4000, maxMs: 9000, rounds: 3 });
 });
 
-it('without a peer there is nothing to be compared with', () => {
+it('a summary has no ratio to the fastest peer if there is no peer', () => {
   const [found] = summarize(GB, samples('us', 'ours', [1000]));
   expect(found?.ratioToFastestPeer).toBeUndefined();
 });
 
-it('CPU time is told for each GB, where anything is moved', () => {
+it('a summary has the CPU time for each GB if bytes were moved', () => {
   const own = samples('us', 'ours', [1000]);
   expect(summarize({ bytes: 250e6 }, own)[0]?.cpuSecondsPerGB).toBe(2);
   expect(summarize({ bytes: 0 }, own)[0]?.cpuSecondsPerGB).toBeUndefined();
 });
 
-it('rounds in which others had more than a quarter of the CPUs are counted', () => {
+it('a summary counts rounds in which other processes had more than a quarter of the CPUs', () => {
   const [found] = summarize(GB, [
     ...samples('us', 'ours', [1000], { foreignShare: 0.26 }),
     ...samples('us', 'ours', [1000, 1000], { foreignShare: 0.25 }),

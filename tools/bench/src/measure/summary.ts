@@ -2,20 +2,20 @@ import { MAX_FOREIGN_SHARE } from './foreign-share.ts';
 import type { Role, Sample } from './sample.ts';
 import { median } from './statistics.ts';
 
-/** What came out for one contender over all rounds. */
+/** The result of one contender over all rounds. */
 export interface Summary {
   readonly contender: string;
   readonly role: Role;
   readonly medianMs: number;
   readonly minMs: number;
   readonly maxMs: number;
-  /** Of the median, to that of the fastest peer; undefined where there is no peer. */
+  /** The ratio of the median to that of the fastest peer; undefined if there is no peer. */
   readonly ratioToFastestPeer: number | undefined;
-  /** Of the median. Undefined where nothing is moved. */
+  /** From the median CPU time. Undefined if no bytes are moved. */
   readonly cpuSecondsPerGB: number | undefined;
   readonly cpuSeconds: number;
   readonly peakMemoryMiB: number;
-  /** Runs that were kept though the machine was never quiet. */
+  /** Runs that were kept although the machine was never quiet. */
   readonly disturbed: number;
   readonly rounds: number;
 }

@@ -6,12 +6,12 @@ import { renderTable } from './table.ts';
 
 const USAGE = `npm run bench:nx -- [--size N]… [--rounds N]
 
-Times docker-build in a workspace of N generated tool packages on one base (10, 50 and 100), and counts what is asked of
-the engine; the median of 5 rounds. Needs the Docker engine; removes what it made.`;
+Times docker-build in a workspace of N generated tool packages on one base (default: 10, 50 and 100), and counts its
+calls of the engine. Prints the median of the rounds (default: 5). Needs the Docker engine; removes what it made.`;
 
-async function main(words: readonly string[]): Promise<number> {
+async function main(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
-    args: [...words],
+    args: [...argv],
     options: {
       size: { type: 'string', multiple: true, default: ['10', '50', '100'] },
       rounds: { type: 'string', default: '5' },

@@ -9,11 +9,11 @@ import {
 } from '@joblayer/nx-container/testing';
 import { packageNames, toolPackages } from './tool-packages.ts';
 
-/** One kind of run: its median time, and what the last of its rounds did. */
+/** One kind of run: its median time, and the calls of its last round. */
 export interface MeasuredRun {
   readonly name: string;
   readonly seconds: number;
-  /** Tasks whose result Nx had. */
+  /** Tasks whose result Nx had in its cache. */
   readonly remembered: number;
   readonly calls: number;
   readonly mostAboutOneImage: number;
@@ -27,7 +27,7 @@ export interface Measurement {
 const ALL = ['run-many', '-t', 'docker-build'];
 const AFFECTED = ['affected', '-t', 'docker-build', '--base=HEAD~1', '--head=HEAD'];
 
-/** Builds `size` tools and their base in a workspace of their own, then looks how little is done after that. */
+/** Builds `size` tools and their base in a workspace of their own. Then it measures how much later builds do. */
 export async function measure(size: number, rounds: number): Promise<Measurement> {
   const prefix = uniquePrefix();
   const workspace = await nxWorkspace(prefix, toolPackages(prefix, size));
@@ -58,7 +58,7 @@ export async function measure(size: number, rounds: number): Promise<Measurement
   }
 }
 
-interface Place {
+interface Setup {
   readonly workspace: NxWorkspace;
   readonly docker: SpiedDocker;
   readonly prefix: string;
@@ -69,12 +69,12 @@ interface Timing {
   readonly name: string;
   readonly count: number;
   readonly args: readonly string[];
-  /** What is done before each round, untimed. */
+  /** Runs before each round, untimed. */
   readonly before: (() => unknown) | undefined;
 }
 
 async function timed(
-  { workspace, docker, prefix, size }: Place,
+  { workspace, docker, prefix, size }: Setup,
   { name, count, args, before }: Timing,
 ): Promise<MeasuredRun> {
   const seconds: number[] = [];
@@ -100,7 +100,7 @@ async function timed(
   };
 }
 
-/** `…/tool-1` is not `…/tool-10`. */
+/** Compares whole names: `…/tool-1` must not match `…/tool-10`. */
 const namesImage = (call: string, image: string): boolean =>
   call.split(' ').some((word) => word.endsWith(image) || word.includes(`${image}:`));
 

@@ -1,12 +1,12 @@
 import { manifestText } from '@joblayer/nx-container/testing';
 
-/** The packages of a generated workspace: a base, and `size` tools on it. */
+/** The names of a generated workspace's packages: a base, and `size` tools on it. */
 export const packageNames = (size: number): string[] => [
   'base',
   ...Array.from({ length: size }, (_, index) => `tool-${index + 1}`),
 ];
 
-/** Their files: small, but with all parts that a tool has, a bundle among them. */
+/** The files of these packages. They are small, but have all parts of a tool, with a bundle. */
 export function toolPackages(prefix: string, size: number): Record<string, string> {
   const files: Record<string, string> = {};
   for (const name of packageNames(size)) {

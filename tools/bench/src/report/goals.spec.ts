@@ -23,7 +23,7 @@ const verdict = (limit: number, ...names: [string, number][]) =>
   )[0];
 
 describe('a goal', () => {
-  it('compares with the fastest of the others', () => {
+  it('for a ratio compares with the fastest of the other sides', () => {
     const found = verdict(0.9, ['ours', 90], ['b', 100], ['c', 200]);
     expect(found).toMatchObject({ load: 'a load', measured: 0.9, met: true });
   });
@@ -33,7 +33,7 @@ describe('a goal', () => {
   });
 
   it.each([[[['ours', 1]]], [[['b', 1]]]] as [[string, number][]][])(
-    'is not met where one of the two was not measured: %j',
+    'is not met if one of the two sides was not measured: %j',
     (names) => {
       expect(verdict(0.9, ...names)).toMatchObject({ measured: undefined, met: false });
     },

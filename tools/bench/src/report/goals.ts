@@ -1,14 +1,14 @@
 import type { Summary } from '../measure/summary.ts';
 
-/** Something to be reached, as a ratio within one run. */
+/** A limit for a figure of one run, usually for a ratio. */
 export interface Goal {
   /** What is divided by what: `joblayer / fastest peer, wall time`. */
   readonly what: string;
-  /** It is met up to this. */
+  /** The goal is met up to and including this value. */
   readonly limit: number;
-  /** What it limits: a ratio unless given. */
+  /** The unit of the limit. Default: none, for a ratio. */
   readonly unit?: 'ms';
-  /** Undefined where one of the two was not measured. */
+  /** Returns undefined if one of the two sides was not measured. */
   readonly measure: (summaries: readonly Summary[]) => number | undefined;
 }
 
@@ -35,7 +35,7 @@ export function judge(
 
 type Value = (summary: Summary) => number | undefined;
 
-/** One contender's value over the least of others', by name. */
+/** The ratio of one contender's value to the smallest value of the others, by their names. */
 export function ratioGoal(
   ours: string,
   others: readonly string[],

@@ -1,6 +1,6 @@
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 
-/** What the figures of a run were measured on. */
+/** The machine on which a run was measured. */
 export interface Machine {
   readonly cpu: string;
   readonly cpus: number;

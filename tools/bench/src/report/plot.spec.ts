@@ -24,13 +24,13 @@ describe('the plot', () => {
     { title: 'another', summaries: [summary('c', 5, 5)] },
   ]);
 
-  it('has a bar for each side, as long as its median, to the scale of its load', () => {
+  it('has a bar for each side, as long as its median, in the scale of its load', () => {
     const [a = 0, b = 0, c = 0] = barWidths(svg);
     expect(b / a).toBeCloseTo(2);
     expect(c / a).toBeCloseTo(4);
   });
 
-  it('stands by itself, and is well-formed whatever the names are', () => {
+  it('refers to no other file, and is well-formed although names contain markup', () => {
     expect(svg).toContain('down &amp; up');
     expect(svg).toContain('&lt;a&gt;');
     expect(svg).not.toMatch(/href|<script|<style|url\(/);

@@ -5,7 +5,7 @@ import type { Machine } from './machine.ts';
 import { plot } from './plot.ts';
 import { goalsSection, loadSection, type LoadResult } from './table.ts';
 
-/** Everything that a run found. */
+/** All results of a run. */
 export interface BenchReport {
   readonly startedAt: string;
   readonly seed: number;

@@ -32,14 +32,14 @@ describe('the section of a load', () => {
     );
   });
 
-  it('says where rounds were disturbed, and only there', () => {
+  it('marks disturbed rounds, and has no mark otherwise', () => {
     expect(loadSection(result())).not.toContain('indicative');
     const disturbed = loadSection(result({ summaries: [{ ...us, disturbed: 2 }] }));
     expect(disturbed).toContain('| 7 (2\\*) |');
     expect(disturbed).toContain('indicative only');
   });
 
-  it('tells of a peer that failed how often, and with what', () => {
+  it('says how many times a peer failed, and quotes the first failure', () => {
     const failure = { load: 'large-down', contender: 'a peer', round: 1 };
     const section = loadSection(
       result({
@@ -64,13 +64,13 @@ describe('a verdict', () => {
       { load: 'start', what: 'us', limit: 110, unit: 'ms' as const, measured: 90.4, met: true },
       'us: goal ≤ 110 ms, measured 90 ms: met',
     ],
-  ])('of %j is "%s"', (verdict, words) => {
-    expect(verdictText(verdict)).toBe(words);
+  ])('on %j reads "%s"', (verdict, text) => {
+    expect(verdictText(verdict)).toBe(text);
   });
 });
 
 describe('the goals of a run', () => {
-  it('are listed with what was measured, and whether they were met', () => {
+  it('are listed with the measured values, and whether they were met', () => {
     const verdicts = [
       { load: 'large-down', what: 'us / them', limit: 0.9, measured: 1.23, met: false },
       { load: 'reference', what: 'next / first', limit: 0.01, measured: 0.0042, met: true },
@@ -88,7 +88,7 @@ describe('the goals of a run', () => {
     );
   });
 
-  it('take no room where there are none', () => {
+  it('have no section if there are none', () => {
     expect(goalsSection([{ verdicts: [] }])).toEqual([]);
   });
 });

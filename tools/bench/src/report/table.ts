@@ -2,7 +2,7 @@ import type { Summary } from '../measure/summary.ts';
 import type { Failure } from '../measure/sample.ts';
 import type { Verdict } from './goals.ts';
 
-/** What came out of one load. */
+/** The results of one load. */
 export interface LoadResult {
   readonly name: string;
   readonly title: string;
@@ -26,7 +26,7 @@ export function loadSection({ name, title, summaries, verdicts, failures }: Load
   ].join('\n');
 }
 
-/** How often each peer failed, with the last line of its first failure. */
+/** The number of failures of each peer, with the last line of its first failure. */
 function failureLines(failures: readonly Failure[]): string[] {
   const byContender = [...Map.groupBy(failures, ({ contender }) => contender)];
   return byContender.flatMap(([contender, [first, ...more]]) => [
@@ -38,7 +38,7 @@ function failureLines(failures: readonly Failure[]): string[] {
 const lastLine = (text = '') => text.trimEnd().split('\n').at(-1);
 
 const DISTURBED =
-  '\\* So many runs were kept though others took more than a quarter of the CPUs each time: indicative only.';
+  '\\* This many rounds are indicative only: in each try, other processes took more than a quarter of the CPUs.';
 
 const HEADINGS = [
   'Side',

@@ -2,11 +2,11 @@ import type { Argv } from '@joblayer/subprocess';
 import type { Endpoint } from '../bed/endpoint.ts';
 import { isDirectory, s3Uri, type Side, type Transfer } from './side.ts';
 
-/** Ceph Reef has no checksums in trailers, which newer botocore sends unless it is told not to. */
+/** Newer botocore sends checksums in trailers by default, which Ceph Reef does not know. */
 export const BOTOCORE_ENV = { AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required' };
 
 function awsCli(client: 'classic' | 'crt'): Side {
-  // The CRT client takes plain HTTP from this option only, not from the endpoint in the environment.
+  // The CRT client uses plain HTTP only with this option, not with the endpoint in the environment.
   const copy = (from: string, to: string, transfer: Transfer, { url }: Endpoint): Argv => [
     ...(['aws', 's3', 'cp', '--only-show-errors', '--endpoint-url', url] as const),
     ...(isDirectory(transfer) ? ['--recursive'] : []),
@@ -23,5 +23,5 @@ function awsCli(client: 'classic' | 'crt'): Side {
 
 /** The transfer client that aws-cli 2 has by default on most machines. */
 export const awsCliClassic = awsCli('classic');
-/** The one on the AWS Common Runtime, which it has by default on a few instance types, else by configuration. */
+/** The transfer client on the AWS Common Runtime: the default on a few instance types, a setting elsewhere. */
 export const awsCliCrt = awsCli('crt');

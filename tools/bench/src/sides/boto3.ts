@@ -9,7 +9,7 @@ export const wrapperEnv = () => ({
   AWS_CONFIG_FILE: '/opt/peers/aws-classic.ini',
 });
 
-/** A job of the wrapper, whose command is for a shell. */
+/** A job of the wrapper. A shell runs its command. */
 export const wrapperJob = (input: string, output: string, ...command: readonly string[]): Argv => [
   ...WRAPPER,
   ...['job', '--input', input, '--output', output, '--working_dir', '/data/scratch'],

@@ -1,9 +1,9 @@
 import type { Argv } from '@joblayer/subprocess';
 import type { Endpoint } from '../bed/endpoint.ts';
 
-/** Parts in which a large object is asked for at once. */
+/** The number of ranges of a large object that are requested at once. */
 const PARTS = 4;
-/** Connections for many small objects. */
+/** The number of connections for many small objects. */
 const CONNECTIONS = 64;
 
 const options = ({ accessKeyId, secretAccessKey }: Endpoint): string[] => [
@@ -13,7 +13,7 @@ const options = ({ accessKeyId, secretAccessKey }: Endpoint): string[] => [
 
 const urlOf = ({ url }: Endpoint, bucket: string, key: string): string => `${url}/${bucket}/${key}`;
 
-/** What curl needs to write an object to its standard output. */
+/** The arguments with which curl writes an object to its standard output. */
 export const curlArguments = (endpoint: Endpoint, bucket: string, key: string): string[] => [
   ...options(endpoint),
   urlOf(endpoint, bucket, key),
@@ -24,7 +24,7 @@ export const curlToNull = (endpoint: Endpoint, bucket: string, key: string): Arg
   ...curlArguments(endpoint, bucket, key),
 ];
 
-/** The object in ranges, on a connection each. */
+/** Downloads an object in ranges, each on its own connection. */
 export function curlRangesToNull(
   endpoint: Endpoint,
   bucket: string,
@@ -41,17 +41,17 @@ export function curlRangesToNull(
   return ['curl', '--parallel', '--parallel-immediate', ...parts.flat()];
 }
 
-/** Many objects, which `list`, a file of curl's configuration, names. */
+/** Downloads many objects. `list` is a configuration file of curl with their URLs. */
 export const curlListToNull = (endpoint: Endpoint, list: string): Argv => [
   ...(['curl', '--parallel', '--parallel-max', String(CONNECTIONS)] as const),
   ...[...options(endpoint), '--config', list],
 ];
 
-/** The list for that, as text. */
+/** The text of the file for `curlListToNull`. */
 export const curlList = (endpoint: Endpoint, bucket: string, keys: readonly string[]): string =>
   keys.map((key) => `url = "${urlOf(endpoint, bucket, key)}"\noutput = "/dev/null"\n`).join('');
 
-/** A file in one request, whatever its size. */
+/** Uploads a file of any size in one request. */
 export const curlPut = (endpoint: Endpoint, bucket: string, key: string, path: string): Argv => [
   ...(['curl', '--upload-file', path, '--output', '/dev/null'] as const),
   ...['--header', 'x-amz-content-sha256: UNSIGNED-PAYLOAD'],

@@ -12,7 +12,7 @@ export const fixtureJob = (...args: readonly string[]): Argv => [
   ...args,
 ];
 
-/** What the jobs of a load have in common. Ceph cannot encrypt here, as it has no key management. */
+/** Options of all jobs. This Ceph cannot encrypt, because it has no key management. */
 export const JOB_OPTIONS = ['--sse', 'none', '--log-format', 'json'] as const;
 
 const lastLine = z.object({
@@ -20,7 +20,7 @@ const lastLine = z.object({
   phases: z.array(z.object({ phase: z.string(), seconds: z.number() })),
 });
 
-/** The time that a job says, in its log in JSON, that it spent in a phase. */
+/** The time of a phase in ms, as the job's log in JSON states it. */
 export function phaseMs(phase: string): (responses: readonly RunResponse[]) => number {
   return ([response]) => {
     const line = response?.stderr.trimEnd().split('\n').at(-1) ?? '';

@@ -13,7 +13,7 @@ export const rclone: Side = {
     `bench:${transfer.bucket}/${transfer.key}`,
   ],
   env: ({ url }) => ({
-    // It refuses an authority that it is told in this way; SSL_CERT_FILE does.
+    // rclone refuses an authority in AWS_CA_BUNDLE; SSL_CERT_FILE works.
     AWS_CA_BUNDLE: '',
     RCLONE_CONFIG: '/data/home/rclone.conf',
     RCLONE_CONFIG_BENCH_TYPE: 's3',
@@ -23,5 +23,5 @@ export const rclone: Side = {
   }),
 };
 
-/** Without `-I` it would find the object of the round before, and do nothing. */
+/** Without `-I` rclone would find the object of the round before, and copy nothing. */
 const command = (directory: boolean) => ['rclone', directory ? 'copy' : 'copyto', '-I'] as const;

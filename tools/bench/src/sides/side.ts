@@ -1,7 +1,10 @@
 import type { Argv } from '@joblayer/subprocess';
 import type { Endpoint } from '../bed/endpoint.ts';
 
-/** What is moved between S3 and a path in the container. A key that ends in a slash is a prefix, its path a directory. */
+/**
+ * A transfer between S3 and a path in the container. If the key ends in a slash, it is a prefix, and the path a
+ * directory.
+ */
 export interface Transfer {
   readonly bucket: string;
   readonly key: string;
@@ -10,12 +13,12 @@ export interface Transfer {
 
 export const isDirectory = ({ key }: Transfer): boolean => key.endsWith('/');
 
-/** One way to move data to and from S3: a command line, with its defaults but for where the server is. */
+/** A program that moves data to and from S3: its command line, with all defaults except the server's address. */
 export interface Side {
   readonly name: string;
   readonly down: (transfer: Transfer, endpoint: Endpoint) => Argv;
   readonly up: (transfer: Transfer, endpoint: Endpoint) => Argv;
-  /** Added to the endpoint's own variables. */
+  /** Variables in addition to those of the endpoint. */
   readonly env: (endpoint: Endpoint) => Readonly<Record<string, string>>;
 }
 

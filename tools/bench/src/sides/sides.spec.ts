@@ -24,14 +24,14 @@ it.each([
   expect(up(directory, endpoint).join(' ')).toBe(`${command} --recursive /data/dir s3://b/dir/`);
 });
 
-it('rclone does not skip what it has copied in the round before', () => {
+it('rclone copies again the objects that it copied in the round before', () => {
   expect(rclone.down(file, endpoint).join(' ')).toBe(
     'rclone copyto -I bench:b/dir/object /data/file',
   );
   expect(rclone.up(directory, endpoint).join(' ')).toBe('rclone copy -I /data/dir bench:b/dir/');
 });
 
-it('minio-client is told of the server in its environment', () => {
+it('minio-client finds the address of the server in its environment', () => {
   expect(minioClient.up(directory, endpoint).join(' ')).toBe(
     'minio-client cp --quiet --recursive /data/dir/ bench/b/dir/',
   );
@@ -42,22 +42,22 @@ it.each([
   [boto3Wrapper, ['download', 's3://b/dir/object', '/data/file']],
   [joblayer, ['down', 'b', 'dir/object', '/data/file']],
   [sdk, ['down', 'b', 'dir/object', '/data/file']],
-])('programs of the bench are told what to move (%#)', ({ down }, args) => {
+])('programs of the bench get the source and the target as arguments (%#)', ({ down }, args) => {
   expect(down(file, endpoint).slice(2)).toEqual(args);
 });
 
-it('the store on another client is a program of its own with the same arguments', () => {
+it('the store with another HTTP client is a separate program with the same arguments', () => {
   const [node, program, ...args] = onUndici.up(file, endpoint);
   expect([node, program]).toEqual(['node', '/opt/bench/store-on-undici/main.js']);
   expect(args).toEqual(joblayer.up(file, endpoint).slice(2));
 });
 
-it('what a host says to a job is in the environment of the store', () => {
+it('the store finds the number of jobs and the memory in its environment', () => {
   expect(oneOfJobs(10).env(endpoint)).toEqual({ BENCH_JOBS: '10' });
   expect(littleMemory.env(endpoint)).toEqual({ BENCH_MEMORY_MIB: '128' });
 });
 
-it('the ranges of a large object hold each byte once', () => {
+it('the ranges in which curl downloads a large object contain each byte once', () => {
   const argv = curlRangesToNull(endpoint, 'b', 'k', 10);
   const ranges = argv.filter((_, index) => argv[index - 1] === '--range');
   expect(ranges).toEqual(['0-2', '3-5', '6-8', '9-9']);

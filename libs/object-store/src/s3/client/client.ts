@@ -6,25 +6,25 @@ import { Silence } from '../../transfer/silence.ts';
 import { trustedCertificates } from '../../https/trusted-certificates.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
-/** Ends a connection on which nothing moves: the SDK's request time-out does not cover a body that stalls. */
+/** Ends an idle connection: the SDK's request time-out does not cover a body that stalls. */
 const SOCKET_IDLE_MS = 25_000;
 const MAX_SOCKETS = 64;
 const MAX_ATTEMPTS = 5;
 
 export interface S3ClientOptions {
-  /** Accepts that the job's account pays for requests to buckets whose owner does not. */
+  /** Accepts that the job's account pays for requests to requester-pays buckets. */
   readonly requesterPays?: boolean;
   /** Shared by all clients of a job. */
   readonly silence?: Silence;
-  /** Ends a connection on which nothing moves for so long: 25 s unless given. */
+  /** Ends a connection that is idle for this time. Default: 25 s. */
   readonly responseMs?: number;
 }
 
-/** The region of the environment; where there is none, a profile's is asked unless a bucket turns out to be in another. */
+/** The region that the environment names, if any. */
 export const regionOf = (env: NodeJS.ProcessEnv): string | undefined =>
   env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
 
-/** That of the AWS profile (AWS_PROFILE, AWS_CONFIG_FILE), as the SDK reads it; us-east-1 where there is none. */
+/** The region of the AWS profile (AWS_PROFILE, AWS_CONFIG_FILE), as the SDK reads it. Default: us-east-1. */
 async function regionOfProfile(env: NodeJS.ProcessEnv): Promise<string> {
   const profile = env['AWS_PROFILE'];
   const client = new S3Client(profile === undefined ? {} : { profile });
@@ -39,7 +39,7 @@ async function regionOfProfile(env: NodeJS.ProcessEnv): Promise<string> {
 
 /**
  * A client for one region. Region, credentials and endpoint come from the standard variables and files of AWS.
- * With an endpoint of one's own, buckets are addressed in the path: such servers rarely have a host name a bucket.
+ * With a custom endpoint, the bucket is in the path: such servers rarely have a host name for each bucket.
  */
 export function createS3Client(env: NodeJS.ProcessEnv, options: S3ClientOptions = {}): S3Client {
   const { requesterPays = false, silence = new Silence(), responseMs = SOCKET_IDLE_MS } = options;
@@ -53,7 +53,7 @@ export function createS3Client(env: NodeJS.ProcessEnv, options: S3ClientOptions 
     ...(ownEndpoint && { endpoint: ownEndpoint, forcePathStyle: true }),
     ...credentialsOf(env),
     maxAttempts: MAX_ATTEMPTS,
-    // Checksums of uploads are computed here and sent as headers: S3-compatible servers choke on trailers.
+    // Checksums of uploads are computed here and sent as headers: some S3-compatible servers fail on trailers.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     requestHandler: {
       connectionTimeout: CONNECT_TIMEOUT_MS,
@@ -81,7 +81,7 @@ function acceptCharges(client: S3Client): void {
   );
 }
 
-/** Keys in the environment are taken from `env`; all else that AWS knows, from roles to profiles, is the SDK's. */
+/** Keys come from `env`. The SDK finds all other credentials, such as those of roles and profiles. */
 function credentialsOf(env: NodeJS.ProcessEnv) {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
   const sessionToken = env['AWS_SESSION_TOKEN'];

@@ -7,7 +7,7 @@ let server: Server;
 let requests: { method: string; region: string; payer: unknown; encryption: unknown }[];
 let refusal: number;
 
-/** An S3 whose one bucket is in eu-west-1, for which each request must be signed. */
+/** An S3 with one bucket in eu-west-1. It refuses requests that are signed for another region. */
 beforeEach(async () => {
   requests = [];
   refusal = 301;
@@ -52,7 +52,7 @@ const location = { scheme: 's3', bucket: 'elsewhere', key: 'object' } as const;
 
 describe('a bucket in another region', () => {
   it.each([301, 400])(
-    'is found when S3 answers %d, and asked there from then on',
+    'is found after the status %d, and later requests go to that region',
     async (status) => {
       refusal = status;
       const s3 = store();
@@ -69,7 +69,7 @@ describe('a bucket in another region', () => {
 });
 
 describe('requester-pays', () => {
-  it('is accepted in every request when asked for, and in none otherwise', async () => {
+  it('is accepted in every request if the option is given, and in none otherwise', async () => {
     await store({ requesterPays: true }).stat(location);
     expect(new Set(requests.map(({ payer }) => payer))).toEqual(new Set(['requester']));
     requests = [];

@@ -3,8 +3,8 @@ import { Silence } from '../../transfer/silence.ts';
 import { createS3Client, regionOf, type S3ClientOptions } from './client.ts';
 
 /**
- * The clients of a job: one for each region that its buckets are in, which S3 tells when it is asked elsewhere.
- * The SDK would follow each request to another region by itself, but not several at the same time.
+ * The clients of a job: one for each region of its buckets. S3 states the region in its response to a request for
+ * another one. The SDK can follow one request to another region, but not several at the same time.
  */
 export class S3Clients {
   readonly silence = new Silence();
@@ -18,7 +18,7 @@ export class S3Clients {
     this.#options = options;
   }
 
-  /** For a bucket that `locate` was called for, in its region; else in the region of the environment. */
+  /** The client of the bucket's region, if `locate` has found it; otherwise of the environment's region. */
   for(bucket: string): S3Client {
     const region = this.#regionOf(bucket);
     let client = this.#byRegion.get(region);
@@ -32,7 +32,7 @@ export class S3Clients {
     return client;
   }
 
-  /** Does something with a bucket, again if it turns out to be in another region, which is kept in mind. */
+  /** Runs an action on a bucket. If the bucket is in another region, it remembers that and runs the action again. */
   async locate<T>(bucket: string, action: (client: S3Client) => Promise<T>): Promise<T> {
     try {
       return await action(this.for(bucket));
@@ -53,7 +53,7 @@ export class S3Clients {
   }
 }
 
-/** 301 PermanentRedirect, 307 TemporaryRedirect, 400 AuthorizationHeaderMalformed; without a body to a HEAD. */
+/** 301 PermanentRedirect, 307 TemporaryRedirect or 400 AuthorizationHeaderMalformed; without a body for a HEAD. */
 function regionStatedBy(error: unknown): string | undefined {
   const { $metadata, $response, cause } = error as Partial<S3ServiceException>;
   if ($metadata === undefined) return cause === undefined ? undefined : regionStatedBy(cause);

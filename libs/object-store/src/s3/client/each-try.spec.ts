@@ -15,7 +15,7 @@ const transfer = { signal: new AbortController().signal, onBytes: () => undefine
 
 let server: Server;
 let local: string;
-/** Methods of the requests that make an object visible, or remove one. */
+/** The methods of requests that make an object visible, or remove one. */
 let writes: string[];
 let reply: (message: IncomingMessage, response: ServerResponse) => void;
 beforeEach(async () => {
@@ -61,7 +61,7 @@ const prepare = async (into: S3Store, sizeBytes: number) => {
   return into.prepare(source, location, transfer);
 };
 
-/** Allows so many tries. */
+/** A check that allows `most` tries. */
 const allowing = (most: number) => {
   let tries = 0;
   return () => {
@@ -70,18 +70,18 @@ const allowing = (most: number) => {
   };
 };
 
-describe('a request that may not be made any more when it has failed', () => {
+describe('a request whose check forbids further tries', () => {
   it.each([
     ['a small output', 7],
-    ['a large one', 9 * MIB],
-  ])('is not tried again: %s', async (_, sizeBytes) => {
+    ['a large output', 9 * MIB],
+  ])('is not tried again for %s', async (_, sizeBytes) => {
     const write = await prepare(store(), sizeBytes);
     const commit = write.commit({ beforeEachTry: allowing(1) });
     await expect(commit).rejects.toThrow('another’s');
     expect(writes).toEqual([sizeBytes > 8 * MIB ? 'POST' : 'PUT']);
   });
 
-  it('is not tried again: an output that the SDK sends', async () => {
+  it('is not tried again for an output that the SDK sends', async () => {
     const content = Buffer.from('content');
     const put = new SdkSender(createS3Client(env())).put({
       ...{ location, content, crc32: 'AAAAAA==', ifAbsent: false, attempt: '' },
@@ -91,13 +91,13 @@ describe('a request that may not be made any more when it has failed', () => {
     expect(writes).toEqual(['PUT']);
   });
 
-  it('is not tried again: a removal', async () => {
+  it('is not tried again for a removal', async () => {
     const removal = store().remove(location, { beforeEachTry: allowing(1) });
     await expect(removal).rejects.toThrow('another’s');
     expect(writes).toEqual(['DELETE']);
   });
 
-  it('is not sent on another connection either, when the one that was kept is closed', async () => {
+  it('is not sent on another connection after the server closed a kept one', async () => {
     const into = store();
     reply = (_, response) => response.writeHead(200, { etag: '"0"' }).end();
     await (await prepare(into, 7)).commit();
@@ -107,7 +107,7 @@ describe('a request that may not be made any more when it has failed', () => {
     expect(writes).toEqual(['PUT', 'PUT']);
   });
 
-  it('is not made at all where that was so before', async () => {
+  it('is not sent at all if the check already forbids the first try', async () => {
     const commit = (await prepare(store(), 7)).commit({ beforeEachTry: allowing(0) });
     await expect(commit).rejects.toThrow('another’s');
     expect(writes).toEqual([]);

@@ -1,13 +1,13 @@
 type Handler<A, R> = (args: A) => Promise<R>;
 
-/** Within the SDK's own attempts. */
+/** Runs once for each of the SDK's own attempts. */
 const IN_EACH_TRY = {
   step: 'finalizeRequest',
   priority: 'low',
   name: 'beforeEachTry',
 } as const;
 
-/** A command of the SDK's, of whatever input and output. */
+/** A command of the SDK, with any input and output. */
 interface Command {
   readonly middlewareStack: {
     add(
@@ -17,7 +17,7 @@ interface Command {
   };
 }
 
-/** Has `check` called before each try that the SDK makes of a command. What it throws ends them. */
+/** Makes the SDK call `check` before each try of a command. What `check` throws ends the tries. */
 export function beforeEachTryOf<T extends Command>(command: T, check?: () => void): T {
   if (!check) return command;
   command.middlewareStack.add((next) => (args) => (check(), next(args)), IN_EACH_TRY);

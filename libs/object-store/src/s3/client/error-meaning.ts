@@ -10,17 +10,17 @@ import {
   type Meaning,
 } from './known-meanings.ts';
 
-/** As the SDK throws it, or code of ours in its shape. */
+/** An error that the SDK throws, or code of ours in the same shape. */
 export type Thrown = S3ServiceException & { readonly code: string };
 
-/** That there are too many requests, or that one took too long to be sent, also where no name says so. */
+/** Request Timeout and Too Many Requests, for responses that state no error name. */
 const TRANSIENT_STATUSES: readonly number[] = [408, 429];
 
-/** Names of errors by which Node and the SDK tell that the network or the service failed for now. */
+/** Names that Node and the SDK give to transient failures of the network or the service. */
 const TRANSIENT =
   /^(TimeoutError|RequestTimeout|SlowDown|Throttling|InternalError|ServiceUnavailable|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|IncompleteBody|SlowBody|InvalidResponse|SilentServer)/;
 
-/** Names that Node and OpenSSL give to certificates that do not hold. */
+/** Names that Node and OpenSSL give to errors of certificates. */
 const UNTRUSTED =
   /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|ERR_TLS_CERT_|ERR_SSL_|HOSTNAME_MISMATCH)/;
 
@@ -30,13 +30,13 @@ const untrusted = (code: string, message: string): Meaning => ({
   advice: 'Give the certificate of its authority with AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS.',
 });
 
-/** The SDK wraps an error that is not an instance of its own realm's Error; the code is in the message then. */
+/** The SDK wraps an error that is not an instance of its own realm's Error. Then only the message has the code. */
 const WRAPPED_TRANSIENT =
   /^AWS SDK error wrapper for .*\b(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)/;
 
 const WRAPPED_UNTRUSTED = /^AWS SDK error wrapper for .*\bcertificate\b/;
 
-/** What an error that was thrown about a request to S3 means. */
+/** What an error of a request to S3 means. */
 export function meaningOf(error: Partial<Thrown>): Meaning {
   const { name = '', message = '', code = '' } = error;
   const known = BY_NAME[name];
@@ -64,27 +64,27 @@ export function meaningOf(error: Partial<Thrown>): Meaning {
   if (isNetwork || isForNow) {
     return {
       code: 'transient',
-      problem: `S3 could not be reached or failed for now (${wordsOf(error)})`,
+      problem: `S3 could not be reached or failed for now (${textOf(error)})`,
     };
   }
   if (status !== undefined && status >= 400) {
-    return { code: 'service-refused', problem: `S3 refused the request (${wordsOf(error)})` };
+    return { code: 'service-refused', problem: `S3 refused the request (${textOf(error)})` };
   }
   if (status !== undefined && status >= 300) {
     const target = error.$response?.headers['location'];
     return {
       code: 'service-refused',
-      problem: `the server sends on ${target === undefined ? 'elsewhere' : `to ${printableText(target)}`} (status ${status}), where no request to S3 goes`,
+      problem: `the server redirects ${target === undefined ? 'elsewhere' : `to ${printableText(target)}`} (status ${status}), which requests to S3 do not follow`,
       advice: 'Check AWS_ENDPOINT_URL, and the region in AWS_REGION.',
     };
   }
   return { code: 'internal', problem: `${name || 'Error'}: ${message}` };
 }
 
-/** S3's own message names the permission that is missing, such as one to a KMS key. */
+/** S3's own message names the missing permission, such as one on a KMS key. */
 function denied({ name = '', message = '', $metadata }: Partial<Thrown>): Meaning {
-  const isWordless = name === 'Unknown' || /^(UnknownError|Access ?Denied\.?|)$/i.test(message);
-  if (isWordless || message.includes(`status ${$metadata?.httpStatusCode}`)) return DENIED;
+  const hasNoText = name === 'Unknown' || /^(UnknownError|Access ?Denied\.?|)$/i.test(message);
+  if (hasNoText || message.includes(`status ${$metadata?.httpStatusCode}`)) return DENIED;
   const problem = `${DENIED.problem} (${name}: ${message})`;
   if (!/\bkms\b/i.test(message)) return { ...DENIED, problem };
   const advice =
@@ -92,14 +92,14 @@ function denied({ name = '', message = '', $metadata }: Partial<Thrown>): Meanin
   return { code: DENIED.code, kind: 'reason-stated', problem, advice };
 }
 
-/** The SDK has no words for an answer without a body, as to a HEAD: then the status is all there is. */
-function wordsOf({ name = '', message = '', code = '', $metadata }: Partial<Thrown>): string {
-  const isWordless = name === 'Unknown' || message === 'UnknownError';
+/** The SDK has no message for a response without a body, such as that of a HEAD: then only the status is known. */
+function textOf({ name = '', message = '', code = '', $metadata }: Partial<Thrown>): string {
+  const hasNoText = name === 'Unknown' || message === 'UnknownError';
   const status = $metadata?.httpStatusCode;
-  return isWordless && status !== undefined ? `status ${status}` : `${code || name}: ${message}`;
+  return hasNoText && status !== undefined ? `status ${status}` : `${code || name}: ${message}`;
 }
 
-/** Both clocks, so that it is plain which of them is wrong. */
+/** Adds the times of both clocks, so that the user sees which one is wrong. */
 function withTimes(meaning: Meaning, error: Partial<Thrown>): Meaning {
   const { ServerTime, RequestTime } = error as Partial<Record<string, string>>;
   const server = isoTime(ServerTime ?? error.$response?.headers['date']);
@@ -108,7 +108,7 @@ function withTimes(meaning: Meaning, error: Partial<Thrown>): Meaning {
   return { ...meaning, problem };
 }
 
-/** S3 writes the time of a request as its signature has it (20300101T000000Z). */
+/** S3 writes the time of a request in the form of signatures (20300101T000000Z). */
 function isoTime(text: string | undefined): string | undefined {
   const plain = text?.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5') ?? '';
   const time = new Date(plain);

@@ -4,20 +4,20 @@ import type { Location } from '../../location/location.ts';
 import { meaningOf } from './error-meaning.ts';
 import { CHANGED, CONFLICT } from './known-meanings.ts';
 
-/** Turns what the SDK threw about `location` into a StoreError that tells the user what it means. */
+/** Makes a StoreError, which says what to do, of an error of the SDK about `location`. */
 export function s3Error(error: unknown, location: Location): Failure {
   if (error instanceof Failure) return error;
   return new StoreError({ ...meaningOf(error as Partial<S3ServiceException>), location }, error);
 }
 
-/** The same about a location that is written to: where that is absent, no input is. */
+/** The same for a location that is written to: a missing bucket is not a missing input there. */
 export function s3WriteError(error: unknown, location: Location): Failure {
   const problem = s3Error(error, location);
   if (!(problem instanceof StoreError) || problem.code !== 'input-absent') return problem;
   return new StoreError({ ...problem.facts, code: 'cannot-write-output' }, error);
 }
 
-/** The object is no longer the one that was found. */
+/** The object has changed since it was found. */
 export function changedError(
   location: Location,
   before: string,
@@ -30,8 +30,8 @@ export function changedError(
 }
 
 /**
- * Whether S3 may have carried out a write though the request failed: no answer came, or one that says nothing
- * about it, or the request was sent more than once and a repetition was refused for what the first had done.
+ * Whether S3 may have carried out a write although the request failed. Either no response came; or the response leaves
+ * it open; or the request was sent several times, and a repetition was refused for the effect of the first.
  */
 export function isUnclear(error: unknown): boolean {
   const { name, $metadata } = error as Partial<S3ServiceException>;
@@ -40,7 +40,7 @@ export function isUnclear(error: unknown): boolean {
   return ($metadata?.attempts ?? 1) > 1;
 }
 
-/** Whether the same request may succeed in a moment. Where two writers met, the other one may have won. */
+/** Whether the same request may succeed soon. After a conflict it may not: the other writer may have succeeded. */
 export function isWorthAnotherTry(error: unknown): boolean {
   if (error instanceof Failure) return error.code === 'transient';
   const meaning = meaningOf(error as Partial<S3ServiceException>);

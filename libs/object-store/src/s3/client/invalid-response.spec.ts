@@ -15,7 +15,7 @@ const LISTING = response(
 const LOGIN_PAGE = response('<html><body>Log in</body></html>');
 
 let server: Server;
-/** What the server says to each connection, in turn; at the end the last one again. */
+/** What the server sends on each connection in turn. Later connections get the last response. */
 let responses: readonly string[];
 let connections: number;
 
@@ -48,11 +48,11 @@ const store = () =>
     encryption: { sse: 'none' },
   });
 
-/** Neither is more than a proxy's word that there is something. */
+/** A proxy, not S3, may have sent such a response. */
 describe.each([
   ['size', 'HTTP/1.1 200 OK\r\netag: "0"\r\nconnection: close\r\n\r\n'],
   ['ETag', 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n'],
-])('an object whose %s is not told', (_, head) => {
+])('an object whose %s the server does not state', (_, head) => {
   const object = { scheme: 's3', bucket: 'bucket', key: 'object' } as const;
 
   it('is not taken for an empty one', async () => {
@@ -60,7 +60,7 @@ describe.each([
     await expect(store().stat(object)).rejects.toMatchObject({ code: 'transient' });
   });
 
-  it('is asked for again', async () => {
+  it('is requested again', async () => {
     responses = [head, 'HTTP/1.1 200 OK\r\ncontent-length: 7\r\netag: "0"\r\n\r\n'];
     expect(await store().stat(object)).toMatchObject({ sizeBytes: 7, etag: '0' });
   });
@@ -69,25 +69,25 @@ describe.each([
 const directory = { scheme: 's3', bucket: 'bucket', key: 'dir/' } as const;
 
 describe.each([
-  ['no HTTP', NO_HTTP],
+  ['bytes that are not HTTP', NO_HTTP],
   ['a head without end', LONG_HEAD],
   ['broken XML', response('<html><br>Log in</html>')],
   ['a page of HTML', LOGIN_PAGE],
-])('an answer that is %s', (_, invalid) => {
-  it('is asked for again', async () => {
+])('a response with %s', (_, invalid) => {
+  it('makes the client send its request again', async () => {
     responses = [invalid, LISTING];
     expect(await store().list(directory)).toMatchObject([{ relativePath: 'a' }]);
     expect(connections).toBe(2);
   });
 
-  it('is a failure for now where it stays so', async () => {
+  it('is a transient failure if it comes to every try', async () => {
     responses = [invalid];
     await expect(store().list(directory)).rejects.toMatchObject({ code: 'transient' });
     expect(connections).toBe(5);
   });
 });
 
-describe('an output whose put is answered by a page of a proxy’s', () => {
+describe('an output whose PUT gets the login page of a proxy as its response', () => {
   const transfer = { signal: new AbortController().signal, onBytes: () => undefined };
   let directory: string;
   beforeEach(async () => {
@@ -101,12 +101,12 @@ describe('an output whose put is answered by a page of a proxy’s', () => {
     return (await store().prepare(join(directory, 'output'), key, transfer)).commit();
   };
 
-  it('is put again', async () => {
+  it('is sent again', async () => {
     responses = [LOGIN_PAGE, response('', 'etag: "0"\r\n')];
     expect(await publish()).toMatchObject({ etag: '0' });
   });
 
-  it('is not taken for published', async () => {
+  it('is not reported as published', async () => {
     responses = [LOGIN_PAGE];
     await expect(publish()).rejects.toMatchObject({ code: 'transient' });
   });

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { httpError } from '../../http/http-error.ts';
 
-/** What S3 tells with each success, by the SDK's names: a page of a proxy's, though it may be XML, does not. */
+/** What S3 states with each success, under the SDK's names. The page of a proxy, even in XML, lacks it. */
 const STATED_BY_S3: Readonly<Record<string, readonly string[]>> = {
   // Without a size, an object would be taken for an empty one.
   HeadObjectCommand: ['ContentLength', 'ETag'],
@@ -12,19 +12,19 @@ const STATED_BY_S3: Readonly<Record<string, readonly string[]>> = {
   CompleteMultipartUploadCommand: ['ETag'],
 };
 
-/** What the SDK throws, with the facts that tell an invalid response from all else. */
+/** An error of the SDK, with the facts that identify an invalid response. */
 interface Thrown {
-  /** Of Node's HTTP parser: https://nodejs.org/api/errors.html */
+  /** The code of Node's HTTP parser: https://nodejs.org/api/errors.html */
   readonly code?: string;
-  /** Of errors that S3 itself tells. */
+  /** Set only on errors that S3 itself reports. */
   readonly $fault?: string;
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly message: string;
 }
 
 /**
- * Has a client try a request again whose answer is none of S3's: no HTTP, or a success that does not tell what S3
- * does, as proxies and servers that start give them. The SDK takes them for errors of the program's, or for a success.
+ * Makes a client try a request again if its response is not from S3: it is not HTTP, or a success without the facts
+ * that S3 states. Proxies and starting servers send such responses. The SDK takes them for bugs, or for a success.
  */
 export function retryInvalidResponses(client: S3Client): void {
   client.middlewareStack.add(
@@ -34,11 +34,11 @@ export function retryInvalidResponses(client: S3Client): void {
           throw isInvalid(error as Thrown) ? invalidResponse(error as Thrown) : error;
         });
         const output: Readonly<Record<string, unknown>> = { ...response.output };
-        const untold = STATED_BY_S3[commandName]?.find((name) => output[name] === undefined);
-        if (untold === undefined) return response;
-        throw invalidResponse({ message: `a success that states no ${untold}` });
+        const missing = STATED_BY_S3[commandName]?.find((name) => output[name] === undefined);
+        if (missing === undefined) return response;
+        throw invalidResponse({ message: `a success that states no ${missing}` });
       },
-    // Within the SDK's own attempts.
+    // Runs once for each of the SDK's own attempts.
     { step: 'finalizeRequest', priority: 'low', name: 'retryInvalidResponses' },
   );
 }
@@ -49,7 +49,7 @@ function isInvalid({ code = '', $fault, $metadata }: Thrown): boolean {
   return $fault === undefined && status >= 200 && status < 300;
 }
 
-/** Without a status: what became of the request, nobody knows. */
+/** Has no status, because the outcome of the request is unknown. */
 function invalidResponse(cause: Thrown): Error {
   const [problem = ''] = cause.message.split('\n');
   return Object.assign(httpError('InvalidResponse', problem), { cause, $retryable: {} });

@@ -1,6 +1,6 @@
 import type { StoreErrorFacts } from '../../errors.ts';
 
-/** What an error of S3's means to the user. */
+/** What an error of S3 means to the user. */
 export type Meaning = Pick<StoreErrorFacts, 'code' | 'kind' | 'problem' | 'advice'>;
 
 /** By the name that S3 or the SDK gives the error. */
@@ -18,7 +18,7 @@ export const BY_NAME: Readonly<Record<string, Meaning>> = {
   NoSuchUpload: {
     code: 'transient',
     problem:
-      'its multipart upload was aborted from elsewhere, as by a rule for the bucket’s lifecycle',
+      'its multipart upload was aborted by someone else, for example by a lifecycle rule of the bucket',
   },
   ExpiredToken: {
     code: 'access-denied',
@@ -76,7 +76,7 @@ export const CONFLICT: Meaning = {
   problem: 'another writer wrote to it at the same moment',
 };
 
-/** A request of limited time, such as one of a rollback. Where the job was stopped, its callers give that reason. */
+/** For a request with a time limit, such as one of a rollback. After a stop, the callers throw its reason instead. */
 export const TOO_LATE: Meaning = {
   code: 'transient',
   problem: 'S3 sent no response in time',

@@ -12,7 +12,7 @@ let given: number;
 const before = { ...process.env };
 beforeEach(async () => {
   given = 0;
-  // As ECS hands out the credentials of a job's role.
+  // Hands out credentials as ECS does for a job's role.
   endpoint = createServer((_, response) => {
     given += 1;
     const keys = { AccessKeyId: `id-${given}`, SecretAccessKey: 'secret', Token: `token-${given}` };
@@ -43,7 +43,7 @@ const store = () =>
     signal: new AbortController().signal,
     encryption: { sse: 'none' },
   });
-/** Credentials from before this one have expired. To a HEAD S3 gives no reason. */
+/** The first `count - 1` credentials have expired. S3 states no reason in its response to a HEAD. */
 const expiredBefore = (count: number) => {
   server.intercept = ({ method, message }, response) => {
     const token = Number(/\d+$/.exec(String(message.headers['x-amz-security-token']))?.[0]);
@@ -57,15 +57,15 @@ describe('credentials that expired while the job ran', () => {
   it.each([
     ['an object is looked for', () => store().stat(LOCATION)],
     ['a directory is listed', () => store().list({ ...LOCATION, key: 'dir/' })],
-    ['it is tried whether an output can be written', () => store().probeWrite(LOCATION)],
+    ['an output is probed', () => store().probeWrite(LOCATION)],
     ['an object is removed', () => store().remove(LOCATION)],
-  ])('are renewed once as %s', async (_, act) => {
+  ])('are renewed once when %s', async (_, act) => {
     expiredBefore(2);
     await act();
     expect(given).toBe(2);
   });
 
-  it('that are expired again once they are new are refused with the reason', async () => {
+  it('that S3 still refuses after a renewal are reported as expired', async () => {
     expiredBefore(Infinity);
     await expect(store().stat(LOCATION)).rejects.toMatchObject({
       code: 'access-denied',

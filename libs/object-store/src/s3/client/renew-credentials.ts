@@ -1,8 +1,9 @@
 import type { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 
 /**
- * Has a client send a request once more with new credentials where the old ones have expired, as those of a role do in
- * a long job. The SDK renews them before the time that they came with, which a clock or a revocation can make wrong.
+ * Makes a client send a request again with new credentials if the old ones have expired. Those of a role expire
+ * during a long job. The SDK renews them before their stated end, but a wrong clock or a revocation can end them
+ * earlier.
  */
 export function renewCredentials(client: S3Client): void {
   client.middlewareStack.add(
@@ -21,15 +22,15 @@ export function renewCredentials(client: S3Client): void {
   );
 }
 
-/** To a HEAD, S3 says 400 without a reason; of a bucket in another region it names that. */
+/** S3's response to a HEAD is a 400 without a reason. If the bucket is in another region, it names that region. */
 function isExpired({ name, $metadata, $response }: Partial<S3ServiceException>): boolean {
   if (name === 'ExpiredToken') return true;
-  const isWordless = name === 'Unknown' || name === '400' || name === 'BadRequest';
+  const hasNoText = name === 'Unknown' || name === '400' || name === 'BadRequest';
   const region = $response?.headers['x-amz-bucket-region'];
-  return isWordless && $metadata?.httpStatusCode === 400 && region === undefined;
+  return hasNoText && $metadata?.httpStatusCode === 400 && region === undefined;
 }
 
-/** A stream was read by then. */
+/** A stream cannot be sent again: the first try has read it. */
 function canBeSentAgain(input: object): boolean {
   const body = (input as { readonly Body?: unknown }).Body;
   return body === undefined || Buffer.isBuffer(body);

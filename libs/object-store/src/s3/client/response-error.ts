@@ -1,10 +1,10 @@
 import type { ResponseHead } from '../../http/response-head.ts';
 import { httpError } from '../../http/http-error.ts';
 
-/** S3's errors have some hundred bytes. */
+/** S3's errors have a few hundred bytes. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
-/** Collects the body of an answer that is an error. */
+/** Collects the body of an error response. */
 export class ErrorBody {
   readonly #pieces: Buffer[] = [];
   #sizeBytes = 0;
@@ -18,8 +18,8 @@ export class ErrorBody {
   };
 
   /**
-   * What S3 says, in the shape of the SDK's errors: its code as the name, its message, the status, and how often the
-   * request was sent.
+   * S3's error in the shape of the SDK's errors: its code as the name, its message, the status, and the number of times
+   * that the request was sent.
    * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
    */
   error({ status, headers }: ResponseHead, attempts: number): Error {
@@ -37,7 +37,7 @@ export class ErrorBody {
   }
 }
 
-/** Codes and messages hold no markup but the predefined entities. */
+/** Codes and messages contain no markup except the predefined entities. */
 function elementOf(
   xml: string,
   name: 'Code' | 'Message' | 'ServerTime' | 'RequestTime',

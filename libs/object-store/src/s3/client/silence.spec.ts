@@ -39,19 +39,19 @@ const silentTo =
   ({ method }) =>
     methods.includes(method);
 
-describe('a server that takes requests and sends nothing is given up', () => {
-  it('as an object is looked for', async () => {
+describe('a server that accepts requests and sends nothing is given up', () => {
+  it('when an object is looked for', async () => {
     server.intercept = silentTo('HEAD');
     await expect(store().stat(LOCATION)).rejects.toMatchObject({ code: 'transient' });
   });
 
-  it('as a directory is listed', async () => {
+  it('when a directory is listed', async () => {
     server.intercept = ({ query }) => query.has('list-type');
     const list = store().list({ ...LOCATION, key: '' });
     await expect(list).rejects.toMatchObject({ code: 'transient' });
   });
 
-  it('as an object is fetched, after two requests', async () => {
+  it('when an object is fetched, after two requests', async () => {
     const found = await store().stat(LOCATION);
     server.intercept = silentTo('GET');
     const fetch = store().fetch(found, join(directory, 'target'), transfer);
@@ -63,7 +63,7 @@ describe('a server that takes requests and sends nothing is given up', () => {
   it.each([
     ['in one request', 7],
     ['in parts', 17 * MIB],
-  ])('as an output is uploaded %s, after two requests each', async (_, sizeBytes) => {
+  ])('when an output is uploaded %s, after two tries of a request', async (_, sizeBytes) => {
     server.intercept = silentTo('PUT');
     await expect(upload(sizeBytes)).rejects.toMatchObject({ code: 'transient' });
     const parts = server.calls.filter(({ method }) => method === 'PUT');
@@ -73,24 +73,24 @@ describe('a server that takes requests and sends nothing is given up', () => {
     expect(server.uploads.size).toBe(0);
   });
 
-  it('as conditional writes are tried', async () => {
+  it('when conditional writes are probed', async () => {
     server.intercept = silentTo('PUT');
     const probe = store().probeConditionalWrites({ location: OUTPUT, mark: 'a' });
     await expect(probe).rejects.toMatchObject({ code: 'transient' });
   });
 
-  it('as it is asked whether an output may be written', async () => {
+  it('when an output is probed', async () => {
     server.intercept = silentTo('POST');
     await expect(store().probeWrite(OUTPUT)).rejects.toMatchObject({ code: 'transient' });
   });
 
-  it('as a trial upload is aborted, which is the network’s fault and not the runtime’s', async () => {
+  it('when a trial upload is aborted, with a transient error instead of an internal one', async () => {
     server.intercept = silentTo('DELETE');
     await expect(store().probeWrite(OUTPUT)).rejects.toMatchObject({ code: 'transient' });
   }, 20_000);
 });
 
-/** The head of a response that announces all that is asked for. */
+/** Sends the head of a response that announces all of the requested range. */
 const begin = (message: IncomingMessage, response: ServerResponse) => {
   const [, from = '0'] = /^bytes=(\d+)/.exec(message.headers.range ?? '') ?? [];
   response.writeHead(message.headers.range ? 206 : 200, {
@@ -105,7 +105,7 @@ describe('an object whose body', () => {
     return store(slowestMs).fetch(found, join(directory, 'target'), transfer);
   };
 
-  it('stops in the middle each time is given up', async () => {
+  it('stops in the middle at every try is given up', async () => {
     server.intercept = ({ method, message }, response) => {
       if (method !== 'GET') return false;
       begin(message, response);
@@ -116,7 +116,7 @@ describe('an object whose body', () => {
     expect(counted('GET')).toBe(5);
   }, 20_000);
 
-  it('arrives drop by drop is given up, after two requests', async () => {
+  it('arrives too slowly is given up after two requests', async () => {
     server.intercept = ({ method, message }, response) => {
       if (method !== 'GET') return false;
       begin(message, response);

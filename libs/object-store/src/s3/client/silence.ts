@@ -1,14 +1,15 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Silence } from '../../transfer/silence.ts';
 
-/** Name of the error after which a request is not tried again. */
+/** The name of an error after which the SDK does not try a request again. */
 const SILENT_SERVER = 'SilentServer';
 const STARTED_AT = Symbol('when the first try of a request began');
 
 /**
- * Gives up a server that takes packets and sends nothing.
+ * Gives up a server that accepts packets and sends nothing.
  *
- * @param silenceMs after so long no further try is begun: each may wait as long, and a job is to fail within a minute
+ * @param silenceMs no further try begins after this time. Each try may wait as long, and a job must fail within a
+ * minute.
  */
 export function giveUpSilence(client: S3Client, silence: Silence, silenceMs: number): void {
   limitPatience(client, silence);
@@ -26,19 +27,19 @@ export function giveUpSilence(client: S3Client, silence: Silence, silenceMs: num
         const since = (context as { [STARTED_AT]?: number })[STARTED_AT] ?? performance.now();
         if (name !== 'TimeoutError' || performance.now() - since < silenceMs) throw error;
         silence.gaveUp();
-        // Without the error as its cause: the SDK would find in it that another try is worth while.
+        // The error must not be the cause: the SDK would see in it that another try is worthwhile.
         throw Object.assign(new Error(message), { name: SILENT_SERVER });
       }),
     { step: 'finalizeRequest', priority: 'low', name: 'giveUpSilence' },
   );
 }
 
-/** Of the SDK's, as far as it counts here. */
+/** The part of the SDK's options that matters here. */
 interface HandlerOptions {
   readonly abortSignal?: unknown;
 }
 
-/** Also takes note where a request of limited time got no response. */
+/** Shortens waits once the server was silent. Also notes a request with a time limit that got no response. */
 function limitPatience({ config: { requestHandler } }: S3Client, silence: Silence): void {
   const handle = requestHandler.handle.bind(requestHandler);
   requestHandler.handle = async (request, options: HandlerOptions = {}) => {

@@ -9,20 +9,20 @@ import { HttpRangeSource } from './http-source.ts';
 import { trustedCertificates } from '../../https/trusted-certificates.ts';
 
 const CONNECT_MS = 10_000;
-/** Two of them, and a step of a rollback after them, fit into a minute. */
+/** Two such waits, and a step of a rollback after them, fit into a minute. */
 const HEAD_MS = 22_000;
 const BODY_IDLE_MS = 10_000;
 
 export interface DataPathOptions {
   readonly env: NodeJS.ProcessEnv;
-  /** A body of which nothing arrives for so long is given up, and asked for again: 10 s unless given. */
+  /** A body of which nothing arrives for this time is given up and requested again. Default: 10 s. */
   readonly bodyIdleMs?: number;
-  /** How long a server may take until the head of its response: 22 s unless given. */
+  /** How long a server may take until the head of its response. Default: 22 s. */
   readonly responseMs?: number;
   readonly requesterPays?: boolean;
 }
 
-/** Which way the bytes of a bucket's objects take: connections of our own where they can, else the SDK's. */
+/** Chooses how the bytes of a bucket's objects travel: over our own connections if possible, else through the SDK. */
 export class S3DataPath {
   readonly #clients: S3Clients;
   readonly #sdk: RangeSource;

@@ -11,11 +11,11 @@ import type { Respond } from '../../http/connection.ts';
 import type { ResponseHead } from '../../http/response-head.ts';
 import { httpError } from '../../http/http-error.ts';
 
-/** As many as the SDK makes of its own requests. */
+/** The SDK makes as many attempts at its own requests. */
 const MAX_ATTEMPTS = 5;
 const FIRST_BACKOFF_MS = 200;
 
-/** Sends over connections of our own: a part is one write to a socket. */
+/** Sends over our own connections: a part is one write to a socket. */
 export class HttpSender implements Sender {
   readonly #http: S3Http;
 
@@ -79,7 +79,7 @@ export class HttpSender implements Sender {
         return await this.#http.exchange(request, signal, acknowledged);
       } catch (error) {
         signal.throwIfAborted();
-        // Its own words, not S3's.
+        // An error of `beforeEachTry` or of reading the file, not of S3: another try does not help.
         if (error instanceof Failure) throw error;
         const isSilent = (error as Error).name === 'TimeoutError';
         const most = isSilent ? this.#attemptsInSilence : MAX_ATTEMPTS;
@@ -91,7 +91,7 @@ export class HttpSender implements Sender {
   }
 }
 
-/** S3 tells the ETag of what it keeps. A proxy's page under the status of a success does not. */
+/** S3 states the ETag of what it keeps. A proxy's page with the status of a success does not. */
 const acknowledged: Respond = ({ headers }) => {
   if (headers['etag'] === undefined) {
     throw httpError('InvalidResponse', 'a success that states no ETag');
@@ -99,7 +99,7 @@ const acknowledged: Respond = ({ headers }) => {
   return () => undefined;
 };
 
-/** Tells with S3's answer how often it was asked, as the SDK does: `failures` times before. */
+/** Adds the earlier failures to the error's count of attempts, as the SDK does. */
 function counted(error: unknown, failures: number): unknown {
   const { $metadata } = error as { $metadata?: { readonly attempts: number } };
   if (!$metadata) return error;

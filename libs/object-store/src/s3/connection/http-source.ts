@@ -8,7 +8,7 @@ import type { S3Request, S3Http } from './s3-http.ts';
 import { unquoted } from '../write/written.ts';
 import type { ResponseHead } from '../../http/response-head.ts';
 
-/** Reads over connections of our own, which is what makes downloads fast. */
+/** Reads over our own connections: this makes downloads fast. */
 export class HttpRangeSource implements RangeSource {
   readonly #http: S3Http;
 
@@ -44,7 +44,7 @@ export class HttpRangeSource implements RangeSource {
   }
 }
 
-/** The headers of an answer under the names that the SDK gives them. */
+/** The headers of a response under the SDK's names. */
 const fieldsOf = (headers: ResponseHead['headers']) => ({
   ChecksumCRC32: headers['x-amz-checksum-crc32'],
   ChecksumCRC32C: headers['x-amz-checksum-crc32c'],

@@ -3,29 +3,29 @@ import type { ByteRange } from '../../byte-range.ts';
 import type { Checksum } from '../../checksum/checksum.ts';
 import type { ObjectInfo } from '../../object-store.ts';
 
-/** What the head of an answer tells. */
+/** What the head of a response states. */
 export interface RangeResponse {
   /** Without quotes. */
   readonly etag: string | undefined;
-  /** Of the whole object; told only where the whole was asked for. */
+  /** The checksum of the whole object. S3 states it only if the whole was requested. */
   readonly checksum: Checksum | undefined;
 }
 
-/** Who gets the bytes of a range. What its methods throw ends the transfer. */
+/** Receives the bytes of a range. What its methods throw ends the transfer. */
 export interface RangeSink {
   /** Called before the first byte. */
   begin(response: RangeResponse): void;
-  /** Called with the next bytes in order; they are valid during the call only. */
+  /** Called with the next bytes in order. They are valid only during the call. */
   take(piece: Buffer): void;
 }
 
-/** Where the bytes of S3's objects come from. */
+/** The source of the bytes of S3's objects. */
 export interface RangeSource {
   /**
-   * Asks for a part of an object as it was found (If-Match), or, without a range, for the whole. Resolves when the
-   * body has ended by the rules of HTTP, whatever its length.
+   * Requests a part of an object in the version that was found (If-Match); without a range, the whole. Resolves when
+   * the body ends by the rules of HTTP, whatever its length.
    *
-   * @throws what `s3Error` understands: the network's errors, and S3's, with their name and status
+   * @throws errors that `s3Error` understands: those of the network, and those of S3 with their name and status
    */
   read(
     object: ObjectInfo<S3Location>,

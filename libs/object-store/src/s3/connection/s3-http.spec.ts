@@ -14,7 +14,7 @@ const location = { scheme: 's3', bucket: 'bucket', key: 'a key+with&signs/x' } a
 const transfer = { signal: new AbortController().signal, onBytes: () => undefined };
 const KEYS = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
 
-/** Answers as S3 does for one object. */
+/** Responds as S3 does for one object. */
 function serve({ method, headers }: IncomingMessage, response: ServerResponse): void {
   const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') ?? [];
   const body = CONTENT.subarray(Number(from ?? 0), to === undefined ? undefined : Number(to) + 1);
@@ -31,7 +31,7 @@ let reply: (message: IncomingMessage, response: ServerResponse) => void;
 beforeEach(async () => {
   requests = [];
   reply = serve;
-  local = await mkdtemp(join(tmpdir(), 's3-wire-'));
+  local = await mkdtemp(join(tmpdir(), 's3-http-'));
   server = createServer((message, response) => {
     requests.push(message);
     reply(message, response);
@@ -62,11 +62,11 @@ const error = (status: number, code: string, response: ServerResponse) =>
   response
     .writeHead(status)
     .end(`<Error><Code>${code}</Code><Message>a &lt;b&gt;</Message></Error>`);
-/** Ours are told from the SDK's by the header that only the SDK sends. */
+/** Only requests of the SDK have this header. */
 const isOurs = ({ headers }: IncomingMessage) => headers['user-agent'] === undefined;
 
 describe('an object', () => {
-  it('comes over connections of our own, its key encoded and every request signed', async () => {
+  it('comes over our own connections, with an encoded key and signed requests', async () => {
     expect((await download(KEYS)).equals(CONTENT)).toBe(true);
     const gets = requests.filter(({ method }) => method === 'GET');
     expect(gets.length).toBeGreaterThan(1);
@@ -81,8 +81,8 @@ describe('an object', () => {
     }
   });
 
-  it('comes through the SDK where a proxy is on the way', async () => {
-    // The proxy is this server, which takes the absolute URLs of such requests as well.
+  it('comes through the SDK if the environment names a proxy', async () => {
+    // The proxy is this server: it also accepts the absolute URLs of such requests.
     const env = { ...KEYS, AWS_ENDPOINT_URL: 'http://s3.example', HTTP_PROXY: url() };
     expect((await download(env)).equals(CONTENT)).toBe(true);
     const gets = requests.filter(({ method }) => method === 'GET');
@@ -91,7 +91,7 @@ describe('an object', () => {
     );
   });
 
-  it('of which another part comes than was asked for is not taken', async () => {
+  it('is refused if another part comes than requested', async () => {
     reply = (message, response) => {
       if (message.headers.range) message.headers.range = 'bytes=1-5';
       serve(message, response);
@@ -100,7 +100,7 @@ describe('an object', () => {
     expect(await readdir(local)).toEqual([]);
   }, 30_000);
 
-  it('that S3 refuses is told with its reason', async () => {
+  it('that S3 refuses is reported with S3’s reason', async () => {
     reply = (message, response) =>
       message.method === 'GET' ? error(400, 'InvalidTag', response) : serve(message, response);
     await expect(download(KEYS)).rejects.toMatchObject({
@@ -110,8 +110,8 @@ describe('an object', () => {
   });
 });
 
-describe('an output that is written only where there is none', () => {
-  it('is published where the answer was lost and its repetition is refused for what the first had done', async () => {
+describe('an output that is committed with `ifAbsent`', () => {
+  it('is published if the first response was lost and the repetition is refused because of the first', async () => {
     const content = Buffer.from('content');
     const etag = `"${createHash('md5').update(content).digest('hex')}"`;
     let puts = 0;
@@ -119,7 +119,7 @@ describe('an output that is written only where there is none', () => {
       message.resume().once('end', () => {
         const stated = { etag, 'content-length': message.method === 'HEAD' ? content.length : 0 };
         if (message.method === 'PUT') puts += 1;
-        // The first one makes the connection that the second one is lost on.
+        // The first PUT opens the connection; the second PUT is lost on it.
         if (message.method === 'PUT' && puts === 2) return response.socket?.resetAndDestroy();
         if (message.method === 'PUT' && puts > 2) return error(412, 'PreconditionFailed', response);
         return response.writeHead(200, stated).end();
@@ -138,7 +138,7 @@ describe('an output that is written only where there is none', () => {
 });
 
 describe('credentials', () => {
-  /** A container's credentials, as ECS gives them; a new token each time. */
+  /** Gives a container's credentials as ECS does, with a new token each time. */
   const issuer = (): ((response: ServerResponse) => void) => {
     let issued = 0;
     return (response) => {
@@ -148,7 +148,7 @@ describe('credentials', () => {
       response.end(JSON.stringify({ ...keys, Expiration }));
     };
   };
-  // The SDK reads this one from the process.
+  // The SDK reads this variable from the process.
   beforeEach(() => {
     process.env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] = `${url()}/credentials`;
   });
@@ -167,7 +167,7 @@ describe('credentials', () => {
     expect((await download({})).equals(CONTENT)).toBe(true);
   });
 
-  it('that are refused again once they are new are not renewed forever', async () => {
+  it('that S3 still refuses after a renewal are not renewed forever', async () => {
     const issue = issuer();
     reply = (message, response) => {
       if (message.url === '/credentials') return issue(response);
@@ -179,7 +179,7 @@ describe('credentials', () => {
 });
 
 describe('over TLS', () => {
-  it('an object comes where AWS_CA_BUNDLE names its authority, and not otherwise', async () => {
+  it('an object comes only if AWS_CA_BUNDLE names the authority of the certificate', async () => {
     await using tls = await TlsServer.start();
     tls.reply = serve;
     const bundle = join(local, 'authority.pem');
@@ -195,7 +195,7 @@ describe('over TLS', () => {
     });
   });
 
-  it('an output goes in whole parts, however it is cut on the way', async () => {
+  it('an output arrives in whole parts although TLS splits the writes', async () => {
     await using tls = await TlsServer.start();
     const parts: Buffer[] = [];
     tls.reply = (message, response) => {

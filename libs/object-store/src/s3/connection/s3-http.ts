@@ -16,7 +16,7 @@ import { formatHead } from '../../http/request-head.ts';
 import type { ResponseHead } from '../../http/response-head.ts';
 import { httpError } from '../../http/http-error.ts';
 
-/** A request for an object, without what the way to the server and the signature add to it. */
+/** A request for an object, before the endpoint and the signature are added. */
 export interface S3Request extends EachTry {
   readonly method: 'GET' | 'PUT';
   readonly location: S3Location;
@@ -25,19 +25,19 @@ export interface S3Request extends EachTry {
   readonly body?: S3RequestBody;
 }
 
-/** Bytes, or pieces of them with the hash that is to be signed where TLS does not protect them. */
+/** Bytes, or pieces of them. The hash of pieces is signed if TLS does not protect them. */
 export type S3RequestBody = Buffer | (Pieces & { sha256Hex(): Promise<string> });
 
 export interface S3HttpOptions extends ConnectionTimeouts {
   readonly clients: S3Clients;
-  /** Whose variables may ask for a proxy. */
+  /** The environment whose variables may name a proxy. */
   readonly env: NodeJS.ProcessEnv;
-  /** Certificates to trust, in PEM; those of Node unless given. */
+  /** Certificates to trust, in PEM. Default: Node's own. */
   readonly ca?: readonly string[];
   readonly requesterPays?: boolean;
 }
 
-/** Where a bucket is reached, as the SDK resolves it. */
+/** The endpoint of a bucket, as the SDK resolves it. */
 interface BucketEndpoint {
   readonly url: URL;
   readonly signer: SignatureV4;
@@ -46,8 +46,8 @@ interface BucketEndpoint {
 }
 
 /**
- * Requests for the bytes of objects, over connections of our own. Endpoints, credentials, the clock and signatures
- * are the SDK's, so that both reach a bucket in the same way.
+ * Requests for the bytes of objects over our own connections. Endpoints, credentials, clock and signatures are those of
+ * the SDK, so that both reach a bucket in the same way.
  */
 export class S3Http {
   readonly silence: Silence;
@@ -72,18 +72,18 @@ export class S3Http {
   }
 
   /**
-   * Whether a bucket can be reached in this way: over no proxy, and with requests that are signed as most are. Those
-   * of multi-region access points and of directory buckets are not.
+   * Whether our own connections can reach a bucket: without a proxy, and with the usual signatures. Multi-region access
+   * points and directory buckets need other signatures.
    */
   async reaches(bucket: string): Promise<boolean> {
     return (await this.#endpointOf(this.#options.clients.for(bucket), bucket)).isReached;
   }
 
   /**
-   * Sends a request and takes its answer, as `Connection.exchange`; once more with new credentials where the old
-   * ones have expired. `respond` sees no answer that is an error.
+   * Like `Connection.exchange`, for a request to S3. After expired credentials or a wrong clock it renews the
+   * credentials or sets the clock, and sends the request again. `respond` is not called for an error response.
    *
-   * @throws the connection's errors, or S3's in the shape of the SDK's
+   * @throws the connection's errors, or S3's errors in the shape of the SDK's
    */
   async exchange(request: S3Request, signal: AbortSignal, respond: Respond): Promise<ResponseHead> {
     const client = this.#options.clients.for(request.location.bucket);
@@ -98,7 +98,7 @@ export class S3Http {
     }
   }
 
-  /** Closes the connections that rest. */
+  /** Closes the free connections. */
   destroy(): void {
     this.#pools.forEach((pool) => pool.destroy());
   }
@@ -118,7 +118,7 @@ export class S3Http {
       signal,
       (head) => {
         if (head.status >= 300) return errorBody.take;
-        // S3 sends content, and what it wrote, with these two only. A 204 would be an empty object.
+        // S3 uses only these two for content and for a completed write. A 204 would be taken for an empty object.
         if (head.status === 200 || head.status === 206) return respond(head);
         throw httpError('InvalidResponse', `status ${head.status}, which S3 does not send here`);
       },
@@ -202,21 +202,21 @@ export class S3Http {
   }
 }
 
-/** The SDK does so after its own requests. A host that was suspended has another time than it had at the last one. */
+/** The SDK does this after its own requests. The clock of a host that was suspended is off since the last one. */
 function setClock({ config }: S3Client, error: unknown): void {
   const { ServerTime, $response } = error as Partial<S3ServiceException & { ServerTime: string }>;
   const serverTime = Date.parse(ServerTime ?? $response?.headers['date'] ?? '');
   if (!Number.isNaN(serverTime)) config.systemClockOffset = serverTime - Date.now();
 }
 
-/** As the SDK's rules for endpoints name a way to sign. */
+/** A way to sign, as the SDK's rules for endpoints describe it. */
 interface AuthScheme {
   readonly name: string;
   readonly signingName?: string;
   readonly signingRegion?: string;
 }
 
-/** Over TLS nobody can change the payload. Without it, its hash is a part of what is signed. */
+/** TLS protects the payload from changes. Without TLS the signature covers the payload's hash. */
 async function payloadHash(url: URL, body: S3RequestBody | undefined): Promise<string> {
   if (!body || url.protocol === 'https:') return 'UNSIGNED-PAYLOAD';
   if (!Buffer.isBuffer(body)) return body.sha256Hex();

@@ -6,7 +6,7 @@ import { markFields } from '../write/mark.ts';
 import type { PartRequest, PutRequest, Sender } from './sender.ts';
 import type { WriteResponse } from '../write/written.ts';
 
-/** Sends through the SDK; see SdkRangeSource. */
+/** Sends through the SDK. SdkRangeSource says when. */
 export class SdkSender implements Sender {
   readonly #client: S3Client;
 
@@ -50,7 +50,7 @@ export class SdkSender implements Sender {
         Key: upload.key,
         UploadId: upload.uploadId,
         PartNumber: partNumber,
-        // The SDK does not try a stream again.
+        // The SDK retries a buffer, but not a stream.
         Body: isHeld ? content : Readable.from(content.pieces(), { objectMode: false }),
         ContentLength: isHeld ? content.length : content.sizeBytes,
         ChecksumCRC32: crc32,

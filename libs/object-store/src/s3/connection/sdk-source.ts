@@ -9,7 +9,7 @@ import type { RangeSink, RangeSource } from './range-source.ts';
 import { unquoted } from '../write/written.ts';
 import { httpError } from '../../http/http-error.ts';
 
-/** Reads through the SDK: slower, and right where the way to S3 is one that only the SDK knows. */
+/** Reads through the SDK. It is slower, but needed if only the SDK can reach S3, for example through a proxy. */
 export class SdkRangeSource implements RangeSource {
   readonly #clientFor: (bucket: string) => S3Client;
   readonly #bodyIdleMs: number;
@@ -58,7 +58,7 @@ export class SdkRangeSource implements RangeSource {
   }
 }
 
-/** The SDK's time-outs end with the answer's head. */
+/** Has a time-out of its own: the SDK's time-outs end with the head of the response. */
 async function drain(body: Readable, take: (piece: Buffer) => void, idleMs: number): Promise<void> {
   const timer = setTimeout(
     () => body.destroy(httpError('TimeoutError', `nothing arrived for ${idleMs} ms`)),

@@ -8,13 +8,13 @@ import type { UnfinishedUpload } from '../../store-journal.ts';
 export interface PutRequest extends EachTry {
   readonly location: S3Location;
   readonly content: Buffer;
-  /** Base64, as S3 writes it. */
+  /** Base64 of the big-endian CRC-32, as S3 writes it. */
   readonly crc32: string;
   readonly ifAbsent: boolean;
   readonly encryption: Encryption;
-  /** Named in the object's metadata; not if it is empty. */
+  /** Written into the object's metadata, unless it is empty. */
   readonly attempt: string;
-  /** Ends it half-way: then no one can say whether it was carried out. Nothing does unless given. */
+  /** Ends the request half-way; then its outcome is unknown. Default: nothing ends it. */
   readonly signal?: AbortSignal;
 }
 
@@ -26,9 +26,12 @@ export interface PartRequest {
   readonly crc32: string;
 }
 
-/** How the bytes of objects get to S3. Both try again what fails for now, and throw what `s3Error` understands. */
+/**
+ * Sends the bytes of objects to S3. Both methods retry transient failures, and throw errors that `s3Error`
+ * understands.
+ */
 export interface Sender {
   put(request: PutRequest): Promise<WriteResponse>;
-  /** Its ETag, as S3 tells it. */
+  /** @returns the part's ETag, as S3 states it */
   putPart(request: PartRequest, signal: AbortSignal): Promise<string | undefined>;
 }

@@ -6,7 +6,7 @@ import { S3Store } from '../s3-store.ts';
 
 const LOCATION = { scheme: 's3', bucket: MemoryS3.bucket, key: 'x.bam' } as const;
 const MIB = 1024 * 1024;
-/** Of more than one range. */
+/** Larger than one range. */
 const CONTENT = Buffer.alloc(17 * MIB, 'abcdefg');
 const ETAG = '"no-md5"';
 const signal = new AbortController().signal;
@@ -32,9 +32,9 @@ const fetched = async (store: S3Store) => {
   return readFile(target);
 };
 
-// Where a proxy is on the way, content takes the SDK's way: this one is the server itself.
+// With a proxy, content comes through the SDK. The proxy here is the server itself.
 describe.each([
-  ['over connections of our own', false],
+  ['over our own connections', false],
   ['through the SDK', true],
 ])('an object that comes %s', (_, isProxied) => {
   const env = () => (isProxied ? { HTTP_PROXY: server.url } : {});
@@ -61,7 +61,7 @@ describe.each([
     expect((await get()).equals(CONTENT)).toBe(true);
   });
 
-  it('is asked for again where another range comes than was asked for', async () => {
+  it('is requested again if another range comes than requested', async () => {
     responding(
       (from, to) => [206, contentRange(from + 1, to + 1), CONTENT.subarray(from, to + 1)],
       1,
@@ -69,20 +69,20 @@ describe.each([
     expect((await get()).equals(CONTENT)).toBe(true);
   });
 
-  it('is refused for good where all of it comes when a range was asked for', async () => {
+  it('is refused without another try if the whole comes instead of a range', async () => {
     responding(() => [200, {}, CONTENT]);
     const error = await get().catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: 'service-refused' });
     expect((error as Error).message).toContain('does not know ranges');
   });
 
-  it('is given up for now where another range comes each time', async () => {
+  it('is a transient failure if another range comes to every try', async () => {
     responding((from, to) => [206, contentRange(0, to - from), CONTENT.subarray(0, to - from + 1)]);
     server.put(LOCATION.key, CONTENT, { etag: ETAG });
     await expect(get()).rejects.toMatchObject({ code: 'transient' });
   }, 60_000);
 
-  it('is asked for again where a part comes when all of it was asked for', async () => {
+  it('is requested again if a part comes instead of the whole', async () => {
     const small = Buffer.from('content');
     server.put(LOCATION.key, small, { etag: ETAG });
     let asked = 0;
@@ -97,12 +97,12 @@ describe.each([
   });
 });
 
-describe('a host whose clock is wrong', () => {
+describe('the wrong clock of a host', () => {
   const times =
     '<RequestTime>20300101T000000Z</RequestTime><ServerTime>2030-01-01T02:00:00Z</ServerTime>';
 
   it.each(['HEAD', 'GET'])(
-    'and stays so is told both times, as %s is refused',
+    'is reported with the times of both clocks if S3 refuses every %s',
     async (refused) => {
       server.intercept = ({ method }, response) => {
         if (method !== refused && refused === 'GET') return false;
@@ -117,7 +117,7 @@ describe('a host whose clock is wrong', () => {
     30_000,
   );
 
-  it('is corrected by the time of S3, as after the host was suspended', async () => {
+  it('is corrected by the time that S3 states, for example after the host was suspended', async () => {
     let refusals = 0;
     server.intercept = ({ method, message }, response) => {
       const isThen = message.headers['x-amz-date']?.slice(0, 4) === '2030';

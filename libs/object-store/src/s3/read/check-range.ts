@@ -4,7 +4,7 @@ import type { ByteRange } from '../../byte-range.ts';
 import type { ObjectInfo } from '../../object-store.ts';
 import { httpError } from '../../http/http-error.ts';
 
-/** What a response says about the part of an object that it has. */
+/** What a response says about the part of the object in its body. */
 interface Announced {
   readonly status: number;
   readonly contentRange: string | undefined;
@@ -13,10 +13,10 @@ interface Announced {
 }
 
 /**
- * Bytes of another part would be written in the place of those that were asked for, and an object without a checksum
- * would be damaged unnoticed.
+ * Checks that a response has the requested part. Otherwise bytes of another part would be written at its position,
+ * and the damage to an object without a checksum would go unnoticed.
  *
- * @throws StoreError `service-refused` where the server does not know ranges; Error `InvalidResponse`, which may pass
+ * @throws StoreError `service-refused` if the server does not know ranges; Error `InvalidResponse`, which is transient
  */
 export function checkRange(
   { location, etag }: ObjectInfo<S3Location>,
@@ -26,18 +26,18 @@ export function checkRange(
   const { status, contentRange = '' } = announced;
   if (!range) {
     if (status === 200) return;
-    throw httpError('InvalidResponse', 'a part of the object where all of it was asked for');
+    throw httpError('InvalidResponse', 'a part of the object came instead of the whole');
   }
   const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(contentRange) ?? [];
   if (status === 206 && Number(first) === range.start && Number(last) === range.end - 1) return;
   if (status === 200 && etag !== undefined && announced.etag === etag) {
     throw new StoreError({
       code: 'service-refused',
-      problem: `the server sent all of the object where bytes ${range.start} to ${range.end - 1} were asked for: it does not know ranges`,
+      problem: `bytes ${range.start} to ${range.end - 1} were requested, but the server sent the whole object: it does not know ranges`,
       advice:
         'Check AWS_ENDPOINT_URL and what is in front of it, or copy the object to another store.',
       location,
     });
   }
-  throw httpError('InvalidResponse', 'another part of the object than was asked for');
+  throw httpError('InvalidResponse', 'another part of the object came than requested');
 }

@@ -2,7 +2,7 @@ import { StoreError } from '../../errors.ts';
 import type { S3Location } from '../../location/location.ts';
 import type { ListedObject } from '../../object-store.ts';
 
-/** In S3 `a` and `a/b` can both be objects; on a disk `a` is either a file or a directory. */
+/** In S3 `a` and `a/b` can both be objects. On a disk `a` is either a file or a directory. */
 export function checkTree(objects: readonly ListedObject<S3Location>[]): void {
   const files = new Set(objects.map(({ relativePath }) => relativePath));
   for (const { relativePath, location } of objects) {

@@ -23,12 +23,12 @@ import { checkSame } from '../../check-same.ts';
 import { referenceOf } from './verify.ts';
 
 const MIB = 1024 * 1024;
-/** Objects up to this size come in one request, whose answer tells the checksum as well. */
+/** Objects up to this size come in one request. Its response also states the checksum. */
 const WHOLE_BYTES = 16 * MIB;
 const MAX_PIECE_BYTES = 64 * MIB;
-/** Enough pieces that the last ones end together. */
+/** Enough pieces to end at about the same time. */
 const PIECES = 16;
-/** Downloads of an object until one matches its checksum. */
+/** The most downloads of an object until one matches its checksum. */
 const DOWNLOADS = 3;
 
 export interface DownloadOptions extends FetchRangeOptions {
@@ -38,8 +38,8 @@ export interface DownloadOptions extends FetchRangeOptions {
 }
 
 /**
- * Downloads an object in pieces side by side, each pinned by ETag to the object that was found, to a temporary name
- * beside `target`, and renames it when every byte is there and the checksum is that of S3. The file is read-only.
+ * Downloads an object in pieces side by side, to a temporary name beside `target`. The ETag pins each piece to the
+ * version that was found. Once all bytes are there and match S3's checksum, the file becomes read-only and is renamed.
  *
  * @throws StoreError
  */
@@ -58,8 +58,8 @@ export async function download(
 }
 
 /**
- * Damage on the way is cured by another download; damage in S3 is not. An ETag that only looks like an MD5 is none
- * where the same bytes come twice: damage on the way would differ.
+ * Another download mends damage in transit, but not damage in S3. If the same bytes come twice, an ETag that looks like
+ * an MD5 is not one: damage in transit would differ.
  */
 async function downloadVerified(
   object: ObjectInfo<S3Location>,
@@ -79,7 +79,7 @@ async function downloadVerified(
     } catch (error) {
       options.signal.throwIfAborted();
       const found = error instanceof StoreError ? error.facts.foundInsteadOfGuess : undefined;
-      // Of an empty object nothing would differ: a wrong size looks the same.
+      // Not for an empty object: it comes twice alike even if the stated size is wrong.
       const isSame = found !== undefined && found === foundBefore && object.sizeBytes > 0;
       if (isSame) return options.onSizeOnly?.();
       foundBefore = found;
@@ -132,15 +132,15 @@ async function downloadOnce(
 }
 
 interface DownloadedPiece extends DigestedPiece {
-  /** What the piece was digested for: what was expected, else what came with it. */
+  /** The checksum that the piece was digested for: the expected one, else the one in the response. */
   readonly checksum: Checksum | undefined;
 }
 
-/** Where a piece goes. */
+/** The destination of a piece. */
 interface PieceTarget {
   readonly file: FileBeingWritten;
   readonly range: ByteRange;
-  /** What the piece is digested for; else what comes with the answer, if that tells a checksum. */
+  /** The checksum that the piece is digested for. Default: the one in the response, if any. */
   readonly expected: Checksum | undefined;
   readonly wrote: (position: number) => void;
 }

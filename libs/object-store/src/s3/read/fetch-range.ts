@@ -22,13 +22,13 @@ export interface FetchRangeOptions {
   readonly client: S3Client;
   readonly signal: AbortSignal;
   readonly slowConnections: SlowConnections;
-  /** In this time a body must bring 64 KiB: a minute unless given. */
+  /** The longest time in which fewer than 64 KiB of a body may arrive. Default: a minute. */
   readonly slowestMs?: number;
 }
 
 /**
- * Fetches a range of an object, pinned by ETag to what was found, in order. After a broken or stalled body it goes
- * on at the first byte that is missing. `sink.begin` is called once, with the first answer.
+ * Fetches a range of an object in order. The ETag pins it to the version that was found. After a broken or stalled body
+ * it continues at the first missing byte. `sink.begin` is called once, with the first response.
  *
  * @throws StoreError
  */
@@ -57,7 +57,7 @@ export async function fetchRange(
   for (let failures = 0; ;) {
     signal.throwIfAborted();
     const before = position;
-    // Without a range the answer tells the checksum that S3 keeps; and of an empty object there is no range.
+    // S3 states its checksum only in the response to a request without a range. An empty object has no range.
     const isWhole = position === 0 && range.end === object.sizeBytes;
     try {
       const missing = isWhole ? undefined : { start: position, end: range.end };
@@ -85,11 +85,11 @@ const tooLong = ({ location, sizeBytes }: ObjectInfo<S3Location>): StoreError =>
   new StoreError({
     code: 'bad-data',
     kind: 'changed',
-    problem: `more bytes came than the ${sizeBytes} that it was found with`,
+    problem: `it had ${sizeBytes} bytes when it was found, but more arrived`,
     location,
   });
 
-/** One request; given up where it is much slower than the others under way. */
+/** One request. It is given up if it is much slower than the others at the same time. */
 async function readPaced(
   object: ObjectInfo<S3Location>,
   range: ByteRange | undefined,
@@ -99,9 +99,9 @@ async function readPaced(
 ): Promise<void> {
   const end = new AbortController();
   const one = slowConnections.watch(() =>
-    end.abort(httpError('IncompleteBody', 'it came much slower than what else is under way')),
+    end.abort(httpError('IncompleteBody', 'it was much slower than the other connections')),
   );
-  // AbortSignal.any costs more than the rest of what is done here for a small object.
+  // For a small object, AbortSignal.any would cost more than all else in this function.
   const follow = () => end.abort(signal.reason);
   signal.addEventListener('abort', follow, { once: true });
   let rate: LeastRate | undefined;
@@ -131,13 +131,13 @@ async function readPaced(
   }
 }
 
-/** Not every server understands If-Match. */
+/** Compares the ETag again: some servers ignore If-Match. */
 function rejectOther({ location, etag }: ObjectInfo<S3Location>, response: RangeResponse): void {
   if (etag === undefined || response.etag === undefined || response.etag === etag) return;
   throw changedError(location, etag, response.etag);
 }
 
-/** An object that was overwritten meanwhile is told with its old and its new ETag. */
+/** Explains an error. For an object that was overwritten, the message has its old and its new ETag. */
 async function explained(
   error: unknown,
   object: ObjectInfo<S3Location>,
@@ -155,13 +155,13 @@ async function explained(
   return changedError(location, etag, unquoted(now?.ETag), error);
 }
 
-/** It was found before, so its name is right. */
+/** The object was found before, so its name is not misspelled. */
 const goneError = ({ facts }: StoreError, cause: unknown): StoreError =>
   new StoreError(
     {
       ...facts,
-      problem: 'it was there when it was looked for, and is gone now',
-      advice: 'Put it there again, and see what removed it while it was read.',
+      problem: 'it existed before it was read, but is gone now',
+      advice: 'Put it there again, and find out what removed it.',
     },
     cause,
   );

@@ -10,7 +10,7 @@ import type { S3Location } from '../../location/location.ts';
 import type { ObjectInfo } from '../../object-store.ts';
 import { archiveOf, checksumOf } from './object-facts.ts';
 
-/** What S3 says of an object without its content. */
+/** What S3 states about an object without its content. */
 export async function head(
   client: S3Client,
   location: S3Location,
@@ -32,7 +32,8 @@ export async function head(
 }
 
 /**
- * S3 refuses expired credentials with 400 and a missing permission with 403, and answers a HEAD without a body, where the reason would be:
+ * S3 refuses expired credentials with 400, and a missing permission with 403. The reason is in the body, which the
+ * response to a HEAD does not have:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export const isWithoutReason = (error: unknown): boolean =>
@@ -41,7 +42,7 @@ export const isWithoutReason = (error: unknown): boolean =>
     (error.cause as Partial<S3ServiceException> | undefined)?.$metadata?.httpStatusCode ?? 0,
   );
 
-/** @throws what S3 says to a GET */
+/** @throws the error of a GET, whose body states the reason */
 export async function askForReason(
   client: S3Client,
   { bucket: Bucket, key: Key }: S3Location,

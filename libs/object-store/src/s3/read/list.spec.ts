@@ -13,7 +13,7 @@ const list = () =>
     encryption: { sse: 'none' },
   }).list(DIRECTORY);
 
-/** The pages of a list, in the order in which they are asked for; the last one again and again. */
+/** Responds with the pages of a list in order, then with the last page again and again. */
 const pages = (...bodies: string[]) => {
   let asked = 0;
   server.intercept = ({ query }, response) => {
@@ -38,42 +38,42 @@ describe('a list of a directory in S3', () => {
 
   it.each([
     ['sends one page again and again', [listOf(entryOf('dir/a', 1), 't')], /"dir\/a" twice/],
-    ['sends empty pages under one token', [listOf('', 't')], /a page that was there before/],
+    ['sends empty pages under one token', [listOf('', 't')], /token of an earlier page/],
     [
-      'goes on and gives no token',
+      'says that the list goes on, but gives no token',
       [listOf(entryOf('dir/a', 1), '').replace(/<NextC.*<\/NextC\w+>/, '')],
-      /does not say where/,
+      /gives no token/,
     ],
-    ['has one key twice', [listOf(entryOf('dir/a', 1) + entryOf('dir/a', 1))], /"dir\/a" twice/],
-    ['has a key outside of the prefix', [listOf(entryOf('other/a', 1))], /not below it/],
+    ['lists one key twice', [listOf(entryOf('dir/a', 1) + entryOf('dir/a', 1))], /"dir\/a" twice/],
+    ['lists a key outside of the prefix', [listOf(entryOf('other/a', 1))], /not below it/],
     [
-      'has a key of which the prefix is a part of a name',
+      'lists a key of a sibling whose name begins like the directory',
       [listOf(entryOf('dir2/a', 1))],
       /not below it/,
     ],
     [
-      'gives no size',
+      'states no size',
       [listOf(entryOf('dir/a', 1).replace(/<Size>.*<\/Size>/, ''))],
       /no size of "dir\/a"/,
     ],
     [
-      'encodes a key in no valid way',
+      'sends a key with an invalid encoding',
       [listOf(entryOf('dir/a', 1).replace('dir%2Fa', 'dir/%ff%zz'))],
       /encoding is invalid/,
     ],
     [
-      'has an object without a key',
+      'lists an object without a key',
       [listOf('<Contents><Size>1</Size></Contents>')],
       /without a key/,
     ],
-  ])('is refused for good where the server %s', async (_, bodies, problem) => {
+  ])('is refused without another try if the server %s', async (_, bodies, problem) => {
     pages(...bodies);
     const error = await list().catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: 'service-refused' });
     expect((error as Error).message).toMatch(problem);
   });
 
-  it('of empty pages without end is refused', async () => {
+  it('with endless empty pages is refused', async () => {
     let asked = 0;
     server.intercept = (_, response) => {
       xml(response, 200, listOf('', `token-${(asked += 1)}`));
@@ -91,7 +91,7 @@ describe('a list of a directory in S3', () => {
     await expect(list()).rejects.toMatchObject({ code: 'bad-data' });
   });
 
-  it('that S3 redirects elsewhere is refused, and says where to', async () => {
+  it('that S3 redirects to another server is refused, and the message names that server', async () => {
     server.intercept = (_, response) => {
       response.setHeader('location', 'https://elsewhere.example/bkt/');
       refuse(response, 307, 'TemporaryRedirect');

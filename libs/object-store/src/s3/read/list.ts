@@ -4,17 +4,17 @@ import { checkRelativePath } from '../../location/file-name.ts';
 import type { S3Location } from '../../location/location.ts';
 import type { ListedObject } from '../../object-store.ts';
 
-/** S3 may send a page without a key, but goes on to the next ones. */
+/** S3 may send a page without keys before further pages. */
 const MOST_EMPTY_PAGES = 100;
-/** A HEAD tells which of them are: some were restored, and some of INTELLIGENT_TIERING can be read at once. */
+/** Only a HEAD shows which of these are archived: some were restored, and some of INTELLIGENT_TIERING can be read. */
 const MAY_BE_ARCHIVED = /^(GLACIER|DEEP_ARCHIVE|INTELLIGENT_TIERING)$/;
 
 /**
- * Every object below a prefix, in S3's order. A list that is not one of S3's is refused: of a page that comes again, or
- * that has no successor though the list goes on, a part of the objects would be left out, or come twice.
+ * Every object below a prefix, in S3's order. An invalid list is refused. Examples are a page that comes twice, or a
+ * missing token before the end: objects would be missing, or come twice.
  *
- * @param onPart told each page but the last
- * @throws StoreError, or what the SDK throws
+ * @param onPart called with each page except the last
+ * @throws StoreError, or errors of the SDK
  */
 export async function listObjects(
   client: S3Client,
@@ -31,7 +31,7 @@ export async function listObjects(
       new ListObjectsV2Command({
         Bucket: directory.bucket,
         Prefix: directory.key,
-        // In XML as it is, a key could not hold every character that S3 allows in it.
+        // XML cannot hold all characters that S3 allows in a key.
         EncodingType: 'url',
         ...(token !== undefined && { ContinuationToken: token }),
       }),
@@ -49,9 +49,9 @@ export async function listObjects(
     if (!IsTruncated) return objects;
     emptyPages = Contents.length === 0 ? emptyPages + 1 : 0;
     token = page.NextContinuationToken;
-    if (token === undefined) throw invalidList(directory, 'goes on, and does not say where');
-    if (tokens.has(token))
-      throw invalidList(directory, 'goes on with a page that was there before');
+    if (token === undefined)
+      throw invalidList(directory, 'goes on, but gives no token for the next page');
+    if (tokens.has(token)) throw invalidList(directory, 'gives the token of an earlier page again');
     if (emptyPages > MOST_EMPTY_PAGES) throw invalidList(directory, 'has only empty pages');
     tokens.add(token);
     onPart?.(objects.slice(before));
@@ -74,7 +74,7 @@ function objectOf(
   { Size, ETag, StorageClass }: _Object,
   directory: S3Location,
 ): ListedObject<S3Location> | undefined {
-  // Taken for empty, it would be an empty file.
+  // With a default of 0, the object would become an empty file.
   if (Size === undefined) throw invalidList(directory, `gives no size of ${JSON.stringify(key)}`);
   if (isDirectoryMarker(key, Size)) return undefined;
   const location = { ...directory, key };

@@ -2,8 +2,8 @@ import { checksumOf } from './object-facts.ts';
 
 const MD5 = '9a0364b9e99bb480dd25e1f0284c8555';
 
-describe('what an object is compared with', () => {
-  it('is the checksum that S3 keeps, the cheapest if there are several', () => {
+describe('the checksum that an object is compared with', () => {
+  it('is the one that S3 keeps, or the cheapest of several', () => {
     expect(checksumOf({ ETag: `"${MD5}"`, ChecksumCRC64NVME: 'AAAAAAAAAAA=' })).toEqual({
       algorithm: 'crc64nvme',
       value: 'AAAAAAAAAAA=',
@@ -13,7 +13,7 @@ describe('what an object is compared with', () => {
     });
   });
 
-  it('is that of the parts where it says how many', () => {
+  it('is that of the parts if S3 states their number', () => {
     expect(checksumOf({ ChecksumCRC32: 'AAAAAA==-12' })).toEqual({
       algorithm: 'crc32',
       value: 'AAAAAA==',
@@ -21,7 +21,7 @@ describe('what an object is compared with', () => {
     });
   });
 
-  it('is else the ETag, where that is made of MD5 sums', () => {
+  it('is otherwise the ETag, if it is made of MD5 sums', () => {
     const value = Buffer.from(MD5, 'hex').toString('base64');
     const md5 = { algorithm: 'md5', value, isGuess: true };
     expect(checksumOf({ ETag: `"${MD5}"` })).toEqual(md5);

@@ -5,7 +5,7 @@ import type { ObjectInfo } from '../../object-store.ts';
 import { changedError } from '../client/error.ts';
 import { unquoted } from '../write/written.ts';
 
-/** What S3 tells of an object that its content can be compared with, under the SDK's names. */
+/** What S3 states about an object to compare its content with, under the SDK's names. */
 type Kept = Readonly<
   Partial<
     Record<
@@ -32,8 +32,8 @@ const FIELDS = [
 ] as const satisfies readonly (readonly [ChecksumAlgorithm, keyof Kept])[];
 
 /**
- * The checksum that S3 keeps of an object; else its ETag, where that is made of MD5 sums:
- * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html. `undefined` where there is neither.
+ * The checksum that S3 keeps of an object; otherwise its ETag, if it is made of MD5 sums:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html. `undefined` if there is neither.
  */
 export function checksumOf(kept: Kept): Checksum | undefined {
   for (const [algorithm, field] of FIELDS) {
@@ -55,8 +55,8 @@ export function checksumOf(kept: Kept): Checksum | undefined {
 }
 
 /**
- * The archive tier in which an object cannot be read; undefined where it can, as after it was restored. One of
- * GLACIER_IR can be read at once.
+ * The archive tier in which an object cannot be read. Undefined for a readable object, such as a restored one or one in
+ * GLACIER_IR.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
  */
 export function archiveOf({
@@ -69,7 +69,7 @@ export function archiveOf({
   return /^(GLACIER|DEEP_ARCHIVE)$/.test(StorageClass ?? '') ? StorageClass : undefined;
 }
 
-/** Asks S3 for the checksum of an object that is downloaded in ranges, whose answers do not tell it. */
+/** Asks S3 for the checksum of an object that comes in ranges: their responses do not state it. */
 export async function headChecksum(
   client: S3Client,
   object: ObjectInfo<S3Location>,
@@ -78,7 +78,7 @@ export async function headChecksum(
   return checksumOf(await headSame(client, object, abortSignal));
 }
 
-/** Compares the ETag here: not every server understands If-Match in a HEAD. */
+/** Compares the ETag here: some servers ignore If-Match in a HEAD. */
 async function headSame(
   client: S3Client,
   { location, etag }: ObjectInfo<S3Location>,
@@ -95,15 +95,15 @@ async function headSame(
     { abortSignal },
   );
   const now = unquoted(head.ETag);
-  // Some servers tell a part's own ETag.
+  // Some servers state the part's own ETag.
   if (etag !== undefined && now !== etag && PartNumber === undefined)
     throw changedError(location, etag, now);
   return head;
 }
 
 /**
- * The sizes of the parts that an object was uploaded in, in order. Clients make all parts but the last of one
- * size: where the first and the last do not fit to that, each part is asked for. Empty where the server knows no parts.
+ * The sizes of an object's uploaded parts, in order. Clients usually make all parts except the last of one size. If the
+ * first and the last part do not fit that, it asks for each part. Empty if the server knows no parts.
  */
 export async function partSizes(
   client: S3Client,

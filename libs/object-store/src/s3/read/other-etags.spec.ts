@@ -12,7 +12,7 @@ let directory: string;
 beforeEach(async () => {
   server = await MemoryS3.start();
   let count = 0;
-  // As of S3 in front of a file system: it looks like an MD5, and differs each time.
+  // S3 in front of a file system has such ETags: they look like MD5 sums, and differ each time.
   server.etagOf = () => `"${String((count += 1)).padStart(32, '0')}"`;
   directory = await mkdtemp(join(tmpdir(), 'etags-'));
 });
@@ -29,7 +29,7 @@ const publish = async (sizeBytes: number, attempt = 'attempt-1') => {
   return write.commit();
 };
 
-/** Requests of this method are carried out, and their responses lost. */
+/** The server carries out requests of this method, but their responses are lost. */
 const loseResponses = (method: string) => {
   server.intercept = (call, response) => {
     if (call.method !== method || call.query.has('uploads')) return false;
@@ -44,18 +44,18 @@ const loseResponses = (method: string) => {
 describe.each([
   ['in one request', 7, 'PUT'],
   ['in parts', 9 * 1024 * 1024, 'POST'],
-])('an output sent %s to a store whose ETags are no MD5 sums', (_, sizeBytes, method) => {
+])('an output that is sent %s to a store whose ETags are not MD5 sums', (_, sizeBytes, method) => {
   it('is published', async () => {
     expect(await publish(sizeBytes)).toMatchObject({ sizeBytes });
     expect(server.objects.get(LOCATION.key)?.content).toHaveLength(sizeBytes);
   });
 
-  it('is known by its mark where every response to the last request is lost', async () => {
+  it('is recognized by its mark if every response to the last request is lost', async () => {
     loseResponses(method);
     expect(await publish(sizeBytes)).toMatchObject({ sizeBytes });
   }, 30_000);
 
-  it('is not taken for published where another’s object of that size is there', async () => {
+  it('is not reported as published if another writer’s object of that size is there', async () => {
     server.put(LOCATION.key, Buffer.alloc(sizeBytes), {
       'x-amz-meta-joblayer-attempt': 'another',
     });

@@ -14,16 +14,16 @@ import { referenceOf } from './verify.ts';
 
 const MIB = 1024 * 1024;
 const SLOT_BYTES = 8 * MIB;
-/** The first range is there at once, for a reader that waits. */
+/** A small first range, so that a waiting reader gets bytes early. */
 const FIRST_BYTES = MIB;
 /**
- * What a reader gets at once. A tool that reads from a pipe has 64 KiB to go on with while the next piece is digested,
- * which by MD5 takes 0.2 ms.
+ * The size of a piece for the reader. A tool that reads from a pipe has 64 KiB to work on while the next piece is
+ * digested. With MD5 that takes 0.2 ms.
  */
 const PIECE_BYTES = MIB / 8;
 
 export interface ReadOptions extends FetchRangeOptions {
-  /** For the ranges that are fetched at once, or wait for the reader. */
+  /** Memory for the ranges that are being fetched or wait for the reader. */
   readonly memoryBytes: number;
   readonly limits: RequestLimits;
   readonly onBytes: (delta: number) => void;
@@ -31,9 +31,8 @@ export interface ReadOptions extends FetchRangeOptions {
 }
 
 /**
- * The content of an object from start to end: ranges are fetched ahead side by side, no more than fit into memory.
- * A piece is valid until the next one is asked for. The comparison with S3's checksum comes before the iteration's
- * end, and can only fail then.
+ * The content of an object from start to end. It fetches ranges ahead, side by side, as many as fit into memory. A
+ * piece is valid until the next one is asked for. The checksum is compared at the end of the iteration, not earlier.
  *
  * @throws StoreError
  */
@@ -67,7 +66,7 @@ export async function* readInOrder(
     const range = ranges.shift();
     if (!range) return;
     const fetched = limits.any(() => fetch(range));
-    // Its failure is told when its turn comes; until then it is nobody's unhandled rejection.
+    // The loop below reports the failure in order. Without this line Node would end the process before that.
     fetched.catch(() => undefined);
     ahead.push(fetched);
   };
@@ -96,7 +95,7 @@ export async function* readInOrder(
     const found = sum.end();
     const mayBeGuess = reference.checksum.isGuess && object.sizeBytes > 0;
     const isGuessWrong = mayBeGuess && found !== reference.checksum.value;
-    // The reader of the first pass waits for its end meanwhile.
+    // During the second reading, the caller waits for the end of the first.
     if (!isGuessWrong || (await readAgain(object, reference, options)) !== found) {
       checkSame(object, reference.checksum, found);
     } else options.onSizeOnly?.();
@@ -110,9 +109,10 @@ export async function* readInOrder(
 }
 
 /**
- * An ETag that only looks like an MD5 is none where the same bytes come twice: damage on the way would differ.
+ * Reads the object a second time. If the same bytes come twice, an ETag that looks like an MD5 is not one: damage in
+ * transit would differ.
  *
- * @returns the checksum of the second time
+ * @returns the checksum of the second reading
  */
 async function readAgain(
   object: ObjectInfo<S3Location>,
@@ -135,7 +135,7 @@ function rangesOf(sizeBytes: number): ByteRange[] {
   return [{ start: 0, end: first }, ...cut({ start: first, end: sizeBytes }, SLOT_BYTES)];
 }
 
-/** Memory for a range, used again for later ones. */
+/** Memory for a range. Later ranges use it again. */
 class Slot {
   readonly #memory: Buffer;
   #filledBytes = 0;

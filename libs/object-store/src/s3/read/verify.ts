@@ -6,8 +6,8 @@ import type { ObjectInfo } from '../../object-store.ts';
 import { partSizes } from './object-facts.ts';
 
 /**
- * The parts that a checksum is made of. `undefined` where the server does not tell their sizes: then the size of
- * the whole is the only thing to compare.
+ * A checksum with the sizes of the parts that it is made of. `undefined` if the server does not state these sizes: then
+ * only the size of the whole can be compared.
  */
 export async function referenceOf(
   object: ObjectInfo<S3Location>,

@@ -12,26 +12,26 @@ import { ROLLBACK_MS } from './written.ts';
 import type { IntendedUpload, UnfinishedUpload } from '../../store-journal.ts';
 
 const AT_ONCE = 8;
-/** By how much S3's clock and the host's may differ. */
+/** The largest accepted difference between S3's clock and the host's. */
 const CLOCKS_MS = 60_000;
-/** For how long S3 may have been asked: five times, each for half a minute, with a wait after each. */
+/** The longest time of a request to start an upload: five tries of half a minute, with a wait after each. */
 const ASKED_MS = 180_000;
 
-/** What was not aborted, for the next try. */
+/** Uploads that were not aborted, for the next try. */
 export interface UnabortedUploads {
   readonly uploads: readonly UnfinishedUpload[];
   readonly intendedUploads: readonly IntendedUpload[];
 }
 
 export interface AbortOptions {
-  /** The ids of uploads that a running job has under way. */
+  /** The ids of uploads of running jobs. */
   readonly keep?: ReadonlySet<string>;
-  /** Told each upload that was there and is aborted now. */
+  /** Called with each upload that was aborted. */
   readonly onAborted?: (upload: { readonly bucket: string; readonly key: string }) => void;
 }
 
 /**
- * Aborts multipart uploads that a killed job left. One that is completed or aborted already is no failure.
+ * Aborts multipart uploads that a killed job left. An upload that is already completed or aborted is not a failure.
  *
  * @returns those that could not be aborted
  */
@@ -67,7 +67,7 @@ export async function abortUploads(
   }
 }
 
-/** @throws what the SDK throws, except where there is no such upload */
+/** @throws errors of the SDK, except for a missing upload */
 export async function abortMultipart(
   client: S3Client,
   { bucket, key, uploadId }: UnfinishedUpload,
@@ -85,11 +85,11 @@ export async function abortMultipart(
 }
 
 /**
- * Aborts uploads that S3 has started and whose names never reached the job: of this very key, begun at that time,
- * and without any part, as only one whose owner does not know it stays.
+ * Aborts uploads that S3 has started, but whose ids never reached the job. They have this key, began at that time, and
+ * have no part: another job's upload of the same key soon gets parts.
  *
- * @param options which to keep: the one that is known, those of running jobs
- * @returns false where that could not be done and may be later; where it is not permitted, there is no use in that
+ * @param options which uploads to keep: the one whose id did arrive, and those of running jobs
+ * @returns false if it failed but may succeed later; true also if it is not permitted, since a retry would not help
  */
 export async function abortIntended(
   client: S3Client,

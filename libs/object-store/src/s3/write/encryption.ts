@@ -1,4 +1,4 @@
-/** Server-side encryption of what is written; `none` leaves it to the bucket's own setting. */
+/** Server-side encryption of written objects. `none` leaves it to the setting of the bucket. */
 export interface Encryption {
   readonly sse: 'AES256' | 'aws:kms' | 'none';
   readonly kmsKeyId?: string;
@@ -13,7 +13,7 @@ export function encryptionFields({ sse, kmsKeyId }: Encryption) {
   };
 }
 
-/** The same for a request of our own. */
+/** The same, as headers of our own requests. */
 export function encryptionHeaders({ sse, kmsKeyId }: Encryption): Readonly<Record<string, string>> {
   if (sse === 'none') return {};
   return {

@@ -18,7 +18,7 @@ import {
 } from './written.ts';
 import type { UnfinishedUpload } from '../../store-journal.ts';
 
-/** A large output whose bytes are all in S3, in parts that nobody sees until `commit` puts them together. */
+/** A large output. All its bytes are in S3, in parts that stay invisible until `commit` joins them. */
 export class MultipartUpload implements PendingWrite {
   readonly #upload: UnfinishedUpload;
   readonly #sizeBytes: number;
@@ -43,7 +43,7 @@ export class MultipartUpload implements PendingWrite {
     this.#options = options;
   }
 
-  /** Of parts that were sent already. */
+  /** An upload whose parts were already sent. */
   static of(
     upload: UnfinishedUpload,
     sizeBytes: number,
@@ -65,7 +65,7 @@ export class MultipartUpload implements PendingWrite {
       const parts = await uploadParts(source, sizeBytes, upload, options);
       return new MultipartUpload(upload, sizeBytes, parts, location, options);
     } catch (error) {
-      // The first failure is the one to tell; an upload that stays is in the journal.
+      // Report the first failure, not this one: if the upload stays, the journal has it.
       await endMultipart(upload, options).catch(() => undefined);
       throw s3WriteError(error, location);
     }
@@ -88,7 +88,7 @@ export class MultipartUpload implements PendingWrite {
     const { bucket, key, uploadId } = this.#upload;
     const find = () => findWritten(client, this.location, this.#written());
     try {
-      // Not stopped half-way by the job's signal: what a cut-off request did could not be told, nor rolled back.
+      // Without the job's signal: the outcome of an aborted request would be unknown, and could not be rolled back.
       const command = new CompleteMultipartUploadCommand({
         Bucket: bucket,
         Key: key,
@@ -98,7 +98,7 @@ export class MultipartUpload implements PendingWrite {
       });
       return await client.send(beforeEachTryOf(command, beforeEachTry));
     } catch (error) {
-      // NoSuchUpload, too, is how a repeated request ends whose first answer was lost.
+      // A repeated request whose first response was lost may also end with NoSuchUpload.
       const written = isUnclear(error) ? await find() : undefined;
       if (written) return written;
       const aborted = await endMultipart(this.#upload, this.#options).catch(() => 'unknown');
@@ -121,7 +121,7 @@ export class MultipartUpload implements PendingWrite {
   }
 }
 
-/** S3 makes it of the parts' MD5 sums; `undefined` where those are no MD5 sums. */
+/** S3 makes the ETag of the parts' MD5 sums. `undefined` if the parts' ETags are not MD5 sums. */
 export function etagOfParts(etags: readonly string[]): string | undefined {
   if (!etags.every((etag) => /^[0-9a-f]{32}$/.test(etag))) return undefined;
   const md5 = createHash('md5')

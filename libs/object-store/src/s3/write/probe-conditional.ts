@@ -9,19 +9,19 @@ import { findMarked, publishedObject, type WriteResponse } from './written.ts';
 
 const CONTENT = Buffer.from('joblayer tries whether writes can be conditional\n');
 
-/** Who knows no such condition refuses the request (501, 400), or carries it out as if there were none. */
+/** A server that does not know the condition refuses the request (501, 400), or ignores the condition. */
 const NOT_KNOWN =
   /^(NotImplemented|InvalidArgument|InvalidRequest|MethodNotAllowed|HTTP(400|405|501))$/;
 
-/** For how long a stopped probe waits for the response to a write. Cut off, it may still be carried out. */
+/** How long a stopped probe waits for the response to a write. S3 may still carry out an aborted request. */
 const LAST_RESPONSE_MS = 5_000;
 
 /**
- * Writes a tiny object twice, only if there is none, and removes it, also when it is stopped meanwhile. The second
- * write has to be refused: else two writers would both succeed, and the second overwrite the first.
+ * Writes a tiny object twice, each time only if it is absent, and removes it, also after a stop. The second write has
+ * to be refused: otherwise two writers would both succeed, and the second would overwrite the first.
  *
- * @throws StoreError `service-refused` of kind `no-conditional-writes`; any of kind `unclear-write` where the object may
- * be there, or appear later
+ * @throws StoreError `service-refused` of kind `no-conditional-writes`; any of kind `unclear-write` if the object may
+ * exist, or appear later
  */
 export async function probeConditionalWrites(
   location: S3Location,
@@ -43,15 +43,16 @@ export async function probeConditionalWrites(
   } finally {
     later.end();
   }
-  // The response to the first may have been lost, and its repetition refused: then its version is not known.
+  // The response to the first write may have been lost, and its repetition refused. Then its version is unknown.
   await removeAll(location, written.length > 0 ? written : [{}], options);
-  if (written.length > 1) throw noConditionalWrites(location, 'overwrote an object in spite of it');
+  if (written.length > 1)
+    throw noConditionalWrites(location, 'overwrote an object in spite of the condition');
 }
 
 /**
- * Looks for what a write without a response has made, and removes it.
+ * Looks for the object of a write without a response, and removes it.
  *
- * @returns what is to be thrown: still unclear where nothing is found, since S3 may carry out the write later
+ * @returns the error to throw. It stays unclear if no object is found, since S3 may carry out the write later.
  */
 async function afterLook(
   location: S3Location,
@@ -65,7 +66,7 @@ async function afterLook(
   return signal.aborted ? signal.reason : s3WriteError(error.cause, location);
 }
 
-/** @returns undefined where the write was refused because there is one */
+/** @returns undefined if the write was refused because the object exists */
 async function putIfAbsent(
   location: S3Location,
   { sender, limits, encryption, attempt }: UploadOptions,
@@ -125,7 +126,7 @@ const noConditionalWrites = (location: S3Location, what: string, cause?: unknown
     {
       code: 'service-refused',
       kind: 'no-conditional-writes',
-      problem: `the store has no conditional writes (If-None-Match): it ${what}. Of two writers, neither would see the other`,
+      problem: `the store has no conditional writes (If-None-Match): it ${what}. Two writers could overwrite each other unnoticed`,
       location,
     },
     cause,

@@ -18,7 +18,9 @@ const store = (conditionalWrites: ConditionalWrites = 'required') =>
 const put = (into: S3Store) => into.put(Buffer.from('content'), location, { ifAbsent: true });
 const content = () => server.objects.get('small')?.content.toString();
 
-/** Carries out the first write, or lets another writer be faster, and drops the connection instead of a response. */
+/**
+ * Stores the content of the first write, or that of a faster writer. Then it drops the connection without a response.
+ */
 const losesFirstResponse = (written: string): Intercept => {
   let isLost = false;
   return ({ method, key, message }, response) => {
@@ -31,21 +33,21 @@ const losesFirstResponse = (written: string): Intercept => {
   };
 };
 
-describe('content that must be the first', () => {
-  it('is written where the response was lost and the repetition is refused for it', async () => {
+describe('content that must be the first object of its key', () => {
+  it('is written if the response was lost and the repetition is refused because of the first', async () => {
     server.intercept = losesFirstResponse('content');
     expect(await put(store())).toMatchObject({ location, sizeBytes: 7 });
     expect(server.calls.filter(({ method }) => method === 'PUT')).toHaveLength(2);
     expect(content()).toBe('content');
   });
 
-  it('is not taken for written where the object is another’s', async () => {
+  it('is not reported as written if the object is that of another writer', async () => {
     server.intercept = losesFirstResponse('other');
     await expect(put(store())).rejects.toMatchObject({ facts: { kind: 'already-exists' } });
     expect(content()).toBe('other');
   });
 
-  it('is not written over an object by a store that cannot write conditionally', async () => {
+  it('does not replace an object on a server without conditional writes', async () => {
     server.intercept = ({ message }) => {
       delete message.headers['if-none-match'];
       return false;

@@ -14,7 +14,7 @@ export type PutOptions = Pick<
 >;
 
 /**
- * Writes an object with one request. Where its outcome is unclear, the object itself says what it is.
+ * Writes an object with one request. If the outcome is unclear, a look at the object decides it.
  *
  * @throws StoreError
  */

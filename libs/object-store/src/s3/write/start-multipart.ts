@@ -9,14 +9,14 @@ import { markFields } from './mark.ts';
 import type { UploadOptions } from './upload-options.ts';
 
 /**
- * For how long a stopped upload waits for the answer to what it asked to be started: of a request that is cut off, S3 may
- * start an upload after it was looked for it.
+ * How long a stopped job waits for the response to its request for an upload. If it aborted the request, S3 could still
+ * start the upload after the job had looked for it.
  */
 const LAST_RESPONSE_MS = 5_000;
 
 /**
- * Starts a multipart upload and notes it in the journal, before and after S3 is asked: so one whose answer never
- * came, because it was lost or this job killed, is known as well.
+ * Starts a multipart upload. The journal notes it before and after the request. So a later job can also find an upload
+ * whose response was lost, or whose job was killed before the response.
  *
  * @throws StoreError
  */
@@ -45,11 +45,11 @@ export async function startMultipart(
     try {
       journal?.uploadStarted(intention, upload);
     } catch (error) {
-      // What is not in the journal, nobody would abort if this job were killed.
+      // If this job were killed, no one would abort an upload that is not in the journal.
       await endMultipart(upload, options).catch(() => undefined);
       throw error;
     }
-    // Asked more than once, S3 may have started more than one.
+    // After several tries, S3 may have started several uploads.
     if (($metadata.attempts ?? 1) > 1)
       await abortIntended(client, intended, { keep: new Set([upload.uploadId]) });
     return upload;
@@ -63,7 +63,7 @@ export async function startMultipart(
   }
 }
 
-/** Aborts an upload of this job. Works after the job's signal was aborted as well. */
+/** Aborts an upload of this job. Also works after the job's signal was aborted. */
 export async function endMultipart(
   upload: UnfinishedUpload,
   { client, journal }: UploadOptions,

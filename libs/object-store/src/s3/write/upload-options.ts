@@ -12,7 +12,7 @@ export interface UploadOptions {
   readonly limits: RequestLimits;
   readonly signal: AbortSignal;
   readonly encryption: Encryption;
-  /** Named in the object's metadata; not if it is empty. */
+  /** Written into the object's metadata, unless it is empty. */
   readonly attempt: string;
   readonly conditionalWrites?: 'required' | 'ignore';
   readonly journal?: UploadJournal;

@@ -12,7 +12,7 @@ import type { UploadOptions } from './upload-options.ts';
 const MIB = 1024 * 1024;
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const MAX_PARTS = 10_000;
-/** Sends a file's parts. They stay unseen until the upload is completed. */
+/** Sends a file's parts. They stay invisible until the upload is completed. */
 export async function uploadParts(
   source: string,
   sizeBytes: number,
@@ -38,7 +38,7 @@ export async function uploadParts(
   }
 }
 
-/** Sends a part from memory that is lent to it; one that is larger piece by piece. */
+/** Sends a part from lent memory. A part that is larger than this memory goes piece by piece. */
 async function uploadPart(
   file: FileHandle,
   range: ByteRange,
@@ -58,7 +58,7 @@ async function uploadPart(
   });
 }
 
-/** The smallest whole number of MiB, at least what memory is lent for, with which the file fits into S3's 10,000 parts. */
+/** The smallest whole number of MiB with which the file fits into S3's 10,000 parts; at least MAX_HELD_BYTES. */
 export function partSizeFor(sizeBytes: number): number {
   return Math.max(MAX_HELD_BYTES, Math.ceil(sizeBytes / MAX_PARTS / MIB) * MIB);
 }

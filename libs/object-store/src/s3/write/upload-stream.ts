@@ -12,15 +12,15 @@ import type { UnfinishedUpload } from '../../store-journal.ts';
 const MIB = 1024 * 1024;
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const MAX_PARTS = 10_000;
-/** How large the whole becomes is not known: so parts double in size, and the 10,000 of them hold 300 GiB. */
+/** The final size is unknown. So parts double in size after every 2,500, and 10,000 of them hold 300 GiB. */
 const PARTS_OF_ONE_SIZE = 2_500;
 const FIRST_PART_BYTES = 8 * MIB;
 
 /**
- * Uploads content as it comes, as a multipart upload that is not yet completed. More is taken from it only when
- * there is room in memory. When it throws, nothing is left of the upload.
+ * Uploads content as it comes, as a multipart upload that is not yet completed. It reads more content only if there is
+ * space in memory. If it throws, nothing is left of the upload.
  *
- * @throws StoreError; what iterating the content throws
+ * @throws StoreError; errors of iterating the content
  */
 export async function uploadStream(
   content: AsyncIterable<Buffer>,
@@ -36,14 +36,14 @@ export async function uploadStream(
     return MultipartUpload.of(upload, parts.sizeBytes, completed, location, options);
   } catch (error) {
     await parts.stop();
-    // The first failure is the one to tell; an upload that stays is in the journal.
+    // Report the first failure, not this one: if the upload stays, the journal has it.
     await endMultipart(upload, options).catch(() => undefined);
     options.signal.throwIfAborted();
     throw s3WriteError(error, location);
   }
 }
 
-/** Memory of parts that were sent serves those that follow: what was freed would be given back much later. */
+/** Uses the memory of sent parts again. Freed memory would go back to the system much later. */
 class PartMemory {
   #kept: Buffer[] = [];
 
@@ -59,7 +59,7 @@ class PartMemory {
   }
 }
 
-/** Cuts content into buffers of a part's size each; the last one may be smaller. */
+/** Cuts content into buffers of one part each. The last one may be smaller. */
 async function* partsOf(
   content: AsyncIterable<Buffer>,
   memory: PartMemory,
@@ -105,7 +105,7 @@ class PartsUnderWay {
     return this.#sizeBytes;
   }
 
-  /** Resolves when there is room in memory for another part. */
+  /** Resolves when there is space in memory for another part. */
   async send(content: Buffer): Promise<void> {
     this.#failure.signal.throwIfAborted();
     this.#count += 1;
@@ -115,7 +115,7 @@ class PartsUnderWay {
       .catch((error: unknown) => this.#failure.abort(error))
       .finally(() => this.#underWay.delete(sending));
     this.#underWay.add(sending);
-    // With the one that fills.
+    // One less than fits: the part that is being filled needs memory, too.
     const most = Math.max(1, Math.floor(this.#options.memory.totalBytes / content.length) - 1);
     if (this.#underWay.size >= most) await Promise.race(this.#underWay);
     this.#failure.signal.throwIfAborted();

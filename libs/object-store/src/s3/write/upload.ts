@@ -10,8 +10,8 @@ import type { UploadOptions } from './upload-options.ts';
 import { MAX_HELD_BYTES } from '../../transfer/upload-memory.ts';
 
 /**
- * Uploads a file so that nothing is visible until `commit`: a large one as a multipart upload that is not yet
- * completed; a small one is put by `commit` itself.
+ * Uploads a file so that nothing is visible until `commit`. A large file becomes a multipart upload that is not yet
+ * completed. A small one is sent by `commit` itself.
  */
 export async function prepareUpload(
   source: string,
@@ -25,8 +25,8 @@ export async function prepareUpload(
 }
 
 /**
- * Finds out whether the job may write to `location`: starts a multipart upload there and aborts it, which needs
- * the same permissions as the upload itself and leaves nothing to be seen.
+ * Finds out whether the job may write to `location`. It starts a multipart upload there and aborts it: that needs the
+ * same permissions as the upload itself, and leaves nothing visible.
  */
 export async function probeUpload(location: S3Location, options: UploadOptions): Promise<void> {
   await endMultipart(await startMultipart(location, options), options);
@@ -63,7 +63,7 @@ class SmallUpload implements PendingWrite {
   }
 
   async discard(): Promise<void> {
-    // Nothing was sent yet.
+    // Nothing was sent before `commit`.
   }
 
   async #attempt<T>(action: () => Promise<T>): Promise<T> {

@@ -8,29 +8,29 @@ import type { S3Location } from '../../location/location.ts';
 import type { MarkedObject, PublishedObject } from '../../object-store.ts';
 import { ATTEMPT_METADATA } from './mark.ts';
 
-/** What is left to roll back when a job is stopped must fit into the time until it is killed. */
+/** A rollback after a stop must end before the job is killed. */
 export const ROLLBACK_MS = 10_000;
 
-/** How an object that we wrote is known again: by its checksum where S3 keeps it, else by its ETag. */
+/** How we recognize an object that we wrote: by its checksum if S3 keeps it, else by its ETag or its mark. */
 export interface WrittenContent {
   readonly sizeBytes: number;
-  /** As S3 writes it; with `-N` where it is made of those of N parts. */
+  /** As S3 writes it; with `-N` if it is made of the checksums of N parts. */
   readonly crc32: string;
-  /** Under which the object's metadata has the attempt; none unless given. */
+  /** The attempt in the object's metadata. Default: none. */
   readonly mark?: string;
-  /** Hexadecimal, lower case. Encryption with KMS makes another one. */
+  /** Hexadecimal, lower case. With KMS encryption S3 states another ETag. */
   readonly etag: string | undefined;
 }
 
-/** The answer of a request that made an object visible. */
+/** The response to a request that made an object visible. */
 export interface WriteResponse {
   readonly ETag?: string | undefined;
   readonly VersionId?: string | undefined;
 }
 
 /**
- * After a failure that leaves open whether S3 has carried out a write: the object if it is there with our
- * content, so that the write has succeeded; `undefined` if it is not, or nobody can tell.
+ * Decides whether S3 has carried out a write whose outcome is unclear. Returns the object if it exists with our
+ * content: then the write has succeeded. Returns `undefined` otherwise, or if the look itself fails.
  */
 export async function findWritten(
   client: S3Client,
@@ -47,7 +47,7 @@ export async function findWritten(
       return head.ChecksumCRC32 === written.crc32 ? head : undefined;
     }
     if (written.etag !== undefined && unquoted(head.ETag) === written.etag) return head;
-    // Of many stores the ETag is no MD5. The attempt's mark says as well whose write this is.
+    // In many stores the ETag is not an MD5. The mark also shows which attempt wrote the object.
     const isMarked = Boolean(written.mark) && head.Metadata?.[ATTEMPT_METADATA] === written.mark;
     return isMarked ? head : undefined;
   } catch {
@@ -56,9 +56,9 @@ export async function findWritten(
 }
 
 /**
- * The object there, if it is the one that the write with this mark made.
+ * The object under the location, if the write with this mark made it.
  *
- * @throws what the SDK throws, also where there is none
+ * @throws errors of the SDK, also for a missing object
  */
 export async function findMarked(
   client: S3Client,
@@ -72,7 +72,7 @@ export async function findMarked(
   return publishedObject(client, location, head.ContentLength ?? 0, head);
 }
 
-/** Whether there is an object, for a store that cannot write only where there is none. */
+/** Whether there is an object, for a store without conditional writes. */
 export async function isThere(client: S3Client, { bucket, key }: S3Location): Promise<boolean> {
   try {
     await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), {
@@ -85,7 +85,7 @@ export async function isThere(client: S3Client, { bucket, key }: S3Location): Pr
   }
 }
 
-/** The published object; `retract` removes the very version that was written, so that an older one shows again. */
+/** The published object. `retract` removes exactly the version that was written, so that an older one shows again. */
 export function publishedObject(
   client: S3Client,
   location: S3Location,

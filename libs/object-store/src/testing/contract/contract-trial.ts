@@ -6,7 +6,9 @@ import type { ObjectStore, TransferOptions } from '../../object-store.ts';
 
 export const MIB = 1024 * 1024;
 
-/** A store to be tested that can be read from, with an empty directory in it, and a way around the store to fill it. */
+/**
+ * A readable store under test, with an empty directory in it. `put` fills the directory without the store's methods.
+ */
 export interface ReadableStoreUnderTest {
   readonly store: ObjectStore;
   readonly directory: Location;
@@ -14,7 +16,7 @@ export interface ReadableStoreUnderTest {
   put(path: string, content: Buffer | string): Promise<void>;
 }
 
-/** A store to be tested that can be written to as well, with ways around the store to look at it. */
+/** A writable store under test. The other methods look at its objects without the store's methods. */
 export interface StoreUnderTest extends ReadableStoreUnderTest {
   /** The paths of all objects below the directory, sorted. */
   paths(): Promise<readonly string[]>;
@@ -23,7 +25,7 @@ export interface StoreUnderTest extends ReadableStoreUnderTest {
 
 export type SetUp<S> = (signal: AbortSignal) => Promise<S>;
 
-/** Sets up a store for each test, and a directory of local files beside it. */
+/** Sets up a store for each test, and a directory for local files. */
 export class ContractTrial<S extends ReadableStoreUnderTest> {
   readonly #setUp: SetUp<S>;
   #underTest: S | undefined;
@@ -53,7 +55,7 @@ export class ContractTrial<S extends ReadableStoreUnderTest> {
     return this.#local;
   }
 
-  /** Aborted by `stop`; the store's signal, too. */
+  /** The signal of the store and of its transfers. `stop` aborts it. */
   get signal(): AbortSignal {
     return this.#stop.signal;
   }

@@ -9,7 +9,7 @@ import { describeReading } from './reading-contract.ts';
 import { describeReadingWhole } from './reading-whole-contract.ts';
 import { describeWriting } from './writing-contract.ts';
 
-/** What every ObjectStore must do; run against each of them that can be written to. */
+/** What every writable ObjectStore must do. It runs against each of them. */
 export function describeObjectStore(name: string, setUp: SetUp<StoreUnderTest>): void {
   describe(name, () => {
     const trial = new ContractTrial(setUp);
@@ -20,7 +20,7 @@ export function describeObjectStore(name: string, setUp: SetUp<StoreUnderTest>):
   });
 }
 
-/** The part of the contract that concerns a store which can only be read from. */
+/** The part of the contract for stores that can only be read. */
 export function describeReadableStore(name: string, setUp: SetUp<ReadableStoreUnderTest>): void {
   describe(name, () => {
     const trial = new ContractTrial(setUp);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { StoreError } from '../../errors.ts';
 import { MIB, type ContractTrial, type StoreUnderTest } from './contract-trial.ts';
 
-/** What every store must do with a small object that is written at once. */
+/** What every store must do with a small object that one call writes. */
 export function describePutting(t: ContractTrial<StoreUnderTest>): void {
   const put = (content: string, options = {}) =>
     t.store.put(Buffer.from(content), t.at('d/small'), options);
@@ -11,7 +11,7 @@ export function describePutting(t: ContractTrial<StoreUnderTest>): void {
   it.each([
     ['empty', 0],
     ['of one byte', 1],
-    ['larger than what is held of a file', 9 * MIB],
+    ['larger than a part of an upload', 9 * MIB],
   ])('puts content that is %s, unchanged, and can retract it', async (_, size) => {
     const bytes = randomBytes(size);
     const published = await t.store.put(bytes, t.at('d/small'));
@@ -22,14 +22,14 @@ export function describePutting(t: ContractTrial<StoreUnderTest>): void {
     expect(await t.underTest.paths()).toEqual([]);
   });
 
-  it('puts content in the place of an older object', async () => {
+  it('replaces an older object by the content that is put', async () => {
     await put('older');
     await put('newer');
     expect(await content()).toBe('newer');
     expect(await t.underTest.paths()).toEqual(['d/small']);
   });
 
-  it('puts content that must be the first only where there is none, and changes nothing elsewhere', async () => {
+  it('refuses a put with `ifAbsent` if there is an object, and leaves the object unchanged', async () => {
     await put('first', { ifAbsent: true });
     const error = await put('second', { ifAbsent: true }).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(StoreError);
@@ -41,7 +41,7 @@ export function describePutting(t: ContractTrial<StoreUnderTest>): void {
     expect(await t.underTest.paths()).toEqual(['d/small']);
   });
 
-  it('puts content that must be the first once, whoever else does so at the same time', async () => {
+  it('lets only one of several puts with `ifAbsent` succeed at the same time', async () => {
     const all = ['a', 'b', 'c', 'd'];
     const ends = await Promise.allSettled(all.map((each) => put(each, { ifAbsent: true })));
     const winners = all.filter((_, i) => ends[i]?.status === 'fulfilled');
@@ -49,14 +49,14 @@ export function describePutting(t: ContractTrial<StoreUnderTest>): void {
     expect(await t.underTest.paths()).toEqual(['d/small']);
   });
 
-  it('puts content whole also once its writer is stopped, as a rollback does', async () => {
+  it('still puts content whole after the signal of the store was aborted', async () => {
     t.stop();
     await put('content');
     expect(await content()).toBe('content');
   });
 
-  it('puts nothing once its moment has passed', async () => {
-    const lost = new StoreError({ code: 'transient', problem: 'the place is another’s now' });
+  it('puts nothing if `beforeEachTry` throws', async () => {
+    const lost = new StoreError({ code: 'transient', problem: 'another job has the lease' });
     const beforeEachTry = () => {
       throw lost;
     };

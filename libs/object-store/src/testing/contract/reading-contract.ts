@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { StoreError } from '../../errors.ts';
 import { MIB, type ContractTrial, type ReadableStoreUnderTest } from './contract-trial.ts';
 
-/** What every store must do that objects are read from. */
+/** What every readable store must do. */
 export function describeReading(t: ContractTrial<ReadableStoreUnderTest>): void {
   it.each([
     ['empty', 0],
@@ -44,7 +44,7 @@ export function describeReading(t: ContractTrial<ReadableStoreUnderTest>): void 
     expect(counted).toBe(size);
   });
 
-  it('ends a reading that no one wants to the end, or that is stopped', async () => {
+  it('ends a stream when its reader stops early, or when its signal is aborted', async () => {
     await t.underTest.put('object', randomBytes(41 * MIB));
     const info = await t.store.stat(t.at('object'));
     let readBytes = 0;

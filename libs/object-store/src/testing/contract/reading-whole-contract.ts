@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { StoreError } from '../../errors.ts';
 import { MIB, type ContractTrial, type ReadableStoreUnderTest } from './contract-trial.ts';
 
-/** What every store must do with a small object that is read at once. */
+/** What every store must do with a small object that one call reads. */
 export function describeReadingWhole(t: ContractTrial<ReadableStoreUnderTest>): void {
   const read = (path: string, maxBytes: number) =>
     t.store.read(t.at(path), { signal: t.signal, maxBytes });
@@ -17,7 +17,7 @@ export function describeReadingWhole(t: ContractTrial<ReadableStoreUnderTest>): 
     expect((await read('object', size)).equals(content)).toBe(true);
   });
 
-  it('refuses to read the whole of an object that is one byte larger than its reader takes', async () => {
+  it('refuses to read the whole of an object that is one byte larger than `maxBytes`', async () => {
     await t.underTest.put('object', randomBytes(101));
     const error = await read('object', 100).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(StoreError);
@@ -28,13 +28,13 @@ export function describeReadingWhole(t: ContractTrial<ReadableStoreUnderTest>): 
     });
   });
 
-  it('says that an object which is to be read whole does not exist', async () => {
+  it('says which object does not exist when the whole is read', async () => {
     const error = await read('missing', 100).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(StoreError);
     expect(error).toMatchObject({ code: 'input-absent', facts: { location: t.at('missing') } });
   });
 
-  it('does not read the whole of an object once its reader is stopped', async () => {
+  it('does not read the whole of an object after its signal was aborted', async () => {
     await t.underTest.put('object', 'content');
     t.stop();
     await expect(read('object', 100)).rejects.toThrow('stopped');

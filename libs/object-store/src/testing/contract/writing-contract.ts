@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { StoreError } from '../../errors.ts';
 import { MIB, type ContractTrial, type StoreUnderTest } from './contract-trial.ts';
 
-/** What every store must do that outputs are written to. */
+/** What every writable store must do with outputs. */
 export function describeWriting(t: ContractTrial<StoreUnderTest>): void {
   it.each([
     ['small', 100],
     ['large', 40 * MIB + 3],
-  ])('shows a %s output only once it is committed, and then whole', async (_, size) => {
+  ])('shows a %s output only after its commit, and then whole', async (_, size) => {
     const content = randomBytes(size);
     let counted = 0;
     const onBytes = (n: number) => (counted += n);
@@ -29,7 +29,7 @@ export function describeWriting(t: ContractTrial<StoreUnderTest>): void {
   it.each([
     ['small', 100],
     ['large', 20 * MIB],
-  ])('leaves nothing of a %s output that is discarded, or retracted', async (_, size) => {
+  ])('leaves nothing of a %s output that is discarded or retracted', async (_, size) => {
     const source = await t.file(randomBytes(size));
     await (await t.store.prepare(source, t.at('a/out'), t.options())).discard();
     expect(await t.underTest.paths()).toEqual([]);
@@ -44,10 +44,10 @@ export function describeWriting(t: ContractTrial<StoreUnderTest>): void {
   it.each([
     ['small', 100],
     ['large', 20 * MIB],
-  ])('leaves nothing of a %s output whose moment has passed', async (_, size) => {
+  ])('leaves nothing of a %s output if `beforeEachTry` ends its commit', async (_, size) => {
     const source = await t.file(randomBytes(size));
     const pending = await t.store.prepare(source, t.at('late/out'), t.options());
-    const lost = new StoreError({ code: 'transient', problem: 'the place is another’s now' });
+    const lost = new StoreError({ code: 'transient', problem: 'another job has the lease' });
     const beforeEachTry = () => {
       throw lost;
     };
@@ -55,7 +55,7 @@ export function describeWriting(t: ContractTrial<StoreUnderTest>): void {
     expect(await t.underTest.paths()).toEqual([]);
   });
 
-  it('knows a published object by its mark, and not another that took its place', async () => {
+  it('finds a published object by its mark, but not an object that replaced it', async () => {
     const write = async (content: string) => {
       const pending = await t.store.prepare(await t.file(content), t.at('out'), t.options());
       const { location, mark } = pending;
@@ -73,7 +73,7 @@ export function describeWriting(t: ContractTrial<StoreUnderTest>): void {
     expect(await t.underTest.paths()).toEqual([]);
   });
 
-  it('publishes an output that must be the first once, whoever else tries at the same time', async () => {
+  it('lets only one of several commits with `ifAbsent` succeed at the same time', async () => {
     const writes = await Promise.all(
       ['a', 'b', 'c', 'd'].map(async (content) => {
         const source = join(t.local, content);
@@ -101,7 +101,7 @@ export function describeWriting(t: ContractTrial<StoreUnderTest>): void {
     expect(await t.underTest.read('empty')).toHaveLength(0);
   });
 
-  it('tries whether an output can be written without leaving anything', async () => {
+  it('leaves nothing when it probes whether an output can be written', async () => {
     await t.store.probeWrite(t.at('deep/er/out'));
     expect(await t.underTest.paths()).toEqual([]);
   });
@@ -126,7 +126,7 @@ export function describeWriting(t: ContractTrial<StoreUnderTest>): void {
     expect((await t.underTest.read(`${path}.out`)).toString()).toBe('new');
   });
 
-  it('lists what is below a directory, in order, without its siblings', async () => {
+  it('lists all objects below a directory, in order, without its siblings', async () => {
     for (const path of ['ref/b', 'ref/a/x', 'ref2/c', 'refs', 'ref/empty']) {
       await t.underTest.put(path, path === 'ref/empty' ? '' : path);
     }

@@ -1,4 +1,4 @@
 import { constantConcurrency } from './constant-concurrency.ts';
 
-/** A connection for each piece of a large object. */
+/** One connection for each piece of a large object. */
 export const AdaptiveConcurrency = constantConcurrency(16);

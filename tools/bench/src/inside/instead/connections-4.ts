@@ -1,4 +1,4 @@
 import { constantConcurrency } from './constant-concurrency.ts';
 
-/** With as many connections as adaptive concurrency begins with. */
+/** The number of connections that adaptive concurrency begins with. */
 export const AdaptiveConcurrency = constantConcurrency(4);

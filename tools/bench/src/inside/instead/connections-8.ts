@@ -1,4 +1,4 @@
 import { constantConcurrency } from './constant-concurrency.ts';
 
-/** Between the two others. */
+/** A number between those of the two other variants. */
 export const AdaptiveConcurrency = constantConcurrency(8);

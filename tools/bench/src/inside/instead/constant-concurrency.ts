@@ -1,6 +1,6 @@
 import type { AdaptiveConcurrency } from '@joblayer/object-store/transfer-parts';
 
-/** The number of connections for large objects without adaptive concurrency: always so many. */
+/** Replaces adaptive concurrency by a constant number of connections for large objects. */
 export function constantConcurrency(count: number) {
   return class implements Pick<AdaptiveConcurrency, 'count' | 'measured'> {
     readonly count: number;
@@ -10,7 +10,7 @@ export function constantConcurrency(count: number) {
     }
 
     measured(): void {
-      // Whatever the rate is, nothing changes.
+      // The rate does not matter: the number is constant.
     }
   };
 }

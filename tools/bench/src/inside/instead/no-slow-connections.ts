@@ -2,7 +2,7 @@ import type { SlowConnections as Own } from '@joblayer/object-store/transfer-par
 
 const watchesNothing: ReturnType<Own['watch']> = { add: () => undefined, stop: () => undefined };
 
-/** Without slow-connection detection. */
+/** Replaces slow-connection detection by none. */
 export class SlowConnections implements Pick<Own, 'watch'> {
   watch(): typeof watchesNothing {
     return watchesNothing;

@@ -13,7 +13,7 @@ import { incompleteBody, timeoutError } from './problem.ts';
 import { requestOf } from './request-of.ts';
 import { Response } from './response.ts';
 
-/** The runtime's pool of connections, on Node's own HTTP client with an agent that keeps connections. */
+/** The pool of connections on Node's own HTTP client, with an agent that keeps connections. */
 export class ConnectionPool implements Pick<Own, 'exchange' | 'destroy'> {
   readonly #origin: Origin;
   readonly #timeouts: ConnectionTimeouts;
@@ -42,7 +42,7 @@ export class ConnectionPool implements Pick<Own, 'exchange' | 'destroy'> {
     try {
       const responded = once(request, 'response') as Promise<[IncomingMessage]>;
       const sent = send(request, body);
-      // It fails with the request, whose error is the one to tell.
+      // It fails together with the request, whose error is reported below.
       sent.catch(() => undefined);
       const [message] = await responded;
       return await this.#receive(message, respond);
@@ -63,7 +63,7 @@ export class ConnectionPool implements Pick<Own, 'exchange' | 'destroy'> {
     const { request: open } = protocol === 'https:' ? https : http;
     const target = { protocol, hostname, port, agent: this.#agent, timeout: headMs };
     const request = open({ ...target, ...requestOf(head), setDefaultHeaders: false });
-    // What comes after the response's head is the response's to report.
+    // After the head of the response, the response itself reports errors.
     request.on('error', () => undefined);
     return request.on('timeout', () => request.destroy(timeoutError('nothing moved for too long')));
   }

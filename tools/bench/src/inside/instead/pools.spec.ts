@@ -44,7 +44,7 @@ describe.each([
     return { response, content: Buffer.concat(pieces) };
   };
 
-  it('sends a request as the runtime formats it, and hands on the status, headers and bytes', async () => {
+  it('sends a request as the runtime formats it, and passes on status, headers and bytes', async () => {
     const content = Buffer.alloc(3_000_000, 'bytes of a body');
     let seen: unknown;
     respond = ({ url, headers: { host, range } }, response) => {
@@ -57,7 +57,7 @@ describe.each([
     expect(found.content.equals(content)).toBe(true);
   });
 
-  it('sends a body from one buffer, and one whose pieces share their memory', async () => {
+  it('sends a body from one buffer, or in pieces that share one buffer', async () => {
     const arrived: Buffer[] = [];
     respond = (request, response) =>
       void buffer(request).then((body) => {
@@ -77,14 +77,14 @@ describe.each([
     expect(arrived[1]?.equals(expected)).toBe(true);
   });
 
-  it('uses a connection again', async () => {
+  it('uses one connection for two requests in a row', async () => {
     respond = (_request, response) => void response.end('content');
     await received();
     await received();
     expect(connections.size).toBe(1);
   });
 
-  it('reports a body that ends too early by the name that the runtime tries again for', async () => {
+  it('reports a body that ends too early under the name for which the runtime tries again', async () => {
     respond = (_request, response) => {
       response.writeHead(200, { 'content-length': '10' }).write('some');
       setImmediate(() => response.destroy());
@@ -92,14 +92,14 @@ describe.each([
     await expect(received()).rejects.toMatchObject({ name: 'IncompleteBody' });
   });
 
-  it('ends with the reason of the signal', async () => {
+  it('fails with the reason of an aborted signal', async () => {
     const reason = new Error('the job is stopped');
     const stop = new AbortController();
     respond = () => stop.abort(reason);
     await expect(received(GET, stop.signal)).rejects.toBe(reason);
   });
 
-  it('ends with what the runtime throws of a body', async () => {
+  it('fails with the error that the reader of a body throws', async () => {
     const full = new Error('the disk is full');
     respond = (_request, response) => void response.end('content');
     const exchange = pool.exchange({ head: GET }, never, () => () => {
@@ -108,7 +108,7 @@ describe.each([
     await expect(exchange).rejects.toBe(full);
   });
 
-  it('ends with what the runtime throws of a head', async () => {
+  it('fails with the error that the reader of a head throws', async () => {
     const other = new Error('another object');
     respond = (_request, response) => void response.end('content');
     const exchange = pool.exchange({ head: GET }, never, () => {

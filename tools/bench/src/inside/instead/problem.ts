@@ -1,4 +1,4 @@
-/** Errors under the names by which the runtime decides whether it tries again. */
+/** Errors with the names by which the runtime decides whether to try again. */
 export const timeoutError = (message: string): Error =>
   Object.assign(new Error(message), { name: 'TimeoutError' });
 

@@ -1,4 +1,4 @@
-/** The parts of a request, as HTTP clients are given them. */
+/** The parts of a request, in the form that HTTP clients take. */
 export interface RequestParts {
   readonly method: 'GET' | 'PUT';
   readonly path: string;
@@ -6,7 +6,7 @@ export interface RequestParts {
   readonly headers: string[];
 }
 
-/** Reads the head of a request, which the runtime formats as text for its own client. */
+/** Parses the head of a request. The runtime formats it as text for its own client. */
 export function requestOf(head: string): RequestParts {
   const [requestLine = '', ...lines] = head.trimEnd().split('\r\n');
   const [method, path = ''] = requestLine.split(' ');

@@ -2,25 +2,25 @@ import type { Respond, ResponseHead } from '@joblayer/object-store/transfer-part
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** A larger piece is written to the file at a better price; the runtime's own client hands on as much. */
+/** Large pieces are cheaper to write to a file. The runtime's own client passes on pieces of this size, too. */
 const GATHERED_BYTES = 1024 * 1024;
-/** Used again: a new one for each response would cost more than what it saves. */
+/** Buffers for later responses: a new one for each response would cost more than it saves. */
 const free: Buffer[] = [];
 
-/** A response that comes from another client. Hands its bytes on to the runtime in large pieces. */
+/** A response of another HTTP client. It passes its bytes on to the runtime in large pieces. */
 export class Response {
   readonly head: ResponseHead;
   readonly #take: (piece: Buffer) => void;
   readonly #memory = free.pop() ?? Buffer.allocUnsafeSlow(GATHERED_BYTES);
   #filledBytes = 0;
 
-  /** @throws what `respond` throws */
+  /** @throws errors of `respond` */
   constructor(status: number, headers: Headers, respond: Respond) {
     this.head = { status, headers: joined(headers), keepsAlive: true };
     this.#take = respond(this.head);
   }
 
-  /** @throws what the runtime throws of the bytes */
+  /** @throws errors of the function that `respond` returned */
   add(chunk: Buffer): void {
     if (this.#filledBytes + chunk.length > GATHERED_BYTES) this.#handOn();
     if (chunk.length > GATHERED_BYTES) this.#take(chunk);
@@ -33,12 +33,12 @@ export class Response {
     return this.head;
   }
 
-  /** Instead of `end` where the body breaks off: what has arrived need not be fetched again. */
+  /** Called instead of `end` for a broken body. It passes on what has arrived, so that it is not fetched again. */
   breakOff(): void {
     try {
       this.end();
     } catch {
-      // The first failure is reported.
+      // The caller reports the first failure, that of the body.
     }
   }
 

@@ -7,13 +7,13 @@ import type {
   HttpRequest,
 } from '@joblayer/object-store/transfer-parts';
 import type { Dispatcher } from 'undici';
-// All of undici takes 35 ms longer to load, fetch and WebSocket with it.
+// The whole of undici, with fetch and WebSocket, takes 35 ms longer to load.
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { incompleteBody, timeoutError } from './problem.ts';
 import { requestOf } from './request-of.ts';
 import { Response } from './response.ts';
 
-/** The runtime's pool of connections, on undici's dispatcher: callbacks for the bytes, no stream and no fetch. */
+/** The pool of connections on undici's dispatcher: with callbacks for the bytes, without streams or fetch. */
 export class ConnectionPool implements Pick<Own, 'exchange' | 'destroy'> {
   readonly #pool: Pool;
 
@@ -22,7 +22,7 @@ export class ConnectionPool implements Pick<Own, 'exchange' | 'destroy'> {
     this.#pool = new Pool(`${protocol}//${host}:${port}`, {
       headersTimeout: timeouts.headMs,
       bodyTimeout: timeouts.bodyIdleMs,
-      // Over TLS undici would wait on one connection to see whether the server has HTTP/2. S3 has not.
+      // Over TLS undici would first wait on one connection to see whether the server has HTTP/2. S3 has not.
       allowH2: false,
       connect: { timeout: timeouts.connectMs, ...(ca && { ca: [...ca] }) },
     });
@@ -79,7 +79,7 @@ class Handler implements Dispatcher.DispatchHandler {
     status: number,
     headers: Record<string, string | string[]>,
   ): void {
-    // 100 Continue and its like: the response is still to come.
+    // An interim response, such as 100 Continue: the final one follows.
     if (status >= 200) this.#response = new Response(status, headers, this.#respond);
   }
 
@@ -90,7 +90,7 @@ class Handler implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     this.#signal.removeEventListener('abort', this.#abort);
     const head = this.#response?.end();
-    // Not at once: undici frees the connection in the next turn of the event loop, and would open another one.
+    // Later: undici frees the connection in the next turn of the event loop. Until then it would open another one.
     if (head) setImmediate(() => setImmediate(this.#resolve, head));
   }
 
