@@ -18,8 +18,6 @@ const VARIANTS = {
 export type Variant = keyof typeof VARIANTS;
 export type Driver = (typeof DRIVERS)[number] | Variant;
 
-export const VARIANT_NAMES = Object.keys(VARIANTS) as Variant[];
-
 /** Where containers see them. */
 export const DRIVERS_MOUNT = '/opt/bench';
 
