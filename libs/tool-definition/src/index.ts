@@ -1,4 +1,3 @@
-export type { ArgumentsGiven } from './arguments/arguments-given.ts';
 export { parseJobSpec } from './command-line/job-spec.ts';
 export type { GivenOptions } from './command-line/given-options.ts';
 export { helpText, softwareOf } from './command-line/help.ts';
@@ -36,12 +35,12 @@ export type {
   SecondaryFileDescription,
 } from './description/description.ts';
 export { kebabCase } from './description/kebab-case.ts';
-export { endingIn, fillDefaultName, stagedName, stemOf, suffixesOf } from './definition/names.ts';
+export { endingIn, stagedName, stemOf, suffixesOf } from './definition/names.ts';
 export { type Option, optionsOf } from './description/options.ts';
 export { askedMemoryMiB, checkAskedMemory } from './arguments/memory-floor.ts';
-export { accepts, checkParams, closest } from './arguments/params.ts';
+export { accepts } from './arguments/params.ts';
 export { matches, type Pattern, patternOf, regExpOf } from './definition/pattern.ts';
-export { brokenRelation, type Relation } from './arguments/relations.ts';
+export type { Relation } from './arguments/relations.ts';
 export { scratchBytes } from './definition/scratch-space.ts';
 export { isStreamed } from './arguments/streaming.ts';
 export { locationsOf } from './plan/arguments-plan.ts';

@@ -51,7 +51,7 @@ class Applicant {
     for (;;) {
       this.#job.signal.throwIfAborted();
       const { row } = this.#seen;
-      const own = this.#locationAfter(row);
+      const own = this.#after(row.at(-1)?.holder);
       switch (nextStep(this.#seen, performance.now(), this.#application.times)) {
         case 'write':
           this.#seen = await this.#write(row, own);
@@ -63,18 +63,17 @@ class Applicant {
           this.#seen = await this.#withdraw();
           break;
         case 'hold':
-          return [...row.map((_, i) => this.#locationAfter(row.slice(0, i))), own];
+          return [...row.map((_, i) => this.#after(row[i - 1]?.holder)), own];
         case 'give-up':
           throw noLease(own);
       }
     }
   }
 
-  /** The location of the lease that follows a row of dead ones. */
-  #locationAfter(row: readonly SeenLease[]): Location {
+  /** The location of the lease that follows a dead holder's; without one, the first of the row. */
+  #after(dead: string | undefined): Location {
     const { first } = this.#application;
-    const dead = row.at(-1);
-    return dead ? successorOf(first, dead.holder) : first;
+    return dead === undefined ? first : successorOf(first, dead);
   }
 
   async #write(dead: readonly SeenLease[], own: Location): Promise<Seen> {
@@ -97,7 +96,7 @@ class Applicant {
   async #readAgain(dead: readonly SeenLease[]): Promise<Seen> {
     const row: SeenLease[] = [];
     for (const [i] of dead.entries()) {
-      const lease = await this.#read(this.#locationAfter(dead.slice(0, i)));
+      const lease = await this.#read(this.#after(dead[i - 1]?.holder));
       if (!lease) break;
       row.push(lease);
     }
@@ -105,9 +104,7 @@ class Applicant {
   }
 
   async #withdraw(): Promise<Seen> {
-    const { first } = this.#application;
-    const dead = this.#seen.writtenAfter?.at(-1);
-    const own = dead === undefined ? first : successorOf(first, dead);
+    const own = this.#after(this.#seen.writtenAfter?.at(-1));
     await (await this.#job.storeFor(own)).remove(own);
     return { row: [] };
   }
@@ -117,14 +114,14 @@ class Applicant {
     const { signal, emit } = this.#job;
     const living = row.find((lease) => !isDead(lease, performance.now(), times));
     if (living && !this.#isAwaited) {
-      const location = this.#locationAfter(row.slice(0, row.indexOf(living)));
+      const location = this.#after(row[row.indexOf(living) - 1]?.holder);
       emit({ type: 'publication-awaited', location, attempt: living.holder });
       this.#isAwaited = true;
     }
     await sleep(times.pollMs, undefined, { signal }).catch(() => undefined);
     if (row.length === 0) return this.#seen;
     const before = row.slice(0, -1);
-    const last = await this.#read(this.#locationAfter(before));
+    const last = await this.#read(this.#after(before.at(-1)?.holder));
     return { row: last ? [...before, last] : before };
   }
 

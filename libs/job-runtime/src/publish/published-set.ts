@@ -11,7 +11,7 @@ import * as z from 'zod';
 import { Failure } from '../job/errors.ts';
 import type { JobContext } from '../job/job.ts';
 import { OUTPUT_MANIFEST_FORMAT, type JobIdentity } from './output-manifest.ts';
-import type { JobPlan } from '../job/job-plan.ts';
+import { locationsOf, type JobPlan } from '../job/job-plan.ts';
 
 /** An output manifest names every file of a directory: 100,000 of them take about 30 MB. */
 export const MOST_BYTES = 128 * 1024 * 1024;
@@ -137,11 +137,11 @@ export function differenceOf(
   if (!isDeepStrictEqual(manifest.inputs, wanted.inputs)) return 'the inputs differ';
 
   const listed = new Map(manifest.outputs.map((output) => [output.name, output.location]));
-  for (const { name, definition, location, alternatives } of outputs) {
+  for (const output of outputs) {
+    const { name, definition } = output;
     const there = listed.get(name);
     if (there === undefined && definition.required === false) continue;
-    const possible = [location, ...alternatives.flatMap((other) => other.location ?? [])];
-    if (!possible.some((each) => formatLocation(each) === there))
+    if (!locationsOf(output).some((each) => formatLocation(each) === there))
       return `its output ${name} is another`;
   }
   const planned = new Set(outputs.map(({ name }) => name));

@@ -31,8 +31,6 @@ const VERSIONS = {
 export type Version = keyof typeof VERSIONS;
 export type Driver = (typeof DRIVERS)[number] | Variant | Version;
 
-export const VARIANT_NAMES = Object.keys(VARIANTS) as Variant[];
-
 /** The directory of the bundles in containers. */
 export const DRIVERS_MOUNT = '/opt/bench';
 
