@@ -15,7 +15,6 @@ import { AttemptMarks } from './publish/attempt-marks.ts';
 import { rollBack } from './publish/rollback.ts';
 import { JobJournal } from './scratch/job-journal.ts';
 import { JobScratch } from './scratch/job-scratch.ts';
-import { countLiveJobs } from './scratch/live-jobs.ts';
 import type { SweepOptions } from './scratch/sweep.ts';
 import { CapturedOutputs } from './streams/captured-outputs.ts';
 
@@ -91,17 +90,14 @@ function storesOf(
     encryption,
     memoryMiB,
     requesterPays = false,
-    scratchDir,
     conditionalWrites = 'required',
   }: JobSettings,
   context: Pick<S3StoreOptions, 'env' | 'signal' | 'attempt'>,
 ): (journal: StoreJournal) => StoreFor {
-  const countJobs = () => countLiveJobs(scratchDir);
   return (journal) =>
     createStores({
       ...context,
       ...{ encryption, memoryMiB, requesterPays, conditionalWrites },
-      countJobs,
       journal,
     });
 }

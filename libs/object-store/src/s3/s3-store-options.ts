@@ -19,8 +19,6 @@ export interface S3StoreOptions {
   readonly slowestMs?: number;
   /** The memory that the job was granted. Default: no limit. */
   readonly memoryMiB?: number;
-  /** How many jobs share the host now, this one included. Default: one. */
-  readonly countJobs?: () => Promise<number>;
   /** Accepts that the job's account pays for requests to requester-pays buckets. */
   readonly requesterPays?: boolean;
   /** With `ignore`, a write with `ifAbsent` only looks for an object first, so two jobs may both write. */

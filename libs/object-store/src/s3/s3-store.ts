@@ -58,10 +58,7 @@ export class S3Store implements ObjectStore<S3Location> {
     this.#dataPath = new S3DataPath(this.#clients, options);
     this.#memoryBytes = transferBytesOf(options.memoryMiB ?? Infinity);
     this.#uploadMemory = new UploadMemory(this.#memoryBytes);
-    this.#limits = new RequestLimits(
-      this.#memoryBytes,
-      options.countJobs ?? (() => Promise.resolve(1)),
-    );
+    this.#limits = new RequestLimits(this.#memoryBytes);
   }
 
   async stat(location: S3Location): Promise<ObjectInfo<S3Location>> {

@@ -13,7 +13,6 @@ const DRIVERS = ['worker', 'joblayer-store', 'sdk', 'fixture-job'] as const;
 const VARIANTS = {
   'store-on-undici': ['connection-pool.ts', 'undici-pool.ts'],
   'store-on-node-http': ['connection-pool.ts', 'node-http-pool.ts'],
-  'store-with-4-connections': ['adaptive-concurrency.ts', 'connections-4.ts'],
   'store-with-8-connections': ['adaptive-concurrency.ts', 'connections-8.ts'],
   'store-with-16-connections': ['adaptive-concurrency.ts', 'connections-16.ts'],
   'store-without-detection': ['slow-connections.ts', 'no-slow-connections.ts'],

@@ -15,13 +15,12 @@ import path from 'node:path';
 const [fetching, preparing, committing] = [pLimit(64), pLimit(4), pLimit(16)];
 const { signal } = new AbortController();
 const options = { signal, onBytes: () => undefined };
-/** What a job finds out about its host. By default the job is alone there, and has enough memory. */
-const { BENCH_JOBS: jobs, BENCH_MEMORY_MIB: memoryMiB } = process.env;
+/** The memory that a job was granted. By default there is enough. */
+const { BENCH_MEMORY_MIB: memoryMiB } = process.env;
 const storeFor = createStores({
   env: process.env,
   signal,
   encryption: { sse: 'none' },
-  ...(jobs !== undefined && { countJobs: () => Promise.resolve(Number(jobs)) }),
   ...(memoryMiB !== undefined && { memoryMiB: Number(memoryMiB) }),
 });
 

@@ -2,7 +2,6 @@ import type { Bed } from '../bed/bed.ts';
 import { bundleVariant, type Variant } from '../bed/drivers.ts';
 import {
   eightConnections,
-  fourConnections,
   joblayer,
   littleMemory,
   sixteenConnections,
@@ -17,17 +16,9 @@ const CRAWLING_MOST = { rounds: 3, tries: 1 };
 
 /** Compares adaptive concurrency with constant numbers of connections. */
 export async function connections(bed: Bed, way: 'http' | 'limited'): Promise<Load> {
-  await bundleAll(bed, [
-    'store-with-4-connections',
-    'store-with-8-connections',
-    'store-with-16-connections',
-  ]);
+  await bundleAll(bed, ['store-with-8-connections', 'store-with-16-connections']);
   const name = way === 'http' ? 'connections-fast-link' : 'connections-limited-link';
-  const contest = lessController(name, joblayer, [
-    fourConnections,
-    eightConnections,
-    sixteenConnections,
-  ]);
+  const contest = lessController(name, joblayer, [eightConnections, sixteenConnections]);
   const load = await largeDown(bed, way, { contest });
   return way === 'http' ? load : { ...load, title: `${load.title}, 20 MB/s a connection` };
 }

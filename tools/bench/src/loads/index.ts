@@ -5,7 +5,6 @@ import { connections, heldMemory, slowConnection } from './controllers.ts';
 import { largeDown, largeUp } from './large.ts';
 import type { Load } from './load.ts';
 import { reference } from './reference.ts';
-import { sharedHost } from './shared-host.ts';
 import { smallDown, smallUp } from './small.ts';
 import { startHelp, startJob } from './start-up.ts';
 import { stream } from './stream.ts';
@@ -36,7 +35,6 @@ const DECISION_LOADS = {
   ...CLIENT_LOADS,
   'connections-fast-link': (bed) => connections(bed, 'http'),
   'connections-limited-link': (bed) => connections(bed, 'limited'),
-  'shared-host': sharedHost,
   'held-memory': heldMemory,
   'slow-connection': (bed) => slowConnection(bed, 'crawling'),
   'slow-connection-fast-link': (bed) => slowConnection(bed, 'crawling-fast'),

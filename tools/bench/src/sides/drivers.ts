@@ -27,7 +27,6 @@ export const onUndici = driver('joblayer on undici', 'store-on-undici', {});
 export const onNodeHttp = driver('joblayer on node:http', 'store-on-node-http', {});
 
 /** The transfer engine with a constant number of connections for a large object, without adaptive concurrency. */
-export const fourConnections = driver('always 4 connections', 'store-with-4-connections', {});
 export const eightConnections = driver('always 8 connections', 'store-with-8-connections', {});
 export const sixteenConnections = driver('always 16 connections', 'store-with-16-connections', {});
 
@@ -39,10 +38,3 @@ export const withoutDetection = driver(
 
 /** The transfer engine in a job that was granted 128 MiB: it holds 16 MiB instead of 48 MiB. */
 export const littleMemory = driver('holds 16 MiB', 'joblayer-store', { BENCH_MEMORY_MIB: '128' });
-
-/** The transfer engine in a job that knows the number of jobs on its host, as real jobs do. */
-export const oneOfJobs = (jobs: number): Side =>
-  driver('joblayer, its share', 'joblayer-store', { BENCH_JOBS: String(jobs) });
-
-/** The transfer engine in a job that assumes that it is the only one on its host. */
-export const aloneOnHost = driver('each job as if alone', 'joblayer-store', {});

@@ -2,7 +2,7 @@ import type { Endpoint } from '../bed/endpoint.ts';
 import { awsCliClassic, awsCliCrt } from './aws-cli.ts';
 import { boto3Wrapper } from './boto3.ts';
 import { curlRangesToNull } from './curl.ts';
-import { joblayer, littleMemory, oneOfJobs, onUndici, sdk } from './drivers.ts';
+import { joblayer, littleMemory, onUndici, sdk } from './drivers.ts';
 import { minioClient } from './minio-client.ts';
 import { rclone } from './rclone.ts';
 
@@ -52,8 +52,7 @@ it('the store with another HTTP client is a separate program with the same argum
   expect(args).toEqual(joblayer.up(file, endpoint).slice(2));
 });
 
-it('the store finds the number of jobs and the memory in its environment', () => {
-  expect(oneOfJobs(10).env(endpoint)).toEqual({ BENCH_JOBS: '10' });
+it('the store finds the granted memory in its environment', () => {
   expect(littleMemory.env(endpoint)).toEqual({ BENCH_MEMORY_MIB: '128' });
 });
 
