@@ -28,8 +28,9 @@ export async function runJob(
 
   try {
     const draft = await phases.run('plan', () => {
+      const draft = plan(tool, request);
       checkMemory(tool, request.settings);
-      return plan(tool, request);
+      return draft;
     });
     marks.publishUnder(draft.outputManifest);
     for (const message of draft.warnings) job.emit({ type: 'warning', message });

@@ -86,12 +86,7 @@ export function assemble(
 
 /** Makes a job's stores. They note in a journal what they begin. */
 function storesOf(
-  {
-    encryption,
-    memoryMiB,
-    requesterPays = false,
-    conditionalWrites = 'required',
-  }: JobSettings,
+  { encryption, memoryMiB, requesterPays = false, conditionalWrites = 'required' }: JobSettings,
   context: Pick<S3StoreOptions, 'env' | 'signal' | 'attempt'>,
 ): (journal: StoreJournal) => StoreFor {
   return (journal) =>

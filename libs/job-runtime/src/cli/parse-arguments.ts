@@ -62,7 +62,6 @@ function settingsFrom(
     scratchDir: resolve((runtime['scratchDir'] as string | undefined) ?? config.scratchDir),
     cpus: (runtime['cpus'] as number | undefined) ?? granted.cpus,
     memoryMiB: memoryMiB ?? granted.memoryMiB,
-    ...(memoryMiB !== undefined && { memoryIsAsked: true }),
     ...{ extraArgs, reportUri },
     encryption: {
       sse: runtime['sse'] as Encryption['sse'],

@@ -38,8 +38,6 @@ export interface JobSettings {
   readonly scratchDir: string;
   readonly cpus: number;
   readonly memoryMiB: number;
-  /** Whether the arguments name the memory. Otherwise it is what this host or container grants. */
-  readonly memoryIsAsked?: boolean;
   readonly extraArgs: readonly string[];
   readonly encryption: Encryption;
   /** Accepts that the job's account pays for requests to buckets whose owner does not. */

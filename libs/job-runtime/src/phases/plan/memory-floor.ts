@@ -1,19 +1,14 @@
-import { type AnyTool, checkAskedMemory, describeDefinition } from '@joblayer/tool-definition';
-import { asJobErrors, usageError } from '../../job/errors.ts';
+import type { AnyTool } from '@joblayer/tool-definition';
+import { usageError } from '../../job/errors.ts';
 import type { JobSettings } from '../../job/job.ts';
 
 /**
- * Refuses a job that has less memory than its tool needs. Otherwise it would fail only after everything was staged.
+ * Refuses a job that was granted less memory than its tool needs. Otherwise it would fail only after everything was
+ * staged. The plan has checked the memory that the arguments ask for.
  *
  * @throws JobError `usage`
  */
-export function checkMemory(
-  tool: AnyTool,
-  { memoryMiB, memoryIsAsked = false }: Pick<JobSettings, 'memoryMiB' | 'memoryIsAsked'>,
-): void {
-  if (memoryIsAsked) {
-    return asJobErrors(() => checkAskedMemory(describeDefinition(tool), memoryMiB));
-  }
+export function checkMemory(tool: AnyTool, { memoryMiB }: Pick<JobSettings, 'memoryMiB'>): void {
   const { name, resources } = tool;
   const { minimumMemoryMiB: floor = 0 } = resources;
   if (memoryMiB >= floor) return;
