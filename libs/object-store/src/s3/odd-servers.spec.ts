@@ -1,46 +1,36 @@
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HttpServer } from '../testing/http-server.ts';
 import { S3Store } from './s3-store.ts';
 
 const LOCATION = { scheme: 's3', bucket: 'bkt', key: 'x.bam' } as const;
 const NO_MD5 = `"${'0123456789abcdef'.repeat(2)}"`;
 const content = Buffer.from('content');
 
-let server: Server;
+let server: HttpServer;
 let respond: (message: IncomingMessage, response: ServerResponse) => void;
 let asked: string[];
 let directory: string;
 beforeEach(async () => {
   asked = [];
   directory = await mkdtemp(join(tmpdir(), 'odd-'));
-  server = createServer((message, response) => {
+  server = await HttpServer.start((message, response) => {
     asked.push(`${message.method} ${message.url?.split('?')[0]}`);
     message.resume();
     message.on('end', () => respond(message, response));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
 });
 afterEach(async () => {
-  server.closeAllConnections();
-  server.close();
-  await once(server, 'close');
+  await server[Symbol.asyncDispose]();
   await rm(directory, { recursive: true });
 });
 
 const signal = new AbortController().signal;
 const store = (env: NodeJS.ProcessEnv = { AWS_REGION: 'us-east-1' }) =>
   new S3Store({
-    env: {
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      AWS_ACCESS_KEY_ID: 'id',
-      AWS_SECRET_ACCESS_KEY: 'secret',
-      ...env,
-    },
+    env: { ...server.env, AWS_REGION: undefined, ...env },
     signal,
     encryption: { sse: 'none' },
     attempt: 'attempt-1',

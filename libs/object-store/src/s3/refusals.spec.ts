@@ -1,39 +1,29 @@
-import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HttpServer } from '../testing/http-server.ts';
 import { S3Store } from './s3-store.ts';
 
-let server: Server;
+let server: HttpServer;
 /** The status and code with which S3 refuses a request. */
 let refusal: (message: IncomingMessage) => readonly [number, string] | undefined;
 
 beforeEach(async () => {
-  server = createServer((message, response) => {
+  server = await HttpServer.start((message, response) => {
     const [status, code] = refusal(message) ?? [200];
     response.writeHead(status, { etag: '"0"', ...(status === 200 && { 'content-length': '7' }) });
     const body = code === undefined ? 'content' : `<Error><Code>${code}</Code></Error>`;
     response.end(message.method === 'HEAD' ? undefined : body);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
 });
 afterEach(async () => {
-  server.closeAllConnections();
-  server.close();
-  await once(server, 'close');
+  await server[Symbol.asyncDispose]();
 });
 
 const store = () =>
   new S3Store({
-    env: {
-      AWS_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      AWS_ACCESS_KEY_ID: 'id',
-      AWS_SECRET_ACCESS_KEY: 'secret',
-    },
+    env: server.env,
     signal: new AbortController().signal,
     encryption: { sse: 'none' },
   });
@@ -72,11 +62,8 @@ describe('an object that is removed before it is read', () => {
 
 describe('an object whose stated size is 0', () => {
   it('is refused as bad data if its ETag is not that of empty content', async () => {
-    server.removeAllListeners('request');
     const etag = '"9a0364b9e99bb480dd25e1f0284c8555"';
-    server.on('request', (_, response) =>
-      response.writeHead(200, { etag, 'content-length': '0' }).end(),
-    );
+    server.reply = (_, response) => response.writeHead(200, { etag, 'content-length': '0' }).end();
     const directory = await mkdtemp(join(tmpdir(), 'empty-'));
     const transfer = { signal: new AbortController().signal, onBytes: () => undefined };
     const found = await store().stat(location);

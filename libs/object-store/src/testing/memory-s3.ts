@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { HttpServer } from './http-server.ts';
 
 /** A request, with the facts by which a test chooses its fault. */
 export interface S3Call {
@@ -31,33 +30,25 @@ export class MemoryS3 {
   intercept: Intercept = () => undefined;
   /** An MD5, unless a test replaces this function. */
   etagOf = (content: Buffer): string => `"${createHash('md5').update(content).digest('hex')}"`;
-  readonly #server: Server;
+  readonly #server: HttpServer;
 
-  private constructor(server: Server) {
+  private constructor(server: HttpServer) {
     this.#server = server;
-    server.on('request', (message, response) => {
+    server.reply = (message, response) => {
       this.#handle(message, response).catch(() => response.destroy());
-    });
+    };
   }
 
   static async start(): Promise<MemoryS3> {
-    const server = createServer();
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new MemoryS3(server);
+    return new MemoryS3(await HttpServer.start((_, response) => response.end()));
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.url;
   }
 
   get env(): NodeJS.ProcessEnv {
-    return {
-      AWS_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL: this.url,
-      AWS_ACCESS_KEY_ID: 'id',
-      AWS_SECRET_ACCESS_KEY: 'secret',
-    };
+    return this.#server.env;
   }
 
   put(key: string, content: string | Buffer, headers: Record<string, string> = {}): string {
@@ -65,10 +56,8 @@ export class MemoryS3 {
     return `s3://${MemoryS3.bucket}/${key}`;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#server[Symbol.asyncDispose]();
   }
 
   async #handle(message: IncomingMessage, response: ServerResponse): Promise<void> {

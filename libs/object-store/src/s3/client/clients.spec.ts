@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { HttpServer } from '../../testing/http-server.ts';
 import { S3Store } from '../s3-store.ts';
 
-let server: Server;
+let server: HttpServer;
 let requests: { method: string; region: string; payer: unknown; encryption: unknown }[];
 let refusal: number;
 
@@ -11,7 +9,7 @@ let refusal: number;
 beforeEach(async () => {
   requests = [];
   refusal = 301;
-  server = createServer((message, response) => {
+  server = await HttpServer.start((message, response) => {
     const { method = '', headers } = message;
     const region = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
     const payer = headers['x-amz-request-payer'];
@@ -26,23 +24,14 @@ beforeEach(async () => {
     response.writeHead(200, { etag: '"0"', 'content-length': '7' });
     return response.end(method === 'HEAD' ? undefined : 'content');
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
 });
 afterEach(async () => {
-  server.closeAllConnections();
-  server.close();
-  await once(server, 'close');
+  await server[Symbol.asyncDispose]();
 });
 
 const store = (options: { requesterPays?: boolean } = {}) =>
   new S3Store({
-    env: {
-      AWS_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      AWS_ACCESS_KEY_ID: 'id',
-      AWS_SECRET_ACCESS_KEY: 'secret',
-    },
+    env: server.env,
     signal: new AbortController().signal,
     encryption: { sse: 'AES256' },
     ...options,

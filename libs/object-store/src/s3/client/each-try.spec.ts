@@ -1,19 +1,18 @@
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreError } from '../../errors.ts';
 import { createS3Client } from './client.ts';
 import { SdkSender } from '../connection/sdk-sender.ts';
+import { HttpServer } from '../../testing/http-server.ts';
 import { S3Store } from '../s3-store.ts';
 
 const MIB = 1024 * 1024;
 const location = { scheme: 's3', bucket: 'bucket', key: 'object' } as const;
 const transfer = { signal: new AbortController().signal, onBytes: () => undefined };
 
-let server: Server;
+let server: HttpServer;
 let local: string;
 /** The methods of requests that make an object visible, or remove one. */
 let writes: string[];
@@ -22,7 +21,7 @@ beforeEach(async () => {
   local = await mkdtemp(join(tmpdir(), 'each-try-'));
   writes = [];
   reply = (_, response) => response.writeHead(500).end();
-  server = createServer((message, response) => {
+  server = await HttpServer.start((message, response) => {
     message.resume();
     const { method = '', url = '' } = message;
     if (method === 'HEAD') return void response.writeHead(404).end();
@@ -37,24 +36,14 @@ beforeEach(async () => {
     writes.push(method);
     reply(message, response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
 });
 afterEach(async () => {
-  server.closeAllConnections();
-  server.close();
-  await once(server, 'close');
+  await server[Symbol.asyncDispose]();
   await rm(local, { recursive: true });
 });
 
-const env = () => ({
-  AWS_REGION: 'us-east-1',
-  AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  AWS_ACCESS_KEY_ID: 'id',
-  AWS_SECRET_ACCESS_KEY: 'secret',
-});
 const store = () =>
-  new S3Store({ env: env(), signal: transfer.signal, encryption: { sse: 'none' } });
+  new S3Store({ env: server.env, signal: transfer.signal, encryption: { sse: 'none' } });
 const prepare = async (into: S3Store, sizeBytes: number) => {
   const source = join(local, 'source');
   await writeFile(source, Buffer.alloc(sizeBytes));
@@ -83,7 +72,7 @@ describe('a request whose check forbids further tries', () => {
 
   it('is not tried again for an output that the SDK sends', async () => {
     const content = Buffer.from('content');
-    const put = new SdkSender(createS3Client(env())).put({
+    const put = new SdkSender(createS3Client(server.env)).put({
       ...{ location, content, crc32: 'AAAAAA==', ifAbsent: false, attempt: '' },
       ...{ encryption: { sse: 'none' }, beforeEachTry: allowing(1) },
     });

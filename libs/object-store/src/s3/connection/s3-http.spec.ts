@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { TlsServer } from '../../testing/tls-server.ts';
+import { HttpServer } from '../../testing/http-server.ts';
 import { S3Store } from '../s3-store.ts';
 
 const CONTENT = Buffer.alloc(20 * 1024 * 1024 + 1, 'content of an object; ');
@@ -24,7 +23,7 @@ function serve({ method, headers }: IncomingMessage, response: ServerResponse): 
   response.end(method === 'HEAD' ? undefined : body);
 }
 
-let server: Server;
+let server: HttpServer;
 let local: string;
 let requests: IncomingMessage[];
 let reply: (message: IncomingMessage, response: ServerResponse) => void;
@@ -32,24 +31,19 @@ beforeEach(async () => {
   requests = [];
   reply = serve;
   local = await mkdtemp(join(tmpdir(), 's3-http-'));
-  server = createServer((message, response) => {
+  server = await HttpServer.start((message, response) => {
     requests.push(message);
     reply(message, response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
 });
 afterEach(async () => {
-  server.closeAllConnections();
-  server.close();
-  await once(server, 'close');
+  await server[Symbol.asyncDispose]();
   await rm(local, { recursive: true });
 });
 
-const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const storeWith = (env: NodeJS.ProcessEnv) =>
   new S3Store({
-    env: { AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: url(), ...env },
+    env: { AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: server.url, ...env },
     signal: transfer.signal,
     encryption: { sse: 'none' },
   });
@@ -83,7 +77,7 @@ describe('an object', () => {
 
   it('comes through the SDK if the environment names a proxy', async () => {
     // The proxy is this server: it also accepts the absolute URLs of such requests.
-    const env = { ...KEYS, AWS_ENDPOINT_URL: 'http://s3.example', HTTP_PROXY: url() };
+    const env = { ...KEYS, AWS_ENDPOINT_URL: 'http://s3.example', HTTP_PROXY: server.url };
     expect((await download(env)).equals(CONTENT)).toBe(true);
     const gets = requests.filter(({ method }) => method === 'GET');
     expect(gets.every((get) => !isOurs(get) && get.url?.startsWith('http://s3.example/'))).toBe(
@@ -150,7 +144,7 @@ describe('credentials', () => {
   };
   // The SDK reads this variable from the process.
   beforeEach(() => {
-    process.env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] = `${url()}/credentials`;
+    process.env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] = `${server.url}/credentials`;
   });
   afterEach(() => {
     delete process.env['AWS_CONTAINER_CREDENTIALS_FULL_URI'];
