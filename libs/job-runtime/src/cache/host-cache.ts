@@ -6,7 +6,7 @@ import type { CacheSettings } from '../job/job.ts';
 import { cacheKey } from './cache-key.ts';
 import { canBeKept, isWhole } from './entries.ts';
 import { OpenCache, type CacheContext } from './open-cache.ts';
-import { place } from './link.ts';
+import { cloneOrLink } from './link.ts';
 import type { Eviction } from './eviction.ts';
 
 /** `present`: it is in the cache; `absent`: it will be, once fetched; `not-kept`: it never will be. */
@@ -90,7 +90,7 @@ export class HostCache {
     };
     try {
       const { entry, how } = await this.#open.obtain(key, object, store, { ...options, onBytes });
-      await place(entry.path, target);
+      await cloneOrLink(entry.path, target);
       this.#open.entries.touch(key);
       this.#open.give(entry);
       return how;

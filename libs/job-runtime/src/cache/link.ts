@@ -6,7 +6,7 @@ import { copyFile, rm, symlink } from 'node:fs/promises';
  * a symbolic link if the file system cannot share them. The job's lease keeps that link from dangling. A hard link
  * would change the file's ctime, and the ctime shows whether a tool has written to the file.
  */
-export async function place(content: string, target: string): Promise<void> {
+export async function cloneOrLink(content: string, target: string): Promise<void> {
   await shareBlocks(content, target).catch((failure: unknown) => {
     if (isTaken(failure)) throw failure;
     return symlink(content, target);

@@ -12,7 +12,7 @@ interface Named {
   readonly location: Location;
 }
 
-export interface Places {
+export interface JobLocations {
   readonly inputs: readonly PlannedInput[];
   readonly outputs: readonly PlannedOutput[];
   readonly outputManifest: Location;
@@ -24,7 +24,7 @@ export interface Places {
  *
  * @throws UsageError
  */
-export function rejectOverlaps({ inputs, outputs, outputManifest, reportUri }: Places): void {
+export function rejectOverlaps({ inputs, outputs, outputManifest, reportUri }: JobLocations): void {
   const read = inputs.flatMap(locationsRead);
   // Includes all alternatives of an output: which one is made is known only once the inputs are looked at.
   const written = outputs.flatMap((output) =>
