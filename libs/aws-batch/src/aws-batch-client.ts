@@ -1,134 +1,142 @@
 import {
   BatchClient as AwsBatchClient,
+  CancelJobCommand,
+  DescribeJobQueuesCommand,
   DescribeJobsCommand,
-  type JobDetail,
-  ListJobsCommand,
+  type ListJobsCommandInput,
   paginateDescribeJobDefinitions,
+  paginateListJobs,
   RegisterJobDefinitionCommand,
   SubmitJobCommand,
+  TerminateJobCommand,
 } from '@aws-sdk/client-batch';
-import {
-  CloudWatchLogsClient,
-  GetLogEventsCommand,
-  ResourceNotFoundException,
-} from '@aws-sdk/client-cloudwatch-logs';
-import { awsError, awsTimeouts } from '@joblayer/aws-client';
-import type { BatchClient, RegisteredDefinition } from './batch-client.ts';
-import { HASH_TAG } from './job-definition.ts';
-import { memoryMiBOf } from './memory-floor.ts';
-import { batchProblem } from './problems.ts';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { awsTimeouts } from '@joblayer/aws-client';
+import { logLines } from './aws-log-lines.ts';
+import type { BatchClient } from './batch-client.ts';
+import { call } from './call.ts';
+import { allChildren, byIndex } from './children.ts';
+import { definitionOf, newestOf } from './definition-of-aws.ts';
+import { stateOf, summaryOf } from './job-of-aws.ts';
+import { submitInput } from './job-request.ts';
+import { withListedExitCode } from './listed-exit-code.ts';
+import type { JobState, JobStatus, JobSummary } from './job-state.ts';
+import { retriesOfRefused } from './submit-retries.ts';
 
-/** https://docs.aws.amazon.com/batch/latest/userguide/using_cloudwatch_logs.html */
-const LOG_GROUP = '/aws/batch/job';
+/** Tries of one call. The SDK pauses longer after each try. */
 const ATTEMPTS = 6;
 
-/** A Batch client on the AWS SDK. The SDK's default chain sets account, region and endpoint. */
-export function awsBatchClient(): BatchClient {
-  const batch = new AwsBatchClient({ maxAttempts: ATTEMPTS, requestHandler: awsTimeouts() });
-  const logs = new CloudWatchLogsClient({ maxAttempts: ATTEMPTS, requestHandler: awsTimeouts() });
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobs.html */
+const MOST_IDS = 100;
+
+export interface BatchSettings {
+  /** Default: the region of the SDK's chain. */
+  readonly region?: string | undefined;
+  /** Default: the endpoint of the SDK's chain. */
+  readonly endpoint?: string | undefined;
+  /** The limit of one try of a call. */
+  readonly respondWithinMs?: number;
+}
+
+/** A Batch client on the AWS SDK. The SDK's default chain sets what is left out, and the account. */
+export function awsBatchClient(settings: BatchSettings = {}): BatchClient {
+  const { region, endpoint, respondWithinMs } = settings;
+  const configuration = {
+    maxAttempts: ATTEMPTS,
+    // Slows down the calls of this client after AWS throttled one.
+    retryMode: 'adaptive',
+    requestHandler: awsTimeouts(respondWithinMs),
+    ...(region !== undefined && { region }),
+    ...(endpoint !== undefined && { endpoint }),
+  };
+  const batch = new AwsBatchClient(configuration);
+  const retryStrategy = retriesOfRefused(() => batch.config.retryStrategy());
+  const submitter = new AwsBatchClient({ ...configuration, retryStrategy });
+  const logs = new CloudWatchLogsClient(configuration);
+
+  const list = (input: ListJobsCommandInput): Promise<JobSummary[]> =>
+    call('batch:ListJobs', async () => {
+      const found: (JobSummary | undefined)[] = [];
+      for await (const { jobSummaryList } of paginateListJobs({ client: batch }, input))
+        found.push(...(jobSummaryList ?? []).map(summaryOf));
+      return found.filter((each) => each !== undefined);
+    });
+
+  const jobs = (ids: readonly string[]): Promise<JobState[]> =>
+    call('batch:DescribeJobs', async () => {
+      const found = new Map<string, JobState>();
+      for (let from = 0; from < ids.length; from += MOST_IDS) {
+        const page = ids.slice(from, from + MOST_IDS);
+        const response = await batch.send(new DescribeJobsCommand({ jobs: page }));
+        for (const job of response.jobs ?? []) {
+          const state = stateOf(job);
+          if (state) found.set(state.id, state);
+        }
+      }
+      return ids.map((id) => found.get(id)).filter((each) => each !== undefined);
+    });
 
   return {
     newestDefinition: (name) =>
-      call('batch:DescribeJobDefinitions', async () => {
-        let newest: RegisteredDefinition | undefined;
+      call('batch:DescribeJobDefinitions', () => {
         const input = { jobDefinitionName: name, status: 'ACTIVE' };
-        for await (const page of paginateDescribeJobDefinitions({ client: batch }, input))
-          for (const each of page.jobDefinitions ?? []) {
-            const { jobDefinitionArn, revision, tags, containerProperties } = each;
-            if (jobDefinitionArn === undefined || revision === undefined) continue;
-            if (newest && newest.revision > revision) continue;
-            newest = {
-              arn: jobDefinitionArn,
-              revision,
-              hash: tags?.[HASH_TAG],
-              memoryMiB: memoryMiBOf(containerProperties),
-            };
-          }
-        return newest;
+        return newestOf(paginateDescribeJobDefinitions({ client: batch }, input));
       }),
 
     register: (definition) =>
-      call('batch:RegisterJobDefinition', async () => {
-        const response = await batch.send(new RegisterJobDefinitionCommand(definition));
-        const { jobDefinitionArn: arn, revision } = response;
-        if (arn === undefined || revision === undefined)
-          throw new Error('The response has no revision.');
-        const hash = definition.tags?.[HASH_TAG];
-        return { arn, revision, hash, memoryMiB: memoryMiBOf(definition.containerProperties) };
+      call('batch:RegisterJobDefinition', async () =>
+        definitionOf(definition, await batch.send(new RegisterJobDefinitionCommand(definition))),
+      ),
+
+    queue: (name) =>
+      call('batch:DescribeJobQueues', async () => {
+        const command = new DescribeJobQueuesCommand({ jobQueues: [name] });
+        const [queue] = (await batch.send(command)).jobQueues ?? [];
+        if (!queue) return undefined;
+        const { jobQueueName = name, state, status, statusReason, schedulingPolicyArn } = queue;
+        const fairShare = schedulingPolicyArn !== undefined && schedulingPolicyArn !== '';
+        return { name: jobQueueName, state, status, statusReason, fairShare };
       }),
 
-    submit: ({ name, queue, definition, command }) =>
+    submit: (request) =>
       call('batch:SubmitJob', async () => {
-        const { jobId } = await batch.send(
-          new SubmitJobCommand({
-            jobName: name,
-            jobQueue: queue,
-            jobDefinition: definition,
-            containerOverrides: { command: [...command] },
-          }),
-        );
+        const { jobId } = await submitter.send(new SubmitJobCommand(submitInput(request)));
         if (jobId === undefined) throw new Error('The response has no job id.');
         return jobId;
       }),
 
-    job: (id) =>
-      call('batch:DescribeJobs', async () => {
-        const { jobs } = await batch.send(new DescribeJobsCommand({ jobs: [id] }));
-        const [job] = jobs ?? [];
-        if (job?.status === undefined) return undefined;
-        return {
-          status: job.status,
-          statusReason: job.statusReason,
-          exitCode: job.container?.exitCode ?? (await listedExitCode(batch, job)),
-          logStream: job.container?.logStreamName,
-        };
+    job: async (id) => {
+      const [job] = await jobs([id]);
+      return job && withListedExitCode(job, list);
+    },
+    jobs,
+
+    jobsByName: async (jobQueue, name) => {
+      const found = await list({ jobQueue, filters: [{ name: 'JOB_NAME', values: [name] }] });
+      // Batch ignores the case of letters.
+      const matches = name.endsWith('*')
+        ? (other: string) => other.startsWith(name.slice(0, -1))
+        : (other: string) => other === name;
+      return found.filter((job) => matches(job.name));
+    },
+
+    children: async (arrayJobId, status) => {
+      const inState = (jobStatus: JobStatus) => list({ arrayJobId, jobStatus });
+      if (status !== undefined) return byIndex(await inState(status));
+      return allChildren(arrayJobId, { inState, jobs });
+    },
+
+    terminate: (jobId, reason) =>
+      call('batch:TerminateJob', async () => {
+        await batch.send(new TerminateJobCommand({ jobId, reason }));
       }),
 
-    logLines: (stream, token) =>
-      call('logs:GetLogEvents', async () => {
-        try {
-          const { events, nextForwardToken } = await logs.send(
-            new GetLogEventsCommand({
-              logGroupName: LOG_GROUP,
-              logStreamName: stream,
-              startFromHead: true,
-              ...(token !== undefined && { nextToken: token }),
-            }),
-          );
-          return {
-            lines: (events ?? []).map(({ message = '' }) => message),
-            token: nextForwardToken,
-          };
-        } catch (error) {
-          // CloudWatch creates the stream with its first line.
-          if (error instanceof ResourceNotFoundException) return { lines: [], token };
-          throw error;
-        }
+    cancel: (jobId, reason) =>
+      call('batch:CancelJob', async () => {
+        await batch.send(new CancelJobCommand({ jobId, reason }));
       }),
+
+    logLines: (stream, token, group) =>
+      call('logs:GetLogEvents', () => logLines(logs, stream, token, group)),
   };
-}
-
-/** DescribeJobs of moto lacks the exit code; its ListJobs has it. */
-async function listedExitCode(
-  batch: AwsBatchClient,
-  { jobQueue, jobId, status }: JobDetail,
-): Promise<number | undefined> {
-  if (jobQueue === undefined || status !== 'FAILED') return undefined;
-  const { jobSummaryList } = await batch.send(
-    new ListJobsCommand({ jobQueue, jobStatus: 'FAILED' }),
-  );
-  return jobSummaryList?.find((job) => job.jobId === jobId)?.container?.exitCode;
-}
-
-async function call<T>(action: string, send: () => Promise<T>): Promise<T> {
-  try {
-    return await send();
-  } catch (error) {
-    const { name, message } = error as Error;
-    const detail = `${name}: ${message}`;
-    throw (
-      awsError(error as Error, action) ??
-      batchProblem({ code: 'batch-failed', action, detail }, error)
-    );
-  }
 }

@@ -2,6 +2,7 @@ import type { RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch';
 import { createHash } from 'node:crypto';
 import type { BatchOptions } from './options.ts';
 import type { DefinitionFacts } from './definition-facts.ts';
+import { retryStrategy } from './retry-strategy.ts';
 
 export interface JobDefinitionFacts {
   /** `joblayer-samtools-stats` */
@@ -19,14 +20,7 @@ export interface JobDefinitionFacts {
 /** Tag with the hash of the whole job definition. A later registration compares it. */
 export const HASH_TAG = 'joblayer-definition';
 
-/**
- * The job definition of a tool. Batch retries exit code 75 (the runtime's "transient"), a lost
- * host, and a container that could not be pulled, inspected or started. The last two have no exit
- * code. Batch's status reason shows the lost host; the agent's reason shows the container
- * (`CannotPull…`, `DockerTimeout…`). The first matching rule wins, and Batch retries if none
- * matches. So the last rule ends the job. Batch takes five rules at most
- * (https://docs.aws.amazon.com/batch/latest/APIReference/API_EvaluateOnExit.html).
- */
+/** The job definition of a tool. */
 export function jobDefinition(
   { name, tool, command, image, resources }: JobDefinitionFacts,
   options: BatchOptions,
@@ -54,16 +48,7 @@ export function jobDefinition(
       ...volumes(options),
       ...linuxParameters(options),
     },
-    retryStrategy: {
-      attempts: options.attempts,
-      evaluateOnExit: [
-        { onExitCode: '75', action: 'RETRY' },
-        { onStatusReason: 'Host EC2*', action: 'RETRY' },
-        { onReason: 'Cannot*', action: 'RETRY' },
-        { onReason: 'DockerTimeout*', action: 'RETRY' },
-        { onReason: '*', action: 'EXIT' },
-      ],
-    },
+    retryStrategy: retryStrategy(options.attempts),
     ...(timeoutSeconds !== undefined && { timeout: { attemptDurationSeconds: timeoutSeconds } }),
   };
   return { ...definition, tags: { [HASH_TAG]: hashOf(definition) } };

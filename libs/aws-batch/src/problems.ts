@@ -20,6 +20,8 @@ interface JobFailure {
 export const batchProblem = defineProblems({
   'batch-failed': ({ action, detail }: { action: string; detail: string }) =>
     `${action} failed: ${detail}`,
+  'submission-unknown': ({ detail }: { detail: string }) =>
+    `No response to batch:SubmitJob came, so the job may exist: ${detail}\nLook for it in the queue by its name before you submit it again.`,
   'queue-missing': ({ advice }: { advice: string }) => `No job queue was given. ${advice}`,
   'command-too-long': ({ sizeBytes, mostBytes }: { sizeBytes: number; mostBytes: number }) =>
     `The job's command has ${sizeBytes} bytes. Batch takes at most ${mostBytes}. Write the arguments to a job spec, and give its location with --job-spec.`,
