@@ -1,7 +1,7 @@
-import type { BatchClient } from './batch-client.ts';
+import type { BatchClient } from './client/batch-client.ts';
 import { followJob } from './follow-job.ts';
-import type { JobState } from './job-state.ts';
-import { jobState as state } from './testing/job-state.ts';
+import type { JobState } from './client/job-state.ts';
+import { jobState as state } from './testing/fake-job-state.ts';
 
 /** A fake Batch that shows the states in order, and has the log streams of a job's attempts. */
 function fakeBatch(states: readonly JobState[], streams: Readonly<Record<string, string[]>>) {

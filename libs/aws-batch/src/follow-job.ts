@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { batchProblem } from './problems.ts';
-import type { BatchClient } from './batch-client.ts';
+import type { BatchClient } from './client/batch-client.ts';
 
 const POLL_EVERY_MS = 2000;
 

@@ -1,10 +1,15 @@
 // The client is `@joblayer/aws-batch/client`, so that reading options does not load the AWS SDK.
 export type { Advice } from './advice.ts';
-export type { BatchClient, LogPage, QueueState, RegisteredDefinition } from './batch-client.ts';
-export type { DefinitionFacts } from './definition-facts.ts';
-export { definitionName } from './definition-name.ts';
+export type {
+  BatchClient,
+  LogPage,
+  QueueState,
+  RegisteredDefinition,
+} from './client/batch-client.ts';
+export type { DefinitionFacts } from './definition/definition-facts.ts';
+export { definitionName } from './definition/definition-name.ts';
 export { followJob, type FollowOptions, type JobEnd } from './follow-job.ts';
-export type { JobDependency, JobRequest } from './job-request.ts';
+export type { JobDependency, JobRequest } from './submission/job-request.ts';
 export {
   isFinal,
   JOB_STATUSES,
@@ -12,10 +17,10 @@ export {
   type JobState,
   type JobStatus,
   type JobSummary,
-} from './job-state.ts';
-export { jobDefinition, type JobDefinitionFacts } from './job-definition.ts';
-export { checkRegistration } from './memory-floor.ts';
+} from './client/job-state.ts';
+export { jobDefinition, type JobDefinitionFacts } from './definition/job-definition.ts';
+export { checkRegistration } from './definition/memory-floor.ts';
 export { type BatchOptions, batchSchema } from './options.ts';
 export { batchProblem } from './problems.ts';
-export { register } from './register.ts';
-export { expectSuccess, submit, type Submission } from './submit.ts';
+export { register } from './definition/register.ts';
+export { expectSuccess, submit, type Submission } from './submission/submit.ts';

@@ -1,7 +1,7 @@
-import type { BatchClient, QueueState, RegisteredDefinition } from '../batch-client.ts';
-import type { JobRequest } from '../job-request.ts';
-import type { JobState } from '../job-state.ts';
-import { jobState } from './job-state.ts';
+import type { BatchClient, QueueState, RegisteredDefinition } from '../client/batch-client.ts';
+import type { JobRequest } from '../submission/job-request.ts';
+import type { JobState } from '../client/job-state.ts';
+import { jobState } from './fake-job-state.ts';
 
 export interface FakeBatch extends BatchClient {
   /** The submissions that Batch accepted, in order. */

@@ -1,2 +1,2 @@
 export { type FakeBatch, fakeBatchClient, openQueue } from './fake-batch-client.ts';
-export { jobState } from './job-state.ts';
+export { jobState } from './fake-job-state.ts';

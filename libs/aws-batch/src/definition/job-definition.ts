@@ -1,6 +1,6 @@
 import type { RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch';
 import { createHash } from 'node:crypto';
-import type { BatchOptions } from './options.ts';
+import type { BatchOptions } from '../options.ts';
 import type { DefinitionFacts } from './definition-facts.ts';
 import { retryStrategy } from './retry-strategy.ts';
 

@@ -1,5 +1,5 @@
 import type { SubmitJobCommandInput } from '@aws-sdk/client-batch';
-import { retryStrategy } from './retry-strategy.ts';
+import { retryStrategy } from '../definition/retry-strategy.ts';
 
 export interface JobDependency {
   readonly jobId: string;

@@ -4,8 +4,8 @@ import type {
   RegisterJobDefinitionCommandOutput,
 } from '@aws-sdk/client-batch';
 import type { RegisteredDefinition } from './batch-client.ts';
-import { HASH_TAG } from './job-definition.ts';
-import { memoryMiBOf } from './memory-floor.ts';
+import { HASH_TAG } from '../definition/job-definition.ts';
+import { memoryMiBOf } from '../definition/memory-floor.ts';
 
 /** The newest revision on the pages of DescribeJobDefinitions; undefined if there is none. */
 export async function newestOf(

@@ -1,4 +1,4 @@
-import { batchSchema } from './options.ts';
+import { batchSchema } from '../options.ts';
 import { HASH_TAG, jobDefinition } from './job-definition.ts';
 
 const facts = {

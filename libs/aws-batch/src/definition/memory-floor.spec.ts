@@ -1,6 +1,6 @@
 import { jobDefinition } from './job-definition.ts';
 import { checkRegistration, checkSubmission, memoryMiBOf } from './memory-floor.ts';
-import { batchSchema } from './options.ts';
+import { batchSchema } from '../options.ts';
 
 const resources = { vcpus: 16, memoryMiB: 65_536, minimumMemoryMiB: 17_408 };
 const facts = {

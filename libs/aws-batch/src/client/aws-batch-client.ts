@@ -18,7 +18,7 @@ import { call } from './call.ts';
 import { allChildren, byIndex } from './children.ts';
 import { definitionOf, newestOf } from './definition-of-aws.ts';
 import { stateOf, summaryOf } from './job-of-aws.ts';
-import { submitInput } from './job-request.ts';
+import { submitInput } from '../submission/job-request.ts';
 import { withListedExitCode } from './listed-exit-code.ts';
 import type { JobState, JobStatus, JobSummary } from './job-state.ts';
 import { retriesOfRefused } from './submit-retries.ts';

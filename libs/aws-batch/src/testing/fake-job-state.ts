@@ -1,4 +1,4 @@
-import type { JobState, JobStatus } from '../job-state.ts';
+import type { JobState, JobStatus } from '../client/job-state.ts';
 
 /** A job's state for tests, with nothing known but what is given. */
 export const jobState = (status: JobStatus, changes: Partial<JobState> = {}): JobState => ({

@@ -1,5 +1,5 @@
 import { awsError } from '@joblayer/aws-client';
-import { batchProblem } from './problems.ts';
+import { batchProblem } from '../problems.ts';
 import { wasRefused } from './submit-retries.ts';
 
 /**

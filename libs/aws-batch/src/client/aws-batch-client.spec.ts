@@ -1,6 +1,6 @@
 import { problemOf } from '@joblayer/problem/testing';
 import { awsBatchClient } from './aws-batch-client.ts';
-import { awsFailure, BatchEndpoint } from './testing/batch-endpoint.ts';
+import { awsFailure, BatchEndpoint } from '../testing/batch-endpoint.ts';
 
 let aws: BatchEndpoint;
 beforeEach(async () => {

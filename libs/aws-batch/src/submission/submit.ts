@@ -1,10 +1,10 @@
-import type { Advice } from './advice.ts';
-import type { BatchClient } from './batch-client.ts';
-import type { DefinitionFacts } from './definition-facts.ts';
-import { definitionName } from './definition-name.ts';
-import type { JobEnd } from './follow-job.ts';
-import { checkSubmission } from './memory-floor.ts';
-import { batchProblem } from './problems.ts';
+import type { Advice } from '../advice.ts';
+import type { BatchClient } from '../client/batch-client.ts';
+import type { DefinitionFacts } from '../definition/definition-facts.ts';
+import { definitionName } from '../definition/definition-name.ts';
+import type { JobEnd } from '../follow-job.ts';
+import { checkSubmission } from '../definition/memory-floor.ts';
+import { batchProblem } from '../problems.ts';
 
 /**
  * Batch limits the overrides of a submission to 8,192 bytes of JSON. Names and braces need some.

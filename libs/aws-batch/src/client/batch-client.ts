@@ -1,5 +1,5 @@
 import type { RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch';
-import type { JobRequest } from './job-request.ts';
+import type { JobRequest } from '../submission/job-request.ts';
 import type { JobState, JobStatus, JobSummary } from './job-state.ts';
 
 export interface RegisteredDefinition {
