@@ -5,11 +5,9 @@ import { definitionName } from '../definition/definition-name.ts';
 import type { JobEnd } from '../follow-job.ts';
 import { checkSubmission } from '../definition/memory-floor.ts';
 import { batchProblem } from '../problems.ts';
-
-/**
- * Batch limits the overrides of a submission to 8,192 bytes of JSON. Names and braces need some.
- */
-const MOST_COMMAND_BYTES = 8000;
+import { checkQueue } from './check-queue.ts';
+import { checkRequest } from './check-request.ts';
+import type { JobRequest } from './job-request.ts';
 
 export interface Submission {
   readonly repositoryPrefix: string;
@@ -25,8 +23,8 @@ export interface Submission {
  *
  * @param check checks the arguments as the job will, and returns the tool definition they select
  * @returns the job's id
- * @throws ProblemError `queue-missing`, `command-too-long`, `not-registered`, `memory-below-floor`,
- * and what `check` throws
+ * @throws ProblemError `queue-missing`, `not-registered`, `memory-below-floor`, and what `check`,
+ * `checkRequest` and `checkQueue` throw
  */
 export async function submit(
   batch: BatchClient,
@@ -36,15 +34,20 @@ export async function submit(
 ): Promise<string> {
   if (queue === undefined) throw batchProblem({ code: 'queue-missing', advice: advice.nameQueue });
   const tool = await check(command);
-  const sizeBytes = Buffer.byteLength(JSON.stringify(command));
-  if (sizeBytes > MOST_COMMAND_BYTES)
-    throw batchProblem({ code: 'command-too-long', sizeBytes, mostBytes: MOST_COMMAND_BYTES });
   const name = definitionName(repositoryPrefix, tool.name);
   const definition = await batch.newestDefinition(name);
   if (!definition)
     throw batchProblem({ code: 'not-registered', definitionName: name, advice: advice.register });
   checkSubmission(tool, definition, advice);
-  return batch.submit({ name: jobName ?? tool.name, queue, definition: definition.arn, command });
+  const request: JobRequest = {
+    name: jobName ?? tool.name,
+    queue,
+    definition: definition.arn,
+    command,
+  };
+  checkRequest(request);
+  await checkQueue(batch, queue, request, advice.nameQueue);
+  return batch.submit(request);
 }
 
 /** @throws ProblemError `job-failed` */
