@@ -8,6 +8,8 @@ export type {
 } from './client/batch-client.ts';
 export type { DefinitionFacts } from './definition/definition-facts.ts';
 export { definitionName } from './definition/definition-name.ts';
+export { fargateSize, type Size } from './definition/fargate-size.ts';
+export { ephemeralGiB } from './definition/fargate-storage.ts';
 export { followJob, type FollowOptions, type JobEnd } from './follow-job.ts';
 export type { JobDependency, JobRequest } from './submission/job-request.ts';
 export {
@@ -18,7 +20,11 @@ export {
   type JobStatus,
   type JobSummary,
 } from './client/job-state.ts';
-export { jobDefinition, type JobDefinitionFacts } from './definition/job-definition.ts';
+export {
+  jobDefinition,
+  type JobDefinitionFacts,
+  type PlannedDefinition,
+} from './definition/job-definition.ts';
 export { checkRegistration } from './definition/memory-floor.ts';
 export { type BatchOptions, batchSchema } from './options.ts';
 export { batchProblem } from './problems.ts';

@@ -42,6 +42,21 @@ interface QueueInvalid {
   advice: string;
 }
 
+interface FargateTooLarge {
+  tool: string;
+  vcpus: number;
+  memoryMiB: number;
+  mostVcpus: number;
+  mostMemoryMiB: number;
+}
+
+interface FargateScratchTooLarge {
+  tool: string;
+  scratchMiB: number;
+  mostMiB: number;
+  imageGiB: number;
+}
+
 interface JobFailure {
   id: string;
   exitCode: number | undefined;
@@ -81,6 +96,12 @@ export const batchProblem = defineProblems({
     `Batch has no active job definition ${definitionName}. ${advice}`,
   'memory-below-floor': (facts: MemoryBelowFloor) =>
     `${facts.tool} needs at least ${facts.minimumMemoryMiB} MiB of memory, and ${facts.grant} ${facts.memoryMiB} MiB. ${facts.advice} Nothing was ${facts.refused}.`,
+  'platform-refuses': ({ platform, faults }: { platform: string; faults: readonly string[] }) =>
+    `The options of Batch do not fit the platform ${platform}: ${faults.join('; ')}. Nothing was registered.`,
+  'fargate-too-large': (facts: FargateTooLarge) =>
+    `${facts.tool} asks for ${facts.vcpus} vCPU and ${facts.memoryMiB} MiB. Fargate offers at most ${facts.mostVcpus} vCPU and ${facts.mostMemoryMiB} MiB. Set less, or use the platform ec2.`,
+  'fargate-scratch-too-large': (facts: FargateScratchTooLarge) =>
+    `${facts.tool} needs ${facts.scratchMiB} MiB of scratch space. Fargate offers at most ${facts.mostMiB} MiB, besides ${facts.imageGiB} GiB for the image. Use the platform ec2, or mount an EFS volume as /scratch.`,
   'job-unknown': ({ id }: { id: string }) =>
     `Batch does not know the job ${id}. Batch deletes jobs some time after they end. Check the id and the region.`,
   'job-failed': ({ id, exitCode, reason }: JobFailure) =>

@@ -10,6 +10,9 @@ export interface RegisteredDefinition {
   readonly hash: string | undefined;
   /** The memory of a job; undefined if the definition states none. */
   readonly memoryMiB: number | undefined;
+  /** The image that its jobs run, by digest; undefined if the definition states none. */
+  readonly image: string | undefined;
+  readonly platform: 'ec2' | 'fargate';
 }
 
 export interface QueueState {

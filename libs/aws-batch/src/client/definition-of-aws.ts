@@ -14,23 +14,32 @@ export async function newestOf(
   let newest: RegisteredDefinition | undefined;
   for await (const page of pages)
     for (const each of page.jobDefinitions ?? []) {
-      const { jobDefinitionArn, revision, tags, containerProperties } = each;
+      const { jobDefinitionArn, revision } = each;
       if (jobDefinitionArn === undefined || revision === undefined) continue;
       if (newest && newest.revision > revision) continue;
-      newest = {
-        arn: jobDefinitionArn,
-        revision,
-        hash: tags?.[HASH_TAG],
-        memoryMiB: memoryMiBOf(containerProperties),
-      };
+      newest = { arn: jobDefinitionArn, revision, ...factsOf(each) };
     }
   return newest;
 }
 
 export function definitionOf(
-  { tags, containerProperties }: RegisterJobDefinitionCommandInput,
+  definition: RegisterJobDefinitionCommandInput,
   { jobDefinitionArn: arn, revision }: RegisterJobDefinitionCommandOutput,
 ): RegisteredDefinition {
   if (arn === undefined || revision === undefined) throw new Error('The response has no revision.');
-  return { arn, revision, hash: tags?.[HASH_TAG], memoryMiB: memoryMiBOf(containerProperties) };
+  return { arn, revision, ...factsOf(definition) };
 }
+
+const factsOf = ({
+  tags,
+  containerProperties,
+  platformCapabilities,
+}: Pick<
+  RegisterJobDefinitionCommandInput,
+  'tags' | 'containerProperties' | 'platformCapabilities'
+>) => ({
+  hash: tags?.[HASH_TAG],
+  memoryMiB: memoryMiBOf(containerProperties),
+  image: containerProperties?.image,
+  platform: platformCapabilities?.includes('FARGATE') ? ('fargate' as const) : ('ec2' as const),
+});

@@ -1,8 +1,19 @@
-import type { RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch';
+import type { ContainerProperties, RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch';
 import { createHash } from 'node:crypto';
+import { checkLimit, jsonBytes } from '../limits.ts';
 import type { BatchOptions } from '../options.ts';
+import { checkPlatform } from './check-platform.ts';
+import {
+  fargateProperties,
+  linuxParameters,
+  logConfiguration,
+  secrets,
+} from './container-settings.ts';
 import type { DefinitionFacts } from './definition-facts.ts';
+import { fargateSize, type Size } from './fargate-size.ts';
+import { ephemeralGiB } from './fargate-storage.ts';
 import { retryStrategy } from './retry-strategy.ts';
+import { mounts } from './volumes.ts';
 
 export interface JobDefinitionFacts {
   /** `joblayer-samtools-stats` */
@@ -15,73 +26,104 @@ export interface JobDefinitionFacts {
   readonly image: string;
   /** The resources that the tool definition states. */
   readonly resources: DefinitionFacts['resources'];
+  /** The scratch space of a job, where the caller knows the size of its inputs. */
+  readonly scratchMiB?: number | undefined;
 }
 
 /** Tag with the hash of the whole job definition. A later registration compares it. */
 export const HASH_TAG = 'joblayer-definition';
 
-/** The job definition of a tool. */
-export function jobDefinition(
-  { name, tool, command, image, resources }: JobDefinitionFacts,
-  options: BatchOptions,
-): RegisterJobDefinitionCommandInput {
+export interface PlannedDefinition {
+  readonly definition: RegisterJobDefinitionCommandInput;
+  /** What a reader should know: values that the platform changed, options without effect. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The job definition of a tool.
+ *
+ * @throws ProblemError `platform-refuses`, `fargate-too-large`, `fargate-scratch-too-large` or
+ * `limit-exceeded`
+ */
+export function jobDefinition(facts: JobDefinitionFacts, options: BatchOptions): PlannedDefinition {
+  checkPlatform(options);
+  const { name, tool, resources } = facts;
   const own = options.tools[tool] ?? {};
-  const vcpus = own.vcpus ?? options.vcpus ?? resources.vcpus;
-  const memoryMiB = own.memoryMiB ?? options.memoryMiB ?? resources.memoryMiB;
   const timeoutSeconds = own.timeoutSeconds ?? options.timeoutSeconds;
+  const scratchMiB = own.scratchMiB ?? options.scratchMiB ?? facts.scratchMiB;
+  const asked = {
+    vcpus: own.vcpus ?? options.vcpus ?? resources.vcpus,
+    memoryMiB: own.memoryMiB ?? options.memoryMiB ?? resources.memoryMiB,
+  };
+  const fargate = options.platform === 'fargate';
+  const size = fargate ? fargateSize(tool, asked) : asked;
   const definition: RegisterJobDefinitionCommandInput = {
     jobDefinitionName: name,
     type: 'container',
+    platformCapabilities: [fargate ? 'FARGATE' : 'EC2'],
     containerProperties: {
-      image,
-      ...(command.length > 0 && { command: [...command] }),
-      ...(options.jobRole !== undefined && { jobRoleArn: options.jobRole }),
-      ...(options.executionRole !== undefined && { executionRoleArn: options.executionRole }),
-      // A container cannot find out its own image. The output manifest states this value.
-      environment: Object.entries({ ...options.environment, JOBLAYER_IMAGE: image }).map(
-        ([key, value]) => ({ name: key, value }),
-      ),
-      resourceRequirements: [
-        { type: 'VCPU', value: String(vcpus) },
-        { type: 'MEMORY', value: String(memoryMiB) },
-      ],
-      ...volumes(options),
-      ...linuxParameters(options),
+      ...containerProperties(facts, options, size),
+      ...(fargate && fargateProperties(options, ephemeralGiB(tool, scratchMiB))),
     },
     retryStrategy: retryStrategy(options.attempts),
     ...(timeoutSeconds !== undefined && { timeout: { attemptDurationSeconds: timeoutSeconds } }),
   };
-  return { ...definition, tags: { [HASH_TAG]: hashOf(definition) } };
+  const complete = { ...definition, tags: { [HASH_TAG]: hashOf(definition) } };
+  checkLimit('definitionBytes', {
+    given: `The job definition ${name}`,
+    value: jsonBytes(complete),
+    unit: 'bytes',
+    advice: 'Set fewer or shorter variables, volumes and options.',
+  });
+  return { definition: complete, notes: notes(tool, options, { asked, size, scratchMiB }) };
+}
+
+function containerProperties(
+  { image, command }: JobDefinitionFacts,
+  options: BatchOptions,
+  { vcpus, memoryMiB }: Size,
+): ContainerProperties {
+  return {
+    image,
+    ...(command.length > 0 && { command: [...command] }),
+    ...(options.jobRole !== undefined && { jobRoleArn: options.jobRole }),
+    ...(options.executionRole !== undefined && { executionRoleArn: options.executionRole }),
+    // A container cannot find out its own image. The output manifest states this value.
+    environment: Object.entries({ ...options.environment, JOBLAYER_IMAGE: image }).map(
+      ([key, value]) => ({ name: key, value }),
+    ),
+    ...secrets(options),
+    resourceRequirements: [
+      { type: 'VCPU', value: String(vcpus) },
+      { type: 'MEMORY', value: String(memoryMiB) },
+    ],
+    ...(options.user !== undefined && { user: options.user }),
+    ...(options.readOnlyRoot && { readonlyRootFilesystem: true }),
+    ...mounts(options),
+    ...linuxParameters(options),
+    ...logConfiguration(options),
+  };
+}
+
+interface Sizes {
+  readonly asked: Size;
+  readonly size: Size;
+  readonly scratchMiB: number | undefined;
+}
+
+function notes(tool: string, options: BatchOptions, { asked, size, scratchMiB }: Sizes): string[] {
+  const found: string[] = [];
+  const text = ({ vcpus, memoryMiB }: Size) => `${vcpus} vCPU and ${memoryMiB} MiB`;
+  if (size.vcpus !== asked.vcpus || size.memoryMiB !== asked.memoryMiB)
+    found.push(`${tool} asks for ${text(asked)}. Fargate offers ${text(size)} as the next size.`);
+  if (options.platform === 'ec2' && scratchMiB !== undefined)
+    found.push(
+      `scratchMiB has no effect on EC2, because Batch does not look at the disks of hosts. Mount a disk of ${scratchMiB} MiB or more as /scratch.`,
+    );
+  if (options.log && options.log.driver !== 'awslogs')
+    found.push(`The log goes to ${options.log.driver}, so it cannot be followed from here.`);
+  return found;
 }
 
 const hashOf = (definition: RegisterJobDefinitionCommandInput): string =>
   createHash('sha256').update(JSON.stringify(definition)).digest('hex');
-
-function volumes({ volumes: list }: BatchOptions) {
-  if (list.length === 0) return {};
-  const named = list.map((volume, index) => ({ ...volume, name: `volume-${index + 1}` }));
-  return {
-    volumes: named.map(({ name, host }) => ({ name, host: { sourcePath: host } })),
-    mountPoints: named.map(({ name, container, readOnly }) => ({
-      sourceVolume: name,
-      containerPath: container,
-      readOnly,
-    })),
-  };
-}
-
-/** The images have their own init, so Batch need not add one. */
-function linuxParameters({ linux }: BatchOptions) {
-  const { sharedMemoryMiB, maxSwapMiB, swappiness, tmpfs } = linux;
-  return {
-    linuxParameters: {
-      initProcessEnabled: false,
-      ...(sharedMemoryMiB !== undefined && { sharedMemorySize: sharedMemoryMiB }),
-      ...(maxSwapMiB !== undefined && { maxSwap: maxSwapMiB }),
-      ...(swappiness !== undefined && { swappiness }),
-      ...(tmpfs && {
-        tmpfs: tmpfs.map(({ path, sizeMiB }) => ({ containerPath: path, size: sizeMiB })),
-      }),
-    },
-  };
-}

@@ -51,10 +51,13 @@ export function fakeBatchClient({
   return {
     ...{ submitted, known, calls, streams },
     newestDefinition: async (name) => registered.get(name),
-    register: async ({ jobDefinitionName = '' }) => {
+    register: async ({ jobDefinitionName = '', containerProperties }) => {
       const revision = (registered.get(jobDefinitionName)?.revision ?? 0) + 1;
       const arn = `arn:aws:batch:us-east-1:1:job-definition/${jobDefinitionName}:${revision}`;
-      const made = { arn, revision, hash: undefined, memoryMiB: undefined };
+      const made: RegisteredDefinition = {
+        ...{ arn, revision, hash: undefined, memoryMiB: undefined, platform: 'ec2' },
+        image: containerProperties?.image,
+      };
       registered.set(jobDefinitionName, made);
       return made;
     },
