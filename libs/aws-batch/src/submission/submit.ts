@@ -5,6 +5,7 @@ import { definitionName } from '../definition/definition-name.ts';
 import type { JobEnd } from '../follow-job.ts';
 import { checkSubmission } from '../definition/memory-floor.ts';
 import { batchProblem } from '../problems.ts';
+import { checkImage, type ImageLookup } from './check-image.ts';
 import { checkQueue } from './check-queue.ts';
 import { checkRequest } from './check-request.ts';
 import type { JobRequest } from './job-request.ts';
@@ -18,19 +19,28 @@ export interface Submission {
   readonly command: readonly string[];
 }
 
+/** What the caller knows and this library does not. */
+export interface SubmitMeans {
+  /** Checks the arguments as the job will, and returns the tool definition they select. */
+  readonly check: (command: readonly string[]) => Promise<DefinitionFacts>;
+  readonly findImage: ImageLookup;
+  readonly advice: Advice;
+  /** Gets what could not be checked, in a sentence. */
+  readonly note: (line: string) => void;
+}
+
 /**
- * Checks the arguments, then submits a job to the newest revision of the tool's job definition.
+ * Checks the arguments, the queue and the image, then submits a job to the newest revision of the
+ * tool's job definition.
  *
- * @param check checks the arguments as the job will, and returns the tool definition they select
  * @returns the job's id
  * @throws ProblemError `queue-missing`, `not-registered`, `memory-below-floor`, and what `check`,
- * `checkRequest` and `checkQueue` throw
+ * `checkRequest`, `checkQueue` and `checkImage` throw
  */
 export async function submit(
   batch: BatchClient,
   { repositoryPrefix, queue, jobName, command }: Submission,
-  check: (command: readonly string[]) => Promise<DefinitionFacts>,
-  advice: Advice,
+  { check, findImage, advice, note }: SubmitMeans,
 ): Promise<string> {
   if (queue === undefined) throw batchProblem({ code: 'queue-missing', advice: advice.nameQueue });
   const tool = await check(command);
@@ -40,13 +50,11 @@ export async function submit(
     throw batchProblem({ code: 'not-registered', definitionName: name, advice: advice.register });
   checkSubmission(tool, definition, advice);
   const request: JobRequest = {
-    name: jobName ?? tool.name,
-    queue,
-    definition: definition.arn,
-    command,
+    ...{ name: jobName ?? tool.name, queue, definition: definition.arn, command },
   };
   checkRequest(request);
   await checkQueue(batch, queue, request, advice.nameQueue);
+  await checkImage(findImage, definition.image, { advice: advice.pushImage, note });
   return batch.submit(request);
 }
 
