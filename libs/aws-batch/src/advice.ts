@@ -9,6 +9,8 @@ export interface Advice {
   readonly nameQueue: string;
   /** How to register the tool's job definition. */
   readonly register: string;
+  /** How to bring the image of the tool's job definition into its registry. */
+  readonly pushImage: string;
   /** How to give the jobs of a tool more memory before its job definition is registered. */
   readonly raiseMemory: (tool: string, memoryMiB: number) => string;
   /** How to give them more memory after it is registered. */

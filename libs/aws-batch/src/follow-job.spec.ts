@@ -1,5 +1,7 @@
-import type { BatchClient, JobState } from './batch-client.ts';
+import type { BatchClient } from './client/batch-client.ts';
 import { followJob } from './follow-job.ts';
+import type { JobState } from './client/job-state.ts';
+import { jobState as state } from './testing/fake-job-state.ts';
 
 /** A fake Batch that shows the states in order, and has the log streams of a job's attempts. */
 function fakeBatch(states: readonly JobState[], streams: Readonly<Record<string, string[]>>) {
@@ -14,14 +16,6 @@ function fakeBatch(states: readonly JobState[], streams: Readonly<Record<string,
   };
   return client as BatchClient;
 }
-
-const state = (status: string, changes: Partial<JobState> = {}): JobState => ({
-  status,
-  statusReason: undefined,
-  exitCode: undefined,
-  logStream: undefined,
-  ...changes,
-});
 
 const follow = async (states: readonly JobState[], streams: Record<string, string[]>) => {
   const lines: string[] = [];

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { batchProblem } from './problems.ts';
-import type { BatchClient } from './batch-client.ts';
+import type { BatchClient } from './client/batch-client.ts';
 
 const POLL_EVERY_MS = 2000;
 
@@ -31,7 +31,8 @@ export async function followJob(
     const job = await batch.job(id);
     if (!job) throw batchProblem({ code: 'job-unknown', id });
     if (job.status !== status) onStatus((status = job.status));
-    if (job.logStream !== undefined) (await nextLines(job.logStream)).forEach(onLogLine);
+    if (job.logStream !== undefined)
+      (await nextLines(job.logStream, job.logGroup)).forEach(onLogLine);
     if (status === 'SUCCEEDED' || status === 'FAILED')
       return {
         succeeded: status === 'SUCCEEDED',
@@ -43,13 +44,13 @@ export async function followJob(
 }
 
 /** Reads each stream from where the last call stopped. Each attempt has its own stream. */
-function logReader(batch: BatchClient): (stream: string) => Promise<string[]> {
+function logReader(batch: BatchClient): (stream: string, group?: string) => Promise<string[]> {
   const tokens = new Map<string, string>();
-  return async (stream) => {
+  return async (stream, group) => {
     const lines: string[] = [];
     for (;;) {
       const last = tokens.get(stream);
-      const page = await batch.logLines(stream, last);
+      const page = await batch.logLines(stream, last, group);
       lines.push(...page.lines);
       // CloudWatch repeats the token at the end of the stream.
       if (page.token === undefined || page.token === last) return lines;

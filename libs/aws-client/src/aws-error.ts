@@ -1,4 +1,5 @@
 import type { ProblemError, ProblemIn } from '@joblayer/problem';
+import { clockSkewOf } from './clock-skew.ts';
 import { awsServiceProblem } from './problems.ts';
 
 const NETWORK_CODES = new Set([
@@ -23,6 +24,8 @@ export function awsError(error: Error, action: string): ProblemError | undefined
 
 function awsProblem(error: Error, action: string): ProblemIn<typeof awsServiceProblem> | undefined {
   const detail = error.message;
+  const skew = clockSkewOf(error);
+  if (skew) return { code: 'clock-wrong', ...skew, action, detail };
   switch (error.name) {
     case 'AccessDeniedException':
     case 'AccessDenied':
@@ -34,6 +37,7 @@ function awsProblem(error: Error, action: string): ProblemIn<typeof awsServicePr
     case 'ExpiredToken':
     case 'UnrecognizedClientException':
     case 'InvalidSignatureException':
+    case 'SignatureDoesNotMatch':
     case 'InvalidClientTokenId':
     case 'IncompleteSignature':
       return { code: 'credentials-refused', detail };

@@ -14,6 +14,7 @@ export const adviceFor = (project: string): Advice => ({
   settings: 'nx.json',
   nameQueue: `Give one with --queue, or for all jobs as "batch": { "queue": … } in ${OPTIONS} in nx.json.`,
   register: `Register it: nx run ${project}:batch-register`,
+  pushImage: `Push it: nx run ${project}:docker-push. Or register what was pushed last: nx run ${project}:batch-register.`,
   raiseMemory: (tool, memoryMiB) => `Set ${setting(tool, memoryMiB)}, or more, in ${OPTIONS}.`,
   raiseRegisteredMemory: (tool, memoryMiB) =>
     `Where nx.json sets the memory, set ${setting(tool, memoryMiB)}, or more. Then register it again: nx run ${project}:batch-register.`,

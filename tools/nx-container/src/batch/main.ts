@@ -1,3 +1,4 @@
+import { exitCodeOf } from '@joblayer/aws-batch';
 import { awsBatchClient } from '@joblayer/aws-batch/client';
 import { workspaceRoot } from '@nx/devkit';
 import { globSync } from 'node:fs';
@@ -7,6 +8,7 @@ import { command, USAGE_ERROR } from '../command.ts';
 import { optionsInNxJson } from '../options/nx-json.ts';
 import { containerPackage } from '../package.ts';
 import { say } from '../say.ts';
+import { toolSourceProblem } from '../tool-source/problems.ts';
 import { follow, submitPackage } from './submit-package.ts';
 
 const USAGE = `npm run batch -- TOOL [--queue QUEUE] [--job-name NAME] [--wait] -- ARGUMENTS OF THE TOOL
@@ -36,9 +38,11 @@ async function main(argv: readonly string[]): Promise<number> {
     say(`There is no tool "${tool}". Give one of ${known.join(', ')}.`);
     return USAGE_ERROR;
   }
-  const { repositoryPrefix, batch } = optionsInNxJson(workspaceRoot);
+  const options = optionsInNxJson(workspaceRoot);
+  const { repositoryPrefix, batch } = options;
   const client = awsBatchClient();
-  const id = await submitPackage(client, containerPackage(workspaceRoot, `packages/${tool}`), {
+  const pkg = containerPackage(workspaceRoot, `packages/${tool}`);
+  const id = await submitPackage(client, pkg, options, {
     repositoryPrefix,
     queue: values.queue ?? batch.queue,
     jobName: values['job-name'],
@@ -58,4 +62,8 @@ function toolNames(): string[] {
   return files.map((file) => basename(dirname(dirname(file)))).toSorted();
 }
 
-await command(USAGE, main);
+/** Wrong arguments of the tool are a wrong command line, too. */
+const exitCode = (error: unknown): number | undefined =>
+  toolSourceProblem.is(error, 'invalid-arguments') ? USAGE_ERROR : exitCodeOf(error);
+
+await command(USAGE, main, exitCode);

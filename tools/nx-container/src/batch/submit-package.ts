@@ -6,8 +6,11 @@ import {
   type Submission,
 } from '@joblayer/aws-batch';
 import type { ContainerPackage } from '../package.ts';
+import { type ImageOptions } from '../registry/index.ts';
+import { say } from '../say.ts';
 import { checkArguments } from '../tool-source/tool-process.ts';
 import { adviceFor } from './advice.ts';
+import { imageLookup } from './image-lookup.ts';
 
 /**
  * Submits a job of a package's tool. Its own definition checks the arguments.
@@ -17,14 +20,20 @@ import { adviceFor } from './advice.ts';
 export const submitPackage = (
   batch: BatchClient,
   pkg: ContainerPackage,
+  options: ImageOptions,
   submission: Submission,
 ): Promise<string> =>
-  submit(batch, submission, (command) => checkArguments(pkg, command), adviceFor(pkg.name));
+  submit(batch, submission, {
+    check: (command) => checkArguments(pkg, command),
+    findImage: imageLookup(pkg.name, options),
+    advice: adviceFor(pkg.name),
+    note: say,
+  });
 
 /** Follows a job to its end. Prints its states and its log. */
 export const follow = (
   batch: BatchClient,
   id: string,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<JobEnd> =>
-  followJob(batch, id, { onStatus: (status) => say(`${id} ${status}`), onLogLine: say });
+  followJob(batch, id, { onStatus: (status) => print(`${id} ${status}`), onLogLine: print });

@@ -24,7 +24,8 @@ export default executor<ImageOptions & { readonly from?: string }>(async (pkg, o
     const name = definitionName(repositoryPrefix, tool);
     const command = tool === main.name ? [] : [tool];
     const facts = { name, tool, command, image, resources };
-    const definition = jobDefinition(facts, { ...batch, environment });
+    const { definition, notes } = jobDefinition(facts, { ...batch, environment });
+    notes.forEach(say);
     // Checks all definitions before it registers the first.
     checkRegistration(facts, definition, adviceFor(pkg.name));
     return definition;

@@ -18,7 +18,7 @@ interface SubmitFlags {
 export default executor<ImageOptions & SubmitFlags>(async (pkg, options) => {
   const { repositoryPrefix, batch, queue = batch.queue, jobName, wait = false } = options;
   const client = awsBatchClient();
-  const id = await submitPackage(client, pkg, {
+  const id = await submitPackage(client, pkg, options, {
     repositoryPrefix,
     queue,
     jobName,

@@ -1,6 +1,6 @@
 import { jobDefinition } from './job-definition.ts';
 import { checkRegistration, checkSubmission, memoryMiBOf } from './memory-floor.ts';
-import { batchSchema } from './options.ts';
+import { batchSchema } from '../options.ts';
 
 const resources = { vcpus: 16, memoryMiB: 65_536, minimumMemoryMiB: 17_408 };
 const facts = {
@@ -20,7 +20,7 @@ const arn = 'arn:aws:batch:us-east-1:1:job-definition/joblayer-isaac:3';
 
 describe('a job definition of a tool with a minimum of memory', () => {
   const register = (options: object) =>
-    checkRegistration(facts, jobDefinition(facts, batchSchema.parse(options)), advice);
+    checkRegistration(facts, jobDefinition(facts, batchSchema.parse(options)).definition, advice);
 
   it.each([[{ memoryMiB: 8192 }], [{ tools: { isaac: { memoryMiB: 8192 } } }]])(
     'is not registered with less memory: %j',

@@ -1,9 +1,9 @@
 import type { RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch';
-import type { Advice } from './advice.ts';
-import type { RegisteredDefinition } from './batch-client.ts';
+import type { Advice } from '../advice.ts';
+import type { RegisteredDefinition } from '../client/batch-client.ts';
 import type { DefinitionFacts } from './definition-facts.ts';
 import type { JobDefinitionFacts } from './job-definition.ts';
-import { batchProblem } from './problems.ts';
+import { batchProblem } from '../problems.ts';
 
 type Definition = RegisterJobDefinitionCommandInput;
 

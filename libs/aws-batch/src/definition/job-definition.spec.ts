@@ -1,4 +1,4 @@
-import { batchSchema } from './options.ts';
+import { batchSchema } from '../options.ts';
 import { HASH_TAG, jobDefinition } from './job-definition.ts';
 
 const facts = {
@@ -9,7 +9,7 @@ const facts = {
   resources: { vcpus: 8, memoryMiB: 16_384 },
 };
 const definition = (options: object = {}, changes: object = {}) =>
-  jobDefinition({ ...facts, ...changes }, batchSchema.parse(options));
+  jobDefinition({ ...facts, ...changes }, batchSchema.parse(options)).definition;
 const requirements = (options: object) =>
   definition(options).containerProperties?.resourceRequirements?.map(({ value }) => value);
 

@@ -1,5 +1,5 @@
 import type { RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch';
-import type { BatchClient } from './batch-client.ts';
+import type { BatchClient } from '../client/batch-client.ts';
 import { HASH_TAG } from './job-definition.ts';
 
 /**

@@ -1,0 +1,23 @@
+import { awsError } from '@joblayer/aws-client';
+import { batchProblem } from '../problems.ts';
+import { wasRefused } from './submit-retries.ts';
+
+/**
+ * Makes a call to AWS, and says what its failure means.
+ *
+ * @param action the name in IAM: `batch:SubmitJob`
+ */
+export async function call<T>(action: string, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    const { name, message } = error as Error;
+    const detail = `${name}: ${message}`;
+    if (action === 'batch:SubmitJob' && !wasRefused(error))
+      throw batchProblem({ code: 'submission-unknown', detail }, error);
+    throw (
+      awsError(error as Error, action) ??
+      batchProblem({ code: 'batch-failed', action, detail }, error)
+    );
+  }
+}
