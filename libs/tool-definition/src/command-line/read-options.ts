@@ -5,7 +5,11 @@ import type { Option } from '../description/options.ts';
 import { usageError } from '../usage-error.ts';
 import { isArguments, isFlag, isList } from './given-options.ts';
 
-/** The values by flag: text, true or false, a list of texts, or a number. A malformed number stays text. */
+/**
+ * The values by flag: text, true or false, a list of texts, or a number. A malformed number stays text.
+ *
+ * @throws UsageError for an unknown option, an option given twice, and a value that is missing
+ */
 export function readOptions(
   options: readonly Option[],
   argv: readonly string[],
@@ -81,14 +85,6 @@ function readValue(option: Option, value: unknown): unknown {
   // May be empty: older job definitions have the default `--cmd_args ''`.
   if (value === '' && isArguments(option)) return value;
   if (value === undefined || value === '') throw noValue(option.flag);
-  if (option.group === 'runtime') {
-    const { choices } = option.definition;
-    if (choices && !choices.includes(value as string)) {
-      throw usageError(
-        `--${option.flag} expects one of ${choices.join(', ')}, got "${String(value)}"`,
-      );
-    }
-  }
   const isNumber =
     option.group === 'param' &&
     (option.definition.type === 'integer' || option.definition.type === 'number');

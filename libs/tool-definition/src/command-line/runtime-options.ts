@@ -26,23 +26,47 @@ export function readRuntimeOptions(
   given: Readonly<Record<string, unknown>>,
   variables: Variables,
 ): { readonly values: RuntimeValues; readonly given: ArgumentsGiven } {
-  const entries = Object.entries(runtimeOptions);
-  const values = Object.fromEntries(
-    entries.map(([name, option]) => [name, valueOf(option, given[name] ?? option.default)]),
-  );
-  const counts = Object.fromEntries(
-    entries.map(([name, option]) => [name, countOf(option, given[name], values[name], variables)]),
-  );
-  const own = relations.filter((relation) =>
-    optionsIn(relation).every((name) => name in runtimeOptions),
-  );
-  const broken = brokenRelation(own, { counts, values });
+  const values: Record<string, RuntimeValues[string]> = {};
+  const counts: Record<string, number> = {};
+  for (const [name, option] of Object.entries(runtimeOptions)) {
+    const value = readRuntimeOption(option, given[name] ?? option.default);
+    values[name] = value;
+    counts[name] = countOf(option, given[name], value, variables);
+  }
+  const broken = brokenRelation(relationsBetween(runtimeOptions, relations), { counts, values });
   if (broken) throw usageError(broken.problem, broken.advice);
   return { values, given: { counts, values } };
 }
 
-function valueOf(option: RuntimeOptionDescription, value: unknown): RuntimeValues[string] {
+type Relations = DefinitionDescription['relations'];
+
+/** By the relations of a definition: all jobs of a sample sheet have the same. */
+const ownRelations = new WeakMap<Relations, Relations>();
+
+/** The relations that name runtime options only. */
+function relationsBetween(
+  runtimeOptions: DefinitionDescription['runtimeOptions'],
+  relations: Relations,
+): Relations {
+  const own =
+    ownRelations.get(relations) ??
+    relations.filter((relation) => optionsIn(relation).every((name) => name in runtimeOptions));
+  ownRelations.set(relations, own);
+  return own;
+}
+
+/** @throws UsageError */
+export function readRuntimeOption(
+  option: RuntimeOptionDescription,
+  value: unknown,
+): RuntimeValues[string] {
   if (option.type === 'arguments') return extraArgsFrom(value as string | readonly string[]);
+  const { choices } = option;
+  if (choices && value !== undefined && !choices.includes(value as string)) {
+    throw usageError(
+      `--${option.flag} expects one of ${choices.join(', ')}, got "${String(value)}"`,
+    );
+  }
   if (option.type !== 'integer' || value === undefined) return value as RuntimeValues[string];
   const { flag, minimum = -Infinity } = option;
   const number = Number(value);

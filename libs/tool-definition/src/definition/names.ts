@@ -9,11 +9,15 @@ export function stemOf(name: string, suffixes: readonly string[] = []): string {
 
 /** The longest of the suffixes that a name ends in. Letter case does not matter (`x.BAM`, `x.Fastq.gz`). */
 export function endingIn(name: string, suffixes: readonly string[]): string | undefined {
-  return suffixes
-    .filter((suffix) => name.length > suffix.length)
-    .filter((suffix) => name.slice(-suffix.length).toLowerCase() === suffix.toLowerCase())
-    .sort((a, b) => b.length - a.length)
-    .at(0);
+  const lower = name.toLowerCase();
+  let longest: string | undefined;
+  for (const suffix of suffixes) {
+    const isLonger = longest === undefined || suffix.length > longest.length;
+    if (isLonger && name.length > suffix.length && lower.endsWith(suffix.toLowerCase())) {
+      longest = suffix;
+    }
+  }
+  return longest;
 }
 
 /** An input's name in scratch. Its ending is spelled as in the definition, because tools compare it with its case. */

@@ -9,21 +9,14 @@ export function countArguments(
   params: Readonly<Record<string, unknown>>,
 ): ArgumentsGiven {
   const { inputs, outputs, outputDir, variables, extraArgs, runtimeOptions } = request;
-  const fromVariables = Object.entries(tool.inputs)
-    .filter(([, { fromVariable: variable }]) => variable && variables?.[variable.name])
-    .map(([name]) => [name, 1] as const);
-  return {
-    counts: {
-      ...runtimeOptions?.counts,
-      ...Object.fromEntries([
-        ...fromVariables,
-        ...Object.entries(inputs).map(([name, locations]) => [name, locations?.length ?? 0]),
-        ...Object.keys(outputs).map((name) => [name, 1]),
-        ...Object.entries(request.params).map(([name, value]) => [name, value === false ? 0 : 1]),
-        ['extraArgs', extraArgs.length],
-        ['outputDir', outputDir === undefined ? 0 : 1],
-      ]),
-    },
-    values: { ...runtimeOptions?.values, ...params },
-  };
+  const counts: Record<string, number> = { ...runtimeOptions?.counts };
+  for (const [name, { fromVariable: variable }] of Object.entries(tool.inputs)) {
+    if (variable && variables?.[variable.name]) counts[name] = 1;
+  }
+  for (const [name, locations] of Object.entries(inputs)) counts[name] = locations?.length ?? 0;
+  for (const name of Object.keys(outputs)) counts[name] = 1;
+  for (const [name, value] of Object.entries(request.params)) counts[name] = value === false ? 0 : 1;
+  counts['extraArgs'] = extraArgs.length;
+  counts['outputDir'] = outputDir === undefined ? 0 : 1;
+  return { counts, values: { ...runtimeOptions?.values, ...params } };
 }

@@ -48,7 +48,8 @@ export function planArguments(
     ...{ names, params: asGiven },
     request: { ...request, variables: undefined },
   });
-  const broken = brokenRelation(tool.relations, countArguments(tool, request, asGiven));
+  const counted = countArguments(tool, request, asGiven);
+  const broken = brokenRelation(tool.relations, counted);
   if (broken) throw usageError(broken.problem, broken.advice);
 
   // `checkInJob` must not see invented names. The plan is made again once the real ones are known.
@@ -56,17 +57,18 @@ export function planArguments(
   const checked = (isNamed && checkInJob?.(contextOf(tool, ofOptions, request, asGiven))) || {};
   const { params: changes = {}, extraArgs = request.extraArgs } = checked;
   const adapted = { ...request, extraArgs, params: { ...request.params, ...changes } };
-  const params = checkedParams(tool, adapted.params);
-  const inputs =
-    isNamed || !checkInJob
-      ? planInputs(tool, { request: adapted, params, names: new UrlNames(known) })
-      : ofOptions;
+  const params = checkInJob ? checkedParams(tool, adapted.params) : asGiven;
+  // Without the hook and without variables, the inputs are the same. A sample sheet plans thousands of jobs so.
+  const mayDiffer = checkInJob ? isNamed : request.variables !== undefined;
+  const inputs = mayDiffer
+    ? planInputs(tool, { request: adapted, params, names: new UrlNames(known) })
+    : ofOptions;
   const { outputs, warnings } = planOutputs(tool, request, inputs);
   const outputManifest = outputManifestOf(tool, outputs);
   rejectOverlaps({ inputs, outputs, outputManifest, reportUri: request.reportUri });
   return {
     ...{ inputs, outputs, params, extraArgs, outputManifest },
-    given: countArguments(tool, adapted, params),
+    given: checkInJob ? countArguments(tool, adapted, params) : counted,
     warnings: [...(checked.warnings ?? []), ...warnings],
     unnamed: names.unnamed,
   };

@@ -69,7 +69,8 @@ function planInput(
   return { name, definition, locations, secondaryFiles };
 }
 
-function inputLocation(
+/** @throws UsageError */
+export function inputLocation(
   flag: string,
   { kind, suffixes }: InputDescription,
   text: string,
@@ -97,7 +98,8 @@ function inputLocation(
   return location;
 }
 
-function secondaryFileLocation(
+/** @throws UsageError */
+export function secondaryFileLocation(
   flag: string,
   { suffixes }: SecondaryFileDescription,
   text: string,

@@ -10,7 +10,13 @@ import { locationsOf, type PlannedInput, type PlannedOutput } from './arguments-
 interface Named {
   readonly flag: string;
   readonly location: Location;
+  readonly text: string;
 }
+
+const named = (flag: string, location: Location): Named => ({
+  ...{ flag, location },
+  text: formatLocation(location),
+});
 
 export interface JobLocations {
   readonly inputs: readonly PlannedInput[];
@@ -28,10 +34,10 @@ export function rejectOverlaps({ inputs, outputs, outputManifest, reportUri }: J
   const read = inputs.flatMap(locationsRead);
   // Includes all alternatives of an output: which one is made is known only once the inputs are looked at.
   const written = outputs.flatMap((output) =>
-    locationsOf(output).map((location) => ({ flag: flagOf(output.name), location })),
+    locationsOf(output).map((location) => named(flagOf(output.name), location)),
   );
-  const manifest = { flag: 'the output manifest', location: outputManifest };
-  const report = reportUri ? [{ flag: '--report-uri', location: reportUri }] : [];
+  const manifest = named('the output manifest', outputManifest);
+  const report = reportUri ? [named('--report-uri', reportUri)] : [];
 
   for (const [i, output] of written.entries()) {
     for (const input of read) {
@@ -56,27 +62,24 @@ export function rejectOverlaps({ inputs, outputs, outputManifest, reportUri }: J
 }
 
 const locationsRead = ({ name, locations, secondaryFiles }: PlannedInput): readonly Named[] => [
-  ...locations.map((location) => ({ flag: flagOf(name), location })),
+  ...locations.map((location) => named(flagOf(name), location)),
   ...secondaryFiles.flatMap(({ name: secondaryFile, locations: given = [] }) =>
-    given.map((location) => ({ flag: flagOf(secondaryFile), location })),
+    given.map((location) => named(flagOf(secondaryFile), location)),
   ),
 ];
 
 function rejectSame(one: Named, other: Named): void {
-  const text = formatLocation(one.location);
-  if (text !== formatLocation(other.location)) return;
+  if (one.text !== other.text) return;
   throw usageError(
-    `${one.flag} and ${other.flag} are the same location, ${text}`,
+    `${one.flag} and ${other.flag} are the same location, ${one.text}`,
     'Give each its own.',
   );
 }
 
 function rejectWithin(inner: Named, outer: Named): void {
-  if (!isDirectoryLocation(outer.location)) return;
-  const [inside, outside] = [formatLocation(inner.location), formatLocation(outer.location)];
-  if (!inside.startsWith(outside)) return;
+  if (!isDirectoryLocation(outer.location) || !inner.text.startsWith(outer.text)) return;
   throw usageError(
-    `${inner.flag} ${inside} lies in the directory of ${outer.flag}, ${outside}`,
+    `${inner.flag} ${inner.text} lies in the directory of ${outer.flag}, ${outer.text}`,
     'Give a location outside of it.',
   );
 }
