@@ -1,6 +1,12 @@
 // The client is `@joblayer/aws-batch/client`, so that reading options does not load the AWS SDK.
 export type { Advice } from './advice.ts';
-export type { BatchClient, LogPage, QueueState, RegisteredDefinition } from './batch-client.ts';
+export type {
+  BatchClient,
+  EachTry,
+  LogPage,
+  QueueState,
+  RegisteredDefinition,
+} from './batch-client.ts';
 export type { DefinitionFacts } from './definition-facts.ts';
 export { definitionName } from './definition-name.ts';
 export { followJob, type FollowOptions, type JobEnd } from './follow-job.ts';
