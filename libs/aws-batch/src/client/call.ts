@@ -1,5 +1,6 @@
 import { awsError } from '@joblayer/aws-client';
 import { batchProblem } from '../problems.ts';
+import { NotSent } from './each-try.ts';
 import { wasRefused } from './submit-retries.ts';
 
 /**
@@ -11,6 +12,7 @@ export async function call<T>(action: string, send: () => Promise<T>): Promise<T
   try {
     return await send();
   } catch (error) {
+    if (error instanceof NotSent) throw error.cause;
     const { name, message } = error as Error;
     const detail = `${name}: ${message}`;
     if (action === 'batch:SubmitJob' && !wasRefused(error))
