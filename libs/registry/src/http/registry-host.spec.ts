@@ -1,4 +1,4 @@
-import { registryHost, registryUrl } from './registry-host.ts';
+import { registryUrl } from './registry-host.ts';
 
 describe('the registry', () => {
   it.each(['localhost:5001', '127.0.0.1:5001', '127.8.0.1', '[::1]:5001'])(
@@ -14,11 +14,4 @@ describe('the registry', () => {
       expect(registryUrl(host)).toBe(`https://${host}`);
     },
   );
-
-  it("is the host in the repository's URI", () => {
-    expect(registryHost('1.dkr.ecr.us-east-1.amazonaws.com/joblayer/tool')).toBe(
-      '1.dkr.ecr.us-east-1.amazonaws.com',
-    );
-    expect(() => registryHost('joblayer/tool')).toThrow(/names no host/);
-  });
 });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type TestWorkspace, testWorkspace } from '../../testing/workspace.ts';
+import { type TestDirectory, testDirectory } from '../testing/test-directory.ts';
 import type { RegistryCredentials } from '../credentials.ts';
 import { withDockerLogin } from './docker-login.ts';
 
@@ -16,9 +16,9 @@ await withDockerLogin('registry.test', { kind: 'identity-token', token: 'secret'
 });
 `;
 
-let workspace: TestWorkspace;
+let workspace: TestDirectory;
 beforeEach(async () => {
-  workspace = await testWorkspace();
+  workspace = await testDirectory();
 });
 afterEach(() => workspace.remove());
 

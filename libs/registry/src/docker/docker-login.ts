@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeSignalsEnd } from '../../before-signals-end.ts';
-import { dockerContext } from '../../engine/context.ts';
+import { beforeSignalsEnd } from './before-signals-end.ts';
+import { dockerContext } from './context.ts';
 import type { RegistryCredentials } from '../credentials.ts';
 import { dockerConfigDirectory } from './docker-config.ts';
 

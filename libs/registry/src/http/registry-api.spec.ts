@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { problemOf } from '@joblayer/problem/testing';
-import { endless } from '../../testing/endless-response.ts';
-import { manifestApi } from './manifest-api.ts';
+import { endless } from '../testing/endless-response.ts';
+import { registryApi } from './registry-api.ts';
 
 let server: Server;
 let host: string;
@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
 const api = () =>
-  manifestApi(host, 'joblayer/tool', { kind: 'password', username: 'AWS', password: 'secret' });
+  registryApi(host, 'joblayer/tool', { kind: 'password', username: 'AWS', password: 'secret' });
 const status = (code: number) => {
   respond = (_, response) => response.writeHead(code).end('reason');
 };
@@ -110,7 +110,7 @@ describe('a manifest in the registry', () => {
   });
 
   it('is not absent where no server responds', async () => {
-    const gone = manifestApi('127.0.0.1:1', 'x', undefined);
+    const gone = registryApi('127.0.0.1:1', 'x', undefined);
     expect(await problemOf(() => gone.manifest('1'))).toMatchObject({
       code: 'registry-unavailable',
     });

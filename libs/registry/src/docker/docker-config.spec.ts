@@ -1,12 +1,12 @@
 import { delimiter, join } from 'node:path';
 import { problemOf } from '@joblayer/problem/testing';
-import { type TestWorkspace, testWorkspace } from '../../testing/workspace.ts';
+import { type TestDirectory, testDirectory } from '../testing/test-directory.ts';
 import { storedCredentials } from './docker-config.ts';
 
-let workspace: TestWorkspace;
+let workspace: TestDirectory;
 const { DOCKER_CONFIG, PATH } = process.env;
 beforeEach(async () => {
-  workspace = await testWorkspace({ 'config.json': '{ "credsStore": "hangs" }' });
+  workspace = await testDirectory({ 'config.json': '{ "credsStore": "hangs" }' });
   process.env['DOCKER_CONFIG'] = workspace.root;
   process.env['PATH'] = [join(workspace.root, 'bin'), PATH].join(delimiter);
 });

@@ -1,4 +1,4 @@
-import { dockerfileProblem } from './problems.ts';
+import { registryProblem } from './problems.ts';
 
 /** An image's name, parsed. */
 export interface ImageReference {
@@ -24,12 +24,12 @@ const REFERENCE = new RegExp(
 /**
  * @example parseImageReference('localhost:5000/joblayer/base:1')
  * // { registry: 'localhost:5000', repository: 'joblayer/base', tag: '1', digest: undefined }
- * @throws ProblemError `invalid-image-reference`
+ * @throws ProblemError `image-reference-malformed`
  */
 export function parseImageReference(text: string): ImageReference {
   const groups = REFERENCE.exec(text)?.groups;
   const repository = groups?.['repository'];
-  if (repository === undefined) throw dockerfileProblem({ code: 'invalid-image-reference', text });
+  if (repository === undefined) throw registryProblem({ code: 'image-reference-malformed', text });
   return {
     registry: groups?.['registry'],
     repository,

@@ -19,6 +19,8 @@ export interface RegistryRequest {
 export interface RegistryResponse {
   readonly status: number;
   readonly mediaType: string;
+  /** The header `Link`, which leads to the next page of a list. */
+  readonly link: string | undefined;
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
@@ -29,6 +31,7 @@ export interface RegistryResponse {
  *
  * @param repository the repository for whose pull and push the token is valid
  * @param tokenHost see `requireTrustedRealm`
+ * @param scope what the token is valid for, where that is not one repository
  * @throws ProblemError `registry-unavailable` when no complete response came
  */
 export function registryHttp(
@@ -36,6 +39,7 @@ export function registryHttp(
   repository: string,
   credentials: RegistryCredentials | undefined,
   tokenHost?: string,
+  scope = `repository:${repository}:pull,push`,
 ): (request: RegistryRequest) => Promise<RegistryResponse> {
   let authorization = basicAuthorization(credentials);
 
@@ -53,7 +57,6 @@ export function registryHttp(
       if (response.status === UNAUTHORIZED && challenge) {
         await response.body?.cancel();
         requireTrustedRealm(challenge.realm, host, tokenHost);
-        const scope = `repository:${repository}:pull,push`;
         authorization = await authorize(challenge, scope, credentials, TIMEOUT_MS);
         response = await send(request);
       }
@@ -61,6 +64,7 @@ export function registryHttp(
       return {
         status: response.status,
         mediaType,
+        link: response.headers.get('link') ?? undefined,
         body: await limitedBody(response),
       };
     } catch (error) {

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { problemOf } from '@joblayer/problem/testing';
-import { endless } from '../../testing/endless-response.ts';
+import { endless } from '../testing/endless-response.ts';
 import { parseChallenge } from './authorization.ts';
 import type { RegistryCredentials } from '../credentials.ts';
-import { manifestApi } from './manifest-api.ts';
+import { registryApi } from './registry-api.ts';
 import { requireTrustedRealm } from './token-host.ts';
 
 /**
@@ -45,7 +45,7 @@ beforeEach(async () => {
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
 const read = (credentials: RegistryCredentials | undefined) =>
-  manifestApi(host, 'team/tool', credentials).manifest('1');
+  registryApi(host, 'team/tool', credentials).manifest('1');
 
 describe('a registry that requires a token', () => {
   it('gets one for this repository, issued for user and password', async () => {
@@ -67,7 +67,7 @@ describe('a registry that requires a token', () => {
   });
 
   it('gets the same one for several requests', async () => {
-    const api = manifestApi(host, 'team/tool', {
+    const api = registryApi(host, 'team/tool', {
       kind: 'password',
       username: 'me',
       password: 'secret',

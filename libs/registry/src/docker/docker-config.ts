@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { RegistryCredentials } from '../credentials.ts';
+import { basicCredentials, type RegistryCredentials } from '../credentials.ts';
 import { registryProblem } from '../problems.ts';
 
 /** https://docs.docker.com/reference/cli/docker/login/#credential-stores */
@@ -84,10 +84,9 @@ function saysNone(error: SubprocessError): boolean {
 }
 
 function fromBase64(auth: string, file: string): RegistryCredentials {
-  const text = Buffer.from(auth, 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  if (colon < 1) throw unreadable(file, 'an entry is not user:password');
-  return { kind: 'password', username: text.slice(0, colon), password: text.slice(colon + 1) };
+  const credentials = basicCredentials(auth);
+  if (credentials) return credentials;
+  throw unreadable(file, 'an entry is not user:password');
 }
 
 function parse<T>(schema: z.ZodType<T>, text: string, source: string): T {
