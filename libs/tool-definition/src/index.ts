@@ -1,6 +1,6 @@
 export { parseJobSpec } from './command-line/job-spec.ts';
 export type { GivenOptions } from './command-line/given-options.ts';
-export { helpText, softwareOf } from './command-line/help.ts';
+export { type HelpCommands, helpText, softwareOf } from './command-line/help.ts';
 export {
   type CommandLine,
   parseCommandLine,
@@ -56,5 +56,6 @@ export type { ArgumentsRequest } from './plan/arguments-request.ts';
 export { planArguments } from './plan/plan-arguments.ts';
 export { endsIn } from './plan/reject-outputs.ts';
 export { flagOf } from './description/flag-of.ts';
+export { placesOfSecondaryFile, type SecondaryFilePlace } from './plan/secondary-files.ts';
 export { keyOf, type KnownNames } from './plan/url-names.ts';
 export { errorText, UsageError, usageError } from './usage-error.ts';

@@ -1,14 +1,7 @@
 import type { ObjectInfo, StoreFor } from '@joblayer/object-store';
-import {
-  baseName,
-  formatLocation,
-  withEnding,
-  withSuffix,
-  type Location,
-} from '@joblayer/object-store/location';
-import { endingIn } from '@joblayer/tool-definition';
+import { baseName, formatLocation, type Location } from '@joblayer/object-store/location';
+import { endingIn, flagOf, placesOfSecondaryFile } from '@joblayer/tool-definition';
 import { Failure, JobError } from '../../job/errors.ts';
-import { flagOf } from '@joblayer/tool-definition';
 import type { PlannedSecondaryFile, PlannedInput } from '../../job/job-plan.ts';
 import type { LocatedSecondaryFile, LocatedItem } from '../../job/located-input.ts';
 import { rejectArchived } from './reject-archived.ts';
@@ -38,7 +31,12 @@ export async function locateSecondaryFiles(
   const located = secondaryFiles.map(async (planned) => {
     const { name, definition, locations } = planned;
     const given = locations?.[index];
-    const candidates = given ? [givenAt(given, planned)] : besides(location, suffixes, planned);
+    const candidates = given
+      ? [givenAt(given, planned)]
+      : placesOfSecondaryFile(location, suffixes, definition).map((place) => ({
+          ...place,
+          isGiven: false,
+        }));
     const found = await statFirst(candidates, storeFor);
     if (found) return { name, object: found.object, stagedName: file.name + found.suffix };
     if (definition.required === false) return undefined;
@@ -89,28 +87,6 @@ const givenAt = (location: Location, { definition }: PlannedSecondaryFile): Cand
   suffix: endingIn(baseName(location), definition.suffixes) ?? '',
   isGiven: true,
 });
-
-/** For `x.bam` and `.bai`: first `x.bam.bai`, then `x.bai`. */
-function besides(
-  file: Location,
-  fileSuffixes: readonly string[],
-  { definition }: PlannedSecondaryFile,
-): Candidate[] {
-  // The name of this URL is the user's. Beside it, the server could send anything for a guessed path.
-  if (file.scheme === 'https' && 'name' in file) return [];
-  const ending = endingIn(baseName(file), fileSuffixes);
-  const isInCapitals = ending !== undefined && baseName(file).endsWith(ending.toUpperCase());
-  const spellings = (suffix: string) => [suffix, ...(isInCapitals ? [suffix.toUpperCase()] : [])];
-  const locations = (spelled: string) => [
-    withSuffix(file, spelled),
-    ...(ending === undefined ? [] : [withEnding(file, ending, spelled)]),
-  ];
-  return definition.suffixes.flatMap((suffix) =>
-    spellings(suffix)
-      .flatMap(locations)
-      .map((location) => ({ location, suffix, isGiven: false })),
-  );
-}
 
 function absent(
   { name, definition }: PlannedSecondaryFile,
