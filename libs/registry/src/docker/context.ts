@@ -1,4 +1,4 @@
-import { run } from '@joblayer/subprocess';
+import { run } from '@joblayer/subprocess/run';
 
 /**
  * The name of the docker context in use, which determines the engine. (Debian 12's docker has no

@@ -1,4 +1,5 @@
-import { run, SubprocessError } from '@joblayer/subprocess';
+import { SubprocessError } from '@joblayer/subprocess/error';
+import { run } from '@joblayer/subprocess/run';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';

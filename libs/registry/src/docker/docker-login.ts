@@ -17,17 +17,21 @@ export type LoginEnv = Readonly<Record<string, string>>;
  * `docker login` writes it. That command would fail for a plain registry of this machine, because
  * podman's engine checks it over https. The registry checks the password when docker pushes or
  * pulls.
+ *
+ * @param isDocker podman has no contexts
  */
 export async function withDockerLogin<T>(
   host: string,
   credentials: RegistryCredentials | undefined,
   work: (env: LoginEnv) => Promise<T>,
+  isDocker = true,
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'joblayer-docker-'));
   const remove = () => rmSync(directory, { recursive: true, force: true });
   const forget = beforeSignalsEnd(remove);
   try {
-    const env = { DOCKER_CONFIG: directory, ...(await sameEngine(directory)) };
+    const engine = isDocker ? await sameEngine(directory) : {};
+    const env = { DOCKER_CONFIG: directory, ...engine };
     const config = JSON.stringify({ auths: { [host]: entryOf(credentials) } });
     await writeFile(join(directory, 'config.json'), config, { mode: 0o600 });
     return await work(env);
