@@ -5,8 +5,8 @@ import tseslint from 'typescript-eslint';
  * The dependency direction: packages → libs/genome-files → libs/job-runtime → libs/tool-definition → libs/object-store, and
  * both of the latter stand on libs/{tool-manifest,subprocess}. libs/job-runtime also stands on three small libraries:
  * libs/{granted-resources,redaction}, which stand on none, and libs/owned-directory, which stands on libs/subprocess.
- * libs/aws-batch stands on libs/{aws-client,problem} alone, and libs/runs on libs/{aws-batch,object-store,problem}. Tools
- * are on top of all libraries.
+ * libs/aws-batch stands on libs/{aws-client,problem} alone, libs/registry on libs/{problem,subprocess}, and libs/runs on
+ * libs/{aws-batch,object-store,problem}. Tools are on top of all libraries.
  * Each folder names the workspace packages that it may import; every other one is an error.
  */
 const mayImport = {
@@ -18,6 +18,7 @@ const mayImport = {
   'libs/aws-client': ['problem'],
   'libs/aws-batch': ['aws-client', 'problem'],
   'libs/runs': ['aws-batch', 'object-store', 'problem'],
+  'libs/registry': ['problem', 'subprocess'],
   'libs/object-store': [],
   'libs/owned-directory': ['subprocess'],
   'libs/granted-resources': [],
@@ -42,6 +43,7 @@ const mayImport = {
     'problem',
     'aws-client',
     'aws-batch',
+    'registry',
   ],
   'tools/tool-package': [
     'tool-manifest',
@@ -51,6 +53,15 @@ const mayImport = {
     'tool-case',
     'problem',
     'nx-container',
+    'registry',
+  ],
+  'tools/joblayer': [
+    'tool-definition',
+    'object-store',
+    'subprocess',
+    'problem',
+    'aws-client',
+    'registry',
   ],
   'tools/local-cloud': ['subprocess'],
   'tools/demo': ['tool-manifest', 'subprocess', 'job-runtime', 'local-cloud'],

@@ -12,4 +12,5 @@ export {
   type RunningPipeline,
   type StageResult,
 } from './pipeline.ts';
+export { startAttached, type AttachedOptions } from './start-attached.ts';
 export { shellExitCode } from './shell-exit-code.ts';

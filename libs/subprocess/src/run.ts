@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Also write the process's output to this process's stderr as it comes. */
   readonly echo?: boolean;
+  /** Keeps signals of the terminal, such as that of Ctrl-C, from the process. This process still gets them. */
+  readonly ownGroup?: boolean;
 }
 
 export interface RunResult {
@@ -34,6 +36,7 @@ export async function run(argv: Argv, options: RunOptions = {}): Promise<RunResu
       ...(options.cwd !== undefined && { cwd: options.cwd }),
       env: { ...process.env, ...options.env },
       extendEnv: false,
+      ...(options.ownGroup && { detached: true }),
       ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
       ...(options.timeoutMs !== undefined && { timeout: options.timeoutMs }),
       ...(options.signal !== undefined && { cancelSignal: options.signal }),

@@ -1,6 +1,6 @@
 import { defineProblems } from '@joblayer/problem';
 import { type PluginOptions, reuseSchema } from './options/plugin-options.ts';
-import type { RegistryCredentials } from './registry/credentials.ts';
+import type { RegistryCredentials } from '@joblayer/registry';
 
 export const variableProblem = defineProblems({
   'invalid-variable': ({

@@ -4,8 +4,8 @@ import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { awsEcrClient } from '../src/registry/ecr/aws-ecr-client.ts';
-import type { RegistryCredentials } from '../src/registry/credentials.ts';
-import { manifestApi } from '../src/registry/http/manifest-api.ts';
+import type { RegistryCredentials } from '@joblayer/registry';
+import { registryApi } from '@joblayer/registry';
 import { engineImages, removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
 import {
   ecrError,
@@ -74,7 +74,7 @@ async function newVersion(): Promise<string> {
 }
 
 const digestOf = async (tag: string) =>
-  (await manifestApi(host, `${prefix}/tool`, credentials).manifest(tag))?.digest;
+  (await registryApi(host, `${prefix}/tool`, credentials).manifest(tag))?.digest;
 
 describe('docker-build of an invalid package', () => {
   it('names the tool manifest, and each invalid field', async () => {

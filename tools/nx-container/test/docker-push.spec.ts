@@ -5,9 +5,9 @@ import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { awsEcrClient } from '../src/registry/ecr/aws-ecr-client.ts';
-import type { RegistryCredentials } from '../src/registry/credentials.ts';
-import { withDockerLogin } from '../src/registry/docker/docker-login.ts';
-import { manifestApi } from '../src/registry/http/manifest-api.ts';
+import type { RegistryCredentials } from '@joblayer/registry';
+import { withDockerLogin } from '@joblayer/registry/docker';
+import { registryApi } from '@joblayer/registry';
 import { removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
 import { type NxWorkspace, nxWorkspace } from '../src/testing/nx-workspace.ts';
 import { manifestText } from '../src/testing/workspace.ts';
@@ -65,7 +65,7 @@ const dockerConfig = (): string | undefined => {
 const configBefore = dockerConfig();
 
 const digestOf = async (tag: string) =>
-  (await manifestApi(host, repository, credentials).manifest(tag))?.digest;
+  (await registryApi(host, repository, credentials).manifest(tag))?.digest;
 const dockerLog = () => readFileSync(join(workspace.root, 'docker.log'), 'utf8').split('\n');
 
 describe('docker-push to the registry', () => {

@@ -8,8 +8,8 @@ import { run } from '@joblayer/subprocess';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { awsEcrClient } from '../src/registry/ecr/aws-ecr-client.ts';
-import type { RegistryCredentials } from '../src/registry/credentials.ts';
-import { manifestApi } from '../src/registry/http/manifest-api.ts';
+import type { RegistryCredentials } from '@joblayer/registry';
+import { registryApi } from '@joblayer/registry';
 import { engineImages, removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
 import { type NxWorkspace, nxWorkspace } from '../src/testing/nx-workspace.ts';
 import { type SecondRegistry, startSecondRegistry } from '../src/testing/second-registry.ts';
@@ -70,7 +70,7 @@ const push = (to: string, ...flags: string[]) =>
   nx(['run', 'tool:docker-push', `--to=${to}`, ...flags]);
 
 const digestIn = async (registry: string, repository: string, tag: string) =>
-  (await manifestApi(registry, repository, credentials).manifest(tag))?.digest;
+  (await registryApi(registry, repository, credentials).manifest(tag))?.digest;
 const digestOf = (reference = '') => reference.split('@')[1];
 
 const ecrIn = (region: string) => new ECRClient({ region });

@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { awsEcrClient } from '../src/registry/ecr/aws-ecr-client.ts';
-import { manifestApi } from '../src/registry/http/manifest-api.ts';
-import { registryHttp } from '../src/registry/http/registry-http.ts';
+import { registryApi } from '@joblayer/registry';
+import { registryHttp } from '@joblayer/registry';
 import { removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
 import { type NxWorkspace, nxWorkspace } from '../src/testing/nx-workspace.ts';
 import { toolSource } from '../src/testing/tool-source.ts';
@@ -70,7 +70,7 @@ const replaceImage = async (label: string): Promise<void> => {
 async function labelsInRegistry(tag: string): Promise<Record<string, string>> {
   const { credentials } = await awsEcrClient().logIn();
   const repository = `${prefix}/tool`;
-  const manifest = await manifestApi(host, repository, credentials).manifest(tag);
+  const manifest = await registryApi(host, repository, credentials).manifest(tag);
   const { config } = JSON.parse(Buffer.from(manifest?.body ?? []).toString()) as {
     config: { digest: string };
   };

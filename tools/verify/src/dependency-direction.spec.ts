@@ -22,6 +22,7 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   [/^libs\/aws-batch$/, /^(?:aws-client|problem)$/],
   [/^libs\/runs$/, /^(?:aws-batch|object-store|problem)$/],
   [/^libs\/aws-client$/, /^problem$/],
+  [/^libs\/registry$/, /^(?:problem|subprocess)$/],
   [/^libs\//, /^$/],
   [
     /^tools\/(?:bench|demo|verify)$/,
@@ -29,11 +30,15 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   ],
   [
     /^tools\/tool-package$/,
-    /^(?:tool-manifest|tool-definition|subprocess|job-runtime|nx-container|problem|tool-case)$/,
+    /^(?:tool-manifest|tool-definition|subprocess|job-runtime|nx-container|problem|registry|tool-case)$/,
+  ],
+  [
+    /^tools\/joblayer$/,
+    /^(?:tool-definition|object-store|subprocess|problem|aws-client|registry)$/,
   ],
   [
     /^tools\/nx-container$/,
-    /^(?:aws-batch|aws-client|tool-manifest|tool-definition|subprocess|job-runtime|problem|tool-case)$/,
+    /^(?:aws-batch|aws-client|registry|tool-manifest|tool-definition|subprocess|job-runtime|problem|tool-case)$/,
   ],
   [/^tools\//, /^(?:tool-manifest|subprocess|job-runtime|tool-case)$/],
 ];
@@ -56,7 +61,8 @@ const workspaceNames = (specifiers: readonly string[]): string[] =>
 
 describe.each(folders)('%s', (folder) => {
   const read = (file: string) => readFileSync(join(ROOT, folder, file), 'utf8');
-  const ownName = (JSON.parse(read('package.json')).name as string).slice(SCOPE.length);
+  // The command line for users has a name of its own on npm, without the scope.
+  const ownName = (JSON.parse(read('package.json')).name as string).replace(SCOPE, '');
 
   it('depends only on packages that the direction allows', () => {
     const { dependencies = {}, devDependencies = {} } = JSON.parse(read('package.json'));

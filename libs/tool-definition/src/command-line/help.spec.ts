@@ -53,4 +53,17 @@ describe('the help text', () => {
   it('has no line longer than 104 characters', () => {
     expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(104);
   });
+
+  it('names the commands of the program that prints it', () => {
+    const other = { ...describeDefinition(tool), name: 'other' };
+    const text = helpText(
+      { ...describeTool([tool], fixtureManifest), definitions: [describeDefinition(tool), other] },
+      describeDefinition(tool),
+      { run: 'joblayer run fixture --', helpOf: (name) => `joblayer help fixture ${name}` },
+    );
+    expect(text).toContain('Usage: joblayer run fixture -- --reads ');
+    expect(text).toContain('\n  joblayer help fixture other\n');
+    expect(text).not.toContain('docker');
+    expect(text).not.toContain('cache ls');
+  });
 });

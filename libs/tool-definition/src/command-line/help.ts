@@ -14,10 +14,26 @@ const GROUPS: readonly (readonly [string, readonly Option['group'][]])[] = [
   ['Job', ['runtime']],
 ];
 
+/** The commands that the help shows. They depend on what the user types: docker, or a command line of ours. */
+export interface HelpCommands {
+  /** What comes before a tool's options. */
+  readonly run: string;
+  readonly helpOf: (definition: string) => string;
+  /** Manages the host cache. Undefined if there is no such command. */
+  readonly cache?: string;
+}
+
+const OF_IMAGE: HelpCommands = {
+  run: 'docker run IMAGE',
+  helpOf: (definition) => `docker run IMAGE ${definition} --help`,
+  cache: 'docker run IMAGE cache ls|prune|verify --cache-dir DIRECTORY',
+};
+
 /** The text of `--help`: each option with its type, its meaning and its default. */
 export function helpText(
   { toolManifest, definitions: [main, ...also] }: ToolDescription,
   tool: DefinitionDescription,
+  commands: HelpCommands = OF_IMAGE,
 ): string {
   const options = optionsOf(tool);
   const sections = GROUPS.map(([title, groups]) => {
@@ -27,8 +43,8 @@ export function helpText(
   return [
     `${tool.name}: ${tool.summary}`,
     '',
-    `Usage: docker run IMAGE ${tool.name === main?.name ? '' : `${tool.name} `}${usage(options)} [options]`,
-    `       docker run IMAGE cache ls|prune|verify --cache-dir DIRECTORY`,
+    `Usage: ${commands.run} ${tool.name === main?.name ? '' : `${tool.name} `}${usage(options)} [options]`,
+    ...(commands.cache === undefined ? [] : [`       ${commands.cache}`]),
     '',
     ...wrap(
       'A location is s3://bucket/key or a local path. A directory has a slash at its end. An input file may also be https://….',
@@ -36,7 +52,7 @@ export function helpText(
     ),
     '',
     ...sections.filter(Boolean),
-    ...(tool.name === main?.name ? also.map(alsoHere) : []),
+    ...(tool.name === main?.name ? also.map((each) => alsoHere(each, commands)) : []),
     'Exit codes: 0 success; the tool’s own when it failed; 64 wrong arguments, 65 bad data, 66 input absent,',
     '69 service refused, 73 output cannot be written, 74 disk full or local I/O, 75 transient (retry),',
     '77 access denied, 143 terminated.',
@@ -45,8 +61,8 @@ export function helpText(
   ].join('\n');
 }
 
-const alsoHere = ({ name, summary }: DefinitionDescription): string =>
-  `Also in this image: ${name}, ${summary}.\n  docker run IMAGE ${name} --help\n`;
+const alsoHere = ({ name, summary }: DefinitionDescription, { helpOf }: HelpCommands): string =>
+  `Also in this image: ${name}, ${summary}.\n  ${helpOf(name)}\n`;
 
 export function softwareOf(manifest: ToolManifest): string {
   return versionsIn(manifest)

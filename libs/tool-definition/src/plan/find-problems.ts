@@ -82,7 +82,10 @@ function brokenRelations(
     variables,
   };
   const params = Object.fromEntries(
-    Object.entries(tool.params).map(([name, param]) => [name, groups.params[name] ?? param.default]),
+    Object.entries(tool.params).map(([name, param]) => [
+      name,
+      groups.params[name] ?? param.default,
+    ]),
   );
   const counts = countArguments(tool, request, params);
   const flagsByKey = new Map(options.map(({ key, flag }) => [key, flag]));

@@ -1,9 +1,4 @@
 export { copyDestination, copySources } from './copy-sources.ts';
-export {
-  formatImageReference,
-  parseImageReference,
-  type ImageReference,
-} from './image-reference.ts';
 export { type Dockerfile, parseDockerfile } from './parse.ts';
 export { at, type Position } from './position.ts';
 export { dockerfileProblem } from './problems.ts';

@@ -3,7 +3,7 @@ import { at, type Position } from './position.ts';
 
 /** Problems of a Dockerfile. */
 export const dockerfileProblem = defineProblems({
-  'invalid-image-reference': ({ position, text }: { text: string; position?: Position }) =>
+  'invalid-image-reference': ({ position, text }: { text: string; position: Position }) =>
     `${at(position)}"${text}" is not an image reference. Write [registry/]repository[:tag][@sha256:…], in lower case.`,
   'invalid-instruction': ({ position, detail }: { position: Position; detail: string }) =>
     `${at(position)}${detail}`,

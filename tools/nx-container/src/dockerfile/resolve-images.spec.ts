@@ -1,5 +1,5 @@
 import { problemOf } from '@joblayer/problem/testing';
-import { formatImageReference } from './image-reference.ts';
+import { formatImageReference } from '@joblayer/registry';
 import { parseDockerfile } from './parse.ts';
 import { globalValues, resolveImages } from './resolve-images.ts';
 

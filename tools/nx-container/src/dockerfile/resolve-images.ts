@@ -1,5 +1,5 @@
 import { ProblemError } from '@joblayer/problem';
-import { type ImageReference, parseImageReference } from './image-reference.ts';
+import { type ImageReference, parseImageReference } from '@joblayer/registry';
 import type { Dockerfile, ImageUse } from './parse.ts';
 import { expandVariables, onlyVariable } from './variables.ts';
 import { dockerfileProblem } from './problems.ts';

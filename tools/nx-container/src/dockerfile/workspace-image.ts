@@ -1,4 +1,4 @@
-import type { ImageReference } from './image-reference.ts';
+import type { ImageReference } from '@joblayer/registry';
 
 /**
  * The name of the package that builds an image, where the image is of this workspace.

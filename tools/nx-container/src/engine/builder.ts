@@ -1,7 +1,7 @@
 import { run } from '@joblayer/subprocess';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { dockerContext } from './context.ts';
+import { dockerContext } from '@joblayer/registry/docker';
 import { isPodman } from './podman.ts';
 import { engineProblem } from './problems.ts';
 

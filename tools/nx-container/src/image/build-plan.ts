@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatImageReference } from '../dockerfile/image-reference.ts';
+import { formatImageReference } from '@joblayer/registry';
 import { checkInstructions } from '../dockerfile/check-instructions.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { globalValues, type ResolvedImage, resolveImages } from '../dockerfile/resolve-images.ts';

@@ -1,6 +1,6 @@
 import type { PluginOptions } from '../options/plugin-options.ts';
 import type { RegistryOptions } from '../options/registry.ts';
-import { registryProblem } from './problems.ts';
+import { pushProblem } from './problems.ts';
 
 /** A registry that images go to, with the workspace's name for it. */
 export type Destination = RegistryOptions & { readonly name: string };
@@ -26,6 +26,6 @@ export function destinations(
   return [...new Set(names)].map((name) => {
     const registry = registries[name];
     if (registry) return { ...registry, name };
-    throw registryProblem({ code: 'unknown-registry', name, known });
+    throw pushProblem({ code: 'unknown-registry', name, known });
   });
 }

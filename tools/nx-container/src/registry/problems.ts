@@ -11,26 +11,12 @@ interface VersionTaken {
   here: string | undefined;
 }
 
-/** Problems between this machine and a registry. */
-export const registryProblem = defineProblems({
-  'registry-unavailable': ({ host, detail }: { host: string; detail: string }) =>
-    `The registry ${host} does not respond correctly: ${detail}. Try again. If JOBLAYER_REGISTRY is set, check that it names the right registry.`,
-  'registry-refused': ({
-    host,
-    status,
-    detail,
-  }: {
-    host: string;
-    status: number;
-    detail: string;
-  }) =>
-    `The registry ${host} refused the request (HTTP ${status}): ${detail}. Check that the role or user in use may read and push to this repository. For a registry other than ECR, log in (docker login) or set its variables.`,
+/** Problems of a push to a registry, besides those of libs/registry. */
+export const pushProblem = defineProblems({
   'tag-refused': ({ image, tag, detail }: { image: string; tag: string; detail: string }) =>
     `The registry refused the tag ${image}:${tag} for this image: ${detail}\nIf the repository's tags are immutable, make "${tag}" an exception: "movableTags", with "tags" in "update", of the option "repository" in nx.json.`,
   'unknown-registry': ({ name, known }: { name: string; known: readonly string[] }) =>
     `nx.json names no registry "${name}". Expected ${known.length > 0 ? `one of ${known.join(', ')}` : 'some in the option "registries" of @joblayer/nx-container, and there are none'}.`,
-  'credentials-unreadable': ({ source, detail }: { source: string; detail: string }) =>
-    `The credentials in ${source} cannot be used: ${detail}. Log in again (docker login).`,
   'pull-failed': ({ image, detail }: { image: string; detail: string }) =>
     `docker could not pull ${image}, which is needed here:\n${detail}`,
   'pushes-failed': ({

@@ -1,10 +1,10 @@
 import { ProblemError } from '@joblayer/problem';
 import { publish, type Publication } from './publish.ts';
-import { isLoopback } from './http/registry-host.ts';
+import { isLoopback } from '@joblayer/registry';
 import { rehearse } from './rehearse.ts';
 import type { RemoteRepository } from './remote-repository.ts';
 import { withRetries } from './retry.ts';
-import { registryProblem } from './problems.ts';
+import { pushProblem } from './problems.ts';
 
 export interface PublishOptions {
   /** Whether the image is a stand-in. Only a registry on this machine may get one. */
@@ -42,7 +42,7 @@ export async function publishToAll(
   const [first] = failures;
   if (!first) return;
   if (remotes.length === 1) throw first.error;
-  throw registryProblem({
+  throw pushProblem({
     code: 'pushes-failed',
     failed: failures.map(({ name }) => name),
     of: remotes.length,
@@ -56,7 +56,7 @@ async function publishTo(
   { standIn, packageName, dryRun, say, onPushed }: PublishOptions,
 ): Promise<void> {
   if (standIn && !(remote.host !== undefined && isLoopback(remote.host)))
-    throw registryProblem({ code: 'stand-in', name: packageName, registry: remote.name });
+    throw pushProblem({ code: 'stand-in', name: packageName, registry: remote.name });
   const open = await remote.ensure(say);
   if (dryRun) return rehearse(await open(), publication, say);
   const reference = await withRetries(async () => publish(await open(), publication, say), say);

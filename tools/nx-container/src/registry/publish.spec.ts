@@ -2,7 +2,7 @@ import type { ProblemError } from '@joblayer/problem';
 import { problemOf } from '@joblayer/problem/testing';
 import { fakeRegistry, imageManifest } from '../testing/fake-registry.ts';
 import { publish } from './publish.ts';
-import { registryProblem } from './problems.ts';
+import { registryProblem } from '@joblayer/registry';
 
 const publication = {
   localReference: async () => 'content',

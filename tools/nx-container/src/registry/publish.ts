@@ -1,5 +1,6 @@
-import type { ImageManifest, Registry } from './registry.ts';
-import { registryProblem } from './problems.ts';
+import { type ImageManifest, registryProblem } from '@joblayer/registry';
+import { pushProblem } from './problems.ts';
+import type { Registry } from './registry.ts';
 
 export interface Publication {
   /** Ensures that the image is in the local engine, and returns its reference. */
@@ -58,7 +59,7 @@ export async function isFree(
   if (!published) return true;
   if (published.digest === content?.digest) return false;
   const facts = { there: published.digest, here: content?.digest, file: manifestFile };
-  throw registryProblem({ code: 'version-taken', image: registry.image, version, ...facts });
+  throw pushProblem({ code: 'version-taken', image: registry.image, version, ...facts });
 }
 
 /** `latest` names the newest complete publication, so it is set last. */
@@ -87,7 +88,7 @@ function tagProblem(error: unknown, { image }: Registry, tag: string): unknown {
   const { problem } = error;
   if (FORBIDDEN.includes(problem.status)) return error;
   const detail = `HTTP ${problem.status} ${problem.detail}`;
-  return registryProblem({ code: 'tag-refused', image, tag, detail }, error);
+  return pushProblem({ code: 'tag-refused', image, tag, detail }, error);
 }
 
 /** The registry's image of this content counts, even where another machine built it. */
@@ -106,5 +107,5 @@ async function ensureContent(
   if (pushed) return pushed;
   const image = `${registry.image}:${contentTag}`;
   const detail = 'The registry accepted the image, but does not show it.';
-  throw registryProblem({ code: 'push-failed', image, detail });
+  throw pushProblem({ code: 'push-failed', image, detail });
 }

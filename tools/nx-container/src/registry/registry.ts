@@ -1,10 +1,4 @@
-/** An image manifest (or an index of several), as stored in the registry. */
-export interface ImageManifest {
-  /** `sha256:…` of `body` */
-  readonly digest: string;
-  readonly mediaType: string;
-  readonly body: Uint8Array<ArrayBuffer>;
-}
+import type { ImageManifest } from '@joblayer/registry';
 
 /**
  * One repository of a registry, logged in to. Each call may fail with a ProblemError

@@ -2,13 +2,13 @@ import { type Configuration, inVariables } from '../configuration.ts';
 import { ecrServiceProblem } from './ecr/problems.ts';
 import type { PluginOptions } from '../options/plugin-options.ts';
 import type { Destination } from './destination.ts';
-import { storedCredentials } from './docker/docker-config.ts';
+import { storedCredentials } from '@joblayer/registry/docker';
 import { dockerRegistry } from './docker/docker-registry.ts';
 import { awsEcrClient } from './ecr/aws-ecr-client.ts';
 import { dryRunEcrClient } from './ecr/dry-run-ecr-client.ts';
 import { ensureRepository } from './ecr/ensure-repository.ts';
 import { repositorySettings } from './ecr/repository-settings.ts';
-import { registryHost } from './http/registry-host.ts';
+import { registryHost } from './ecr/registry-host.ts';
 import type { Registry } from './registry.ts';
 
 /** Opens a repository, with a new login each time. */

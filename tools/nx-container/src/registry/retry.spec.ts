@@ -1,10 +1,11 @@
 import { awsServiceProblem } from '@joblayer/aws-client';
 import type { ProblemError } from '@joblayer/problem';
 import { problemOf } from '@joblayer/problem/testing';
-import { registryProblem } from './problems.ts';
+import { registryProblem } from '@joblayer/registry';
+import { pushProblem } from './problems.ts';
 import { withRetries } from './retry.ts';
 
-const PUSH_FAILED = registryProblem({
+const PUSH_FAILED = pushProblem({
   code: 'push-failed',
   image: 'x',
   detail: 'connection reset',

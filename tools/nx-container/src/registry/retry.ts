@@ -1,5 +1,6 @@
 import pRetry from 'p-retry';
-import { registryProblem } from './problems.ts';
+import { registryProblem } from '@joblayer/registry';
+import { pushProblem } from './problems.ts';
 
 const ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 1000;
@@ -27,5 +28,5 @@ export async function withRetries<T>(
 /** docker's messages are not a stable interface, so each failure of a push counts. */
 function isTransient(error: unknown): boolean {
   if (registryProblem.is(error, 'registry-refused')) return error.problem.status === UNAUTHORIZED;
-  return registryProblem.is(error, 'push-failed', 'registry-unavailable');
+  return pushProblem.is(error, 'push-failed') || registryProblem.is(error, 'registry-unavailable');
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ImageManifest, Registry } from '../registry/registry.ts';
+import type { ImageManifest } from '@joblayer/registry';
+import type { Registry } from '../registry/registry.ts';
 
 /** A repository in memory. The content of an image is its local reference. */
 export interface FakeRegistry extends Registry {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ImageManifest } from '@joblayer/nx-container/registry';
+import type { ImageManifest } from '@joblayer/registry';
 import { sizesProblem } from './problems.ts';
 
 /** A layer in a registry: compressed, and stored once for all images that have it. */

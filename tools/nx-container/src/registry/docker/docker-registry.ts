@@ -1,9 +1,8 @@
 import { run, SubprocessError } from '@joblayer/subprocess';
-import type { RegistryCredentials } from '../credentials.ts';
-import { type LoginEnv, withDockerLogin } from './docker-login.ts';
-import { manifestApi } from '../http/manifest-api.ts';
+import { registryApi, type RegistryCredentials } from '@joblayer/registry';
+import { type LoginEnv, withDockerLogin } from '@joblayer/registry/docker';
 import type { Registry } from '../registry.ts';
-import { registryProblem } from '../problems.ts';
+import { pushProblem } from '../problems.ts';
 
 /** A repository, and the credentials to use. */
 export interface RepositoryAccess {
@@ -27,7 +26,7 @@ export function dockerRegistry(access: RepositoryAccess): Registry {
     withDockerLogin(host, credentials, work);
   return {
     image,
-    ...manifestApi(host, repository, credentials, tokenHost),
+    ...registryApi(host, repository, credentials, tokenHost),
     push: (localReference, tag) =>
       loggedIn(async (env) => {
         const reference = `${image}:${tag}`;
@@ -55,6 +54,6 @@ async function docker(
     await run(['docker', ...args], { env, echo: true });
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
-    throw registryProblem({ code, image, detail: error.stderr.trim() }, error);
+    throw pushProblem({ code, image, detail: error.stderr.trim() }, error);
   }
 }

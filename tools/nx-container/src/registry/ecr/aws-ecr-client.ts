@@ -14,6 +14,7 @@ import {
 } from '@aws-sdk/client-ecr';
 import { awsTimeouts } from '@joblayer/aws-client';
 import { ProblemError } from '@joblayer/problem';
+import { basicCredentials } from '@joblayer/registry';
 import type { EcrClient, EcrLogin, EcrRepository } from './ecr-client.ts';
 import { ecrError } from './ecr-error.ts';
 import { encryptionInput, encryptionOf, tagRuleInput, tagRuleOf } from './traits.ts';
@@ -163,14 +164,9 @@ function repositoryOf(repository: Repository | undefined, action: string): EcrRe
 const notNamed = (action: string): ProblemError =>
   ecrServiceProblem({ code: 'ecr-failed', action, detail: 'It names no repository.' });
 
-/** The token is `<user>:<password>` in base64. */
 function loginOf(token = '', endpoint = ''): EcrLogin {
-  const text = Buffer.from(token, 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  if (colon > 0 && URL.canParse(endpoint)) {
-    const [username, password] = [text.slice(0, colon), text.slice(colon + 1)];
-    return { credentials: { kind: 'password', username, password }, host: new URL(endpoint).host };
-  }
+  const credentials = basicCredentials(token);
+  if (credentials && URL.canParse(endpoint)) return { credentials, host: new URL(endpoint).host };
   const action = 'ecr:GetAuthorizationToken';
   throw ecrServiceProblem({ code: 'ecr-failed', action, detail: 'It holds no credentials.' });
 }

@@ -1,4 +1,4 @@
-import type { RegistryCredentials } from '../credentials.ts';
+import type { RegistryCredentials } from '@joblayer/registry';
 
 /** Whether the tags of a repository can be moved to other images. */
 export type TagRule =

@@ -1,9 +1,6 @@
-import {
-  formatImageReference,
-  globalValues,
-  resolveImages,
-} from '@joblayer/nx-container/dockerfile';
+import { globalValues, resolveImages } from '@joblayer/nx-container/dockerfile';
 import { ProblemError } from '@joblayer/problem';
+import { formatImageReference } from '@joblayer/registry';
 import type { Fault, Rule } from '../rule.ts';
 import type { LintSubject } from '../subject.ts';
 

@@ -1,0 +1,81 @@
+import type { Command, WithToolArguments } from '../command.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+interface Options extends WithToolArguments {
+  readonly tool: string;
+  readonly on: 'docker' | 'podman';
+  readonly print: boolean;
+  readonly dryRun: boolean;
+  readonly vcpus?: string;
+  readonly memoryMib?: string;
+  readonly timeout?: string;
+  readonly network?: string;
+  readonly progress: 'auto' | 'bars' | 'lines';
+}
+
+export const runCommand: Command<Options> = {
+  command: 'run <tool>',
+  describe: 'Run a job of a tool; its arguments follow after --',
+  builder: (parser) =>
+    parser
+      .usage('joblayer run TOOL --on docker [options] -- --OPTION VALUE …')
+      .positional('tool', {
+        type: 'string',
+        demandOption: true,
+        describe: 'NAME, NAME@VERSION or an image reference',
+      })
+      .options({
+        on: {
+          choices: ['docker', 'podman'] as const,
+          demandOption: true,
+          describe: 'Where to run it',
+        },
+        'dry-run': {
+          type: 'boolean',
+          default: false,
+          describe: 'List inputs and outputs, and start nothing',
+        },
+        print: {
+          type: 'boolean',
+          default: false,
+          describe: 'Print the command, and start nothing',
+        },
+        vcpus: {
+          type: 'string',
+          requiresArg: true,
+          describe: 'CPUs of the job [default: all of the engine]',
+        },
+        'memory-mib': {
+          ...{ type: 'string', requiresArg: true },
+          describe: 'Memory of the job in MiB [default: all of the engine]',
+        },
+        timeout: {
+          type: 'string',
+          requiresArg: true,
+          describe: 'Stop the job after this many seconds',
+        },
+        network: {
+          type: 'string',
+          requiresArg: true,
+          describe: "The engine's network for the job",
+        },
+        progress: {
+          choices: ['auto', 'bars', 'lines'] as const,
+          default: 'auto' as const,
+          describe: 'auto: bars at a terminal, else lines',
+        },
+      }) as never,
+  handler: async (given) => {
+    const { loadSettings } = await import('../config/settings.ts');
+    const { runTool } = await import('../run/run-tool.ts');
+    const { env } = process;
+    const { tool, on: program, toolArguments, print, dryRun, network, progress } = given;
+    process.exitCode = await runTool({
+      ...{ tool, program, toolArguments, print, dryRun, network, progress, env },
+      settings: loadSettings({ flags: { ...given }, env, cwd: process.cwd() }),
+      vcpus: wholeNumber('vcpus', given.vcpus),
+      memoryMiB: wholeNumber('memory-mib', given.memoryMib),
+      timeoutSeconds: wholeNumber('timeout', given.timeout),
+    });
+  },
+};

@@ -1,0 +1,90 @@
+import { startAttached } from '@joblayer/subprocess/start-attached';
+import type { Engine } from '../engine/engine.ts';
+import { engineProblem } from '../engine/problems.ts';
+import { say } from '../say.ts';
+import type { StopSignals } from './stop-signals.ts';
+
+export interface FollowOptions {
+  readonly name: string;
+  /** The options and operands of `create`. */
+  readonly args: readonly string[];
+  /** The environment of the engine's program: it holds the values of the container's variables. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly signals: StopSignals;
+  /** How long the job has to stop, before the engine kills it. */
+  readonly stopSeconds: number;
+  readonly onStderr?: ((chunk: Buffer) => void) | undefined;
+}
+
+/**
+ * Runs a container to its end, and returns the job's exit code. A signal stops it, a second one kills it. No container
+ * is left.
+ *
+ * @throws ProblemError `engine-refused`, `engine-lost`, `engine-silent`
+ */
+export async function followContainer(engine: Engine, options: FollowOptions): Promise<number> {
+  const { name, env, signals, onStderr } = options;
+  const { program } = engine;
+  const remove = () => engine.call(['rm', '--force', '--volumes', name]).catch(() => undefined);
+  if (signals.stop.aborted) return signals.exitCode();
+  await create(engine, options);
+  if (signals.stop.aborted) {
+    await remove();
+    return signals.exitCode();
+  }
+  const stopped = onAbort(signals.stop, () => stop(engine, options));
+  const killed = onAbort(signals.kill, () => remove());
+  const exitCode = await startAttached([program, 'start', '--attach', name], { env, onStderr });
+  await stopped();
+  await killed();
+  if (exitCode === 0) return 0;
+  if ((await stateOf(engine, name)) === 'running')
+    throw engineProblem({ code: 'engine-lost', program, name });
+  await remove();
+  return exitCode;
+}
+
+async function create(engine: Engine, { args, env }: FollowOptions): Promise<void> {
+  try {
+    await engine.call(['create', ...args], { env });
+  } catch (error) {
+    if (!engineProblem.is(error, 'engine-silent')) throw error;
+    const { program, detail } = error.problem;
+    throw engineProblem({ code: 'engine-refused', program, detail }, error);
+  }
+}
+
+/** A job that did not start yet has nothing to roll back, and the engine would not stop it. */
+async function stop(engine: Engine, { name, stopSeconds }: FollowOptions): Promise<void> {
+  const isRunning = (await stateOf(engine, name)) === 'running';
+  if (isRunning) say('stopping the job; press Ctrl-C again to end it at once');
+  const command = isRunning
+    ? ['stop', '--time', String(stopSeconds), name]
+    : ['rm', '--force', '--volumes', name];
+  await engine.call(command, { timeoutMs: (stopSeconds + 30) * 1000 }).catch(() => undefined);
+}
+
+/** Undefined if there is no such container. */
+async function stateOf(engine: Engine, name: string): Promise<string | undefined> {
+  try {
+    return await engine.call(['container', 'inspect', '--format', '{{.State.Status}}', name]);
+  } catch (error) {
+    const isAbsent = /no such (?:container|object)/i;
+    if (engineProblem.is(error, 'engine-silent') && isAbsent.test(error.problem.detail))
+      return undefined;
+    throw error;
+  }
+}
+
+/** Calls `act` at most once. The function returned waits for its end, if it was called. */
+function onAbort(signal: AbortSignal, act: () => Promise<unknown>): () => Promise<unknown> {
+  let acting: Promise<unknown> = Promise.resolve();
+  const listener = () => {
+    acting = act();
+  };
+  signal.addEventListener('abort', listener, { once: true });
+  return () => {
+    signal.removeEventListener('abort', listener);
+    return acting;
+  };
+}
