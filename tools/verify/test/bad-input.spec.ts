@@ -103,7 +103,7 @@ describe('a job is refused in one line that names the location and what to do', 
     await expectRefusal(
       'bwa-mem',
       ['--reads1', one, '--reads2', two, '--reference', bucket.uri('reference/'), ...to()],
-      { exitCode: 64, says: [one, two, 'which must differ', 'another name'] },
+      { exitCode: 64, says: [one, two, 'names must differ', 'another name'] },
     );
   });
 
