@@ -15,7 +15,10 @@ export interface SheetFault {
  *
  * @example samples.tsv:14 reads2: --reads2 expects a name that ends in .fq, got s3://b/x.bam. …
  */
-export function faultText(sheetName: string, { line, column, problem, advice }: SheetFault): string {
+export function faultText(
+  sheetName: string,
+  { line, column, problem, advice }: SheetFault,
+): string {
   const where = line === undefined ? sheetName : `${sheetName}:${line}`;
   const sentence = /[.!?…]$/.test(problem) ? problem : `${problem}.`;
   const text = [sentence, advice].filter((part) => part !== '').join(' ');

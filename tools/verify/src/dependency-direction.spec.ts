@@ -19,6 +19,7 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   ],
   [/^libs\/owned-directory$/, /^subprocess$/],
   [/^libs\/tool-definition$/, /^(?:object-store|tool-manifest|subprocess)$/],
+  [/^libs\/sample-sheet$/, /^(?:object-store|tool-definition)$/],
   [/^libs\/aws-batch$/, /^(?:aws-client|problem)$/],
   [/^libs\/aws-client$/, /^problem$/],
   [/^libs\//, /^$/],
@@ -108,6 +109,7 @@ describe('the lint rule of the dependency direction', () => {
     ['a package', 'a store', 'packages/bwa-mem/src/x.ts', '@joblayer/object-store'],
     ['AWS Batch', 'a tool', 'libs/aws-batch/src/x.ts', '@joblayer/nx-container/package'],
     ['AWS Batch', 'the runtime', 'libs/aws-batch/src/x.ts', '@joblayer/job-runtime'],
+    ['a sample sheet', 'the runtime', 'libs/sample-sheet/src/x.ts', '@joblayer/job-runtime'],
     ['the plugin', 'the rules', 'tools/nx-container/src/x.ts', '@joblayer/tool-package/plugin'],
     ['a tool', 'a package', 'tools/nx-container/src/x.ts', '@joblayer/bwa-mem'],
     [
@@ -138,6 +140,7 @@ describe('the lint rule of the dependency direction', () => {
     ['the runtime', 'a store', 'libs/job-runtime/src/x.ts', '@joblayer/object-store/location'],
     ['the runtime', 'owned directories', 'libs/job-runtime/src/x.ts', '@joblayer/owned-directory'],
     ['an owned directory', 'processes', 'libs/owned-directory/src/x.ts', '@joblayer/subprocess'],
+    ['a sample sheet', 'definitions', 'libs/sample-sheet/src/x.ts', '@joblayer/tool-definition'],
     ['a tool', 'a library', 'tools/nx-container/src/x.ts', '@joblayer/tool-manifest'],
     ['the rules', 'the plugin', 'tools/tool-package/src/x.ts', '@joblayer/nx-container/package'],
     ['the plugin', 'AWS Batch', 'tools/nx-container/src/x.ts', '@joblayer/aws-batch'],

@@ -73,7 +73,9 @@ function unsafe(
   filled: string,
 ): readonly RowFault[] {
   const isUrl = /^https:/i.test(filled);
-  const inside = template.flatMap(({ column }, i) => (column === undefined || i === 0 ? [] : column));
+  const inside = template.flatMap(({ column }, i) =>
+    column === undefined || i === 0 ? [] : column,
+  );
   const wrong = inside.find((column) => {
     const cell = cellOf(column);
     return cell.includes('/') || CONTROL.test(cell) || (isUrl && OF_URL.test(cell));

@@ -45,7 +45,7 @@ export function directoryAbove(
   directories: ReadonlyMap<string, Use>,
 ): Use | undefined {
   if (directories.size === 0) return undefined;
-  for (let end = key.indexOf('/'); end !== -1 && end < key.length - 1; ) {
+  for (let end = key.indexOf('/'); end !== -1 && end < key.length - 1;) {
     const use = directories.get(key.slice(0, end + 1));
     if (use && use.job !== job) return use;
     end = key.indexOf('/', end + 1);

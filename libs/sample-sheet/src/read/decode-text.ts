@@ -4,13 +4,14 @@ import type { SheetFault } from '../fault.ts';
 const AS_TSV = 'Export it as TSV or CSV in UTF-8.';
 
 /** First bytes of files that are given as a sheet by mistake. */
-const OTHER_FILES: readonly (readonly [bytes: readonly number[], what: string, advice: string])[] = [
-  [[0x50, 0x4b, 0x03, 0x04], 'a workbook of a spreadsheet program, or another ZIP file', AS_TSV],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'a workbook of an old Excel', AS_TSV],
-  [[0x1f, 0x8b], 'compressed with gzip', 'Unpack it with gunzip.'],
-  [[0xff, 0xfe], 'text in UTF-16, which Excel calls Unicode text', AS_TSV],
-  [[0xfe, 0xff], 'text in UTF-16, which Excel calls Unicode text', AS_TSV],
-];
+const OTHER_FILES: readonly (readonly [bytes: readonly number[], what: string, advice: string])[] =
+  [
+    [[0x50, 0x4b, 0x03, 0x04], 'a workbook of a spreadsheet program, or another ZIP file', AS_TSV],
+    [[0xd0, 0xcf, 0x11, 0xe0], 'a workbook of an old Excel', AS_TSV],
+    [[0x1f, 0x8b], 'compressed with gzip', 'Unpack it with gunzip.'],
+    [[0xff, 0xfe], 'text in UTF-16, which Excel calls Unicode text', AS_TSV],
+    [[0xfe, 0xff], 'text in UTF-16, which Excel calls Unicode text', AS_TSV],
+  ];
 
 /** The text of a sheet with `\n` as its only line break, without a byte-order mark. Or the reason why there is none. */
 export function decodeText(bytes: Uint8Array): string | SheetFault {

@@ -52,6 +52,10 @@ function faultOf(error: CsvError, line: number): SheetFault {
     case 'CSV_INVALID_CLOSING_QUOTE':
       return { ...at, problem: 'a quoted cell has text after its last quote', advice: TWICE };
     default:
-      return { ...at, problem: `this row cannot be split into cells: ${error.message}`, advice: '' };
+      return {
+        ...at,
+        problem: `this row cannot be split into cells: ${error.message}`,
+        advice: '',
+      };
   }
 }

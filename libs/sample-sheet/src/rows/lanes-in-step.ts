@@ -26,7 +26,11 @@ export function rejectOutOfStep(
 }
 
 const outOfStep = (
-  { line, firsts, seconds }: { readonly line: number; readonly firsts: number; readonly seconds: number },
+  {
+    line,
+    firsts,
+    seconds,
+  }: { readonly line: number; readonly firsts: number; readonly seconds: number },
   first: Column,
   second: Column,
 ): SheetFault => ({
@@ -35,4 +39,5 @@ const outOfStep = (
   advice: `Give ${second.name} for each file of ${first.name} in all lanes of the sample, or in none.`,
 });
 
-const files = (count: number): string => `${count === 0 ? 'no' : count} ${count === 1 ? 'file' : 'files'}`;
+const files = (count: number): string =>
+  `${count === 0 ? 'no' : count} ${count === 1 ? 'file' : 'files'}`;

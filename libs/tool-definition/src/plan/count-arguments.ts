@@ -15,7 +15,8 @@ export function countArguments(
   }
   for (const [name, locations] of Object.entries(inputs)) counts[name] = locations?.length ?? 0;
   for (const name of Object.keys(outputs)) counts[name] = 1;
-  for (const [name, value] of Object.entries(request.params)) counts[name] = value === false ? 0 : 1;
+  for (const [name, value] of Object.entries(request.params))
+    counts[name] = value === false ? 0 : 1;
   counts['extraArgs'] = extraArgs.length;
   counts['outputDir'] = outputDir === undefined ? 0 : 1;
   return { counts, values: { ...runtimeOptions?.values, ...params } };
