@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultText } from './fault.ts';
-import type { SheetOptions } from './plan/plan-sheet.ts';
+import type { SheetOptions } from './plan/sheet-options.ts';
 import { plan } from './testing/sheets.ts';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../../docs/sample-sheets.md'), 'utf8');

@@ -1,5 +1,6 @@
 import { faultText } from '../fault.ts';
-import { planSheet, type SheetOptions } from '../plan/plan-sheet.ts';
+import { planSheet } from '../plan/plan-sheet.ts';
+import type { SheetOptions } from '../plan/sheet-options.ts';
 import { readSheet } from '../read/read-sheet.ts';
 import { aligner } from './aligner.ts';
 
