@@ -62,6 +62,11 @@ export { planArguments } from './plan/plan-arguments.ts';
 export { endsIn } from './plan/reject-outputs.ts';
 export { flagOf } from './description/flag-of.ts';
 export { checkOption } from './plan/check-option.ts';
-export { findProblems, type FoundProblem } from './plan/find-problems.ts';
+export {
+  findProblems,
+  type FoundProblem,
+  missingOptions,
+  problemsOfOptions,
+} from './plan/find-problems.ts';
 export { keyOf, type KnownNames } from './plan/url-names.ts';
 export { errorText, UsageError, usageError } from './usage-error.ts';

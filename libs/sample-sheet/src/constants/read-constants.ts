@@ -15,6 +15,8 @@ export interface Constants {
   readonly faults: readonly SheetFault[];
   /** The flags that `faults` concern. */
   readonly faulty: ReadonlySet<string>;
+  /** False if the command line could not be parsed: it is then unknown what it gives. */
+  readonly areRead: boolean;
 }
 
 export interface TemplatedConstant {
@@ -55,11 +57,12 @@ export function readConstants(options: readonly Option[], argv: readonly string[
   };
 
   const given = givenBy(options, argv, faults);
+  const areRead = faults.length === 0;
   for (const option of options) {
     const value = given.get(option.flag);
     if (value !== undefined) add(option, value);
   }
-  return { fixed, templated, faults, faulty };
+  return { fixed, templated, faults, faulty, areRead };
 }
 
 export const BRACES = 'Write {{ and }} for braces that name no column.';

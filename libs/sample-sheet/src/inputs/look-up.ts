@@ -91,7 +91,7 @@ async function findBeside(
   throw new InputFailure({
     code: 'input-absent',
     problem: `a file that belongs beside it is absent (${tried === '' ? 'nothing is looked for beside this URL' : `looked for ${tried}`})`,
-    advice: `Put it beside the file, or give its location as ${flag}.`,
+    advice: `Put it beside the file, or give its location with --${flag}.`,
   });
 }
 

@@ -1,5 +1,12 @@
 import { Failure } from '@joblayer/object-store/errors';
-import { argumentsOf, findProblems, planArguments } from '@joblayer/tool-definition';
+import {
+  argumentsOf,
+  findProblems,
+  type FoundProblem,
+  missingOptions,
+  planArguments,
+  problemsOfOptions,
+} from '@joblayer/tool-definition';
 import type { SheetFault } from '../fault.ts';
 import { type JobRow, lineOf } from '../rows/job-row.ts';
 import { lineOfProblem } from './line-of-problem.ts';
@@ -14,10 +21,12 @@ export type PlannedRow =
 
 /** Checks one row by the tool's description. */
 export function planRow(row: JobRow, index: number, context: RowContext): PlannedRow {
-  const { tool, options, variables } = context;
+  const { tool, options, constants, variables } = context;
   const values = rowValues(row, context);
-  const own = values.faults.map((fault): SheetFault => ({ line: lineOf(row), ...fault }));
-  if (own.length > 0) return { faults: [...own, ...faultsOf(row, values, context)] };
+  if (row.isFaulty || values.faults.length > 0 || !constants.areRead) {
+    const own = values.faults.map((fault): SheetFault => ({ line: lineOf(row), ...fault }));
+    return { faults: [...own, ...inRow(problemsOfPart(values, context), row, values, context)] };
+  }
   try {
     const { request } = argumentsOf(tool, options, values.given, variables);
     const plan = planArguments(tool, request);
@@ -26,18 +35,29 @@ export function planRow(row: JobRow, index: number, context: RowContext): Planne
     return { job: sheetJob({ row, index, given: values.given, plan }, context) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return { faults: faultsOf(row, values, context) };
+    const problems = findProblems(tool, options, values.given, variables);
+    return { faults: inRow(problems, row, values, context) };
   }
 }
 
-/** The faults that the tool's description finds, except those of values that are faulty anyway. */
-function faultsOf(
+/** The problems that are certain although some values are unknown: relations and outputs may depend on these. */
+const problemsOfPart = (
+  { given }: RowValues,
+  { options, constants, variables }: RowContext,
+): readonly FoundProblem[] => [
+  ...problemsOfOptions(options, given),
+  ...(constants.areRead ? missingOptions(options, given, variables) : []),
+];
+
+/** Makes faults of problems, except of those of values that are faulty anyway. */
+function inRow(
+  problems: readonly FoundProblem[],
   row: JobRow,
-  { given, faulty }: RowValues,
-  { tool, options, byFlag, constants, variables }: RowContext,
+  { faulty }: RowValues,
+  { byFlag, constants }: RowContext,
 ): readonly SheetFault[] {
   const hidden = (flag: string) => faulty.has(flag) || constants.faulty.has(flag);
-  return findProblems(tool, options, given, variables)
+  return problems
     .filter(({ flags }) => !flags.some(hidden))
     .map(({ flags, error: { facts } }): SheetFault => {
       const columns = flags.flatMap((flag) => byFlag.get(flag) ?? []);

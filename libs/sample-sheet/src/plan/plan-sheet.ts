@@ -1,4 +1,4 @@
-import type { DefinitionDescription, Variables } from '@joblayer/tool-definition';
+import type { DefinitionDescription } from '@joblayer/tool-definition';
 import { byLine, type SheetFault } from '../fault.ts';
 import { jobRows } from '../rows/job-rows.ts';
 import type { Sheet } from '../sheet.ts';
@@ -8,18 +8,7 @@ import { planRow } from './plan-row.ts';
 import { prepareSheet } from './prepare-sheet.ts';
 import type { RowContext } from './row-context.ts';
 import type { SheetJob } from './sheet-job.ts';
-
-export interface SheetOptions {
-  /** Leaves out columns that are no options. */
-  readonly ignoreColumns?: boolean | undefined;
-  /**
-   * Whether rows with one `sample` are lanes of one job, or a job each. If it is undefined, and the rows could be lanes,
-   * they are a fault.
-   */
-  readonly mergeLanes?: boolean | undefined;
-  /** The environment of the jobs. Undefined if only the job itself will know it. */
-  readonly variables?: Variables | undefined;
-}
+import type { SheetOptions } from './sheet-options.ts';
 
 export interface SheetPlan {
   /** The jobs of rows without faults. Run them only if `faults` is empty. */

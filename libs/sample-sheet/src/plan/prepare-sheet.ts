@@ -10,8 +10,8 @@ import {
 import { columnsIn } from '../constants/template.ts';
 import type { SheetFault } from '../fault.ts';
 import type { Sheet } from '../sheet.ts';
-import type { SheetOptions } from './plan-sheet.ts';
 import type { RowContext } from './row-context.ts';
+import type { SheetOptions } from './sheet-options.ts';
 
 type HeadingOf = (name: string) => string | undefined;
 

@@ -2,9 +2,7 @@ import type { SheetFault } from '../fault.ts';
 import type { Sheet, SheetColumn, SheetRow } from '../sheet.ts';
 import { ofSheet } from './decode-text.ts';
 import { parseTable, type TableRow } from './parse-table.ts';
-import { wrongSeparator } from './wrong-separator.ts';
-
-export type TableFormat = 'tsv' | 'csv';
+import { type TableFormat, wrongSeparator } from './wrong-separator.ts';
 
 const DELIMITERS: Readonly<Record<TableFormat, string>> = { tsv: '\t', csv: ',' };
 

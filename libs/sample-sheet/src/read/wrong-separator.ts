@@ -1,5 +1,6 @@
 import type { SheetFault } from '../fault.ts';
-import type { TableFormat } from './read-table.ts';
+
+export type TableFormat = 'tsv' | 'csv';
 
 const NAMES: readonly (readonly [separator: string, name: string])[] = [
   ['\t', 'tabs'],

@@ -7,6 +7,8 @@ export interface JobRow {
   readonly lanes: readonly [SheetRow, ...SheetRow[]];
   /** One for each column of the sheet. */
   readonly cells: readonly Cell[];
+  /** Whether the lanes do not fit together. That is reported already. */
+  readonly isFaulty: boolean;
 }
 
 export const lineOf = ({ lanes: [first] }: JobRow): number => first.line;

@@ -26,7 +26,7 @@ export function jobRows(
     const pairs = pairedColumns(tool, options, columns);
     return mergeLanes(rows, columns, { sample, pairs, used });
   }
-  const single = rows.map((row): JobRow => ({ lanes: [row], cells: row.cells }));
+  const single = rows.map((row): JobRow => ({ lanes: [row], cells: row.cells, isFaulty: false }));
   if (isMerged && headings.length > 0) return { rows: single, faults: [NO_SAMPLES] };
   const mayBeLanes = isMerged === undefined && sample && hasLists(columns);
   return { rows: single, faults: mayBeLanes ? sameSamples(rows, sample) : [] };

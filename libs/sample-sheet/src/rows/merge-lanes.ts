@@ -30,9 +30,11 @@ export function mergeLanes(
     }
   }
   const merged = [...bySample.values()].map((lanes): JobRow => {
-    if (lanes.length === 1) return { lanes, cells: lanes[0].cells };
+    if (lanes.length === 1) return { lanes, cells: lanes[0].cells, isFaulty: false };
+    const before = faults.length;
     faults.push(...rejectOutOfStep(lanes, rules));
-    return { lanes, cells: columns.map((column) => mergedCell(column, lanes, rules, faults)) };
+    const cells = columns.map((column) => mergedCell(column, lanes, rules, faults));
+    return { lanes, cells, isFaulty: faults.length > before };
   });
   return { rows: merged, faults };
 }

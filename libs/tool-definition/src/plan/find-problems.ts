@@ -30,15 +30,21 @@ export function findProblems(
   given: GivenOptions,
   variables?: Variables,
 ): readonly FoundProblem[] {
-  const ofOptions = options.flatMap((option) => problemOf(option, given));
+  const ofOptions = problemsOfOptions(options, given);
   // A relation may depend on a value that is wrong.
   const found = [
     ...ofOptions,
-    ...absent(options, given, variables),
+    ...missingOptions(options, given, variables),
     ...(ofOptions.length > 0 ? [] : brokenRelations(tool, options, given, variables)),
   ];
   return found.length > 0 ? found : problemOfPlan(tool, options, given, variables);
 }
+
+/** The problems that each given option has without the others. */
+export const problemsOfOptions = (
+  options: readonly Option[],
+  given: GivenOptions,
+): readonly FoundProblem[] => options.flatMap((option) => problemOf(option, given));
 
 function problemOf(option: Option, given: GivenOptions): FoundProblem[] {
   const value = given.get(option.flag);
@@ -46,11 +52,12 @@ function problemOf(option: Option, given: GivenOptions): FoundProblem[] {
   return caught(() => checkOption(option, value)).map((error) => ({ error, flags: [option.flag] }));
 }
 
-function absent(
+/** The inputs and parameters that a job must have and that are not given. */
+export function missingOptions(
   options: readonly Option[],
   given: GivenOptions,
-  variables: Variables | undefined,
-): FoundProblem[] {
+  variables?: Variables,
+): readonly FoundProblem[] {
   const { params } = byGroup(options, given);
   return options.flatMap((option): FoundProblem[] => {
     const { key, flag, group } = option;
