@@ -1,4 +1,5 @@
 export { copyDestination, copySources } from './copy-sources.ts';
+export { environmentOf } from './environment.ts';
 export {
   formatImageReference,
   parseImageReference,
