@@ -1,4 +1,4 @@
-export { parseJobSpec } from './command-line/job-spec.ts';
+export { hasRows, parseJobSpec } from './command-line/job-spec.ts';
 export type { GivenOptions } from './command-line/given-options.ts';
 export { helpText, softwareOf } from './command-line/help.ts';
 export {

@@ -42,6 +42,14 @@ describe('the help text', () => {
     expect(own).not.toContain('Also in this image');
   });
 
+  it('starts the image as its engine does', () => {
+    const description = describeTool([tool], fixtureManifest);
+    const own = helpText(description, describeDefinition(tool), 'apptainer run tool.sif');
+    expect(own).toContain('Usage: apptainer run tool.sif --reads FILE [options]');
+    expect(own).toContain('apptainer run tool.sif cache ls|prune|verify');
+    expect(own).not.toContain('docker');
+  });
+
   it('states the least memory that the tool works with', () => {
     const resources = { ...tool.resources, memoryMiB: 17_408, minimumMemoryMiB: 17_408 };
     const text = helpOf({ ...tool, resources });

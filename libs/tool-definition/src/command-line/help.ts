@@ -14,10 +14,15 @@ const GROUPS: readonly (readonly [string, readonly Option['group'][]])[] = [
   ['Job', ['runtime']],
 ];
 
-/** The text of `--help`: each option with its type, its meaning and its default. */
+/**
+ * The text of `--help`: each option with its type, its meaning and its default.
+ *
+ * @param start the command that runs the image
+ */
 export function helpText(
   { toolManifest, definitions: [main, ...also] }: ToolDescription,
   tool: DefinitionDescription,
+  start = 'docker run IMAGE',
 ): string {
   const options = optionsOf(tool);
   const sections = GROUPS.map(([title, groups]) => {
@@ -27,8 +32,8 @@ export function helpText(
   return [
     `${tool.name}: ${tool.summary}`,
     '',
-    `Usage: docker run IMAGE ${tool.name === main?.name ? '' : `${tool.name} `}${usage(options)} [options]`,
-    `       docker run IMAGE cache ls|prune|verify --cache-dir DIRECTORY`,
+    `Usage: ${start} ${tool.name === main?.name ? '' : `${tool.name} `}${usage(options)} [options]`,
+    `       ${start} cache ls|prune|verify --cache-dir DIRECTORY`,
     '',
     ...wrap(
       'A location is s3://bucket/key or a local path. A directory has a slash at its end. An input file may also be https://….',
@@ -36,7 +41,7 @@ export function helpText(
     ),
     '',
     ...sections.filter(Boolean),
-    ...(tool.name === main?.name ? also.map(alsoHere) : []),
+    ...(tool.name === main?.name ? also.map((each) => alsoHere(each, start)) : []),
     'Exit codes: 0 success; the tool’s own when it failed; 64 wrong arguments, 65 bad data, 66 input absent,',
     '69 service refused, 73 output cannot be written, 74 disk full or local I/O, 75 transient (retry),',
     '77 access denied, 143 terminated.',
@@ -45,8 +50,8 @@ export function helpText(
   ].join('\n');
 }
 
-const alsoHere = ({ name, summary }: DefinitionDescription): string =>
-  `Also in this image: ${name}, ${summary}.\n  docker run IMAGE ${name} --help\n`;
+const alsoHere = ({ name, summary }: DefinitionDescription, start: string): string =>
+  `Also in this image: ${name}, ${summary}.\n  ${start} ${name} --help\n`;
 
 export function softwareOf(manifest: ToolManifest): string {
   return versionsIn(manifest)
