@@ -47,7 +47,8 @@ export const RUNTIME_OPTIONS = {
     valueName: 'directory',
     fromVariable: { name: 'JOBLAYER_SCRATCH_DIR' },
     description: 'The job makes its private scratch directory here, and removes it at its end',
-    defaultText: '$JOBLAYER_SCRATCH_DIR, else /scratch; if it is read-only, $TMPDIR or the working directory',
+    defaultText:
+      '$JOBLAYER_SCRATCH_DIR, else /scratch; if it is read-only, $TMPDIR or the working directory',
     aliases: ['working_dir'],
   },
   stream: {
