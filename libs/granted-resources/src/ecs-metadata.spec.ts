@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readTaskLimits } from './ecs-metadata.ts';
+import { readEcsLimits } from './ecs-metadata.ts';
 
 let server: Server;
 let responses: Record<string, unknown>;
@@ -19,7 +19,7 @@ afterEach(() => {
   server.close();
 });
 
-const limits = () => readTaskLimits({ ECS_CONTAINER_METADATA_URI_V4: uri });
+const limits = () => readEcsLimits({ ECS_CONTAINER_METADATA_URI_V4: uri });
 
 describe('the limits that ECS states', () => {
   it.each<[string, unknown, unknown, object]>([
@@ -46,6 +46,6 @@ describe('the limits that ECS states', () => {
   it('are empty if ECS responds with an error, too late, or not at all', async () => {
     responses = { '/v4/x': 'silence' };
     expect(await limits()).toEqual({});
-    expect(await readTaskLimits({})).toEqual({});
+    expect(await readEcsLimits({})).toEqual({});
   });
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { TaskLimits } from './task-limits.ts';
 
 const TIMEOUT_MS = 1_000;
 /** ECS counts a container's CPU in 1024ths of a vCPU. A value of at most 2 means that the container asked for none. */
@@ -10,19 +11,13 @@ const schema = z.object({
   Limits: z.object({ CPU: z.number().optional(), Memory: z.number().optional() }).optional(),
 });
 
-/** What ECS granted. A field is absent if ECS sets no limit. */
-export interface TaskLimits {
-  readonly cpus?: number;
-  readonly memoryMiB?: number;
-}
-
 /**
  * Asks ECS what it granted to this container, else to its task. On EC2, vCPUs are shares and not a quota, so no other
  * source states them. The result is empty outside ECS, and if ECS does not respond within a second.
  *
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-response.html
  */
-export async function readTaskLimits(env: NodeJS.ProcessEnv): Promise<TaskLimits> {
+export async function readEcsLimits(env: NodeJS.ProcessEnv): Promise<TaskLimits> {
   const uri = env['ECS_CONTAINER_METADATA_URI_V4'];
   if (!uri) return {};
   const [container, task] = await Promise.all([readLimits(uri), readLimits(`${uri}/task`)]);

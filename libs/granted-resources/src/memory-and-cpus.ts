@@ -1,6 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { readCgroups, type CgroupFiles } from './cgroup.ts';
-import type { TaskLimits } from './ecs-metadata.ts';
+import type { TaskLimits } from './task-limits.ts';
 
 export interface Granted {
   /** At least 1. */
@@ -11,7 +11,7 @@ export interface Granted {
 const MIB = 1024 * 1024;
 
 /**
- * The CPUs and memory that this process may use. What ECS granted counts, else the control groups' quota. It is never
+ * The CPUs and memory that this process may use. What ECS or Slurm granted counts, else the control groups' quota. It is never
  * more than the host has. `process.constrainedMemory()` cannot be used: it ignores the groups above the process's own,
  * and without a limit it returns about 1.8e19 on v1.
  *

@@ -123,6 +123,32 @@ describe('a job with less memory than its tool needs', () => {
   });
 });
 
+describe('a job without an output manifest', () => {
+  const settings = {
+    ...{ cpus: 1, memoryMiB: 256, extraArgs: [], graceMs: 500 },
+    encryption: { sse: 'none' as const },
+    outputManifest: false,
+  };
+
+  it('leaves nothing but its outputs, and can be repeated', async () => {
+    write('in.fq', 'ACGT\n');
+    for (let times = 0; times < 2; times += 1) {
+      const { report, events } = await run(undefined, { settings: { ...settings, scratchDir } });
+      expect(report).toMatchObject({ outcome: 'succeeded', exitCode: 0 });
+      expect(events.filter(({ type }) => type === 'warning')).toEqual([]);
+      expect(published()).toEqual(['in.fq.plots', 'in.fq.plots/copy', 'in.txt']);
+    }
+  });
+
+  it('is refused with 64 if an output is in S3', async () => {
+    write('in.fq', 'ACGT\n');
+    const request = { outputDir: 's3://bkt/out/', settings: { ...settings, scratchDir } };
+    const { report } = await run(undefined, request);
+    expect(report).toMatchObject({ exitCode: 64, failure: { phase: 'plan' } });
+    expect(report.failure?.error.message).toContain('--no-output-manifest was given, and s3://');
+  });
+});
+
 describe('a job that succeeds', () => {
   it('publishes its outputs and, beside the first, the output manifest', async () => {
     write('in.fq', 'ACGT\n');

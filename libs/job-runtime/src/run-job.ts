@@ -1,7 +1,8 @@
+import type { Location } from '@joblayer/object-store/location';
 import type { AnyTool } from '@joblayer/tool-definition';
 import { report, type JobReport } from './job/job-report.ts';
 import type { JobRequest } from './job/job.ts';
-import { cleanUp } from './phases/clean-up.ts';
+import { cleanUp, removeManifest } from './phases/clean-up.ts';
 import { checkMemory } from './phases/plan/memory-floor.ts';
 import { plan } from './phases/plan/plan.ts';
 import { nameUrls } from './phases/preflight/name-urls.ts';
@@ -13,6 +14,7 @@ import { stageIn } from './phases/stage-in/stage-in.ts';
 import { stageOut } from './phases/stage-out/stage-out.ts';
 import type { PublishedOutput } from './publish/output-files.ts';
 import { prepareOutputManifest } from './publish/output-manifest.ts';
+import { stateScratchBase } from './scratch/open-base.ts';
 import { assemble, type JobEnvironment } from './wiring.ts';
 
 /** Runs one job from its request to its report. Does not throw if the job fails: the failure is in the report. */
@@ -24,7 +26,10 @@ export async function runJob(
   const parts = assemble(tool, request, environment);
   const { attempt, phases, job, journal, marks, cache, captured, diagnostics } = parts;
   const { toolManifest, config, env } = environment;
-  job.emit({ type: 'job-started', attempt, tool: tool.name });
+  const { arrayIndex } = config;
+  let written: Location | undefined;
+  job.emit({ type: 'job-started', attempt, tool: tool.name, arrayIndex });
+  stateScratchBase(request.settings, job.emit);
 
   try {
     const draft = await phases.run('plan', () => {
@@ -49,7 +54,8 @@ export async function runJob(
       const staged = await stageIn(staging);
       const settled = await settleOutputs(planned, staging);
       const outputs = await prepareOutputs(settled, scratch);
-      return { staged, toolRun: { plan: settled, outputs, scratch, env, captured } };
+      const environment = { env, imageVariables: config.imageVariables ?? {} };
+      return { staged, toolRun: { plan: settled, outputs, scratch, environment, captured } };
     });
 
     const command = await phases.run('run', () => runTool(staged, toolRun, job));
@@ -57,10 +63,12 @@ export async function runJob(
     await phases.run('stage-out', async () => {
       await cache.assertUnaltered();
       const { identity } = found;
-      const facts = { attempt, startedAt: parts.startedAt, config, identity, command };
+      const { jobSpec } = request;
+      const facts = { attempt, startedAt: parts.startedAt, config, jobSpec, identity, command };
       const writeManifest = (outputs: readonly PublishedOutput[]) =>
         prepareOutputManifest({ ...facts, outputs }, planned.outputManifest, scratch, job);
       await stageOut({ ...toolRun, attempt, journal, found, job, writeManifest });
+      written = planned.outputManifest;
     });
   } catch (error) {
     phases.fail(error);
@@ -72,6 +80,12 @@ export async function runJob(
   await captured.discard(job.emit);
   await cache.close();
   const { opened } = parts.scratch;
-  if (opened) await phases.always('clean-up', () => cleanUp(opened, journal, job.emit));
+  if (opened) {
+    await phases.always('clean-up', async () => {
+      await cleanUp(opened, journal, job.emit);
+      // Only now: until the journal is gone, outputs without their manifest would be rolled back.
+      if (written && request.settings.outputManifest === false) await removeManifest(written, job);
+    });
+  }
   return report(phases.finished, phases.failure);
 }

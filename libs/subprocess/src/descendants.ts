@@ -58,15 +58,25 @@ async function killAll(find: () => readonly ProcessEntry[]): Promise<number> {
 function findDescendants({ name, value }: ProcessMark): readonly ProcessEntry[] {
   const table = new Map(readProcessTable().map((entry) => [entry.pid, entry]));
   const own = new Set([process.pid, ...ancestorsOf(process.pid, table).map(({ pid }) => pid)]);
-  const alone = isAlone(table);
+  const init = initOf(table);
   return [...table.values()].filter(
     ({ pid }) =>
       !own.has(pid) &&
-      // A daemon may clear its environment. If this process is alone, each descendant of process 1
-      // is the tool's. A process that `docker exec` started has no parent here.
+      // A daemon may clear its environment. The init above this process has started nothing else, so
+      // its other descendants are the tool's. A process that `docker exec` started is none of them.
       (wasStartedWith(pid, `${name}=${value}`) ||
-        (alone && ancestorsOf(pid, table).at(-1)?.pid === 1)),
+        (init !== undefined && ancestorsOf(pid, table).some(({ pid }) => pid === init.pid))),
   );
+}
+
+/**
+ * The init that started this process: process 1 of a container, or a subreaper, to which the kernel
+ * gives the daemons that have lost their parents. prctl(2), PR_SET_CHILD_SUBREAPER.
+ */
+function initOf(table: ReadonlyMap<number, ProcessEntry>): ProcessEntry | undefined {
+  if (process.pid === 1) return table.get(1);
+  const parent = table.get(table.get(process.pid)?.parent ?? 0);
+  return parent !== undefined && INITS.includes(parent.name) ? parent : undefined;
 }
 
 /**

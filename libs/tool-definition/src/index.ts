@@ -1,7 +1,7 @@
 export { argumentsOf, type ParsedArguments, type Variables } from './command-line/arguments-of.ts';
-export { parseJobSpec } from './command-line/job-spec.ts';
+export { hasRows, parseJobSpec } from './command-line/job-spec.ts';
 export { isArguments, isFlag, isList, type GivenOptions } from './command-line/given-options.ts';
-export { type HelpCommands, helpText, softwareOf } from './command-line/help.ts';
+export { commandsOfImage, type HelpCommands, helpText, softwareOf } from './command-line/help.ts';
 export {
   type CommandLine,
   parseCommandLine,

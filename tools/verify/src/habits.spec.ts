@@ -38,3 +38,28 @@ describe('Dependabot', () => {
     expect(covered.toSorted()).toEqual(wanted.toSorted());
   });
 });
+
+describe('a container that this workspace starts', () => {
+  const files = globSync('{libs,tools,packages}/*/{src,test}/**/*.ts', { cwd: ROOT }).filter(
+    (file) => !file.endsWith('habits.spec.ts'),
+  );
+  /** The code from each call of Docker with this subcommand to the end of its line. */
+  const calls = (subcommand: string) =>
+    files.flatMap((file) => {
+      const pattern = new RegExp(String.raw`(?<=[[(])(?:'docker', )?'${subcommand}', '-.*`, 'g');
+      return (read(file).match(pattern) ?? []).map((call) => ({ file, call }));
+    });
+
+  // The images declare volumes, and the engine makes a volume for each of them.
+  it('is removed with its volumes by hand', () => {
+    const removed = calls('rm').filter(({ call }) => !call.includes("'-rf'"));
+    expect(removed.length).toBeGreaterThan(5);
+    expect(removed.filter(({ call }) => !call.includes("'--volumes'"))).toEqual([]);
+  });
+
+  it('is removed by the engine at its end, unless it is a server', () => {
+    const run = calls('run').filter(({ call }) => !call.includes("'--detach'"));
+    expect(run.length).toBeGreaterThan(5);
+    expect(run.filter(({ call }) => !call.includes("'--rm'"))).toEqual([]);
+  });
+});

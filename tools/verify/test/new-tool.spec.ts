@@ -44,7 +44,7 @@ beforeAll(async () => {
   address = `http://${(await run([...inspect, server])).stdout}:8000/${FILE}`;
 });
 afterAll(async () => {
-  await run(['docker', 'rm', '--force', server]);
+  await run(['docker', 'rm', '--force', '--volumes', server]);
   await copy.remove();
   await removeDirectory(directory);
   await removeImagesOf(TOOL);

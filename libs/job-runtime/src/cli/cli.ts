@@ -4,6 +4,7 @@ import { asJobError, Failure, JobError, usageError } from '../job/errors.ts';
 import {
   type AnyTool,
   describeDefinition,
+  commandsOfImage,
   describeTool,
   errorText,
   helpText,
@@ -19,6 +20,7 @@ import { CACHE_COMMAND } from './cache-command-name.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';
 import { passThrough } from './pass-through.ts';
 import { jsonRenderer, textRenderer } from '../log/render.ts';
+import { startCommand } from './start-command.ts';
 import type { ToolsOfImage } from './tools-of-image.ts';
 import { oneLine } from '../log/text.ts';
 
@@ -88,7 +90,9 @@ async function main(
 
   switch (invocation.action) {
     case 'help':
-      process.stdout.write(`${helpText(describeTool(tools, manifest), description)}\n`);
+      process.stdout.write(
+        `${helpText(describeTool(tools, manifest), description, commandsOfImage(startCommand(env)))}\n`,
+      );
       return 0;
     case 'version':
       process.stdout.write(`${tool.name}: ${softwareOf(manifest)}\n`);

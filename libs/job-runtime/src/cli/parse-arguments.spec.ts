@@ -56,7 +56,9 @@ describe('a command line', () => {
   it('streams inputs unless it or a job spec turns that off', () => {
     expect(request('--reads', 'x.fq').settings.stream).toBe(true);
     expect(request('--reads', 'x.fq', '--no-stream').settings.stream).toBe(false);
-    const jobSpec = new Map<string, unknown>([['stream', false]]);
+    const given = new Map<string, unknown>([['stream', false]]);
+    const location = { scheme: 'file', path: '/specs/job.json' } as const;
+    const jobSpec = { given, file: { location, row: undefined } };
     const fromSpec = (...argv: string[]) => {
       const invocation = parseArguments(describeDefinition(tool), argv, config, jobSpec);
       return invocation.action === 'run' ? invocation.request.settings.stream : undefined;

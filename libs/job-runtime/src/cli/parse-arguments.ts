@@ -2,7 +2,6 @@ import type { Encryption } from '@joblayer/object-store';
 import {
   askedMemoryMiB,
   type DefinitionDescription,
-  type GivenOptions,
   parseCommandLine,
   type ParsedArguments,
   type RuntimeValues,
@@ -11,7 +10,7 @@ import { resolve } from 'node:path';
 import type { RuntimeConfig } from '../host/config.ts';
 import { grantedResources } from '@joblayer/granted-resources';
 import type { HostCacheSettings, IfComplete, JobRequest } from '../job/job.ts';
-import type { JobSpecSource } from './read-job-spec.ts';
+import type { JobSpecSource, ReadJobSpec } from './read-job-spec.ts';
 
 export type LogFormat = 'text' | 'json';
 
@@ -30,10 +29,10 @@ export function parseArguments(
   tool: DefinitionDescription,
   argv: readonly string[],
   config: RuntimeConfig,
-  jobSpec?: GivenOptions,
+  jobSpec?: ReadJobSpec,
 ): Invocation {
   const variables = config.variables ?? {};
-  const parsed = parseCommandLine(tool, argv, { jobSpec, variables });
+  const parsed = parseCommandLine(tool, argv, { jobSpec: jobSpec?.given, variables });
   switch (parsed.action) {
     case 'read-job-spec':
       return { action: 'read-job-spec', source: { location: parsed.location } };
@@ -41,7 +40,11 @@ export function parseArguments(
       const { request, runtime } = parsed;
       const settings = settingsFrom(request, runtime, config);
       const logFormat = runtime['logFormat'] as LogFormat;
-      return { action: 'run', logFormat, request: { ...request, settings } };
+      return {
+        action: 'run',
+        logFormat,
+        request: { ...request, settings, jobSpec: jobSpec?.file },
+      };
     }
     default:
       return parsed;
@@ -58,8 +61,7 @@ function settingsFrom(
   const memoryMiB = askedMemoryMiB(runtime);
   const [kmsKeyId, timeoutSeconds] = [runtime['kmsKeyId'], runtime['timeout']];
   return {
-    // Absolute, because the tool has another working directory.
-    scratchDir: resolve((runtime['scratchDir'] as string | undefined) ?? config.scratchDir),
+    ...scratchFrom(runtime, config),
     cpus: (runtime['cpus'] as number | undefined) ?? granted.cpus,
     memoryMiB: memoryMiB ?? granted.memoryMiB,
     ...{ extraArgs, reportUri },
@@ -70,11 +72,20 @@ function settingsFrom(
     conditionalWrites: runtime['conditionalWrites'] as 'required' | 'ignore',
     requesterPays: Boolean(runtime['requesterPays']),
     ifComplete: runtime['ifComplete'] as IfComplete,
+    outputManifest: Boolean(runtime['outputManifest']),
     stream: Boolean(runtime['stream']),
     hostCache: hostCacheFrom(runtime, config),
     graceMs: (runtime['graceSeconds'] as number) * 1000,
     ...(timeoutSeconds !== undefined && { timeoutMs: (timeoutSeconds as number) * 1000 }),
   };
+}
+
+/** Absolute, because the tool has another working directory. */
+function scratchFrom(runtime: RuntimeValues, config: RuntimeConfig) {
+  const asked = runtime['scratchDir'] as string | undefined;
+  if (asked !== undefined) return { scratchDir: resolve(asked) };
+  const { scratchDir, scratchDirBecause } = config;
+  return { scratchDir: resolve(scratchDir), scratchDirBecause };
 }
 
 function hostCacheFrom(

@@ -7,7 +7,15 @@ export type TransferPhase = 'stage-in' | 'run' | 'stage-out';
 /** What the runtime reports while a job runs. It prints nothing itself. */
 export type JobEvent =
   | RemovalEvent
-  | { readonly type: 'job-started'; readonly attempt: string; readonly tool: string }
+  | {
+      readonly type: 'job-started';
+      readonly attempt: string;
+      readonly tool: string;
+      /** This child's index in an array job of AWS Batch. */
+      readonly arrayIndex?: string | undefined;
+    }
+  /** The image's own scratch directory cannot be written, and no other one was named. */
+  | { readonly type: 'scratch-chosen'; readonly location: Location; readonly because: string }
   | { readonly type: 'phase-started'; readonly phase: PhaseName }
   | { readonly type: 'phase-ended'; readonly phase: PhaseName; readonly seconds: number }
   /** A URL does not end in a file name that the tool takes, and its server gave one. */
@@ -41,6 +49,8 @@ export type JobEvent =
     }
   /** Another job of this host downloads it into the host cache; this one waits for it to end. */
   | { readonly type: 'download-awaited'; readonly location: Location }
+  /** Variables of the host that would change the tool's results. */
+  | { readonly type: 'variables-withheld'; readonly names: readonly string[] }
   | {
       readonly type: 'command-started';
       readonly pipeline: readonly (readonly string[])[];

@@ -18,6 +18,14 @@ export interface JobContext {
 /** What a user asked for, still as text and numbers: from the command line or a job spec. */
 export interface JobRequest extends Omit<ArgumentsRequest, 'extraArgs' | 'reportUri'> {
   readonly settings: JobSettings;
+  /** The job spec that gave a part of it. */
+  readonly jobSpec?: JobSpecFile | undefined;
+}
+
+export interface JobSpecFile {
+  readonly location: Location;
+  /** The line of a `.jsonl` that the job took, counted from 0. Undefined for a file with one job spec. */
+  readonly row: number | undefined;
 }
 
 export interface CacheSettings {
@@ -36,6 +44,8 @@ export interface HostCacheSettings extends CacheSettings {
 /** How the runtime must run the job. */
 export interface JobSettings {
   readonly scratchDir: string;
+  /** Why it is not the image's own scratch directory, if no one named it. */
+  readonly scratchDirBecause?: string | undefined;
   readonly cpus: number;
   readonly memoryMiB: number;
   readonly extraArgs: readonly string[];
@@ -48,6 +58,8 @@ export interface JobSettings {
   readonly graceMs: number;
   /** The job's own deadline, from its start; none by default. */
   readonly timeoutMs?: number;
+  /** Whether the output manifest stays beside local outputs when the job has ended. It does unless this is false. */
+  readonly outputManifest?: boolean;
   /** What to do if the same outputs are complete already. By default they are made again. */
   readonly ifComplete?: IfComplete;
   /** A directory for the report and the log of each attempt. */

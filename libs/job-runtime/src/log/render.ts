@@ -84,7 +84,9 @@ const MORE: Readonly<Record<RemovalEvent['type'], string>> = {
 function textOf(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | undefined {
   switch (event.type) {
     case 'job-started':
-      return `${event.tool}, attempt ${event.attempt}`;
+      return `${event.tool}, attempt ${event.attempt}${event.arrayIndex === undefined ? '' : `, array index ${event.arrayIndex}`}`;
+    case 'scratch-chosen':
+      return `scratch directories are made in ${formatLocation(event.location)}: ${event.because}`;
     case 'input-named':
       return `${formatLocation(event.location)} has the name ${JSON.stringify(event.name)} by ${event.from === 'redirect' ? 'the URL that its server redirects to' : 'its server’s Content-Disposition'}`;
     case 'preflight-done':
@@ -95,6 +97,8 @@ function textOf(event: Exclude<JobEvent, { type: 'tool-stderr' }>): string | und
       return `${event.how} ${event.input}: ${formatLocation(event.location)} (${formatBytes(event.sizeBytes)})`;
     case 'download-awaited':
       return `${formatLocation(event.location)}: another job downloads it into the host cache: waiting for it`;
+    case 'variables-withheld':
+      return `the tool does not get these variables of the environment: ${event.names.join(', ')}`;
     case 'command-started':
       return `running with ${event.cpus} CPU${event.cpus === 1 ? '' : 's'}, ${event.memoryMiB} MiB: ${event.pipeline.map(formatArgv).join(' | ')}`;
     case 'output-published':

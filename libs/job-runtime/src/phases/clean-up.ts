@@ -1,4 +1,6 @@
+import { formatLocation, type Location } from '@joblayer/object-store/location';
 import type { EventSink } from '../job/events.ts';
+import type { JobContext } from '../job/job.ts';
 import type { JobJournal } from '../scratch/job-journal.ts';
 import { locationsOf } from '../scratch/leftovers.ts';
 import { leaveJournal, removeScratch, type Scratch } from '../scratch/scratch.ts';
@@ -25,5 +27,15 @@ export async function cleanUp(
       type: 'warning',
       message: `the scratch directory ${scratch.root} was not removed: ${(error as Error).message}`,
     });
+  }
+}
+
+/** Removes the output manifest of a job whose outputs must stand alone. A manifest that stays is a warning. */
+export async function removeManifest(location: Location, job: JobContext): Promise<void> {
+  try {
+    await (await job.storeFor(location)).remove(location);
+  } catch (error) {
+    const message = `the output manifest ${formatLocation(location)} was not removed: ${(error as Error).message}`;
+    job.emit({ type: 'warning', message });
   }
 }

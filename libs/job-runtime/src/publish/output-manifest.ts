@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
 import { kebabCase } from '@joblayer/tool-definition';
 import type { RuntimeConfig } from '../host/config.ts';
+import { batchFacts, jobSpecFacts } from './origin-facts.ts';
 import { ioError } from '../job/errors.ts';
-import type { JobContext } from '../job/job.ts';
+import type { JobContext, JobSpecFile } from '../job/job.ts';
 import type { Redactor } from '@joblayer/redaction';
 import type { Scratch } from '../scratch/scratch.ts';
 import { objectsOf, type LocatedInput } from '../job/located-input.ts';
@@ -21,6 +22,7 @@ export interface OutputManifestFacts {
   readonly attempt: string;
   readonly startedAt: Date;
   readonly config: RuntimeConfig;
+  readonly jobSpec: JobSpecFile | undefined;
   readonly identity: JobIdentity;
   readonly command: ExecutedCommand;
   readonly outputs: readonly PublishedOutput[];
@@ -93,7 +95,8 @@ function outputManifest(
     startedAt: facts.startedAt.toISOString(),
     finishedAt: new Date().toISOString(),
     tool: { ...tool, image: config.image ?? null },
-    batch: config.batch ?? null,
+    batch: batchFacts(config),
+    jobSpec: jobSpecFacts(facts.jobSpec),
     params,
     extraArgs,
     // The scratch directory's name is different in each job, so paths are written relative to it.

@@ -2,7 +2,7 @@ import { describeDefinition, type Describable } from '../description/describe-de
 import { describeTool } from '../description/describe-tool.ts';
 import { optionsOf } from '../description/options.ts';
 import { fixtureManifest, fixtureTool } from '../testing/fixture-tool.ts';
-import { helpText } from './help.ts';
+import { commandsOfImage, helpText } from './help.ts';
 
 const tool = fixtureTool();
 const helpOf = (one: Describable) =>
@@ -40,6 +40,18 @@ describe('the help text', () => {
     const own = helpText(description, describeDefinition(other));
     expect(own).toContain('Usage: docker run IMAGE fixture-build --reads FILE [options]');
     expect(own).not.toContain('Also in this image');
+  });
+
+  it('starts the image as its engine does', () => {
+    const description = describeTool([tool], fixtureManifest);
+    const own = helpText(
+      description,
+      describeDefinition(tool),
+      commandsOfImage('apptainer run tool.sif'),
+    );
+    expect(own).toContain('Usage: apptainer run tool.sif --reads FILE [options]');
+    expect(own).toContain('apptainer run tool.sif cache ls|prune|verify');
+    expect(own).not.toContain('docker');
   });
 
   it('states the least memory that the tool works with', () => {

@@ -23,17 +23,22 @@ export interface HelpCommands {
   readonly cache?: string;
 }
 
-const OF_IMAGE: HelpCommands = {
-  run: 'docker run IMAGE',
-  helpOf: (definition) => `docker run IMAGE ${definition} --help`,
-  cache: 'docker run IMAGE cache ls|prune|verify --cache-dir DIRECTORY',
-};
+/**
+ * The commands of an image's own help.
+ *
+ * @param start the command that runs the image
+ */
+export const commandsOfImage = (start = 'docker run IMAGE'): HelpCommands => ({
+  run: start,
+  helpOf: (definition) => `${start} ${definition} --help`,
+  cache: `${start} cache ls|prune|verify --cache-dir DIRECTORY`,
+});
 
 /** The text of `--help`: each option with its type, its meaning and its default. */
 export function helpText(
   { toolManifest, definitions: [main, ...also] }: ToolDescription,
   tool: DefinitionDescription,
-  commands: HelpCommands = OF_IMAGE,
+  commands: HelpCommands = commandsOfImage(),
 ): string {
   const options = optionsOf(tool);
   const sections = GROUPS.map(([title, groups]) => {

@@ -122,19 +122,43 @@ describe('a file of job specs for an array job', () => {
     expect(read(lines, '/specs/jobs.jsonl', index).get('reads')).toBe(`${index}.fq`);
   });
 
-  it.each(['2', '-1', 'x'])('is refused if it has no line for the array index %s', (index) => {
-    expect(refusal(lines, '/specs/jobs.jsonl', index)).toBe(
-      `/specs/jobs.jsonl: AWS_BATCH_JOB_ARRAY_INDEX is ${index}, and the file has the lines 0 to 1. Submit the array job with a size of 2.`,
+  it.each([
+    ['2', 'AWS_BATCH_JOB_ARRAY_INDEX is 2, and the last of its 2 lines has the index 1.'],
+    ['-1', 'AWS_BATCH_JOB_ARRAY_INDEX is "-1", and must be a whole number from 0.'],
+    ['1.0', 'AWS_BATCH_JOB_ARRAY_INDEX is "1.0", and must be a whole number from 0.'],
+    ['x', 'AWS_BATCH_JOB_ARRAY_INDEX is "x", and must be a whole number from 0.'],
+  ])('is refused if it has no line for the array index %s', (index, message) => {
+    expect(refusal(lines, '/specs/jobs.jsonl', index)).toContain(`/specs/jobs.jsonl: ${message}`);
+  });
+
+  it('gives its only line to a job without an array index', () => {
+    expect(read('{"reads": "0.fq"}\r\n\n', '/specs/jobs.jsonl').get('reads')).toBe('0.fq');
+  });
+
+  it('is refused with its number of lines if it has several and there is no array index', () => {
+    expect(refusal(lines, '/specs/jobs.jsonl')).toBe(
+      '/specs/jobs.jsonl: it has 2 lines, and AWS_BATCH_JOB_ARRAY_INDEX, which selects one, is not set. Submit an array job, or give a file with one line.',
     );
   });
 
-  it('is refused without an array index', () => {
-    expect(refusal(lines, '/specs/jobs.jsonl')).toContain('AWS_BATCH_JOB_ARRAY_INDEX');
+  it.each(['', '\n', ' \n\n'])('is refused without a line: %j', (text) => {
+    expect(refusal(text, '/specs/jobs.jsonl', '0')).toContain('/specs/jobs.jsonl: it has no line.');
   });
 
-  it('is refused with the number of a wrong line', () => {
-    expect(refusal('{}\n{"x-y-z": 1}', '/specs/jobs.jsonl', '1')).toContain(
-      '/specs/jobs.jsonl: line 1 (counted from 0): unknown field "x-y-z"',
+  it('is refused with the number of an empty line between others', () => {
+    expect(refusal('{}\n \n{}\n', '/specs/jobs.jsonl', '1')).toContain(
+      '/specs/jobs.jsonl: line 2 (AWS_BATCH_JOB_ARRAY_INDEX 1) is empty.',
+    );
+  });
+
+  it.each([
+    ['{"x-y-z": 1}', 'unknown field "x-y-z"'],
+    ['{"reads":', 'it is not JSON'],
+    ['[]', 'expected one JSON object'],
+    ['{"reads": 7}', '"reads" expects a text, got 7.'],
+  ])('is refused with the number of a wrong line: %s', (line, message) => {
+    expect(refusal(`{}\n${line}`, '/specs/jobs.jsonl', '1')).toContain(
+      `/specs/jobs.jsonl: line 2 (AWS_BATCH_JOB_ARRAY_INDEX 1): ${message}`,
     );
   });
 });

@@ -4,11 +4,15 @@ import { closest } from '../arguments/params.ts';
 import type { DefinitionDescription } from '../description/description.ts';
 import { type Option, optionsOf } from '../description/options.ts';
 import { type UsageError, usageError } from '../usage-error.ts';
+import { lineName, rowOf } from './job-spec-row.ts';
 import { isArguments, isFlag, isList, type GivenOptions } from './given-options.ts';
+
+/** Whether a file of job specs has one a line, by its name. */
+export const hasRows = (location: Location): boolean => baseName(location).endsWith('.jsonl');
 
 /**
  * Reads a job spec: one JSON object whose fields are a tool's options, without their dashes. A `.jsonl` has one such
- * object a line. AWS Batch's array index selects the line, counted from 0.
+ * object a line. AWS Batch's array index selects the line, counted from 0; without it there must be one line.
  *
  * @param arrayIndex the value of `AWS_BATCH_JOB_ARRAY_INDEX`
  * @throws UsageError, with the file, the line and the field
@@ -17,17 +21,18 @@ export function parseJobSpec(
   tool: DefinitionDescription,
   text: string,
   location: Location,
-  arrayIndex: string | undefined,
+  arrayIndex?: string,
 ): GivenOptions {
   // Some editors on Windows begin a file with a byte-order mark, which JSON does not allow.
   const withoutMark = text.replace(/^\uFEFF/, '');
-  const spec = baseName(location).endsWith('.jsonl')
-    ? lineOf(withoutMark, location, arrayIndex)
-    : { json: withoutMark, where: '' };
+  const { json, row } = hasRows(location)
+    ? rowOf(withoutMark, location, arrayIndex)
+    : { json: withoutMark, row: undefined };
+  const where = row === undefined ? '' : `${lineName(row)}: `;
   const refuse = (problem: string, advice?: string) =>
-    wrong(location, `${spec.where}${problem}`, advice);
+    usageError(`${where}${problem}`, advice, location);
 
-  const fields = z.record(z.string(), z.unknown()).safeParse(parseJson(spec.json, refuse));
+  const fields = z.record(z.string(), z.unknown()).safeParse(parseJson(json, refuse));
   if (!fields.success) throw refuse('expected one JSON object, {"option": value, …}');
 
   const known = new Map<string, Option>();
@@ -70,26 +75,6 @@ function shown(value: unknown): string {
   }
 }
 
-function lineOf(text: string, location: Location, arrayIndex: string | undefined) {
-  if (arrayIndex === undefined) {
-    throw wrong(
-      location,
-      'a .jsonl file holds the specs of an array job, but AWS_BATCH_JOB_ARRAY_INDEX, which selects the line, is not set',
-      'Submit an array job, or give a .json file with one spec.',
-    );
-  }
-  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
-  const json = /^\d+$/.test(arrayIndex) ? lines[Number(arrayIndex)] : undefined;
-  if (json === undefined) {
-    throw wrong(
-      location,
-      `AWS_BATCH_JOB_ARRAY_INDEX is ${arrayIndex}, and the file has the lines 0 to ${lines.length - 1}`,
-      `Submit the array job with a size of ${lines.length}.`,
-    );
-  }
-  return { json, where: `line ${arrayIndex} (counted from 0): ` };
-}
-
 function parseJson(json: string, refuse: (problem: string) => UsageError): unknown {
   try {
     return JSON.parse(json);
@@ -129,6 +114,3 @@ function typeOf(option: Option): { schema: z.ZodType; expected: string } {
 
 const isOfCommandLine = (option: Option): boolean =>
   option.group === 'runtime' && option.definition.commandLineOnly;
-
-const wrong = (location: Location, problem: string, advice?: string): UsageError =>
-  usageError(problem, advice, location);

@@ -47,7 +47,8 @@ export const RUNTIME_OPTIONS = {
     valueName: 'directory',
     fromVariable: { name: 'JOBLAYER_SCRATCH_DIR' },
     description: 'The job makes its private scratch directory here, and removes it at its end',
-    defaultText: '$JOBLAYER_SCRATCH_DIR, else the system’s temporary directory',
+    defaultText:
+      '$JOBLAYER_SCRATCH_DIR, else /scratch; if it is read-only, $TMPDIR or the working directory',
     aliases: ['working_dir'],
   },
   stream: {
@@ -83,6 +84,12 @@ export const RUNTIME_OPTIONS = {
     default: 'rerun',
     description:
       'What to do if the same outputs are there already, complete: made by the same versions from the same inputs and options',
+  },
+  outputManifest: {
+    type: 'boolean',
+    default: true,
+    description:
+      'Leave the output manifest beside the outputs; --no-output-manifest removes it at the end of a job with local outputs',
   },
   sse: {
     type: 'string',

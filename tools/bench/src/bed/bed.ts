@@ -81,7 +81,8 @@ export class Bed {
   async stopWorkers(): Promise<void> {
     const started = await Promise.all(this.#workers.values());
     this.#workers.clear();
-    if (started.length > 0) await docker(['rm', '--force', ...started.map(({ name }) => name)]);
+    if (started.length > 0)
+      await docker(['rm', '--force', '--volumes', ...started.map(({ name }) => name)]);
   }
 
   /** The ids of the server's containers. Their CPU time is not foreign. */
@@ -106,7 +107,7 @@ async function clear(name: string): Promise<void> {
     `name=^${name}-(worker|tls|s3)`,
   ]);
   const ids = found.split('\n').filter(Boolean);
-  if (ids.length > 0) await docker(['rm', '--force', ...ids]);
+  if (ids.length > 0) await docker(['rm', '--force', '--volumes', ...ids]);
   const networks = await docker(['network', 'ls', '--quiet', '--filter', `name=^${name}$`]);
   for (const id of networks.split('\n').filter(Boolean)) await docker(['network', 'rm', id]);
 }

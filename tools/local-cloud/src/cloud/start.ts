@@ -160,7 +160,7 @@ async function startPart(names: CloudNames, container: string, flag: PortFlag): 
   } catch (error) {
     const port = takenPort(error);
     if (port === undefined) throw error;
-    await remove(['rm', '--force', container]);
+    await remove(['rm', '--force', '--volumes', container]);
     throw new LocalCloudError({ code: 'port-taken', flag, port }, error);
   }
   const part = await observePart(names, container);

@@ -87,7 +87,7 @@ async function unpackInContainer(
     try {
       await docker(['cp', `${container}:/data/${directory}`, target]);
     } finally {
-      await remove(['rm', '--force', container]);
+      await remove(['rm', '--force', '--volumes', container]);
     }
   } catch (error) {
     if (!(error instanceof SubprocessError) || error.code === 'aborted') throw error;

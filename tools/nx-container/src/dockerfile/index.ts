@@ -1,4 +1,5 @@
 export { copyDestination, copySources } from './copy-sources.ts';
+export { environmentOf } from './environment.ts';
 export { type Dockerfile, parseDockerfile } from './parse.ts';
 export { at, type Position } from './position.ts';
 export { dockerfileProblem } from './problems.ts';

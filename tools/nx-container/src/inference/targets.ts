@@ -121,6 +121,8 @@ function buildTarget(hasScript: boolean, pluginSource: readonly string[]): Targe
     cache: true,
     inputs: [
       ...sources,
+      // Its variables lie beside the bundle.
+      '{projectRoot}/Dockerfile',
       ...pluginSource,
       // A package's own script may depend on the machine, as the one for the Node binary does.
       ...(hasScript ? [{ runtime: 'node --print process.arch' }] : []),

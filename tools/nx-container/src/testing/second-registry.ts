@@ -20,7 +20,7 @@ export async function startSecondRegistry(cloud: string): Promise<SecondRegistry
   const id = await docker('run', ...options, image);
   const [host = ''] = (await docker('port', id, '5000')).split('\n');
   while (!(await responds(host))) await sleep(100);
-  return { host, remove: async () => void (await docker('rm', '--force', id)) };
+  return { host, remove: async () => void (await docker('rm', '--force', '--volumes', id)) };
 }
 
 const responds = (host: string): Promise<boolean> =>

@@ -9,6 +9,7 @@ import { installedVersion } from './rules/installed-version.ts';
 import { labels } from './rules/labels.ts';
 import { noDataset } from './rules/no-dataset.ts';
 import { noLatest } from './rules/no-latest.ts';
+import { noVolumeContent } from './rules/no-volume-content.ts';
 import { nonRoot } from './rules/non-root.ts';
 import { oneName } from './rules/one-name.ts';
 import { oneVersion } from './rules/one-version.ts';
@@ -34,6 +35,7 @@ export const RULES: readonly Rule[] = [
   aptHygiene,
   checksum,
   noDataset,
+  noVolumeContent,
   nonRoot,
   execForm,
   bundle,

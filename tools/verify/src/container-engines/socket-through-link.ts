@@ -38,6 +38,6 @@ export async function trySocketThroughLink(
     say(`docker cp beside the socket: ${error.message}`);
     return { passed: 0, failed: 1, notNested: 0 };
   } finally {
-    await docker('rm', '--force', container);
+    await docker('rm', '--force', '--volumes', container);
   }
 }

@@ -2,9 +2,12 @@ import { run } from '@joblayer/subprocess';
 import { imageOf } from './container.ts';
 
 const LIBRARY = 'libfaketime.so.1';
+/** The loader's list, ld.so(8). The runtime does not hand `LD_PRELOAD` on to a tool. */
+const PRELOAD = 'ld.so.preload';
 const GET_LIBRARY = `
 apt-get --quiet=2 update && apt-get --quiet=2 install --no-install-recommends libfaketime
 cp "$(dpkg -L libfaketime | grep '/${LIBRARY}$')" /t && chmod a+r /t/${LIBRARY}
+echo /fake-time/${LIBRARY} > /t/${PRELOAD}
 `;
 
 /** Puts Debian's libfaketime into a directory that containers can mount. */
@@ -19,7 +22,7 @@ export async function fetchFakeTime(directory: string): Promise<void> {
  */
 export const daysAhead = (days: number, directory: string): readonly string[] => [
   ...['--volume', `${directory}:/fake-time:ro`],
-  ...['--env', `LD_PRELOAD=/fake-time/${LIBRARY}`],
+  ...['--volume', `${directory}/${PRELOAD}:/etc/${PRELOAD}:ro`],
   ...['--env', `FAKETIME=+${days}d`],
   // With a fake monotonic clock, a deadline or a pause would end at once or never.
   ...['--env', 'FAKETIME_DONT_FAKE_MONOTONIC=1'],

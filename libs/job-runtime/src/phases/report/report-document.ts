@@ -3,6 +3,7 @@ import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
 import type { RuntimeConfig } from '../../host/config.ts';
 import { freeBytes } from '../../host/disk.ts';
 import type { JobReport } from '../../job/job-report.ts';
+import { batchFacts, jobSpecFacts } from '../../publish/origin-facts.ts';
 import type { JobRequest } from '../../job/job.ts';
 import type { Redactor } from '@joblayer/redaction';
 import type { JobRecord } from './job-record.ts';
@@ -45,7 +46,8 @@ export async function reportDocument(
       software: versionsIn(toolManifest),
       image: config.image ?? null,
     },
-    batch: config.batch ? { ...config.batch, arrayIndex: config.arrayIndex ?? null } : null,
+    batch: batchFacts(config),
+    jobSpec: jobSpecFacts(request.jobSpec),
     asked: {
       inputs: byFlag(inputs),
       outputs: byFlag(outputs),

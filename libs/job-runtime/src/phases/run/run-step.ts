@@ -46,7 +46,7 @@ export async function runStep(
 /** @param pipe takes the standard output of the last stage, instead of a file; it is closed here */
 async function runPipeline(
   step: ResolvedStep,
-  { plan, scratch, env }: ToolRun,
+  { plan, scratch, environment }: ToolRun,
   job: JobContext,
   pipe?: number,
 ): Promise<void> {
@@ -58,7 +58,7 @@ async function runPipeline(
   try {
     running = await startPipeline(step.pipeline, {
       cwd: scratch.work,
-      env: toolEnvironment(env, scratch),
+      env: toolEnvironment(environment, scratch),
       stdout,
       pipeDirectory: scratch.tmp,
       onStderr: (chunk, stage) => {

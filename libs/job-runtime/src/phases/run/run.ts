@@ -7,6 +7,7 @@ import { InputStreams } from '../../streams/input-streams.ts';
 import type { Staged } from '../stage-in/stage-in.ts';
 import { commandContext } from './command-context.ts';
 import { runStep } from './run-step.ts';
+import { withheldFrom } from './tool-environment.ts';
 import { checkOutputs, leaveOut } from './tool-outputs.ts';
 import type { ToolRun } from './tool-run.ts';
 
@@ -22,6 +23,8 @@ export async function runTool(
   job: JobContext,
 ): Promise<ExecutedCommand> {
   const { tool } = toolRun.plan;
+  const withheld = withheldFrom(toolRun.environment);
+  if (withheld.length > 0) job.emit({ type: 'variables-withheld', names: withheld });
   const context = commandContext(inputs, toolRun);
   const command = tool.command(context);
   await prepare(tool, { ...context, signal: job.signal });

@@ -1,6 +1,7 @@
 import type { Scratch } from '../../scratch/scratch.ts';
 import { toolEnvironment } from './tool-environment.ts';
 
+const toolEnv = (env: NodeJS.ProcessEnv) => toolEnvironment({ env, imageVariables: {} }, scratch);
 const scratch = { work: '/s/work', tmp: '/s/tmp' } as Scratch;
 
 describe('the environment of a tool', () => {
@@ -24,25 +25,18 @@ describe('the environment of a tool', () => {
     'GOOGLE_APPLICATION_CREDENTIALS',
     'AWS_REGION',
     'JOBLAYER_SCRATCH_DIR',
+    'TINI_SUBREAPER',
+    'PERL5LIB',
   ])('does not hold %s', (name) => {
-    expect(toolEnvironment({ [name]: 'value-of-it' }, scratch)).not.toHaveProperty([name]);
+    expect(toolEnv({ [name]: 'value-of-it' })).not.toHaveProperty([name]);
   });
 
-  it.each([
-    'PATH',
-    'PWD',
-    'OLDPWD',
-    'LANG',
-    'GPG_PUBLIC_KEY',
-    'XAUTHORITY',
-    'KEYMAP',
-    'SSH_AUTH_SOCK',
-  ])('holds %s', (name) => {
-    expect(toolEnvironment({ [name]: 'value-of-it' }, scratch)).toHaveProperty(
-      [name],
-      'value-of-it',
-    );
-  });
+  it.each(['PATH', 'PWD', 'OLDPWD', 'GPG_PUBLIC_KEY', 'XAUTHORITY', 'KEYMAP', 'SSH_AUTH_SOCK'])(
+    'holds %s',
+    (name) => {
+      expect(toolEnv({ [name]: 'value-of-it' })).toHaveProperty([name], 'value-of-it');
+    },
+  );
 
   it.each([
     ['http://user:word@proxy:3128/', 'http://proxy:3128/'],
@@ -55,6 +49,6 @@ describe('the environment of a tool', () => {
     ['me@host:/data', 'me@host:/data'],
     ['/usr/bin:/bin', '/usr/bin:/bin'],
   ])('holds the proxy %s without its credentials', (value, kept) => {
-    expect(toolEnvironment({ HTTPS_PROXY: value }, scratch)['HTTPS_PROXY']).toBe(kept);
+    expect(toolEnv({ HTTPS_PROXY: value })['HTTPS_PROXY']).toBe(kept);
   });
 });
