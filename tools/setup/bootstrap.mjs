@@ -27,9 +27,9 @@ const NODE_MAJOR = 24;
 const say = (line) => process.stderr.write(`${line}\n`);
 
 /** Runs `program` on this process's terminal and resolves to its exit code. */
-function runForeground(program, args, cwd) {
+function runForeground(program, args, cwd, stdio = 'inherit') {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, stdio: 'inherit' });
+    const child = spawn(program, args, { cwd, stdio });
     // A terminal sends Ctrl-C to the child as well. The child must cope with receiving it twice.
     const forward = (signal) => child.kill(signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];

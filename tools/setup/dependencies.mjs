@@ -9,7 +9,7 @@ const STAMP = '.joblayer-lock-sha256';
  * Installs what package-lock.json lists, unless this lock file is installed already.
  *
  * @param {string} root the workspace
- * @param {(program: string, args: string[], cwd: string) => Promise<number>} runForeground gives the exit code
+ * @param {(program: string, args: string[], cwd: string, stdio?: import('node:child_process').StdioOptions) => Promise<number>} runForeground gives the exit code
  * @param {(line: string) => void} say
  * @returns {Promise<number>} 0, or npm's exit code
  */
@@ -40,10 +40,13 @@ export async function ensureDependencies(root, runForeground, say) {
   return 0;
 }
 
-/** `npm ci` installs exactly what the lock file lists, or refuses. */
+/**
+ * `npm ci` installs exactly what the lock file lists, or refuses. Its output goes to stderr: a shell
+ * evaluates the stdout of `npm run local-cloud -- env`.
+ */
 async function runNpm(root, runForeground, say) {
   try {
-    return await runForeground('npm', ['ci', '--loglevel=error'], root);
+    return await runForeground('npm', ['ci', '--loglevel=error'], root, [0, 2, 2]);
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
     say('npm was not found on the PATH.');

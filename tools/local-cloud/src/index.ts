@@ -1,3 +1,4 @@
+export { batchControls, type BatchControls, type BatchState } from './cloud/batch-controls.ts';
 export type { Cloud } from './cloud/cloud.ts';
 export type { Environment } from './cloud/environment.ts';
 export { ensureHelperImage, type HelperImage } from './cloud/images.ts';

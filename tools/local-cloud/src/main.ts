@@ -2,7 +2,12 @@ import { SubprocessError } from '@joblayer/subprocess';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import * as commands from './cli/commands.ts';
-import { DEFAULT_AWS_PORT, DEFAULT_NAME, DEFAULT_REGISTRY_PORT } from './cloud/plan.ts';
+import {
+  DEFAULT_AWS_PORT,
+  DEFAULT_NAME,
+  DEFAULT_REGISTRY_PORT,
+  DEFAULT_VCPUS,
+} from './cloud/plan.ts';
 import { LocalCloudError } from './error.ts';
 
 const stopping = new AbortController();
@@ -40,6 +45,10 @@ try {
           .option('registry-port', {
             type: 'number',
             describe: `Port of the registry on 127.0.0.1, 0 for a free one [default: ${DEFAULT_REGISTRY_PORT}]`,
+          })
+          .option('vcpus', {
+            type: 'number',
+            describe: `How many vCPUs of jobs run at once in a new cloud [default: ${DEFAULT_VCPUS}]`,
           }),
       (args) => commands.start(args, output),
     )

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { run } from '@joblayer/subprocess';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineImages, removeEngineImages, uniquePrefix } from '../src/testing/engine-images.ts';
@@ -77,6 +78,24 @@ describe('docker-build in the engine', () => {
     const after = referenceOf('base');
     expect(after).not.toBe(before);
     expect(await layersOf(after)).toHaveLength(3);
+  });
+
+  it('stands on the Debian that the local cloud made, without a setting, where the engine lacks Docker Hub’s', async () => {
+    await build();
+    const codename = `c${randomBytes(6).toString('hex')}`;
+    const bootstrapped = `joblayer/debian:${codename}`;
+    await run(['docker', 'tag', referenceOf('base'), bootstrapped]);
+    try {
+      const dockerfile = `ARG FIRST_IMAGE=debian:${codename}-slim\nFROM \${FIRST_IMAGE}\nCOPY a.txt /\n`;
+      await workspace.write('packages/base/Dockerfile', dockerfile);
+      await workspace.nx(['run', 'base:docker-build']);
+      const under = await layersOf(bootstrapped);
+      expect((await layersOf(referenceOf('base'))).slice(0, under.length)).toEqual(under);
+    } finally {
+      await run(['docker', 'rmi', bootstrapped]);
+      const before = 'ARG FIRST_IMAGE=scratch\nFROM ${FIRST_IMAGE}\nCOPY a.txt /\n';
+      await workspace.write('packages/base/Dockerfile', before);
+    }
   });
 
   it('lets a plain docker build find its base', async () => {

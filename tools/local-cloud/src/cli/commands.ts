@@ -1,10 +1,8 @@
-import { asShellExports } from '../cloud/environment.ts';
-import { describeCloud } from '../cloud/cloud.ts';
+import { asShellExports, hostEnvironment, userEnvironment } from '../cloud/environment.ts';
 import { findFault } from '../cloud/health.ts';
-import { observePart } from '../cloud/observe.ts';
+import { observePart, publishedPorts } from '../cloud/observe.ts';
 import { cloudNames } from '../cloud/plan.ts';
 import { startCloud } from '../cloud/start.ts';
-import { readState } from '../cloud/state.ts';
 import { cloudStatus } from '../cloud/status.ts';
 import { stopCloud } from '../cloud/stop.ts';
 import { ensureDebianImage } from '../debian/ensure-debian-image.ts';
@@ -23,7 +21,12 @@ export interface Output {
 }
 
 export async function start(
-  args: { name: string; awsPort?: number | undefined; registryPort?: number | undefined },
+  args: {
+    name: string;
+    awsPort?: number | undefined;
+    registryPort?: number | undefined;
+    vcpus?: number | undefined;
+  },
   { print, notify, signal }: Output,
 ): Promise<void> {
   const engine = await ensureEngine({ notify, signal, user: 'local-cloud start' });
@@ -60,11 +63,19 @@ export async function status(args: { name: string; json: boolean }, { print }: O
 }
 
 export async function env(args: { name: string }, { print }: Output): Promise<void> {
-  const state = await readState(args.name);
-  if (!state || (await findFault(state))) {
+  const names = cloudNames(args.name);
+  // The engine knows the cloud also where another clone started it.
+  const ports = await publishedPorts(names);
+  if (!ports || (await findFault(ports))) {
     throw new LocalCloudError({ code: 'not-running', name: args.name });
   }
-  print(asShellExports(describeCloud(cloudNames(args.name), state, false).env));
+  const { awsPort: aws, registryPort: registry } = ports;
+  print(
+    asShellExports({
+      ...hostEnvironment({ aws, registry }),
+      ...userEnvironment(names, registry),
+    }),
+  );
 }
 
 export async function logs(args: { name: string; lines: number }, { print }: Output) {

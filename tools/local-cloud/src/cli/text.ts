@@ -13,6 +13,8 @@ export function describeStatus(status: CloudStatus): string {
     `  AWS endpoint  http://127.0.0.1:${aws.port}  (container ${aws.container})`,
     `  registry      127.0.0.1:${registry.port}  (container ${registry.container})`,
     `  network       ${status.network}`,
+    `  bucket        s3://${status.bucket}`,
+    `  job queue     ${status.queue}${counts ? `, ${counts.vcpus} vCPUs at once` : ''}`,
     counts
       ? `  holds         ${counts.buckets} buckets, ${counts.repositories} repositories, ${counts.jobs} jobs`
       : '  The AWS endpoint does not respond.',

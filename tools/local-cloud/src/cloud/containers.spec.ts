@@ -30,7 +30,12 @@ it('lets the engine choose the port where 0 is given', () => {
 
 it("the AWS container lets Batch start jobs in the cloud's network, through the engine's socket", () => {
   const args = awsContainer(names, 'IMAGE', 0, '/run/user/1000/docker.sock');
-  expect(after(args, '--env')).toContain('MOTO_DOCKER_NETWORK_NAME=joblayer');
+  const settings = after(args, '--env').find((each) => each?.startsWith('LOCAL_CLOUD_SETTINGS='));
+  expect(JSON.parse(settings?.split('=', 2)[1] ?? '')).toMatchObject({
+    network: 'joblayer',
+    labels: { 'joblayer.cloud': 'joblayer' },
+    jobEnvironment: { AWS_ENDPOINT_URL: 'http://joblayer-aws:5000' },
+  });
   expect(after(args, '--mount')).toEqual([
     'type=bind,source=/run/user/1000/docker.sock,target=/run/docker.sock',
   ]);

@@ -1,7 +1,16 @@
-import { ACCOUNT_ID, CLOUD_LABEL, REGION, type CloudNames } from './plan.ts';
-
-/** The port that both servers listen on inside their containers. */
-export const CONTAINER_PORT = 5000;
+import { SETTINGS_VARIABLE, type ServerSettings } from '../batch/server-settings.ts';
+import { jobEnvironment } from './environment.ts';
+import {
+  ACCOUNT_ID,
+  BUCKET,
+  CLOUD_LABEL,
+  type CloudNames,
+  CONTAINER_PORT,
+  DEFAULT_VCPUS,
+  QUEUE,
+  REGION,
+  SERVICE_ROLE,
+} from './plan.ts';
 
 /** Publishes on the loopback address only: neither server is safe to expose to a network. */
 const publish = (port: number) => `127.0.0.1:${port === 0 ? '' : port}:${CONTAINER_PORT}`;
@@ -31,6 +40,7 @@ export function awsContainer(
   image: string,
   port: number,
   engineSocket: string,
+  vcpus = DEFAULT_VCPUS,
 ): string[] {
   return [
     'create',
@@ -43,14 +53,25 @@ export function awsContainer(
     `type=bind,source=${engineSocket},target=/run/docker.sock`,
     ...environment({
       MOTO_ACCOUNT_ID: ACCOUNT_ID,
-      MOTO_DOCKER_NETWORK_NAME: names.network,
       MOTO_EC2_LOAD_DEFAULT_AMIS: 'false',
       AWS_DEFAULT_REGION: REGION,
       S3_IGNORE_SUBDOMAIN_BUCKETNAME: 'true',
+      [SETTINGS_VARIABLE]: JSON.stringify(serverSettings(names, vcpus)),
     }),
     image,
   ];
 }
+
+const serverSettings = (names: CloudNames, vcpus: number): ServerSettings => ({
+  accountId: ACCOUNT_ID,
+  region: REGION,
+  port: CONTAINER_PORT,
+  network: names.network,
+  labels: { [CLOUD_LABEL]: names.name },
+  jobEnvironment: jobEnvironment(names),
+  names: { bucket: BUCKET, queue: QUEUE, serviceRole: SERVICE_ROLE },
+  vcpus,
+});
 
 const environment = (variables: Readonly<Record<string, string>>) =>
   Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]);

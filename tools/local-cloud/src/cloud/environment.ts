@@ -1,5 +1,4 @@
-import { CONTAINER_PORT } from './containers.ts';
-import { REGION, type CloudNames } from './plan.ts';
+import { BUCKET, CONTAINER_PORT, QUEUE, REGION, type CloudNames } from './plan.ts';
 
 /** Variables to set, and to remove (`undefined`). */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -59,6 +58,24 @@ export function jobEnvironment(names: CloudNames): Readonly<Record<string, strin
     AWS_DEFAULT_REGION: REGION,
     ...CREDENTIALS,
     AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
+
+/**
+ * What a shell needs besides `hostEnvironment`: where jobs, images and results go, and the variables
+ * with which `batch-register` gives jobs the endpoint and credentials.
+ */
+export function userEnvironment(names: CloudNames, registryPort: number): Environment {
+  const forJobs = Object.entries(jobEnvironment(names));
+  return {
+    JOBLAYER_CLOUD_NAME: names.name,
+    JOBLAYER_CLOUD_NETWORK: names.network,
+    JOBLAYER_BUCKET: BUCKET,
+    JOBLAYER_QUEUE: QUEUE,
+    JOBLAYER_REGISTRY_PREFIX: `127.0.0.1:${registryPort}/joblayer`,
+    ...Object.fromEntries(
+      forJobs.map(([name, value]) => [`JOBLAYER_JOB_ENV_${name}`, value] as const),
+    ),
   };
 }
 

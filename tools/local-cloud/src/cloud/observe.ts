@@ -1,7 +1,6 @@
 import { inspect } from '../docker.ts';
 import { LocalCloudError } from '../error.ts';
-import { CONTAINER_PORT } from './containers.ts';
-import { CLOUD_LABEL, type CloudNames } from './plan.ts';
+import { CLOUD_LABEL, CONTAINER_PORT, type CloudNames } from './plan.ts';
 
 interface ContainerDescription {
   readonly Id: string;
@@ -38,6 +37,19 @@ export async function observePart(names: CloudNames, container: string): Promise
     startedAt: found.State.StartedAt,
     port: port === undefined ? undefined : Number(port),
   };
+}
+
+/** The ports of both servers; `undefined` unless both run. */
+export async function publishedPorts(
+  names: CloudNames,
+): Promise<{ readonly awsPort: number; readonly registryPort: number } | undefined> {
+  const [aws, registry] = await Promise.all([
+    observePart(names, names.aws),
+    observePart(names, names.registry),
+  ]);
+  if (!aws?.running || !registry?.running) return undefined;
+  if (aws.port === undefined || registry.port === undefined) return undefined;
+  return { awsPort: aws.port, registryPort: registry.port };
 }
 
 /**

@@ -11,6 +11,7 @@ import { silent, type Notify } from '../notify.ts';
 import { stateDirectory } from '../workspace.ts';
 import { describeCloud, type Cloud } from './cloud.ts';
 import { awsContainer, dockerConfig, registryContainer } from './containers.ts';
+import { giveServer } from './give-server.ts';
 import { waitUntilHealthy } from './health.ts';
 import { ensureImage } from './images.ts';
 import { networkExists, observePart } from './observe.ts';
@@ -38,6 +39,8 @@ export interface StartOptions {
   readonly awsPort?: number | undefined;
   /** Default: 5566. 0 for a free port. */
   readonly registryPort?: number | undefined;
+  /** How many vCPUs of jobs run at once in a new cloud. Default: 16. */
+  readonly vcpus?: number | undefined;
   readonly notify?: Notify | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -70,7 +73,11 @@ export async function startCloud(options: StartOptions = {}): Promise<Cloud> {
     if (removed.length > 0)
       notify(`removed the remains of an earlier cloud: ${removed.join(', ')}`);
     try {
-      return describeCloud(names, await create(names, wanted, notify, signal), true);
+      return describeCloud(
+        names,
+        await create(names, { ...wanted, vcpus: options.vcpus }, notify, signal),
+        true,
+      );
     } catch (error) {
       await removeParts(names);
       throw error;
@@ -120,7 +127,7 @@ function requireSamePort(
 
 async function create(
   names: CloudNames,
-  wanted: WantedPorts,
+  wanted: WantedPorts & { readonly vcpus: number | undefined },
   notify: Notify,
   signal: AbortSignal | undefined,
 ): Promise<CloudState> {
@@ -138,8 +145,9 @@ async function create(
   const registryPort = await startPart(names, names.registry, '--registry-port');
 
   const awsPort = wanted.aws ?? DEFAULT_AWS_PORT;
-  await docker(awsContainer(names, awsImage, awsPort, await engineSocket()));
+  await docker(awsContainer(names, awsImage, awsPort, await engineSocket(), wanted.vcpus));
   await giveRegistryCredentials(names, `127.0.0.1:${registryPort}`);
+  await giveServer(names.aws);
   const state: CloudState = {
     name: names.name,
     awsPort: await startPart(names, names.aws, '--aws-port'),

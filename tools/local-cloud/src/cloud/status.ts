@@ -1,6 +1,7 @@
 import type { Part } from './observe.ts';
 import { observePart } from './observe.ts';
-import { cloudNames, DEFAULT_NAME } from './plan.ts';
+import { batchControls } from './batch-controls.ts';
+import { BUCKET, cloudNames, DEFAULT_NAME, QUEUE } from './plan.ts';
 
 /** What a cloud runs, at which addresses, since when, and what it holds. */
 export interface CloudStatus {
@@ -9,6 +10,8 @@ export interface CloudStatus {
   readonly network: string;
   readonly aws: Part | undefined;
   readonly registry: Part | undefined;
+  readonly bucket: string;
+  readonly queue: string;
   /** `undefined` while the AWS endpoint does not respond. */
   readonly counts: CloudCounts | undefined;
 }
@@ -17,6 +20,8 @@ export interface CloudCounts {
   readonly buckets: number;
   readonly repositories: number;
   readonly jobs: number;
+  /** How many vCPUs of jobs run at once. */
+  readonly vcpus: number;
 }
 
 export async function cloudStatus(name = DEFAULT_NAME): Promise<CloudStatus> {
@@ -31,23 +36,29 @@ export async function cloudStatus(name = DEFAULT_NAME): Promise<CloudStatus> {
     network: names.network,
     aws,
     registry,
+    bucket: BUCKET,
+    queue: QUEUE,
     counts: aws?.port === undefined ? undefined : await count(aws.port),
   };
 }
 
 /**
- * moto's own inventory: the number of objects by service and model, over all accounts and regions.
+ * moto's own inventory (the number of objects by service and model, over all accounts and regions),
+ * and Batch's.
  */
 async function count(port: number): Promise<CloudCounts | undefined> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/moto-api/data.json`, {
-      signal: AbortSignal.timeout(5_000),
-    });
+    const endpointUrl = `http://127.0.0.1:${port}`;
+    const [response, batch] = await Promise.all([
+      fetch(`${endpointUrl}/moto-api/data.json`, { signal: AbortSignal.timeout(5_000) }),
+      batchControls(endpointUrl).state(),
+    ]);
     const data = (await response.json()) as Record<string, Record<string, unknown[]>>;
     return {
       buckets: data['s3']?.['FakeBucket']?.length ?? 0,
       repositories: data['ecr']?.['Repository']?.length ?? 0,
-      jobs: data['batch']?.['Job']?.length ?? 0,
+      jobs: batch.jobs,
+      vcpus: batch.vcpus,
     };
   } catch {
     return undefined;

@@ -4,7 +4,7 @@ import { insist } from '../insist.ts';
 import { withLock } from '../lock.ts';
 import { stateDirectory } from '../workspace.ts';
 import { networkExists, observePart } from './observe.ts';
-import { CLOUD_LABEL, cloudNames, DEFAULT_NAME, type CloudNames } from './plan.ts';
+import { CLOUD_LABEL, cloudNames, DEFAULT_NAME, JOB_LABEL, type CloudNames } from './plan.ts';
 import { removeState } from './state.ts';
 
 const STOP_GRACE_SECONDS = 3;
@@ -52,49 +52,35 @@ async function removeOnce(names: CloudNames, removed: string[]): Promise<string[
     await remove(['rm', '--force', '--volumes', container]);
     removed.push(`container ${container}`);
   }
-  if (!(await networkExists(names))) return [];
-
-  const otherUsers: string[] = [];
-  for (const container of await containersInNetwork(names)) {
-    if (isJob(container)) {
-      await remove(['rm', '--force', '--volumes', container.Id]);
-      removed.push(`container ${nameOf(container)}`);
-    } else {
-      otherUsers.push(nameOf(container));
-    }
+  for (const container of await containersWith(jobsOf(names))) {
+    await remove(['rm', '--force', '--volumes', container.Id]);
+    removed.push(`container ${nameOf(container)}`);
   }
+  if (!(await networkExists(names))) return [];
+  const otherUsers = (await containersWith([`network=${names.network}`])).map(nameOf);
   if (otherUsers.length === 0 && (await remove(['network', 'rm', names.network]))) {
     removed.push(`network ${names.network}`);
   }
   return otherUsers;
 }
 
-interface NetworkedContainer {
+const jobsOf = (names: CloudNames) => [`label=${CLOUD_LABEL}=${names.name}`, `label=${JOB_LABEL}`];
+
+interface FoundContainer {
   readonly Id: string;
   readonly Name: string;
-  readonly Config: {
-    readonly Env: readonly string[] | null;
-    readonly Labels: Record<string, string> | null;
-  };
 }
 
-const nameOf = (container: NetworkedContainer) => container.Name.replace(/^\//, '');
+const nameOf = (container: FoundContainer) => container.Name.replace(/^\//, '');
 
-async function containersInNetwork(names: CloudNames): Promise<NetworkedContainer[]> {
-  const ids = await docker(['ps', '--all', '--quiet', '--filter', `network=${names.network}`]);
+async function containersWith(filters: readonly string[]): Promise<FoundContainer[]> {
+  const flags = filters.flatMap((filter) => ['--filter', filter]);
+  const ids = await docker(['ps', '--all', '--quiet', ...flags]);
   const found = await Promise.all(
     ids
       .split('\n')
       .filter(Boolean)
-      .map((id) => inspect<NetworkedContainer>('container', id)),
+      .map((id) => inspect<FoundContainer>('container', id)),
   );
   return found.filter((container) => container !== undefined);
-}
-
-/** Batch's job containers have no label, but moto sets this variable in each. */
-function isJob(container: NetworkedContainer): boolean {
-  return (
-    container.Config.Labels?.[CLOUD_LABEL] === undefined &&
-    (container.Config.Env ?? []).some((variable) => variable.startsWith('MOTO_HTTP_ENDPOINT='))
-  );
 }

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CONTAINER_PORT } from '../cloud/containers.ts';
 import { ensureImage } from '../cloud/images.ts';
-import { REGION } from '../cloud/plan.ts';
+import { CONTAINER_PORT, REGION } from '../cloud/plan.ts';
 import { ensureDebianImage } from '../debian/ensure-debian-image.ts';
 import { docker, inspect, logTail, remove } from '../docker.ts';
 import { LocalCloudError } from '../error.ts';

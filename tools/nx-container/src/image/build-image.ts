@@ -134,6 +134,7 @@ async function planWith(
     repositoryPrefix,
     buildArguments,
     platform: platform ?? (await engine.platform()),
+    has: (reference) => engine.has(reference),
     packageNames: packagesWithDockerfile(pkg.workspaceRoot),
     builtReference,
   });

@@ -25,6 +25,7 @@ const plan = (changes: Partial<Surroundings> = {}) =>
     repositoryPrefix: 'joblayer',
     platform: 'linux/amd64',
     buildArguments: {},
+    has: async () => false,
     packageNames: new Set(['base', 'tool']),
     builtReference: async (name) => `joblayer/${name}:src-1`,
     ...changes,
@@ -89,6 +90,23 @@ describe('a build', () => {
   it('gets only those given arguments that its Dockerfile declares', async () => {
     const buildArguments = { BASE_IMAGE: 'golden:1', OTHER: 'x' };
     expect((await plan({ buildArguments })).buildArguments).toEqual({ BASE_IMAGE: 'golden:1' });
+  });
+
+  it.each([
+    [
+      'a bootstrapped Debian in the engine, which lacks Docker Hub’s',
+      ['joblayer/debian:trixie'],
+      true,
+    ],
+    ['both in the engine', ['joblayer/debian:trixie', 'debian:trixie-slim'], false],
+    ['neither in the engine', [], false],
+  ])('stands on Debian as the engine has it: %s', async (_, images, isReplaced) => {
+    await write('Dockerfile', 'ARG DEBIAN_IMAGE=debian:trixie-slim\nFROM ${DEBIAN_IMAGE}\n');
+    const has = async (reference: string) => images.includes(reference);
+    const expected = isReplaced ? { DEBIAN_IMAGE: 'joblayer/debian:trixie' } : {};
+    expect((await plan({ has })).buildArguments).toEqual(expected);
+    const buildArguments = { DEBIAN_IMAGE: 'golden:1' };
+    expect((await plan({ has, buildArguments })).buildArguments).toEqual(buildArguments);
   });
 
   it.each([

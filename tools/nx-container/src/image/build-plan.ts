@@ -6,6 +6,7 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import { globalValues, type ResolvedImage, resolveImages } from '../dockerfile/resolve-images.ts';
 import { workspacePackageOf } from '../dockerfile/workspace-image.ts';
 import { type ContainerPackage, dockerfileOf } from '../package.ts';
+import { bootstrappedImages } from './bootstrapped-image.ts';
 import { contentHash, contentTag } from './content-hash.ts';
 import { contextFiles } from './context-files.ts';
 import { descriptionLabels } from './description.ts';
@@ -32,6 +33,8 @@ export interface Surroundings {
   readonly platform: string;
   /** Values for the ARGs before the first FROM. */
   readonly buildArguments: Readonly<Record<string, string>>;
+  /** Whether the engine has an image. */
+  readonly has: (reference: string) => Promise<boolean>;
   /** The workspace's packages with a Dockerfile. */
   readonly packageNames: ReadonlySet<string>;
   /** The reference of the image that a package's last docker-build made. */
@@ -47,14 +50,17 @@ export async function planBuild(
   const text = await readDockerfile(pkg);
   checkInstructions(text, file);
   const dockerfile = parseDockerfile(text, file);
-  const values = globalValues(dockerfile, surroundings.buildArguments);
+  const set = { ...surroundings.buildArguments };
+  const defaults = resolveImages(dockerfile, globalValues(dockerfile, set));
+  Object.assign(set, await bootstrappedImages(defaults, set, surroundings.has));
+  const values = globalValues(dockerfile, set);
   const { bases, values: fromWorkspace } = await workspaceArguments(
     pkg.name,
     resolveImages(dockerfile, values),
     surroundings,
   );
   const pinned = new Map([...values, ...Object.entries(fromWorkspace)]);
-  const buildArguments = { ...given(values, surroundings), ...fromWorkspace };
+  const buildArguments = { ...declared(values, set), ...fromWorkspace };
 
   const labels = await descriptionLabels(pkg);
   const hash = contentHash({
@@ -81,11 +87,11 @@ async function readDockerfile(pkg: ContainerPackage): Promise<string> {
 }
 
 /** Only the arguments that this Dockerfile declares. Others do not change its image. */
-function given(
-  declared: ReadonlyMap<string, string>,
-  { buildArguments }: Surroundings,
+function declared(
+  values: ReadonlyMap<string, string>,
+  buildArguments: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  return Object.fromEntries(Object.entries(buildArguments).filter(([name]) => declared.has(name)));
+  return Object.fromEntries(Object.entries(buildArguments).filter(([name]) => values.has(name)));
 }
 
 /** For each ARG that names an image of this workspace: the reference of its present content. */

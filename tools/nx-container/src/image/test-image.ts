@@ -55,6 +55,7 @@ export async function testImage(
     const plan = await planBuild(test, {
       ...settings,
       platform: settings.platform ?? (await engine.platform()),
+      has: (reference) => engine.has(reference),
       packageNames: new Set([pkg.name]),
       builtReference: async () => image.reference,
     });
