@@ -117,6 +117,13 @@ describe('the lint rule of the dependency direction', () => {
     ['the plugin', 'the rules', 'tools/nx-container/src/x.ts', '@joblayer/tool-package/plugin'],
     ['a tool', 'a package', 'tools/nx-container/src/x.ts', '@joblayer/bwa-mem'],
     [
+      'the command line for users',
+      'the runtime',
+      'tools/joblayer/src/x.ts',
+      '@joblayer/job-runtime',
+    ],
+    ['a registry', 'AWS', 'libs/registry/src/x.ts', '@joblayer/aws-client'],
+    [
       'a package',
       'a library by its path',
       'packages/bwa-mem/src/x.ts',
@@ -146,6 +153,7 @@ describe('the lint rule of the dependency direction', () => {
     ['an owned directory', 'processes', 'libs/owned-directory/src/x.ts', '@joblayer/subprocess'],
     ['a tool', 'a library', 'tools/nx-container/src/x.ts', '@joblayer/tool-manifest'],
     ['the rules', 'the plugin', 'tools/tool-package/src/x.ts', '@joblayer/nx-container/package'],
+    ['the command line for users', 'a registry', 'tools/joblayer/src/x.ts', '@joblayer/registry'],
     ['the plugin', 'AWS Batch', 'tools/nx-container/src/x.ts', '@joblayer/aws-batch'],
     ['a tool', 'its own files', 'tools/nx-container/src/deep/x.ts', '../error.ts'],
     ['a package', 'a dependency', 'packages/bwa-mem/src/x.ts', 'zod'],
@@ -168,5 +176,18 @@ describe('the workspace packages', () => {
       return next.map((each) => circle(`${SCOPE}${each}`, [...path, name])).find(Boolean);
     };
     expect([...dependencies.keys()].map((name) => circle(name, [])).filter(Boolean)).toEqual([]);
+  });
+});
+
+describe('the lint rule of paths that only Linux has', () => {
+  const eslint = new ESLint({ cwd: ROOT });
+  it.each([
+    ["export const a = '/proc/self/cgroup';", 'tools/joblayer/src/x.ts', 1],
+    ['export const a = (b: string) => `/sys/fs/cgroup/${b}`;', 'tools/joblayer/src/x.ts', 1],
+    ["export const a = '/process';", 'tools/joblayer/src/x.ts', 0],
+    ["export const a = '/proc/self/cgroup';", 'libs/granted-resources/src/x.ts', 0],
+  ])('finds in %s of %s as many as %d', async (text, file, count) => {
+    const [result] = await eslint.lintText(`${text}\n`, { filePath: join(ROOT, file) });
+    expect(result?.messages).toHaveLength(count);
   });
 });

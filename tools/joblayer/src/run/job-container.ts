@@ -5,6 +5,8 @@ import { checkTarget, type Mount } from './mount.ts';
 import type { CheckedRun } from './checked-run.ts';
 import { usesS3, variablesOfTool } from './variables.ts';
 
+/** Their values are no secrets. */
+const PLAIN = ['JOBLAYER_IMAGE', 'JOBLAYER_SCRATCH_DIR', 'JOBLAYER_CACHE_DIR', 'AWS_REGION'];
 const JOB_VARIABLE = 'JOBLAYER_JOB_ENV_';
 const LOOPBACK = /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:\/|$)/;
 /** A host name under which containers of Docker Desktop reach the machine that it runs on. */
@@ -45,7 +47,12 @@ export async function jobContainer(
   const reachable = reach(values);
   const container = {
     ...{ mounts, args: argv, image: tool.digest, name: containerName(tool.description) },
-    variables: Object.keys(reachable.values),
+    variables: Object.fromEntries(
+      Object.entries(reachable.values).map(([variable, value]) => [
+        variable,
+        PLAIN.includes(variable) ? value : undefined,
+      ]),
+    ),
     ...{ cpus: options.vcpus, memoryMiB: options.memoryMiB },
     network: options.network ?? reachable.network,
     workDir: process.cwd(),
