@@ -93,3 +93,14 @@ export function nodesHere(): string[] {
     .find((file) => existsSync(file));
   return [process.execPath, ...(own === undefined ? [] : [own])];
 }
+
+/** Resolves when the program has written a text to stderr. */
+export function said(child: ChildProcess, text: string): Promise<void> {
+  let written = '';
+  return new Promise((resolve) => {
+    child.stderr?.on('data', (chunk) => {
+      written += String(chunk);
+      if (written.includes(text)) resolve();
+    });
+  });
+}

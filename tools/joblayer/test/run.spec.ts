@@ -8,7 +8,7 @@ import { chmod, copyFile, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { outcomeOf, PackedCli } from './packed-cli.ts';
+import { outcomeOf, PackedCli, said } from './packed-cli.ts';
 
 jest.setTimeout(240_000);
 
@@ -212,6 +212,17 @@ describe('a job on S3', () => {
   });
 });
 
+describe('a command that is printed for S3', () => {
+  it('needs no credentials, and names the variables that hold them', async () => {
+    const env = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
+    const job = ['--bam', 's3://bucket/a.bam', '--output-dir', 's3://bucket/out/'];
+    const { stdout, exitCode } = await cli.call(stats('--print', '--', ...job), { env });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(' --env AWS_ACCESS_KEY_ID --env AWS_SECRET_ACCESS_KEY ');
+    expect(stdout).toMatch(/ --env AWS_REGION=\S+ /);
+  });
+});
+
 describe('a job that is stopped', () => {
   let server: Server;
   let endpoint: string;
@@ -249,6 +260,29 @@ describe('a job that is stopped', () => {
         expect((await finish(['docker', 'volume', 'inspect', volume])).exitCode).not.toBe(0);
     },
   );
+
+  it('by a second Ctrl-C ends at once, whatever the engine does to stop it', async () => {
+    const cwd = await directory('second');
+    await mkdir(join(cwd, 'bin'));
+    const docker = (await run(['sh', '-c', 'command -v docker'])).stdout;
+    const slow = `#!/bin/sh\n[ "$1" = stop ] && exec sleep 600\nexec '${docker}' "$@"\n`;
+    await writeFile(join(cwd, 'bin/docker'), slow, { mode: 0o755 });
+    const env = {
+      AWS_ENDPOINT_URL: endpoint,
+      PATH: `${join(cwd, 'bin')}:${process.env['PATH']}`,
+    };
+    const job = ['--bam', 's3://bucket/a.bam', '--output-dir', 'out/'];
+    const child = cli.start(stats('--', ...job), { cwd, env });
+    const outcome = outcomeOf(child);
+    await asked;
+    const stopping = said(child, 'press Ctrl-C again');
+    child.kill('SIGINT');
+    await stopping;
+    child.kill('SIGINT');
+    expect((await outcome).exitCode).toBe(137);
+    expect(await containers()).toBe('');
+    expect(readdirSync(cwd)).toEqual(['bin']);
+  });
 
   it('before its container runs leaves no container', async () => {
     const cwd = await directory('early');
