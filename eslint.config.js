@@ -112,5 +112,18 @@ export default tseslint.config(
     files: ['**/*.mjs', '*.js'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
+  {
+    files: ['tools/joblayer/src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            ':matches(Literal[value=/^\\/(proc|sys)(\\/|$)/], TemplateElement[value.raw=/^\\/(proc|sys)(\\/|$)/])',
+          message: 'This program runs on macOS too, which has neither /proc nor control groups.',
+        },
+      ],
+    },
+  },
   ...directionRules,
 );

@@ -122,6 +122,13 @@ describe('the lint rule of the dependency direction', () => {
     ['AWS Batch', 'runs', 'libs/aws-batch/src/x.ts', '@joblayer/runs'],
     ['a tool', 'a package', 'tools/nx-container/src/x.ts', '@joblayer/bwa-mem'],
     [
+      'the command line for users',
+      'the runtime',
+      'tools/joblayer/src/x.ts',
+      '@joblayer/job-runtime',
+    ],
+    ['a registry', 'AWS', 'libs/registry/src/x.ts', '@joblayer/aws-client'],
+    [
       'a package',
       'a library by its path',
       'packages/bwa-mem/src/x.ts',
@@ -152,6 +159,7 @@ describe('the lint rule of the dependency direction', () => {
     ['a sample sheet', 'definitions', 'libs/sample-sheet/src/x.ts', '@joblayer/tool-definition'],
     ['a tool', 'a library', 'tools/nx-container/src/x.ts', '@joblayer/tool-manifest'],
     ['the rules', 'the plugin', 'tools/tool-package/src/x.ts', '@joblayer/nx-container/package'],
+    ['the command line for users', 'a registry', 'tools/joblayer/src/x.ts', '@joblayer/registry'],
     ['the plugin', 'AWS Batch', 'tools/nx-container/src/x.ts', '@joblayer/aws-batch'],
     ['a run', 'AWS Batch', 'libs/runs/src/x.ts', '@joblayer/aws-batch'],
     ['a run', 'a store', 'libs/runs/src/x.ts', '@joblayer/object-store/location'],
@@ -176,5 +184,18 @@ describe('the workspace packages', () => {
       return next.map((each) => circle(`${SCOPE}${each}`, [...path, name])).find(Boolean);
     };
     expect([...dependencies.keys()].map((name) => circle(name, [])).filter(Boolean)).toEqual([]);
+  });
+});
+
+describe('the lint rule of paths that only Linux has', () => {
+  const eslint = new ESLint({ cwd: ROOT });
+  it.each([
+    ["export const a = '/proc/self/cgroup';", 'tools/joblayer/src/x.ts', 1],
+    ['export const a = (b: string) => `/sys/fs/cgroup/${b}`;', 'tools/joblayer/src/x.ts', 1],
+    ["export const a = '/process';", 'tools/joblayer/src/x.ts', 0],
+    ["export const a = '/proc/self/cgroup';", 'libs/granted-resources/src/x.ts', 0],
+  ])('finds in %s of %s as many as %d', async (text, file, count) => {
+    const [result] = await eslint.lintText(`${text}\n`, { filePath: join(ROOT, file) });
+    expect(result?.messages).toHaveLength(count);
   });
 });

@@ -2,6 +2,7 @@ import { BatchClient } from '@aws-sdk/client-batch';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { workspaceRoot } from '@joblayer/local-cloud';
+import { pack } from 'joblayer/pack';
 import {
   finish,
   imageOf,
@@ -45,10 +46,18 @@ docker() {
   shift
   command docker run --network '${network}' ${options.join(' ')} "$@"
 }
+joblayer() {
+  if [ "$1" != run ]; then command joblayer "$@"; return; fi
+  shift
+  command joblayer run --network '${network}' "$@"
+}
 npx() { (cd '${workspaceRoot}' && NX_DAEMON=false command npx "$@"); }
 npm() {
   case "$*" in
     test) ;;
+    'install --global joblayer')
+      command npm install --silent --offline --prefix '${directory}/cli' '${tarball}'
+      export PATH="${directory}/cli/node_modules/.bin:$PATH" ;;
     'run demo') npm run demo -- --name "$JOBLAYER_CLOUD_NAME" ;;
     *) (cd '${workspaceRoot}' && command npm "$@") ;;
   esac
@@ -58,9 +67,13 @@ npm() {
 
 /** `latest` may be another workspace's image on this engine. */
 const withBuiltImages = (commands: string) =>
-  commands.replaceAll(/(?<= )joblayer\/(?<name>[\w-]+)/g, (_, name: string) => imageOf(name));
+  commands
+    .replaceAll(/(?<= )joblayer\/(?<name>[\w-]+)/g, (_, name: string) => imageOf(name))
+    .replaceAll(/(?<=^joblayer (?:run|help) )[\w-]+/gm, (name) => imageOf(name));
 
 let directory: string;
+/** The package that npm would install. */
+let tarball: string;
 
 /** Runs a page's commands in order. Returns all their output. */
 async function follow(
@@ -77,6 +90,7 @@ beforeAll(async () => {
   directory = await sharedDirectory();
   await symlink(path.join(workspaceRoot, 'packages'), path.join(directory, 'packages'));
   await layOutSample(directory);
+  tarball = await pack(directory);
   const { s3 } = testCloud();
   await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
   for (const name of FILES) {

@@ -31,6 +31,8 @@ export interface CallOptions {
   readonly timeoutMs?: number;
   /** The whole environment of the engine's program. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Ends the engine's program when aborted. */
+  readonly signal?: AbortSignal;
 }
 
 /** A caller would wait for minutes for an engine on another host that is down. */
@@ -47,10 +49,11 @@ const imageSchema = z.object({
 /** Each call may fail with a ProblemError `program-absent` or `engine-silent`. */
 export function engineOf(program: EngineProgram): Engine {
   const call = async (args: readonly string[], options: CallOptions = {}): Promise<string> => {
-    const { timeoutMs = RESPOND_WITHIN_MS, env = {} } = options;
+    const { timeoutMs = RESPOND_WITHIN_MS, env = {}, signal } = options;
     try {
       // Ctrl-C must not end the call half done: it is this program that stops the job.
-      return (await run([program, ...args], { timeoutMs, env, ownGroup: true })).stdout;
+      const settings = { timeoutMs, env, ownGroup: true, ...(signal && { signal }) };
+      return (await run([program, ...args], settings)).stdout;
     } catch (error) {
       throw problemOf(program, error);
     }

@@ -70,8 +70,9 @@ export function progressBars(stream: NodeJS.WriteStream): Progress {
 export function phaseLine(
   { startTime }: Pick<Params, 'startTime'>,
   { phase, bytes }: Shown,
+  now = Date.now(),
 ): string {
-  const elapsed = `${Math.round((Date.now() - startTime) / 1000)} s`;
+  const elapsed = `${Math.round((now - startTime) / 1000)} s`;
   if (!bytes || bytes.total === 0) return `${phase}  ${elapsed}`;
   const share = Math.min(1, bytes.done / bytes.total);
   const full = Math.round(share * BAR_CHARACTERS);

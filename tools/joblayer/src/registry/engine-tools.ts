@@ -5,7 +5,7 @@ import type { EngineProgram } from '../engine/engine-info.ts';
 import { type Engine, engineOf } from '../engine/engine.ts';
 import { readLabel } from '../tool/read-label.ts';
 import { type ListedTool, listed } from './listed-tool.ts';
-import { versionsIn } from './versions.ts';
+import { isToolBelow, versionsIn } from './versions.ts';
 
 /** The tools among the engine's own images below a path: those that name no registry. */
 export async function toolsOfEngine(
@@ -17,7 +17,7 @@ export async function toolsOfEngine(
   const tagsByRepository = new Map<string, string[]>();
   for (const text of await engine.imagesWithLabel(DESCRIPTION_LABEL)) {
     const { registry, repository, tag } = parseImageReference(withoutLocalhost(text));
-    if (registry !== undefined || !repository.startsWith(start) || tag === undefined) continue;
+    if (registry !== undefined || tag === undefined || !isToolBelow(start, repository)) continue;
     tagsByRepository.set(repository, [...(tagsByRepository.get(repository) ?? []), tag]);
   }
   const tools: ListedTool[] = [];

@@ -9,7 +9,7 @@ import { toolsOfEngine } from './engine-tools.ts';
 import { openRegistry, type OpenRegistry, type RegistrySources } from './open-registry.ts';
 import { readImage } from './read-image.ts';
 import { type ListedTool, listed, matchesWord } from './listed-tool.ts';
-import { versionsIn } from './versions.ts';
+import { isToolBelow, versionsIn } from './versions.ts';
 
 export interface ListOptions extends RegistrySources {
   readonly program: EngineProgram;
@@ -45,7 +45,7 @@ async function toolsOfRegistry(
 ): Promise<ToolList> {
   const registry = await openRegistry(host, sources);
   const start = path === '' ? '' : `${path}/`;
-  const names = (await registry.repositories()).filter((name) => name.startsWith(start));
+  const names = (await registry.repositories()).filter((name) => isToolBelow(start, name));
   const limit = pLimit(AT_ONCE);
   const problems: ProblemError[] = [];
   const look = async (repository: string): Promise<ListedTool[]> => {

@@ -6,3 +6,7 @@ export const versionsIn = (tags: readonly string[]): string[] =>
   tags
     .filter((tag) => !NO_VERSION.test(tag))
     .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+
+/** Whether a repository can be named as a tool of this prefix: not one that lies deeper, such as `bwa-mem/test`. */
+export const isToolBelow = (prefix: string, repository: string): boolean =>
+  repository.startsWith(prefix) && !repository.slice(prefix.length).includes('/');

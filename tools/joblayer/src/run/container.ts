@@ -12,8 +12,11 @@ export interface JobContainer {
   readonly image: string;
   readonly args: readonly string[];
   readonly mounts: readonly Mount[];
-  /** Names of variables. Their values are in the environment of the program that starts the container. */
-  readonly variables: readonly string[];
+  /**
+   * Variables by name. `undefined`: the value, which may be secret, is in the environment of the program that starts the
+   * container, and not among its arguments.
+   */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   readonly cpus?: number | undefined;
   readonly memoryMiB?: number | undefined;
   /** Default: the engine's own. */
@@ -44,7 +47,10 @@ export function containerArguments(
     ...(cpus === undefined ? [] : ['--cpus', String(cpus)]),
     ...(memoryMiB === undefined ? [] : ['--memory', `${memoryMiB}m`]),
     ...mounts.flatMap((mount) => ['--mount', formatMount(mount)]),
-    ...variables.flatMap((variable) => ['--env', variable]),
+    ...Object.entries(variables).flatMap(([variable, value]) => [
+      '--env',
+      value === undefined ? variable : `${variable}=${value}`,
+    ]),
     ...['--workdir', workDir, image, ...args],
   ];
 }

@@ -55,13 +55,15 @@ async function create(engine: Engine, { args, env }: FollowOptions): Promise<voi
 }
 
 /** A job that did not start yet has nothing to roll back, and the engine would not stop it. */
-async function stop(engine: Engine, { name, stopSeconds }: FollowOptions): Promise<void> {
+async function stop(engine: Engine, options: FollowOptions): Promise<void> {
+  const { name, stopSeconds, signals } = options;
   const isRunning = (await stateOf(engine, name)) === 'running';
   if (isRunning) say('stopping the job; press Ctrl-C again to end it at once');
   const command = isRunning
     ? ['stop', '--time', String(stopSeconds), name]
     : ['rm', '--force', '--volumes', name];
-  await engine.call(command, { timeoutMs: (stopSeconds + 30) * 1000 }).catch(() => undefined);
+  const call = { timeoutMs: (stopSeconds + 30) * 1000, signal: signals.kill };
+  await engine.call(command, call).catch(() => undefined);
 }
 
 /** Undefined if there is no such container. */

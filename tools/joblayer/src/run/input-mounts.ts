@@ -33,8 +33,9 @@ export async function inputMounts(inputs: readonly PlannedInput[]): Promise<Moun
 export async function given(flag: string, location: Location): Promise<Mount[]> {
   if (location.scheme !== 'file') return [];
   const target = withoutSlash(location.path);
-  const found = await stat(target).catch((error: NodeJS.ErrnoException) => error);
-  if (found instanceof Error) throw await unusable(flag, target, found);
+  const found = await stat(target).catch(async (error: NodeJS.ErrnoException) => {
+    throw await unusable(flag, target, error);
+  });
   if (found.isDirectory()) return [await readOnly(target), ...(await linksBelow(target))];
   if (!found.isFile()) throw fileProblem({ code: 'input-irregular', flag, path: target });
   return [await readOnly(target)];

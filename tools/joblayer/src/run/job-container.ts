@@ -5,6 +5,13 @@ import { checkTarget, type Mount } from './mount.ts';
 import type { CheckedRun } from './checked-run.ts';
 import { usesS3, variablesOfTool } from './variables.ts';
 
+const NAMES_OF_KEYS = {
+  AWS_ACCESS_KEY_ID: '',
+  AWS_SECRET_ACCESS_KEY: '',
+  AWS_SESSION_TOKEN: '',
+};
+/** Their values are no secrets. */
+const PLAIN = ['JOBLAYER_IMAGE', 'JOBLAYER_SCRATCH_DIR', 'JOBLAYER_CACHE_DIR', 'AWS_REGION'];
 const JOB_VARIABLE = 'JOBLAYER_JOB_ENV_';
 const LOOPBACK = /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:\/|$)/;
 /** A host name under which containers of Docker Desktop reach the machine that it runs on. */
@@ -39,13 +46,18 @@ export async function jobContainer(
     ...(settings.scratchDir && { JOBLAYER_SCRATCH_DIR: settings.scratchDir.value }),
     ...(settings.cacheDir && { JOBLAYER_CACHE_DIR: settings.cacheDir.value }),
     ...networkVariables(env),
-    ...(usesS3(job) && (await awsVariables(settings.region?.value))),
+    ...(usesS3(job) && (await awsFor(options))),
     ...ofJobs(env),
   };
   const reachable = reach(values);
   const container = {
     ...{ mounts, args: argv, image: tool.digest, name: containerName(tool.description) },
-    variables: Object.keys(reachable.values),
+    variables: Object.fromEntries(
+      Object.entries(reachable.values).map(([variable, value]) => [
+        variable,
+        PLAIN.includes(variable) ? value : undefined,
+      ]),
+    ),
     ...{ cpus: options.vcpus, memoryMiB: options.memoryMiB },
     network: options.network ?? reachable.network,
     workDir: process.cwd(),
@@ -53,6 +65,12 @@ export async function jobContainer(
   };
   return { container, values: reachable.values };
 }
+
+/** A printed command names the variables. Whoever runs it sets them. */
+const awsFor = async ({ print, settings: { region } }: CheckedRun['options']) =>
+  print
+    ? { ...NAMES_OF_KEYS, ...(region && { AWS_REGION: region.value }) }
+    : awsVariables(region?.value);
 
 const containerName = ({ toolManifest }: CheckedRun['tool']['description']): string =>
   `joblayer-${toolManifest.name}-${randomBytes(4).toString('hex')}`;

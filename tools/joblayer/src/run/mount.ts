@@ -13,7 +13,7 @@ const OF_IMAGE = [
   ...['/bin', '/etc', '/lib', '/lib64', '/sbin', '/usr', '/usr/bin', '/usr/lib', '/usr/local/bin'],
   ...['/dev', '/opt/joblayer'],
 ];
-/** Nothing may be mounted in these. */
+/** Nothing may be mounted in these. The engine itself guards the kernel's file systems. */
 const CLOSED = ['/dev', '/opt/joblayer'];
 
 /**

@@ -1,0 +1,19 @@
+import { awsServiceProblem } from '@joblayer/aws-client';
+import { registryProblem } from '@joblayer/registry';
+import { configProblem } from './config/problems.ts';
+import { engineProblem } from './engine/problems.ts';
+import { EXIT_CODES } from './exit-code.ts';
+import { ecrProblem } from './registry/problems.ts';
+import { fileProblem } from './run/problems.ts';
+import { toolProblem } from './tool/problems.ts';
+
+describe('the exit codes', () => {
+  it('are of exactly the problems that this program can have', () => {
+    const tables = [
+      ...[awsServiceProblem, registryProblem, configProblem, engineProblem, ecrProblem],
+      ...[fileProblem, toolProblem],
+    ];
+    const codes = tables.flatMap((table) => table.codes as readonly string[]);
+    expect(Object.keys(EXIT_CODES).toSorted()).toEqual(codes.toSorted());
+  });
+});
