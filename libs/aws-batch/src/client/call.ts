@@ -1,5 +1,6 @@
 import { awsError } from '@joblayer/aws-client';
 import { batchProblem } from '../problems.ts';
+import type { ClientAction } from './actions.ts';
 import { wasRefused } from './submit-retries.ts';
 
 /**
@@ -7,7 +8,7 @@ import { wasRefused } from './submit-retries.ts';
  *
  * @param action the name in IAM: `batch:SubmitJob`
  */
-export async function call<T>(action: string, send: () => Promise<T>): Promise<T> {
+export async function call<T>(action: ClientAction, send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {
