@@ -13,7 +13,7 @@ const WITHOUT_AWS = {
   ...{ AWS_EC2_METADATA_DISABLED: 'true', AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },
   ...{ AWS_REGION: '', AWS_DEFAULT_REGION: '' },
 };
-const ARGUMENTS = ['--', '--bam', 's3://b/a.bam', '--output-dir', 's3://b/out/'];
+const ARGUMENTS = ['--', '--bam', 's3://bucket/a.bam', '--output-dir', 's3://bucket/out/'];
 
 /** The failure of `npm run batch` with a command line that it refuses. */
 async function refusalOf(...args: readonly string[]): Promise<SubprocessError> {
