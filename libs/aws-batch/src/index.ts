@@ -29,6 +29,9 @@ export {
 } from './definition/job-definition.ts';
 export { checkRegistration } from './definition/memory-floor.ts';
 export { type BatchOptions, batchSchema } from './options.ts';
+export type { Policy, PolicyNames, Statement } from './policy/policy.ts';
+export { executionRolePolicy, jobRolePolicy } from './policy/role-policies.ts';
+export { submitterPolicy } from './policy/submitter-policy.ts';
 export { batchProblem } from './problems.ts';
 export { register } from './definition/register.ts';
 export { checkLimit, LIMITS, type Limit } from './limits.ts';

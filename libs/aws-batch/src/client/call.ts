@@ -1,6 +1,7 @@
 import { awsError } from '@joblayer/aws-client';
 import { batchProblem } from '../problems.ts';
 import { NotSent } from './each-try.ts';
+import type { ClientAction } from './actions.ts';
 import { wasRefused } from './submit-retries.ts';
 
 /**
@@ -8,7 +9,7 @@ import { wasRefused } from './submit-retries.ts';
  *
  * @param action the name in IAM: `batch:SubmitJob`
  */
-export async function call<T>(action: string, send: () => Promise<T>): Promise<T> {
+export async function call<T>(action: ClientAction, send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {
