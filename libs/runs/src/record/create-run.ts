@@ -1,28 +1,13 @@
-import type { JobDependency } from '@joblayer/aws-batch';
 import { randomUUID } from 'node:crypto';
 import { runProblem } from '../problems.ts';
 import type { RecordedJob, SheetJob } from '../sheet-job.ts';
 import { linesFile } from './json-lines.ts';
 import { isRunName, readRun, recordsOf, type Run, type RunPlace } from './open-run.ts';
+import type { NewRun } from './new-run.ts';
 import { header } from './parse-record.ts';
 import { planChunks } from './plan-chunks.ts';
 import { differencesBetween } from './run-differences.ts';
-import { type Requests, RUN_FORMAT, type RunRecord } from './run-record.ts';
-
-export interface NewRun {
-  readonly name: string;
-  readonly tool: RunRecord['tool'];
-  readonly jobDefinition: string;
-  readonly definitionMemoryMiB?: number | undefined;
-  readonly command?: readonly string[] | undefined;
-  readonly queue: string;
-  readonly tags?: Readonly<Record<string, string>> | undefined;
-  readonly requests?: Requests | undefined;
-  readonly dependsOn?: readonly JobDependency[] | undefined;
-  readonly sheet: RunRecord['sheet'];
-  readonly constants?: readonly string[] | undefined;
-  readonly jobs: readonly SheetJob[];
-}
+import { RUN_FORMAT } from './run-record.ts';
 
 /**
  * Writes the record of a run, before anything is submitted. If there is a record of the same run
@@ -42,7 +27,8 @@ export async function createRun(
   if (jobs.length === 0) throw runProblem({ code: 'run-empty' });
   const records = recordsOf(place, name);
   const rows = jobs.map(({ spec }, index) => ({ index, spec }));
-  const { chunks, files } = planChunks(`${name}-${uid.slice(0, 8)}`, rows);
+  const jobName = `${name}-${uid.slice(0, 8)}`;
+  const { chunks, files } = planChunks(jobName, rows, given.rowsPerArray);
   const jobsFile = linesFile('jobs', jobs.map(recorded));
   const before = await readRun(records);
   if (!before) {

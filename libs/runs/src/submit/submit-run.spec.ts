@@ -76,7 +76,7 @@ describe('the submission of a run', () => {
 
   it('by several processes at the same time makes each job once', async () => {
     await start();
-    const { run } = await createRun(trial.place, trial.newRun(10_001));
+    const { run } = await createRun(trial.place, trial.newRun(3, { rowsPerArray: 2 }));
     const all = await Promise.all([1, 2, 3, 4].map(() => submitRun(run, trial.context)));
     expect(new Set(all.map(String)).size).toBe(1);
     expect(trial.batch.submitted).toHaveLength(2);
@@ -98,6 +98,17 @@ describe('the submission of a run', () => {
     });
     await trial.submitted(2);
     expect(trial.batch.calls).toEqual(['terminate job-1: submitted twice']);
+  });
+
+  it('sends nothing if Batch would refuse one of its jobs', async () => {
+    await start();
+    const tags = { 'aws:x': 'y' };
+    const { run } = await createRun(trial.place, trial.newRun(3, { tags, rowsPerArray: 2 }));
+    expect(await problemOf(() => submitRun(run, trial.context))).toMatchObject({
+      code: 'invalid-tag',
+    });
+    expect(trial.batch.submitted).toEqual([]);
+    expect(await trial.names()).not.toContain('submitting-1-1.json');
   });
 
   it('is refused if the rows were never written', async () => {
