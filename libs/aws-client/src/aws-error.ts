@@ -29,6 +29,7 @@ function awsProblem(error: Error, action: string): ProblemIn<typeof awsServicePr
   switch (error.name) {
     case 'AccessDeniedException':
     case 'AccessDenied':
+    case 'UnauthorizedOperation': // of EC2
       return { code: 'access-denied', action, detail };
     case 'CredentialsProviderError':
     case 'TokenProviderError':
