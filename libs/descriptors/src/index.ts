@@ -1,0 +1,4 @@
+export { type ExportOptions, exportTool } from './export.ts';
+export type { ExportedFile } from './exported-file.ts';
+export { type Format, FORMATS, type FormatOptions } from './formats.ts';
+export { descriptorProblem, EXIT_CODES } from './problems.ts';
