@@ -1,5 +1,6 @@
 import { cwl } from './cwl/index.ts';
 import type { ExportedFile } from './exported-file.ts';
+import { nextflow } from './nextflow/index.ts';
 import type { Step } from './step/step.ts';
 import { wdl } from './wdl/index.ts';
 
@@ -8,6 +9,7 @@ export const FORMATS = {
   cwl: (step: Step, { expressions }: FormatOptions) =>
     cwl(step, expressions === undefined ? {} : { expressions }),
   wdl: (step: Step) => wdl(step),
+  nextflow: (step: Step) => nextflow(step),
 } satisfies Readonly<Record<string, (step: Step, options: FormatOptions) => ExportedFile[]>>;
 
 export interface FormatOptions {

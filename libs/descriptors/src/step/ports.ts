@@ -5,6 +5,7 @@ import {
   optionsOf,
 } from '@joblayer/tool-definition';
 import { describePort, oneLine } from './describe-port.ts';
+import { optionsIn } from './relations.ts';
 import { besideSuffixes, isRequested, outputNames } from './output-names.ts';
 import type {
   InputPort,
@@ -34,9 +35,27 @@ export function inputPorts(definition: DefinitionDescription): InputPort[] {
       kind: option.definition.kind,
       required: option.definition.required,
       suffixes: option.definition.suffixes ?? [],
+      perSample: isPerSample(option, definition),
       streamable: option.definition.stream === true,
       secondaryFiles: secondary.filter(({ of }) => of.key === option.key).map(secondaryPort),
     }));
+}
+
+/** Required inputs that jobs do not share, and inputs that have as many files as one of those: mates. */
+function isPerSample(
+  { key, definition: { required, reference } }: OptionOf<'input'>,
+  { inputs, relations }: DefinitionDescription,
+): boolean {
+  if (reference) return false;
+  return (
+    required ||
+    relations.some(
+      (relation) =>
+        relation.kind === 'sameCount' &&
+        relation.options.includes(key) &&
+        relation.options.some((other) => inputs[other]?.required),
+    )
+  );
 }
 
 function secondaryPort(option: OptionOf<'secondary-file'>): SecondaryPort {
@@ -73,9 +92,25 @@ export const outputPorts = (definition: DefinitionDescription): OutputPort[] =>
       ...{ id: output.flag, key, flag: output.flag, kind: output.kind },
       description: oneLine(output.description),
       required: output.required && !output.onRequest,
+      byDefault: !dependsOnRequest(output, definition),
+      renamable: isRenamable(key, definition),
       names: outputNames(definition.outputs, key) as [OutputName, ...OutputName[]],
       beside: besideOf(definition, key, output),
     }));
+
+const dependsOnRequest = (output: OutputDescription, { outputs }: DefinitionDescription): boolean => {
+  const anchor = output.beside && outputs[output.beside.output];
+  return isRequested(output) || (anchor !== undefined && isRequested(anchor));
+};
+
+/** An option that was given counts in relations, so the name of such an output stays the default one. */
+const isRenamable = (key: string, { outputs, relations }: DefinitionDescription): boolean => {
+  const output = outputs[key];
+  if (!output || output.beside || isRequested(output)) return false;
+  return !relations.some(
+    (relation) => relation.kind !== "oneOf" && optionsIn(relation).includes(key),
+  );
+};
 
 function besideOf(
   { outputs }: DefinitionDescription,

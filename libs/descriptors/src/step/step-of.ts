@@ -1,5 +1,6 @@
 import type { DefinitionDescription, ToolDescription } from '@joblayer/tool-definition';
 import { oneLine } from './describe-port.ts';
+import { optionsIn } from './relations.ts';
 import { inputPorts, outputPorts, paramPorts, requestPorts } from './ports.ts';
 import type { Software, Step } from './step.ts';
 
@@ -57,23 +58,6 @@ function rulesOf(definition: DefinitionDescription): string[] {
   );
   return [
     ...relations.map(({ advice }) => advice),
-    ...definition.checkedInJob.map((phrase) => `${phrase}.`),
+    ...definition.checkedInJob.map((phrase) => `Checked in the job: ${phrase}.`),
   ].map((text) => oneLine(text.replaceAll(/\{\w+\.\w+\}/g, '…')));
-}
-
-type Relation = DefinitionDescription['relations'][number];
-
-function optionsIn(relation: Relation): readonly string[] {
-  const nameOf = (condition: string | { readonly option: string }) =>
-    typeof condition === 'string' ? condition : condition.option;
-  switch (relation.kind) {
-    case 'requires':
-      return [nameOf(relation.when), relation.option];
-    case 'onlyWith':
-      return [relation.option, nameOf(relation.condition)];
-    case 'excludes':
-      return relation.conditions.map(nameOf);
-    default:
-      return relation.options;
-  }
 }

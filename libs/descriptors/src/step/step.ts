@@ -58,6 +58,8 @@ export interface InputPort extends Port {
   readonly required: boolean;
   /** The name of a file must end in one of these. Empty: any name. */
   readonly suffixes: readonly string[];
+  /** Each sample has its own, unlike a genome or a list of regions. */
+  readonly perSample: boolean;
   /** The tool reads it once from start to end, with all other options. */
   readonly streamable: boolean;
   readonly secondaryFiles: readonly SecondaryPort[];
@@ -87,6 +89,10 @@ export interface OutputPort extends Port {
   readonly kind: 'file' | 'directory';
   /** Every successful job makes it. */
   readonly required: boolean;
+  /** The tool may make it without a request. */
+  readonly byDefault: boolean;
+  /** Its own option may name it without a change of what the tool does. */
+  readonly renamable: boolean;
   /** The names that it may have in the output directory. */
   readonly names: readonly [OutputName, ...OutputName[]];
   /** Its file lies beside this output, at its name with one of the suffixes added. */

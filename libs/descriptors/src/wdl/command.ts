@@ -24,7 +24,7 @@ export function wdlCommand(step: Step): string[] {
     '    --cpus=~{cpu} \\',
     '    --memory-mib=~{memory_mib} \\',
     '    --output-dir=.',
-    ...(directories.length > 0 ? [`  rm -r ${UNPACKED} 2>/dev/null || true`] : []),
+    ...(directories.length > 0 ? [`  rm -rf ${UNPACKED}`] : []),
     ...packing(step),
     '>>>',
   ];
@@ -74,17 +74,17 @@ const directoryOption = (name: string, input: InputPort): string =>
   optional(name, `"--${input.flag}=${directoryOf(input)}/"`);
 
 function unpack(input: InputPort): string {
+  const directory = directoryOf(input);
+  if (input.kind === 'directory' && input.required)
+    return unpackInto(directory, `'~{${input.id}}'`);
   const name = input.kind === 'directory' ? input.id : archiveOf(input);
-  const command = unpackInto(directoryOf(input), `'~{${name}}'`);
-  return input.kind === 'directory' && input.required
-    ? command
-    : `~{if defined(${name}) then "" else "# "}${command}`;
+  return optional(name, `"${unpackInto(directory, `'" + ${name} + "'`)}"`);
 }
 
 function paramOption({ id, flag, type, required }: ParamPort): string {
   if (type === 'string')
     return required ? `--${flag}=~{${quoted(id)}}` : optional(id, `"--${flag}=" + ${quoted(id)}`);
-  return required ? `--${flag}=~{${id}}` : `~{"--${flag}=" + ${id}}`;
+  return required ? `--${flag}=~{${id}}` : optional(id, `"--${flag}=~{select_first([${id}])}"`);
 }
 
 const requestOption = ({ id, flag, value }: RequestPort): string =>

@@ -3,14 +3,15 @@ import { WDL_KEYWORDS, wdlString } from '../language/wdl.ts';
 import { identifierOf, withIdentifiers } from '../step/identifiers.ts';
 import type { Step } from '../step/step.ts';
 import { wdlCommand } from './command.ts';
-import { declarations, declared, OWN_INPUTS, parameterMeta } from './inputs.ts';
+import { archiveOf, declarations, declared, OWN_INPUTS, parameterMeta } from './inputs.ts';
 import { wdlOutputs } from './outputs.ts';
 
 /** A task of WDL 1.1, and a workflow that calls it alone: https://github.com/openwdl/wdl/blob/wdl-1.1/SPEC.md */
 export function wdl(given: Step): ExportedFile[] {
   const taskName = nameOf(given.name);
   const workflowName = `run_${taskName}`;
-  const own = [...OWN_INPUTS, taskName, workflowName];
+  const archives = given.inputs.map((input) => archiveOf({ ...input, id: identifierOf(input.id) }));
+  const own = [...OWN_INPUTS, ...archives, taskName, workflowName];
   const step = withIdentifiers(given, [...WDL_KEYWORDS, ...own]);
   const text = [
     'version 1.1',

@@ -94,9 +94,15 @@ const ownInputs = (step: Step): Declaration[] => [
 function diskExpression({ inputs, resources }: Step): string {
   const { scratchMiB, scratchMiBPerInputMiB } = resources;
   const sizes = inputs.flatMap((input) => [
-    `size(${input.id}, "MiB")`,
+    sizeOf(input),
     ...(input.kind === 'file-or-directory' ? [`size(${archiveOf(input)}, "MiB")`] : []),
   ]);
   const factor = (1 + scratchMiBPerInputMiB).toFixed(2);
   return `ceil((${scratchMiB} + ${factor} * (${sizes.join(' + ') || '0'})) / 1024)`;
 }
+
+/** `size` takes an optional file, and no optional list. */
+const sizeOf = ({ id, kind, required }: InputPort): string =>
+  kind === 'files' && !required
+    ? `size(flatten(select_all([${id}])), "MiB")`
+    : `size(${id}, "MiB")`;
