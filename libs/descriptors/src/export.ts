@@ -1,13 +1,22 @@
 import type { ToolDescription } from '@joblayer/tool-definition';
 import type { ExportedFile } from './exported-file.ts';
-import { type Format, FORMATS, type FormatOptions } from './formats.ts';
+import {
+  type Format,
+  FORMATS,
+  formatNames,
+  type FormatOptions,
+  type MakeFiles,
+} from './formats.ts';
 import { descriptorProblem } from './problems.ts';
 import { readDescription } from './read-description.ts';
+import type { StepCase } from './step/step-case.ts';
 import { stepsOf } from './step/step-of.ts';
 
 export interface ExportOptions extends FormatOptions {
   /** The image by its digest: `registry/joblayer/samtools-stats@sha256:…`. */
   readonly image: string | undefined;
+  /** Cases of the definitions. Galaxy's tests and CWL's examples are made from them. */
+  readonly cases?: readonly StepCase[];
 }
 
 /**
@@ -21,12 +30,15 @@ export interface ExportOptions extends FormatOptions {
 export function exportTool(
   format: string,
   description: unknown,
-  { image, ...options }: ExportOptions,
+  { image, cases = [], ...options }: ExportOptions,
 ): readonly ExportedFile[] {
-  const make = FORMATS[formatOf(format)];
+  const make: MakeFiles = FORMATS[formatOf(format)];
   const tool = readDescription(description);
   const reference = checkImage(tool, image);
-  const files = stepsOf(tool, reference).flatMap((step) => make(step, options));
+  const files = stepsOf(tool, reference).flatMap((step) => {
+    const stepCase = cases.find(({ definition }) => definition === step.name);
+    return make(step, options, stepCase);
+  });
   return withoutRepeats(files);
 }
 
@@ -37,10 +49,13 @@ const withoutRepeats = (files: readonly ExportedFile[]): readonly ExportedFile[]
 
 function formatOf(name: string): Format {
   if (Object.hasOwn(FORMATS, name)) return name as Format;
-  throw descriptorProblem({ code: 'format-unknown', format: name, known: Object.keys(FORMATS) });
+  throw descriptorProblem({ code: 'format-unknown', format: name, known: formatNames });
 }
 
-function checkImage({ toolManifest: { name } }: ToolDescription, image: string | undefined): string {
+function checkImage(
+  { toolManifest: { name } }: ToolDescription,
+  image: string | undefined,
+): string {
   if (image === undefined || image === '')
     throw descriptorProblem({ code: 'image-reference-missing', tool: name });
   if (/^[\w.:/-]+@sha256:[0-9a-f]{64}$/.test(image)) return image;

@@ -30,7 +30,9 @@ function checkFlags({ definitions }: ToolDescription): void {
   for (const definition of definitions) {
     for (const { flag, key } of optionsOf(definition)) {
       if (!/^[a-z][a-z0-9-]*$/.test(flag))
-        throw unreadable(`the flag of ${definition.name}'s option "${key}" is ${JSON.stringify(flag)}`);
+        throw unreadable(
+          `the flag of ${definition.name}'s option "${key}" is ${JSON.stringify(flag)}`,
+        );
     }
   }
 }

@@ -21,4 +21,5 @@ export const groovyString = (text: string): string =>
     )}'`;
 
 /** A text within comments. */
-export const comment = (text: string): string => text.replaceAll('*/', '* /').replaceAll(/\s+/g, ' ');
+export const comment = (text: string): string =>
+  text.replaceAll('*/', '* /').replaceAll(/\s+/g, ' ');

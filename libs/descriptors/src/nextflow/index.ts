@@ -8,7 +8,18 @@ import { metaYaml } from './meta-yaml.ts';
 import { mainNf } from './process.ts';
 
 /** Names that every module has. */
-const OWN = ['args', 'prefix', 'ext', 'meta', 'meta2', 'meta3', 'options', 'renamed', 'quoted', 'optionsOf'];
+const OWN = [
+  'args',
+  'prefix',
+  'ext',
+  'meta',
+  'meta2',
+  'meta3',
+  'options',
+  'renamed',
+  'quoted',
+  'optionsOf',
+];
 
 /** A module in nf-core's shape, and the configuration that all of them share. */
 export function nextflow(given: Step): ExportedFile[] {

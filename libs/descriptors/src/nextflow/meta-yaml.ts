@@ -43,7 +43,9 @@ export const metaYaml = (step: Step, channels: readonly Channel[]): string =>
 
 /** nf-core wants three of them at least. */
 const keywordsOf = ({ about, name, software }: Step): string[] => {
-  const words = [...about.tags, software[0].name, name, 'joblayer'].map((word) => word.toLowerCase());
+  const words = [...about.tags, software[0].name, name, 'joblayer'].map((word) =>
+    word.toLowerCase(),
+  );
   return [...new Set(words)];
 };
 
@@ -66,7 +68,8 @@ function outputEntry(output: OutputPort) {
         type: isFile ? 'file' : 'directory',
         description: output.description,
         pattern: globText(output).slice(1, -1),
-        ontologies: isFile && edam !== undefined ? [{ edam: `http://edamontology.org/${edam}` }] : [],
+        ontologies:
+          isFile && edam !== undefined ? [{ edam: `http://edamontology.org/${edam}` }] : [],
       },
     },
   ];

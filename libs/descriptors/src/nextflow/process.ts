@@ -91,7 +91,7 @@ function scriptLines(step: Step): string[] {
     '${options}',
     ...(renamed.length > 0 ? ['${renamed}'] : []),
     '--cpus=${task.cpus}',
-    "${task.memory ? \"--memory-mib=${task.memory.toMega()}\" : ''}",
+    '${task.memory ? "--memory-mib=${task.memory.toMega()}" : \'\'}',
     '--output-dir=.',
   ];
   const command = step.command.map(shellWord).join(' ');

@@ -38,5 +38,7 @@ const FORMATS: readonly FileFormat[] = [
 export function fileFormatOf(name: string): FileFormat | undefined {
   const length = ({ suffixes }: FileFormat) =>
     Math.max(0, ...suffixes.filter((suffix) => name.endsWith(suffix)).map((each) => each.length));
-  return FORMATS.filter((format) => length(format) > 0).toSorted((a, b) => length(b) - length(a))[0];
+  return FORMATS.filter((format) => length(format) > 0).toSorted(
+    (a, b) => length(b) - length(a),
+  )[0];
 }

@@ -67,9 +67,13 @@ export const paramPorts = (definition: DefinitionDescription): ParamPort[] =>
   optionsOf(definition)
     .filter((option) => option.group === 'param')
     .map((option) => {
-      const { type, required, minimum, maximum, default: preset } = option.definition;
+      const { type, required, minimum, maximum, pattern, expects } = option.definition;
+      const preset = option.definition.default;
       const choices = (option.definition.enum ?? []).map(String);
-      return { ...portOf(option), type, required, choices, minimum, maximum, default: preset };
+      return {
+        ...{ ...portOf(option), type, required, choices },
+        ...{ pattern, expects, minimum, maximum, default: preset },
+      };
     });
 
 const outputsOf = ({ outputs }: DefinitionDescription) => Object.entries(outputs);
@@ -93,12 +97,28 @@ export const outputPorts = (definition: DefinitionDescription): OutputPort[] =>
       description: oneLine(output.description),
       required: output.required && !output.onRequest,
       byDefault: !dependsOnRequest(output, definition),
+      usual: (output.required && !output.onRequest) || isFirstOfOneOf(key, definition),
       renamable: isRenamable(key, definition),
       names: outputNames(definition.outputs, key) as [OutputName, ...OutputName[]],
       beside: besideOf(definition, key, output),
     }));
 
-const dependsOnRequest = (output: OutputDescription, { outputs }: DefinitionDescription): boolean => {
+/** Whether some relation wants one of several options, this output is the first of them, and none is required. */
+const isFirstOfOneOf = (
+  key: string,
+  { inputs, outputs, relations }: DefinitionDescription,
+): boolean =>
+  relations.some(
+    (relation) =>
+      relation.kind === 'oneOf' &&
+      relation.options.find((option) => outputs[option]) === key &&
+      !relation.options.some((option) => inputs[option]?.required),
+  );
+
+const dependsOnRequest = (
+  output: OutputDescription,
+  { outputs }: DefinitionDescription,
+): boolean => {
   const anchor = output.beside && outputs[output.beside.output];
   return isRequested(output) || (anchor !== undefined && isRequested(anchor));
 };
@@ -108,7 +128,7 @@ const isRenamable = (key: string, { outputs, relations }: DefinitionDescription)
   const output = outputs[key];
   if (!output || output.beside || isRequested(output)) return false;
   return !relations.some(
-    (relation) => relation.kind !== "oneOf" && optionsIn(relation).includes(key),
+    (relation) => relation.kind !== 'oneOf' && optionsIn(relation).includes(key),
   );
 };
 

@@ -31,6 +31,7 @@ function stepOf(
     about: {
       description: oneLine(description),
       ...{ website, documentation, tags: toolManifest.tags },
+      revision: toolManifest.revision,
       biotools: toolManifest.identifiers?.biotools,
     },
     inputs: inputPorts(definition),

@@ -37,6 +37,8 @@ export interface About {
   readonly website: string;
   readonly documentation: string;
   readonly tags: readonly string[];
+  /** Counts images of one version of the software. */
+  readonly revision: number;
   /** Its identifier in bio.tools. */
   readonly biotools: string | undefined;
 }
@@ -75,6 +77,9 @@ export interface ParamPort extends Port {
   readonly type: 'string' | 'number' | 'integer' | 'boolean';
   readonly required: boolean;
   readonly choices: readonly string[];
+  /** A regular expression of ECMAScript that some part of a text must match, and what it accepts in plain English. */
+  readonly pattern: string | undefined;
+  readonly expects: string | undefined;
   readonly minimum: number | undefined;
   readonly maximum: number | undefined;
   readonly default: string | number | boolean | undefined;
@@ -91,6 +96,8 @@ export interface OutputPort extends Port {
   readonly required: boolean;
   /** The tool may make it without a request. */
   readonly byDefault: boolean;
+  /** It is required, or the job needs at least one of several outputs and this is the first of them. */
+  readonly usual: boolean;
   /** Its own option may name it without a change of what the tool does. */
   readonly renamable: boolean;
   /** The names that it may have in the output directory. */

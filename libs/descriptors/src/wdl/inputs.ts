@@ -55,7 +55,11 @@ function inputsOf(input: InputPort): Declaration[] {
     case 'file-or-directory':
       return [
         { type: 'File?', name, description: `${description}. This one for a file` },
-        { type: 'File?', name: archiveOf(input), description: `For ${name} that is a directory, ${ARCHIVE}` },
+        {
+          type: 'File?',
+          name: archiveOf(input),
+          description: `For ${name} that is a directory, ${ARCHIVE}`,
+        },
         ...beside,
       ];
   }
