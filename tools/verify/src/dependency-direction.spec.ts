@@ -20,6 +20,7 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   [/^libs\/owned-directory$/, /^subprocess$/],
   [/^libs\/tool-definition$/, /^(?:object-store|tool-manifest|subprocess)$/],
   [/^libs\/aws-batch$/, /^(?:aws-client|problem)$/],
+  [/^libs\/descriptors$/, /^(?:tool-definition|problem)$/],
   [/^libs\/aws-client$/, /^problem$/],
   [/^libs\//, /^$/],
   [
@@ -107,6 +108,7 @@ describe('the lint rule of the dependency direction', () => {
     ['a store', 'an owned directory', 'libs/object-store/src/x.ts', '@joblayer/owned-directory'],
     ['a package', 'a store', 'packages/bwa-mem/src/x.ts', '@joblayer/object-store'],
     ['AWS Batch', 'a tool', 'libs/aws-batch/src/x.ts', '@joblayer/nx-container/package'],
+    ['descriptors', 'the runtime', 'libs/descriptors/src/x.ts', '@joblayer/job-runtime'],
     ['AWS Batch', 'the runtime', 'libs/aws-batch/src/x.ts', '@joblayer/job-runtime'],
     ['the plugin', 'the rules', 'tools/nx-container/src/x.ts', '@joblayer/tool-package/plugin'],
     ['a tool', 'a package', 'tools/nx-container/src/x.ts', '@joblayer/bwa-mem'],
@@ -140,6 +142,7 @@ describe('the lint rule of the dependency direction', () => {
     ['an owned directory', 'processes', 'libs/owned-directory/src/x.ts', '@joblayer/subprocess'],
     ['a tool', 'a library', 'tools/nx-container/src/x.ts', '@joblayer/tool-manifest'],
     ['the rules', 'the plugin', 'tools/tool-package/src/x.ts', '@joblayer/nx-container/package'],
+    ['descriptors', 'tool descriptions', 'libs/descriptors/src/x.ts', '@joblayer/tool-definition'],
     ['the plugin', 'AWS Batch', 'tools/nx-container/src/x.ts', '@joblayer/aws-batch'],
     ['a tool', 'its own files', 'tools/nx-container/src/deep/x.ts', '../error.ts'],
     ['a package', 'a dependency', 'packages/bwa-mem/src/x.ts', 'zod'],

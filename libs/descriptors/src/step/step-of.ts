@@ -58,7 +58,7 @@ function rulesOf(definition: DefinitionDescription): string[] {
     (relation) => !optionsIn(relation).every((option) => runtime.has(option)),
   );
   return [
-    ...relations.map(({ advice }) => advice),
+    ...relations.map(({ problem, advice }) => `Refused: ${problem}. ${advice}`),
     ...definition.checkedInJob.map((phrase) => `Checked in the job: ${phrase}.`),
   ].map((text) => oneLine(text.replaceAll(/\{\w+\.\w+\}/g, '…')));
 }
