@@ -43,7 +43,7 @@ const testFile = (path: string): string => path.replace(/\/$/, '.tar').split('/'
 
 function assertions({ key }: OutputPort, expect: StepCase['expect']): Xml[] {
   const { decode, without, lines = [], contains = [], files = [] } = expect[key] ?? {};
-  const members = files.map((pattern) =>
+  const archived = files.map((pattern) =>
     element('has_archive_member', { path: `.*${expressionOf(pattern)}` }),
   );
   // Galaxy has no decoder but its own, so that decoded lines are only known to be there.
@@ -53,7 +53,7 @@ function assertions({ key }: OutputPort, expect: StepCase['expect']): Xml[] {
     .filter((line) => line !== '')
     .slice(0, MOST_LINES)
     .map((line) => element('has_line', { line }));
-  const all = [...members, ...texts];
+  const all = [...archived, ...texts];
   return all.length > 0 ? all : [element('has_size', { min: 1 })];
 }
 
