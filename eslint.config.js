@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
  * both of the latter stand on libs/{tool-manifest,subprocess}. libs/job-runtime also stands on three small libraries:
  * libs/{granted-resources,redaction}, which stand on none, and libs/owned-directory, which stands on libs/subprocess.
  * libs/{aws-batch,batch-doctor} stand on libs/{aws-client,problem} alone, libs/registry on libs/{problem,subprocess},
- * libs/sample-sheet on libs/{tool-definition,object-store}, and libs/runs on libs/{aws-batch,object-store,problem}. Tools are
+ * libs/descriptors on libs/{tool-definition,problem}, libs/sample-sheet on libs/{tool-definition,object-store}, and libs/runs on libs/{aws-batch,object-store,problem}. Tools are
  * on top of all libraries.
  * Each folder names the workspace packages that it may import; every other one is an error.
  */
@@ -17,6 +17,7 @@ const mayImport = {
   'libs/tool-definition': ['object-store', 'tool-manifest', 'subprocess'],
   'libs/sample-sheet': ['object-store', 'tool-definition'],
   'libs/problem': [],
+  'libs/descriptors': ['tool-definition', 'problem'],
   'libs/aws-client': ['problem'],
   'libs/aws-batch': ['aws-client', 'problem'],
   'libs/runs': ['aws-batch', 'object-store', 'problem'],

@@ -1,0 +1,92 @@
+import { exportTool } from './export.ts';
+import { formatNames } from './formats.ts';
+import { descriptorProblem, EXIT_CODES } from './problems.ts';
+import { fixtureDescription, IMAGE, outputsDescription } from './testing/descriptions.ts';
+
+const problemOf = (work: () => unknown): unknown => {
+  try {
+    work();
+  } catch (error) {
+    if (descriptorProblem.is(error, ...descriptorProblem.codes))
+      return { message: error.message, exitCode: EXIT_CODES[error.problem.code] };
+    throw error;
+  }
+  return 'nothing was wrong';
+};
+
+describe('an export of a tool', () => {
+  it.each(formatNames)('as %s has files for each definition of the image', (format) => {
+    const files = exportTool(format, outputsDescription, { image: IMAGE });
+    for (const name of ['fixture', 'other'])
+      expect(files.filter(({ path }) => path.includes(name)).length).toBeGreaterThan(0);
+    expect(new Set(files.map(({ path }) => path)).size).toBe(files.length);
+  });
+
+  it.each(formatNames)('as %s calls the runner of the image, by its digest', (format) => {
+    const text = exportTool(format, outputsDescription, { image: IMAGE }).map((file) => file.text);
+    expect(text.join('\n')).toContain(IMAGE);
+    expect(text.join('\n')).toMatch(/joblayer-run\b/);
+  });
+
+  it.each(formatNames)('as %s names a definition that is not the default one', (format) => {
+    const files = exportTool(format, outputsDescription, { image: IMAGE });
+    const commandOf = (name: string) =>
+      files
+        .filter(({ path }) => path.includes(name))
+        .some(({ text }) => /joblayer-run(?:\s+-)?\s+other\b/.test(text));
+    expect([commandOf('other'), commandOf('fixture')]).toEqual([true, false]);
+  });
+
+  it('in an unknown format is refused with those that exist, exit code 64', () => {
+    expect(problemOf(() => exportTool('toString', fixtureDescription, { image: IMAGE }))).toEqual({
+      message:
+        '"toString" is not a format of descriptors. Give one of cwl, wdl, nextflow, snakemake, galaxy.',
+      exitCode: 64,
+    });
+  });
+
+  it.each([undefined, ''])('without an image reference is refused, exit code 64', (image) => {
+    expect(problemOf(() => exportTool('cwl', fixtureDescription, { image }))).toEqual({
+      message: expect.stringMatching(/^The descriptor of fixture needs .*by digest/),
+      exitCode: 64,
+    });
+  });
+
+  it.each([
+    'joblayer/fixture:latest',
+    'joblayer/fixture',
+    `${IMAGE}0`,
+    `a b@sha256:${'0'.repeat(64)}`,
+  ])('with an image that is not given by digest is refused, exit code 64: %s', (image) => {
+    expect(problemOf(() => exportTool('cwl', fixtureDescription, { image }))).toEqual({
+      message: expect.stringContaining(`"${image}" of fixture does not end in a digest`),
+      exitCode: 64,
+    });
+  });
+
+  it('of a description of a newer version is refused, exit code 65', () => {
+    const newer = { ...fixtureDescription, version: 2 };
+    expect(problemOf(() => exportTool('cwl', newer, { image: IMAGE }))).toEqual({
+      message:
+        'The tool description has version 2, and this program reads version 1. Use a newer release of this program, or an older image.',
+      exitCode: 65,
+    });
+  });
+
+  it.each([null, 'text', [], {}, { ...fixtureDescription, definitions: [] }])(
+    'of something else than a description is refused, exit code 65',
+    (json) => {
+      expect(problemOf(() => exportTool('cwl', json, { image: IMAGE }))).toEqual({
+        message: expect.stringMatching(/^The tool description cannot be used: .*--describe\.$/),
+        exitCode: 65,
+      });
+    },
+  );
+
+  it('ignores fields of a description that it does not know', () => {
+    const more = { ...fixtureDescription, more: true };
+    expect(exportTool('cwl', more, { image: IMAGE })).toEqual(
+      exportTool('cwl', fixtureDescription, { image: IMAGE }),
+    );
+  });
+});

@@ -1,0 +1,33 @@
+import type { ExportedFile } from '../exported-file.ts';
+import { GROOVY_KEYWORDS } from '../language/groovy.ts';
+import { withIdentifiers } from '../step/identifiers.ts';
+import type { Step } from '../step/step.ts';
+import { channelsOf } from './channels.ts';
+import { CONFIG } from './config.ts';
+import { metaYaml } from './meta-yaml.ts';
+import { mainNf } from './process.ts';
+
+/** Names that every module has. */
+const OWN = [
+  'args',
+  'prefix',
+  'ext',
+  'meta',
+  'meta2',
+  'meta3',
+  'options',
+  'renamed',
+  'quoted',
+  'optionsOf',
+];
+
+/** A module in nf-core's shape, and the configuration that all of them share. */
+export function nextflow(given: Step): ExportedFile[] {
+  const step = withIdentifiers(given, [...GROOVY_KEYWORDS, ...OWN]);
+  const channels = channelsOf(step);
+  return [
+    { path: `modules/${step.name}/main.nf`, text: mainNf(step, channels) },
+    { path: `modules/${step.name}/meta.yml`, text: metaYaml(step, channels) },
+    { path: 'nextflow.config', text: CONFIG },
+  ];
+}

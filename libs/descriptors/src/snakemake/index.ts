@@ -1,0 +1,17 @@
+import type { ExportedFile } from '../exported-file.ts';
+import { PYTHON_KEYWORDS } from '../language/python.ts';
+import { identifierOf, withIdentifiers } from '../step/identifiers.ts';
+import type { Step } from '../step/step.ts';
+import { COMMON, COMMON_FILE } from './common.ts';
+import { ruleText } from './rule.ts';
+
+/** A rule, and the functions that all rules share: https://snakemake.readthedocs.io/en/stable/snakefiles/rules.html */
+export function snakemake(given: Step): ExportedFile[] {
+  const step = withIdentifiers(given, [...PYTHON_KEYWORDS, 'extra_args']);
+  const identifier = identifierOf(step.name);
+  const name = PYTHON_KEYWORDS.includes(identifier) ? `${identifier}_` : identifier;
+  return [
+    { path: `${step.name}.smk`, text: ruleText(step, name) },
+    { path: COMMON_FILE, text: COMMON },
+  ];
+}
