@@ -227,3 +227,23 @@ describe('other calls through the SDK', () => {
     expect(aws.seen).toHaveLength(3);
   });
 });
+
+describe('a failed job whose description lacks the exit code, as the local cloud gives it', () => {
+  const attempts = [{ container: { logStreamName: 's' }, startedAt: 1, stoppedAt: 2 }];
+
+  it('has the exit code of the list', async () => {
+    const listed = job('a', 'FAILED', { container: { exitCode: 66 } });
+    aws.responses = [
+      { body: { jobs: [job('a', 'FAILED', { attempts })] } },
+      { body: { jobSummaryList: [listed] } },
+    ];
+    expect(await awsBatchClient().job('a')).toMatchObject({ exitCode: 66, logStream: 's' });
+  });
+
+  it('is not looked for in the list if a reason says that no container started', async () => {
+    const container = { reason: 'CannotPullContainerError: m' };
+    aws.responses = [{ body: { jobs: [job('a', 'FAILED', { attempts: [{ container }] })] } }];
+    expect(await awsBatchClient().job('a')).toMatchObject({ exitCode: undefined });
+    expect(operations()).toEqual(['describejobs']);
+  });
+});
