@@ -22,7 +22,6 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   [/^libs\/sample-sheet$/, /^(?:object-store|tool-definition)$/],
   [/^libs\/runs$/, /^(?:aws-batch|object-store|problem)$/],
   [/^libs\/(?:aws-batch|batch-doctor)$/, /^(?:aws-client|problem)$/],
-  [/^libs\/aws-batch$/, /^(?:aws-client|problem)$/],
   [/^libs\/descriptors$/, /^(?:tool-definition|problem)$/],
   [/^libs\/aws-client$/, /^problem$/],
   [/^libs\/registry$/, /^(?:problem|subprocess)$/],
