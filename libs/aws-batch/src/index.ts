@@ -2,6 +2,7 @@
 export type { Advice } from './advice.ts';
 export type {
   BatchClient,
+  EachTry,
   LogPage,
   QueueState,
   RegisteredDefinition,

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-batch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { awsTimeouts } from '@joblayer/aws-client';
-import { logLines } from './aws-log-lines.ts';
+import { lastLogLines, logLines } from './aws-log-lines.ts';
 import type { BatchClient } from './batch-client.ts';
 import { call } from './call.ts';
 import { allChildren, byIndex } from './children.ts';
@@ -21,6 +21,7 @@ import { stateOf, summaryOf } from './job-of-aws.ts';
 import { submitInput } from '../submission/job-request.ts';
 import { withListedExitCode } from './listed-exit-code.ts';
 import type { JobState, JobStatus, JobSummary } from './job-state.ts';
+import { beforeEachTryOf } from './each-try.ts';
 import { retriesOfRefused } from './submit-retries.ts';
 
 /** Tries of one call. The SDK pauses longer after each try. */
@@ -98,9 +99,10 @@ export function awsBatchClient(settings: BatchSettings = {}): BatchClient {
         return { name: jobQueueName, state, status, statusReason, fairShare };
       }),
 
-    submit: (request) =>
+    submit: (request, { beforeEachTry } = {}) =>
       call('batch:SubmitJob', async () => {
-        const { jobId } = await submitter.send(new SubmitJobCommand(submitInput(request)));
+        const command = new SubmitJobCommand(submitInput(request));
+        const { jobId } = await submitter.send(beforeEachTryOf(command, beforeEachTry));
         if (jobId === undefined) throw new Error('The response has no job id.');
         return jobId;
       }),
@@ -138,5 +140,8 @@ export function awsBatchClient(settings: BatchSettings = {}): BatchClient {
 
     logLines: (stream, token, group) =>
       call('logs:GetLogEvents', () => logLines(logs, stream, token, group)),
+
+    lastLogLines: (stream, group) =>
+      call('logs:GetLogEvents', () => lastLogLines(logs, stream, group)),
   };
 }

@@ -42,9 +42,10 @@ export interface BatchClient {
    * Batch would run a second submission as a second job.
    *
    * @returns the job's id
-   * @throws ProblemError `submission-unknown` if the job may exist although no response came
+   * @throws ProblemError `submission-unknown` if the job may exist although no response came; what
+   * `beforeEachTry` throws, unchanged
    */
-  submit(request: JobRequest): Promise<string>;
+  submit(request: JobRequest, options?: EachTry): Promise<string>;
   /** The job's state; undefined if Batch does not know the job. */
   job(id: string): Promise<JobState | undefined>;
   /** The states of the jobs that Batch knows, in the order of `ids`. Any number of ids. */
@@ -66,6 +67,13 @@ export interface BatchClient {
    * @param group default: the log group of Batch
    */
   logLines(stream: string, token: string | undefined, group?: string): Promise<LogPage>;
+  /** The last lines of a log stream, some dozens, by one call. */
+  lastLogLines(stream: string, group?: string): Promise<readonly string[]>;
+}
+
+export interface EachTry {
+  /** Called before each try of the request, the first one included. What it throws ends the tries. */
+  readonly beforeEachTry?: () => void;
 }
 
 export interface LogPage {

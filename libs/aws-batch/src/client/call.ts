@@ -1,6 +1,7 @@
 import { awsError } from '@joblayer/aws-client';
 import { batchProblem } from '../problems.ts';
 import type { ClientAction } from './actions.ts';
+import { NotSent } from './each-try.ts';
 import { wasRefused } from './submit-retries.ts';
 
 /**
@@ -12,6 +13,7 @@ export async function call<T>(action: ClientAction, send: () => Promise<T>): Pro
   try {
     return await send();
   } catch (error) {
+    if (error instanceof NotSent) throw error.cause;
     const { name, message } = error as Error;
     const detail = `${name}: ${message}`;
     if (action === 'batch:SubmitJob' && !wasRefused(error))

@@ -62,7 +62,8 @@ export function fakeBatchClient({
       return made;
     },
     queue: async (name) => queues.find((queue) => queue.name === name),
-    submit: async (request) => {
+    submit: async (request, { beforeEachTry } = {}) => {
+      beforeEachTry?.();
       beforeSubmit?.(request);
       submitted.push(request);
       const id = `job-${submitted.length}`;
@@ -88,6 +89,7 @@ export function fakeBatchClient({
       ),
     terminate: async (id, reason) => void calls.push(`terminate ${id}: ${reason}`),
     cancel: async (id, reason) => void calls.push(`cancel ${id}: ${reason}`),
+    lastLogLines: async (stream) => (streams.get(stream) ?? []).slice(-50),
     // CloudWatch repeats the token at the end of the stream. This token counts the lines read.
     logLines: async (stream, token = '0') => {
       const lines = (streams.get(stream) ?? []).slice(Number(token));
