@@ -10,6 +10,8 @@ export interface ObjectInfo<L extends Location = Location> {
   readonly etag?: string;
   /** Whether two versions may have the same `etag`, such as a date. The host cache does not keep such an object. */
   readonly isVersionWeak?: boolean;
+  /** When it was written, in milliseconds since 1970 by the store's own clock, if the store stated it. */
+  readonly modifiedAtMs?: number;
   /** The archive tier in which it cannot be read. In a list the object may be readable anyway: `stat` finds out. */
   readonly archived?: string;
   /** The checksum that the store keeps of the content, if the store stated it. */

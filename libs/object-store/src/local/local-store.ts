@@ -42,7 +42,7 @@ export class LocalStore implements ObjectStore<FileLocation> {
         });
       }
       await access(path, constants.R_OK);
-      return { location, ...versionOf(found) };
+      return { location, ...versionOf(found), modifiedAtMs: Number(found.mtimeMs) };
     });
   }
 

@@ -20,6 +20,7 @@ export type Intercept = (call: S3Call, response: ServerResponse) => boolean | un
 interface Stored {
   readonly content: Buffer;
   readonly headers: Record<string, string>;
+  readonly lastModified: Date;
 }
 
 /** One bucket of an S3 server in memory, whose responses a test can replace. It checks no signature. */
@@ -61,7 +62,7 @@ export class MemoryS3 {
   }
 
   put(key: string, content: string | Buffer, headers: Record<string, string> = {}): string {
-    this.objects.set(key, { content: Buffer.from(content), headers });
+    this.objects.set(key, { content: Buffer.from(content), headers, lastModified: new Date() });
     return `s3://${MemoryS3.bucket}/${key}`;
   }
 
@@ -89,13 +90,14 @@ export class MemoryS3 {
   #get({ method, key, message }: S3Call, response: ServerResponse): void {
     const found = this.objects.get(key);
     if (!found) return refuse(response, 404, method === 'HEAD' ? '' : 'NoSuchKey');
-    const { content, headers } = found;
+    const { content, headers, lastModified } = found;
     const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(message.headers.range ?? '') ?? [];
     const start = Number(from ?? 0);
     const body = content.subarray(start, to ? Number(to) + 1 : undefined);
     const last = start + body.length - 1;
     response.writeHead(from === undefined ? 200 : 206, {
-      ...{ etag: this.etagOf(content), 'content-length': body.length, ...headers },
+      ...{ etag: this.etagOf(content), 'content-length': body.length },
+      ...{ 'last-modified': lastModified.toUTCString(), ...headers },
       ...(from !== undefined && { 'content-range': `bytes ${start}-${last}/${content.length}` }),
     });
     response.end(method === 'HEAD' ? undefined : body);

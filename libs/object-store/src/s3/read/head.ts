@@ -26,6 +26,7 @@ export async function head(
   return {
     ...{ location, sizeBytes: response.ContentLength ?? 0 },
     ...(response.ETag !== undefined && { etag: response.ETag.replaceAll('"', '') }),
+    ...(response.LastModified && { modifiedAtMs: response.LastModified.getTime() }),
     ...(checksum && { checksum }),
     ...(archived !== undefined && { archived }),
   };

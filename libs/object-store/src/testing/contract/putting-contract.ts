@@ -49,6 +49,17 @@ export function describePutting(t: ContractTrial<StoreUnderTest>): void {
     expect(await t.underTest.paths()).toEqual(['d/small']);
   });
 
+  it('states when content was put, by the clock of the store', async () => {
+    const before = Date.now();
+    await put('older');
+    const { modifiedAtMs: older = 0 } = await t.store.stat(t.at('d/small'));
+    await put('newer');
+    const { modifiedAtMs: newer = 0 } = await t.store.stat(t.at('d/small'));
+    expect(newer).toBeGreaterThanOrEqual(older);
+    // S3 states whole seconds. The servers of these tests have the clock of this machine.
+    expect(older).toBeGreaterThan(before - 2000);
+  });
+
   it('still puts content whole after the signal of the store was aborted', async () => {
     t.stop();
     await put('content');
