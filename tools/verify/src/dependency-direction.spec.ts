@@ -20,6 +20,7 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   [/^libs\/owned-directory$/, /^subprocess$/],
   [/^libs\/tool-definition$/, /^(?:object-store|tool-manifest|subprocess)$/],
   [/^libs\/aws-batch$/, /^(?:aws-client|problem)$/],
+  [/^libs\/runs$/, /^(?:aws-batch|object-store|problem)$/],
   [/^libs\/aws-client$/, /^problem$/],
   [/^libs\//, /^$/],
   [
@@ -109,6 +110,8 @@ describe('the lint rule of the dependency direction', () => {
     ['AWS Batch', 'a tool', 'libs/aws-batch/src/x.ts', '@joblayer/nx-container/package'],
     ['AWS Batch', 'the runtime', 'libs/aws-batch/src/x.ts', '@joblayer/job-runtime'],
     ['the plugin', 'the rules', 'tools/nx-container/src/x.ts', '@joblayer/tool-package/plugin'],
+    ['a run', 'the runtime', 'libs/runs/src/x.ts', '@joblayer/job-runtime'],
+    ['AWS Batch', 'runs', 'libs/aws-batch/src/x.ts', '@joblayer/runs'],
     ['a tool', 'a package', 'tools/nx-container/src/x.ts', '@joblayer/bwa-mem'],
     [
       'a package',
@@ -141,6 +144,8 @@ describe('the lint rule of the dependency direction', () => {
     ['a tool', 'a library', 'tools/nx-container/src/x.ts', '@joblayer/tool-manifest'],
     ['the rules', 'the plugin', 'tools/tool-package/src/x.ts', '@joblayer/nx-container/package'],
     ['the plugin', 'AWS Batch', 'tools/nx-container/src/x.ts', '@joblayer/aws-batch'],
+    ['a run', 'AWS Batch', 'libs/runs/src/x.ts', '@joblayer/aws-batch'],
+    ['a run', 'a store', 'libs/runs/src/x.ts', '@joblayer/object-store/location'],
     ['a tool', 'its own files', 'tools/nx-container/src/deep/x.ts', '../error.ts'],
     ['a package', 'a dependency', 'packages/bwa-mem/src/x.ts', 'zod'],
   ])('lets %s import %s', async (_, __, file, specifier) => {

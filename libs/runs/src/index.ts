@@ -1,0 +1,24 @@
+export type { RunContext, RunEvent, SubmissionTimes } from './context.ts';
+export { type CanceledChunk, cancelRun } from './follow/cancel-run.ts';
+export { type RetryOptions, type RetryResult, retryRun } from './follow/retry-run.ts';
+export { jobOfRow, rowLog, type RowLogLine } from './follow/row-log.ts';
+export { countsText, rowsText, runsText } from './format/run-tables.ts';
+export { csvText, tsvText } from './format/sheet-text.ts';
+export { nToNDependency, succeededRows, waitForRows } from './next/after.ts';
+export { type OutputRow, outputsOf, type OutputSheet } from './next/outputs-of-run.ts';
+export { runProblem } from './problems.ts';
+export { createRun, type NewRun } from './record/create-run.ts';
+export { defaultRunName } from './record/default-run-name.ts';
+export { type ListedRun, listRuns } from './record/list-runs.ts';
+export { isRunName, openRun, readJobs, type Run, type RunPlace } from './record/open-run.ts';
+export type { Requests, RunRecord } from './record/run-record.ts';
+export type { RecordedJob, SheetJob } from './sheet-job.ts';
+export { isActive, isEnded, type RowOutcome, type RowState } from './status/row-state.ts';
+export {
+  type RowStatus,
+  type RunStatus,
+  type StatusOptions,
+  statusOf,
+} from './status/run-status.ts';
+export { RUN_TAG, RUN_UID_TAG, TOOL_TAG } from './submit/chunk-request.ts';
+export { submitRun } from './submit/submit-run.ts';

@@ -1,0 +1,77 @@
+import type { JobDependency } from '@joblayer/aws-batch';
+import { randomUUID } from 'node:crypto';
+import { runProblem } from '../problems.ts';
+import type { RecordedJob, SheetJob } from '../sheet-job.ts';
+import { linesFile } from './json-lines.ts';
+import { isRunName, readRun, recordsOf, type Run, type RunPlace } from './open-run.ts';
+import { header } from './parse-record.ts';
+import { planChunks } from './plan-chunks.ts';
+import { differencesBetween } from './run-differences.ts';
+import { type Requests, RUN_FORMAT, type RunRecord } from './run-record.ts';
+
+export interface NewRun {
+  readonly name: string;
+  readonly tool: RunRecord['tool'];
+  readonly jobDefinition: string;
+  readonly definitionMemoryMiB?: number | undefined;
+  readonly command?: readonly string[] | undefined;
+  readonly queue: string;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly requests?: Requests | undefined;
+  readonly dependsOn?: readonly JobDependency[] | undefined;
+  readonly sheet: RunRecord['sheet'];
+  readonly constants?: readonly string[] | undefined;
+  readonly jobs: readonly SheetJob[];
+}
+
+/**
+ * Writes the record of a run, before anything is submitted. If there is a record of the same run
+ * already, it is completed: a process that made it may have been killed.
+ *
+ * @returns the run, and whether its record was there already
+ * @throws ProblemError `run-name-invalid`, `run-empty`, `run-differs`, `record-newer`,
+ * `record-damaged`; StoreError
+ */
+export async function createRun(
+  place: RunPlace,
+  given: NewRun,
+  uid: string = randomUUID(),
+): Promise<{ readonly run: Run; readonly resumed: boolean }> {
+  const { name, jobs } = given;
+  if (!isRunName(name)) throw runProblem({ code: 'run-name-invalid', name });
+  if (jobs.length === 0) throw runProblem({ code: 'run-empty' });
+  const records = recordsOf(place, name);
+  const rows = jobs.map(({ spec }, index) => ({ index, spec }));
+  const { chunks, files } = planChunks(`${name}-${uid.slice(0, 8)}`, rows);
+  const jobsFile = linesFile('jobs', jobs.map(recorded));
+  const before = await readRun(records);
+  if (!before) {
+    await records.probe();
+    const record = { ...recordOf(given, uid), jobsFile: jobsFile.name, chunks };
+    await records.writeOnce('run.json', `${JSON.stringify(record, undefined, 2)}\n`);
+  }
+  const run = before ?? (await readRun(records));
+  if (!run) throw new Error(`${records.at('run.json')} was removed while it was written.`);
+  const differences = differencesBetween(run, given, {
+    jobsFile: jobsFile.name,
+    rowsFiles: files.map((file) => file.name),
+  });
+  if (differences.length > 0) throw runProblem({ code: 'run-differs', run: name, differences });
+  for (const file of [...files, jobsFile]) await records.writeOnce(file.name, file.content);
+  return { run, resumed: run.record.uid !== uid };
+}
+
+function recordOf(given: NewRun, uid: string) {
+  const { name, tool, jobDefinition, definitionMemoryMiB, queue, sheet } = given;
+  const { command = [], tags = {}, requests = {}, dependsOn = [], constants = [] } = given;
+  return {
+    ...header(RUN_FORMAT),
+    ...{ name, uid, createdAt: new Date().toISOString(), tool, jobDefinition, definitionMemoryMiB },
+    ...{ command, queue, tags, requests, dependsOn, sheet, constants },
+  };
+}
+
+const recorded = (job: SheetJob, index: number): RecordedJob => {
+  const { lines, columns, outputs, outputManifest } = job;
+  return { index, lines, columns, outputs, outputManifest };
+};

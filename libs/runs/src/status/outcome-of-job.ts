@@ -1,0 +1,38 @@
+import type { JobState, JobStatus, JobSummary } from '@joblayer/aws-batch';
+import type { RowOutcome, RowState } from './row-state.ts';
+
+const STATES: Readonly<Record<JobStatus, RowState>> = {
+  SUBMITTED: 'waiting',
+  PENDING: 'waiting',
+  RUNNABLE: 'waiting',
+  STARTING: 'running',
+  RUNNING: 'running',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+};
+
+/** https://docs.aws.amazon.com/batch/latest/userguide/troubleshooting.html */
+const OUT_OF_MEMORY = /^OutOfMemoryError/;
+
+export const isOutOfMemory = (reason: string | undefined): boolean =>
+  reason !== undefined && OUT_OF_MEMORY.test(reason);
+
+/** The outcome of a row, as far as Batch lists it. The log is not read. */
+export function outcomeOfJob(job: JobSummary | JobState): RowOutcome {
+  const { exitCode, startedAtMs, stoppedAtMs } = job;
+  const reason = reasonOf(job);
+  const outOfMemory = isOutOfMemory(job.reason);
+  return {
+    state: STATES[job.status],
+    ...(exitCode !== undefined && { exitCode }),
+    ...(reason !== undefined && { reason }),
+    ...(outOfMemory && { outOfMemory }),
+    ...('attempts' in job && job.attempts.length > 0 && { attempts: job.attempts.length }),
+    ...(startedAtMs !== undefined && { startedAtMs }),
+    ...(stoppedAtMs !== undefined && { stoppedAtMs }),
+  };
+}
+
+/** The container agent's reason is the more precise one: `CannotPullContainerError: …`. */
+const reasonOf = ({ reason, statusReason }: JobSummary): string | undefined =>
+  reason === undefined || reason === '' ? statusReason : reason;
