@@ -22,6 +22,8 @@ export interface NewRun {
   readonly sheet: RunRecord['sheet'];
   readonly constants?: readonly string[] | undefined;
   readonly jobs: readonly SheetJob[];
+  /** The rows of one array. Default: 10,000, the most that Batch accepts. */
+  readonly rowsPerArray?: number | undefined;
 }
 
 /**
@@ -42,7 +44,8 @@ export async function createRun(
   if (jobs.length === 0) throw runProblem({ code: 'run-empty' });
   const records = recordsOf(place, name);
   const rows = jobs.map(({ spec }, index) => ({ index, spec }));
-  const { chunks, files } = planChunks(`${name}-${uid.slice(0, 8)}`, rows);
+  const jobName = `${name}-${uid.slice(0, 8)}`;
+  const { chunks, files } = planChunks(jobName, rows, given.rowsPerArray);
   const jobsFile = linesFile('jobs', jobs.map(recorded));
   const before = await readRun(records);
   if (!before) {

@@ -27,12 +27,20 @@ export interface RecordedChunk extends Omit<Chunk, 'rows'> {
  * row. Rows with different memory are in different jobs.
  *
  * @param jobName begins the names of the jobs
+ * @param most the rows of one array
  */
-export function planChunks(jobName: string, rows: readonly PlannedRow[]): PlannedChunks {
+export function planChunks(
+  jobName: string,
+  rows: readonly PlannedRow[],
+  most = MOST_CHILDREN,
+): PlannedChunks {
   // Node 20, on which the command line runs too, has no Map.groupBy.
   const amounts = [...new Set(rows.map(({ memoryMiB }) => memoryMiB))];
   const planned = amounts.flatMap((memoryMiB) =>
-    slices(rows.filter((row) => row.memoryMiB === memoryMiB)).map((slice) => {
+    slices(
+      rows.filter((row) => row.memoryMiB === memoryMiB),
+      most,
+    ).map((slice) => {
       const file = linesFile(
         'rows',
         slice.map(({ spec }) => spec),
@@ -51,9 +59,7 @@ export function planChunks(jobName: string, rows: readonly PlannedRow[]): Planne
   };
 }
 
-function slices<T>(items: readonly T[]): readonly (readonly T[])[] {
-  const count = Math.ceil(items.length / MOST_CHILDREN);
-  return Array.from({ length: count }, (_, index) =>
-    items.slice(index * MOST_CHILDREN, (index + 1) * MOST_CHILDREN),
-  );
+function slices<T>(items: readonly T[], most: number): readonly (readonly T[])[] {
+  const count = Math.ceil(items.length / most);
+  return Array.from({ length: count }, (_, index) => items.slice(index * most, (index + 1) * most));
 }
