@@ -84,7 +84,10 @@ describe('a tool in a container', () => {
     const { exitCode, stderr } = await start(hog, {
       docker: ['-m', '160m', '--memory-swap', '160m'],
     }).end();
-    expect(lastEvent(stderr)).toMatchObject({ outcome: 'tool-failed', exitCode: 137 });
+    expect(lastEvent(stderr)).toMatchObject({
+      ...{ outcome: 'tool-failed', exitCode: 137 },
+      failure: { kind: 'out-of-memory' },
+    });
     expect(lastEvent(stderr).failure?.message).toMatch(
       /the memory limit of 160 MiB was exceeded.*more memory/,
     );

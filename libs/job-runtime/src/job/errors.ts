@@ -37,7 +37,7 @@ export type JobErrorCode = keyof typeof EXIT_CODES | 'tool-failed';
 
 export interface JobErrorFacts extends FailureFacts {
   readonly code: JobErrorCode;
-  readonly kind?: NonNullable<StoreErrorFacts['kind']> | 'input-stream';
+  readonly kind?: NonNullable<StoreErrorFacts['kind']> | 'input-stream' | 'out-of-memory';
   /** The tool's own code, or that of the signal that ended the job: used instead of the table's. */
   readonly exitCode?: number;
 }

@@ -1,6 +1,7 @@
 import { formatLocation } from '@joblayer/object-store/location';
 import { formatArgv } from '@joblayer/subprocess/argv';
 import { errorText, kebabCase } from '@joblayer/tool-definition';
+import type { JobError } from '../job/errors.ts';
 import type { EventSink, JobEvent, RemovalEvent } from '../job/events.ts';
 import type { JobReport } from '../job/job-report.ts';
 import type { TextStream } from '@joblayer/redaction';
@@ -65,6 +66,7 @@ export function jsonRenderer(out: TextStream, now = () => new Date()): Renderer 
           failure: {
             phase: failure.phase,
             code: failure.error.code,
+            ...kindOf(failure.error),
             message: errorText(failure.error),
           },
         }),
@@ -72,6 +74,10 @@ export function jsonRenderer(out: TextStream, now = () => new Date()): Renderer 
     },
   };
 }
+
+/** What programs distinguish failures of one code by, such as `out-of-memory`. */
+export const kindOf = ({ facts: { kind } }: JobError): { readonly kind?: string } =>
+  kind === undefined ? {} : { kind };
 
 const MORE: Readonly<Record<RemovalEvent['type'], string>> = {
   'rolled-back': 'rolled back',

@@ -2,6 +2,7 @@ import { type AnyTool, errorText, kebabCase } from '@joblayer/tool-definition';
 import { versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
 import type { RuntimeConfig } from '../../host/config.ts';
 import { freeBytes } from '../../host/disk.ts';
+import { kindOf } from '../../log/render.ts';
 import type { JobReport } from '../../job/job-report.ts';
 import type { JobRequest } from '../../job/job.ts';
 import type { Redactor } from '@joblayer/redaction';
@@ -34,6 +35,7 @@ export async function reportDocument(
       ? {
           phase: failure.phase,
           code: failure.error.code,
+          ...kindOf(failure.error),
           message: errorText(failure.error),
           toolStderr: record.lastStderrLines(),
         }

@@ -88,6 +88,7 @@ export function outOfMemoryFailure(what: string, exitCode = SIGKILL_EXIT_CODE): 
       : `the memory limit of ${Math.floor(memoryBytes / MIB)} MiB was exceeded`;
   return new JobError({
     code: 'tool-failed',
+    kind: 'out-of-memory',
     exitCode,
     problem: `${limit}: ${what}`,
     advice:
