@@ -16,6 +16,7 @@ export const CLIENT_ACTIONS = {
   terminate: ['batch:TerminateJob'],
   cancel: ['batch:CancelJob'],
   logLines: ['logs:GetLogEvents'],
+  lastLogLines: ['logs:GetLogEvents'],
 } as const satisfies Readonly<Record<keyof BatchClient, readonly string[]>>;
 
 export type ClientAction = (typeof CLIENT_ACTIONS)[keyof BatchClient][number];
