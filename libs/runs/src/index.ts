@@ -6,6 +6,7 @@ export { countsText, rowsText, runsText } from './format/run-tables.ts';
 export { csvText, tsvText } from './format/sheet-text.ts';
 export { nToNDependency, succeededRows, waitForRows } from './next/after.ts';
 export { type OutputRow, outputsOf, type OutputSheet } from './next/outputs-of-run.ts';
+export { RUN_EXIT_CODES } from './exit-codes.ts';
 export { runProblem } from './problems.ts';
 export { createRun, type NewRun } from './record/create-run.ts';
 export { defaultRunName } from './record/default-run-name.ts';
@@ -20,5 +21,5 @@ export {
   type StatusOptions,
   statusOf,
 } from './status/run-status.ts';
-export { RUN_TAG, RUN_UID_TAG, TOOL_TAG } from './submit/chunk-request.ts';
+export { RUN_UID_TAG } from './submit/chunk-request.ts';
 export { submitRun } from './submit/submit-run.ts';

@@ -1,7 +1,8 @@
-import type { JobDependency } from '@joblayer/aws-batch';
+import { batchProblem, chunksOf, type JobDependency, rowByRow } from '@joblayer/aws-batch';
 import { pause, type RunContext } from '../context.ts';
 import { runProblem } from '../problems.ts';
 import { readRun, type Run } from '../record/open-run.ts';
+import { arraySizeOf } from '../submit/chunk-request.ts';
 import { isActive } from '../status/row-state.ts';
 import { type RowStatus, type RunStatus, statusOf } from '../status/run-status.ts';
 import { isCanceled, readSubmitted } from '../submit/submission-record.ts';
@@ -18,10 +19,6 @@ export async function nToNDependency(
   { batch }: RunContext,
 ): Promise<JobDependency> {
   const refuse = (reason: string) => runProblem({ code: 'not-n-to-n', run: before.name, reason });
-  const [chunk, ...more] = before.record.chunks;
-  if (!chunk || more.length > 0) throw refuse(`its ${before.rows} rows are several jobs of Batch`);
-  if (before.rows === 1) throw refuse('it has a single row, which is no array');
-  if (before.rows !== rows) throw refuse(`it has ${before.rows} rows, and the new run has ${rows}`);
   if (before.rounds.length > 1)
     throw refuse('some of its rows were retried, and a retry is another job of Batch');
   const submitted = await readSubmitted({ records: before.records, prefix: '', number: 1 });
@@ -30,7 +27,27 @@ export async function nToNDependency(
   if (!job) throw refuse('Batch has forgotten it');
   const failed = job.statusSummary.FAILED ?? 0;
   if (job.status === 'FAILED' || failed > 0) throw refuse(`${failed || 'all'} of its rows failed`);
-  return { jobId: submitted.jobId, type: 'N_TO_N' };
+  return dependencyByRow(before, submitted.jobId, rows, refuse);
+}
+
+function dependencyByRow(
+  { name, record, rows: rowsBefore }: Run,
+  jobId: string,
+  rows: number,
+  refuse: (reason: string) => Error,
+): JobDependency {
+  const jobs = record.chunks.map((chunk) => ({ jobId, arraySize: arraySizeOf(chunk) }));
+  try {
+    const [dependency] = rowByRow(name, jobs, chunksOf(rows));
+    if (dependency) return dependency;
+  } catch (error) {
+    if (!batchProblem.is(error, 'dependency-not-by-row')) throw error;
+  }
+  throw refuse(
+    rowsBefore === rows
+      ? `its ${rowsBefore} rows are several jobs of Batch`
+      : `it has ${rowsBefore} rows, and the new run has ${rows}`,
+  );
 }
 
 /**

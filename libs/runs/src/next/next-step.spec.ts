@@ -80,9 +80,13 @@ describe('rows that wait for those of another run', () => {
     expect(await dependency(3)).toEqual({ jobId: 'job-1', type: 'N_TO_N' });
   });
 
+  it('wait for its only job if both runs have a single row', async () => {
+    await trial.submitted(1);
+    expect(await dependency(1)).toEqual({ jobId: 'job-1' });
+  });
+
   it.each([
     ['another number of rows', 3, 2, /it has 3 rows, and the new run has 2/],
-    ['a single row', 1, 1, /single row/],
     ['several jobs', 10_001, 10_001, /several jobs/],
   ])('are refused if the other run has %s', async (_, before, rows, reason) => {
     await trial.submitted(before);

@@ -1,9 +1,7 @@
+import { LIMITS } from '@joblayer/aws-batch';
 import { type LinesFile, linesFile } from './json-lines.ts';
 import { formatRows } from './row-ranges.ts';
 import type { Chunk } from './run-record.ts';
-
-/** https://docs.aws.amazon.com/batch/latest/userguide/array_jobs.html */
-export const MOST_CHILDREN = 10_000;
 
 export interface PlannedRow {
   readonly index: number;
@@ -32,7 +30,7 @@ export interface RecordedChunk extends Omit<Chunk, 'rows'> {
 export function planChunks(
   jobName: string,
   rows: readonly PlannedRow[],
-  most = MOST_CHILDREN,
+  most: number = LIMITS.arraySize.most,
 ): PlannedChunks {
   // Node 20, on which the command line runs too, has no Map.groupBy.
   const amounts = [...new Set(rows.map(({ memoryMiB }) => memoryMiB))];

@@ -1,11 +1,13 @@
-import type { JobRequest } from '@joblayer/aws-batch';
+import { type JobRequest, jobTags } from '@joblayer/aws-batch';
 import type { Run } from '../record/open-run.ts';
 import type { Chunk } from '../record/run-record.ts';
 
-/** The tags by which jobs of runs are found. */
-export const RUN_TAG = 'joblayer-run';
+/** The tag that distinguishes runs of one name. */
 export const RUN_UID_TAG = 'joblayer-run-uid';
-export const TOOL_TAG = 'joblayer-tool';
+
+/** Undefined for a single row, which is a plain job. */
+export const arraySizeOf = ({ rows }: Pick<Chunk, 'rows'>): number | undefined =>
+  rows.length > 1 ? rows.length : undefined;
 
 /** What is submitted for a chunk. The name of each try is its own. */
 export function chunkRequest(
@@ -20,15 +22,10 @@ export function chunkRequest(
     queue: record.queue,
     definition: record.jobDefinition,
     command: [...record.command, '--job-spec', records.at(prefix + chunk.rowsFile)],
-    arraySize: chunk.rows.length > 1 ? chunk.rows.length : undefined,
+    arraySize: arraySizeOf(chunk),
     // A retry runs after all that its rows had to wait for.
     dependsOn: prefix === '' ? dependsOn : [],
-    tags: {
-      ...tags,
-      [RUN_TAG]: record.name,
-      [RUN_UID_TAG]: record.uid,
-      [TOOL_TAG]: record.tool.definition,
-    },
+    tags: { ...jobTags(record.name, record.tool.definition, tags), [RUN_UID_TAG]: record.uid },
     shareIdentifier: requests.share,
     priority: requests.priority,
     vcpus: requests.vcpus,

@@ -100,6 +100,17 @@ describe('the submission of a run', () => {
     expect(trial.batch.calls).toEqual(['terminate job-1: submitted twice']);
   });
 
+  it('sends nothing if Batch would refuse one of its jobs', async () => {
+    await start();
+    const tags = { 'aws:x': 'y' };
+    const { run } = await createRun(trial.place, trial.newRun(10_001, { tags }));
+    expect(await problemOf(() => submitRun(run, trial.context))).toMatchObject({
+      code: 'invalid-tag',
+    });
+    expect(trial.batch.submitted).toEqual([]);
+    expect(await trial.names()).not.toContain('submitting-1-1.json');
+  });
+
   it('is refused if the rows were never written', async () => {
     await start();
     const { run } = await createRun(trial.place, trial.newRun(2));

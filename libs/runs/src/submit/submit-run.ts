@@ -1,6 +1,8 @@
+import { checkRequest } from '@joblayer/aws-batch';
 import type { RunContext } from '../context.ts';
 import { runProblem } from '../problems.ts';
 import type { Round, Run } from '../record/open-run.ts';
+import { chunkRequest } from './chunk-request.ts';
 import { isCanceled, readSubmitted } from './submission-record.ts';
 import { submitChunk } from './submit-chunk.ts';
 
@@ -9,7 +11,7 @@ import { submitChunk } from './submit-chunk.ts';
  * submission that was interrupted, and does nothing if all is submitted.
  *
  * @returns the ids of all jobs, in the order of rounds and chunks
- * @throws ProblemError `rows-missing`, `run-canceled`, `submission-forgotten`, `submission-slow`,
+ * @throws ProblemError `rows-missing`, those of `checkRequest`, `run-canceled`, `submission-forgotten`, `submission-slow`,
  * and those of Batch; StoreError
  */
 export async function submitRun(run: Run, context: RunContext): Promise<readonly string[]> {
@@ -34,6 +36,8 @@ export async function submitRound(
     if (!names.has(round.prefix + rowsFile))
       throw runProblem({ code: 'rows-missing', run: run.name, location });
   }
+  // Before the first one is sent: a later one that Batch refuses would leave half a run.
+  for (const chunk of round.chunks) checkRequest(chunkRequest(run, round.prefix, chunk, 1));
   const ids: string[] = [];
   for (const [index] of round.chunks.entries()) {
     context.signal.throwIfAborted();

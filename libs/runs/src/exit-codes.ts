@@ -1,0 +1,28 @@
+import type { ProblemIn } from '@joblayer/problem';
+import type { runProblem } from './problems.ts';
+
+const USAGE = 64;
+const BAD_DATA = 65;
+const ABSENT = 66;
+const TRANSIENT = 75;
+
+/** The exit code of a program for each problem, as in docs/exit-codes.md. */
+export const RUN_EXIT_CODES: Readonly<Record<ProblemIn<typeof runProblem>['code'], number>> = {
+  'run-name-invalid': USAGE,
+  'run-empty': USAGE,
+  'run-unknown': ABSENT,
+  'run-differs': USAGE,
+  'record-newer': USAGE,
+  'record-damaged': BAD_DATA,
+  'rows-missing': ABSENT,
+  'run-canceled': USAGE,
+  'submission-forgotten': USAGE,
+  'submission-slow': TRANSIENT,
+  'retry-differs': TRANSIENT,
+  'nothing-to-retry': USAGE,
+  'memory-unknown': USAGE,
+  'row-unknown': USAGE,
+  'row-without-job': ABSENT,
+  'cell-not-tsv': BAD_DATA,
+  'not-n-to-n': USAGE,
+};
