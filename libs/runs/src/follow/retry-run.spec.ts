@@ -106,9 +106,11 @@ describe('a retry', () => {
         if (calls === 2) throw batchProblem({ code: 'batch-failed', action: 'a', detail: 'd' });
       },
     });
-    expect(await problemOf(() => trial.submitted(10_001))).toMatchObject({ code: 'batch-failed' });
-    expect(await retry()).toMatchObject({ round: 0, resumed: true, rows: [10_000] });
-    expect(trial.batch.submitted.map(({ arraySize }) => arraySize)).toEqual([10_000, undefined]);
+    expect(await problemOf(() => trial.submitted(3, { rowsPerArray: 2 }))).toMatchObject({
+      code: 'batch-failed',
+    });
+    expect(await retry()).toMatchObject({ round: 0, resumed: true, rows: [2] });
+    expect(trial.batch.submitted.map(({ arraySize }) => arraySize)).toEqual([2, undefined]);
   });
 
   it('by two processes at the same time submits each row once', async () => {
@@ -122,7 +124,7 @@ describe('a retry', () => {
 
 describe('a run that is canceled', () => {
   it('has its jobs terminated, except those that have ended', async () => {
-    await trial.submitted(10_001);
+    await trial.submitted(3, { rowsPerArray: 2 });
     trial.change('job-2', { status: 'SUCCEEDED' });
     const results = await cancelRun(await trial.open(), trial.context);
     expect(results.map(({ result }) => result)).toEqual(['terminated', 'ended']);
@@ -138,7 +140,7 @@ describe('a run that is canceled', () => {
         if (calls === 2) throw batchProblem({ code: 'batch-failed', action: 'a', detail: 'd' });
       },
     });
-    await problemOf(() => trial.submitted(10_001));
+    await problemOf(() => trial.submitted(3, { rowsPerArray: 2 }));
     const results = await cancelRun(await trial.open(), trial.context);
     expect(results.map(({ result }) => result)).toEqual(['terminated', 'not-submitted']);
     const { submitRun } = await import('../submit/submit-run.ts');
@@ -147,8 +149,8 @@ describe('a run that is canceled', () => {
       code: 'run-canceled',
     });
     trial.change('job-1', { status: 'FAILED', statusReason: 'canceled by joblayer' });
-    expect((await retry()).rows).toHaveLength(10_001);
-    expect(await submitRun(await trial.open(), trial.context)).toHaveLength(2);
+    expect((await retry()).rows).toHaveLength(3);
+    expect(await submitRun(await trial.open(), trial.context)).toHaveLength(1);
   });
 
   it('has a job terminated that a killed process left in the queue', async () => {
@@ -169,7 +171,7 @@ describe('a run that is canceled', () => {
   });
 
   it('says so if a part is being submitted by another process', async () => {
-    await trial.submitted(10_001);
+    await trial.submitted(3, { rowsPerArray: 2 });
     const { rm } = await import('node:fs/promises');
     await rm(trial.path('submitted-2.json'));
     trial.batch.known.delete('job-2');

@@ -1,30 +1,13 @@
-import type { JobDependency } from '@joblayer/aws-batch';
 import { randomUUID } from 'node:crypto';
 import { runProblem } from '../problems.ts';
 import type { RecordedJob, SheetJob } from '../sheet-job.ts';
 import { linesFile } from './json-lines.ts';
 import { isRunName, readRun, recordsOf, type Run, type RunPlace } from './open-run.ts';
+import type { NewRun } from './new-run.ts';
 import { header } from './parse-record.ts';
 import { planChunks } from './plan-chunks.ts';
 import { differencesBetween } from './run-differences.ts';
-import { type Requests, RUN_FORMAT, type RunRecord } from './run-record.ts';
-
-export interface NewRun {
-  readonly name: string;
-  readonly tool: RunRecord['tool'];
-  readonly jobDefinition: string;
-  readonly definitionMemoryMiB?: number | undefined;
-  readonly command?: readonly string[] | undefined;
-  readonly queue: string;
-  readonly tags?: Readonly<Record<string, string>> | undefined;
-  readonly requests?: Requests | undefined;
-  readonly dependsOn?: readonly JobDependency[] | undefined;
-  readonly sheet: RunRecord['sheet'];
-  readonly constants?: readonly string[] | undefined;
-  readonly jobs: readonly SheetJob[];
-  /** The rows of one array. Default: 10,000, the most that Batch accepts. */
-  readonly rowsPerArray?: number | undefined;
-}
+import { RUN_FORMAT } from './run-record.ts';
 
 /**
  * Writes the record of a run, before anything is submitted. If there is a record of the same run

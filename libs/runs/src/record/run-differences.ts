@@ -1,4 +1,4 @@
-import type { NewRun } from './create-run.ts';
+import type { NewRun } from './new-run.ts';
 import type { Run } from './open-run.ts';
 
 interface Files {

@@ -76,7 +76,7 @@ describe('the submission of a run', () => {
 
   it('by several processes at the same time makes each job once', async () => {
     await start();
-    const { run } = await createRun(trial.place, trial.newRun(10_001));
+    const { run } = await createRun(trial.place, trial.newRun(3, { rowsPerArray: 2 }));
     const all = await Promise.all([1, 2, 3, 4].map(() => submitRun(run, trial.context)));
     expect(new Set(all.map(String)).size).toBe(1);
     expect(trial.batch.submitted).toHaveLength(2);
@@ -103,7 +103,7 @@ describe('the submission of a run', () => {
   it('sends nothing if Batch would refuse one of its jobs', async () => {
     await start();
     const tags = { 'aws:x': 'y' };
-    const { run } = await createRun(trial.place, trial.newRun(10_001, { tags }));
+    const { run } = await createRun(trial.place, trial.newRun(3, { tags, rowsPerArray: 2 }));
     expect(await problemOf(() => submitRun(run, trial.context))).toMatchObject({
       code: 'invalid-tag',
     });

@@ -6,7 +6,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RunContext, RunEvent } from '../context.ts';
-import { createRun, type NewRun } from '../record/create-run.ts';
+import { createRun } from '../record/create-run.ts';
+import type { NewRun } from '../record/new-run.ts';
 import { openRun, type Run, type RunPlace } from '../record/open-run.ts';
 import type { SheetJob } from '../sheet-job.ts';
 import { submitRun } from '../submit/submit-run.ts';
