@@ -24,7 +24,7 @@ export const runProblem = defineProblems({
   'submission-forgotten': ({ run, chunk, days }: Facts & { chunk: number; days: number }) =>
     `The submission of part ${chunk} of the run ${run} began ${days} days ago, and Batch knows no such job. Batch may have run and forgotten it. Make another run of this sheet with --if-complete skip, which computes only what is missing.`,
   'submission-slow': ({ run, chunk, seconds }: Facts & { chunk: number; seconds: number }) =>
-    `AWS refused part ${chunk} of the run ${run} for ${seconds} s, for now. Nothing of this part was submitted. Resume the run later.`,
+    `Several tries to submit part ${chunk} of the run ${run} took more than ${seconds} s each: AWS throttles them, or this machine is very slow. Nothing of this part was submitted. Give the same command again later.`,
   'retry-differs': ({ run, number }: Facts & { number: number }) =>
     `Another process began retry ${number} of the run ${run} at the same time. Look at the status of the run.`,
   'nothing-to-retry': ({ run, reason }: Facts & { reason: string }) =>

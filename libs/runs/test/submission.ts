@@ -23,7 +23,7 @@ export function outsideOf({ s3Env, batchUrl }: Servers): RunContext & RunPlace {
     directory: { scheme: 's3', bucket: 'bkt', key: 'records/' },
     storeFor: createStores({ env: s3Env, signal, encryption: { sse: 'none' } }),
     batch: awsBatchClient({ endpoint: batchUrl, region: 'us-east-1' }),
-    ...{ signal, pollMs: 200, submission: { windowMs: 5000, sendWithinMs: 4000 } },
+    ...{ signal, pollMs: 200, submission: { windowMs: 10_000, sendWithinMs: 4000 } },
   };
 }
 

@@ -28,12 +28,17 @@ const DAY_MS = 86_400_000;
  */
 const FORGOTTEN_AFTER_MS = 6 * DAY_MS;
 
+/** Each late try was throttled all the time, or this machine stood still. */
+const MOST_LATE_TRIES = 3;
+
 interface Submission {
   readonly run: Run;
   readonly round: Round;
   readonly chunk: Chunk;
   readonly place: ChunkPlace;
   readonly context: RunContext;
+  /** Tries that took too long. */
+  lateTries: number;
 }
 
 /**
@@ -51,7 +56,7 @@ export async function submitChunk(
   const chunk = round.chunks[number - 1];
   if (!chunk) throw new RangeError(`There is no chunk ${number}.`);
   const place = { records: run.records, prefix: round.prefix, number };
-  const submission = { run, round, chunk, place, context };
+  const submission: Submission = { run, round, chunk, place, context, lateTries: 0 };
   for (;;) {
     const known = await readSubmitted(place);
     if (known) return known.jobId;
@@ -98,6 +103,8 @@ async function submitTry(submission: Submission, tryNumber: number): Promise<str
     if (batchProblem.is(error, 'submission-unknown')) return undefined;
     await recordRefused(place, tryNumber);
     if (!(error instanceof TooLate)) throw error;
+    submission.lateTries += 1;
+    if (submission.lateTries < MOST_LATE_TRIES) return undefined;
     const facts = { run: run.name, chunk: place.number, seconds: sendWithinMs / 1000 };
     throw runProblem({ code: 'submission-slow', ...facts }, error);
   }
