@@ -86,10 +86,10 @@ describe('rows that wait for those of another run', () => {
   });
 
   it.each([
-    ['another number of rows', 3, 2, /it has 3 rows, and the new run has 2/],
-    ['several jobs', 3, 3, /its 3 rows are several jobs/, { rowsPerArray: 2 }],
-  ])('are refused if the other run has %s', async (_, before, rows, reason, changes = {}) => {
-    await trial.submitted(before, changes);
+    ['another number of rows', 3, 2, /it has 3 rows, and the new run has 2/, undefined],
+    ['several jobs', 3, 3, /its 3 rows are several jobs/, 2],
+  ])('are refused if the other run has %s', async (_, before, rows, reason, rowsPerArray) => {
+    await trial.submitted(before, { rowsPerArray });
     const error = await dependency(rows).catch((caught: unknown) => caught);
     expect(String(error)).toMatch(reason);
     expect(String(error)).toMatch(/one failed row would fail all of them.*--after-succeeded run1/);
