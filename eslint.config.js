@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
  * The dependency direction: packages → libs/genome-files → libs/job-runtime → libs/tool-definition → libs/object-store, and
  * both of the latter stand on libs/{tool-manifest,subprocess}. libs/job-runtime also stands on three small libraries:
  * libs/{granted-resources,redaction}, which stand on none, and libs/owned-directory, which stands on libs/subprocess.
- * libs/aws-batch stands on libs/{aws-client,problem} alone. Tools are on top of all libraries.
+ * libs/{aws-batch,batch-doctor} stand on libs/{aws-client,problem} alone. Tools are on top of all libraries.
  * Each folder names the workspace packages that it may import; every other one is an error.
  */
 const mayImport = {
@@ -16,6 +16,7 @@ const mayImport = {
   'libs/problem': [],
   'libs/aws-client': ['problem'],
   'libs/aws-batch': ['aws-client', 'problem'],
+  'libs/batch-doctor': ['aws-client', 'problem'],
   'libs/object-store': [],
   'libs/owned-directory': ['subprocess'],
   'libs/granted-resources': [],

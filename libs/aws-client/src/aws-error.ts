@@ -29,6 +29,8 @@ function awsProblem(error: Error, action: string): ProblemIn<typeof awsServicePr
   switch (error.name) {
     case 'AccessDeniedException':
     case 'AccessDenied':
+    // EC2's name for it
+    case 'UnauthorizedOperation':
       return { code: 'access-denied', action, detail };
     case 'CredentialsProviderError':
     case 'TokenProviderError':

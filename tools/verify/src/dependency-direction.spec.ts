@@ -19,7 +19,7 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   ],
   [/^libs\/owned-directory$/, /^subprocess$/],
   [/^libs\/tool-definition$/, /^(?:object-store|tool-manifest|subprocess)$/],
-  [/^libs\/aws-batch$/, /^(?:aws-client|problem)$/],
+  [/^libs\/(?:aws-batch|batch-doctor)$/, /^(?:aws-client|problem)$/],
   [/^libs\/aws-client$/, /^problem$/],
   [/^libs\//, /^$/],
   [
@@ -108,6 +108,7 @@ describe('the lint rule of the dependency direction', () => {
     ['a package', 'a store', 'packages/bwa-mem/src/x.ts', '@joblayer/object-store'],
     ['AWS Batch', 'a tool', 'libs/aws-batch/src/x.ts', '@joblayer/nx-container/package'],
     ['AWS Batch', 'the runtime', 'libs/aws-batch/src/x.ts', '@joblayer/job-runtime'],
+    ['the doctor', 'job definitions', 'libs/batch-doctor/src/x.ts', '@joblayer/aws-batch'],
     ['the plugin', 'the rules', 'tools/nx-container/src/x.ts', '@joblayer/tool-package/plugin'],
     ['a tool', 'a package', 'tools/nx-container/src/x.ts', '@joblayer/bwa-mem'],
     [
@@ -141,6 +142,7 @@ describe('the lint rule of the dependency direction', () => {
     ['a tool', 'a library', 'tools/nx-container/src/x.ts', '@joblayer/tool-manifest'],
     ['the rules', 'the plugin', 'tools/tool-package/src/x.ts', '@joblayer/nx-container/package'],
     ['the plugin', 'AWS Batch', 'tools/nx-container/src/x.ts', '@joblayer/aws-batch'],
+    ['the doctor', 'errors of AWS', 'libs/batch-doctor/src/x.ts', '@joblayer/aws-client'],
     ['a tool', 'its own files', 'tools/nx-container/src/deep/x.ts', '../error.ts'],
     ['a package', 'a dependency', 'packages/bwa-mem/src/x.ts', 'zod'],
   ])('lets %s import %s', async (_, __, file, specifier) => {
