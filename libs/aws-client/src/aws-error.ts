@@ -29,8 +29,7 @@ function awsProblem(error: Error, action: string): ProblemIn<typeof awsServicePr
   switch (error.name) {
     case 'AccessDeniedException':
     case 'AccessDenied':
-    // EC2's name for it
-    case 'UnauthorizedOperation':
+    case 'UnauthorizedOperation': // of EC2
       return { code: 'access-denied', action, detail };
     case 'CredentialsProviderError':
     case 'TokenProviderError':
