@@ -2,7 +2,6 @@ import { awsError } from '@joblayer/aws-client';
 import { batchProblem } from '../problems.ts';
 import { NotSent } from './each-try.ts';
 import type { ClientAction } from './actions.ts';
-import { NotSent } from './each-try.ts';
 import { wasRefused } from './submit-retries.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { formatImageReference } from '../dockerfile/image-reference.ts';
+import { formatImageReference } from '@joblayer/registry';
 import type { ResolvedImage } from '../dockerfile/resolve-images.ts';
 
 /** Docker Hub's Debian images. Those with `-slim` are the ones that the local cloud can make. */
