@@ -35,7 +35,7 @@ export const BATCH_EXIT_CODES: Readonly<Record<Code, number>> = {
   'invalid-tag': USAGE,
   'dependency-not-by-row': USAGE,
   'not-registered': ABSENT,
-  'image-absent': ABSENT,
+  'job-image-absent': ABSENT,
   'memory-below-floor': USAGE,
   'platform-refuses': USAGE,
   'fargate-too-large': USAGE,

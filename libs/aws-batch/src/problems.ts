@@ -101,7 +101,7 @@ export const batchProblem = defineProblems({
     `The share identifier "${shareIdentifier}" was given, but the job queue "${name}" has no scheduling policy. Leave the share out, or use another queue.`,
   'not-registered': ({ definitionName, advice }: { definitionName: string; advice: string }) =>
     `Batch has no active job definition ${definitionName}. ${advice}`,
-  'image-absent': ({ image, registry, advice }: ImageAbsent) =>
+  'job-image-absent': ({ image, registry, advice }: ImageAbsent) =>
     `The image ${image} is not in the registry ${registry}. Batch would try to pull it again and again. ${advice} Nothing was submitted.`,
   'memory-below-floor': (facts: MemoryBelowFloor) =>
     `${facts.tool} needs at least ${facts.minimumMemoryMiB} MiB of memory, and ${facts.grant} ${facts.memoryMiB} MiB. ${facts.advice} Nothing was ${facts.refused}.`,

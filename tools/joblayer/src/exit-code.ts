@@ -45,6 +45,7 @@ export const EXIT_CODES: Readonly<Record<string, number>> = {
   'credentials-unreadable': DENIED,
   'credentials-missing': DENIED,
   'credentials-refused': DENIED,
+  'clock-wrong': DENIED,
   'access-denied': DENIED,
   'ecr-refused': REFUSED,
   throttled: TRANSIENT,

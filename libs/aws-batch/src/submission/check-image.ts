@@ -15,7 +15,7 @@ export type ImageLookup = (image: string) => Promise<'present' | 'absent' | unde
  * A registry that cannot be asked from here does not stop the job: its hosts may reach it.
  *
  * @param note gets a sentence when the registry could not be asked
- * @throws ProblemError `image-absent`
+ * @throws ProblemError `job-image-absent`
  */
 export async function checkImage(
   find: ImageLookup,
@@ -32,7 +32,7 @@ export async function checkImage(
       `The image ${image} was not looked for: ${found?.message ?? 'its registry is not set here.'}`,
     );
   if (found === 'absent')
-    throw batchProblem({ code: 'image-absent', image, registry: registryOf(image), advice });
+    throw batchProblem({ code: 'job-image-absent', image, registry: registryOf(image), advice });
 }
 
 /** `registry.example:5000` of `registry.example:5000/joblayer/bwa-mem@sha256:…` */

@@ -58,7 +58,7 @@ describe('a job', () => {
     ['with a name that Batch refuses', { submission: { jobName: 'a b' } }, 'invalid-job-name'],
     ['with a long command', { submission: { command: ['x'.repeat(9000)] } }, 'limit-exceeded'],
     ['of an unregistered tool', { submission: { repositoryPrefix: 'x' } }, 'not-registered'],
-    ['whose image is absent', { findImage: async () => 'absent' }, 'image-absent'],
+    ['whose image is absent', { findImage: async () => 'absent' }, 'job-image-absent'],
   ])('%s is not submitted', async (_, facts, code) => {
     const { batch, run } = given(facts);
     expect((await problemOf(run)).code).toBe(code);

@@ -80,19 +80,19 @@ function unsafe(
     const cell = cellOf(column);
     return cell.includes('/') || CONTROL.test(cell) || (isUrl && OF_URL.test(cell));
   });
-  const climbing = wrong ?? (climbs(template, cellOf) ? inside[0] : undefined);
-  if (climbing === undefined) return [];
+  const leaving = wrong ?? (leavesDirectory(template, cellOf) ? inside[0] : undefined);
+  if (leaving === undefined) return [];
   return [
     {
-      column: climbing,
-      problem: `"${printableText(cellOf(climbing))}" cannot be part of a path, and --${flag} of the command line uses it so: ${printableText(filled)}`,
+      column: leaving,
+      problem: `"${printableText(cellOf(leaving))}" cannot be part of a path, and --${flag} of the command line uses it so: ${printableText(filled)}`,
       advice: 'Use a value without a slash, and not "." or "..".',
     },
   ];
 }
 
 /** Whether cells make a part of the path `.` or `..`, which the template itself does not have. */
-function climbs(template: Template, cellOf: (name: string) => string): boolean {
+function leavesDirectory(template: Template, cellOf: (name: string) => string): boolean {
   const rest = template[0]?.column === undefined ? template : template.slice(1);
   const written = fillTemplate(rest, () => 'x').split('/');
   return fillTemplate(rest, cellOf)
