@@ -48,7 +48,7 @@ describe('a run of the bench, with tiny loads', () => {
       ...['joblayer', 'joblayer on node:http', 'joblayer on undici'],
     ]);
     expect(sides('connections-limited-link').toSorted()).toEqual([
-      ...['always 16 connections', 'always 4 connections', 'always 8 connections', 'joblayer'],
+      ...['always 16 connections', 'always 8 connections', 'joblayer'],
     ]);
     expect(sides('slow-connection').toSorted()).toEqual([
       ...['joblayer', 'without slow-connection detection'],

@@ -96,7 +96,7 @@ describe('a step of a workflow engine, with nothing but its work directory to wr
         '--user',
         '4242:4242',
       ] as const),
-      ...['--volume', `${work}:/work`, '--workdir', '/work'],
+      ...['--volume', `${work}:/mounted`, '--workdir', '/mounted'],
       ...['--volume', `${host}:/scratch:ro`, '--volume', `${host}:/tmp:ro`, ...more],
       ...['--entrypoint', '/bin/sh', imageOf('samtools-stats'), '-c', command],
     ]);
@@ -107,10 +107,10 @@ describe('a step of a workflow engine, with nothing but its work directory to wr
     const { exitCode, stderr } = await inWork(work, `${job}; code=$?; exit "$code"`);
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     expect(stderr).toContain(
-      'scratch directories are made in /work: /scratch cannot be written (EROFS), so the working directory is taken',
+      'scratch directories are made in /mounted: /scratch cannot be written (EROFS), so the working directory is taken',
     );
-    expect(stderr).toMatch(/scratch \/work: .* free/);
-    expect(stderr).toContain('linked bam: /work/x.sam');
+    expect(stderr).toMatch(/scratch \/mounted: .* free/);
+    expect(stderr).toContain('linked bam: /mounted/x.sam');
     expect(stderr).not.toContain('Tini');
     expect((await readdir(work)).toSorted()).toEqual(['x.sam', 'x.stats.txt']);
   });
@@ -119,7 +119,7 @@ describe('a step of a workflow engine, with nothing but its work directory to wr
     const work = await workDirectory();
     const tmp = await sharedSubdirectory(work, 'tmp');
     await chmod(tmp, 0o1777);
-    const job = 'TMPDIR=/work/tmp joblayer-run --bam x.sam --output-dir .';
+    const job = 'TMPDIR=/mounted/tmp joblayer-run --bam x.sam --output-dir .';
     const { exitCode, stderr } = await inWork(work, job);
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     expect(stderr).toContain('(EROFS), so TMPDIR is taken');
@@ -143,7 +143,9 @@ describe('a step of a workflow engine, with nothing but its work directory to wr
 
   it('can call a program of the image, as without the entry point of its own', async () => {
     const work = await workDirectory();
-    const options = { docker: ['--volume', `${work}:/work`, '--workdir', '/work', ...READ_ONLY] };
+    const options = {
+      docker: ['--volume', `${work}:/mounted`, '--workdir', '/mounted', ...READ_ONLY],
+    };
     const sorted = await runImage(
       'samtools-stats',
       ['samtools', 'sort', 'x.sam', '-O', 'SAM'],
@@ -162,7 +164,7 @@ describe('a step of a workflow engine, with nothing but its work directory to wr
   it('whose runner is not process 1 ends what the tool left behind, and tini is silent', async () => {
     const work = await workDirectory();
     // The tool starts a daemon that has another session and no environment.
-    const daemon = "env -i setsid sh -c 'sleep 1; touch /work/late' >/dev/null 2>&1 &";
+    const daemon = "env -i setsid sh -c 'sleep 1; touch /mounted/late' >/dev/null 2>&1 &";
     await program(work, 'samtools', `${daemon}\nsleep 0.3\nexec /usr/bin/samtools "$@"`);
     const job = 'joblayer-run --bam x.sam --output-dir out/; code=$?; sleep 1.5; exit "$code"';
     const { exitCode, stderr } = await inWork(work, job, ...mounted(work, 'samtools'));
@@ -197,10 +199,10 @@ describe('the environment of a tool in its image', () => {
     };
     const { exitCode, stderr } = await runImage(
       'samtools-stats',
-      ['--bam', '/work/x.sam', '--output-dir', '/work/'],
+      ['--bam', '/mounted/x.sam', '--output-dir', '/mounted/'],
       {
         env: { ...hostVariables, KEPT: 'yes' },
-        docker: ['--volume', `${work}:/work`, ...mounted(work, 'samtools')],
+        docker: ['--volume', `${work}:/mounted`, ...mounted(work, 'samtools')],
       },
     );
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });

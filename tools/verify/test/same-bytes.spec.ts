@@ -112,6 +112,9 @@ it('each definition in the workspace has a case', async () => {
   expect(cases.map(({ definition }) => definition).toSorted()).toEqual(names.toSorted());
 });
 
+/** Java starts slowly on one CPU of a busy host. */
+const TWO_RUNS_MS = 300_000;
+
 describe.each(cases)('the outputs of $definition', ({ image, definition, toolCase }) => {
   const { sameOnAnyCpus, differs } = toolCase;
   const between = (kind: CaseDifference['between']) =>
@@ -121,7 +124,7 @@ describe.each(cases)('the outputs of $definition', ({ image, definition, toolCas
   beforeAll(async () => {
     here = await outputsOf(image, definition, { where: HERE, cpus: 1 });
     elsewhere = await outputsOf(image, definition, { where: ELSEWHERE, cpus: 1 });
-  });
+  }, TWO_RUNS_MS);
 
   it('are the same on another host, in another scratch directory and on another day', () => {
     expectSame(here, elsewhere, between('runs'));

@@ -99,12 +99,12 @@ export function resourceRules(facts: Facts): Finding[] {
     const facts = { ...shared, environments: namesOf(matching), most };
     return [resourceFinding('max-vcpus-too-small', 'certain', facts)];
   }
-  const verdicts = largeEnough.map((each) => fit(job, each));
+  const verdicts = largeEnough.map((each) => verdictOn(job, each));
   // One environment that takes the job is enough. So is one of which nothing is known.
   return verdicts.every((each) => each !== undefined) ? verdicts : [];
 }
 
-function fit(job: JobFacts, environment: EnvironmentWithTypes): Finding | undefined {
+function verdictOn(job: JobFacts, environment: EnvironmentWithTypes): Finding | undefined {
   const { vcpus = 0, memoryMiB = 0, gpus } = job;
   const shared = { asks: asksOf(job), environments: environment.name };
   if (isFargate(environment)) {
