@@ -1,10 +1,10 @@
-/** The first number of connections. More than that gains nothing on a fast link, and fewer lose time on a slow one. */
-const FIRST = 8;
-const GROWTH = 1.5;
-/** The factor by which the rate must rise with `GROWTH` times as many connections. */
-const LEAST_GAIN = 1.15;
+/** The first number of connections. A small one costs little on a fast link, because more are added soon. */
+const FIRST = 4;
+const STEP = 2;
+/** The factor by which two more connections must raise the rate. */
+const LEAST_GAIN = 1.08;
 /** The number of measurements between a useless increase and the next try. */
-const REST = 40;
+const REST = 20;
 
 /**
  * How many connections fetch large objects. Connections are added as long as the rate grows with them. More only cost
@@ -12,8 +12,6 @@ const REST = 40;
  */
 export class AdaptiveConcurrency {
   readonly #most: number;
-  /** The number before the last increase. */
-  #before: number;
   #count: number;
   #bestRate = 0;
   #restLeft = 0;
@@ -21,7 +19,6 @@ export class AdaptiveConcurrency {
   constructor(most: number) {
     this.#most = most;
     this.#count = Math.min(FIRST, most);
-    this.#before = this.#count;
   }
 
   get count(): number {
@@ -33,12 +30,13 @@ export class AdaptiveConcurrency {
     if (this.#restLeft > 0) {
       this.#restLeft -= 1;
       if (this.#restLeft === 0) this.#bestRate = 0;
+    } else if (this.#count === this.#most) {
+      return;
     } else if (rate > this.#bestRate * LEAST_GAIN) {
       this.#bestRate = rate;
-      this.#before = this.#count;
-      this.#count = Math.min(Math.ceil(this.#count * GROWTH), this.#most);
+      this.#count = Math.min(this.#count + STEP, this.#most);
     } else {
-      this.#count = this.#before;
+      this.#count = Math.max(this.#count - STEP, Math.min(FIRST, this.#most));
       this.#restLeft = REST;
     }
   }

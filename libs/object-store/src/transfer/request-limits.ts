@@ -6,7 +6,7 @@ const MOST_OF_JOB = 64;
 const MOST_FOR_LARGE = 32;
 /** The size of the buffer of a connection. */
 const CONNECTION_BYTES = 1024 * 1024;
-const MEASURE_EVERY_MS = 250;
+const MEASURE_EVERY_MS = 500;
 
 /** Runs a request once the limit allows one more. */
 export type Limit = <T>(request: () => Promise<T>) => Promise<T>;
