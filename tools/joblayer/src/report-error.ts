@@ -1,6 +1,9 @@
+import { formatLocation } from '@joblayer/object-store/location';
+import { Failure } from '@joblayer/object-store/errors';
 import { ProblemError } from '@joblayer/problem';
 import { errorText, UsageError } from '@joblayer/tool-definition';
-import { exitCodeOf, USAGE } from './exit-code.ts';
+import { USAGE } from './exit-code.ts';
+import { exitCodeOf } from './exit-codes-of-problems.ts';
 import { say } from './say.ts';
 
 /**
@@ -13,6 +16,12 @@ export function report(error: unknown): number {
     return USAGE;
   }
   if (error instanceof ProblemError) say(error.message);
+  else if (error instanceof Failure) say(failureText(error));
   else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return exitCodeOf(error);
+}
+
+function failureText({ facts: { problem, advice, location } }: Failure): string {
+  const where = location ? `${formatLocation(location)}: ` : '';
+  return `${where}${problem}.${advice === undefined ? '' : ` ${advice}`}`;
 }

@@ -36,7 +36,7 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   ],
   [
     /^tools\/joblayer$/,
-    /^(?:tool-definition|object-store|subprocess|problem|aws-client|registry)$/,
+    /^(?:tool-definition|object-store|subprocess|problem|aws-client|registry|aws-batch|batch-doctor|runs|sample-sheet)$/,
   ],
   [
     /^tools\/nx-container$/,

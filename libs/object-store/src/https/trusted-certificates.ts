@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { getCACertificates } from 'node:tls';
+import tls, { rootCertificates } from 'node:tls';
 import { ioError } from '../errors.ts';
 
 /**
@@ -12,8 +12,12 @@ export function trustedCertificates(env: NodeJS.ProcessEnv): readonly string[] |
   const path = env['AWS_CA_BUNDLE'];
   if (!path) return undefined;
   try {
-    return [...getCACertificates('default'), readFileSync(path, 'utf8')];
+    return [...defaultCertificates(), readFileSync(path, 'utf8')];
   } catch (error) {
     throw ioError(error, { scheme: 'file', path });
   }
 }
+
+/** Node 20, on which the command line for users runs too, has no `getCACertificates`. */
+const defaultCertificates = (): readonly string[] =>
+  'getCACertificates' in tls ? tls.getCACertificates('default') : rootCertificates;

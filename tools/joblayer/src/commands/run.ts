@@ -1,9 +1,10 @@
 import type { Command, WithToolArguments } from '../command.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { batchOptions } from './run-batch-options.ts';
 
 interface Options extends WithToolArguments {
   readonly tool: string;
-  readonly on: 'docker' | 'podman';
+  readonly on: 'docker' | 'podman' | 'batch';
   readonly print: boolean;
   readonly dryRun: boolean;
   readonly vcpus?: string;
@@ -11,6 +12,18 @@ interface Options extends WithToolArguments {
   readonly timeout?: string;
   readonly network?: string;
   readonly progress: 'auto' | 'bars' | 'lines';
+  readonly sheet?: string;
+  readonly sheetFormat?: 'tsv' | 'csv' | 'jsonl' | 'json';
+  readonly ignoreColumns: boolean;
+  readonly mergeLanes?: boolean;
+  readonly checkInputs: boolean;
+  readonly run?: string;
+  readonly jobDefinition?: string;
+  readonly after?: string;
+  readonly tag?: readonly string[];
+  readonly attempts?: string;
+  readonly share?: string;
+  readonly priority?: string;
 }
 
 export const runCommand: Command<Options> = {
@@ -26,7 +39,7 @@ export const runCommand: Command<Options> = {
       })
       .options({
         on: {
-          choices: ['docker', 'podman'] as const,
+          choices: ['docker', 'podman', 'batch'] as const,
           demandOption: true,
           describe: 'Where to run it',
         },
@@ -59,6 +72,7 @@ export const runCommand: Command<Options> = {
           requiresArg: true,
           describe: "The engine's network for the job",
         },
+        ...batchOptions,
         progress: {
           choices: ['auto', 'bars', 'lines'] as const,
           default: 'auto' as const,
@@ -69,6 +83,7 @@ export const runCommand: Command<Options> = {
     const { loadSettings } = await import('../config/settings.ts');
     const { runTool } = await import('../run/run-tool.ts');
     const { env } = process;
+    if (given.on === 'batch') return submit(given);
     const { tool, on: program, toolArguments, print, dryRun, network, progress } = given;
     process.exitCode = await runTool({
       ...{ tool, program, toolArguments, print, dryRun, network, progress, env },
@@ -79,3 +94,42 @@ export const runCommand: Command<Options> = {
     });
   },
 };
+
+async function submit(given: Options): Promise<void> {
+  const { withOutside } = await import('../runs/with-run.ts');
+  const { runOnBatch } = await import('../batch/run-on-batch.ts');
+  const { tagsOf } = await import('../batch/tags-of.ts');
+  const { tool, toolArguments, run, dryRun, jobDefinition, after, share } = given;
+  await withOutside({ ...given }, (outside) =>
+    runOnBatch(
+      {
+        ...{
+          tool,
+          toolArguments,
+          run,
+          dryRun,
+          jobDefinition,
+          after,
+          tags: tagsOf(given.tag ?? []),
+        },
+        sheet: {
+          file: given.sheet,
+          format: given.sheetFormat,
+          ignoreColumns: given.ignoreColumns,
+          mergeLanes: given.mergeLanes,
+          checkInputs: given.checkInputs,
+        },
+        requests: {
+          vcpus: wholeNumber('vcpus', given.vcpus),
+          memoryMiB: wholeNumber('memory-mib', given.memoryMib),
+          timeoutSeconds: wholeNumber('timeout', given.timeout),
+          attempts: wholeNumber('attempts', given.attempts),
+          priority: wholeNumber('priority', given.priority),
+          share,
+        },
+      },
+      outside,
+      process.env,
+    ),
+  );
+}

@@ -1,0 +1,86 @@
+import { checkImage, checkQueue, checkTags, type RegisteredDefinition } from '@joblayer/aws-batch';
+import { formatLocation } from '@joblayer/object-store/location';
+import { createRun, defaultRunName, nToNDependency, openRun, submitRun } from '@joblayer/runs';
+import { createHash } from 'node:crypto';
+import { type Outside, placeOf } from '../runs/outside.ts';
+import { recordProblem } from '../runs/problems.ts';
+import { NAME_QUEUE, queueOf } from '../runs/queue.ts';
+import { print, say } from '../say.ts';
+import { readSheetJobs, type SheetJobs } from '../sheet/read-sheet-jobs.ts';
+import type { BatchRunOptions } from './batch-options.ts';
+import { type BatchTool, findBatchTool } from './find-batch-tool.ts';
+import { findDefinition } from './find-definition.ts';
+import { imageLookup } from './image-lookup.ts';
+import { recordedJob } from './recorded-job.ts';
+import { recordsBeside } from './records-beside.ts';
+import { remoteOnly } from './remote-only.ts';
+import { eventText, jobText, submittedText } from './submission-text.ts';
+
+/** Submits the jobs of a sheet, or one job, to AWS Batch as a run. Prints the run's name. */
+export async function runOnBatch(
+  options: BatchRunOptions,
+  outside: Outside,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const tool = await findBatchTool(options, outside, env);
+  const places = { ...outside, rule: remoteOnly, report: say };
+  const sheet = await readSheetJobs(tool.definition, tool.constants, options.sheet, places);
+  if (options.dryRun) {
+    sheet.jobs.flatMap(jobText).forEach(print);
+    sheet.checkedInJob.forEach((check) => print(`Checked in the job only: ${check}`));
+    return;
+  }
+  const registered = await checkedDefinition(options, tool, outside, env);
+  await submitSheet(options, { tool, sheet, registered }, outside);
+}
+
+/** Checks what can be known before anything is written: tags, queue, job definition and image. */
+async function checkedDefinition(
+  { tags, requests, jobDefinition: chosen }: BatchRunOptions,
+  { definition, command, image }: BatchTool,
+  { batch, settings }: Outside,
+  env: NodeJS.ProcessEnv,
+): Promise<RegisteredDefinition> {
+  checkTags(tags);
+  await checkQueue(batch, queueOf(settings), { shareIdentifier: requests.share }, NAME_QUEUE);
+  const registered = await findDefinition(batch, { definition, command, image, chosen });
+  const advice = 'Push it, or give another version of the tool.';
+  await checkImage(imageLookup({ settings, env }), registered.image, { advice, note: say });
+  return registered;
+}
+
+interface Checked {
+  readonly tool: BatchTool;
+  readonly sheet: SheetJobs;
+  readonly registered: RegisteredDefinition;
+}
+
+async function submitSheet(
+  options: BatchRunOptions,
+  { tool, sheet, registered }: Checked,
+  outside: Outside,
+): Promise<void> {
+  const place = placeOf(outside, recordsBeside(sheet.jobs));
+  const directory = formatLocation(place.directory);
+  if (place.directory.scheme !== 's3')
+    throw recordProblem({ code: 'record-directory-local', directory });
+  const { definition, image, constants, command } = tool;
+  const sha256 = createHash('sha256').update(sheet.content).digest('hex');
+  const identity = [sha256, image, definition.name, ...constants];
+  const after = options.after === undefined ? undefined : await openRun(place, options.after);
+  const { run, resumed } = await createRun(place, {
+    name: options.run ?? defaultRunName(definition.name, new Date(), identity),
+    tool: { reference: options.tool, image, definition: definition.name },
+    jobDefinition: registered.arn,
+    definitionMemoryMiB: registered.memoryMiB,
+    ...{ command, constants, queue: queueOf(outside.settings) },
+    ...{ tags: options.tags, requests: options.requests },
+    dependsOn: after ? [await nToNDependency(after, sheet.jobs.length, outside)] : [],
+    sheet: { name: sheet.name, sha256 },
+    jobs: sheet.jobs.map(recordedJob),
+  });
+  if (resumed) say(`the run ${run.name} was begun before, and goes on`);
+  await submitRun(run, { ...outside, onEvent: (event) => say(eventText(event)) });
+  submittedText(run, directory).forEach(say);
+  print(run.name);
+}

@@ -1,0 +1,14 @@
+import type { CanceledChunk } from '@joblayer/runs';
+
+const TEXTS: Readonly<Record<CanceledChunk['result'], string>> = {
+  terminated: 'AWS Batch ends its jobs',
+  ended: 'it had ended',
+  'not-submitted': 'it was not submitted, and will not be',
+  unclear: 'it is being submitted. Cancel again after two minutes',
+};
+
+/** @example rows of job 1: AWS Batch ends its jobs (10000 rows) */
+export const canceledText = ({ round, chunk, rows, result }: CanceledChunk): string =>
+  `${round === 0 ? '' : `retry ${round}, `}job ${chunk} (${rows} ${rows === 1 ? 'row' : 'rows'}): ${TEXTS[result]}.`;
+
+export const isUnclear = ({ result }: CanceledChunk): boolean => result === 'unclear';

@@ -1,0 +1,18 @@
+import type { RetryResult } from '@joblayer/runs';
+
+/** What a retry did, in lines for people. */
+export function retryText(run: string, result: RetryResult): string[] {
+  const { round, resumed, rows, moreMemory, active, jobIds } = result;
+  return [
+    resumed
+      ? `Went on with the interrupted submission: ${count(rows.length)}.`
+      : `Retry ${round} of ${run}: ${count(rows.length)} in ${jobIds.length} jobs of the run.`,
+    ...moreMemory.map(({ row, memoryMiB }) => `Row ${row} gets ${memoryMiB} MiB of memory.`),
+    ...(active.length === 0
+      ? []
+      : [`${count(active.length)} still run or wait. They were left alone.`]),
+    `See joblayer status ${run}`,
+  ];
+}
+
+const count = (rows: number): string => `${rows} ${rows === 1 ? 'row' : 'rows'}`;

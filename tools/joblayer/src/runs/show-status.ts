@@ -1,0 +1,64 @@
+import { countsText, isActive, rowsText, type Run, type RunStatus, statusOf } from '@joblayer/runs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { print, say } from '../say.ts';
+import { diagnoseQueue } from './diagnose.ts';
+import type { Outside } from './outside.ts';
+
+export interface StatusDisplay {
+  /** Look again until all rows have ended. */
+  readonly watch: boolean;
+  /** List succeeded rows too. */
+  readonly all: boolean;
+  readonly json: boolean;
+}
+
+const WATCH_EVERY_MS = 10_000;
+/** After this time without a row that runs or has ended, the doctor is asked why. */
+const STUCK_MS = 5 * 60_000;
+const FAILED_ROWS = 1;
+
+/** Shows the status of a run. @returns the exit code: 0 unless a row failed */
+export async function showStatus(
+  run: Run,
+  outside: Outside,
+  display: StatusDisplay,
+): Promise<number> {
+  let waitsSinceMs: number | undefined = performance.now();
+  let shown = '';
+  for (;;) {
+    const status = await statusOf(run, outside);
+    const counts = countsText(status);
+    const isOver = !status.rows.some(isActive);
+    if (!display.watch || isOver) return show(status, display);
+    if (counts !== shown) say(counts);
+    shown = counts;
+    waitsSinceMs = await askDoctor(status, outside, waitsSinceMs);
+    await sleep(WATCH_EVERY_MS, undefined, { signal: outside.signal });
+  }
+}
+
+function show(status: RunStatus, { all, json }: StatusDisplay): number {
+  const { rows, counts, unsubmittedChunks, run } = status;
+  if (json) print(JSON.stringify({ run: run.name, counts, rows }, undefined, 2));
+  else {
+    print(countsText(status));
+    const listed = all ? rows : rows.filter(({ state }) => state !== 'succeeded');
+    if (listed.length > 0) print(rowsText(listed).trimEnd());
+    if (unsubmittedChunks > 0)
+      print(`Not all rows are submitted. Go on with: joblayer retry ${run.name}`);
+  }
+  return counts.failed > 0 ? FAILED_ROWS : 0;
+}
+
+/** @returns since when nothing has started; undefined once something has, or the doctor was asked */
+async function askDoctor(
+  { counts, run }: RunStatus,
+  outside: Outside,
+  sinceMs: number | undefined,
+): Promise<number | undefined> {
+  if (counts.running + counts.succeeded + counts.failed > 0) return undefined;
+  if (sinceMs === undefined || performance.now() - sinceMs < STUCK_MS) return sinceMs;
+  say('nothing has started for 5 minutes');
+  print(await diagnoseQueue(run.record.queue, outside));
+  return undefined;
+}

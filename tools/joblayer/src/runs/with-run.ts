@@ -1,0 +1,30 @@
+import { openRun, type Run } from '@joblayer/runs';
+import { loadSettings } from '../config/settings.ts';
+import { stopSignals } from '../run/stop-signals.ts';
+import { openOutside, type Outside, placeOf } from './outside.ts';
+
+/** Gives a command what it reaches, until it ends or the user stops it. */
+export async function withOutside<T>(
+  given: Readonly<Record<string, unknown>>,
+  use: (outside: Outside) => Promise<T>,
+): Promise<T> {
+  const signals = stopSignals();
+  const { env } = process;
+  const settings = loadSettings({ flags: { ...given }, env, cwd: process.cwd() });
+  try {
+    return await use(await openOutside(settings, env, signals.stop));
+  } catch (error) {
+    if (!signals.stop.aborted) throw error;
+    process.exitCode = signals.exitCode();
+    return undefined as T;
+  } finally {
+    signals.release();
+  }
+}
+
+/** The same for a command on one run. */
+export const withRun = (
+  given: Readonly<Record<string, unknown>> & { readonly run: string },
+  use: (run: Run, outside: Outside) => Promise<void>,
+): Promise<void> =>
+  withOutside(given, async (outside) => use(await openRun(placeOf(outside), given.run), outside));
