@@ -20,6 +20,7 @@ export const RUN_EXIT_CODES: Readonly<Record<ProblemIn<typeof runProblem>['code'
   'submission-slow': TRANSIENT,
   'retry-differs': TRANSIENT,
   'nothing-to-retry': USAGE,
+  'nothing-succeeded': ABSENT,
   'memory-unknown': USAGE,
   'row-unknown': USAGE,
   'row-without-job': ABSENT,

@@ -29,6 +29,8 @@ export const runProblem = defineProblems({
     `Another process began retry ${number} of the run ${run} at the same time. Look at the status of the run.`,
   'nothing-to-retry': ({ run, reason }: Facts & { reason: string }) =>
     `The run ${run} has no row to retry: ${reason}.`,
+  'nothing-succeeded': ({ run }: Facts) =>
+    `No row of the run ${run} succeeded, so there is no output. See joblayer status ${run}.`,
   'memory-unknown': ({ run }: Facts) =>
     `The record of the run ${run} does not state the memory of its jobs, so it cannot be multiplied. Register the job definition with an amount of memory, and make a new run.`,
   'row-unknown': ({ run, row, rows }: Facts & { row: number; rows: number }) =>

@@ -61,9 +61,12 @@ export const EXIT_CODES: Readonly<Record<string, number>> = {
   'number-malformed': USAGE,
   'sheet-suffix': USAGE,
   'sheet-not-written': CANNOT_WRITE,
-  'sheet-unreadable': ABSENT,
+  'sheet-absent': ABSENT,
+  'sheet-unreadable': LOCAL_IO,
   'sheet-faulty': USAGE,
   'image-not-pushed': USAGE,
+  'rows-differ': USAGE,
+  'afters-together': USAGE,
   'tag-malformed': USAGE,
 };
 

@@ -11,6 +11,9 @@ export interface BatchRunOptions {
   readonly tags: Readonly<Record<string, string>>;
   readonly jobDefinition?: string | undefined;
   readonly after?: string | undefined;
+  readonly afterSucceeded?: string | undefined;
+  /** Follow the run until all its rows have ended. */
+  readonly wait: boolean;
   readonly requests: {
     readonly vcpus?: number | undefined;
     readonly memoryMiB?: number | undefined;

@@ -24,7 +24,7 @@ export interface BatchTool {
 
 /** @throws ProblemError `image-not-pushed`, `arguments-missing`, and those of `findTool` */
 export async function findBatchTool(
-  { tool: text, toolArguments, sheet }: BatchRunOptions,
+  { tool: text, toolArguments, sheet, afterSucceeded }: BatchRunOptions,
   { settings }: Outside,
   env: NodeJS.ProcessEnv,
 ): Promise<BatchTool> {
@@ -36,7 +36,8 @@ export async function findBatchTool(
   const { definition, argv } = selectDefinition(definitionsOf(description), toolArguments);
   const command = toolArguments.slice(0, toolArguments.length - argv.length);
   const constants = [...argv, ...outputDirFor(argv, settings.outputDir?.value)];
-  if (sheet.file === undefined) await checkCommandLine(text, definition, constants);
+  if (sheet.file === undefined && afterSucceeded === undefined)
+    await checkCommandLine(text, definition, constants);
   return { definition, image: digest, command, constants };
 }
 

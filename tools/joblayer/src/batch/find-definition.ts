@@ -1,5 +1,6 @@
 import {
   type BatchClient,
+  type BatchOptions,
   batchProblem,
   batchSchema,
   checkRegistration,
@@ -28,11 +29,14 @@ export interface DefinitionWish {
   readonly image: string;
   /** The name of a job definition that the user chose. */
   readonly chosen: string | undefined;
+  /** The settings of the user's own; undefined: those of whoever registered the tool. */
+  readonly options: BatchOptions | undefined;
 }
 
 /**
- * The job definition for a tool's image: the one that the user names; else the one that was registered for the tool, if
- * it has this very image; else one of its own. So a definition that others use never changes.
+ * The job definition for a tool's image: the one that the user names; else, for a user without settings of AWS Batch,
+ * the one that was registered for the tool, if it has this very image; else one of its own. So a definition that others
+ * use never changes.
  *
  * @throws ProblemError `not-registered` if the user names one that is not there
  */
@@ -40,7 +44,7 @@ export async function findDefinition(
   batch: BatchClient,
   wish: DefinitionWish,
 ): Promise<RegisteredDefinition> {
-  const { definition, command, image, chosen } = wish;
+  const { definition, command, image, chosen, options } = wish;
   if (chosen !== undefined) {
     const found = await batch.newestDefinition(chosen);
     if (found) return found;
@@ -49,17 +53,16 @@ export async function findDefinition(
       advice: 'Leave --job-definition out: one for the image is then made.',
     });
   }
-  const shared = await batch.newestDefinition(definitionName(PREFIX, definition.name));
-  if (shared?.image === image) return shared;
+  if (options === undefined) {
+    const shared = await batch.newestDefinition(definitionName(PREFIX, definition.name));
+    if (shared?.image === image) return shared;
+  }
   const { name: tool, resources } = definition;
   const digest = image.slice(image.indexOf('@sha256:') + '@sha256:'.length);
   const name = `${definitionName(PREFIX, tool)}-${digest.slice(0, DIGEST_LENGTH)}`;
   const facts = { name, tool, command: [...command], image, resources };
-  const planned = jobDefinition(facts, batchSchema.parse({}));
+  const planned = jobDefinition(facts, options ?? batchSchema.parse({}));
   checkRegistration(facts, planned.definition, advice);
   planned.notes.forEach(say);
-  await register(batch, planned.definition, say);
-  const registered = await batch.newestDefinition(name);
-  if (!registered) throw new Error(`AWS Batch does not show the job definition ${name}.`);
-  return registered;
+  return register(batch, planned.definition, say);
 }

@@ -1,12 +1,23 @@
 import { checkImage, checkQueue, checkTags, type RegisteredDefinition } from '@joblayer/aws-batch';
 import { formatLocation } from '@joblayer/object-store/location';
-import { createRun, defaultRunName, nToNDependency, openRun, submitRun } from '@joblayer/runs';
+import {
+  createRun,
+  defaultRunName,
+  nToNDependency,
+  type RunEvent,
+  submitRun,
+} from '@joblayer/runs';
 import { createHash } from 'node:crypto';
 import { type Outside, placeOf } from '../runs/outside.ts';
+import { findRun } from '../runs/find-run.ts';
 import { recordProblem } from '../runs/problems.ts';
 import { NAME_QUEUE, queueOf } from '../runs/queue.ts';
+import { rememberDirectory } from '../runs/remembered-directories.ts';
+import { showStatus } from '../runs/show-status.ts';
 import { print, say } from '../say.ts';
 import { readSheetJobs, type SheetJobs } from '../sheet/read-sheet-jobs.ts';
+import { takeSucceeded } from './after-succeeded.ts';
+import { batchOptionsOf } from './batch-settings.ts';
 import type { BatchRunOptions } from './batch-options.ts';
 import { type BatchTool, findBatchTool } from './find-batch-tool.ts';
 import { findDefinition } from './find-definition.ts';
@@ -14,24 +25,34 @@ import { imageLookup } from './image-lookup.ts';
 import { recordedJob } from './recorded-job.ts';
 import { recordsBeside } from './records-beside.ts';
 import { remoteOnly } from './remote-only.ts';
-import { eventText, jobText, submittedText } from './submission-text.ts';
+import { eventText, jobText, nothingNewText, submittedText } from './submission-text.ts';
 
-/** Submits the jobs of a sheet, or one job, to AWS Batch as a run. Prints the run's name. */
+/**
+ * Submits the jobs of a sheet, or one job, to AWS Batch as a run. Prints the run's name.
+ *
+ * @returns the exit code: of the rows, if the user waits for them
+ */
 export async function runOnBatch(
   options: BatchRunOptions,
   outside: Outside,
   env: NodeJS.ProcessEnv,
-): Promise<void> {
+): Promise<number> {
+  const { after, afterSucceeded } = options;
+  if (after !== undefined && afterSucceeded !== undefined)
+    throw recordProblem({ code: 'afters-together' });
   const tool = await findBatchTool(options, outside, env);
-  const places = { ...outside, rule: remoteOnly, report: say };
-  const sheet = await readSheetJobs(tool.definition, tool.constants, options.sheet, places);
+  const before = afterSucceeded ? await findRun(outside, afterSucceeded, env) : undefined;
+  const taken = before && (await takeSucceeded(before, options.sheet.file, outside));
+  const places = { ...outside, rule: remoteOnly, report: say, select: taken?.select };
+  const wanted = { ...options.sheet, made: taken?.made };
+  const sheet = await readSheetJobs(tool.definition, tool.constants, wanted, places);
   if (options.dryRun) {
     sheet.jobs.flatMap(jobText).forEach(print);
     sheet.checkedInJob.forEach((check) => print(`Checked in the job only: ${check}`));
-    return;
+    return 0;
   }
   const registered = await checkedDefinition(options, tool, outside, env);
-  await submitSheet(options, { tool, sheet, registered }, outside);
+  return submitSheet(options, { tool, sheet, registered, taken: taken?.rows ?? [] }, outside, env);
 }
 
 /** Checks what can be known before anything is written: tags, queue, job definition and image. */
@@ -43,7 +64,10 @@ async function checkedDefinition(
 ): Promise<RegisteredDefinition> {
   checkTags(tags);
   await checkQueue(batch, queueOf(settings), { shareIdentifier: requests.share }, NAME_QUEUE);
-  const registered = await findDefinition(batch, { definition, command, image, chosen });
+  const registered = await findDefinition(batch, {
+    ...{ definition, command, image, chosen },
+    options: batchOptionsOf(settings),
+  });
   const advice = 'Push it, or give another version of the tool.';
   await checkImage(imageLookup({ settings, env }), registered.image, { advice, note: say });
   return registered;
@@ -53,21 +77,25 @@ interface Checked {
   readonly tool: BatchTool;
   readonly sheet: SheetJobs;
   readonly registered: RegisteredDefinition;
+  /** The rows of the run before; empty if all rows of the sheet are wanted. */
+  readonly taken: readonly number[];
 }
 
 async function submitSheet(
   options: BatchRunOptions,
-  { tool, sheet, registered }: Checked,
+  { tool, sheet, registered, taken }: Checked,
   outside: Outside,
-): Promise<void> {
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
   const place = placeOf(outside, recordsBeside(sheet.jobs));
   const directory = formatLocation(place.directory);
   if (place.directory.scheme !== 's3')
     throw recordProblem({ code: 'record-directory-local', directory });
   const { definition, image, constants, command } = tool;
   const sha256 = createHash('sha256').update(sheet.content).digest('hex');
-  const identity = [sha256, image, definition.name, ...constants];
-  const after = options.after === undefined ? undefined : await openRun(place, options.after);
+  const identity = [sha256, image, definition.name, ...constants, ...taken.map(String)];
+  const after =
+    options.after === undefined ? undefined : await findRun(outside, options.after, env);
   const { run, resumed } = await createRun(place, {
     name: options.run ?? defaultRunName(definition.name, new Date(), identity),
     tool: { reference: options.tool, image, definition: definition.name },
@@ -80,7 +108,16 @@ async function submitSheet(
     jobs: sheet.jobs.map(recordedJob),
   });
   if (resumed) say(`the run ${run.name} was begun before, and goes on`);
-  await submitRun(run, { ...outside, onEvent: (event) => say(eventText(event)) });
+  let submitted = 0;
+  const onEvent = (event: RunEvent) => {
+    say(eventText(event));
+    if (event.type === 'chunk-submitted') submitted += 1;
+  };
+  await submitRun(run, { ...outside, onEvent });
+  if (submitted === 0) nothingNewText(run).forEach(say);
+  await rememberDirectory(directory, env);
   submittedText(run, directory).forEach(say);
   print(run.name);
+  if (!options.wait) return 0;
+  return showStatus(run, outside, { watch: true, all: false, json: false });
 }

@@ -15,7 +15,13 @@ export function eventText(event: RunEvent): string {
 
 export const submittedText = ({ name, rows }: Run, directory: string): string[] => [
   `the run ${name} has ${rows} ${rows === 1 ? 'row' : 'rows'}; its record is in ${directory}`,
-  `see joblayer status ${name} --record-dir ${directory}`,
+  `see joblayer status ${name}; on another machine: joblayer status ${directory}${name}`,
+];
+
+/** The same command was given before. */
+export const nothingNewText = ({ name }: Run): string[] => [
+  'the same command submitted all rows before, so nothing was submitted now',
+  `joblayer retry ${name} submits the rows again that failed; --run NAME makes a new run of all rows`,
 ];
 
 /** A job of a dry run, in lines for people. */

@@ -34,6 +34,15 @@ export const batchOptions = {
   run: text(BATCH, 'The name of the run [default: the tool, the day and a digest]'),
   'job-definition': text(BATCH, 'A job definition to use [default: one for the image]'),
   after: text(BATCH, 'A run of as many rows: each row waits for the row of its number'),
+  'after-succeeded': text(
+    BATCH,
+    'Wait for a run, and take the rows that succeeded; without --sheet, their outputs are the sheet',
+  ),
+  wait: {
+    type: 'boolean',
+    default: false,
+    ...{ group: BATCH, describe: 'Follow the run until all its rows have ended' },
+  },
   tag: {
     ...{ type: 'string', array: true, requiresArg: true, group: BATCH },
     describe: 'KEY=VALUE, on the jobs; may be given several times',

@@ -20,6 +20,8 @@ interface Options extends WithToolArguments {
   readonly run?: string;
   readonly jobDefinition?: string;
   readonly after?: string;
+  readonly afterSucceeded?: string;
+  readonly wait: boolean;
   readonly tag?: readonly string[];
   readonly attempts?: string;
   readonly share?: string;
@@ -99,19 +101,12 @@ async function submit(given: Options): Promise<void> {
   const { withOutside } = await import('../runs/with-run.ts');
   const { runOnBatch } = await import('../batch/run-on-batch.ts');
   const { tagsOf } = await import('../batch/tags-of.ts');
-  const { tool, toolArguments, run, dryRun, jobDefinition, after, share } = given;
-  await withOutside({ ...given }, (outside) =>
-    runOnBatch(
+  const { tool, toolArguments, run, dryRun, jobDefinition, after, afterSucceeded, wait } = given;
+  await withOutside({ ...given }, async (outside) => {
+    process.exitCode = await runOnBatch(
       {
-        ...{
-          tool,
-          toolArguments,
-          run,
-          dryRun,
-          jobDefinition,
-          after,
-          tags: tagsOf(given.tag ?? []),
-        },
+        ...{ tool, toolArguments, run, dryRun, jobDefinition, after, afterSucceeded, wait },
+        tags: tagsOf(given.tag ?? []),
         sheet: {
           file: given.sheet,
           format: given.sheetFormat,
@@ -125,11 +120,11 @@ async function submit(given: Options): Promise<void> {
           timeoutSeconds: wholeNumber('timeout', given.timeout),
           attempts: wholeNumber('attempts', given.attempts),
           priority: wholeNumber('priority', given.priority),
-          share,
+          share: given.share,
         },
       },
       outside,
       process.env,
-    ),
-  );
+    );
+  });
 }

@@ -10,15 +10,8 @@ export const runsCommand: Command<Options> = {
   builder: (parser) =>
     parser.option('json', { type: 'boolean', default: false, describe: 'Print JSON' }) as never,
   handler: async (given) => {
-    const { listRuns, runsText } = await import('@joblayer/runs');
-    const { placeOf } = await import('../runs/outside.ts');
+    const { showRuns } = await import('../runs/show-runs.ts');
     const { withOutside } = await import('../runs/with-run.ts');
-    const { print, say } = await import('../say.ts');
-    await withOutside({ ...given }, async (outside) => {
-      const runs = await listRuns(placeOf(outside));
-      if (given.json) return print(JSON.stringify(runs, undefined, 2));
-      if (runs.length === 0) return say('there is no run');
-      print(runsText(runs).trimEnd());
-    });
+    await withOutside({ ...given }, (outside) => showRuns(outside, process.env, given.json));
   },
 };

@@ -1,4 +1,10 @@
-import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import {
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
 import { readFileSync } from 'node:fs';
 import { nearest } from '../nearest.ts';
 import { type SettingName, settingNames } from './flags.ts';
@@ -10,14 +16,17 @@ export interface FileSetting {
   readonly line: number;
 }
 
+export type FileSettings = Partial<Record<SettingName, FileSetting>> & {
+  /** The settings of AWS Batch, which nobody has checked yet. */
+  batch?: { readonly value: unknown; readonly line: number };
+};
+
 /**
  * The settings in a configuration file. Undefined if the file does not exist.
  *
  * @throws ProblemError `configuration-invalid` with the line, `configuration-unreadable`
  */
-export function readSettingsFile(
-  file: string,
-): Partial<Record<SettingName, FileSetting>> | undefined {
+export function readSettingsFile(file: string): FileSettings | undefined {
   const text = textOf(file);
   if (text === undefined) return undefined;
   const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;
@@ -32,28 +41,33 @@ export function readSettingsFile(
   if (root?.type !== 'object')
     throw refuse(0, 'expected one JSON object, such as { "region": "eu-central-1" }.');
 
-  const settings: Partial<Record<SettingName, FileSetting>> = {};
+  const settings: FileSettings = {};
   for (const property of root.children ?? []) {
     const [key, value] = property.children as [Node, Node];
     const name = String(key.value);
     if (!isSetting(name)) throw refuse(key.offset, unknown(name));
     if (settings[name]) throw refuse(key.offset, `"${name}" stands twice. Delete one of them.`);
+    const line = lineAt(key.offset);
+    if (name === 'batch') {
+      if (value.type !== 'object') throw refuse(value.offset, '"batch" must be an object.');
+      settings.batch = { value: getNodeValue(value), line };
+      continue;
+    }
     if (value.type !== 'string' || value.value === '')
       throw refuse(value.offset, `"${name}" must be a text that is not empty.`);
-    settings[name] = { value: String(value.value), line: lineAt(key.offset) };
+    settings[name] = { value: String(value.value), line };
   }
   return settings;
 }
 
-const isSetting = (name: string): name is SettingName =>
-  (settingNames as readonly string[]).includes(name);
+const FIELDS: readonly string[] = [...settingNames, 'batch'];
+
+const isSetting = (name: string): name is SettingName | 'batch' => FIELDS.includes(name);
 
 function unknown(name: string): string {
-  const meant = nearest(name, settingNames);
+  const meant = nearest(name, FIELDS);
   const advice =
-    meant === undefined
-      ? `The settings are ${settingNames.join(', ')}.`
-      : `Did you mean "${meant}"?`;
+    meant === undefined ? `The settings are ${FIELDS.join(', ')}.` : `Did you mean "${meant}"?`;
   return `"${name}" is no setting. ${advice}`;
 }
 

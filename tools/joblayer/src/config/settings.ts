@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { SETTINGS, type SettingName, settingNames } from './flags.ts';
-import { type FileSetting, readSettingsFile } from './read-file.ts';
+import { type FileSettings, readSettingsFile } from './read-file.ts';
 
 /** A value, and where it came from: a flag, a variable, `file:line`, or `default`. */
 export interface Setting {
@@ -10,9 +10,11 @@ export interface Setting {
 }
 
 /** All settings. One without a value is absent. */
-export type Settings = { readonly registryPrefix: Setting } & Partial<
-  Readonly<Record<SettingName, Setting>>
->;
+export type Settings = {
+  readonly registryPrefix: Setting;
+  /** Of a file only. Nobody has checked them yet. */
+  readonly batch?: { readonly value: unknown; readonly from: string };
+} & Partial<Readonly<Record<SettingName, Setting>>>;
 
 export interface SettingSources {
   /** The flags of the command line, by their names without dashes. */
@@ -39,7 +41,14 @@ export function loadSettings({ flags, env, cwd }: SettingSources): Settings {
     const setting = flagOf(name, flags, cwd) ?? variableOf(name, env, cwd) ?? inFiles(name, files);
     return setting ? [[name, setting] as const] : [];
   });
-  return Object.freeze({ registryPrefix: defaultPrefix(env), ...Object.fromEntries(found) });
+  const [batch] = files.flatMap(({ file, settings }) =>
+    settings.batch ? { value: settings.batch.value, from: `${file}:${settings.batch.line}` } : [],
+  );
+  return Object.freeze({
+    registryPrefix: defaultPrefix(env),
+    ...Object.fromEntries(found),
+    ...(batch && { batch }),
+  });
 }
 
 /** A local cloud's registry holds the images of this project's builds. */
@@ -69,7 +78,7 @@ function variableOf(name: SettingName, env: NodeJS.ProcessEnv, cwd: string): Set
 
 interface ConfigurationFile {
   readonly file: string;
-  readonly settings: Partial<Readonly<Record<SettingName, FileSetting>>>;
+  readonly settings: FileSettings;
 }
 
 function inFiles(name: SettingName, files: readonly ConfigurationFile[]): Setting | undefined {

@@ -36,11 +36,27 @@ export const recordProblem = defineProblems({
     `--sheet ${file}: its name ends neither in .tsv nor in .csv. Give such a name.`,
   'sheet-not-written': ({ file, detail }: { file: string; detail: string }) =>
     `--sheet ${file} cannot be written: ${detail}.`,
+  'sheet-absent': ({ file }: { file: string }) =>
+    `There is no sheet ${file}. Check its name, and the directory that it is relative to.`,
   'sheet-unreadable': ({ file, detail }: { file: string; detail: string }) =>
-    `The sheet ${file} cannot be read: ${detail}.`,
+    `The sheet ${file} cannot be read: ${detail}. Check that it is a file that you may read.`,
   'sheet-faulty': ({ name, count }: Faulty) =>
     `${name} has ${count} ${count === 1 ? 'fault' : 'faults'}, see above. Nothing was submitted.`,
   'image-not-pushed': ({ image }: { image: string }) =>
     `${image} is in the engine of this machine alone, and AWS Batch pulls images from a registry. Push it, or set the registry prefix with --registry-prefix.`,
+  'rows-differ': ({
+    sheet,
+    rows,
+    run,
+    rowsBefore,
+  }: {
+    sheet: string;
+    rows: number;
+    run: string;
+    rowsBefore: number;
+  }) =>
+    `${sheet} has ${rows} jobs, and ${run} has ${rowsBefore} rows, so it is not known which belong together. Leave --sheet out to take the outputs of ${run} as the sheet.`,
+  'afters-together': () =>
+    '--after and --after-succeeded are both given. Give one of them: --after starts each row once its own row has succeeded, --after-succeeded waits for the whole run.',
   'tag-malformed': ({ tag }: { tag: string }) => `--tag expects KEY=VALUE, got ${tag}.`,
 });

@@ -6,7 +6,7 @@ export function retryText(run: string, result: RetryResult): string[] {
   return [
     resumed
       ? `Went on with the interrupted submission: ${count(rows.length)}.`
-      : `Retry ${round} of ${run}: ${count(rows.length)} in ${jobIds.length} jobs of the run.`,
+      : `Retry ${round} of ${run}: ${count(rows.length)} as ${jobIds.length === 1 ? 'one job' : `${jobIds.length} jobs`} of AWS Batch.`,
     ...moreMemory.map(({ row, memoryMiB }) => `Row ${row} gets ${memoryMiB} MiB of memory.`),
     ...(active.length === 0
       ? []

@@ -2,6 +2,7 @@ import { countsText, isActive, rowsText, type Run, type RunStatus, statusOf } fr
 import { setTimeout as sleep } from 'node:timers/promises';
 import { print, say } from '../say.ts';
 import { diagnoseQueue } from './diagnose.ts';
+import { exitCodeOfRows } from './exit-code-of-rows.ts';
 import type { Outside } from './outside.ts';
 
 export interface StatusDisplay {
@@ -12,12 +13,17 @@ export interface StatusDisplay {
   readonly json: boolean;
 }
 
-const WATCH_EVERY_MS = 10_000;
+/** The pause between two looks grows from the first to the last. */
+const FIRST_PAUSE_MS = 2000;
+const LAST_PAUSE_MS = 15_000;
 /** After this time without a row that runs or has ended, the doctor is asked why. */
 const STUCK_MS = 5 * 60_000;
-const FAILED_ROWS = 1;
 
-/** Shows the status of a run. @returns the exit code: 0 unless a row failed */
+/**
+ * Shows the status of a run.
+ *
+ * @returns the exit code of its rows
+ */
 export async function showStatus(
   run: Run,
   outside: Outside,
@@ -25,7 +31,7 @@ export async function showStatus(
 ): Promise<number> {
   let waitsSinceMs: number | undefined = performance.now();
   let shown = '';
-  for (;;) {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.5, LAST_PAUSE_MS)) {
     const status = await statusOf(run, outside);
     const counts = countsText(status);
     const isOver = !status.rows.some(isActive);
@@ -33,7 +39,7 @@ export async function showStatus(
     if (counts !== shown) say(counts);
     shown = counts;
     waitsSinceMs = await askDoctor(status, outside, waitsSinceMs);
-    await sleep(WATCH_EVERY_MS, undefined, { signal: outside.signal });
+    await sleep(pauseMs, undefined, { signal: outside.signal });
   }
 }
 
@@ -47,7 +53,7 @@ function show(status: RunStatus, { all, json }: StatusDisplay): number {
     if (unsubmittedChunks > 0)
       print(`Not all rows are submitted. Go on with: joblayer retry ${run.name}`);
   }
-  return counts.failed > 0 ? FAILED_ROWS : 0;
+  return exitCodeOfRows(rows);
 }
 
 /** @returns since when nothing has started; undefined once something has, or the doctor was asked */

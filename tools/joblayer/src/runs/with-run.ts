@@ -1,7 +1,9 @@
-import { openRun, type Run } from '@joblayer/runs';
+import type { Run } from '@joblayer/runs';
 import { loadSettings } from '../config/settings.ts';
 import { stopSignals } from '../run/stop-signals.ts';
-import { openOutside, type Outside, placeOf } from './outside.ts';
+import { say } from '../say.ts';
+import { findRun } from './find-run.ts';
+import { openOutside, type Outside } from './outside.ts';
 
 /** Gives a command what it reaches, until it ends or the user stops it. */
 export async function withOutside<T>(
@@ -15,6 +17,7 @@ export async function withOutside<T>(
     return await use(await openOutside(settings, env, signals.stop));
   } catch (error) {
     if (!signals.stop.aborted) throw error;
+    say('stopped; what was submitted goes on');
     process.exitCode = signals.exitCode();
     return undefined as T;
   } finally {
@@ -27,4 +30,6 @@ export const withRun = (
   given: Readonly<Record<string, unknown>> & { readonly run: string },
   use: (run: Run, outside: Outside) => Promise<void>,
 ): Promise<void> =>
-  withOutside(given, async (outside) => use(await openRun(placeOf(outside), given.run), outside));
+  withOutside(given, async (outside) =>
+    use(await findRun(outside, given.run, process.env), outside),
+  );

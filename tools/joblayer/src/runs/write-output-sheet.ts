@@ -1,9 +1,11 @@
 import {
   csvText,
+  isActive,
   outputsOf,
   type OutputSheet,
   type Run,
   type RunContext,
+  runProblem,
   tsvText,
 } from '@joblayer/runs';
 import { writeFile } from 'node:fs/promises';
@@ -14,7 +16,7 @@ import { recordProblem } from './problems.ts';
  * Writes the sheet for the next step.
  *
  * @param file undefined: to standard output
- * @throws ProblemError `sheet-suffix`, `sheet-not-written`, `cell-not-tsv`
+ * @throws ProblemError `nothing-succeeded`, `sheet-suffix`, `sheet-not-written`, `cell-not-tsv`
  */
 export async function writeOutputSheet(
   run: Run,
@@ -23,6 +25,7 @@ export async function writeOutputSheet(
 ): Promise<void> {
   const asText = file === undefined ? tsvText : formatOf(file);
   const sheet = await outputsOf(run, context);
+  if (sheet.rows.length === 0) throw runProblem({ code: 'nothing-succeeded', run: run.name });
   const text = asText(sheet);
   if (file === undefined) print(text.trimEnd());
   else
@@ -39,14 +42,18 @@ function formatOf(file: string): (sheet: OutputSheet) => string {
 }
 
 function notesOn({ rows, left, replaced, planned }: OutputSheet): string[] {
+  const active = left.filter(isActive).length;
   return [
-    `${rows.length} rows`,
-    ...(left.length > 0 ? [`${left.length} rows did not succeed, and are not in the sheet`] : []),
+    rowsOf(rows.length),
+    ...(active > 0 ? [`left out, because they have not ended: ${rowsOf(active)}`] : []),
+    ...(left.length > active
+      ? [`left out, because they did not succeed: ${rowsOf(left.length - active)}`]
+      : []),
     ...replaced.map((column) => `the column ${column} has the location of the output now`),
     ...(planned.length > 0
-      ? [
-          `${planned.length} rows have no output manifest: their outputs are where they were planned`,
-        ]
+      ? [`${rowsOf(planned.length)} without an output manifest: the outputs are as planned`]
       : []),
   ];
 }
+
+const rowsOf = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);

@@ -20,6 +20,8 @@ export interface SheetOptions {
   readonly ignoreColumns: boolean;
   readonly mergeLanes: boolean | undefined;
   readonly checkInputs: boolean;
+  /** A sheet that was made here, instead of a file. */
+  readonly made?: { readonly name: string; readonly content: Uint8Array } | undefined;
 }
 
 /** The jobs of a sheet, or what is wrong with it. */
@@ -43,7 +45,7 @@ const COMMAND_LINE: Sheet = {
  * Reads a sheet, and checks every row by the tool's description. Looks for the inputs too, unless that is not wanted.
  *
  * @param report gets each fault as a line
- * @throws ProblemError `sheet-unreadable`; `sheet-faulty` after all faults were reported
+ * @throws ProblemError `sheet-absent`, `sheet-unreadable`; `sheet-faulty` after all faults were reported
  */
 export async function readSheetJobs(
   definition: DefinitionDescription,
@@ -54,28 +56,31 @@ export async function readSheetJobs(
     signal,
     rule,
     report,
+    select = (jobs) => jobs,
   }: {
     readonly storeFor: StoreFor;
     readonly signal: AbortSignal;
     readonly rule: PlaceRule;
     readonly report: (line: string) => void;
+    /** The jobs that are wanted. Asked only if the sheet has no fault. */
+    readonly select?: ((jobs: readonly SheetJob[]) => readonly SheetJob[]) | undefined;
   },
 ): Promise<SheetJobs> {
-  const { file, format, ignoreColumns, mergeLanes } = options;
-  const content = file === undefined ? new Uint8Array() : await contentOf(file);
-  const sheet = file === undefined ? COMMAND_LINE : readSheet({ name: file, content, format });
+  const { ignoreColumns, mergeLanes } = options;
+  const { sheet, content } = await sheetOf(options);
   const plan = planSheet(definition, sheet, constants, { ignoreColumns, mergeLanes });
-  const ofPlace = rule(plan.jobs);
+  const jobs = plan.faults.length === 0 ? select(plan.jobs) : plan.jobs;
+  const ofPlace = rule(jobs);
   const planned = [...plan.faults, ...ofPlace];
   const lookup = {
     stat: async (location: Parameters<StoreFor>[0]) => (await storeFor(location)).stat(location),
     list: async (location: Parameters<StoreFor>[0]) => (await storeFor(location)).list(location),
   };
   const ofInputs =
-    options.checkInputs && ofPlace.length === 0
-      ? await checkInputs(plan.jobs, lookup, { signal })
-      : [];
-  const faults = [...planned, ...ofInputs];
+    options.checkInputs && ofPlace.length === 0 ? await checkInputs(jobs, lookup, { signal }) : [];
+  const faults = [...planned, ...ofInputs].toSorted(
+    (one, other) => (one.line ?? 0) - (other.line ?? 0),
+  );
   faults.forEach((fault) => report(faultText(sheet.name, fault)));
   if (faults.length > 0)
     throw recordProblem({
@@ -83,10 +88,21 @@ export async function readSheetJobs(
       ...{ name: sheet.name, count: faults.length },
       storeCode: planned.length > 0 ? undefined : ofInputs[0]?.code,
     });
-  return { name: sheet.name, content, jobs: plan.jobs, checkedInJob: plan.checkedInJob };
+  return { name: sheet.name, content, jobs, checkedInJob: plan.checkedInJob };
+}
+
+async function sheetOf({ file, format, made }: SheetOptions): Promise<{
+  readonly sheet: Sheet;
+  readonly content: Uint8Array;
+}> {
+  if (made) return { sheet: readSheet({ ...made, format: 'csv' }), content: made.content };
+  if (file === undefined) return { sheet: COMMAND_LINE, content: new Uint8Array() };
+  const content = await contentOf(file);
+  return { sheet: readSheet({ name: file, content, format }), content };
 }
 
 const contentOf = (file: string): Promise<Uint8Array> =>
-  readFile(file).catch((error: Error) => {
+  readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw recordProblem({ code: 'sheet-absent', file }, error);
     throw recordProblem({ code: 'sheet-unreadable', file, detail: error.message }, error);
   });

@@ -34,6 +34,6 @@ export default executor<ImageOptions & { readonly from?: string }>(async (pkg, o
     if (dryRun) {
       const text = JSON.stringify(definition, undefined, 2);
       say(`Would call batch:RegisterJobDefinition, unless that is the newest revision: ${text}`);
-    } else process.stdout.write(`${await register(awsBatchClient(), definition, say)}\n`);
+    } else process.stdout.write(`${(await register(awsBatchClient(), definition, say)).arn}\n`);
   }
 });

@@ -1,0 +1,59 @@
+import {
+  countsText,
+  csvText,
+  outputsOf,
+  type Run,
+  runProblem,
+  succeededRows,
+  waitForRows,
+} from '@joblayer/runs';
+import type { SheetJob } from '@joblayer/sample-sheet';
+import type { Outside } from '../runs/outside.ts';
+import { recordProblem } from '../runs/problems.ts';
+import { say } from '../say.ts';
+
+/** What a run takes over from the one before. */
+export interface Taken {
+  /** The sheet of the outputs; undefined if the user gave one. */
+  readonly made: { readonly name: string; readonly content: Uint8Array } | undefined;
+  readonly select: (jobs: readonly SheetJob[]) => readonly SheetJob[];
+  /** The rows that succeeded. */
+  readonly rows: readonly number[];
+}
+
+/**
+ * Waits until all rows of a run have ended, and takes those that succeeded.
+ *
+ * @param sheet the user's own sheet for this run, which has a row for each row of the run before
+ * @throws ProblemError `nothing-succeeded`; `rows-differ` from `select`
+ */
+export async function takeSucceeded(
+  run: Run,
+  sheet: string | undefined,
+  outside: Outside,
+): Promise<Taken> {
+  let shown = '';
+  const status = await waitForRows(run, outside, (now) => {
+    const text = countsText(now);
+    if (text !== shown) say(`${run.name}: ${text}`);
+    shown = text;
+  });
+  const rows = succeededRows(status);
+  if (rows.length === 0) throw runProblem({ code: 'nothing-succeeded', run: run.name });
+  if (sheet !== undefined) return { made: undefined, rows, select: selectIn(run, rows, sheet) };
+  const content = Buffer.from(csvText(await outputsOf(run, outside)));
+  return { made: { name: `outputs of ${run.name}`, content }, rows, select: (jobs) => jobs };
+}
+
+const selectIn =
+  (run: Run, rows: readonly number[], sheet: string): Taken['select'] =>
+  (jobs) => {
+    if (jobs.length !== run.rows) {
+      const facts = { sheet, rows: jobs.length, run: run.name, rowsBefore: run.rows };
+      throw recordProblem({ code: 'rows-differ', ...facts });
+    }
+    const succeeded = new Set(rows);
+    return jobs
+      .filter(({ index }) => succeeded.has(index))
+      .map((job, index) => ({ ...job, index }));
+  };
