@@ -21,6 +21,7 @@ export const RUN_EXIT_CODES: Readonly<Record<ProblemIn<typeof runProblem>['code'
   'retry-differs': TRANSIENT,
   'nothing-to-retry': USAGE,
   'nothing-succeeded': ABSENT,
+  'output-unknown': USAGE,
   'memory-unknown': USAGE,
   'row-unknown': USAGE,
   'row-without-job': ABSENT,

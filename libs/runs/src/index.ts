@@ -5,6 +5,7 @@ export { jobOfRow, rowLog, type RowLogLine } from './follow/row-log.ts';
 export { countsText, rowsText, runsText } from './format/run-tables.ts';
 export { csvText, tsvText } from './format/sheet-text.ts';
 export { nToNDependency, succeededRows, waitForRows } from './next/after.ts';
+export { renameOutput } from './next/rename-output.ts';
 export { type OutputRow, outputsOf, type OutputSheet } from './next/outputs-of-run.ts';
 export { RUN_EXIT_CODES } from './exit-codes.ts';
 export { runProblem } from './problems.ts';

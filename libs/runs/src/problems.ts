@@ -31,6 +31,8 @@ export const runProblem = defineProblems({
     `The run ${run} has no row to retry: ${reason}.`,
   'nothing-succeeded': ({ run }: Facts) =>
     `No row of the run ${run} succeeded, so there is no output. See joblayer status ${run}.`,
+  'output-unknown': ({ output, outputs }: { output: string; outputs: readonly string[] }) =>
+    `The run has no output ${output}. Its outputs are ${outputs.join(', ')}.`,
   'memory-unknown': ({ run }: Facts) =>
     `The record of the run ${run} does not state the memory of its jobs, so it cannot be multiplied. Register the job definition with an amount of memory, and make a new run.`,
   'row-unknown': ({ run, row, rows }: Facts & { row: number; rows: number }) =>

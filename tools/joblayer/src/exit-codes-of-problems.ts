@@ -67,6 +67,7 @@ export const EXIT_CODES: Readonly<Record<string, number>> = {
   'image-not-pushed': USAGE,
   'rows-differ': USAGE,
   'afters-together': USAGE,
+  'rename-malformed': USAGE,
   'tag-malformed': USAGE,
 };
 

@@ -6,7 +6,7 @@ import { runProblem } from '../problems.ts';
  *
  * @throws ProblemError `cell-not-tsv`
  */
-export function tsvText({ columns, rows }: OutputSheet): string {
+export function tsvText({ columns, rows }: Pick<OutputSheet, 'columns' | 'rows'>): string {
   for (const { index: row, cells } of rows)
     for (const column of columns)
       if (/[\t\r\n]/.test(column + (cells[column] ?? '')))
@@ -16,7 +16,7 @@ export function tsvText({ columns, rows }: OutputSheet): string {
 }
 
 /** A sheet as RFC 4180 has it, with LF at the end of lines. */
-export function csvText({ columns, rows }: OutputSheet): string {
+export function csvText({ columns, rows }: Pick<OutputSheet, 'columns' | 'rows'>): string {
   const lines = [columns, ...rows.map(({ cells }) => columns.map((column) => cells[column] ?? ''))];
   return lines.map((line) => `${line.map(csvCell).join(',')}\n`).join('');
 }

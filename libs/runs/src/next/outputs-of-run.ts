@@ -7,6 +7,8 @@ import { type RowStatus, statusOf } from '../status/run-status.ts';
 /** The sheet for the next step. */
 export interface OutputSheet {
   readonly columns: readonly string[];
+  /** Those that hold outputs. */
+  readonly outputs: readonly string[];
   /** The succeeded rows, in the order of the sheet. An absent output is an empty cell. */
   readonly rows: readonly OutputRow[];
   /** Rows that did not succeed, and so are not in the sheet. */
@@ -36,6 +38,7 @@ export async function outputsOf(run: Run, context: RunContext): Promise<OutputSh
   const columns = [...given.filter((column) => !made.includes(column)), ...made];
   return {
     columns,
+    outputs: made,
     rows: succeeded.map(({ job }, position) => {
       const all: Record<string, string> = { ...job.columns, ...blank(made) };
       Object.assign(all, found[position]?.cells);

@@ -1,5 +1,6 @@
 import { closest, type DefinitionDescription, optionsOf } from '@joblayer/tool-definition';
 import { ColumnNames } from '../columns/column-names.ts';
+import { columnsOfRun } from '../columns/columns-of-run.ts';
 import { resolveColumns } from '../columns/resolve-columns.ts';
 import {
   BRACES,
@@ -20,7 +21,7 @@ export function prepareSheet(
   tool: DefinitionDescription,
   sheet: Sheet,
   argv: readonly string[],
-  { ignoreColumns = false, mergeLanes = false, variables }: SheetOptions,
+  { ignoreColumns = false, mergeLanes = false, outputsBefore, variables }: SheetOptions,
 ): { readonly context: RowContext; readonly faults: readonly SheetFault[] } {
   const options = optionsOf(tool);
   const names = new ColumnNames(options);
@@ -28,9 +29,12 @@ export function prepareSheet(
   const headingOf = headingFinder(sheet, names);
   const used = new Set(namesInBraces(constants).flatMap(({ name }) => headingOf(name) ?? []));
   if (mergeLanes) used.add('sample');
-  const { columns, faults } = resolveColumns(sheet.columns, names, {
-    ...{ used, ignoreColumns, tool: tool.name },
+  const resolved = resolveColumns(sheet.columns, names, {
+    ...{ used, ignoreColumns: ignoreColumns || outputsBefore !== undefined, tool: tool.name },
   });
+  const { columns, faults } = outputsBefore
+    ? columnsOfRun(resolved.columns, { outputs: outputsBefore, given: flagsOf(constants) })
+    : resolved;
   const byName = new Map(columns.map((column) => [column.name, column]));
   const byFlag = new Map(
     columns.flatMap((column) => (column.option ? [[column.option.flag, column] as const] : [])),
@@ -43,6 +47,9 @@ export function prepareSheet(
     faults: [...constants.faults, ...unknownInBraces(sheet, constants, headingOf), ...faults],
   };
 }
+
+const flagsOf = ({ fixed, templated }: Constants): ReadonlySet<string> =>
+  new Set([...fixed.keys(), ...templated.map(({ option }) => option.flag)]);
 
 /** The heading that a name in braces means: the same text, or another name of the same option. */
 function headingFinder({ columns }: Sheet, names: ColumnNames): HeadingOf {

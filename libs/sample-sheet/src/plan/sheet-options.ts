@@ -8,6 +8,12 @@ export interface SheetOptions {
    * they are a fault.
    */
   readonly mergeLanes?: boolean | undefined;
+  /**
+   * The columns that hold outputs of a run before, if the sheet is made of one. Columns that are no options are then left
+   * out, an option of the command line counts instead of its column, and an input that is no output of that run must be
+   * named on the command line: else a job could silently take the older file.
+   */
+  readonly outputsBefore?: readonly string[] | undefined;
   /** The environment of the jobs. Undefined if only the job itself will know it. */
   readonly variables?: Variables | undefined;
 }

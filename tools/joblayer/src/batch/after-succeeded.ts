@@ -11,11 +11,12 @@ import type { SheetJob } from '@joblayer/sample-sheet';
 import type { Outside } from '../runs/outside.ts';
 import { recordProblem } from '../runs/problems.ts';
 import { say } from '../say.ts';
+import type { MadeSheet } from '../sheet/read-sheet-jobs.ts';
 
 /** What a run takes over from the one before. */
 export interface Taken {
   /** The sheet of the outputs; undefined if the user gave one. */
-  readonly made: { readonly name: string; readonly content: Uint8Array } | undefined;
+  readonly made: MadeSheet | undefined;
   readonly select: (jobs: readonly SheetJob[]) => readonly SheetJob[];
   /** The rows that succeeded. */
   readonly rows: readonly number[];
@@ -41,8 +42,10 @@ export async function takeSucceeded(
   const rows = succeededRows(status);
   if (rows.length === 0) throw runProblem({ code: 'nothing-succeeded', run: run.name });
   if (sheet !== undefined) return { made: undefined, rows, select: selectIn(run, rows, sheet) };
-  const content = Buffer.from(csvText(await outputsOf(run, outside)));
-  return { made: { name: `outputs of ${run.name}`, content }, rows, select: (jobs) => jobs };
+  const made = await outputsOf(run, outside);
+  const content = Buffer.from(csvText(made));
+  const name = `outputs of ${run.name}`;
+  return { made: { name, content, outputs: made.outputs }, rows, select: (jobs) => jobs };
 }
 
 const selectIn =

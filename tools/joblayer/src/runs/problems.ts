@@ -58,5 +58,7 @@ export const recordProblem = defineProblems({
     `${sheet} has ${rows} jobs, and ${run} has ${rowsBefore} rows, so it is not known which belong together. Leave --sheet out to take the outputs of ${run} as the sheet.`,
   'afters-together': () =>
     '--after and --after-succeeded are both given. Give one of them: --after starts each row once its own row has succeeded, --after-succeeded waits for the whole run.',
+  'rename-malformed': ({ text }: { text: string }) =>
+    `--rename expects OUTPUT=NAME, such as marked=bam, got ${text}.`,
   'tag-malformed': ({ tag }: { tag: string }) => `--tag expects KEY=VALUE, got ${tag}.`,
 });

@@ -2,6 +2,7 @@ import {
   csvText,
   isActive,
   outputsOf,
+  renameOutput,
   type OutputSheet,
   type Run,
   type RunContext,
@@ -12,19 +13,33 @@ import { writeFile } from 'node:fs/promises';
 import { print, say } from '../say.ts';
 import { recordProblem } from './problems.ts';
 
+export interface Rename {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** @throws ProblemError `rename-malformed` */
+export function renameOf(text: string): Rename {
+  const [, from, to] = /^([^=]+)=([^=]+)$/.exec(text) ?? [];
+  if (from !== undefined && to !== undefined) return { from, to };
+  throw recordProblem({ code: 'rename-malformed', text });
+}
+
 /**
  * Writes the sheet for the next step.
  *
  * @param file undefined: to standard output
+ * @param renames names for columns of outputs, such as the next tool's input
  * @throws ProblemError `nothing-succeeded`, `sheet-suffix`, `sheet-not-written`, `cell-not-tsv`
  */
 export async function writeOutputSheet(
   run: Run,
   context: RunContext,
-  file: string | undefined,
+  { file, renames }: { readonly file: string | undefined; readonly renames: readonly Rename[] },
 ): Promise<void> {
   const asText = file === undefined ? tsvText : formatOf(file);
-  const sheet = await outputsOf(run, context);
+  const found = await outputsOf(run, context);
+  const sheet = renames.reduce((all, { from, to }) => renameOutput(all, from, to), found);
   if (sheet.rows.length === 0) throw runProblem({ code: 'nothing-succeeded', run: run.name });
   const text = asText(sheet);
   if (file === undefined) print(text.trimEnd());

@@ -13,6 +13,14 @@ import type { DefinitionDescription } from '@joblayer/tool-definition';
 import { readFile } from 'node:fs/promises';
 import { recordProblem } from '../runs/problems.ts';
 
+/** A sheet of the outputs of a run. */
+export interface MadeSheet {
+  readonly name: string;
+  /** As CSV. */
+  readonly content: Uint8Array;
+  readonly outputs: readonly string[];
+}
+
 export interface SheetOptions {
   /** The file; undefined: one job, from the command line alone. */
   readonly file: string | undefined;
@@ -21,7 +29,7 @@ export interface SheetOptions {
   readonly mergeLanes: boolean | undefined;
   readonly checkInputs: boolean;
   /** A sheet that was made here, instead of a file. */
-  readonly made?: { readonly name: string; readonly content: Uint8Array } | undefined;
+  readonly made?: MadeSheet | undefined;
 }
 
 /** The jobs of a sheet, or what is wrong with it. */
@@ -66,9 +74,11 @@ export async function readSheetJobs(
     readonly select?: ((jobs: readonly SheetJob[]) => readonly SheetJob[]) | undefined;
   },
 ): Promise<SheetJobs> {
-  const { ignoreColumns, mergeLanes } = options;
+  const { ignoreColumns, mergeLanes, made } = options;
   const { sheet, content } = await sheetOf(options);
-  const plan = planSheet(definition, sheet, constants, { ignoreColumns, mergeLanes });
+  const plan = planSheet(definition, sheet, constants, {
+    ...{ ignoreColumns, mergeLanes, outputsBefore: made?.outputs },
+  });
   const jobs = plan.faults.length === 0 ? select(plan.jobs) : plan.jobs;
   const ofPlace = rule(jobs);
   const planned = [...plan.faults, ...ofPlace];
