@@ -1,5 +1,6 @@
 export { faultText, type SheetFault } from './fault.ts';
 export { checkInputs, type CheckOptions, type InputFault } from './inputs/check-inputs.ts';
+export { checkOutputs } from './inputs/check-outputs.ts';
 export type { InputLookup } from './inputs/look-up.ts';
 export { planSheet, type SheetPlan } from './plan/plan-sheet.ts';
 export type { SheetOptions } from './plan/sheet-options.ts';

@@ -153,8 +153,8 @@ describe('a run of a sample sheet on AWS Batch', () => {
     ]);
     expect(exitCode).toBe(0);
     const log = async (row: string) => (await call('logs', 'more', '--row', row)).stdout;
-    expect(await log('0')).toContain('skipped');
-    expect(await log('1')).toContain('skipped');
+    expect(await log('0')).toContain('nothing is left to do');
+    expect(await log('1')).toContain('nothing is left to do');
     expect(await log('2')).toContain('published stats');
   });
 });
@@ -192,9 +192,17 @@ describe('a run after another one', () => {
     expect(
       (await bucket.keys('after/s1/')).filter((key) => key.endsWith('.stats.txt')),
     ).toHaveLength(1);
-    const sheet = await call('outputs', 'marked', '--rename', 'marked=bam');
-    expect(sheet.stdout).toMatch(/^sample\tbam\t/);
-    expect(sheet.stdout).not.toContain(bucket.uri('in/s1.sam'));
+    const renamed = ['--rename', 'marked=bam', '--sheet', 'next.tsv'];
+    expect((await call('outputs', 'marked', ...renamed)).exitCode).toBe(0);
+    const nextSheet = await readFile(join(cli.directory, 'next.tsv'), 'utf8');
+    expect(nextSheet).toMatch(/^sample\tbam\t/);
+    expect(nextSheet).not.toContain(bucket.uri('in/s1.sam'));
+  });
+
+  it('does not write over the outputs that its sheet has from that run', async () => {
+    const { stderr, exitCode } = await submit('over', 'next.tsv', '--ignore-columns');
+    expect(stderr).toMatch(/next\.tsv:2 stats: --stats \S+\/marked\/\S+ is there already/);
+    expect(exitCode).toBe(64);
   });
 
   it('has each row wait for its own row, unless a row failed or the sheets differ in size', async () => {
@@ -214,14 +222,17 @@ describe('a run that does not start', () => {
   it('has a doctor that names the cause, and is ended by cancel', async () => {
     const reason = 'CLIENT_ERROR - planted';
     await controls.plantComputeEnvironment(QUEUE, { status: 'INVALID', statusReason: reason });
-    await submit('stuck', sheet);
-    const waiting = await call('status', 'stuck');
-    expect(waiting.stdout).toContain('3 rows: 3 waiting');
-    const { stdout } = await call('doctor', 'stuck');
-    expect(stdout).toContain(reason);
-    const canceled = await call('cancel', 'stuck');
-    expect(canceled.stdout).toContain('AWS Batch ends its jobs (3 rows)');
-    await controls.plantComputeEnvironment(QUEUE, { status: 'VALID' });
+    try {
+      await submit('stuck', sheet);
+      const waiting = await call('status', 'stuck');
+      expect(waiting.stdout).toContain('3 rows: 3 waiting');
+      const { stdout } = await call('doctor', 'stuck');
+      expect(stdout).toContain(reason);
+      const canceled = await call('cancel', 'stuck');
+      expect(canceled.stdout).toContain('job 1 (3 rows): AWS Batch ends its jobs');
+    } finally {
+      await controls.plantComputeEnvironment(QUEUE, { status: 'VALID' });
+    }
     const { stdout: ended } = await call('status', 'stuck', '--watch');
     expect(ended).toContain('3 rows: 3 failed');
     expect((await call('outputs', 'stuck')).exitCode).toBe(66);

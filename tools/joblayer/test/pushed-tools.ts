@@ -5,7 +5,7 @@ import { finish, imageOf } from '@joblayer/verify/testing';
 import { randomUUID } from 'node:crypto';
 import { ecrOf } from '../src/registry/ecr-client.ts';
 
-const VERSION = '1';
+const VERSION = 'latest';
 
 /** Images of this workspace in the local registry, below a prefix of their own. */
 export class PushedTools {

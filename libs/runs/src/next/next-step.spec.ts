@@ -2,6 +2,7 @@ import { problemOf } from '@joblayer/problem/testing';
 import { csvText, tsvText } from '../format/sheet-text.ts';
 import { RunTrial } from '../testing/run-trial.ts';
 import { nToNDependency, succeededRows, waitForRows } from './after.ts';
+import { renameOutput } from './rename-output.ts';
 import { outputsOf } from './outputs-of-run.ts';
 
 let trial: RunTrial;
@@ -68,6 +69,25 @@ describe('the sheet for the next step', () => {
     ['', ''],
   ])('has the cell %j as %j in a CSV', (cell, text) => {
     expect(csvText(odd(cell))).toBe(`a,b\n${text},x\n`);
+  });
+});
+
+describe('an output under another name', () => {
+  const sheet = {
+    ...{ columns: ['sample', 'bam', 'marked'], outputs: ['marked'], left: [], planned: [] },
+    ...{ replaced: [], rows: [{ index: 0, cells: { sample: 'A', bam: 'old', marked: 'new' } }] },
+  };
+
+  it('takes the place of the column that has the name, which is noted', () => {
+    const renamed = renameOutput(sheet, 'marked', 'bam');
+    expect(tsvText(renamed)).toBe('sample\tbam\nA\tnew\n');
+    expect(renamed).toMatchObject({ outputs: ['bam'], replaced: ['bam'] });
+  });
+
+  it('is one that the run has', async () => {
+    expect(await problemOf(async () => renameOutput(sheet, 'sample', 'bam'))).toEqual({
+      ...{ code: 'output-unknown', output: 'sample', outputs: ['marked'] },
+    });
   });
 });
 

@@ -20,7 +20,9 @@ export function columnsOfRun(
   const kept = columns.map((column): Column => {
     const { name, option } = column;
     if (!option) return column;
-    if (given.has(option.flag)) return { ...column, option: undefined };
+    // A job would write over the output that it names.
+    if (given.has(option.flag) || option.group === 'output')
+      return { ...column, option: undefined };
     if (option.group !== 'input' || outputs.includes(name)) return column;
     const made = outputs.map((output) => `--${option.flag} '{${output}}'`);
     faults.push({

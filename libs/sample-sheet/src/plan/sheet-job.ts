@@ -44,6 +44,8 @@ export interface SheetOutput {
   readonly name: string;
   /** The option without its dashes. */
   readonly flag: string;
+  /** The heading; undefined if the location comes from elsewhere, such as the directory of all outputs. */
+  readonly column: string | undefined;
   /** Ends in a slash if it is a directory. */
   readonly location: Location;
   /** Where it lies instead if a fact of the inputs asks for another format. */

@@ -22,6 +22,7 @@ export function sheetJob({ row, index, given, plan }: Parts, context: RowContext
     inputs: plan.inputs.flatMap((input) => inputsOf(input, row, context)),
     outputs: plan.outputs.map(({ name, definition, location, alternatives }) => ({
       ...{ name, flag: definition.flag, location },
+      column: givenIn(row, context.byFlag.get(definition.flag))?.name,
       alternatives: alternatives.flatMap((other) => other.location ?? []),
     })),
     outputManifest: plan.outputManifest,

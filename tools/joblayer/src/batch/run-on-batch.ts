@@ -87,7 +87,7 @@ async function submitSheet(
   outside: Outside,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const place = placeOf(outside, recordsBeside(sheet.jobs));
+  const place = placeOf(outside, recordsBeside(sheet.jobs, tool.constants));
   const directory = formatLocation(place.directory);
   if (place.directory.scheme !== 's3')
     throw recordProblem({ code: 'record-directory-local', directory });

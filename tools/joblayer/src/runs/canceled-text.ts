@@ -7,7 +7,7 @@ const TEXTS: Readonly<Record<CanceledChunk['result'], string>> = {
   unclear: 'it is being submitted. Cancel again after two minutes',
 };
 
-/** @example rows of job 1: AWS Batch ends its jobs (10000 rows) */
+/** @example job 1 (10000 rows): AWS Batch ends its jobs. */
 export const canceledText = ({ round, chunk, rows, result }: CanceledChunk): string =>
   `${round === 0 ? '' : `retry ${round}, `}job ${chunk} (${rows} ${rows === 1 ? 'row' : 'rows'}): ${TEXTS[result]}.`;
 

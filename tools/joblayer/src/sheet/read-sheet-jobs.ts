@@ -1,5 +1,6 @@
 import {
   checkInputs,
+  checkOutputs,
   faultText,
   planSheet,
   readSheet,
@@ -87,7 +88,12 @@ export async function readSheetJobs(
     list: async (location: Parameters<StoreFor>[0]) => (await storeFor(location)).list(location),
   };
   const ofInputs =
-    options.checkInputs && ofPlace.length === 0 ? await checkInputs(jobs, lookup, { signal }) : [];
+    options.checkInputs && ofPlace.length === 0
+      ? [
+          ...(await checkInputs(jobs, lookup, { signal })),
+          ...(await checkOutputs(jobs, lookup, { signal })),
+        ]
+      : [];
   const faults = [...planned, ...ofInputs].toSorted(
     (one, other) => (one.line ?? 0) - (other.line ?? 0),
   );
