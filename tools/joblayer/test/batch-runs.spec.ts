@@ -2,6 +2,7 @@ import { BatchClient } from '@aws-sdk/client-batch';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { jest } from '@jest/globals';
 import { batchControls } from '@joblayer/local-cloud';
+import { run } from '@joblayer/subprocess';
 import { testCloud, TestBucket } from '@joblayer/verify/testing';
 import { createJobQueue } from '@joblayer/verify/testing/job-queue';
 import { randomUUID } from 'node:crypto';
@@ -82,6 +83,15 @@ describe('a run of a sample sheet on AWS Batch', () => {
     const unknown = await cli.call(['status', 'first'], { env: elsewhere });
     expect(unknown.stderr).toContain('Where the records of runs are kept is not set');
     expect(unknown.exitCode).toBe(64);
+  });
+
+  it('can be read by a program that stops reading early', async () => {
+    const script = '"$0" status first --all | head -1; "$0" logs first --row 0 --follow | head -1';
+    const { stdout, stderr } = await run(['sh', '-c', script, cli.program], {
+      env: cli.environment,
+    });
+    expect(stdout).toMatch(/^3 rows: 2 succeeded, 1 failed\n\[joblayer .*\n$/);
+    expect(stderr).toBe('');
   });
 
   it('is listed, with what its record knows', async () => {

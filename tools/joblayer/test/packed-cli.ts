@@ -51,6 +51,16 @@ export class PackedCli {
     return join(this.#root, 'installed/node_modules/.bin/joblayer');
   }
 
+  /** With directories of its own for what the program keeps of its user. */
+  get environment(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      XDG_CACHE_HOME: join(this.#root, 'cache'),
+      XDG_CONFIG_HOME: this.#root,
+      XDG_STATE_HOME: join(this.#root, 'state'),
+    };
+  }
+
   get packageDirectory(): string {
     return join(this.#root, 'installed/node_modules/joblayer');
   }
@@ -61,10 +71,9 @@ export class PackedCli {
 
   start(args: readonly string[], options: CallOptions = {}): ChildProcess {
     const { cwd = this.directory, env = {}, node = process.execPath, user = {} } = options;
-    const home = { XDG_CACHE_HOME: join(this.#root, 'cache'), XDG_CONFIG_HOME: this.#root };
     return spawn(node, [this.program, ...args], {
       cwd,
-      env: { ...process.env, ...home, ...env },
+      env: { ...this.environment, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...user,
     });

@@ -29,6 +29,7 @@ export const logsCommand: Command<Options> = {
         if (attempt !== shown && attempt > 1) say(`attempt ${attempt}`);
         shown = attempt;
         print(line);
+        if (!process.stdout.writable) return;
       }
     });
   },
