@@ -40,6 +40,12 @@ export interface DemoContext extends CloudContext {
   data?: LambdaPhageData;
   readonly jobs: Map<Tool, string>;
   summary?: AlignmentSummary;
+  /** The job queue's name. */
+  queue?: string;
+  /** The name of the sample sheet's run. */
+  run?: string;
+  /** The sheet for the next step, in lines. */
+  nextSheet?: readonly string[];
 }
 
 /** A value that an earlier step leaves. */

@@ -31,6 +31,13 @@ export type DemoProblem =
       /** Variants that were called but not planted, a line each. */
       readonly surplus: readonly string[];
     }
+  | {
+      readonly code: 'run-surprised';
+      readonly exitCode: number;
+      readonly expected: string;
+      /** The command, and what it wrote. */
+      readonly lines: readonly string[];
+    }
   | { readonly code: 'unexpected-stats'; readonly location: string; readonly missing: string };
 
 /** A problem of the demo. `problem` holds the facts, `message` says where to look. */
@@ -62,6 +69,11 @@ function describe(problem: DemoProblem): string {
         `${problem.location} does not hold exactly the variants that were planted.`,
         ...problem.missing.map((line) => `  missing  ${line}`),
         ...problem.surplus.map((line) => `  surplus  ${line}`),
+      ].join('\n');
+    case 'run-surprised':
+      return [
+        `A command did not write "${problem.expected}", and ended with ${problem.exitCode}.`,
+        ...problem.lines.map((line) => `  | ${line}`),
       ].join('\n');
     case 'unexpected-stats':
       return `${problem.location} is not the output of samtools stats: it has no "${problem.missing}".`;

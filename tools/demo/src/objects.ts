@@ -29,6 +29,11 @@ export async function uploadFile(
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: await readFile(file) }));
 }
 
+export async function readBytes(s3: S3Client, bucket: string, key: string): Promise<Uint8Array> {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  return (await Body?.transformToByteArray()) ?? new Uint8Array();
+}
+
 export async function readText(s3: S3Client, bucket: string, key: string): Promise<string> {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   return (await Body?.transformToString()) ?? '';

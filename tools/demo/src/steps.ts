@@ -10,6 +10,7 @@ import { s3Uri } from './locations.ts';
 import { downloadPrefix, ensureBucket, readText, uploadFile } from './objects.ts';
 import type { Step } from './progress.ts';
 import { basesIn, summarize } from './report/alignment-summary.ts';
+import { sheetSteps } from './sheet/sheet-steps.ts';
 
 const JOB_TIMEOUT_SECONDS = 600;
 
@@ -36,6 +37,7 @@ export const steps: readonly Step<DemoContext>[] = [
       const { locations } = context;
       const clients = left(context.clients, 'the clients');
       const queue = await ensureJobQueue(clients);
+      context.queue = queue;
       const align = await submit(context, queue, 'bwa-mem', [], {
         '--reads1': s3Uri(locations, locations.reads1),
         '--reads2': s3Uri(locations, locations.reads2),
@@ -59,6 +61,7 @@ export const steps: readonly Step<DemoContext>[] = [
     title: 'Job samtools-stats: measure the alignment',
     run: (context, say) => follow(context, 'samtools-stats', say),
   },
+  ...sheetSteps,
   {
     title: 'Results: read from S3',
     async run(context, notify) {

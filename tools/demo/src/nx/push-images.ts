@@ -5,6 +5,7 @@ import path from 'node:path';
 import { DemoError } from '../error.ts';
 import { followFile } from './follow-file.ts';
 import { imageReferences } from './image-references.ts';
+import { nxEnvironment } from './nx-environment.ts';
 
 const KILL_AFTER_MS = 15_000;
 const LOG_LINES_ON_FAILURE = 40;
@@ -72,25 +73,6 @@ const nxCommand = (tools: readonly string[]): Argv => [
   `--projects=${tools.join(',')}`,
   '--output-style=stream',
 ];
-
-function nxEnvironment(cloud: Cloud): Record<string, string> {
-  const environment = {
-    ...process.env,
-    ...cloud.env,
-    NX_DAEMON: 'false',
-    NX_TUI: 'false',
-    NX_NO_CLOUD: 'true',
-    FORCE_COLOR: '0',
-    NO_COLOR: undefined,
-    // Tasks must find the workspace's Node before the host's.
-    PATH: [path.join(workspaceRoot, 'node_modules', '.bin'), process.env['PATH']].join(':'),
-  };
-  return Object.fromEntries(
-    Object.entries(environment).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined,
-    ),
-  );
-}
 
 function pickReferences<Tool extends string>(
   output: string,

@@ -36,6 +36,7 @@ function report(options: { keep: boolean; startedByUs?: boolean; name?: string }
       errorRate: 0.0451,
       meanDepth: 41.24,
     },
+    nextSheet: ['sample\tbam\tstats', 'A\ts3://b/A.bam\ts3://b/A.txt'],
     resultsDirectory: '/w/.joblayer/demo-results/20260102-030405',
   };
   return demoReport(context, [
@@ -52,6 +53,7 @@ it('the report gives the numbers, the outputs, the images and the times', () => 
     '  mean depth   41.2x',
     '  s3://joblayer-demo/runs/20260102-030405/results/lambda.bam',
     '  R/bwa-mem@sha256:1',
+    '  A\ts3://b/A.bam\ts3://b/A.txt',
     '     1.2 s  one',
     '    61.2 s  in all',
   ]) {

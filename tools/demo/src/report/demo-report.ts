@@ -13,6 +13,7 @@ export function demoReport(context: DemoContext, times: readonly StepTime[]): st
   return [
     ...section('Alignment of 10,000 read pairs to phage lambda', numbers(summary)),
     ...section('Outputs', outputs(context)),
+    ...section('Sheet for the next step', left(context.nextSheet, 'the next sheet')),
     ...section('Images', Object.values(left(context.images, 'the images'))),
     ...section('Time', timeTable(times)),
     ...section('Go on', goOn(context)),
