@@ -11,7 +11,7 @@ const blocks = [...PAGE.matchAll(BLOCK)].map(({ groups: { language = '', text = 
   language,
   text,
 }));
-const sheets = blocks.filter(({ language }) => language !== 'text');
+const sheets = blocks.filter(({ language }) => /^(?:tsv|csv|jsonl)$/.test(language));
 const texts = blocks.filter(({ language }) => language === 'text').map(({ text }) => text.trim());
 
 /** The constants that the page shows, as a shell splits them. */

@@ -64,7 +64,7 @@ export const EXIT_CODES: Readonly<Record<string, number>> = {
   'sheet-absent': ABSENT,
   'sheet-unreadable': LOCAL_IO,
   'sheet-faulty': USAGE,
-  'image-not-pushed': USAGE,
+  'image-in-no-registry': USAGE,
   'rows-differ': USAGE,
   'afters-together': USAGE,
   'rename-malformed': USAGE,

@@ -1,9 +1,8 @@
 import { BatchClient } from '@aws-sdk/client-batch';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { jest } from '@jest/globals';
-import { batchControls } from '@joblayer/local-cloud';
 import { run } from '@joblayer/subprocess';
-import { testCloud, TestBucket } from '@joblayer/verify/testing';
+import { batchControls, testCloud, TestBucket } from '@joblayer/verify/testing';
 import { createJobQueue } from '@joblayer/verify/testing/job-queue';
 import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';

@@ -3,6 +3,7 @@ import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { workspaceRoot } from '@joblayer/local-cloud';
 import { pack } from 'joblayer/pack';
+import { PushedTools } from 'joblayer/testing';
 import {
   finish,
   imageOf,
@@ -39,7 +40,8 @@ function prelude(log: string): string {
     ([name, value]) => `export JOBLAYER_JOB_ENV_${name}='${value}'`,
   );
   return `exec > '${log}' 2>&1
-export QUEUE='${QUEUE}'
+export QUEUE='${QUEUE}' JOBLAYER_QUEUE='${QUEUE}' JOBLAYER_REGISTRY_PREFIX='${tools.prefix}'
+export XDG_STATE_HOME='${directory}/state' XDG_CACHE_HOME='${directory}/cache'
 ${ofJobs.join('\n')}
 docker() {
   if [ "$1" != run ]; then command docker "$@"; return; fi
@@ -47,7 +49,7 @@ docker() {
   command docker run --network '${network}' ${options.join(' ')} "$@"
 }
 joblayer() {
-  if [ "$1" != run ]; then command joblayer "$@"; return; fi
+  case "$*" in 'run '*' --on docker '*) ;; *) command joblayer "$@"; return ;; esac
   shift
   command joblayer run --network '${network}' "$@"
 }
@@ -67,11 +69,11 @@ npm() {
 
 /** `latest` may be another workspace's image on this engine. */
 const withBuiltImages = (commands: string) =>
-  commands
-    .replaceAll(/(?<= )joblayer\/(?<name>[\w-]+)/g, (_, name: string) => imageOf(name))
-    .replaceAll(/(?<=^joblayer (?:run|help) )[\w-]+/gm, (name) => imageOf(name));
+  commands.replaceAll(/(?<= )joblayer\/(?<name>[\w-]+)/g, (_, name: string) => imageOf(name));
 
 let directory: string;
+/** The images that a reader has pushed. */
+let tools: PushedTools;
 /** The package that npm would install. */
 let tarball: string;
 
@@ -91,6 +93,7 @@ beforeAll(async () => {
   await symlink(path.join(workspaceRoot, 'packages'), path.join(directory, 'packages'));
   await layOutSample(directory);
   tarball = await pack(directory);
+  tools = await PushedTools.push(['bwa-mem', 'samtools-stats', 'samtools-markdup']);
   const { s3 } = testCloud();
   await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
   for (const name of FILES) {
@@ -101,7 +104,10 @@ beforeAll(async () => {
   await createJobQueue(clients, QUEUE);
   Object.values(clients).forEach((client) => client.destroy());
 });
-afterAll(() => removeDirectory(directory));
+afterAll(async () => {
+  await tools.remove();
+  await removeDirectory(directory);
+});
 
 /** Removes what differs between two runs: times, names made from them, and sizes. */
 const stable = (text: string): string =>

@@ -22,7 +22,7 @@ export interface BatchTool {
   readonly constants: readonly string[];
 }
 
-/** @throws ProblemError `image-not-pushed`, `arguments-missing`, and those of `findTool` */
+/** @throws ProblemError `image-in-no-registry`, `arguments-missing`, and those of `findTool` */
 export async function findBatchTool(
   { tool: text, toolArguments, sheet, afterSucceeded }: BatchRunOptions,
   { settings }: Outside,
@@ -32,7 +32,7 @@ export async function findBatchTool(
   const { description, digest } = await findTool(text, {
     ...{ settings, engine, env, engineIsOptional: true },
   });
-  if (!digest.includes('@sha256:')) throw recordProblem({ code: 'image-not-pushed', image: text });
+  if (!digest.includes('@sha256:')) throw recordProblem({ code: 'image-in-no-registry', image: text });
   const { definition, argv } = selectDefinition(definitionsOf(description), toolArguments);
   const command = toolArguments.slice(0, toolArguments.length - argv.length);
   const constants = [...argv, ...outputDirFor(argv, settings.outputDir?.value)];

@@ -10,7 +10,7 @@ export { layOutSample } from './sample-data.ts';
 export { removeDirectory, sharedDirectory, sharedSubdirectory } from './shared-directory.ts';
 export { TestBucket } from './test-bucket.ts';
 export { cephS3, motoS3, testCloud, type TestCloud, type TestS3 } from './test-cloud.ts';
-export { lambdaPhageData } from '@joblayer/local-cloud';
+export { batchControls, lambdaPhageData } from '@joblayer/local-cloud';
 export { alignLambdaPhage, layOutLambdaPhage } from './lambda-phage.ts';
 export { isStandIn, standInLabel } from './stand-in-image.ts';
 export { TmpfsVolume } from './tmpfs-volume.ts';
