@@ -32,7 +32,8 @@ export async function findBatchTool(
   const { description, digest } = await findTool(text, {
     ...{ settings, engine, env, engineIsOptional: true },
   });
-  if (!digest.includes('@sha256:')) throw recordProblem({ code: 'image-in-no-registry', image: text });
+  if (!digest.includes('@sha256:'))
+    throw recordProblem({ code: 'image-in-no-registry', image: text });
   const { definition, argv } = selectDefinition(definitionsOf(description), toolArguments);
   const command = toolArguments.slice(0, toolArguments.length - argv.length);
   const constants = [...argv, ...outputDirFor(argv, settings.outputDir?.value)];
