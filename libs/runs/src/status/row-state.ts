@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /**
- * - `not-submitted`: its chunk is not recorded as submitted;
- * - `unknown`: Batch has forgotten the job, and nothing proves how it ended.
+ * - `not-submitted`: its chunk is not recorded as submitted; on this machine also: it was not started;
+ * - `unknown`: Batch has forgotten the job, or the joblayer that ran it was killed, and nothing proves how it ended.
  */
 export const ROW_STATES = [
   'succeeded',

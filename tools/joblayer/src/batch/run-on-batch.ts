@@ -8,7 +8,7 @@ import {
   submitRun,
 } from '@joblayer/runs';
 import { createHash } from 'node:crypto';
-import { type Outside, placeOf } from '../runs/outside.ts';
+import { type BatchOutside, placeOf } from '../runs/outside.ts';
 import { findRun } from '../runs/find-run.ts';
 import { recordProblem } from '../runs/problems.ts';
 import { NAME_QUEUE, queueOf } from '../runs/queue.ts';
@@ -34,7 +34,7 @@ import { eventText, jobText, nothingNewText, submittedText } from './submission-
  */
 export async function runOnBatch(
   options: BatchRunOptions,
-  outside: Outside,
+  outside: BatchOutside,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const { after, afterSucceeded } = options;
@@ -59,7 +59,7 @@ export async function runOnBatch(
 async function checkedDefinition(
   { tags, requests, jobDefinition: chosen }: BatchRunOptions,
   { definition, command, image }: BatchTool,
-  { batch, settings }: Outside,
+  { batch, settings }: BatchOutside,
   env: NodeJS.ProcessEnv,
 ): Promise<RegisteredDefinition> {
   checkTags(tags);
@@ -84,7 +84,7 @@ interface Checked {
 async function submitSheet(
   options: BatchRunOptions,
   { tool, sheet, registered, taken }: Checked,
-  outside: Outside,
+  outside: BatchOutside,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const place = placeOf(outside, recordsBeside(sheet.jobs, tool.constants));

@@ -66,6 +66,7 @@ export async function readSheetJobs(
     rule,
     report,
     select = (jobs) => jobs,
+    variables,
   }: {
     readonly storeFor: StoreFor;
     readonly signal: AbortSignal;
@@ -73,12 +74,14 @@ export async function readSheetJobs(
     readonly report: (line: string) => void;
     /** The jobs that are wanted. Asked only if the sheet has no fault. */
     readonly select?: ((jobs: readonly SheetJob[]) => readonly SheetJob[]) | undefined;
+    /** The environment of the jobs, if it is known. */
+    readonly variables?: Readonly<Record<string, string>> | undefined;
   },
 ): Promise<SheetJobs> {
   const { ignoreColumns, mergeLanes, made } = options;
   const { sheet, content } = await sheetOf(options);
   const plan = planSheet(definition, sheet, constants, {
-    ...{ ignoreColumns, mergeLanes, outputsBefore: made?.outputs },
+    ...{ ignoreColumns, mergeLanes, variables, outputsBefore: made?.outputs },
   });
   const jobs = plan.faults.length === 0 ? select(plan.jobs) : plan.jobs;
   const ofPlace = rule(jobs);

@@ -1,0 +1,39 @@
+import {
+  countsText,
+  rowsText,
+  type Run,
+  type RunContext,
+  type RunStatus,
+  statusOf,
+} from '@joblayer/runs';
+import { say } from '../say.ts';
+
+/** Some rows failed, each for a reason of its own. */
+const SOME_FAILED = 1;
+
+/**
+ * Says how a run on this machine has ended, and how to go on.
+ *
+ * @param place the flags that name the directory of records where it is not the default
+ * @returns the exit code: 0 if all rows succeeded; the code of the failed rows if it is the same for all; else 1
+ */
+export async function reportEnd(run: Run, context: RunContext, place: string): Promise<number> {
+  const status = await statusOf(run, context);
+  const left = status.rows.filter(({ state }) => state !== 'succeeded');
+  say(countsText(status));
+  if (left.length === 0) return 0;
+  process.stderr.write(rowsText(left));
+  const failed = left.find(({ state }) => state === 'failed');
+  if (failed) say(`see joblayer logs ${run.name} --row ${failed.job.index}${place}`);
+  if (status.counts.running + status.counts.waiting > 0)
+    say(`rows still run; follow them with joblayer status ${run.name}${place}`);
+  else say(`run the rows that are left with joblayer retry ${run.name}${place}`);
+  return exitCodeOfRows(status);
+}
+
+function exitCodeOfRows({ rows }: RunStatus): number {
+  const left = rows.filter(({ state }) => state !== 'succeeded');
+  const codes = new Set(left.map(({ exitCode }) => exitCode));
+  const [only] = codes;
+  return codes.size === 1 && only !== undefined ? only : SOME_FAILED;
+}

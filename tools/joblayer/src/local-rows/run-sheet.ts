@@ -1,0 +1,115 @@
+import { formatLocation, type Location } from '@joblayer/object-store/location';
+import { createRun, defaultRunName, localService, type Run, submitRun } from '@joblayer/runs';
+import { createHash } from 'node:crypto';
+import { recordedJob } from '../batch/recorded-job.ts';
+import { recordsBeside } from '../batch/records-beside.ts';
+import { jobText } from '../batch/submission-text.ts';
+import type { EngineInfo } from '../engine/engine-info.ts';
+import { type Engine, engineOf } from '../engine/engine.ts';
+import { checkResources } from '../run/resources.ts';
+import { variablesOfTool } from '../run/variables.ts';
+import { type Outside, placeOf } from '../runs/outside.ts';
+import { RECORDS_HERE, recordsHere } from '../runs/record-directory.ts';
+import { print, say } from '../say.ts';
+import { readSheetJobs, type SheetJobs } from '../sheet/read-sheet-jobs.ts';
+import { reportEnd } from './ended-run.ts';
+import { grantOf } from './grants.ts';
+import { localMachine } from './local-machine.ts';
+import { type Means, withMeans } from './means.ts';
+import { onThisMachine } from './place-rule.ts';
+import { ownJobs } from './own-jobs.ts';
+import { runRows } from './run-rows.ts';
+import type { SheetRunOptions } from './sheet-run-options.ts';
+import { findSheetTool, type SheetTool } from './sheet-tool.ts';
+
+/** No request of AWS Batch is sent, so a try that left no job never made one. */
+export const AT_ONCE = { windowMs: 0, sendWithinMs: 60_000 };
+
+interface Checked extends SheetTool {
+  readonly engine: Engine;
+  readonly info: EngineInfo;
+  readonly sheet: SheetJobs;
+}
+
+/** Runs the jobs of a sheet on an engine of this machine, and returns the exit code. */
+export const runSheet = (options: SheetRunOptions): Promise<number> =>
+  withMeans(options.settings, options.env, async (means) => {
+    const checked = await check(options, means);
+    const { sheet, tool } = checked;
+    if (options.dryRun) {
+      sheet.jobs.flatMap(jobText).forEach(print);
+      sheet.checkedInJob.forEach((each) => print(`Checked in the job only: ${each}`));
+      return 0;
+    }
+    if (tool.toPull) {
+      const { pullTool } = await import('../registry/pull-tool.ts');
+      await pullTool(checked.engine, tool.toPull, tool.digest, options);
+    }
+    return runChecked(options, checked, means);
+  });
+
+/** Checks all that can be known before anything is written or started. */
+async function check(options: SheetRunOptions, { outside, signals }: Means): Promise<Checked> {
+  const { vcpus, memoryMiB, env, program } = options;
+  const engine = engineOf(program);
+  const found = await findSheetTool(options, engine);
+  const info = await engine.info();
+  const notes = checkResources(found.definition, { vcpus, memoryMiB }, info);
+  const sheet = await readSheetJobs(found.definition, found.constants, options.sheet, {
+    ...{ storeFor: outside.storeFor, signal: signals.stop, report: say },
+    rule: onThisMachine(info),
+    variables: variablesOfTool(found.tool.description, env),
+  });
+  say(`${found.definition.name} in ${found.tool.digest}`);
+  notes.forEach(say);
+  return { ...found, engine, info, sheet };
+}
+
+async function runChecked(
+  options: SheetRunOptions,
+  checked: Checked,
+  { signals, steady }: Means,
+): Promise<number> {
+  const { engine, info, tool, definition } = checked;
+  const place = placeOf(steady, recordsBeside(checked.sheet.jobs) ?? recordsHere());
+  const { run, resumed } = await createRun(place, newRun(options, checked));
+  const { batch, ids } = ownJobs(localService(run, localMachine(engine), steady));
+  const outside: Outside = { ...steady, batch };
+  await submitRun(run, { ...outside, submission: AT_ONCE });
+  const flags = flagsFor(options, place.directory);
+  say(`the run ${run.name} has its record in ${formatLocation(run.records.location)}`);
+  print(run.name);
+  if (resumed) sayResumed(run);
+  await runRows(run, ids, { options, engine, info, tool, definition, outside, signals });
+  return reportEnd(run, outside, flags);
+}
+
+function newRun(options: SheetRunOptions, checked: Checked): Parameters<typeof createRun>[1] {
+  const { sheet, definition, tool, constants, command, info } = checked;
+  const { vcpus, memoryMiB, timeoutSeconds, program } = options;
+  const sha256 = createHash('sha256').update(sheet.content).digest('hex');
+  const workDir = process.cwd();
+  const identity = [sha256, tool.digest, definition.name, workDir, ...constants];
+  return {
+    name: options.run ?? defaultRunName(definition.name, new Date(), identity),
+    ...{ on: program, workDir, jobDefinition: tool.digest, queue: 'local' },
+    tool: { reference: options.tool, image: tool.digest, definition: definition.name },
+    definitionMemoryMiB: grantOf(definition, {}, { memoryMiB }, info).memoryMiB,
+    ...{ command, constants, requests: { vcpus, memoryMiB, timeoutSeconds } },
+    sheet: { name: sheet.name, sha256 },
+    jobs: sheet.jobs.map(recordedJob),
+  };
+}
+
+const sayResumed = ({ name }: Run): void =>
+  say(`the run ${name} was begun before; give another name with --run to run all rows again`);
+
+/** What other commands need to find the record. */
+export function flagsFor(
+  { settings }: Pick<SheetRunOptions, 'settings'>,
+  directory: Location,
+): string {
+  const text = formatLocation(directory);
+  const isDefault = settings.recordDir !== undefined || text.endsWith(`/${RECORDS_HERE}`);
+  return isDefault && directory.scheme === 'file' ? '' : ` --record-dir ${text}`;
+}
