@@ -6,7 +6,10 @@ export interface Machine {
   self(): Promise<ProcessMark>;
   /** Whether a process still lives; undefined if it is of another machine. */
   isAlive(process: ProcessMark): Promise<boolean | undefined>;
-  /** The positions of the rows of a job whose containers run. */
+  /**
+   * The positions of the rows of a job whose containers run. Removes those that were made and not started: the process that
+   * would have started them was killed.
+   */
   runningRows(jobId: string): Promise<readonly number[]>;
   /** Stops the containers of a job. Each rolls back what it has published. */
   stopRows(jobId: string): Promise<void>;

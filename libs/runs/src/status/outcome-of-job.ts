@@ -9,7 +9,7 @@ const STATES: Readonly<Record<ServiceStatus, RowState>> = {
   RUNNING: 'running',
   SUCCEEDED: 'succeeded',
   FAILED: 'failed',
-  NOT_STARTED: 'not-submitted',
+  NOT_STARTED: 'not-started',
   LOST: 'unknown',
 };
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 
 /**
- * - `not-submitted`: its chunk is not recorded as submitted; on this machine also: it was not started;
+ * - `not-submitted`: its chunk is not recorded as submitted;
+ * - `not-started`: the joblayer that was to run it on this machine has ended;
  * - `unknown`: Batch has forgotten the job, or the joblayer that ran it was killed, and nothing proves how it ended.
  */
 export const ROW_STATES = [
@@ -10,6 +11,7 @@ export const ROW_STATES = [
   'running',
   'waiting',
   'not-submitted',
+  'not-started',
   'unknown',
 ] as const;
 export type RowState = (typeof ROW_STATES)[number];

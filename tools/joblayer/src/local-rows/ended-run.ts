@@ -10,6 +10,8 @@ import { say } from '../say.ts';
 
 /** Some rows failed, each for a reason of its own. */
 const SOME_FAILED = 1;
+/** The rest is in `joblayer status`. */
+const MOST_ROWS = 20;
 
 /**
  * Says how a run on this machine has ended, and how to go on.
@@ -22,7 +24,8 @@ export async function reportEnd(run: Run, context: RunContext, place: string): P
   const left = status.rows.filter(({ state }) => state !== 'succeeded');
   say(countsText(status));
   if (left.length === 0) return 0;
-  process.stderr.write(rowsText(left));
+  const shown = left.filter(({ state }) => state !== 'not-started').slice(0, MOST_ROWS);
+  if (shown.length > 0) process.stderr.write(rowsText(shown));
   const failed = left.find(({ state }) => state === 'failed');
   if (failed) say(`see joblayer logs ${run.name} --row ${failed.job.index}${place}`);
   if (status.counts.running + status.counts.waiting > 0)

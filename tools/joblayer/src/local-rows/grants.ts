@@ -37,19 +37,20 @@ function ofSpec(spec: object): AskedResources {
 export const tooLarge =
   (machine: EngineInfo) =>
   (jobs: readonly SheetJob[]): readonly SheetFault[] =>
-    jobs.flatMap(({ spec, lines }) => {
+    jobs.flatMap(({ spec, lines, columns }) => {
       const { vcpus = 0, memoryMiB = 0 } = ofSpec(spec);
-      const fault = (problem: string): SheetFault => ({
-        ...{ line: lines[0], column: undefined, problem },
+      const fault = (option: string, problem: string): SheetFault => ({
+        ...{ line: lines[0], column: columns[option] ? option : undefined, problem },
         advice: 'Ask for less, or use a larger machine.',
       });
       return [
         ...(vcpus > machine.cpus
-          ? [fault(`it asks for ${vcpus} CPUs, and the engine has ${machine.cpus}`)]
+          ? [fault('cpus', `it asks for ${vcpus} CPUs, and the engine has ${machine.cpus}`)]
           : []),
         ...(memoryMiB > machine.memoryMiB
           ? [
               fault(
+                'memory-mib',
                 `it asks for ${memoryMiB} MiB of memory, and the engine has ${machine.memoryMiB} MiB`,
               ),
             ]

@@ -11,10 +11,17 @@ const STOP_SECONDS = 60;
 
 /** This machine, and the engine that runs its containers. */
 export function localMachine(engine: Engine): Machine {
-  async function containersOf(jobId: string): Promise<readonly string[]> {
-    const filter = `label=${JOB_LABEL}=${jobId}`;
-    const text = await engine.call(['ps', '--filter', filter, '--format', '{{.Names}}']);
+  async function containersOf(jobId: string, status: string): Promise<readonly string[]> {
+    const filters = [`label=${JOB_LABEL}=${jobId}`, `status=${status}`];
+    const options = filters.flatMap((filter) => ['--filter', filter]);
+    const text = await engine.call(['ps', '--all', ...options, '--format', '{{.Names}}']);
     return text.split('\n').filter((name) => name !== '');
+  }
+
+  async function runningOnes(jobId: string): Promise<readonly string[]> {
+    const unstarted = await containersOf(jobId, 'created');
+    if (unstarted.length > 0) await engine.call(['rm', '--force', '--volumes', ...unstarted]);
+    return containersOf(jobId, 'running');
   }
   return {
     self: async () => ({
@@ -30,10 +37,10 @@ export function localMachine(engine: Engine): Machine {
     },
 
     runningRows: async (jobId) =>
-      (await containersOf(jobId)).map((name) => Number(name.slice(name.lastIndexOf('-') + 1))),
+      (await runningOnes(jobId)).map((name) => Number(name.slice(name.lastIndexOf('-') + 1))),
 
     async stopRows(jobId) {
-      const names = await containersOf(jobId);
+      const names = await runningOnes(jobId);
       if (names.length === 0) return;
       const options = { timeoutMs: (STOP_SECONDS + 30) * 1000 };
       await engine.call(['stop', '--time', String(STOP_SECONDS), ...names], options);

@@ -13,7 +13,7 @@ export const localProblem = defineProblems({
   }) =>
     `The run ${run} was begun in ${directory}, from which its relative paths start, and that directory cannot be entered: ${detail}. Make it available, or run the sheet again from another directory.`,
   'option-elsewhere': ({ option, needs }: { option: string; needs: string }) =>
-    `--${option} is for ${needs}. Leave it out, or give that too.`,
+    `--${option} has an effect with ${needs} only. Leave it out.`,
   'print-of-sheet': () =>
     '--print shows the command of one job. List the jobs of a sheet with --dry-run.',
 });

@@ -7,7 +7,7 @@ import { reportEnd } from './ended-run.ts';
 import { localProblem } from './problems.ts';
 import { withMeans } from './means.ts';
 import { ownJobs } from './own-jobs.ts';
-import { AT_ONCE, flagsFor } from './run-sheet.ts';
+import { AT_ONCE, canceled, flagsFor } from './run-sheet.ts';
 import { runRows } from './run-rows.ts';
 import type { RowOptions } from './sheet-run-options.ts';
 import { recordedTool } from './sheet-tool.ts';
@@ -44,10 +44,11 @@ export const retryHere = ({ record, name }: Run, retry: LocalRetry): Promise<num
     localRetryText(name, result).forEach(say);
     const run = await openRun(place, name);
     const options: RowOptions = { ...retry, program, network: undefined };
-    await runRows(run, ids, {
+    const { isCanceled } = await runRows(run, ids, {
       ...{ options, engine, info, tool, definition, outside, signals },
     });
-    return reportEnd(run, outside, flagsFor(retry, place.directory));
+    const exitCode = await reportEnd(run, outside, flagsFor(retry, place.directory));
+    return isCanceled ? canceled(run) : exitCode;
   });
 
 /** Relative paths in the rows start from where the run was begun. */

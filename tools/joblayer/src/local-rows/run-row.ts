@@ -32,8 +32,8 @@ export async function runRow(
   const { run, chunk, position, job } = task;
   const { display, outside } = context;
   const startedAtMs = Date.now();
-  await progress.update(position, { status: 'RUNNING', startedAtMs });
   display.started(job);
+  await progress.update(position, { status: 'RUNNING', startedAtMs });
   const place = { id: chunk.id, position };
   const log = await openRowLog(run, outside.storeFor, place, (line) => display.line(job, line));
   let ended: EndedRow & { readonly reason?: string };

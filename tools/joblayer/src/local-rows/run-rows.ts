@@ -13,16 +13,16 @@ import { watchCancellation } from './watch-cancellation.ts';
  * Runs the rows of the jobs that this process submitted. Returns once all have ended, or all that ran were stopped.
  *
  * @param ids the jobs
- * @returns the exit code of each row that was run
+ * @returns whether `joblayer cancel` stopped them
  */
 export async function runRows(
   run: Run,
   ids: ReadonlySet<string>,
   given: Omit<RowContext, 'display'>,
-): Promise<readonly number[]> {
+): Promise<{ readonly isCanceled: boolean }> {
   const chunks = await ownChunks(run, ids);
   const tasks = chunks.flatMap((chunk) => tasksOf(run, chunk, given));
-  if (tasks.length === 0) return [];
+  if (tasks.length === 0) return { isCanceled: false };
   const signals = watchCancellation(given.signals, run, chunks);
   const { cpus, memoryMiB } = given.info;
   const budget = { cpus, memoryMiB, jobs: given.options.jobs, signal: signals.stop };
@@ -49,8 +49,7 @@ export async function runRows(
     for (const { outputs } of failed.toReversed()) await outputs?.removeEmpty();
     await Promise.all([...progress.values()].map((each) => each.end()));
   }
-  if (signals.isCanceled()) say('the run was canceled');
-  return ended.map(({ exitCode }) => exitCode);
+  return { isCanceled: signals.isCanceled() };
 }
 
 function tasksOf(

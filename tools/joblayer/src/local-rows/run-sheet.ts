@@ -6,6 +6,7 @@ import { recordsBeside } from '../batch/records-beside.ts';
 import { jobText } from '../batch/submission-text.ts';
 import type { EngineInfo } from '../engine/engine-info.ts';
 import { type Engine, engineOf } from '../engine/engine.ts';
+import { awsVariables } from '../run/credentials.ts';
 import { checkResources } from '../run/resources.ts';
 import { variablesOfTool } from '../run/variables.ts';
 import { type Outside, placeOf } from '../runs/outside.ts';
@@ -24,6 +25,8 @@ import { findSheetTool, type SheetTool } from './sheet-tool.ts';
 
 /** No request of AWS Batch is sent, so a try that left no job never made one. */
 export const AT_ONCE = { windowMs: 0, sendWithinMs: 60_000 };
+
+const TERMINATED = 143;
 
 interface Checked extends SheetTool {
   readonly engine: Engine;
@@ -62,6 +65,7 @@ async function check(options: SheetRunOptions, { outside, signals }: Means): Pro
   });
   say(`${found.definition.name} in ${found.tool.digest}`);
   notes.forEach(say);
+  if (usesS3(sheet)) await awsVariables(options.settings.region?.value);
   return { ...found, engine, info, sheet };
 }
 
@@ -80,8 +84,28 @@ async function runChecked(
   say(`the run ${run.name} has its record in ${formatLocation(run.records.location)}`);
   print(run.name);
   if (resumed) sayResumed(run);
-  await runRows(run, ids, { options, engine, info, tool, definition, outside, signals });
-  return reportEnd(run, outside, flags);
+  const { isCanceled } = await runRows(run, ids, {
+    options,
+    engine,
+    info,
+    tool,
+    definition,
+    outside,
+    signals,
+  });
+  const exitCode = await reportEnd(run, outside, flags);
+  return isCanceled ? canceled(run) : exitCode;
+}
+
+/** Without credentials each row would fail. */
+const usesS3 = ({ jobs }: SheetJobs): boolean =>
+  jobs.some(({ inputs, outputs }) =>
+    [...inputs, ...outputs].some(({ location }) => location.scheme === 's3'),
+  );
+
+export function canceled({ name }: Run): number {
+  say(`the run ${name} was canceled`);
+  return TERMINATED;
 }
 
 function newRun(options: SheetRunOptions, checked: Checked): Parameters<typeof createRun>[1] {
