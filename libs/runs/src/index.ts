@@ -19,7 +19,14 @@ export { createRun } from './record/create-run.ts';
 export { defaultRunName } from './record/default-run-name.ts';
 export { type ListedRun, listRuns } from './record/list-runs.ts';
 export type { NewRun } from './record/new-run.ts';
-export { isRunName, openRun, readJobs, type Run, type RunPlace } from './record/open-run.ts';
+export {
+  isRunName,
+  openRun,
+  readJobs,
+  reopenRun,
+  type Run,
+  type RunPlace,
+} from './record/open-run.ts';
 export type { Requests, RunRecord } from './record/run-record.ts';
 export type { RecordedJob, SheetJob } from './sheet-job.ts';
 export { failureOf } from './status/last-line.ts';

@@ -13,6 +13,7 @@ import { findRun } from '../runs/find-run.ts';
 import { recordProblem } from '../runs/problems.ts';
 import { NAME_QUEUE, queueOf } from '../runs/queue.ts';
 import { rememberDirectory } from '../runs/remembered-directories.ts';
+import { serviceOf } from '../runs/service-of.ts';
 import { showStatus } from '../runs/show-status.ts';
 import { print, say } from '../say.ts';
 import { readSheetJobs, type SheetJobs } from '../sheet/read-sheet-jobs.ts';
@@ -42,7 +43,8 @@ export async function runOnBatch(
     throw recordProblem({ code: 'afters-together' });
   const tool = await findBatchTool(options, outside, env);
   const before = afterSucceeded ? await findRun(outside, afterSucceeded, env) : undefined;
-  const taken = before && (await takeSucceeded(before, options.sheet.file, outside));
+  const ofBefore = before && { ...outside, batch: await serviceOf(before, outside) };
+  const taken = ofBefore && (await takeSucceeded(before, options.sheet.file, ofBefore));
   const places = { ...outside, rule: remoteOnly, report: say, select: taken?.select };
   const wanted = { ...options.sheet, made: taken?.made };
   const sheet = await readSheetJobs(tool.definition, tool.constants, wanted, places);

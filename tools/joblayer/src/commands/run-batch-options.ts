@@ -39,7 +39,7 @@ export const batchOptions = {
   'job-definition': text(BATCH, 'A job definition to use [default: one for the image]'),
   after: text(BATCH, 'A run of as many rows: each row waits for the row of its number'),
   'after-succeeded': text(
-    BATCH,
+    SHEET,
     'Wait for a run, and take the rows that succeeded; without --sheet, their outputs are the sheet',
   ),
   wait: {

@@ -89,7 +89,8 @@ export const runCommand: Command<Options> = {
     const { checkPlace } = await import('../local-rows/check-place.ts');
     checkPlace({ ...given });
     if (given.on === 'batch') return submit(given);
-    if (given.sheet !== undefined) return runRowsHere(given, given.on);
+    if (given.sheet !== undefined || given.afterSucceeded !== undefined)
+      return runRowsHere(given, given.on);
     const { tool, on: program, toolArguments, print, dryRun, network, progress } = given;
     process.exitCode = await runTool({
       ...{ tool, program, toolArguments, print, dryRun, network, progress, env },
@@ -105,9 +106,9 @@ async function runRowsHere(given: Options, program: 'docker' | 'podman'): Promis
   const { loadSettings } = await import('../config/settings.ts');
   const { runSheet } = await import('../local-rows/run-sheet.ts');
   const { env } = process;
-  const { tool, toolArguments, run, dryRun, network, progress } = given;
+  const { tool, toolArguments, run, dryRun, network, progress, afterSucceeded } = given;
   process.exitCode = await runSheet({
-    ...{ tool, program, toolArguments, run, dryRun, network, progress, env },
+    ...{ tool, program, toolArguments, run, dryRun, network, progress, env, afterSucceeded },
     settings: loadSettings({ flags: { ...given }, env, cwd: process.cwd() }),
     sheet: sheetOptions(given),
     jobs: wholeNumber('jobs', given.jobs),

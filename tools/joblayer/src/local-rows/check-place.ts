@@ -1,14 +1,6 @@
 import { localProblem } from './problems.ts';
 
-const FOR_BATCH = [
-  'jobDefinition',
-  'after',
-  'afterSucceeded',
-  'tag',
-  'attempts',
-  'share',
-  'priority',
-];
+const FOR_BATCH = ['jobDefinition', 'after', 'tag', 'attempts', 'share', 'priority'];
 const FOR_SHEETS_HERE = ['jobs', 'run', 'sheetFormat', 'mergeLanes'];
 const HERE_ONLY = ['jobs', 'network', 'print'];
 
@@ -27,6 +19,7 @@ export function checkPlace(given: Readonly<Record<string, unknown>>): void {
   };
   if (given['on'] === 'batch') return refuse(HERE_ONLY, '--on docker or --on podman');
   refuse(FOR_BATCH, '--on batch');
-  if (given['sheet'] === undefined) return refuse(FOR_SHEETS_HERE, '--sheet');
+  if (given['sheet'] === undefined && given['afterSucceeded'] === undefined)
+    return refuse(FOR_SHEETS_HERE, '--sheet');
   if (given['print'] === true) throw localProblem({ code: 'print-of-sheet' });
 }

@@ -16,10 +16,9 @@ const MOST_ROWS = 20;
 /**
  * Says how a run on this machine has ended, and how to go on.
  *
- * @param place the flags that name the directory of records where it is not the default
  * @returns the exit code: 0 if all rows succeeded; the code of the failed rows if it is the same for all; else 1
  */
-export async function reportEnd(run: Run, context: RunContext, place: string): Promise<number> {
+export async function reportEnd(run: Run, context: RunContext): Promise<number> {
   const status = await statusOf(run, context);
   const left = status.rows.filter(({ state }) => state !== 'succeeded');
   say(countsText(status));
@@ -27,10 +26,10 @@ export async function reportEnd(run: Run, context: RunContext, place: string): P
   const shown = left.filter(({ state }) => state !== 'not-started').slice(0, MOST_ROWS);
   if (shown.length > 0) process.stderr.write(rowsText(shown));
   const failed = left.find(({ state }) => state === 'failed');
-  if (failed) say(`see joblayer logs ${run.name} --row ${failed.job.index}${place}`);
+  if (failed) say(`see joblayer logs ${run.name} --row ${failed.job.index}`);
   if (status.counts.running + status.counts.waiting > 0)
-    say(`rows still run; follow them with joblayer status ${run.name}${place}`);
-  else say(`run the rows that are left with joblayer retry ${run.name}${place}`);
+    say(`rows still run; follow them with joblayer status ${run.name}`);
+  else say(`run the rows that are left with joblayer retry ${run.name}`);
   return exitCodeOfRows(status);
 }
 

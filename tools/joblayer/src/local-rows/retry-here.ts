@@ -1,13 +1,13 @@
-import { openRun, retryRun, type RetryResult, type Run } from '@joblayer/runs';
+import { reopenRun, retryRun, type RetryResult, type Run } from '@joblayer/runs';
 import { engineOf } from '../engine/engine.ts';
-import { type Outside, placeOf } from '../runs/outside.ts';
+import type { Outside } from '../runs/outside.ts';
 import { serviceOf } from '../runs/service-of.ts';
 import { say } from '../say.ts';
 import { reportEnd } from './ended-run.ts';
 import { localProblem } from './problems.ts';
 import { withMeans } from './means.ts';
 import { ownJobs } from './own-jobs.ts';
-import { AT_ONCE, canceled, flagsFor } from './run-sheet.ts';
+import { AT_ONCE, canceled } from './run-sheet.ts';
 import { runRows } from './run-rows.ts';
 import type { RowOptions } from './sheet-run-options.ts';
 import { recordedTool } from './sheet-tool.ts';
@@ -21,11 +21,11 @@ export interface LocalRetry extends Pick<RowOptions, 'settings' | 'env' | 'jobs'
  *
  * @throws ProblemError `work-directory-absent`, and those of `retryRun`
  */
-export const retryHere = ({ record, name }: Run, retry: LocalRetry): Promise<number> =>
+export const retryHere = (given: Run, retry: LocalRetry): Promise<number> =>
   withMeans(retry.settings, retry.env, async ({ steady, signals }) => {
+    const { record, name } = given;
     const { on: program, workDir = process.cwd() } = record;
     if (program === 'batch') throw new Error(`${name} runs on AWS Batch`);
-    const place = placeOf(steady);
     enter(workDir, name);
     const engine = engineOf(program);
     const { settings, env } = retry;
@@ -36,18 +36,18 @@ export const retryHere = ({ record, name }: Run, retry: LocalRetry): Promise<num
       await pullTool(engine, tool.toPull, tool.digest, { settings, env });
     }
     const info = await engine.info();
-    const before = await openRun(place, name);
+    const before = await reopenRun(given, steady);
     const { batch, ids } = ownJobs(await serviceOf(before, steady));
     const outside: Outside = { ...steady, batch };
     const context = { ...outside, submission: AT_ONCE };
     const result = await retryRun(before, context, { memoryFactor: retry.memoryFactor });
     localRetryText(name, result).forEach(say);
-    const run = await openRun(place, name);
+    const run = await reopenRun(given, steady);
     const options: RowOptions = { ...retry, program, network: undefined };
     const { isCanceled } = await runRows(run, ids, {
       ...{ options, engine, info, tool, definition, outside, signals },
     });
-    const exitCode = await reportEnd(run, outside, flagsFor(retry, place.directory));
+    const exitCode = await reportEnd(run, outside);
     return isCanceled ? canceled(run) : exitCode;
   });
 

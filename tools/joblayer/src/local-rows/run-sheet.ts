@@ -1,43 +1,31 @@
-import { formatLocation, type Location } from '@joblayer/object-store/location';
+import { formatLocation } from '@joblayer/object-store/location';
 import { createRun, defaultRunName, localService, type Run, submitRun } from '@joblayer/runs';
 import { createHash } from 'node:crypto';
 import { recordedJob } from '../batch/recorded-job.ts';
 import { recordsBeside } from '../batch/records-beside.ts';
 import { jobText } from '../batch/submission-text.ts';
-import type { EngineInfo } from '../engine/engine-info.ts';
-import { type Engine, engineOf } from '../engine/engine.ts';
-import { awsVariables } from '../run/credentials.ts';
-import { checkResources } from '../run/resources.ts';
-import { variablesOfTool } from '../run/variables.ts';
 import { type Outside, placeOf } from '../runs/outside.ts';
-import { RECORDS_HERE, recordsHere } from '../runs/record-directory.ts';
+import { recordsHere } from '../runs/record-directory.ts';
+import { rememberDirectory } from '../runs/remembered-directories.ts';
 import { print, say } from '../say.ts';
-import { readSheetJobs, type SheetJobs } from '../sheet/read-sheet-jobs.ts';
+import { type CheckedSheet, checkSheet } from './check-sheet.ts';
 import { reportEnd } from './ended-run.ts';
 import { grantOf } from './grants.ts';
 import { localMachine } from './local-machine.ts';
 import { type Means, withMeans } from './means.ts';
-import { onThisMachine } from './place-rule.ts';
 import { ownJobs } from './own-jobs.ts';
 import { runRows } from './run-rows.ts';
 import type { SheetRunOptions } from './sheet-run-options.ts';
-import { findSheetTool, type SheetTool } from './sheet-tool.ts';
 
 /** No request of AWS Batch is sent, so a try that left no job never made one. */
 export const AT_ONCE = { windowMs: 0, sendWithinMs: 60_000 };
 
 const TERMINATED = 143;
 
-interface Checked extends SheetTool {
-  readonly engine: Engine;
-  readonly info: EngineInfo;
-  readonly sheet: SheetJobs;
-}
-
 /** Runs the jobs of a sheet on an engine of this machine, and returns the exit code. */
 export const runSheet = (options: SheetRunOptions): Promise<number> =>
   withMeans(options.settings, options.env, async (means) => {
-    const checked = await check(options, means);
+    const checked = await checkSheet(options, means);
     const { sheet, tool } = checked;
     if (options.dryRun) {
       sheet.jobs.flatMap(jobText).forEach(print);
@@ -51,27 +39,9 @@ export const runSheet = (options: SheetRunOptions): Promise<number> =>
     return runChecked(options, checked, means);
   });
 
-/** Checks all that can be known before anything is written or started. */
-async function check(options: SheetRunOptions, { outside, signals }: Means): Promise<Checked> {
-  const { vcpus, memoryMiB, env, program } = options;
-  const engine = engineOf(program);
-  const found = await findSheetTool(options, engine);
-  const info = await engine.info();
-  const notes = checkResources(found.definition, { vcpus, memoryMiB }, info);
-  const sheet = await readSheetJobs(found.definition, found.constants, options.sheet, {
-    ...{ storeFor: outside.storeFor, signal: signals.stop, report: say },
-    rule: onThisMachine(info),
-    variables: variablesOfTool(found.tool.description, env),
-  });
-  say(`${found.definition.name} in ${found.tool.digest}`);
-  notes.forEach(say);
-  if (usesS3(sheet)) await awsVariables(options.settings.region?.value);
-  return { ...found, engine, info, sheet };
-}
-
 async function runChecked(
   options: SheetRunOptions,
-  checked: Checked,
+  checked: CheckedSheet,
   { signals, steady }: Means,
 ): Promise<number> {
   const { engine, info, tool, definition } = checked;
@@ -80,7 +50,7 @@ async function runChecked(
   const { batch, ids } = ownJobs(localService(run, localMachine(engine), steady));
   const outside: Outside = { ...steady, batch };
   await submitRun(run, { ...outside, submission: AT_ONCE });
-  const flags = flagsFor(options, place.directory);
+  await rememberDirectory(formatLocation(place.directory), options.env);
   say(`the run ${run.name} has its record in ${formatLocation(run.records.location)}`);
   print(run.name);
   if (resumed) sayResumed(run);
@@ -93,22 +63,16 @@ async function runChecked(
     outside,
     signals,
   });
-  const exitCode = await reportEnd(run, outside, flags);
+  const exitCode = await reportEnd(run, outside);
   return isCanceled ? canceled(run) : exitCode;
 }
-
-/** Without credentials each row would fail. */
-const usesS3 = ({ jobs }: SheetJobs): boolean =>
-  jobs.some(({ inputs, outputs }) =>
-    [...inputs, ...outputs].some(({ location }) => location.scheme === 's3'),
-  );
 
 export function canceled({ name }: Run): number {
   say(`the run ${name} was canceled`);
   return TERMINATED;
 }
 
-function newRun(options: SheetRunOptions, checked: Checked): Parameters<typeof createRun>[1] {
+function newRun(options: SheetRunOptions, checked: CheckedSheet): Parameters<typeof createRun>[1] {
   const { sheet, definition, tool, constants, command, info } = checked;
   const { vcpus, memoryMiB, timeoutSeconds, program } = options;
   const sha256 = createHash('sha256').update(sheet.content).digest('hex');
@@ -127,13 +91,3 @@ function newRun(options: SheetRunOptions, checked: Checked): Parameters<typeof c
 
 const sayResumed = ({ name }: Run): void =>
   say(`the run ${name} was begun before; give another name with --run to run all rows again`);
-
-/** What other commands need to find the record. */
-export function flagsFor(
-  { settings }: Pick<SheetRunOptions, 'settings'>,
-  directory: Location,
-): string {
-  const text = formatLocation(directory);
-  const isDefault = settings.recordDir !== undefined || text.endsWith(`/${RECORDS_HERE}`);
-  return isDefault && directory.scheme === 'file' ? '' : ` --record-dir ${text}`;
-}

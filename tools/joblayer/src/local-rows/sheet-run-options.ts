@@ -13,6 +13,8 @@ export interface SheetRunOptions {
   /** Default: the tool, the day and a digest. */
   readonly run?: string | undefined;
   readonly dryRun: boolean;
+  /** A run whose succeeded rows are taken. */
+  readonly afterSucceeded?: string | undefined;
   /** How many rows at once. Default: as many as the CPUs and the memory are enough for. */
   readonly jobs?: number | undefined;
   readonly vcpus?: number | undefined;
