@@ -19,7 +19,8 @@ const USER = process.getuid?.() === 0 ? { user: { uid: 4711, gid: statSync(SOCKE
 
 /**
  * The command line, installed as a user does, and an image of samtools stats that a test can hold up: it waits as long as
- * there is a file `wait` in the directory `held`, and needs 350 MiB while there is a file `hungry`.
+ * there is a file `wait` in the directory `held`, and needs 350 MiB for
+ * `a.sam` while there is a file `hungry`.
  */
 export class SheetTrial {
   readonly cli: PackedCli;
@@ -40,9 +41,9 @@ export class SheetTrial {
       '#!/bin/sh',
       'if [ "$1" = stats ]; then',
       `  while [ -e ${trial.at('held/wait')} ]; do sleep 0.1; done`,
-      `  if [ -e ${trial.at('held/hungry')} ]; then`,
-      '    head -c 350m /dev/zero | tail > /dev/null || exit 9',
-      '  fi',
+      `  [ -e ${trial.at('held/hungry')} ] && case "$*" in`,
+      '    */a.sam) head -c 350m /dev/zero | tail > /dev/null || exit 9 ;;',
+      '  esac',
       'fi',
       'exec /opt/samtools "$@"',
     ];

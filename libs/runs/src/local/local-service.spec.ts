@@ -2,6 +2,7 @@ import { cancelRun } from '../follow/cancel-run.ts';
 import { retryRun } from '../follow/retry-run.ts';
 import { rowLog } from '../follow/row-log.ts';
 import { createRun } from '../record/create-run.ts';
+import { listRuns } from '../record/list-runs.ts';
 import { reopenRun, type Run } from '../record/open-run.ts';
 import { statusOf } from '../status/run-status.ts';
 import { submitRun } from '../submit/submit-run.ts';
@@ -54,6 +55,15 @@ describe('a run on this machine', () => {
     expect(await states()).toEqual(['succeeded', 'failed', 'waiting']);
     await progress.end();
     expect(await states()).toEqual(['succeeded', 'failed', 'not-started']);
+  });
+
+  it('is listed with the rows that have ended, although others were not started', async () => {
+    await using trial = await RunTrial.start();
+    const { progress } = await begun(trial, 3);
+    await progress.update(0, { status: 'SUCCEEDED' });
+    await progress.update(1, { status: 'FAILED', exitCode: 3 });
+    await progress.end();
+    expect(await listRuns(trial.place)).toMatchObject([{ succeeded: 1, failed: 1, rows: 3 }]);
   });
 
   it('writes changes that come together as one, and loses none', async () => {

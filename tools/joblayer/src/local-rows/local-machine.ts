@@ -1,6 +1,7 @@
 import type { Machine, ProcessMark } from '@joblayer/runs';
 import { run } from '@joblayer/subprocess/run';
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../engine/engine.ts';
 
 /** The label of the containers of one job. Their names end in the position of their row. */
@@ -8,6 +9,9 @@ export const JOB_LABEL = 'io.joblayer.job';
 
 /** Time for a job to roll back, before the engine kills it. */
 const STOP_SECONDS = 60;
+
+const LOOK_EVERY_MS = 200;
+const MOST_LOOKS = 50;
 
 /** This machine, and the engine that runs its containers. */
 export function localMachine(engine: Engine): Machine {
@@ -23,6 +27,15 @@ export function localMachine(engine: Engine): Machine {
     if (unstarted.length > 0) await engine.call(['rm', '--force', '--volumes', ...unstarted]);
     return containersOf(jobId, 'running');
   }
+  /** The engine removes a container some time after it has stopped. */
+  async function removed(jobId: string): Promise<void> {
+    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+      const left = [await containersOf(jobId, 'exited'), await containersOf(jobId, 'removing')];
+      if (left.flat().length === 0) return;
+      await sleep(LOOK_EVERY_MS);
+    }
+  }
+
   return {
     self: async () => ({
       ...{ host: hostname(), pid: process.pid },
@@ -44,6 +57,7 @@ export function localMachine(engine: Engine): Machine {
       if (names.length === 0) return;
       const options = { timeoutMs: (STOP_SECONDS + 30) * 1000 };
       await engine.call(['stop', '--time', String(STOP_SECONDS), ...names], options);
+      await removed(jobId);
     },
   };
 }

@@ -90,13 +90,15 @@ export async function readSheetJobs(
     stat: async (location: Parameters<StoreFor>[0]) => (await storeFor(location)).stat(location),
     list: async (location: Parameters<StoreFor>[0]) => (await storeFor(location)).list(location),
   };
-  const ofInputs =
-    options.checkInputs && ofPlace.length === 0
-      ? [
-          ...(await checkInputs(jobs, lookup, { signal })),
-          ...(await checkOutputs(jobs, lookup, { signal })),
-        ]
-      : [];
+  // Why a file of this machine is wrong for other machines says more than that it is absent, too.
+  const wrong = new Set(ofPlace.map(({ line }) => line));
+  const placed = jobs.filter(({ lines }) => !lines.some((line) => wrong.has(line)));
+  const ofInputs = options.checkInputs
+    ? [
+        ...(await checkInputs(placed, lookup, { signal })),
+        ...(await checkOutputs(placed, lookup, { signal })),
+      ]
+    : [];
   const faults = [...planned, ...ofInputs].toSorted(
     (one, other) => (one.line ?? 0) - (other.line ?? 0),
   );
