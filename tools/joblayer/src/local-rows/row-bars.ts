@@ -1,6 +1,6 @@
 import { MultiBar, type Params, type SingleBar } from 'cli-progress';
 import { endText, type RowDisplay } from './row-display.ts';
-import { rowName } from './row-task.ts';
+import { oneLine, rowName } from './row-task.ts';
 
 const BAR_CHARACTERS = 24;
 
@@ -25,7 +25,7 @@ export function rowBars(stream: NodeJS.WriteStream, rows: number): RowDisplay {
       running.set(job.index, bars.create(1, 0, { row: rowName(job), text: 'starts' }));
     },
     line(job, text) {
-      running.get(job.index)?.update(0, { row: rowName(job), text });
+      running.get(job.index)?.update(0, { row: rowName(job), text: oneLine(text) });
     },
     ended(job, end) {
       const bar = running.get(job.index);

@@ -1,6 +1,6 @@
 import type { RecordedJob } from '@joblayer/runs';
 import { say } from '../say.ts';
-import { rowName } from './row-task.ts';
+import { oneLine, rowName } from './row-task.ts';
 
 export interface RowEnd {
   readonly exitCode: number;
@@ -31,5 +31,5 @@ export const rowLines: RowDisplay = {
 export function endText(job: RecordedJob, { exitCode, why, seconds }: RowEnd): string {
   const time = `${seconds.toFixed(1)} s`;
   if (exitCode === 0) return `${rowName(job)} succeeded in ${time}`;
-  return `${rowName(job)} failed with exit code ${exitCode} after ${time}: ${why}`;
+  return `${rowName(job)} failed with exit code ${exitCode} after ${time}: ${oneLine(why)}`;
 }

@@ -15,8 +15,9 @@ export interface RowTask {
 /** @example row 3 (liver) */
 export function rowName({ index, columns }: RecordedJob): string {
   const sample = columns['sample'] ?? Object.values(columns)[0] ?? '';
-  // Control characters of a sheet would change the terminal.
-  // eslint-disable-next-line no-control-regex
-  const shown = sample.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+  const shown = oneLine(sample);
   return shown === '' ? `row ${index}` : `row ${index} (${shown})`;
 }
+
+/** Control characters of a log or a sheet would change the terminal. */
+export const oneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
