@@ -1,15 +1,9 @@
-import {
-  countsText,
-  rowsText,
-  type Run,
-  type RunContext,
-  type RunStatus,
-  statusOf,
-} from '@joblayer/runs';
+import { countsText, rowsText, type Run, type RunContext, statusOf } from '@joblayer/runs';
+import { exitCodeOfRows } from '../runs/exit-code-of-rows.ts';
 import { say } from '../say.ts';
 
-/** Some rows failed, each for a reason of its own. */
-const SOME_FAILED = 1;
+/** No row failed, but some did not start, or nothing states how they ended. */
+const SOME_LEFT = 1;
 /** The rest is in `joblayer status`. */
 const MOST_ROWS = 20;
 
@@ -30,12 +24,5 @@ export async function reportEnd(run: Run, context: RunContext): Promise<number> 
   if (status.counts.running + status.counts.waiting > 0)
     say(`rows still run; follow them with joblayer status ${run.name}`);
   else say(`run the rows that are left with joblayer retry ${run.name}`);
-  return exitCodeOfRows(status);
-}
-
-function exitCodeOfRows({ rows }: RunStatus): number {
-  const left = rows.filter(({ state }) => state !== 'succeeded');
-  const codes = new Set(left.map(({ exitCode }) => exitCode));
-  const [only] = codes;
-  return codes.size === 1 && only !== undefined ? only : SOME_FAILED;
+  return exitCodeOfRows(status.rows) || SOME_LEFT;
 }

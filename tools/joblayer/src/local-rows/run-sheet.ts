@@ -45,7 +45,10 @@ async function runChecked(
   { signals, steady }: Means,
 ): Promise<number> {
   const { engine, info, tool, definition } = checked;
-  const place = placeOf(steady, recordsBeside(checked.sheet.jobs) ?? recordsHere());
+  const place = placeOf(
+    steady,
+    recordsBeside(checked.sheet.jobs, checked.constants) ?? recordsHere(),
+  );
   const { run, resumed } = await createRun(place, newRun(options, checked));
   const { batch, ids } = ownJobs(localService(run, localMachine(engine), steady));
   const outside: Outside = { ...steady, batch };
