@@ -8,7 +8,7 @@ import { localProblem } from './problems.ts';
 import { withMeans } from './means.ts';
 import { ownJobs } from './own-jobs.ts';
 import { AT_ONCE, canceled } from './run-sheet.ts';
-import { runRows } from './run-rows.ts';
+import { runRows } from './rows/run-rows.ts';
 import type { RowOptions } from './sheet-run-options.ts';
 import { recordedTool } from './sheet-tool.ts';
 

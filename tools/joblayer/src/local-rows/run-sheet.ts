@@ -14,7 +14,7 @@ import { grantOf } from './grants.ts';
 import { localMachine } from './local-machine.ts';
 import { type Means, withMeans } from './means.ts';
 import { ownJobs } from './own-jobs.ts';
-import { runRows } from './run-rows.ts';
+import { runRows } from './rows/run-rows.ts';
 import type { SheetRunOptions } from './sheet-run-options.ts';
 
 /** No request of AWS Batch is sent, so a try that left no job never made one. */

@@ -1,5 +1,5 @@
 import type { RecordedJob } from '@joblayer/runs';
-import { say } from '../say.ts';
+import { say } from '../../say.ts';
 import { oneLine, rowName } from './row-task.ts';
 
 export interface RowEnd {

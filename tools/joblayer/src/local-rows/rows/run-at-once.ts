@@ -1,4 +1,4 @@
-import type { Grant } from './grants.ts';
+import type { Grant } from '../grants.ts';
 
 export interface Budget extends Grant {
   /** How many tasks at once. Undefined: as many as the CPUs are enough for. */

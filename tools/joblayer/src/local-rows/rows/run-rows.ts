@@ -1,6 +1,6 @@
 import { LocalProgress, type OwnChunk, ownChunks, type Run } from '@joblayer/runs';
-import { say } from '../say.ts';
-import { type Grant, grantOf } from './grants.ts';
+import { say } from '../../say.ts';
+import { type Grant, grantOf } from '../grants.ts';
 import { mostAtOnce, runAtOnce } from './run-at-once.ts';
 import type { RowContext } from './row-context.ts';
 import { rowBars } from './row-bars.ts';

@@ -1,5 +1,5 @@
 import { isCanceled, type OwnChunk, type Run } from '@joblayer/runs';
-import type { StopSignals } from '../run/stop-signals.ts';
+import type { StopSignals } from '../../run/stop-signals.ts';
 
 const LOOK_EVERY_MS = 2000;
 const TERMINATED = 143;

@@ -4,13 +4,13 @@ import {
   parseJobSpec,
   type GivenOptions,
 } from '@joblayer/tool-definition';
-import type { CheckedRun } from '../run/checked-run.ts';
-import type { JobContainer } from '../run/container.ts';
-import { type JobContainerWithValues, jobContainer } from '../run/job-container.ts';
-import { localDirectories, localFiles } from '../run/job-files.ts';
-import type { Mount } from '../run/mount.ts';
-import { planJob } from '../run/plan-job.ts';
-import { JOB_LABEL } from './local-machine.ts';
+import type { CheckedRun } from '../../run/checked-run.ts';
+import type { JobContainer } from '../../run/container.ts';
+import { type JobContainerWithValues, jobContainer } from '../../run/job-container.ts';
+import { localDirectories, localFiles } from '../../run/job-files.ts';
+import type { Mount } from '../../run/mount.ts';
+import { planJob } from '../../run/plan-job.ts';
+import { JOB_LABEL } from '../local-machine.ts';
 import type { RowContext } from './row-context.ts';
 import type { RowTask } from './row-task.ts';
 

@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { LineReader } from '../progress/line-reader.ts';
+import { LineReader } from '../../progress/line-reader.ts';
 
 /** Enough lines to find why a job failed. */
 const LAST_LINES = 50;

@@ -1,11 +1,11 @@
 import type { DefinitionDescription } from '@joblayer/tool-definition';
-import type { EngineInfo } from '../engine/engine-info.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { StopSignals } from '../run/stop-signals.ts';
-import type { Outside } from '../runs/outside.ts';
-import type { FoundTool } from '../tool/find-tool.ts';
+import type { EngineInfo } from '../../engine/engine-info.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { StopSignals } from '../../run/stop-signals.ts';
+import type { Outside } from '../../runs/outside.ts';
+import type { FoundTool } from '../../tool/find-tool.ts';
 import type { RowDisplay } from './row-display.ts';
-import type { RowOptions } from './sheet-run-options.ts';
+import type { RowOptions } from '../sheet-run-options.ts';
 
 /** What all rows of a run share. */
 export interface RowContext {

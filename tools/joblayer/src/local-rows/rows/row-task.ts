@@ -1,5 +1,5 @@
 import type { OwnChunk, RecordedJob, Run } from '@joblayer/runs';
-import type { Grant } from './grants.ts';
+import type { Grant } from '../grants.ts';
 
 /** One row to run. */
 export interface RowTask {
