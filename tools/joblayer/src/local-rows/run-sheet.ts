@@ -50,10 +50,10 @@ async function runChecked(
     recordsBeside(checked.sheet.jobs, checked.constants) ?? recordsHere(),
   );
   const { run, resumed } = await createRun(place, newRun(options, checked));
+  await rememberDirectory(formatLocation(place.directory), options.env);
   const { batch, ids } = ownJobs(localService(run, localMachine(engine), steady));
   const outside: Outside = { ...steady, batch };
   await submitRun(run, { ...outside, submission: AT_ONCE });
-  await rememberDirectory(formatLocation(place.directory), options.env);
   say(`the run ${run.name} has its record in ${formatLocation(run.records.location)}`);
   print(run.name);
   if (resumed) sayResumed(run);
