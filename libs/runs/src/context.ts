@@ -1,10 +1,11 @@
-import type { BatchClient } from '@joblayer/aws-batch';
 import type { StoreFor } from '@joblayer/object-store';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobService } from './job-service.ts';
 
 /** What the functions on runs need of the outside. */
 export interface RunContext {
-  readonly batch: BatchClient;
+  /** What runs the jobs: AWS Batch, or this machine. */
+  readonly batch: JobService;
   readonly storeFor: StoreFor;
   readonly signal: AbortSignal;
   readonly onEvent?: ((event: RunEvent) => void) | undefined;

@@ -10,6 +10,15 @@ describe('an attached program', () => {
     expect(Buffer.concat(chunks).toString()).toBe('one\n');
   });
 
+  it('gives its standard output to whoever asks for it, and nothing of it to this process', async () => {
+    const chunks: Buffer[] = [];
+    const onStdout = (chunk: Buffer) => chunks.push(chunk);
+    await startAttached(['sh', '-c', 'echo one; echo two >&2'], {
+      ...{ onStdout, onStderr: () => undefined },
+    });
+    expect(Buffer.concat(chunks).toString()).toBe('one\n');
+  });
+
   it('that a signal ended has the exit code of a shell', async () => {
     expect(await shell('kill -TERM $$')).toBe(143);
   });

@@ -4,6 +4,7 @@ import { registryProblem } from '@joblayer/registry';
 import { runProblem } from '@joblayer/runs';
 import { configProblem } from './config/problems.ts';
 import { engineProblem } from './engine/problems.ts';
+import { localProblem } from './local-rows/problems.ts';
 import { EXIT_CODES } from './exit-codes-of-problems.ts';
 import { recordProblem } from './runs/problems.ts';
 import { ecrProblem } from './registry/problems.ts';
@@ -14,7 +15,7 @@ describe('the exit codes', () => {
   it('are of exactly the problems that this program can have', () => {
     const tables = [
       ...[awsServiceProblem, registryProblem, configProblem, engineProblem, ecrProblem],
-      ...[fileProblem, toolProblem, recordProblem, batchProblem, runProblem],
+      ...[fileProblem, toolProblem, recordProblem, batchProblem, runProblem, localProblem],
     ];
     const codes = tables.flatMap((table) => table.codes as readonly string[]);
     expect(Object.keys(EXIT_CODES).toSorted()).toEqual(codes.toSorted());

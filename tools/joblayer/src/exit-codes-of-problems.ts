@@ -69,6 +69,9 @@ export const EXIT_CODES: Readonly<Record<string, number>> = {
   'afters-together': USAGE,
   'rename-malformed': USAGE,
   'tag-malformed': USAGE,
+  'work-directory-absent': ABSENT,
+  'option-elsewhere': USAGE,
+  'print-of-sheet': USAGE,
 };
 
 /** By the codes of stores. */

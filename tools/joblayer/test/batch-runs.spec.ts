@@ -275,7 +275,7 @@ describe('a command line or a sheet with faults', () => {
     const { stderr, exitCode } = await submit('faulty', 'faulty.tsv');
     expect(stderr).toContain('faulty.tsv:1 regon: samtools-stats has no option of this name');
     expect(stderr).toContain('faulty.tsv:5 bam: --bam /tmp/x.bam is a file of this machine');
-    expect(stderr).toContain('Nothing was submitted.');
+    expect(stderr).toContain('Nothing was started.');
     expect(exitCode).toBe(64);
     expect(await bucket.keys('faulty/')).toEqual([]);
   });

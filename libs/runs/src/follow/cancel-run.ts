@@ -1,5 +1,5 @@
-import { isFinal } from '@joblayer/aws-batch';
 import type { RunContext } from '../context.ts';
+import { hasEnded } from '../job-service.ts';
 import type { Round, Run } from '../record/open-run.ts';
 import { readFinal } from '../status/final-record.ts';
 import { findJob } from '../submit/find-job.ts';
@@ -13,7 +13,7 @@ import {
 
 /**
  * What a cancellation did with one chunk.
- * - `terminated`: Batch was asked to end its job;
+ * - `terminated`: Batch was asked to end its job. On this machine, whoever runs its rows was asked to;
  * - `ended`: its job had ended before;
  * - `not-submitted`: it will not be submitted any more;
  * - `unclear`: its submission is under way. Cancel again after two minutes.
@@ -58,7 +58,7 @@ async function cancelChunk(
     return newest.number === 0 || newest.refused ? 'not-submitted' : 'unclear';
   }
   const [job] = await batch.jobs([jobId]);
-  if (!job || isFinal(job.status)) return 'ended';
+  if (!job || hasEnded(job.status)) return 'ended';
   await batch.terminate(jobId, reason);
   return 'terminated';
 }

@@ -1,6 +1,5 @@
-import type { JobState } from '@joblayer/aws-batch';
-import { isFinal } from '@joblayer/aws-batch';
 import { pause, type RunContext } from '../context.ts';
+import { hasEnded, type ServiceJobState } from '../job-service.ts';
 import { runProblem } from '../problems.ts';
 import { newestChunkOf, type Run } from '../record/open-run.ts';
 import { jobIdOfRow } from '../status/outcomes-from-batch.ts';
@@ -31,7 +30,7 @@ export async function* rowLog(
     if (!job) throw noLog(run, row, 'Batch has forgotten its job');
     for (const [index, stream] of streamsOf(job).entries())
       for await (const line of read(stream, job.logGroup)) yield { attempt: index + 1, line };
-    if (!follow || isFinal(job.status)) return;
+    if (!follow || hasEnded(job.status)) return;
     await pause(context);
   }
 }
@@ -50,7 +49,7 @@ const noLog = ({ name: run }: Run, row: number, reason: string) =>
   runProblem({ code: 'row-without-job', run, row, reason });
 
 /** The streams of the attempts that have ended, then that of the current one. */
-function streamsOf({ attempts, logStream }: JobState): readonly string[] {
+function streamsOf({ attempts, logStream }: ServiceJobState): readonly string[] {
   const ended = attempts.flatMap((attempt) => attempt.logStream ?? []);
   return [...new Set([...ended, ...(logStream === undefined ? [] : [logStream])])];
 }

@@ -19,6 +19,7 @@ export async function nToNDependency(
   { batch }: RunContext,
 ): Promise<JobDependency> {
   const refuse = (reason: string) => runProblem({ code: 'not-n-to-n', run: before.name, reason });
+  if (before.record.on !== 'batch') throw refuse('it does not run on AWS Batch');
   if (before.rounds.length > 1)
     throw refuse('some of its rows were retried, and a retry is another job of Batch');
   const submitted = await readSubmitted({ records: before.records, prefix: '', number: 1 });

@@ -49,10 +49,12 @@ export async function createRun(
 
 function recordOf(given: NewRun, uid: string) {
   const { name, tool, jobDefinition, definitionMemoryMiB, queue, sheet } = given;
+  const { on = 'batch', workDir } = given;
   const { command = [], tags = {}, requests = {}, dependsOn = [], constants = [] } = given;
   return {
     ...header(RUN_FORMAT),
-    ...{ name, uid, createdAt: new Date().toISOString(), tool, jobDefinition, definitionMemoryMiB },
+    ...{ name, uid, createdAt: new Date().toISOString(), on, workDir },
+    ...{ tool, jobDefinition, definitionMemoryMiB },
     ...{ command, queue, tags, requests, dependsOn, sheet, constants },
   };
 }

@@ -1,6 +1,7 @@
 import { absentAsUndefined } from '@joblayer/object-store';
 import { ProblemError } from '@joblayer/problem';
 import pLimit from 'p-limit';
+import { recordedStates } from '../local/recorded-states.ts';
 import { readFinal } from '../status/final-record.ts';
 import { readRun, recordsOf, type Run, type RunPlace } from './open-run.ts';
 
@@ -45,11 +46,13 @@ async function listed(place: RunPlace, name: string): Promise<ListedRun> {
 
 async function summaryOf({ name, record, records, rounds, rows }: Run): Promise<ListedRun> {
   const states = new Map<number, string>();
+  const isHere = record.on !== 'batch';
   for (const { prefix, chunks } of rounds)
     for (const [index, chunk] of chunks.entries()) {
-      const final = await readFinal({ records, prefix, number: index + 1 });
+      const place = { records, prefix, number: index + 1 };
+      const ended = (await readFinal(place)) ?? (isHere ? await recordedStates(place) : []);
       chunk.rows.forEach((row, position) => {
-        const state = final?.[position]?.state;
+        const state = ended[position]?.state;
         if (state === undefined) states.delete(row);
         else states.set(row, state);
       });

@@ -6,6 +6,9 @@ import type { Requests, RunRecord } from './run-record.ts';
 export interface NewRun {
   readonly name: string;
   readonly tool: RunRecord['tool'];
+  /** Default: `batch`. */
+  readonly on?: RunRecord['on'] | undefined;
+  readonly workDir?: string | undefined;
   readonly jobDefinition: string;
   readonly definitionMemoryMiB?: number | undefined;
   readonly command?: readonly string[] | undefined;

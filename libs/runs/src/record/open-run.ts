@@ -56,6 +56,17 @@ export async function openRun(place: RunPlace, name: string): Promise<Run> {
   throw runProblem({ code: 'run-unknown', run: name, directory });
 }
 
+/** The run as its record is now, through other stores. @throws ProblemError `run-unknown`, as `openRun` */
+export async function reopenRun(
+  { name, records }: Run,
+  { storeFor, signal }: Pick<RunPlace, 'storeFor' | 'signal'>,
+): Promise<Run> {
+  const run = await readRun(recordsAt(records.location, storeFor, signal));
+  if (run) return run;
+  const directory = formatLocation(records.location);
+  throw runProblem({ code: 'run-unknown', run: name, directory });
+}
+
 /** Undefined if there is no record of the run. */
 export async function readRun(records: Records): Promise<Run | undefined> {
   const text = await records.read('run.json');

@@ -12,7 +12,7 @@ interface Files {
  */
 export function differencesBetween(
   { record }: Run,
-  { tool, jobDefinition, queue, sheet }: NewRun,
+  { on = 'batch', workDir, tool, jobDefinition, queue, sheet }: NewRun,
   { jobsFile, rowsFiles }: Files,
 ): readonly string[] {
   const differences: string[] = [];
@@ -23,8 +23,11 @@ export function differencesBetween(
   if (record.sheet.sha256 !== sheet.sha256) compare('the sheet', shown(record.sheet), shown(sheet));
   compare('the tool', record.tool.definition, tool.definition);
   compare('the image', record.tool.image, tool.image);
-  compare('the job definition', record.jobDefinition, jobDefinition);
-  compare('the queue', record.queue, queue);
+  compare('the place where it runs', record.on, on);
+  if (record.on === on && on !== 'batch')
+    compare('the working directory', String(record.workDir), String(workDir));
+  if (on === 'batch') compare('the job definition', record.jobDefinition, jobDefinition);
+  if (on === 'batch') compare('the queue', record.queue, queue);
   const rowsThere = record.chunks.map(({ rowsFile }) => rowsFile).join(' ');
   const isSame = rowsThere === rowsFiles.join(' ') && record.jobsFile === jobsFile;
   if (differences.length === 0 && !isSame)

@@ -45,13 +45,18 @@ export const runRecord = z.object({
     image: z.string(),
     definition: z.string(),
   }),
-  /** The ARN of the job definition, with its revision. */
+  /** Where its jobs run. Records without it are of AWS Batch. */
+  on: z.enum(['batch', 'docker', 'podman']).default('batch'),
+  /** The ARN of the job definition, with its revision. The image by its digest for a run on this machine. */
   jobDefinition: z.string(),
   /** The memory that the job definition gives a job. */
   definitionMemoryMiB: z.number().optional(),
   /** The words of the command before `--job-spec`. */
   command: z.array(z.string()).readonly(),
+  /** Of AWS Batch; `local` for a run on this machine. */
   queue: z.string(),
+  /** For a run on this machine: relative paths in its rows start from here. */
+  workDir: z.string().optional(),
   tags: z.record(z.string(), z.string()),
   requests,
   dependsOn: z.array(dependency).readonly(),

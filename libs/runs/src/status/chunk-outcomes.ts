@@ -1,5 +1,5 @@
-import type { JobState } from '@joblayer/aws-batch';
 import type { RunContext } from '../context.ts';
+import type { ServiceJobState } from '../job-service.ts';
 import type { Round, Run } from '../record/open-run.ts';
 import type { Chunk } from '../record/run-record.ts';
 import type { RecordedJob } from '../sheet-job.ts';
@@ -46,7 +46,7 @@ export async function chunkStatuses(
     submitted && !final ? submitted.jobId : [],
   );
   const states = open.length === 0 ? [] : await context.batch.jobs(open);
-  const known = new Map<string, JobState>(states.map((state) => [state.id, state]));
+  const known = new Map<string, ServiceJobState>(states.map((state) => [state.id, state]));
   return Promise.all(
     recorded.map(async ({ submitted, final, ...at }): Promise<ChunkStatus> => {
       const jobId = submitted?.jobId;

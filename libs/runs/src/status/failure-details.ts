@@ -1,5 +1,5 @@
-import type { BatchClient, JobState } from '@joblayer/aws-batch';
 import pLimit from 'p-limit';
+import type { JobService, ServiceJobState } from '../job-service.ts';
 import { failureOf } from './last-line.ts';
 import { outcomeOfJob } from './outcome-of-job.ts';
 import type { RowOutcome } from './row-state.ts';
@@ -9,7 +9,7 @@ const LOGS_AT_ONCE = 8;
 
 /** The outcomes of failed jobs, with the last line of each, by job id. */
 export async function failureDetails(
-  batch: BatchClient,
+  batch: JobService,
   jobIds: readonly string[],
 ): Promise<ReadonlyMap<string, RowOutcome>> {
   if (jobIds.length === 0) return new Map();
@@ -21,7 +21,7 @@ export async function failureDetails(
   return new Map(details);
 }
 
-async function detailOf(batch: BatchClient, job: JobState): Promise<RowOutcome> {
+async function detailOf(batch: JobService, job: ServiceJobState): Promise<RowOutcome> {
   const { logStream, logGroup } = job;
   // A job that never started has no log stream.
   const lines = logStream === undefined ? [] : await batch.lastLogLines(logStream, logGroup);

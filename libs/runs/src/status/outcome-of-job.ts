@@ -1,7 +1,7 @@
-import type { JobState, JobStatus, JobSummary } from '@joblayer/aws-batch';
+import type { ServiceJob, ServiceJobState, ServiceStatus } from '../job-service.ts';
 import type { RowOutcome, RowState } from './row-state.ts';
 
-const STATES: Readonly<Record<JobStatus, RowState>> = {
+const STATES: Readonly<Record<ServiceStatus, RowState>> = {
   SUBMITTED: 'waiting',
   PENDING: 'waiting',
   RUNNABLE: 'waiting',
@@ -9,6 +9,8 @@ const STATES: Readonly<Record<JobStatus, RowState>> = {
   RUNNING: 'running',
   SUCCEEDED: 'succeeded',
   FAILED: 'failed',
+  NOT_STARTED: 'not-started',
+  LOST: 'unknown',
 };
 
 /** https://docs.aws.amazon.com/batch/latest/userguide/troubleshooting.html */
@@ -18,7 +20,7 @@ export const isOutOfMemory = (reason: string | undefined): boolean =>
   reason !== undefined && OUT_OF_MEMORY.test(reason);
 
 /** The outcome of a row, as far as Batch lists it. The log is not read. */
-export function outcomeOfJob(job: JobSummary | JobState): RowOutcome {
+export function outcomeOfJob(job: ServiceJob | ServiceJobState): RowOutcome {
   const { exitCode, startedAtMs, stoppedAtMs } = job;
   const reason = reasonOf(job);
   const outOfMemory = isOutOfMemory(job.reason);
@@ -34,5 +36,5 @@ export function outcomeOfJob(job: JobSummary | JobState): RowOutcome {
 }
 
 /** The container agent's reason is the more precise one: `CannotPullContainerError: …`. */
-const reasonOf = ({ reason, statusReason }: JobSummary): string | undefined =>
+const reasonOf = ({ reason, statusReason }: ServiceJob): string | undefined =>
   reason === undefined || reason === '' ? statusReason : reason;

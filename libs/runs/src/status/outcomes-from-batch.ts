@@ -1,4 +1,5 @@
-import { type BatchClient, isFinal, JOB_STATUSES, type JobState } from '@joblayer/aws-batch';
+import { JOB_STATUSES } from '@joblayer/aws-batch';
+import { hasEnded, type JobService, type ServiceJobState } from '../job-service.ts';
 import { outcomeOfJob } from './outcome-of-job.ts';
 import type { RowOutcome } from './row-state.ts';
 
@@ -8,8 +9,8 @@ export const jobIdOfRow = (jobId: string, position: number, rows: number): strin
 
 /** The outcomes of a chunk's rows, in order, from a job that Batch knows. */
 export async function outcomesFromBatch(
-  batch: BatchClient,
-  job: JobState,
+  batch: JobService,
+  job: ServiceJobState,
   rows: number,
 ): Promise<readonly RowOutcome[]> {
   if (rows === 1) return [outcomeOfJob(job)];
@@ -23,8 +24,8 @@ export async function outcomesFromBatch(
  * child that changes its state meanwhile may be in no list, and is described on its own.
  */
 async function childOutcomes(
-  batch: BatchClient,
-  { id, statusSummary, arraySize = 0 }: JobState,
+  batch: JobService,
+  { id, statusSummary, arraySize = 0 }: ServiceJobState,
 ): Promise<Map<number, RowOutcome>> {
   const states = JOB_STATUSES.filter((status) => (statusSummary[status] ?? 0) > 0);
   const lists =
@@ -44,11 +45,11 @@ async function childOutcomes(
   return found;
 }
 
-const positionOf = ({ id, index }: Pick<JobState, 'id' | 'index'>): number =>
+const positionOf = ({ id, index }: Pick<ServiceJobState, 'id' | 'index'>): number =>
   index ?? Number(id.slice(id.lastIndexOf(':') + 1));
 
 /** The outcome of a child that was not made: the array still waits, or never began. */
-const outcomeOfChildless = (job: JobState): RowOutcome => {
-  if (isFinal(job.status)) return outcomeOfJob(job);
+const outcomeOfChildless = (job: ServiceJobState): RowOutcome => {
+  if (hasEnded(job.status)) return outcomeOfJob(job);
   return { state: 'waiting', ...(job.statusReason !== undefined && { reason: job.statusReason }) };
 };

@@ -2,7 +2,8 @@ import * as z from 'zod';
 
 /**
  * - `not-submitted`: its chunk is not recorded as submitted;
- * - `unknown`: Batch has forgotten the job, and nothing proves how it ended.
+ * - `not-started`: the joblayer that was to run it on this machine has ended;
+ * - `unknown`: Batch has forgotten the job, or the joblayer that ran it was killed, and nothing proves how it ended.
  */
 export const ROW_STATES = [
   'succeeded',
@@ -10,6 +11,7 @@ export const ROW_STATES = [
   'running',
   'waiting',
   'not-submitted',
+  'not-started',
   'unknown',
 ] as const;
 export type RowState = (typeof ROW_STATES)[number];

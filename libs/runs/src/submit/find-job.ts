@@ -1,4 +1,4 @@
-import type { BatchClient, JobSummary } from '@joblayer/aws-batch';
+import type { JobService, ServiceJob } from '../job-service.ts';
 
 /**
  * The job that a try of a chunk made, if Batch lists one; of several, that of the first try.
@@ -6,11 +6,11 @@ import type { BatchClient, JobSummary } from '@joblayer/aws-batch';
  * @param jobName without the number of the try
  */
 export async function findJob(
-  batch: BatchClient,
+  batch: JobService,
   queue: string,
   jobName: string,
-): Promise<JobSummary | undefined> {
-  const numberOf = ({ name }: JobSummary) => Number(name.slice(jobName.length + 1));
+): Promise<ServiceJob | undefined> {
+  const numberOf = ({ name }: ServiceJob) => Number(name.slice(jobName.length + 1));
   const found = await batch.jobsByName(queue, `${jobName}-*`);
   const tries = found.filter((job) => Number.isInteger(numberOf(job)));
   return tries.toSorted((one, other) => numberOf(one) - numberOf(other))[0];

@@ -128,6 +128,11 @@ export class RunTrial implements AsyncDisposable {
   /** Leaves an object that was written some days ago. */
   async writeLongAgo(name: string, days: number): Promise<void> {
     await this.write(this.path(name), '{}');
+    await this.age(name, days);
+  }
+
+  /** Makes an object as old as if it was written some days ago. */
+  async age(name: string, days: number): Promise<void> {
     const date = new Date(Date.now() - days * 86_400_000);
     await utimes(this.path(name), date, date);
   }

@@ -8,11 +8,12 @@ import {
   submitRun,
 } from '@joblayer/runs';
 import { createHash } from 'node:crypto';
-import { type Outside, placeOf } from '../runs/outside.ts';
+import { type BatchOutside, placeOf } from '../runs/outside.ts';
 import { findRun } from '../runs/find-run.ts';
 import { recordProblem } from '../runs/problems.ts';
 import { NAME_QUEUE, queueOf } from '../runs/queue.ts';
 import { rememberDirectory } from '../runs/remembered-directories.ts';
+import { serviceOf } from '../runs/service-of.ts';
 import { showStatus } from '../runs/show-status.ts';
 import { print, say } from '../say.ts';
 import { readSheetJobs, type SheetJobs } from '../sheet/read-sheet-jobs.ts';
@@ -34,7 +35,7 @@ import { eventText, jobText, nothingNewText, submittedText } from './submission-
  */
 export async function runOnBatch(
   options: BatchRunOptions,
-  outside: Outside,
+  outside: BatchOutside,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const { after, afterSucceeded } = options;
@@ -42,7 +43,8 @@ export async function runOnBatch(
     throw recordProblem({ code: 'afters-together' });
   const tool = await findBatchTool(options, outside, env);
   const before = afterSucceeded ? await findRun(outside, afterSucceeded, env) : undefined;
-  const taken = before && (await takeSucceeded(before, options.sheet.file, outside));
+  const ofBefore = before && { ...outside, batch: await serviceOf(before, outside) };
+  const taken = ofBefore && (await takeSucceeded(before, options.sheet.file, ofBefore));
   const places = { ...outside, rule: remoteOnly, report: say, select: taken?.select };
   const wanted = { ...options.sheet, made: taken?.made };
   const sheet = await readSheetJobs(tool.definition, tool.constants, wanted, places);
@@ -59,7 +61,7 @@ export async function runOnBatch(
 async function checkedDefinition(
   { tags, requests, jobDefinition: chosen }: BatchRunOptions,
   { definition, command, image }: BatchTool,
-  { batch, settings }: Outside,
+  { batch, settings }: BatchOutside,
   env: NodeJS.ProcessEnv,
 ): Promise<RegisteredDefinition> {
   checkTags(tags);
@@ -84,7 +86,7 @@ interface Checked {
 async function submitSheet(
   options: BatchRunOptions,
   { tool, sheet, registered, taken }: Checked,
-  outside: Outside,
+  outside: BatchOutside,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const place = placeOf(outside, recordsBeside(sheet.jobs, tool.constants));

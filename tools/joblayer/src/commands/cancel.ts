@@ -16,7 +16,7 @@ export const cancelCommand: Command<Options> = {
     const { print } = await import('../say.ts');
     await withRun({ ...given }, async (run, outside) => {
       const chunks = await cancelRun(run, outside);
-      chunks.map(canceledText).forEach(print);
+      chunks.map((chunk) => canceledText(chunk, run.record.on)).forEach(print);
       if (chunks.some(isUnclear)) process.exitCode = TRANSIENT;
     });
   },

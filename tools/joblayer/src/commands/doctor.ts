@@ -20,6 +20,8 @@ export const doctorCommand: Command<Options> = {
         print(await diagnoseQueue(queueOf(outside.settings), outside)),
       );
     await withRun({ ...given, run: name }, async (run, outside) => {
+      if (run.record.on !== 'batch')
+        return print(`${run.name} does not run on AWS Batch. See joblayer status ${run.name}.`);
       const job = await waitingJobOf(run, outside);
       print(await (job ? diagnoseJob(job, outside) : diagnoseQueue(run.record.queue, outside)));
     });

@@ -1,6 +1,6 @@
 import type { Options } from 'yargs';
 
-const SHEET = 'Sample sheet, with --on batch:';
+const SHEET = 'Sample sheet:';
 const BATCH = 'AWS Batch, with --on batch:';
 
 const text = (group: string, describe: string): Options => ({
@@ -29,13 +29,17 @@ export const batchOptions = {
   'check-inputs': {
     type: 'boolean',
     default: true,
-    ...{ group: SHEET, describe: 'Look for the inputs before anything is submitted' },
+    ...{ group: SHEET, describe: 'Look for the inputs before anything is started' },
   },
-  run: text(BATCH, 'The name of the run [default: the tool, the day and a digest]'),
+  jobs: text(
+    SHEET,
+    'How many rows at once on this machine [default: as its CPUs and memory allow]',
+  ),
+  run: text(SHEET, 'The name of the run [default: the tool, the day and a digest]'),
   'job-definition': text(BATCH, 'A job definition to use [default: one for the image]'),
   after: text(BATCH, 'A run of as many rows: each row waits for the row of its number'),
   'after-succeeded': text(
-    BATCH,
+    SHEET,
     'Wait for a run, and take the rows that succeeded; without --sheet, their outputs are the sheet',
   ),
   wait: {

@@ -18,6 +18,7 @@ interface Options extends WithToolArguments {
   readonly mergeLanes?: boolean;
   readonly checkInputs: boolean;
   readonly run?: string;
+  readonly jobs?: string;
   readonly jobDefinition?: string;
   readonly after?: string;
   readonly afterSucceeded?: string;
@@ -85,7 +86,11 @@ export const runCommand: Command<Options> = {
     const { loadSettings } = await import('../config/settings.ts');
     const { runTool } = await import('../run/run-tool.ts');
     const { env } = process;
+    const { checkPlace } = await import('../local-rows/check-place.ts');
+    checkPlace({ ...given });
     if (given.on === 'batch') return submit(given);
+    if (given.sheet !== undefined || given.afterSucceeded !== undefined)
+      return runRowsHere(given, given.on);
     const { tool, on: program, toolArguments, print, dryRun, network, progress } = given;
     process.exitCode = await runTool({
       ...{ tool, program, toolArguments, print, dryRun, network, progress, env },
@@ -97,6 +102,30 @@ export const runCommand: Command<Options> = {
   },
 };
 
+async function runRowsHere(given: Options, program: 'docker' | 'podman'): Promise<void> {
+  const { loadSettings } = await import('../config/settings.ts');
+  const { runSheet } = await import('../local-rows/run-sheet.ts');
+  const { env } = process;
+  const { tool, toolArguments, run, dryRun, network, progress, afterSucceeded } = given;
+  process.exitCode = await runSheet({
+    ...{ tool, program, toolArguments, run, dryRun, network, progress, env, afterSucceeded },
+    settings: loadSettings({ flags: { ...given }, env, cwd: process.cwd() }),
+    sheet: sheetOptions(given),
+    jobs: wholeNumber('jobs', given.jobs),
+    vcpus: wholeNumber('vcpus', given.vcpus),
+    memoryMiB: wholeNumber('memory-mib', given.memoryMib),
+    timeoutSeconds: wholeNumber('timeout', given.timeout),
+  });
+}
+
+const sheetOptions = (given: Options) => ({
+  file: given.sheet,
+  format: given.sheetFormat,
+  ignoreColumns: given.ignoreColumns,
+  mergeLanes: given.mergeLanes,
+  checkInputs: given.checkInputs,
+});
+
 async function submit(given: Options): Promise<void> {
   const { withOutside } = await import('../runs/with-run.ts');
   const { runOnBatch } = await import('../batch/run-on-batch.ts');
@@ -107,13 +136,7 @@ async function submit(given: Options): Promise<void> {
       {
         ...{ tool, toolArguments, run, dryRun, jobDefinition, after, afterSucceeded, wait },
         tags: tagsOf(given.tag ?? []),
-        sheet: {
-          file: given.sheet,
-          format: given.sheetFormat,
-          ignoreColumns: given.ignoreColumns,
-          mergeLanes: given.mergeLanes,
-          checkInputs: given.checkInputs,
-        },
+        sheet: sheetOptions(given),
         requests: {
           vcpus: wholeNumber('vcpus', given.vcpus),
           memoryMiB: wholeNumber('memory-mib', given.memoryMib),

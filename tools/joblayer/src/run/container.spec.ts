@@ -28,6 +28,12 @@ describe('the container of a job', () => {
     );
   });
 
+  it('has further labels', () => {
+    expect(argv({ labels: { 'io.joblayer.job': 'local-1' } })).toContain(
+      '--label io.joblayer.run=job-1 --label io.joblayer.job=local-1 ',
+    );
+  });
+
   it('has the CPUs, the memory and the network that were asked for', () => {
     expect(argv({ cpus: 2, memoryMiB: 512, network: 'host' })).toContain(
       '--network host --cpus 2 --memory 512m',

@@ -21,6 +21,8 @@ export interface JobContainer {
   readonly memoryMiB?: number | undefined;
   /** Default: the engine's own. */
   readonly network?: string | undefined;
+  /** Further labels. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
   /** Relative paths among the arguments start from here. */
   readonly workDir: string;
   readonly user: User;
@@ -42,6 +44,10 @@ export function containerArguments(
   const { name, image, args, mounts, variables, cpus, memoryMiB, network, workDir } = container;
   return [
     ...['--rm', '--name', name, '--label', `${RUN_LABEL}=${name}`],
+    ...Object.entries(container.labels ?? {}).flatMap(([label, value]) => [
+      '--label',
+      `${label}=${value}`,
+    ]),
     ...userOptions(program, info, container.user),
     ...(network === undefined ? [] : ['--network', network]),
     ...(cpus === undefined ? [] : ['--cpus', String(cpus)]),

@@ -1,5 +1,5 @@
 import { awsError } from '@joblayer/aws-client';
-import { say } from '../say.ts';
+import { sayOnce } from '../say.ts';
 
 /** Variables of AWS and of the network that a job's S3 client reads. Their values stay out of every command line. */
 const HANDED_ON = [
@@ -45,7 +45,7 @@ export async function awsVariables(region: string | undefined): Promise<Variable
   try {
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = await config.credentials();
     const found = await config.region();
-    if (expiration) say(`the AWS credentials expire at ${expiration.toISOString()}`);
+    if (expiration) sayOnce(`the AWS credentials expire at ${expiration.toISOString()}`);
     return {
       AWS_ACCESS_KEY_ID: accessKeyId,
       AWS_SECRET_ACCESS_KEY: secretAccessKey,

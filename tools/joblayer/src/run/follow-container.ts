@@ -13,7 +13,10 @@ export interface FollowOptions {
   readonly signals: StopSignals;
   /** How long the job has to stop, before the engine kills it. */
   readonly stopSeconds: number;
+  readonly onStdout?: ((chunk: Buffer) => void) | undefined;
   readonly onStderr?: ((chunk: Buffer) => void) | undefined;
+  /** Called when a running job is asked to stop. Default: a message. */
+  readonly onStopping?: (() => void) | undefined;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface FollowOptions {
  * @throws ProblemError `engine-refused`, `engine-lost`, `engine-silent`
  */
 export async function followContainer(engine: Engine, options: FollowOptions): Promise<number> {
-  const { name, env, signals, onStderr } = options;
+  const { name, env, signals, onStdout, onStderr } = options;
   const { program } = engine;
   const remove = () => engine.call(['rm', '--force', '--volumes', name]).catch(() => undefined);
   if (signals.stop.aborted) return signals.exitCode();
@@ -34,7 +37,8 @@ export async function followContainer(engine: Engine, options: FollowOptions): P
   }
   const stopped = onAbort(signals.stop, () => stop(engine, options));
   const killed = onAbort(signals.kill, () => remove());
-  const exitCode = await startAttached([program, 'start', '--attach', name], { env, onStderr });
+  const attached = { env, onStdout, onStderr };
+  const exitCode = await startAttached([program, 'start', '--attach', name], attached);
   await stopped();
   await killed();
   if (exitCode === 0) return 0;
@@ -56,15 +60,17 @@ async function create(engine: Engine, { args, env }: FollowOptions): Promise<voi
 
 /** A job that did not start yet has nothing to roll back, and the engine would not stop it. */
 async function stop(engine: Engine, options: FollowOptions): Promise<void> {
-  const { name, stopSeconds, signals } = options;
+  const { name, stopSeconds, signals, onStopping = sayStopping } = options;
   const isRunning = (await stateOf(engine, name)) === 'running';
-  if (isRunning) say('stopping the job; press Ctrl-C again to end it at once');
+  if (isRunning) onStopping();
   const command = isRunning
     ? ['stop', '--time', String(stopSeconds), name]
     : ['rm', '--force', '--volumes', name];
   const call = { timeoutMs: (stopSeconds + 30) * 1000, signal: signals.kill };
   await engine.call(command, call).catch(() => undefined);
 }
+
+const sayStopping = () => say('stopping the job; press Ctrl-C again to end it at once');
 
 /** Undefined if there is no such container. */
 async function stateOf(engine: Engine, name: string): Promise<string | undefined> {

@@ -31,6 +31,8 @@ export interface JobDefaults {
   readonly timeoutSeconds?: number | undefined;
   /** Some options and inputs take their value from a variable. */
   readonly env: NodeJS.ProcessEnv;
+  /** What `--job-spec` names, if that is known already. */
+  readonly jobSpec?: GivenOptions | undefined;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function planJob(
   let jobSpec: Location | undefined;
   if (parsed.action === 'read-job-spec') {
     jobSpec = parseLocation(parsed.location);
-    const given = await readJobSpec(definition, jobSpec);
+    const given = defaults.jobSpec ?? (await readJobSpec(definition, jobSpec));
     parsed = parseCommandLine(definition, argv, { jobSpec: given, variables });
   }
   if (parsed.action === 'read-job-spec') throw new Error('a job spec cannot name another');

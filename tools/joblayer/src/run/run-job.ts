@@ -6,7 +6,7 @@ import type { CheckedRun } from './checked-run.ts';
 import { stopSignals } from './stop-signals.ts';
 
 /** What the runtime does after its grace: it rolls back, and writes its report. */
-const AFTER_GRACE_SECONDS = 10;
+export const AFTER_GRACE_SECONDS = 10;
 
 /** Runs a checked job in a container, and returns its exit code. A job that fails leaves no empty directory of ours. */
 export async function runJob(run: CheckedRun): Promise<number> {

@@ -1,4 +1,4 @@
-import type { CanceledChunk } from '@joblayer/runs';
+import type { CanceledChunk, RunRecord } from '@joblayer/runs';
 
 const TEXTS: Readonly<Record<CanceledChunk['result'], string>> = {
   terminated: 'AWS Batch ends its jobs',
@@ -7,8 +7,13 @@ const TEXTS: Readonly<Record<CanceledChunk['result'], string>> = {
   unclear: 'it is being submitted. Cancel again after two minutes',
 };
 
+const STOPPED_HERE = 'its rows are stopped within seconds';
+
 /** @example job 1 (10000 rows): AWS Batch ends its jobs. */
-export const canceledText = ({ round, chunk, rows, result }: CanceledChunk): string =>
-  `${round === 0 ? '' : `retry ${round}, `}job ${chunk} (${rows} ${rows === 1 ? 'row' : 'rows'}): ${TEXTS[result]}.`;
+export const canceledText = (
+  { round, chunk, rows, result }: CanceledChunk,
+  on: RunRecord['on'],
+): string =>
+  `${round === 0 ? '' : `retry ${round}, `}job ${chunk} (${rows} ${rows === 1 ? 'row' : 'rows'}): ${result === 'terminated' && on !== 'batch' ? STOPPED_HERE : TEXTS[result]}.`;
 
 export const isUnclear = ({ result }: CanceledChunk): boolean => result === 'unclear';

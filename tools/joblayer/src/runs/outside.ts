@@ -1,11 +1,17 @@
+import type { BatchClient } from '@joblayer/aws-batch';
 import type { RunContext, RunPlace } from '@joblayer/runs';
 import type { Location } from '@joblayer/object-store/location';
 import type { Settings } from '../config/settings.ts';
 import { recordDirectory } from './record-directory.ts';
 
-/** What commands on runs reach: AWS Batch, its logs, and the stores of records and outputs. */
+/** What commands on runs reach: what runs the jobs, their logs, and the stores of records and outputs. */
 export interface Outside extends RunContext {
   readonly settings: Settings;
+}
+
+/** The same for runs on AWS Batch. */
+export interface BatchOutside extends Outside {
+  readonly batch: BatchClient;
 }
 
 /** Loads the AWS SDK. Nothing is sent yet. */
@@ -13,7 +19,7 @@ export async function openOutside(
   settings: Settings,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
-): Promise<Outside> {
+): Promise<BatchOutside> {
   const [{ awsBatchClient }, { createStores }] = await Promise.all([
     import('@joblayer/aws-batch/client'),
     import('@joblayer/object-store'),

@@ -41,7 +41,7 @@ export const recordProblem = defineProblems({
   'sheet-unreadable': ({ file, detail }: { file: string; detail: string }) =>
     `The sheet ${file} cannot be read: ${detail}. Check that it is a file that you may read.`,
   'sheet-faulty': ({ name, count }: Faulty) =>
-    `${name} has ${count} ${count === 1 ? 'fault' : 'faults'}, see above. Nothing was submitted.`,
+    `${name} has ${count} ${count === 1 ? 'fault' : 'faults'}, see above. Nothing was started.`,
   'image-in-no-registry': ({ image }: { image: string }) =>
     `${image} is in the engine of this machine alone, and AWS Batch pulls images from a registry. Push it, or set the registry prefix with --registry-prefix.`,
   'rows-differ': ({

@@ -1,11 +1,18 @@
+import { join } from 'node:path';
 import { asDirectory, type Location, parseLocation } from '@joblayer/object-store/location';
 import type { Settings } from '../config/settings.ts';
 import { recordProblem } from './problems.ts';
 
+/** Where runs on this machine have their records if no setting says so, and their outputs are not in S3. */
+export const recordsHere = (): Location => ({
+  scheme: 'file',
+  path: join(process.cwd(), '.joblayer-runs/'),
+});
+
 /**
  * The directory that holds the records of all runs.
  *
- * @param otherwise where they are if no setting says so
+ * @param otherwise where they are if no setting says so.
  * @throws ProblemError `record-directory-missing`, `record-directory-malformed`
  */
 export function recordDirectory({ recordDir }: Settings, otherwise?: Location): Location {

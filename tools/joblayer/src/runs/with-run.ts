@@ -3,12 +3,13 @@ import { loadSettings } from '../config/settings.ts';
 import { stopSignals } from '../run/stop-signals.ts';
 import { say } from '../say.ts';
 import { findRun } from './find-run.ts';
-import { openOutside, type Outside } from './outside.ts';
+import { type BatchOutside, openOutside, type Outside } from './outside.ts';
+import { serviceOf } from './service-of.ts';
 
 /** Gives a command what it reaches, until it ends or the user stops it. */
 export async function withOutside<T>(
   given: Readonly<Record<string, unknown>>,
-  use: (outside: Outside) => Promise<T>,
+  use: (outside: BatchOutside) => Promise<T>,
 ): Promise<T> {
   const signals = stopSignals();
   const { env } = process;
@@ -30,6 +31,7 @@ export const withRun = (
   given: Readonly<Record<string, unknown>> & { readonly run: string },
   use: (run: Run, outside: Outside) => Promise<void>,
 ): Promise<void> =>
-  withOutside(given, async (outside) =>
-    use(await findRun(outside, given.run, process.env), outside),
-  );
+  withOutside(given, async (outside) => {
+    const run = await findRun(outside, given.run, process.env);
+    await use(run, { ...outside, batch: await serviceOf(run, outside) });
+  });

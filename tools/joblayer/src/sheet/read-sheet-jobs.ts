@@ -66,6 +66,7 @@ export async function readSheetJobs(
     rule,
     report,
     select = (jobs) => jobs,
+    variables,
   }: {
     readonly storeFor: StoreFor;
     readonly signal: AbortSignal;
@@ -73,12 +74,14 @@ export async function readSheetJobs(
     readonly report: (line: string) => void;
     /** The jobs that are wanted. Asked only if the sheet has no fault. */
     readonly select?: ((jobs: readonly SheetJob[]) => readonly SheetJob[]) | undefined;
+    /** The environment of the jobs, if it is known. */
+    readonly variables?: Readonly<Record<string, string>> | undefined;
   },
 ): Promise<SheetJobs> {
   const { ignoreColumns, mergeLanes, made } = options;
   const { sheet, content } = await sheetOf(options);
   const plan = planSheet(definition, sheet, constants, {
-    ...{ ignoreColumns, mergeLanes, outputsBefore: made?.outputs },
+    ...{ ignoreColumns, mergeLanes, variables, outputsBefore: made?.outputs },
   });
   const jobs = plan.faults.length === 0 ? select(plan.jobs) : plan.jobs;
   const ofPlace = rule(jobs);
@@ -87,13 +90,15 @@ export async function readSheetJobs(
     stat: async (location: Parameters<StoreFor>[0]) => (await storeFor(location)).stat(location),
     list: async (location: Parameters<StoreFor>[0]) => (await storeFor(location)).list(location),
   };
-  const ofInputs =
-    options.checkInputs && ofPlace.length === 0
-      ? [
-          ...(await checkInputs(jobs, lookup, { signal })),
-          ...(await checkOutputs(jobs, lookup, { signal })),
-        ]
-      : [];
+  // Why a file of this machine is wrong for other machines says more than that it is absent, too.
+  const wrong = new Set(ofPlace.map(({ line }) => line));
+  const placed = jobs.filter(({ lines }) => !lines.some((line) => wrong.has(line)));
+  const ofInputs = options.checkInputs
+    ? [
+        ...(await checkInputs(placed, lookup, { signal })),
+        ...(await checkOutputs(placed, lookup, { signal })),
+      ]
+    : [];
   const faults = [...planned, ...ofInputs].toSorted(
     (one, other) => (one.line ?? 0) - (other.line ?? 0),
   );

@@ -1,0 +1,60 @@
+import { type Taken, takeSucceeded } from '../batch/after-succeeded.ts';
+import type { EngineInfo } from '../engine/engine-info.ts';
+import { type Engine, engineOf } from '../engine/engine.ts';
+import { awsVariables } from '../run/credentials.ts';
+import { checkResources } from '../run/resources.ts';
+import { variablesOfTool } from '../run/variables.ts';
+import { findRun } from '../runs/find-run.ts';
+import { serviceOf } from '../runs/service-of.ts';
+import { say } from '../say.ts';
+import { readSheetJobs, type SheetJobs } from '../sheet/read-sheet-jobs.ts';
+import type { Means } from './means.ts';
+import { onThisMachine } from './place-rule.ts';
+import type { SheetRunOptions } from './sheet-run-options.ts';
+import { findSheetTool, type SheetTool } from './sheet-tool.ts';
+
+export interface CheckedSheet extends SheetTool {
+  readonly engine: Engine;
+  readonly info: EngineInfo;
+  readonly sheet: SheetJobs;
+}
+
+/** Checks all that can be known before anything is written or started. */
+export async function checkSheet(
+  options: SheetRunOptions,
+  { outside, signals }: Means,
+): Promise<CheckedSheet> {
+  const { vcpus, memoryMiB, env, program } = options;
+  const engine = engineOf(program);
+  const found = await findSheetTool(options, engine);
+  const info = await engine.info();
+  const notes = checkResources(found.definition, { vcpus, memoryMiB }, info);
+  const taken = await takenFrom(options, outside);
+  const wanted = { ...options.sheet, made: taken?.made };
+  const sheet = await readSheetJobs(found.definition, found.constants, wanted, {
+    select: taken?.select,
+    ...{ storeFor: outside.storeFor, signal: signals.stop, report: say },
+    rule: onThisMachine(info),
+    variables: variablesOfTool(found.tool.description, env),
+  });
+  say(`${found.definition.name} in ${found.tool.digest}`);
+  notes.forEach(say);
+  if (usesS3(sheet)) await awsVariables(options.settings.region?.value);
+  return { ...found, engine, info, sheet };
+}
+
+/** The rows that succeeded in the run before. */
+async function takenFrom(
+  { afterSucceeded, sheet, env }: SheetRunOptions,
+  outside: Means['outside'],
+): Promise<Taken | undefined> {
+  if (afterSucceeded === undefined) return undefined;
+  const before = await findRun(outside, afterSucceeded, env);
+  return takeSucceeded(before, sheet.file, { ...outside, batch: await serviceOf(before, outside) });
+}
+
+/** Without credentials each row would fail. */
+const usesS3 = ({ jobs }: SheetJobs): boolean =>
+  jobs.some(({ inputs, outputs }) =>
+    [...inputs, ...outputs].some(({ location }) => location.scheme === 's3'),
+  );
