@@ -45,6 +45,37 @@ describe('an export of a tool', () => {
     });
   });
 
+  it('in a format whose name is almost right is refused with that name', () => {
+    expect(
+      problemOf(() => exportTool('nexflow', fixtureDescription, { image: IMAGE })),
+    ).toMatchObject({ message: expect.stringContaining(' Did you mean nextflow? ') });
+  });
+
+  it.each([`sha256:${'0'.repeat(64)}`, 'joblayer/fixture:src-0123456789abcdef', 'h:5000/a/b:1'])(
+    'of an image that only the engine of this machine has names it as the engine does: %s',
+    (image) => {
+      for (const format of formatNames.filter((name) => name !== 'snakemake')) {
+        const files = exportTool(format, fixtureDescription, { image, isLocalImage: true });
+        expect(files.some(({ text }) => text.includes(image))).toBe(true);
+      }
+    },
+  );
+
+  it('as snakemake is refused for an image that no registry has, exit code 64', () => {
+    const options = { image: 'joblayer/fixture:src-0', isLocalImage: true };
+    expect(problemOf(() => exportTool('snakemake', fixtureDescription, options))).toEqual({
+      message: expect.stringMatching(/^Snakemake runs images of a registry, .*Push it/),
+      exitCode: 64,
+    });
+  });
+
+  it('of an image in this engine is refused if its name could be another command', () => {
+    const options = { image: 'a b:c', isLocalImage: true };
+    expect(problemOf(() => exportTool('cwl', fixtureDescription, options))).toMatchObject({
+      exitCode: 64,
+    });
+  });
+
   it.each([undefined, ''])('without an image reference is refused, exit code 64', (image) => {
     expect(problemOf(() => exportTool('cwl', fixtureDescription, { image }))).toEqual({
       message: expect.stringMatching(/^The descriptor of fixture needs .*by digest/),
