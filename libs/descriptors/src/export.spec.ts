@@ -1,7 +1,7 @@
 import { exportTool } from './export.ts';
 import { formatNames } from './formats.ts';
 import { descriptorProblem, EXIT_CODES } from './problems.ts';
-import { fixtureDescription, IMAGE, outputsDescription } from './testing/descriptions.ts';
+import { asJson, fixtureDescription, IMAGE, outputsDescription } from './testing/descriptions.ts';
 
 const problemOf = (work: () => unknown): unknown => {
   try {
@@ -113,6 +113,34 @@ describe('an export of a tool', () => {
       });
     },
   );
+
+  it.each(['../../x', '/x', 'a/b', '', 'a b', "a'b", '.x', 7])(
+    'of a definition whose name is no part of a file name is refused, exit code 65: %j',
+    (name) => {
+      const [first] = asJson(fixtureDescription).definitions;
+      const json = { ...fixtureDescription, definitions: [{ ...first, name }] };
+      expect(problemOf(() => exportTool('cwl', json, { image: IMAGE }))).toEqual({
+        message: expect.stringContaining(`the name of definition 1 is ${JSON.stringify(name)}`),
+        exitCode: 65,
+      });
+    },
+  );
+
+  it('of two definitions of one name is refused, because one would replace the other', () => {
+    const [first] = asJson(fixtureDescription).definitions;
+    const json = { ...fixtureDescription, definitions: [first, first] };
+    expect(problemOf(() => exportTool('cwl', json, { image: IMAGE }))).toMatchObject({
+      message: expect.stringContaining('two definitions have the name "fixture"'),
+    });
+  });
+
+  it('may be of one definition alone, with the command that it has among the others', () => {
+    const options = { image: IMAGE, definition: 'other' };
+    const files = exportTool('cwl', outputsDescription, options);
+    expect(files.map(({ path }) => path)).toEqual(['other.cwl']);
+    const all = exportTool('cwl', outputsDescription, { image: IMAGE });
+    expect(all).toEqual(expect.arrayContaining([...files]));
+  });
 
   it('ignores fields of a description that it does not know', () => {
     const more = { ...fixtureDescription, more: true };

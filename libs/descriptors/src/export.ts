@@ -22,6 +22,8 @@ export interface ExportOptions extends FormatOptions {
   readonly isLocalImage?: boolean;
   /** Cases of the definitions. Galaxy's tests and CWL's examples are made from them. */
   readonly cases?: readonly StepCase[];
+  /** Only the definition of this name. */
+  readonly definition?: string;
 }
 
 /**
@@ -35,14 +37,16 @@ export interface ExportOptions extends FormatOptions {
 export function exportTool(
   format: string,
   description: unknown,
-  { image, isLocalImage = false, cases = [], ...options }: ExportOptions,
+  { image, isLocalImage = false, cases = [], definition, ...options }: ExportOptions,
 ): readonly ExportedFile[] {
   const known = formatOf(format);
   const make: MakeFiles = FORMATS[known];
   const tool = readDescription(description);
   const reference = checkImage(tool, image, isLocalImage ? known : undefined);
-  const files = stepsOf(tool, reference).flatMap((step) => {
-    const stepCase = cases.find(({ definition }) => definition === step.name);
+  const steps = stepsOf(tool, reference);
+  const wanted = steps.filter(({ name }) => definition === undefined || name === definition);
+  const files = wanted.flatMap((step) => {
+    const stepCase = cases.find((each) => each.definition === step.name);
     return make(step, options, stepCase);
   });
   return withoutRepeats(files);
