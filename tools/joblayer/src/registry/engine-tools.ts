@@ -43,7 +43,7 @@ async function toolIn(
   const shown = tags.includes('latest') ? 'latest' : (versions.at(-1) ?? tags[0]);
   const image = `${repository}:${shown}`;
   const found = await engine.image(image);
-  return found ? [listed(name, versions, readLabel(image, found.labels))] : [];
+  return found ? [listed(name, image, versions, readLabel(image, found.labels))] : [];
 }
 
 /** podman shows its own images as those of a registry "localhost". */
