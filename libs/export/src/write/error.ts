@@ -6,6 +6,7 @@ const DISK_ERRORS = new Set(['ENOSPC', 'EDQUOT', 'EIO']);
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'you may not write there',
   EPERM: 'you may not write there',
+  ENOENT: 'no directory can be made there',
   EROFS: 'it is on a read-only file system',
   ENOTDIR: 'a part of its path is a file',
   EISDIR: 'a file would have the name of a directory',

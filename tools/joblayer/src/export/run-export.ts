@@ -49,7 +49,8 @@ async function exportOne(
   const written = await writeExport(out, toolFiles(format, tool), { overwrite });
   written.written.forEach((path) => print(join(out, path)));
   sayUnchanged(out, written);
-  sayImages([tool]);
+  say(`image: ${tool.image}`);
+  sayLocal([tool]);
   for (const line of runLines(format, tool.description, out)) say(`run it: ${line}`);
 }
 
@@ -85,20 +86,19 @@ async function exportRegistry(
 function sayCounts(out: string, tools: readonly ExportableTool[], written: WrittenExport): void {
   say(`${out}: ${written.written.length} files of ${tools.length} images`);
   sayUnchanged(out, written);
-  sayImages(tools.filter(({ isLocalImage }) => isLocalImage));
+  sayLocal(tools);
 }
 
 function sayUnchanged(out: string, { unchanged }: WrittenExport): void {
   if (unchanged.length > 0) say(`${out}: ${unchanged.length} files had this content already`);
 }
 
-/** Each image as the files name it. */
-function sayImages(tools: readonly ExportableTool[]): void {
-  for (const { name, image, isLocalImage } of tools) {
-    say(
-      isLocalImage
-        ? `image: ${image}. Only the engine of this machine has ${name}, so other machines cannot run these files. Push the image, and export it by its name in the registry`
-        : `image: ${image}`,
-    );
-  }
+/** The images that only this machine can run. */
+function sayLocal(tools: readonly ExportableTool[]): void {
+  const local = tools.filter(({ isLocalImage }) => isLocalImage);
+  if (local.length === 0) return;
+  const names = [...new Set(local.map(({ name }) => name))].join(', ');
+  say(
+    `only the engine of this machine has the images of ${names}, which are named by their IDs. So other machines cannot run these files. Push the images, and export them by their names in the registry`,
+  );
 }
