@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { exportTool } from '@joblayer/descriptors';
+import { workspaceRoot } from '@joblayer/local-cloud';
 import { kebabCase } from '@joblayer/tool-definition';
 import { DESCRIPTION_LABEL } from '@joblayer/tool-definition/in-image';
 import type { ToolCase } from '@joblayer/tool-case';
@@ -14,14 +15,17 @@ import {
   sharedDirectory,
   sharedSubdirectory,
 } from '@joblayer/verify/testing';
-import { writeFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { commandsOf } from '../src/docs/code-blocks.ts';
 
 jest.setTimeout(240_000);
 
 /** Memory of a job whose case does not state its own. All cases are small. */
 const MEMORY_MIB = 1024;
+
+const ALIGNMENTS = path.join(workspaceRoot, 'packages/samtools-stats/test/data/lambda.sam');
 
 const cases = definitionCases();
 
@@ -52,6 +56,8 @@ const caseScript = (image: string, definition: string, place: string, args: read
     ...['/cases/run-cases.mts', '--only', definition, ...args],
   ]);
 
+const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
+
 /** Lays out a case with its descriptor, and grants what this machine has. */
 async function layOut(image: string, toolCase: ToolCase): Promise<string> {
   const { definition, job } = toolCase;
@@ -75,6 +81,16 @@ async function layOut(image: string, toolCase: ToolCase): Promise<string> {
 
 interface CwlFile {
   readonly path: string;
+  readonly secondaryFiles?: readonly CwlFile[];
+}
+
+/** The names of all files and directories in the object that cwltool prints. */
+function namesIn(stdout: string): string[] {
+  const printed = JSON.parse(stdout) as Record<string, CwlFile | null>;
+  const all = Object.values(printed).flatMap((file) =>
+    file ? [file, ...(file.secondaryFiles ?? [])] : [],
+  );
+  return [...new Set(all.map((file) => path.basename(file.path)))].toSorted();
 }
 
 /** The paths of the outputs by their names in the definition, from the object that cwltool prints. */
@@ -109,11 +125,48 @@ describe.each(cases)('cwltool runs $definition', ({ image, definition, toolCase 
     const files = [`${definition}.cwl`, `${definition}.case.yml`];
     const { exitCode, stdout, stderr } = await engine.run(place, [...options, ...files]);
     expect(exitCode === 0 ? '' : stderr).toBe('');
+    expect(readdirSync(path.join(place, 'results')).toSorted()).toEqual(namesIn(stdout));
     const outputs = outputsIn(stdout, toolCase);
     await writeFile(path.join(place, 'outputs.json'), JSON.stringify(outputs));
     const check = ['--check', path.join(place, 'outputs.json')];
     const checked = await caseScript(image, definition, place, check);
     expect(checked.exitCode === 0 ? '' : checked.stderr).toBe('');
+  });
+});
+
+describe('the check of a case', () => {
+  it('finds an output with other content', async () => {
+    const place = await sharedSubdirectory(directory, 'other-content');
+    await writeFile(path.join(place, 'stats.txt'), 'SN\tsequences:\t13\n');
+    await writeFile(path.join(place, 'outputs.json'), '{ "stats": "stats.txt" }');
+    const check = ['--check', path.join(place, 'outputs.json')];
+    const { exitCode, stderr } = await caseScript('samtools-stats', 'samtools-stats', place, check);
+    expect(exitCode).not.toBe(0);
+    expect(stderr).toContain('stats: these lines are missing');
+  });
+});
+
+describe('the section about cwltool in docs/workflow-engines.md', () => {
+  it('runs as it is written', async () => {
+    const page = readFileSync(path.join(workspaceRoot, 'docs/workflow-engines.md'), 'utf8');
+    const [, section = ''] = /^## cwltool$(.*?)^## /ms.exec(page) ?? [];
+    const place = await sharedSubdirectory(directory, 'page');
+    await copyFile(ALIGNMENTS, path.join(place, 'sample.sam'));
+    // The page's reader has a registry; this test has the images of this workspace.
+    const commands = commandsOf(section)
+      .replaceAll('export samtools-stats', `export ${imageOf('samtools-stats')}`)
+      .replaceAll('sample.bam', 'sample.sam');
+    const cli = path.join(workspaceRoot, 'tools/joblayer/src/main.ts');
+    const lines = [
+      `cd '${place}'`,
+      `joblayer() { '${process.execPath}' '${cli}' "$@"; }`,
+      `cwltool() { ${engine.argv(place).map(quoted).join(' ')} "$@"; }`,
+      commands,
+    ];
+    const { exitCode, stderr } = await finish(['bash', '-euo', 'pipefail', '-c', lines.join('\n')]);
+    expect(exitCode === 0 ? '' : stderr).toBe('');
+    const statistics = path.join(place, 'results/cwltool/sample.stats.txt');
+    expect(readFileSync(statistics, 'utf8')).toContain('SN\tsequences:\t12\n');
   });
 });
 

@@ -1,4 +1,5 @@
 import { DEBIAN_13, ensureHelperImage, engineSocket, workspaceRoot } from '@joblayer/local-cloud';
+import type { Argv } from '@joblayer/subprocess';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { finish } from './container.ts';
@@ -8,6 +9,8 @@ import type { Finished } from './watched-process.ts';
 export interface Cwltool {
   /** @param directory has the same path in the container, because the engine mounts parts of it into steps */
   run(directory: string, args: readonly string[]): Promise<Finished>;
+  /** The command that starts it, without its own arguments. */
+  argv(directory: string): Argv;
 }
 
 export async function cwltool(): Promise<Cwltool> {
@@ -23,16 +26,14 @@ export async function cwltool(): Promise<Cwltool> {
   // The socket's group may use the engine.
   const { gid } = statSync(socket);
   const user = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`;
-  return {
-    run: (directory, args) =>
-      finish([
-        ...(['docker', 'run', '--rm', '--user', user, '--group-add', String(gid)] as const),
-        ...['--mount', `type=bind,source=${socket},target=/var/run/docker.sock`],
-        ...['--volume', `${directory}:${directory}`, '--workdir', directory],
-        ...['--env', `TMPDIR=${directory}`, '--env', `HOME=${directory}`],
-        ...[image, ...args],
-      ]),
-  };
+  const argv = (directory: string): Argv => [
+    ...(['docker', 'run', '--rm', '--user', user, '--group-add', String(gid)] as const),
+    ...['--mount', `type=bind,source=${socket},target=/var/run/docker.sock`],
+    ...['--volume', `${directory}:${directory}`, '--workdir', directory],
+    ...['--env', `TMPDIR=${directory}`, '--env', `HOME=${directory}`],
+    image,
+  ];
+  return { argv, run: (directory, args) => finish([...argv(directory), ...args]) };
 }
 
 /** `npm test` names it. */
