@@ -86,7 +86,6 @@ const mayImport = {
     'problem',
     'tool-case',
     'descriptors',
-    'export',
   ],
 };
 

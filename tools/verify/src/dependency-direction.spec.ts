@@ -29,7 +29,7 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   [/^libs\//, /^$/],
   [
     /^tools\/(?:bench|demo|verify)$/,
-    /^(?:tool-manifest|tool-definition|subprocess|object-store|job-runtime|local-cloud|nx-container|problem|tool-case|descriptors|export)$/,
+    /^(?:tool-manifest|tool-definition|subprocess|object-store|job-runtime|local-cloud|nx-container|problem|tool-case|descriptors)$/,
   ],
   [
     /^tools\/tool-package$/,

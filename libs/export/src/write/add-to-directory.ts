@@ -1,6 +1,7 @@
 import type { ExportedFile } from '@joblayer/descriptors';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { writeFiles } from './write-files.ts';
 
 type Undo = () => Promise<void>;
@@ -20,7 +21,7 @@ export async function addToDirectory(
     await writeFiles(join(staging, 'new'), files);
     for (const [i, { path }] of files.entries()) {
       const place = join(target, path);
-      await makeFolder(dirname(place), undo);
+      undo.push(await makeFolder(dirname(place)));
       await setAside(place, join(staging, `old-${i}`), undo);
       await rename(join(staging, 'new', path), place);
       undo.push(() => rm(place));
@@ -31,11 +32,6 @@ export async function addToDirectory(
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
-}
-
-async function makeFolder(folder: string, undo: Undo[]): Promise<void> {
-  const firstMade = await mkdir(folder, { recursive: true });
-  if (firstMade !== undefined) undo.push(() => rm(firstMade, { recursive: true }));
 }
 
 /** Moves the file that has this place, if there is one. */

@@ -9,6 +9,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no directory can be made there',
   EROFS: 'it is on a read-only file system',
   ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a part of its path is a file',
   EISDIR: 'a file would have the name of a directory',
   ENOTEMPTY: 'another program wrote to it at the same time',
   ENAMETOOLONG: 'the name is too long',

@@ -1,6 +1,7 @@
 import type { ExportedFile } from '@joblayer/descriptors';
-import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { writeFiles } from './write-files.ts';
 
 /** What a new directory may be used for, less what the umask of this process forbids. */
@@ -9,7 +10,7 @@ const DIRECTORY_MODE = 0o777;
 /** Makes a new directory with all files, beside it under another name first. */
 export async function makeWhole(target: string, files: readonly ExportedFile[]): Promise<void> {
   const parent = dirname(target);
-  const firstMade = await mkdir(parent, { recursive: true });
+  const removeParents = await makeFolder(parent);
   let isDone = false;
   const beside = await mkdtemp(join(parent, `.${basename(target)}.`));
   try {
@@ -21,7 +22,7 @@ export async function makeWhole(target: string, files: readonly ExportedFile[]):
   } finally {
     if (!isDone) {
       await rm(beside, { recursive: true, force: true });
-      if (firstMade !== undefined) await rm(firstMade, { recursive: true, force: true });
+      await removeParents();
     }
   }
 }

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportProblem, EXPORT_EXIT_CODES } from '../problems.ts';
 import { addToDirectory } from './add-to-directory.ts';
+import { makeFolder } from './make-folder.ts';
 import { writeExport } from './write-export.ts';
 
 let root: string;
@@ -103,6 +104,25 @@ describe('a written export', () => {
     await expect(addToDirectory(root, FILES)).rejects.toMatchObject({ syscall: 'mkdir' });
     expect(paths()).toEqual(['a.txt', 'modules']);
     expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('shares a new directory with another one that is written at the same time', async () => {
+    const exports = Array.from({ length: 8 }, (_, i) =>
+      writeExport(join(root, 'x/out'), [
+        { path: `modules/t${i}/main.nf`, text: `${i}` },
+        { path: 'nextflow.config', text: 'the same\n' },
+      ]),
+    );
+    await Promise.all(exports);
+    const modules = Array.from({ length: 8 }, (_, i) => `x/out/modules/t${i}/main.nf`);
+    expect(paths()).toEqual([...modules, 'x/out/nextflow.config']);
+  });
+
+  it('that fails removes no files that another program wrote into its new directories', async () => {
+    const removeFolders = await makeFolder(join(root, 'x/y/z'));
+    writeFileSync(join(root, 'x/theirs.txt'), '');
+    await removeFolders();
+    expect(globSync('**', { cwd: root }).toSorted()).toEqual(['.', 'x', 'x/theirs.txt']);
   });
 
   it('leaves nothing of a new directory that cannot be completed', async () => {

@@ -27,24 +27,36 @@ export interface WrittenExport {
 export async function writeExport(
   directory: string,
   files: readonly ExportedFile[],
-  { overwrite = false }: WriteOptions = {},
+  options: WriteOptions = {},
 ): Promise<WrittenExport> {
-  const target = resolve(directory);
   try {
-    const { exists, absent, different, unchanged } = await compareWithDirectory(target, files);
-    if (different.length > 0 && !overwrite)
-      throw exportProblem({
-        code: 'export-file-exists',
-        directory,
-        files: different.map(({ path }) => path),
-      });
-    if (exists) await addToDirectory(target, [...absent, ...different]);
-    else await makeWhole(target, files);
-    return {
-      written: [...absent, ...different].map(({ path }) => path),
-      unchanged: unchanged.map(({ path }) => path),
-    };
+    return await write(directory, files, options).catch((error: NodeJS.ErrnoException) => {
+      // Another export made the directory meanwhile. Now it is there, and this one is added to it.
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+      return write(directory, files, options);
+    });
   } catch (error) {
     throw problemOfError(directory, error);
   }
+}
+
+async function write(
+  directory: string,
+  files: readonly ExportedFile[],
+  { overwrite = false }: WriteOptions,
+): Promise<WrittenExport> {
+  const target = resolve(directory);
+  const { exists, absent, different, unchanged } = await compareWithDirectory(target, files);
+  if (different.length > 0 && !overwrite)
+    throw exportProblem({
+      code: 'export-file-exists',
+      directory,
+      files: different.map(({ path }) => path),
+    });
+  if (exists) await addToDirectory(target, [...absent, ...different]);
+  else await makeWhole(target, files);
+  return {
+    written: [...absent, ...different].map(({ path }) => path),
+    unchanged: unchanged.map(({ path }) => path),
+  };
 }
