@@ -4,7 +4,8 @@ import type { ListedTool } from '../registry/listed-tool.ts';
 import { listTools } from '../registry/list-tools.ts';
 import { say } from '../say.ts';
 import type { ToolSources } from '../tool/find-tool.ts';
-import { findExportable } from './find-exportable.ts';
+import { parsePrefix } from '../tool/tool-reference.ts';
+import { findExportable, findInEngine } from './find-exportable.ts';
 import { exportUsageProblem } from './problems.ts';
 
 /** Requests at once. Registries throttle those who send many more. */
@@ -31,7 +32,10 @@ export async function findAll(
   }
   const limit = pLimit(AT_ONCE);
   const images = tools.flatMap((tool) => (versions === 'all' ? allImages(tool) : [tool.image]));
-  const found = await Promise.all(images.map((image) => limit(findExportable, image, sources)));
+  const found =
+    parsePrefix(settings.registryPrefix).host === undefined
+      ? await findInEngine(images, engine)
+      : await Promise.all(images.map((image) => limit(findExportable, image, sources)));
   // Two tags may name one image.
   return [...new Map(found.map((tool) => [tool.image, tool])).values()];
 }
