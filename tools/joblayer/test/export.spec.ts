@@ -38,7 +38,7 @@ describe('an export of a tool in a registry', () => {
     ['snakemake', 'samtools-stats.smk'],
     ['galaxy', 'samtools-stats.xml'],
   ])('as %s names the image by its digest, without an engine', async (format, file) => {
-    const { exitCode, stdout, stderr } = await remotely('samtools-stats@1', '--format', format);
+    const { exitCode, stdout, stderr } = await remotely('samtools-stats', '--format', format);
     expect(exitCode === 0 ? '' : stderr).toBe('');
     const [image = ''] = /(?<=^joblayer: image: )\S+$/m.exec(stderr) ?? [];
     expect(image).toMatch(new RegExp(`^${tools.prefix}/samtools-stats${BY_DIGEST.source}$`));
@@ -48,7 +48,7 @@ describe('an export of a tool in a registry', () => {
   });
 
   it('is repeated without a change, and replaces files of one’s own only if asked to', async () => {
-    const again = ['samtools-stats@1', '--format', 'cwl', '--out', 'again'];
+    const again = ['samtools-stats', '--format', 'cwl', '--out', 'again'];
     await remotely(...again);
     const before = read('again/samtools-stats.cwl');
     const repeated = await remotely(...again);
@@ -113,8 +113,8 @@ describe('an export of an image that only this engine has', () => {
 
 describe('an export that cannot be made', () => {
   it.each([
-    ['in an unknown format', ['samtools-stats@1', '--format', 'cwll'], 64, /Did you mean cwl\?/],
-    ['without a format', ['samtools-stats@1'], 64, /No format was given/],
+    ['in an unknown format', ['samtools-stats', '--format', 'cwll'], 64, /Did you mean cwl\?/],
+    ['without a format', ['samtools-stats'], 64, /No format was given/],
     ['without a tool', ['--format', 'cwl'], 64, /No tool was named/],
     [
       'of a tool that is absent',
@@ -124,13 +124,13 @@ describe('an export that cannot be made', () => {
     ],
     [
       'to a path below a file',
-      ['samtools-stats@1', '--format', 'cwl', '--out', 'file/x'],
+      ['samtools-stats', '--format', 'cwl', '--out', 'file/x'],
       73,
       /cannot be written to file\/x: a part of its path is a file/,
     ],
     [
       'to a directory in which none can be made',
-      ['samtools-stats@1', '--format', 'cwl', '--out', '/proc/x'],
+      ['samtools-stats', '--format', 'cwl', '--out', '/proc/x'],
       73,
       /cannot be written to \/proc\/x/,
     ],
