@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
  * both of the latter stand on libs/{tool-manifest,subprocess}. libs/job-runtime also stands on three small libraries:
  * libs/{granted-resources,redaction}, which stand on none, and libs/owned-directory, which stands on libs/subprocess.
  * libs/{aws-batch,batch-doctor} stand on libs/{aws-client,problem} alone, libs/registry on libs/{problem,subprocess},
- * libs/descriptors on libs/{tool-definition,problem}, libs/sample-sheet on libs/{tool-definition,object-store}, and libs/runs on libs/{aws-batch,object-store,problem}. Tools are
+ * libs/descriptors on libs/{tool-definition,problem}, libs/export on libs/{descriptors,tool-definition,tool-manifest,problem}, libs/sample-sheet on libs/{tool-definition,object-store}, and libs/runs on libs/{aws-batch,object-store,problem}. Tools are
  * on top of all libraries.
  * Each folder names the workspace packages that it may import; every other one is an error.
  */
@@ -18,6 +18,7 @@ const mayImport = {
   'libs/sample-sheet': ['object-store', 'tool-definition'],
   'libs/problem': [],
   'libs/descriptors': ['tool-definition', 'problem'],
+  'libs/export': ['descriptors', 'tool-definition', 'tool-manifest', 'problem'],
   'libs/aws-client': ['problem'],
   'libs/aws-batch': ['aws-client', 'problem'],
   'libs/runs': ['aws-batch', 'object-store', 'problem'],
@@ -48,6 +49,8 @@ const mayImport = {
     'aws-client',
     'aws-batch',
     'registry',
+    'descriptors',
+    'export',
   ],
   'tools/tool-package': [
     'tool-manifest',
@@ -70,11 +73,20 @@ const mayImport = {
     'problem',
     'aws-client',
     'registry',
+    'descriptors',
+    'export',
   ],
   'tools/local-cloud': ['subprocess'],
   'tools/demo': ['tool-manifest', 'subprocess', 'job-runtime', 'local-cloud'],
   'tools/bench': ['subprocess', 'object-store', 'job-runtime', 'local-cloud', 'nx-container'],
-  'tools/verify': ['subprocess', 'local-cloud', 'nx-container', 'problem', 'tool-case'],
+  'tools/verify': [
+    'subprocess',
+    'local-cloud',
+    'nx-container',
+    'problem',
+    'tool-case',
+    'descriptors',
+  ],
 };
 
 const directionRules = Object.entries(mayImport).map(([folder, allowed]) => ({

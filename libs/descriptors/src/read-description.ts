@@ -21,8 +21,21 @@ export function readDescription(json: unknown): ToolDescription {
   if (!Array.isArray(definitions) || definitions.length === 0)
     throw unreadable('its field "definitions" is not a list of one or more');
   const description = json as ToolDescription;
+  checkNames(description);
   checkFlags(description);
   return description;
+}
+
+/** A name goes into names of files. One with `../` would lead out of the directory of an export. */
+function checkNames({ definitions }: ToolDescription): void {
+  const names = definitions.map(({ name }) => name);
+  for (const [i, name] of names.entries()) {
+    if (typeof name !== 'string' || !/^[A-Za-z0-9](?:[\w.-]{0,99})$/.test(name))
+      throw unreadable(
+        `the name of definition ${i + 1} is ${JSON.stringify(name)}, and not letters, digits, ".", "_" or "-"`,
+      );
+    if (names.indexOf(name) !== i) throw unreadable(`two definitions have the name "${name}"`);
+  }
 }
 
 /** A flag goes into shell commands and names without quotes. */

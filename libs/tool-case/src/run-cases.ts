@@ -3,8 +3,12 @@
  * imports only Node's own modules. It does not validate the cases: docker-lint does.
  *
  *     node run-cases.mts [--only definition] [--runner main.js] [--keep directory] [job option …]
+ *     node run-cases.mts --only definition --prepare directory
+ *     node run-cases.mts --only definition --check outputs.json
  *
- * With `--keep`, it copies the outputs to the directory, and does not compare them.
+ * With `--keep`, it copies the outputs to the directory, and does not compare them. For a job that something else runs:
+ * `--prepare` puts the files that the job reads into the directory, and `--check` compares the outputs, of which the file
+ * has the paths by name.
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -35,6 +39,8 @@ const { values, positionals: jobOptions } = parseArgs({
     only: { type: 'string' },
     runner: { type: 'string', default: '/opt/joblayer/main.js' },
     keep: { type: 'string' },
+    prepare: { type: 'string' },
+    check: { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -65,12 +71,18 @@ function defaultDefinition(): string {
   return definitions[0]?.name ?? '';
 }
 
-/** Runs a case's job in its own directory. */
-function runCase({ definition, prepare = [], job }: ToolCase): Ran {
-  const directory = mkdtempSync(join(tmpdir(), 'case-'));
+/** Puts the files that the case's job reads into a directory. */
+function layOut({ prepare = [] }: ToolCase, directory: string): void {
   if (existsSync(join(CASES, 'data')))
     cpSync(join(CASES, 'data'), join(directory, 'data'), { recursive: true });
   for (const preparation of prepare) make(preparation, directory);
+}
+
+/** Runs a case's job in its own directory. */
+function runCase(toolCase: ToolCase): Ran {
+  const { definition, job } = toolCase;
+  const directory = mkdtempSync(join(tmpdir(), 'case-'));
+  layOut(toolCase, directory);
   const spec = { 'output-dir': 'outputs/', ...job };
   writeFileSync(join(directory, 'job.json'), JSON.stringify(spec));
   // The command line names each definition except the image's default.
@@ -176,6 +188,16 @@ for (const toolCase of values.only === undefined ? cases : [caseOf(values.only)]
     process.stderr.write(
       `${toolCase.definition}.case.json: it is incomplete and did not run. Complete it, and replace "TODO:"\n`,
     );
+    continue;
+  }
+  if (values.prepare !== undefined) {
+    layOut(toolCase, values.prepare);
+    continue;
+  }
+  if (values.check !== undefined) {
+    const paths = JSON.parse(readFileSync(values.check, 'utf8')) as Record<string, string>;
+    const outputs = new Map(Object.entries(paths));
+    check(toolCase, { directory: dirname(resolve(values.check)), outputs });
     continue;
   }
   const ran = runCase(toolCase);

@@ -5,7 +5,7 @@ export {
   type ToolManifestSource,
 } from './schema.ts';
 export { parseToolManifest, ToolManifestError } from './parse.ts';
-export { labelsOf, imageVersion, type Labels } from './labels.ts';
+export { BIOCONTAINERS_REQUIRED, labelsOf, imageVersion, type Labels } from './labels.ts';
 export { dockerfileMetadata, dockerfileVersions } from './dockerfile-metadata.ts';
 export { versionArgument } from './version-argument.ts';
 export { withDefaults } from './with-defaults.ts';

@@ -1,5 +1,5 @@
 import { dockerfileMetadata } from './dockerfile-metadata.ts';
-import { imageVersion, labelsOf } from './labels.ts';
+import { BIOCONTAINERS_REQUIRED, imageVersion, labelsOf } from './labels.ts';
 import { versionArgument } from './version-argument.ts';
 import { toolManifestSchema, type ToolManifest } from './schema.ts';
 
@@ -34,6 +34,13 @@ describe('the labels of an image', () => {
       manifest({ alsoContains: [{ name: 'x', version: '1', license: 'MIT OR BSD-3-Clause' }] }),
     );
     expect(labels['software.license']).toBe('GPL-3.0-only AND (MIT OR BSD-3-Clause)');
+  });
+
+  it('have all that BioContainers requires, with a count of the Dockerfiles of one version', () => {
+    const labels = labelsOf(manifest({ revision: 2 }));
+    expect(BIOCONTAINERS_REQUIRED.filter((name) => !labels[name])).toEqual([]);
+    expect(labels['version']).toBe('3');
+    expect(labelsOf(manifest())['version']).toBe('1');
   });
 
   it('omit identifiers that the tool does not have', () => {

@@ -4,11 +4,19 @@ import { softwareIn } from './software.ts';
 export type Labels = Readonly<Record<string, string>>;
 
 /**
+ * The labels that BioContainers calls mandatory
+ * (https://github.com/BioContainers/specs/blob/master/container-specs.md).
+ */
+export const BIOCONTAINERS_REQUIRED = [
+  ...['base_image', 'version', 'software', 'software.version', 'maintainer'],
+  ...['about.summary', 'about.home', 'about.license'],
+] as const;
+
+/**
  * The labels of a tool's image, in three families:
  * - `container.base.image`, `software.*`, `tags`: those of aws-samples/aws-batch-genomics;
  * - `org.opencontainers.image.*`: https://specs.opencontainers.org/image-spec/annotations/
- * - `software`, `software.version`, `about.*`, `extra.identifiers.*`: BioContainers' specification
- *   (https://biocontainers-edu.readthedocs.io/en/latest/what_is_biocontainers.html)
+ * - `BIOCONTAINERS_REQUIRED`, and `about.*`, `extra.identifiers.*`: BioContainers' specification
  *
  * `software.version` is shared by the first and the last family, with the same meaning.
  */
@@ -33,6 +41,9 @@ export function labelsOf(manifest: ToolManifest): Labels {
     'org.opencontainers.image.base.name': manifest.baseImage,
 
     base_image: manifest.baseImage,
+    // BioContainers counts the Dockerfiles of one version of the software from 1.
+    version: String(manifest.revision + 1),
+    maintainer: 'Joblayer',
     software: software.name,
     'about.summary': software.description,
     'about.home': software.website,

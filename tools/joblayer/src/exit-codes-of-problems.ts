@@ -1,4 +1,6 @@
 import { BATCH_EXIT_CODES } from '@joblayer/aws-batch';
+import { EXIT_CODES as DESCRIPTOR_EXIT_CODES } from '@joblayer/descriptors/problems';
+import { EXPORT_EXIT_CODES } from '@joblayer/export/problems';
 import { Failure } from '@joblayer/object-store/errors';
 import { ProblemError } from '@joblayer/problem';
 import { RUN_EXIT_CODES } from '@joblayer/runs';
@@ -18,6 +20,8 @@ import {
 export const EXIT_CODES: Readonly<Record<string, number>> = {
   ...BATCH_EXIT_CODES,
   ...RUN_EXIT_CODES,
+  ...DESCRIPTOR_EXIT_CODES,
+  ...EXPORT_EXIT_CODES,
   'tool-malformed': USAGE,
   'no-such-definition': USAGE,
   'prefix-malformed': USAGE,
@@ -72,6 +76,12 @@ export const EXIT_CODES: Readonly<Record<string, number>> = {
   'work-directory-absent': ABSENT,
   'option-elsewhere': USAGE,
   'print-of-sheet': USAGE,
+  'export-tool-missing': USAGE,
+  'export-tool-with-all': USAGE,
+  'export-format-missing': USAGE,
+  'export-option-unused': USAGE,
+  'base-url-malformed': USAGE,
+  'no-tool-to-export': ABSENT,
 };
 
 /** By the codes of stores. */

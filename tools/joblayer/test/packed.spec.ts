@@ -47,7 +47,7 @@ describe('the package for npm', () => {
     expect(linesWithPaths).toEqual([]);
   });
 
-  it('loads neither the AWS SDK nor zod to print its help', () => {
+  it('loads neither the AWS SDK, nor zod, nor descriptors to print its help', () => {
     const lib = join(cli.packageDirectory, 'lib');
     const loaded = new Set<string>();
     const load = (file: string): void => {
@@ -62,7 +62,10 @@ describe('the package for npm', () => {
     load('main.js');
     const text = [...loaded].map((file) => readFileSync(join(lib, file), 'utf8')).join('\n');
     expect(text).toContain('node_modules/yargs/');
-    expect(text).not.toMatch(/node_modules\/(?:zod|@aws-sdk|@smithy|execa|cli-progress)\//);
+    expect(text).not.toContain('libs/descriptors/src/');
+    expect(text).not.toMatch(
+      /node_modules\/(?:zod|@aws-sdk|@smithy|execa|cli-progress|yaml|fast-xml-builder)\//,
+    );
   });
 });
 

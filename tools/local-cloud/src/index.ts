@@ -10,6 +10,7 @@ export { yeastData, type YeastData } from './data/yeast.ts';
 export { ensureDebianImage } from './debian/ensure-debian-image.ts';
 export { DEBIAN_11, DEBIAN_13, type DebianRelease } from './debian/release.ts';
 export { ensureEngine, stopEngine, type Engine, type EngineStop } from './engine/ensure-engine.ts';
+export { engineSocket } from './engine/socket.ts';
 export { LocalCloudError, type LocalCloudProblem } from './error.ts';
 export { withLock } from './lock.ts';
 export type { Notify } from './notify.ts';

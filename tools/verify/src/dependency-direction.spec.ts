@@ -23,12 +23,13 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   [/^libs\/runs$/, /^(?:aws-batch|object-store|problem)$/],
   [/^libs\/(?:aws-batch|batch-doctor)$/, /^(?:aws-client|problem)$/],
   [/^libs\/descriptors$/, /^(?:tool-definition|problem)$/],
+  [/^libs\/export$/, /^(?:descriptors|tool-definition|tool-manifest|problem)$/],
   [/^libs\/aws-client$/, /^problem$/],
   [/^libs\/registry$/, /^(?:problem|subprocess)$/],
   [/^libs\//, /^$/],
   [
     /^tools\/(?:bench|demo|verify)$/,
-    /^(?:tool-manifest|tool-definition|subprocess|object-store|job-runtime|local-cloud|nx-container|problem|tool-case)$/,
+    /^(?:tool-manifest|tool-definition|subprocess|object-store|job-runtime|local-cloud|nx-container|problem|tool-case|descriptors)$/,
   ],
   [
     /^tools\/tool-package$/,
@@ -36,11 +37,11 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
   ],
   [
     /^tools\/joblayer$/,
-    /^(?:tool-definition|object-store|subprocess|problem|aws-client|registry|aws-batch|batch-doctor|runs|sample-sheet)$/,
+    /^(?:tool-definition|object-store|subprocess|problem|aws-client|registry|aws-batch|batch-doctor|runs|sample-sheet|descriptors|export)$/,
   ],
   [
     /^tools\/nx-container$/,
-    /^(?:aws-batch|aws-client|registry|tool-manifest|tool-definition|subprocess|job-runtime|problem|tool-case)$/,
+    /^(?:aws-batch|aws-client|registry|tool-manifest|tool-definition|subprocess|job-runtime|problem|tool-case|descriptors|export)$/,
   ],
   [/^tools\//, /^(?:tool-manifest|subprocess|job-runtime|tool-case)$/],
 ];
@@ -117,6 +118,7 @@ describe('the lint rule of the dependency direction', () => {
     ['a package', 'a store', 'packages/bwa-mem/src/x.ts', '@joblayer/object-store'],
     ['AWS Batch', 'a tool', 'libs/aws-batch/src/x.ts', '@joblayer/nx-container/package'],
     ['descriptors', 'the runtime', 'libs/descriptors/src/x.ts', '@joblayer/job-runtime'],
+    ['an export', 'a registry', 'libs/export/src/x.ts', '@joblayer/registry'],
     ['AWS Batch', 'the runtime', 'libs/aws-batch/src/x.ts', '@joblayer/job-runtime'],
     ['a sample sheet', 'the runtime', 'libs/sample-sheet/src/x.ts', '@joblayer/job-runtime'],
     ['the doctor', 'job definitions', 'libs/batch-doctor/src/x.ts', '@joblayer/aws-batch'],
@@ -164,6 +166,9 @@ describe('the lint rule of the dependency direction', () => {
     ['the rules', 'the plugin', 'tools/tool-package/src/x.ts', '@joblayer/nx-container/package'],
     ['the command line for users', 'a registry', 'tools/joblayer/src/x.ts', '@joblayer/registry'],
     ['descriptors', 'tool descriptions', 'libs/descriptors/src/x.ts', '@joblayer/tool-definition'],
+    ['an export', 'descriptors', 'libs/export/src/x.ts', '@joblayer/descriptors'],
+    ['the command line for users', 'exports', 'tools/joblayer/src/x.ts', '@joblayer/export'],
+    ['the plugin', 'exports', 'tools/nx-container/src/x.ts', '@joblayer/export'],
     ['the plugin', 'AWS Batch', 'tools/nx-container/src/x.ts', '@joblayer/aws-batch'],
     ['a run', 'AWS Batch', 'libs/runs/src/x.ts', '@joblayer/aws-batch'],
     ['a run', 'a store', 'libs/runs/src/x.ts', '@joblayer/object-store/location'],

@@ -1,6 +1,11 @@
 import { optionsOf } from '@joblayer/job-runtime';
 import { toolDescriptionSchema } from '@joblayer/tool-definition/description-schema';
-import { labelsOf, parseToolManifest, versionsIn } from '@joblayer/tool-manifest';
+import {
+  BIOCONTAINERS_REQUIRED,
+  labelsOf,
+  parseToolManifest,
+  versionsIn,
+} from '@joblayer/tool-manifest';
 import { workspaceRoot } from '@joblayer/local-cloud';
 import { finish, imageOf, runImage } from '@joblayer/verify/testing';
 import { globSync, readFileSync } from 'node:fs';
@@ -39,6 +44,11 @@ it('the workspace has images to test', () => {
 describe.each(manifests)('the image $name', (manifest) => {
   it('has the labels of its tool manifest', async () => {
     expect((await configOf(manifest.name)).Labels).toMatchObject(labelsOf(manifest));
+  });
+
+  it('has the labels that BioContainers requires', async () => {
+    const { Labels } = await configOf(manifest.name);
+    expect(BIOCONTAINERS_REQUIRED.filter((name) => !Labels[name])).toEqual([]);
   });
 
   it('starts an init with an exec-form entry point, as a user without privileges', async () => {

@@ -24,7 +24,7 @@ export function cwl(
   given: Step,
   { expressions = false, stepCase }: CwlOptions = {},
 ): ExportedFile[] {
-  const step = withIdentifiers(given, ['extra_args']);
+  const step = named(given);
   const tool = {
     cwlVersion: 'v1.2',
     class: 'CommandLineTool',
@@ -47,4 +47,15 @@ export function cwl(
     { path: `${step.name}.cwl`, text: `#!/usr/bin/env cwl-runner\n${yaml(tool)}` },
     ...(stepCase ? [{ path: `${step.name}.case.yml`, text: cwlJob(step, stepCase) }] : []),
   ];
+}
+
+const named = (step: Step): Step => withIdentifiers(step, ['extra_args']);
+
+/** The required inputs, as cwltool takes them on its command line. */
+export function cwlRunLine(given: Step, directory: string): string {
+  const { name, inputs } = named(given);
+  const required = inputs.filter((input) => input.required);
+  // cwltool takes an option of one letter with one dash.
+  const options = required.map(({ id }) => `${id.length === 1 ? '-' : '--'}${id} FILE`);
+  return ['cwltool --outdir results', `${directory}/${name}.cwl`, ...options].join(' ');
 }

@@ -8,11 +8,7 @@ import { wdlOutputs } from './outputs.ts';
 
 /** A task of WDL 1.1, and a workflow that calls it alone: https://github.com/openwdl/wdl/blob/wdl-1.1/SPEC.md */
 export function wdl(given: Step): ExportedFile[] {
-  const taskName = nameOf(given.name);
-  const workflowName = `run_${taskName}`;
-  const archives = given.inputs.map((input) => archiveOf({ ...input, id: identifierOf(input.id) }));
-  const own = [...OWN_INPUTS, ...archives, taskName, workflowName];
-  const step = withIdentifiers(given, [...WDL_KEYWORDS, ...own]);
+  const { step, taskName, workflowName } = named(given);
   const text = [
     'version 1.1',
     '',
@@ -34,6 +30,26 @@ export function wdl(given: Step): ExportedFile[] {
     '',
   ].join('\n');
   return [{ path: `${step.name}.wdl`, text }];
+}
+
+/** The required inputs, as `miniwdl run` takes them. */
+export const wdlRunLine = (given: Step, directory: string): string => {
+  const { step } = named(given);
+  const inputs = step.inputs.flatMap(({ id, required, secondaryFiles }) =>
+    required ? [id, ...secondaryFiles.filter((file) => file.required).map((file) => file.id)] : [],
+  );
+  return ['miniwdl run', `${directory}/${step.name}.wdl`, ...inputs.map((id) => `${id}=FILE`)].join(
+    ' ',
+  );
+};
+
+/** The step with names that WDL takes, and the names of its task and workflow. */
+function named(given: Step) {
+  const taskName = nameOf(given.name);
+  const workflowName = `run_${taskName}`;
+  const archives = given.inputs.map((input) => archiveOf({ ...input, id: identifierOf(input.id) }));
+  const own = [...OWN_INPUTS, ...archives, taskName, workflowName];
+  return { step: withIdentifiers(given, [...WDL_KEYWORDS, ...own]), taskName, workflowName };
 }
 
 const nameOf = (name: string): string => {

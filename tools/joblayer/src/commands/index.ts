@@ -1,6 +1,7 @@
 import { cancelCommand } from './cancel.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { helpCommand } from './help.ts';
 import { logsCommand } from './logs.ts';
 import { outputsCommand } from './outputs.ts';
@@ -12,7 +13,7 @@ import { toolsCommand } from './tools.ts';
 
 /** In the order of --help. A new command is a file here, and a line. */
 export const commands = [
-  ...[toolsCommand, helpCommand, runCommand],
+  ...[toolsCommand, helpCommand, runCommand, exportCommand],
   ...[runsCommand, statusCommand, logsCommand, cancelCommand, retryCommand, outputsCommand],
   ...[doctorCommand, configCommand],
 ] as const;

@@ -19,6 +19,8 @@ export interface Engine {
   info(): Promise<EngineInfo>;
   /** Undefined only if the engine says that it has none. */
   image(reference: string): Promise<EngineImage | undefined>;
+  /** Several images in one call, in the order of their references. One that is absent is undefined. */
+  images(references: readonly string[]): Promise<readonly (EngineImage | undefined)[]>;
   /** References of the images with this label. */
   imagesWithLabel(label: string): Promise<readonly string[]>;
   /** @throws ProblemError `pull-refused` */
@@ -46,6 +48,12 @@ const imageSchema = z.object({
   Config: z.object({ Labels: labels }).nullish(),
 });
 
+function engineImage(json: string): EngineImage {
+  const { Id, RepoDigests, Config } = imageSchema.parse(JSON.parse(json));
+  const id = Id.startsWith('sha256:') ? Id : `sha256:${Id}`;
+  return { id, repoDigests: RepoDigests ?? [], labels: Config?.Labels ?? {} };
+}
+
 /** Each call may fail with a ProblemError `program-absent` or `engine-silent`. */
 export function engineOf(program: EngineProgram): Engine {
   const call = async (args: readonly string[], options: CallOptions = {}): Promise<string> => {
@@ -58,21 +66,34 @@ export function engineOf(program: EngineProgram): Engine {
       throw problemOf(program, error);
     }
   };
+  const inspect = async (references: readonly string[]): Promise<EngineImage[]> => {
+    const text = await call(['image', 'inspect', '--format', '{{json .}}', ...references]);
+    return text.split('\n').filter(Boolean).map(engineImage);
+  };
+  const image = async (reference: string): Promise<EngineImage | undefined> => {
+    try {
+      return (await inspect([reference]))[0];
+    } catch (error) {
+      if (engineProblem.is(error, 'engine-silent') && ABSENT.test(error.problem.detail))
+        return undefined;
+      throw error;
+    }
+  };
   return {
     program,
     call,
+    image,
     info: async () => infoOf(program, await call(['info', '--format', '{{json .}}'])),
 
-    async image(reference) {
+    async images(references) {
+      if (references.length === 0) return [];
       try {
-        const text = await call(['image', 'inspect', '--format', '{{json .}}', reference]);
-        const { Id, RepoDigests, Config } = imageSchema.parse(JSON.parse(text));
-        const id = Id.startsWith('sha256:') ? Id : `sha256:${Id}`;
-        return { id, repoDigests: RepoDigests ?? [], labels: Config?.Labels ?? {} };
+        return await inspect(references);
       } catch (error) {
-        if (engineProblem.is(error, 'engine-silent') && ABSENT.test(error.problem.detail))
-          return undefined;
-        throw error;
+        if (!engineProblem.is(error, 'engine-silent') || !ABSENT.test(error.problem.detail))
+          throw error;
+        // The call fails if one of them is absent.
+        return Promise.all(references.map(image));
       }
     },
 

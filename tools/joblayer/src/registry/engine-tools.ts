@@ -2,7 +2,7 @@ import { parseImageReference } from '@joblayer/registry';
 import { DESCRIPTION_LABEL } from '@joblayer/tool-definition/in-image';
 import { ProblemError } from '@joblayer/problem';
 import type { EngineProgram } from '../engine/engine-info.ts';
-import { type Engine, engineOf } from '../engine/engine.ts';
+import { engineOf } from '../engine/engine.ts';
 import { readLabel } from '../tool/read-label.ts';
 import { type ListedTool, listed } from './listed-tool.ts';
 import { isToolBelow, versionsIn } from './versions.ts';
@@ -20,30 +20,24 @@ export async function toolsOfEngine(
     if (registry !== undefined || tag === undefined || !isToolBelow(start, repository)) continue;
     tagsByRepository.set(repository, [...(tagsByRepository.get(repository) ?? []), tag]);
   }
+  const candidates = [...tagsByRepository].map(([repository, tags]) => {
+    const versions = versionsIn(tags);
+    const shown = tags.includes('latest') ? 'latest' : (versions.at(-1) ?? tags[0]);
+    return { name: repository.slice(start.length), versions, image: `${repository}:${shown}` };
+  });
+  const images = await engine.images(candidates.map(({ image }) => image));
   const tools: ListedTool[] = [];
   const problems: ProblemError[] = [];
-  for (const [repository, tags] of tagsByRepository) {
+  for (const [i, { name, versions, image }] of candidates.entries()) {
+    const found = images[i];
     try {
-      tools.push(...(await toolIn(engine, repository, repository.slice(start.length), tags)));
+      if (found) tools.push(listed(name, image, versions, readLabel(image, found.labels)));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problems.push(error);
     }
   }
   return { tools, problems };
-}
-
-async function toolIn(
-  engine: Engine,
-  repository: string,
-  name: string,
-  tags: readonly string[],
-): Promise<ListedTool[]> {
-  const versions = versionsIn(tags);
-  const shown = tags.includes('latest') ? 'latest' : (versions.at(-1) ?? tags[0]);
-  const image = `${repository}:${shown}`;
-  const found = await engine.image(image);
-  return found ? [listed(name, versions, readLabel(image, found.labels))] : [];
 }
 
 /** podman shows its own images as those of a registry "localhost". */

@@ -76,8 +76,9 @@ async function toolIn(
   if (shown === undefined) return [];
   const image = await readImage(registry.host, api, shown, cacheDirectory(env));
   if (!image) return [];
-  const description = descriptionIn(`${registry.host}/${repository}:${shown}`, image.labels);
-  return description ? [listed(name, versions, description)] : [];
+  const reference = `${registry.host}/${repository}:${shown}`;
+  const description = descriptionIn(reference, image.labels);
+  return description ? [listed(name, reference, versions, description)] : [];
 }
 
 const descriptionIn = (

@@ -65,7 +65,7 @@ async function imageInEngine(
 }
 
 /** The digest in the image's own repository, if it is known there. */
-function digestOf(
+export function digestOf(
   { registry, repository }: ImageReference,
   { repoDigests, id }: EngineImage,
 ): string {

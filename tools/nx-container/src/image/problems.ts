@@ -58,4 +58,6 @@ export const imageProblem = defineProblems({
     `${image}: ${what} is not the tool description that ${source} gives. Remove that image (docker image rm ${image}), and build it again: nx run ${name}:docker-build`,
   'test-failed': ({ file, image, exitCode, detail }: TestFailure) =>
     `${file}: the test of ${image} failed (exit code ${exitCode ?? 'unknown'}); its output is above.\n${detail}`,
+  'nothing-to-export': ({ name, source }: { name: string; source: string }) =>
+    `${name} has no tool to export: ${source} does not exist. Name a package with a tool definition.`,
 });

@@ -52,12 +52,20 @@ export function targetsOf(
       cache: false,
       metadata: { description: 'Push the image to its registries; prints its digest references' },
     },
-    ...(entries.tool !== undefined && batchTargets(options)),
+    ...(entries.tool !== undefined && toolTargets(options)),
   };
 }
 
-function batchTargets(options: PluginOptions): Record<string, TargetConfiguration> {
+/** The targets of a package with a tool definition. */
+function toolTargets(options: PluginOptions): Record<string, TargetConfiguration> {
   return {
+    export: {
+      executor: executor('export'),
+      options,
+      dependsOn: ['docker-build'],
+      cache: false,
+      metadata: { description: 'Write descriptors for a workflow engine: --format=… --out=…' },
+    },
     'batch-register': {
       executor: executor('batch-register'),
       options,

@@ -75,7 +75,7 @@ describe('docker-lint', () => {
   it('describes a finding in one line: the location, the rule, the fault, the reason, and what to do', async () => {
     const [finding] = lint(await subjectOf('non-root/fail'));
     expect(finding && describeFinding(finding)).toBe(
-      'Dockerfile:32 non-root: the image runs as root; a tool that reads files from any source needs no right to change the host’s. End the section that needed root with USER joblayer.',
+      'Dockerfile:34 non-root: the image runs as root; a tool that reads files from any source needs no right to change the host’s. End the section that needed root with USER joblayer.',
     );
   });
 

@@ -1,5 +1,6 @@
 export { buildImage } from './build-image.ts';
 export { finish, imageOf, runImage, RunningContainer } from './container.ts';
+export { cwltool, type Cwltool } from './cwltool.ts';
 export { definitionCases, type DefinitionCase } from './definition-cases.ts';
 export { daysAhead, fetchFakeTime } from './fake-time.ts';
 export { fixtureEntryPoint, startFixtureJob, type FixtureJobOptions } from './fixture-job.ts';
