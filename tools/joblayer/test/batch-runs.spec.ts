@@ -1,8 +1,9 @@
 import { BatchClient } from '@aws-sdk/client-batch';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { jest } from '@jest/globals';
+import { submitterPolicy } from '@joblayer/aws-batch';
 import { run } from '@joblayer/subprocess';
-import { batchControls, testCloud, TestBucket } from '@joblayer/verify/testing';
+import { batchControls, Gate, testCloud, TestBucket } from '@joblayer/verify/testing';
 import { createJobQueue } from '@joblayer/verify/testing/job-queue';
 import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -89,7 +90,7 @@ describe('a run of a sample sheet on AWS Batch', () => {
     const { stdout, stderr } = await run(['sh', '-c', script, cli.program], {
       env: cli.environment,
     });
-    expect(stdout).toMatch(/^3 rows: 2 succeeded, 1 failed\n\[joblayer .*\n$/);
+    expect(stdout).toMatch(/^3 rows: 2 succeeded, 1 failed\n\[joblayer .*$/);
     expect(stderr).toBe('');
   });
 
@@ -226,6 +227,41 @@ describe('a run after another one', () => {
     expect(other.exitCode).toBe(64);
   });
 });
+
+describe('the permissions of who submits', () => {
+  it('are in S3 exactly those of the calls that a run makes', async () => {
+    const actions = new Set<string>();
+    const gate = await Gate.before(endpointUrl, ({ method = '', url = '' }) => {
+      const [, name, ...key] = new URL(url, 'http://s3').pathname.split('/');
+      if (name === bucket.name) actions.add(s3Action(method, key.join('/')));
+      return false;
+    });
+    const env = { AWS_ENDPOINT_URL: gate.url, JOBLAYER_QUEUE: QUEUE };
+    const places = ['--registry-prefix', tools.prefix];
+    const output = ['--', '--output-dir', bucket.uri('allowed/{sample}/')];
+    const submission = ['run', 'samtools-stats', '--on', 'batch', '--sheet', sheet, '--wait'];
+    await cli.call([...submission, '--run', 'allowed', ...places, ...output], { env });
+    for (const command of ['status', 'outputs', 'retry', 'cancel'])
+      await cli.call([command, 'allowed'], { env });
+    await cli.call(['runs'], { env });
+    await gate[Symbol.asyncDispose]();
+    const names = {
+      ...{ partition: 'aws', region: 'r', account: 'a', repositoryPrefix: 'p', queue: 'q' },
+      ...{ bucket: 'b', jobRole: 'j', executionRole: 'e', logGroup: 'l' },
+    };
+    const allowed = submitterPolicy(names).Statement.flatMap(({ Action }) => [...Action]);
+    expect([...actions].toSorted()).toEqual(
+      allowed.filter((action) => action.startsWith('s3:')).toSorted(),
+    );
+  });
+});
+
+/** The action of IAM that a request to S3 needs. */
+function s3Action(method: string, key: string): string {
+  if (method === 'DELETE') return 's3:DeleteObject';
+  if (method === 'PUT' || method === 'POST') return 's3:PutObject';
+  return key === '' ? 's3:ListBucket' : 's3:GetObject';
+}
 
 describe('a run that does not start', () => {
   it('has a doctor that names the cause, and is ended by cancel', async () => {

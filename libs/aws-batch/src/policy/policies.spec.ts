@@ -41,11 +41,12 @@ const s3Commands = () =>
     .map(([, command, paginated]) => command ?? paginated ?? '');
 
 describe('the policy of who submits', () => {
-  it('has the actions of every call of the client, and those for the image and the roles', () => {
+  it('has the actions of every call of the client, and those for the image, the roles and the records', () => {
     const calls = Object.values(CLIENT_ACTIONS).flat();
-    const others = ['ecr:BatchGetImage', 'ecr:DescribeRepositories', 'ecr:GetAuthorizationToken'];
+    const ofImage = ['ecr:BatchGetImage', 'ecr:DescribeRepositories', 'ecr:GetAuthorizationToken'];
+    const ofRuns = ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'];
     expect(actionsOf(submitterPolicy(names))).toEqual(
-      [...new Set([...calls, ...others, 'iam:PassRole'])].toSorted(),
+      [...new Set([...calls, ...ofImage, ...ofRuns, 'iam:PassRole'])].toSorted(),
     );
   });
 

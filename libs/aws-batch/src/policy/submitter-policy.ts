@@ -23,6 +23,15 @@ export const IMAGE_LOOKUP_ACTIONS = {
   read: ['ecr:BatchGetImage', 'ecr:DescribeRepositories'],
 } as const;
 
+/** The directory of the records of runs, beside the outputs. */
+const RECORDS = '.joblayer-runs/';
+
+/** What looks for inputs and reads output manifests does with objects. */
+const READ_ACTIONS = ['s3:GetObject'] as const;
+
+/** What keeps the record of a run does with its objects, besides reading them. */
+const RECORD_ACTIONS = ['s3:DeleteObject', 's3:PutObject'] as const;
+
 /**
  * What a person needs who registers tools, submits, follows and ends jobs, and no more. Who only
  * submits does not need the statements `Register` and `PassRoles`.
@@ -30,6 +39,7 @@ export const IMAGE_LOOKUP_ACTIONS = {
 export function submitterPolicy(names: PolicyNames): Policy {
   const { partition, account, repositoryPrefix, queue, logGroup } = names;
   const at = arn(names);
+  const bucket = `arn:${partition}:s3:::${names.bucket}`;
   const arns: Readonly<Record<Resource, string>> = {
     '*': '*',
     definition: at('batch', `job-definition/${repositoryPrefix}-*`),
@@ -47,6 +57,14 @@ export function submitterPolicy(names: PolicyNames): Policy {
       Resource: at('ecr', `repository/${repositoryPrefix}/*`),
     },
     { Sid: 'LogInToEcr', Effect: 'Allow', Action: [IMAGE_LOOKUP_ACTIONS.logIn], Resource: '*' },
+    { Sid: 'ListObjects', Effect: 'Allow', Action: ['s3:ListBucket'], Resource: bucket },
+    { Sid: 'ReadObjects', Effect: 'Allow', Action: READ_ACTIONS, Resource: `${bucket}/*` },
+    {
+      Sid: 'KeepRecords',
+      Effect: 'Allow',
+      Action: RECORD_ACTIONS,
+      Resource: `${bucket}/*${RECORDS}*`,
+    },
     {
       Sid: 'PassRoles',
       Effect: 'Allow',
