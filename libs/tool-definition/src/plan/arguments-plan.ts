@@ -42,6 +42,10 @@ export interface PlannedOutput {
   readonly name: string;
   readonly definition: OutputDescription;
   readonly location: Location;
+  /** Whether its own option gave the location. */
+  readonly isNamed: boolean;
+  /** Whether the tool must write it in this job. */
+  readonly required: boolean;
   /** The last part of the location. It is also the name in the scratch directory. */
   readonly fileName: string;
   /** Other formats that may replace it once a fact of the inputs is known. */
