@@ -29,6 +29,8 @@ export interface PlannedInput {
   readonly definition: InputDescription;
   readonly locations: readonly Location[];
   readonly secondaryFiles: readonly PlannedSecondaryFile[];
+  /** The directory of each location among the staged inputs. Undefined if no other file has the same name. */
+  readonly directories: readonly (string | undefined)[];
 }
 
 export interface PlannedSecondaryFile {
