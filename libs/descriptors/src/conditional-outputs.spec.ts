@@ -6,6 +6,23 @@ import { asJson, exported } from './testing/descriptions.ts';
 
 const description = asJson(describeTool([pairedTool()], fixtureManifest));
 
+describe('an output whose default name has the suffix of its input', () => {
+  it('is collected under each suffix, and not under the name of the output manifest', () => {
+    const tool = pairedTool();
+    const { trimmed1 } = tool.outputs;
+    const reads1 = { ...tool.inputs.reads1, suffixes: ['.fastq.gz', '.fq'] };
+    const named = { ...trimmed1, defaultName: '{reads1.stem}.trimmed{reads1.suffix}' };
+    const changed = {
+      ...{ ...tool, inputs: { ...tool.inputs, reads1 } },
+      outputs: { ...tool.outputs, trimmed1: named },
+    };
+    const text = exported('cwl', asJson(describeTool([changed], fixtureManifest)), 'paired.cwl');
+    expect(parse(text).outputs.trimmed1.outputBinding.glob).toEqual([
+      ...['*.trimmed.fastq.gz', '*.trimmed.fq'],
+    ]);
+  });
+});
+
 describe('an output that is made only with an input', () => {
   it('is optional in CWL', () => {
     const { outputs } = parse(exported('cwl', description, 'paired.cwl'));

@@ -100,7 +100,7 @@ export const outputPorts = (definition: DefinitionDescription): OutputPort[] =>
       byDefault: !dependsOnRequest(output, definition),
       usual: (output.required && !output.onRequest) || isFirstOfOneOf(key, definition),
       renamable: isRenamable(key, definition),
-      names: outputNames(definition.outputs, key) as [OutputName, ...OutputName[]],
+      names: outputNames(definition, key) as [OutputName, ...OutputName[]],
       beside: besideOf(definition, key, output),
     }));
 

@@ -1,3 +1,4 @@
+import { NAME_PART } from './names.ts';
 import { optionOf } from '../arguments/relations.ts';
 import type { ToolDefinition } from './definition.ts';
 import type { OutputDefinition } from './outputs.ts';
@@ -12,7 +13,7 @@ export function checkOutputs(
 ): void {
   for (const [name, output] of Object.entries<OutputDefinition>(outputs)) {
     const { beside, defaultName, onlyWith = [] } = output;
-    for (const [, input = ''] of defaultName.matchAll(/\{(\w+)\.(?:stem|name)\}/g)) {
+    for (const [, input = ''] of defaultName.matchAll(NAME_PART)) {
       if (!(input in inputs))
         refuse(`the default name of ${name} refers to the unknown input {${input}}`);
     }

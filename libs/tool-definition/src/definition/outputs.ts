@@ -7,7 +7,7 @@ export interface OutputDefinition {
   readonly required?: boolean;
   /**
    * The name that it gets if only a directory is given. In it, `{input.stem}` stands for the name of that input without
-   * its suffix, `{input.name}` for the whole name. If that input was not given, an optional output is not made, and a
+   * its suffix, `{input.suffix}` for the suffix, `{input.name}` for the whole name. If that input was not given, an optional output is not made, and a
    * required one needs a location of its own.
    */
   readonly defaultName: string;

@@ -24,7 +24,10 @@ export async function prepareOutputs(
 }
 
 /** Each output lies in a directory of its own, unless it belongs beside another. */
-function outputPaths(plan: JobPlan, scratch: Scratch): Readonly<Record<string, string>> {
+export function outputPaths(
+  plan: Pick<JobPlan, 'outputs'>,
+  scratch: Pick<Scratch, 'outputs'>,
+): Readonly<Record<string, string>> {
   const byName = new Map(plan.outputs.map((output) => [output.name, output]));
   const pathOf = (name: string): string => {
     const output = byName.get(name);

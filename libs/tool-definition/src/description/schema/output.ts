@@ -12,7 +12,7 @@ export const output = z.strictObject({
   kind: z.enum(['file', 'directory']),
   required,
   defaultName: text.describe(
-    'Its name in --output-dir; {input.stem} and {input.name} are filled in',
+    'Its name in --output-dir; {input.stem}, {input.suffix} and {input.name} are filled in',
   ),
   stream: z.boolean().describe('Written to standard output by one step'),
   onRequest: z.boolean().describe('Made only if its own location is given'),
