@@ -10,7 +10,7 @@ export interface CheckedFile {
 }
 
 /** What a check needs of the hook `prepare`. */
-export type CheckContext = Pick<PrepareContext, 'resolve' | 'signal'>;
+export type CheckContext = Pick<PrepareContext, 'resolve' | 'signal' | 'warn'>;
 
 /** A sequence of the genome, as `checkFasta` finds it. */
 export interface GenomeSequence {

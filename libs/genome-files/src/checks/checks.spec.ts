@@ -189,6 +189,16 @@ describe('reads', () => {
     await expect(check(reads1, reads2)).rejects.toEqual(badData(problem));
   });
 
+  it('that are none give a warning', async () => {
+    const { file } = await given('--left', 'a_1.fq', gzipSync(''));
+    const warnings: string[] = [];
+    const warn = (message: string) => void warnings.push(message);
+    await checkReads({ reads1: file }, { ...context, warn });
+    expect(warnings).toEqual([
+      'the file given with --reads1 holds no reads: the outputs hold no records',
+    ]);
+  });
+
   it('that are none are refused if they are required', async () => {
     await expect(check(gzipSync(''), undefined, true)).rejects.toEqual(
       badData(

@@ -21,16 +21,27 @@ export interface ReadsCheck {
 
 /** `checkReads` of `index.ts`. */
 export async function checkReads(
-  { reads1, reads2, options = ['--reads1', '--reads2'], requireReads, mostBytes }: ReadsCheck,
-  { resolve, signal }: CheckContext,
+  {
+    reads1,
+    reads2,
+    options = ['--reads1', '--reads2'],
+    requireReads = false,
+    mostBytes,
+  }: ReadsCheck,
+  { resolve, signal, warn }: CheckContext,
 ): Promise<LaneFacts> {
   const files = { reads1: resolve(reads1.path), reads2: reads2 && resolve(reads2.path) };
   const lane = await checkLane(files, { options, mostBytes, signal });
   rejectExchangedMates(lane);
-  if (requireReads && lane.isWhole && lane.records === 0) {
+  if (lane.isWhole && lane.records === 0) {
     const given = reads2 ? options.join(' and ') : options[0];
+    const { message } = noReads(given, requireReads);
+    if (!requireReads) {
+      warn?.(message.replace(/^warning: /, ''));
+      return lane;
+    }
     const names = lane.files.map(({ described }) => described).join(', ');
-    throw new JobError({ code: 'bad-data', problem: `${names}: ${noReads(given, true).message}` });
+    throw new JobError({ code: 'bad-data', problem: `${names}: ${message}` });
   }
   return lane;
 }

@@ -27,7 +27,8 @@ export async function runTool(
   if (withheld.length > 0) job.emit({ type: 'variables-withheld', names: withheld });
   const context = commandContext(inputs, toolRun);
   const command = tool.command(context);
-  await prepare(tool, { ...context, signal: job.signal });
+  const warn = (message: string) => job.emit({ type: 'warning', message });
+  await prepare(tool, { ...context, signal: job.signal, warn });
   const streamed = streams.map(({ object }) => object);
   const progress = new TransferProgress('run', streamed, job.emit);
   const feeding = new InputStreams(streams, job, progress.add);
