@@ -32,3 +32,19 @@ export {
 } from './long-sequences.ts';
 export { noReads, NO_READS_EXIT_CODE, requireReads, type NoReads } from './require-reads.ts';
 export { linkName, readableByHtslib, withIndexOf, type HtslibPath } from './htslib-names.ts';
+export {
+  type AlignmentsCheck,
+  checkAlignments,
+  type CheckContext,
+  type CheckedAlignments,
+  type CheckedFile,
+  type CheckedRegions,
+  type CheckedVariants,
+  checkReads,
+  checkRegions,
+  checkVariants,
+  type GenomeSequence,
+  type ReadsCheck,
+  type RegionsCheck,
+  type VariantsCheck,
+} from './checks/index.ts';

@@ -21,6 +21,7 @@ import {
   type OutputDefinition,
   patternOf,
   type PrepareContext,
+  type StagedFile,
 } from '@joblayer/tool-definition';
 import { JobError } from './job/errors.ts';
 import type { EventSink, JobEvent } from './job/events.ts';
@@ -286,6 +287,30 @@ describe('a job that succeeds', () => {
     expect(events).toContainEqual({ type: 'warning', message: 'the reads are odd' });
   });
 
+  it('fails if the tool does not write an optional output that was given a location', async () => {
+    write('in.fq');
+    const named = { outputs: { plots: `${path('plots')}/` } };
+    const { report } = await run('cat "$1" > "$2"', named);
+    expect(report).toMatchObject({ outcome: 'tool-failed', exitCode: 65 });
+    expect(report.failure?.error.facts).toMatchObject({
+      problem: 'the tool ended without error but wrote nothing for --plots',
+    });
+    expect(published()).toEqual([]);
+    const unnamed = await run('cat "$1" > "$2"', {});
+    expect(unnamed.report.exitCode).toBe(0);
+  });
+
+  it('leaves out an output with a location whose step may fail, and warns', async () => {
+    write('in.fq');
+    const named = { outputs: { plots: `${path('plots')}/` } };
+    const { report, events } = await run('cat "$1" > "$2"', named, { makesOnly: 'plots' });
+    expect(report.exitCode).toBe(0);
+    expect(events).toContainEqual({
+      type: 'warning',
+      message: '--plots is left out: sh exited with 25',
+    });
+  });
+
   it('leaves out an optional output whose step failed, and publishes no part of it', async () => {
     write('in.fq');
     const { report, events } = await run('cat "$1" > "$2"', {}, { makesOnly: 'plots' });
@@ -370,6 +395,38 @@ describe('a job that succeeds', () => {
       { text: './outputs/text/in.txt', index: './outputs/text/in.txt.idx' },
       '.',
       './tmp',
+    ]);
+  });
+
+  it('stages files of one name in a directory each, with their indexes beside them', async () => {
+    write('in.fq');
+    for (const sample of ['s1', 's2']) {
+      mkdirSync(path(sample));
+      write(`${sample}/peaks.bam`);
+      write(`${sample}/peaks.bam.bai`);
+    }
+    const staged: unknown[] = [];
+    const prepare = ({ inputs, resolve }: PrepareContext) => {
+      const lanes = inputs['lanes'] as unknown as StagedFile[];
+      const read = (file: string) => readFileSync(resolve(file), 'utf8');
+      staged.push(
+        ...lanes.map((file) => [file.path, file.name, read(file.path)]),
+        ...lanes.map(({ secondaryFiles: { lanesIndex = '' } }) => [lanesIndex, read(lanesIndex)]),
+      );
+      return Promise.resolve();
+    };
+    const lanes = ['s1', 's2'].map((sample) => path(sample, 'peaks.bam'));
+    const { report } = await run(
+      undefined,
+      { inputs: { reads: [path('in.fq')], lanes } },
+      { prepare },
+    );
+    expect(report.exitCode).toBe(0);
+    expect(staged).toEqual([
+      ['./inputs/1/peaks.bam', 'peaks.bam', 's1/peaks.bam'],
+      ['./inputs/2/peaks.bam', 'peaks.bam', 's2/peaks.bam'],
+      ['./inputs/1/peaks.bam.bai', 's1/peaks.bam.bai'],
+      ['./inputs/2/peaks.bam.bai', 's2/peaks.bam.bai'],
     ]);
   });
 

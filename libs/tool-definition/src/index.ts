@@ -45,7 +45,8 @@ export { type Option, optionsOf } from './description/options.ts';
 export { askedMemoryMiB, checkAskedMemory } from './arguments/memory-floor.ts';
 export { accepts, closest } from './arguments/params.ts';
 export { matches, type Pattern, patternOf, regExpOf } from './definition/pattern.ts';
-export type { Relation } from './arguments/relations.ts';
+export { checkRefinements } from './arguments/refinements.ts';
+export { conditionText, type Relation, type RelationMessage } from './arguments/relations.ts';
 export { scratchBytes } from './definition/scratch-space.ts';
 export { isStreamed } from './arguments/streaming.ts';
 export { locationsOf } from './plan/arguments-plan.ts';
@@ -58,7 +59,7 @@ export type {
   UnnamedUrl,
 } from './plan/arguments-plan.ts';
 export type { ArgumentsRequest } from './plan/arguments-request.ts';
-export { planArguments } from './plan/plan-arguments.ts';
+export { type DescribedContext, planArguments } from './plan/plan-arguments.ts';
 export { endsIn } from './plan/reject-outputs.ts';
 export { flagOf } from './description/flag-of.ts';
 export { checkOption } from './plan/check-option.ts';

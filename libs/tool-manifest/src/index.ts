@@ -9,4 +9,4 @@ export { BIOCONTAINERS_REQUIRED, labelsOf, imageVersion, type Labels } from './l
 export { dockerfileMetadata, dockerfileVersions } from './dockerfile-metadata.ts';
 export { versionArgument } from './version-argument.ts';
 export { withDefaults } from './with-defaults.ts';
-export { softwareIn, versionsIn } from './software.ts';
+export { PLACEHOLDER_LICENSE, softwareIn, versionsIn } from './software.ts';

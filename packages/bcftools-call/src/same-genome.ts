@@ -1,5 +1,6 @@
-import { comparison, linkName } from '@joblayer/genome-files';
-import type { Step } from '@joblayer/job-runtime';
+import { comparison } from '@joblayer/genome-files';
+import type { StagedFile, Step } from '@joblayer/job-runtime';
+import { labelOf, linkOf } from './link-name.ts';
 
 /**
  * Compares the header of alignments with the index of a FASTA. With another genome, bcftools calls
@@ -39,8 +40,7 @@ END {
 );
 
 export interface Expected {
-  /** The name of the file of alignments. */
-  readonly name: string;
+  readonly alignments: StagedFile;
   readonly fasta: string;
   readonly workDir: string;
   /** A directory or file for lines of sample and file. */
@@ -48,13 +48,13 @@ export interface Expected {
 }
 
 /** Fails with a message if the alignments were made with another genome. */
-export function expectSameGenome({ name, fasta, workDir, samplesTo }: Expected): Step {
+export function expectSameGenome({ alignments, fasta, workDir, samplesTo }: Expected): Step {
   const [awk, flag, program, ...files] = sameGenome.argv(workDir, `${fasta}.fai`);
   // In an awk assignment, a backslash of the name would start an escape.
-  const file = `file=${name.replaceAll('\\', '\\\\')}`;
+  const file = `file=${labelOf(alignments).replaceAll('\\', '\\\\')}`;
   return {
     pipeline: [
-      ['samtools', 'view', '-H', `${workDir}/${linkName(name)}`],
+      ['samtools', 'view', '-H', linkOf(alignments, workDir)],
       [awk, ...[flag, program, file, ...files].filter(isGiven)],
     ],
     stdoutTo: samplesTo,

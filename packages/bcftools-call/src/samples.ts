@@ -1,5 +1,6 @@
-import { layOutFile, linkName, type Layout } from '@joblayer/genome-files';
+import { layOutFile, type Layout } from '@joblayer/genome-files';
 import type { StagedFile, Step } from '@joblayer/job-runtime';
+import { labelOf, linkOf } from './link-name.ts';
 
 const NAME = 'samples.awk';
 const RENAMED = 'file-samples.txt';
@@ -26,7 +27,7 @@ END { if (failed) exit 65 }
 export async function layOutSamples(layout: Layout, files: readonly StagedFile[]): Promise<void> {
   await layOutFile(layout, NAME, PROGRAM);
   const lines = files.map(
-    ({ name }) => `${escape(`${layout.workDir}/${linkName(name)}`)} ${escape(name)}\n`,
+    (file) => `${escape(linkOf(file, layout.workDir))} ${escape(labelOf(file))}\n`,
   );
   await layOutFile(layout, RENAMED, lines.join(''));
 }

@@ -70,7 +70,7 @@ describe('the command of bcftools-call', () => {
         ],
       },
       expectSameGenome({
-        ...{ name: 'x.bam', fasta: '/s/wd/g.fa', workDir: '/s/wd' },
+        ...{ alignments: bam('x.bam'), fasta: '/s/wd/g.fa', workDir: '/s/wd' },
         samplesTo: '/s/wd/samples-0.txt',
       }),
       expectSamples(['/s/wd/samples-0.txt'], '/s/wd', false),
@@ -171,6 +171,21 @@ describe('the command of bcftools-call', () => {
     const odd = '-it\'s "a" $(b).bam';
     const [mpileup] = calling({}, { bam: [bam('x.bam'), bam(odd)] });
     expect(mpileup?.slice(-2)).toEqual(['/s/wd/x.bam', `/s/wd/${odd}`]);
+  });
+
+  it('links files of one name in a directory each, and prints that directory with their name', () => {
+    const files = ['1', '2'].map((directory) => ({
+      ...bam('x.bam', `./inputs/${directory}/x.bam.bai`),
+      ...{ path: `./inputs/${directory}/x.bam`, directory },
+    }));
+    const steps = command({}, { bam: files }).map(({ pipeline }) => pipeline);
+    expect(steps).toContainEqual([['mkdir', '-p', '/s/wd/2']]);
+    expect(steps).toContainEqual([['ln', '-s', '../inputs/2/x.bam', '/s/wd/2/x.bam']]);
+    expect(steps).toContainEqual([['ln', '-s', '../inputs/2/x.bam.bai', '/s/wd/2/x.bam.bai']]);
+    expect(calling({}, { bam: files })[0]?.slice(-2)).toEqual(['/s/wd/1/x.bam', '/s/wd/2/x.bam']);
+    expect(steps.flat(2).filter((word) => word.startsWith('file='))).toEqual([
+      ...['file=1/x.bam', 'file=2/x.bam'],
+    ]);
   });
 
   it('makes absent indexes: of the genome always, of alignments only for regions', () => {

@@ -8,7 +8,6 @@ import {
   inspectAlignments,
   isIndexed,
   layOutRegions,
-  linkName,
   prepareRegions,
   readableByHtslib,
   REGION_FORMS,
@@ -21,7 +20,7 @@ import { layOutNoCalls, warnOfNoCalls } from './no-calls.ts';
 import { BY_SEX, layOutPloidy, ploidyOf } from './ploidy.ts';
 import { expectSameGenome, sameGenome } from './same-genome.ts';
 import { expectSamples, layOutSamples, renameSamples } from './samples.ts';
-import { linkUnderOtherName } from './link-name.ts';
+import { keepsName, linkOf, linkUnderOtherName } from './link-name.ts';
 
 /**
  * https://samtools.github.io/bcftools/bcftools.html#mpileup, #call, #norm and #stats, of version
@@ -238,12 +237,12 @@ export const tool = defineTool({
     const within =
       regionsFile && prepareRegions({ ...regions, option: '--regions-file', file: regionsFile });
     const only = targets && prepareRegions({ ...regions, option: '--targets', file: targets });
-    const alignments = inputs.bam.map(({ name }) => `${workDir}/${linkName(name)}`);
+    const alignments = inputs.bam.map((file) => linkOf(file, workDir));
     const byIndex = params.regions !== undefined || regionsFile !== undefined;
     const threads = ['--threads', String(cpus - 1)];
     const linked = [
       ...inputs.bam
-        .filter(({ name }) => linkName(name) === name)
+        .filter(keepsName)
         .flatMap((bam) => [bam.path, ...present(bam.secondaryFiles.bai)]),
       reference.path,
       // With a link there, samtools faidx would write through it.
@@ -255,10 +254,8 @@ export const tool = defineTool({
       ...(isIndexed(reference) ? [] : [{ pipeline: [['samtools', 'faidx', genome]] } as const]),
       ...inputs.bam
         .filter(({ secondaryFiles }) => byIndex && secondaryFiles.bai === undefined)
-        .map(({ name }): Step => ({
-          pipeline: [
-            ['samtools', 'index', '-c', '-@', String(cpus - 1), `${workDir}/${linkName(name)}`],
-          ],
+        .map((file): Step => ({
+          pipeline: [['samtools', 'index', '-c', '-@', String(cpus - 1), linkOf(file, workDir)]],
         })),
     ];
     const calls = readableByHtslib(outputs.vcf, workDir);
@@ -271,10 +268,8 @@ export const tool = defineTool({
       { pipeline: [['ln', '-s', '-t', workDir, ...linked]] },
       ...inputs.bam.flatMap((bam) => linkUnderOtherName(bam, workDir)),
       ...missing,
-      ...inputs.bam.map(({ name }, i) =>
-        expectSameGenome({
-          ...{ name, fasta: genome, workDir, samplesTo: samples[i] ?? '' },
-        }),
+      ...inputs.bam.map((alignments, i) =>
+        expectSameGenome({ alignments, fasta: genome, workDir, samplesTo: samples[i] ?? '' }),
       ),
       expectSamples(samples, workDir, params.mergeSamples),
       ...ploidy.steps,

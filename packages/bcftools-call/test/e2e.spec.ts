@@ -1,10 +1,7 @@
 import {
   alignLambdaPhage,
-  layOutLambdaPhage,
-  removeDirectory,
+  imageTest,
   runImage,
-  sharedDirectory,
-  sharedSubdirectory,
   TestBucket,
   testCloud,
 } from '@joblayer/verify/testing';
@@ -13,13 +10,12 @@ import path from 'node:path';
 
 const { inCloud, s3 } = testCloud();
 const CHROMOSOME = 'gi|9626243|ref|NC_001416.1|';
-let host: string;
-let out: string;
-
-/** The image without any network, with this test's directory at /t. */
-const bcftoolsCall = (...args: string[]) =>
-  runImage('bcftools-call', args, { docker: ['-v', `${host}:/t`, '--network', 'none'] });
-const bash = (program: string) => bcftoolsCall('bash', '-euo', 'pipefail', '-c', program);
+const {
+  host,
+  out,
+  run: bcftoolsCall,
+  bash,
+} = imageTest('bcftools-call', { data: 'lambda', offline: true });
 
 /** The calls of a VCF without its header, which has paths and times. */
 const calls = async (vcf: string) => (await bash(`bcftools view -H ${vcf}`)).stdout;
@@ -34,9 +30,6 @@ const byHand = async (mpileup: string, call: string, bam = '/t/out/lambda.bam', 
   ).stdout;
 
 beforeAll(async () => {
-  host = await sharedDirectory();
-  out = await sharedSubdirectory(host, 'out');
-  await layOutLambdaPhage(host);
   for (const sample of ['lambda', 'second']) {
     await alignLambdaPhage(host, `/t/out/${sample}.bam`, '--sample', sample);
   }
@@ -49,7 +42,6 @@ beforeAll(async () => {
   );
   expect(prepared).toMatchObject({ exitCode: 0 });
 });
-afterAll(() => removeDirectory(host));
 
 const LAMBDA = ['--bam', '/t/out/lambda.bam', '--reference', '/t/lambda.fa'];
 const TO = ['--vcf', '/t/out/o.vcf.gz', '--stats', '/t/out/o.txt'];

@@ -1,4 +1,4 @@
-import { removeDirectory, runImage, sharedDirectory } from '@joblayer/verify/testing';
+import { imageTest } from '@joblayer/verify/testing';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -12,17 +12,12 @@ const READS = Array.from(
 ).join('');
 const NAMES = ['preload:v', 'a##idx##b', 'a,b', '-v', 'a b.1', 's3:x.2'];
 
-let host: string;
+const { host, run: call, bash } = imageTest('bcftools-call', { offline: true });
 
-/** The image without any network, with this test's directory at /t. */
-const call = (...args: string[]) =>
-  runImage('bcftools-call', args, { docker: ['-v', `${host}:/t`, '--network', 'none'] });
-const bash = (program: string) => call('bash', '-euo', 'pipefail', '-c', program);
 const lastLine = (text: string) => text.split('\n').at(-1);
 const GENOME = ['--reference', '/t/c.fa'];
 
 beforeAll(async () => {
-  host = await sharedDirectory();
   const long = HEADER.replace('@RG', '@SQ\tSN:chr2H\tLN:672273650\n@RG');
   for (const [name, content] of Object.entries({
     ...{ 'c.fa': `>c\n${SEQUENCE}\n`, 'header.sam': HEADER, 'reads.sam': HEADER + READS },
@@ -37,7 +32,6 @@ beforeAll(async () => {
   );
   expect(made).toMatchObject({ exitCode: 0 });
 });
-afterAll(() => removeDirectory(host));
 
 describe('alignments without reads', () => {
   it.each(['header.bam', 'header.cram'])(

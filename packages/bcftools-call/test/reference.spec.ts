@@ -1,18 +1,12 @@
-import { removeDirectory, runImage, sharedDirectory } from '@joblayer/verify/testing';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { imageTest, runImage } from '@joblayer/verify/testing';
 
-let host: string;
-const run = (...args: string[]) =>
-  runImage('bcftools-call', args, { docker: ['-v', `${host}:/t`] });
-const write = (name: string, content: string) => writeFile(path.join(host, name), content);
+const { host, run, write } = imageTest('bcftools-call');
 
 const LINE = 'ACGTTGCA'.repeat(6);
 const GENOME = `>a x\n${`${LINE}\n`.repeat(4)}>b\n${`${LINE}\n`.repeat(4)}`;
 const FAI = 'a\t192\t5\t48\t49\nb\t192\t204\t48\t49\n';
 
 beforeAll(async () => {
-  host = await sharedDirectory();
   await write(
     'r.sam',
     '@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:a\tLN:192\n@SQ\tSN:b\tLN:192\nr\t0\tb\t9\t60\t8M\t*\t0\t0\tACGTTGCA\tIIIIIIII\n',
@@ -22,7 +16,6 @@ beforeAll(async () => {
   });
   expect(made).toMatchObject({ exitCode: 0 });
 });
-afterAll(() => removeDirectory(host));
 
 it.each([
   ['an index of another FASTA', GENOME, FAI.replace('204', '200'), 'it has in line 2 b 192 200'],

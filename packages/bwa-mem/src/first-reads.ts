@@ -1,6 +1,6 @@
-import { noReads } from '@joblayer/genome-files';
+import { checkReads } from '@joblayer/genome-files';
 import type { LaneFacts } from '@joblayer/genome-files/fastq';
-import { JobError, type StagedFile } from '@joblayer/job-runtime';
+import type { StagedFile } from '@joblayer/job-runtime';
 import type { Lane } from './lanes.ts';
 
 const MIB = 1024 * 1024;
@@ -23,16 +23,10 @@ export async function checkFirstReads({
   requireReads,
   resolve,
 }: FirstReadsRequest): Promise<readonly LaneFacts[]> {
-  // Imported here, as a static import would slow down --help.
-  const { checkLane, rejectExchangedMates } = await import('@joblayer/genome-files/fastq');
   const facts: LaneFacts[] = [];
-  for (const { reads1, reads2 } of lanes) {
-    const files = { reads1: resolve(reads1.path), reads2: reads2 && resolve(reads2.path) };
-    const lane = await checkLane(files, Math.max(MIB, MOST_BYTES / lanes.length));
-    rejectExchangedMates(lane);
-    if (requireReads && isEmpty(lane)) throw noReadsError(lane);
-    facts.push(lane);
-  }
+  const mostBytes = Math.max(MIB, MOST_BYTES / lanes.length);
+  for (const lane of lanes)
+    facts.push(await checkReads({ ...lane, requireReads, mostBytes }, { resolve }));
   return facts;
 }
 
@@ -41,9 +35,3 @@ export const isEmpty = ({ records, isWhole }: LaneFacts): boolean => isWhole && 
 /** The files of a lane, for messages. */
 export const filesOf = ({ files }: LaneFacts): string =>
   files.map(({ described }) => described).join(' and ');
-
-function noReadsError({ files }: LaneFacts): JobError {
-  const options = files.length > 1 ? '--reads1 and --reads2' : '--reads1';
-  const names = files.map(({ described }) => described).join(', ');
-  return new JobError({ code: 'bad-data', problem: `${names}: ${noReads(options, true).message}` });
-}

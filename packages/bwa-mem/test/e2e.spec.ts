@@ -1,8 +1,6 @@
 import {
-  layOutLambdaPhage,
-  removeDirectory,
+  imageTest,
   runImage,
-  sharedDirectory,
   sharedSubdirectory,
   TestBucket,
   testCloud,
@@ -11,18 +9,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const { network, jobEnv, inCloud, s3 } = testCloud();
-let host: string;
-let out: string;
-
-/** The image with this test's directory at /t, which has a copy of the workspace's data. */
-const bwaMem = (...args: string[]) => runImage('bwa-mem', args, { docker: ['-v', `${host}:/t`] });
-const bash = (program: string) => bwaMem('bash', '-euo', 'pipefail', '-c', program);
-const inHost = (name: string) => readFile(path.join(host, name));
+const { host, out, run: bwaMem, bash, inHost } = imageTest('bwa-mem', { data: 'lambda' });
 
 beforeAll(async () => {
-  host = await sharedDirectory();
-  out = await sharedSubdirectory(host, 'out');
-  await layOutLambdaPhage(host);
   const byHand = await bash(
     `mkdir -p /t/out/ref && cp /t/lambda.fa /t/out/ref && bwa index /t/out/ref/lambda.fa 2>&1 &&
      bwa mem -K 100000000 -R '@RG\\tID:l\\tSM:l\\tLB:l\\tPL:ILLUMINA' /t/out/ref/lambda.fa /t/reads_1.fq /t/reads_2.fq |
@@ -30,7 +19,6 @@ beforeAll(async () => {
   );
   expect(byHand.exitCode).toBe(0);
 });
-afterAll(() => removeDirectory(host));
 
 /** The alignments as SAM without the header, which has paths and times. */
 const decoded = async (bam: string) => (await bash(`samtools view ${bam} | md5sum`)).stdout;

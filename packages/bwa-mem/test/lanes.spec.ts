@@ -1,18 +1,8 @@
-import {
-  layOutLambdaPhage,
-  removeDirectory,
-  runImage,
-  sharedDirectory,
-  sharedSubdirectory,
-} from '@joblayer/verify/testing';
+import { imageTest } from '@joblayer/verify/testing';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-let host: string;
-let out: string;
-
-const bwaMem = (...args: string[]) => runImage('bwa-mem', args, { docker: ['-v', `${host}:/t`] });
-const bash = (program: string) => bwaMem('bash', '-euo', 'pipefail', '-c', program);
+const { out, run: bwaMem, bash } = imageTest('bwa-mem', { data: 'lambda' });
 
 /**
  * The reads of phage lambda, as if two flowcells had each read every other pair, and the alignments
@@ -36,12 +26,8 @@ done
 samtools merge by-hand.bam by-hand-1.bam by-hand-2.bam && samtools index by-hand.bam`;
 
 beforeAll(async () => {
-  host = await sharedDirectory();
-  out = await sharedSubdirectory(host, 'out');
-  await layOutLambdaPhage(host);
   expect(await bash(LAY_OUT)).toMatchObject({ exitCode: 0 });
 });
-afterAll(() => removeDirectory(host));
 
 const [R1, R2] = [1, 2].map((read) => [
   `/t/out/N_S1_L001_R${read}_001.fq`,

@@ -1,4 +1,4 @@
-import { removeDirectory, runImage, sharedDirectory } from '@joblayer/verify/testing';
+import { imageTest } from '@joblayer/verify/testing';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -12,15 +12,9 @@ function sequenceOf(bases: number): string {
 }
 
 const SEQUENCE = sequenceOf(600);
-let host: string;
-
-/** The image without any network, with this test's directory at /t. */
-const bwaMem = (...args: string[]) =>
-  runImage('bwa-mem', args, { docker: ['-v', `${host}:/t`, '--network', 'none'] });
-const bash = (program: string) => bwaMem('bash', '-euo', 'pipefail', '-c', program);
+const { host, run: bwaMem, bash } = imageTest('bwa-mem', { offline: true });
 
 beforeAll(async () => {
-  host = await sharedDirectory();
   await writeFile(path.join(host, 'g.fa'), `>c\n${SEQUENCE}\n`);
   const read = SEQUENCE.slice(100, 200);
   await writeFile(path.join(host, 'r.fq'), `@r1\n${read}\n+\n${'I'.repeat(100)}\n`);
@@ -31,7 +25,6 @@ beforeAll(async () => {
   const ann = path.join(host, 'index', 'g.ann');
   await writeFile(ann, (await readFile(ann, 'utf8')).replace('\n0 600 ', '\n0 600000000 '));
 });
-afterAll(() => removeDirectory(host));
 
 const args = ['--reads1', '/t/r.fq', '--reference', '/t/index/', '--sample', 's'];
 

@@ -1,17 +1,7 @@
-import {
-  layOutLambdaPhage,
-  removeDirectory,
-  runImage,
-  sharedDirectory,
-  sharedSubdirectory,
-} from '@joblayer/verify/testing';
+import { imageTest } from '@joblayer/verify/testing';
 import { readdir } from 'node:fs/promises';
 
-let host: string;
-let out: string;
-
-const bwaMem = (...args: string[]) => runImage('bwa-mem', args, { docker: ['-v', `${host}:/t`] });
-const bash = (program: string) => bwaMem('bash', '-euo', 'pipefail', '-c', program);
+const { out, run: bwaMem, bash } = imageTest('bwa-mem', { data: 'lambda' });
 
 /**
  * Some reads of phage lambda in every form that bwa reads, and in forms at which it would stop or
@@ -39,12 +29,8 @@ head -n 4000 /t/reads_1.fq > many.fq; for i in $(seq 400); do cat many.fq; done 
 for name in a,b x##idx##y -v preload:v S1.R1.1 'it is'; do cp N_1.fq "./$name.fq"; done`;
 
 beforeAll(async () => {
-  host = await sharedDirectory();
-  out = await sharedSubdirectory(host, 'out');
-  await layOutLambdaPhage(host);
   expect(await bash(LAY_OUT)).toMatchObject({ exitCode: 0 });
 });
-afterAll(() => removeDirectory(host));
 
 const align = (reads: readonly string[], ...others: string[]) =>
   bwaMem(

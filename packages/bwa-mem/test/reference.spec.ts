@@ -1,16 +1,9 @@
-import {
-  layOutLambdaPhage,
-  removeDirectory,
-  runImage,
-  sharedDirectory,
-} from '@joblayer/verify/testing';
+import { imageTest, runImage } from '@joblayer/verify/testing';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-let host: string;
+const { host, run: bwaMem } = imageTest('bwa-mem', { data: 'lambda' });
 
-/** The image with this test's directory at /t, which the image's user may write. */
-const bwaMem = (...args: string[]) => runImage('bwa-mem', args, { docker: ['-v', `${host}:/t`] });
 const bash = (program: string) =>
   runImage('bwa-mem', ['bash', '-euo', 'pipefail', '-c', `cd /t && ${program}`], {
     docker: ['-v', `${host}:/t`, '--user', '0'],
@@ -23,15 +16,12 @@ const align = (name: string, reference: string, ...options: string[]) =>
 const lastLine = (stderr: string) => stderr.split('\n').at(-1);
 
 beforeAll(async () => {
-  host = await sharedDirectory();
-  await layOutLambdaPhage(host);
   const laidOut = await bash(
     `head -n 400 reads_1.fq > few.fq && mkdir ref && cp lambda.fa ref/genome.fa && bwa index ref/genome.fa &&
      mkdir other && (printf '>other\\n'; tail -n +2 lambda.fa | head -n 200) > other/genome.fa && bwa index other/genome.fa`,
   );
   expect(laidOut).toMatchObject({ exitCode: 0 });
 });
-afterAll(() => removeDirectory(host));
 
 describe('a FASTA given to bwa-mem', () => {
   it.each([

@@ -1,11 +1,9 @@
 import {
   finish,
   imageOf,
+  imageTest,
   isStandIn,
-  layOutLambdaPhage,
-  removeDirectory,
   runImage,
-  sharedDirectory,
   standInLabel,
   TestBucket,
   testCloud,
@@ -25,11 +23,9 @@ import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
 
 const { inCloud, s3 } = testCloud();
-let host: string;
 /** More than the minimum. The stand-in for Isaac reserves the memory, but does not touch it. */
 const ENOUGH = ['--memory-mib', '18432'];
-const isaac = (...args: string[]) =>
-  runImage('isaac', [...args, ...ENOUGH], { docker: ['-v', `${host}:/t`] });
+const { host, run: isaac } = imageTest('isaac', { data: 'lambda', always: ENOUGH });
 const referenceFiles = async (directory = 'ref') => {
   const names = (await readdir(path.join(host, directory))).sort();
   return names.filter((name) => name !== 'joblayer.json');
@@ -39,8 +35,6 @@ const OLD_ARGUMENTS = ' -j1 -t /scratch/Temp --keep-duplicates 1 --bam-gzip-leve
 const BAM = ['sorted.bam', 'sorted.bam.bai', 'sorted.bam.md5'];
 
 beforeAll(async () => {
-  host = await sharedDirectory();
-  await layOutLambdaPhage(host);
   await rename(path.join(host, 'lambda.fa'), path.join(host, 'lambda phage.fa'));
   for (const name of ['1', '2']) {
     const packed = await promisify(gzip)(await readFile(path.join(host, `reads_${name}.fq`)));
@@ -56,7 +50,6 @@ beforeAll(async () => {
   );
   expect(made.exitCode).toBe(0);
 });
-afterAll(() => removeDirectory(host));
 
 describe('isaac in its container', () => {
   it('shows by its label whether it is a stand-in', async () => {

@@ -1,10 +1,7 @@
 import {
   alignLambdaPhage,
-  layOutLambdaPhage,
-  removeDirectory,
+  imageTest,
   runImage,
-  sharedDirectory,
-  sharedSubdirectory,
   TestBucket,
   testCloud,
 } from '@joblayer/verify/testing';
@@ -12,13 +9,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const { inCloud, s3 } = testCloud();
-let host: string;
-let out: string;
-
-/** The image without any network, with this test's directory at /t. */
-const markdup = (...args: string[]) =>
-  runImage('samtools-markdup', args, { docker: ['-v', `${host}:/t`, '--network', 'none'] });
-const bash = (program: string) => markdup('bash', '-euo', 'pipefail', '-c', program);
+const {
+  host,
+  out,
+  run: markdup,
+  bash,
+} = imageTest('samtools-markdup', { data: 'lambda', offline: true });
 
 /** The same steps by samtools alone, one after the other through files. */
 const byHand = (input: string, name: string, ...options: string[]) =>
@@ -41,9 +37,6 @@ const figures = async (file: string) =>
   (await readFile(path.join(out, file), 'utf8')).replace(/^COMMAND.*\n/, '');
 
 beforeAll(async () => {
-  host = await sharedDirectory();
-  out = await sharedSubdirectory(host, 'out');
-  await layOutLambdaPhage(host);
   // A third of the reads twice with other names, as in an amplified library.
   for (const name of ['reads_1.fq', 'reads_2.fq']) {
     const fastq = await readFile(path.join(host, name), 'utf8');
@@ -56,7 +49,6 @@ beforeAll(async () => {
   }
   await alignLambdaPhage(host, '/t/out/lambda.bam');
 });
-afterAll(() => removeDirectory(host));
 
 describe('samtools-markdup in its container', () => {
   it('marks the same reads as samtools alone, on a mounted volume, without a network', async () => {

@@ -1,4 +1,4 @@
-import { removeDirectory, runImage, sharedDirectory } from '@joblayer/verify/testing';
+import { imageTest } from '@joblayer/verify/testing';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -8,16 +8,11 @@ const READ = 'r1\t0\tc\t100\t60\t4M\t*\t0\t0\tACGT\tIIII\n';
 /** File names that look like an option, a URL or one of htslib's notations. */
 const NAMES = ['preload:v.bam', 'a##idx##b.bam', 'a,b.bam', '-v.bam', 'a b.1.bam', 's3:x.2.bam'];
 
-let host: string;
+const { host, run: markdup, bash } = imageTest('samtools-markdup', { offline: true });
 
-/** The image without any network, with this test's directory at /t. */
-const markdup = (...args: string[]) =>
-  runImage('samtools-markdup', args, { docker: ['-v', `${host}:/t`, '--network', 'none'] });
-const bash = (program: string) => markdup('bash', '-euo', 'pipefail', '-c', program);
 const lastLine = (text: string) => text.split('\n').at(-1);
 
 beforeAll(async () => {
-  host = await sharedDirectory();
   const fasta = `>c\n${'ACGT'.repeat(500)}\n`;
   for (const [name, content] of Object.entries({
     ...{ 'c.fa': fasta, 'header.sam': HEADER, 'reads.sam': HEADER + READ, 'long.sam': LONG },
@@ -32,7 +27,6 @@ beforeAll(async () => {
   );
   expect(made).toMatchObject({ exitCode: 0 });
 });
-afterAll(() => removeDirectory(host));
 
 describe('alignments without reads', () => {
   it.each(['header.bam', 'header.cram', 'header.sam'])(

@@ -1,10 +1,7 @@
 import {
   alignLambdaPhage,
-  layOutLambdaPhage,
-  removeDirectory,
+  imageTest,
   runImage,
-  sharedDirectory,
-  sharedSubdirectory,
   TestBucket,
   testCloud,
 } from '@joblayer/verify/testing';
@@ -12,10 +9,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const { inCloud, s3 } = testCloud();
-let host: string;
+const { host, run: samtoolsStats } = imageTest('samtools-stats', { data: 'lambda' });
 
-const samtoolsStats = (...args: string[]) =>
-  runImage('samtools-stats', args, { docker: ['-v', `${host}:/t`] });
 /** samtools stats of the image, without its runner. */
 const byHand = (...args: string[]) => samtoolsStats('samtools', 'stats', ...args);
 
@@ -35,11 +30,8 @@ const figures = (text: string) =>
     .join('\n');
 
 beforeAll(async () => {
-  host = await sharedDirectory();
-  await layOutLambdaPhage(host);
   await alignLambdaPhage(host, '/t/lambda.bam');
 });
-afterAll(() => removeDirectory(host));
 
 describe('samtools-stats in its container', () => {
   it('gives the same as samtools stats alone, on a mounted volume', async () => {
@@ -182,7 +174,6 @@ describe('samtools-stats in its container', () => {
     const published = () => readFile(path.join(host, 'out', 'o.stats'), 'utf8');
 
     beforeAll(async () => {
-      await sharedSubdirectory(host, 'out');
       const made = await samtoolsStats(
         ...['bash', '-euo', 'pipefail', '-c'],
         `cd /t/out && cp ../lambda.fa hand.fa && samtools faidx hand.fa && samtools index -o hand.bai ../lambda.bam &&

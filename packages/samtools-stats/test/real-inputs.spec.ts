@@ -1,9 +1,4 @@
-import {
-  removeDirectory,
-  runImage,
-  sharedDirectory,
-  sharedSubdirectory,
-} from '@joblayer/verify/testing';
+import { imageTest, sharedSubdirectory } from '@joblayer/verify/testing';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -13,17 +8,12 @@ const read = (name: string, at: number) =>
   `${name}\t0\tc\t${at}\t60\t10M\t*\t0\t0\tACGTACGTAC\tIIIIIIIIII\n`;
 const NAMES = ['preload:v.bam', 'a##idx##b.bam', 'a,b.bam', '-v.bam', 'a b.1.bam', 's3:x.2.bam'];
 
-let host: string;
+const { host, run: stats, bash } = imageTest('samtools-stats', { offline: true });
 let targets = 0;
 
-/** The image without any network, with this test's directory at /t. */
-const stats = (...args: string[]) =>
-  runImage('samtools-stats', args, { docker: ['-v', `${host}:/t`, '--network', 'none'] });
-const bash = (program: string) => stats('bash', '-euo', 'pipefail', '-c', program);
 const lastLine = (text: string) => text.split('\n').at(-1);
 
 beforeAll(async () => {
-  host = await sharedDirectory();
   await sharedSubdirectory(host, 'o');
   for (const [name, content] of Object.entries({
     ...{ 'header.sam': HEADER, 'one.sam': HEADER + read('r1', 100), 'zero.bam': '' },
@@ -38,7 +28,6 @@ beforeAll(async () => {
   );
   expect(made).toMatchObject({ exitCode: 0 });
 });
-afterAll(() => removeDirectory(host));
 
 describe('alignments from which no plots can be drawn', () => {
   it.each(['one.sam', 'header.bam'])(

@@ -1,9 +1,9 @@
-import { removeDirectory, runImage, sharedDirectory } from '@joblayer/verify/testing';
-import { readFile, writeFile } from 'node:fs/promises';
+import { imageTest, runImage } from '@joblayer/verify/testing';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-let host: string;
+const { host, write } = imageTest('samtools-stats');
 const mounted = () => ['-v', `${host}:/t`];
 const stats = (reference: string, ...options: string[]) =>
   runImage(
@@ -14,17 +14,14 @@ const stats = (reference: string, ...options: string[]) =>
     ],
     { docker: mounted() },
   );
-const write = (name: string, content: string | Buffer) => writeFile(path.join(host, name), content);
 
 const GENOME = `>a x\n${`${'ACGTTGCA'.repeat(6)}\n`.repeat(4)}>b\n${`${'GGCCATTA'.repeat(6)}\n`.repeat(4)}`;
 const FAI = 'a\t192\t5\t48\t49\nb\t192\t204\t48\t49\n';
 const SAM = `@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:a\tLN:192\n@SQ\tSN:b\tLN:192\nr\t0\tb\t9\t60\t8M\t*\t0\t0\tGGCCATTA\tIIIIIIII\n`;
 
 beforeAll(async () => {
-  host = await sharedDirectory();
   await write('r.sam', SAM);
 });
-afterAll(() => removeDirectory(host));
 
 describe('the genome of samtools-stats', () => {
   it.each([

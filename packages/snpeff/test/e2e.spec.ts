@@ -5,11 +5,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { MEMORY, Yeast } from './yeast.ts';
 
 const yeast = Yeast.forAllTests();
-const { inHost, snpeff } = yeast;
+const { inHost, snpeff, bash } = yeast;
 
 const { inCloud, s3 } = testCloud();
-
-const bash = (program: string) => snpeff('bash', '-euo', 'pipefail', '-c', program);
 
 /** The records, and the header lines without a command line, which has paths. */
 const content = (vcf: Buffer) =>

@@ -1,5 +1,5 @@
-import { removeDirectory, runImage, sharedDirectory } from '@joblayer/verify/testing';
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { imageTest } from '@joblayer/verify/testing';
+import { copyFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 const DATA = path.join(import.meta.dirname, 'data');
@@ -9,20 +9,21 @@ export const MEMORY = ['--memory-mib', '700'] as const;
 
 /** The image, and a directory with yeast data that the tests of a spec share. */
 export class Yeast {
-  /** The directory mounted at /t. It exists from `beforeAll` on. */
-  host = '';
+  readonly #test = imageTest('snpeff', { offline: true });
+  /** The directory mounted at /t. */
+  readonly host = this.#test.host;
+  /** The image without any network. */
+  readonly snpeff = this.#test.run;
+  readonly bash = this.#test.bash;
+  readonly inHost = this.#test.inHost;
+  readonly write = this.#test.write;
 
-  /** Writes the data before all tests of the calling spec, and removes them afterwards. */
+  /** Writes the data before all tests of the calling spec. */
   static forAllTests(): Yeast {
     const yeast = new Yeast();
     beforeAll(() => yeast.#layOut());
-    afterAll(() => removeDirectory(yeast.host));
     return yeast;
   }
-
-  /** The image without any network. */
-  readonly snpeff = (...args: string[]) =>
-    runImage('snpeff', args, { docker: ['--network', 'none', '-v', `${this.host}:/t`] });
 
   readonly buildYeast = (...options: string[]) =>
     this.snpeff(
@@ -30,13 +31,7 @@ export class Yeast {
       ...[...options, ...MEMORY],
     );
 
-  readonly inHost = (name: string) => readFile(path.join(this.host, name));
-
-  readonly write = (name: string, content: string | Uint8Array) =>
-    writeFile(path.join(this.host, name), content);
-
   async #layOut(): Promise<void> {
-    this.host = await sharedDirectory();
     for (const file of await readdir(DATA)) {
       await copyFile(path.join(DATA, file), path.join(this.host, file));
     }

@@ -1,7 +1,7 @@
 import {
   alignLambdaPhage,
+  imageTest,
   isStandIn,
-  layOutLambdaPhage,
   removeDirectory,
   runImage,
   sharedDirectory,
@@ -14,9 +14,8 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const { inCloud, s3 } = testCloud();
-let host: string;
+const { host, run: strelka } = imageTest('strelka', { data: 'lambda' });
 const mounted = () => ({ docker: ['-v', `${host}:/t`] });
-const strelka = (...args: string[]) => runImage('strelka', args, mounted());
 const published = async (folder: string) =>
   (await readdir(path.join(host, folder), { recursive: true })).sort();
 
@@ -30,8 +29,6 @@ const GERMLINE = [
 const SOMATIC = ['indels.vcf.gz', 'indels.vcf.gz.tbi', 'snvs.vcf.gz', 'snvs.vcf.gz.tbi'];
 
 beforeAll(async () => {
-  host = await sharedDirectory();
-  await layOutLambdaPhage(host);
   await alignLambdaPhage(host, '/t/a.bam');
   const faidx = await runImage('bwa-mem', ['samtools', 'faidx', '/t/lambda.fa'], {
     docker: [...mounted().docker, '--user', '0'],
@@ -41,7 +38,6 @@ beforeAll(async () => {
     await copyFile(path.join(host, `a.${end}`), path.join(host, `it's b.${end}`));
   }
 });
-afterAll(() => removeDirectory(host));
 
 describe('strelka in its container', () => {
   it('shows by its label whether it is a stand-in', async () => {

@@ -1,5 +1,10 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { parseToolManifest, type ToolManifest } from '@joblayer/tool-manifest';
+import {
+  parseToolManifest,
+  PLACEHOLDER_LICENSE,
+  softwareIn,
+  type ToolManifest,
+} from '@joblayer/tool-manifest';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { defineProblems } from '@joblayer/problem';
@@ -9,6 +14,8 @@ export const packageProblem = defineProblems({
     `${file} does not exist. A package with an image needs a Dockerfile.`,
   'manifest-missing': ({ file }: { file: string }) =>
     `${file} does not exist. A package with an image needs a tool manifest, the source of its labels and its version. See CONTRIBUTING.md for one.`,
+  'license-unknown': ({ file, software }: { file: string; software: string }) =>
+    `${file}: the licence of ${software} is not stated (${PLACEHOLDER_LICENSE}), so the image is not pushed. Find its identifier at https://spdx.org/licenses, write it there, run npx nx sync, and build and push again.`,
   'name-mismatch': ({ file, name, folder }: { file: string; name: string; folder: string }) =>
     `${file} says "name": "${name}", but its folder is "${folder}". The image, the ECR repository and the folder share one name. Change one of the two.`,
 });
@@ -46,6 +53,18 @@ export async function readManifest(pkg: ContainerPackage): Promise<ToolManifest>
     throw packageProblem({ code: 'manifest-missing', file }, error);
   });
   return checkName(parseToolManifest(text, file), pkg);
+}
+
+/**
+ * Refuses to publish an image whose labels state no licence.
+ *
+ * @throws ProblemError `license-unknown`
+ */
+export function expectLicenses(manifest: ToolManifest, pkg: ContainerPackage): void {
+  const unknown = softwareIn(manifest).find(({ license }) => license === PLACEHOLDER_LICENSE);
+  if (!unknown) return;
+  const file = manifestOf(pkg);
+  throw packageProblem({ code: 'license-unknown', file, software: unknown.name });
 }
 
 export function checkName(manifest: ToolManifest, pkg: ContainerPackage): ToolManifest {

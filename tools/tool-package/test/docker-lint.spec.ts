@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals';
 import { manifestText, type NxWorkspace } from '@joblayer/nx-container/testing';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { toolWorkspace } from '../src/testing/tool-workspace.ts';
 
 jest.setTimeout(60_000);
@@ -35,6 +37,15 @@ describe('docker-lint in Nx', () => {
     expect(stderr).toMatch(/^packages\/tool\/Dockerfile:\d+ labels: .*; .*\. Run npx nx sync/m);
     expect(stderr).toMatch(/^packages\/tool\/Dockerfile:2 non-root: .*USER joblayer\.$/m);
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('shows its notes when it succeeds, with the settings of this workspace', async () => {
+    const settings = await readFile(join(import.meta.dirname, '../../../.env'), 'utf8');
+    await workspace.write('.env', settings);
+    const project = { targets: { notes: { command: 'echo "a note" >&2' } } };
+    await workspace.write('packages/none/project.json', JSON.stringify(project));
+    const { stdout, stderr } = await workspace.nx(['run-many', '-t', 'notes', '-p', 'none']);
+    expect(stdout + stderr).toContain('a note');
   });
 
   it('accepts the flags of targets that run with it', async () => {

@@ -96,8 +96,10 @@ npx nx run-many -p ${TOOL} -t docker-lint docker-build docker-test`,
 
   it('is not built from a source with another checksum', async () => {
     await generate(`${TOOL}-other`, '0'.repeat(64));
-    const build = copy.shell(`npx nx run ${TOOL}-other:docker-build`);
+    const build = copy.shell(`npx nx run ${TOOL}-other:docker-build >&2`);
     await expect(build).rejects.toThrow(/source: FAILED/);
+    const actual = createHash('sha256').update(source).digest('hex');
+    await expect(build).rejects.toThrow(new RegExp(`${actual}  source`));
     await expect(build).rejects.toThrow(
       new RegExp(`packages/${TOOL}-other/Dockerfile: the build failed`),
     );

@@ -1,4 +1,5 @@
 import {
+  conditionText,
   type DefinitionDescription,
   type OutputDescription,
   type Option,
@@ -94,14 +95,20 @@ export const outputPorts = (definition: DefinitionDescription): OutputPort[] =>
     .filter(([, output]) => output.insteadOf === undefined)
     .map(([key, output]) => ({
       ...{ id: output.flag, key, flag: output.flag, kind: output.kind },
-      description: oneLine(output.description),
+      description: meaningOf(output),
       required: output.required && !output.onRequest,
       byDefault: !dependsOnRequest(output, definition),
       usual: (output.required && !output.onRequest) || isFirstOfOneOf(key, definition),
       renamable: isRenamable(key, definition),
-      names: outputNames(definition.outputs, key) as [OutputName, ...OutputName[]],
+      names: outputNames(definition, key) as [OutputName, ...OutputName[]],
       beside: besideOf(definition, key, output),
     }));
+
+/** What an output is, and under what condition it is made. */
+function meaningOf({ description, onlyWith }: OutputDescription): string {
+  const conditions = (onlyWith?.conditions ?? []).map(conditionText).join(' and ');
+  return oneLine(conditions === '' ? description : `${description}; only with ${conditions}`);
+}
 
 /** Whether some relation wants one of several options, this output is the first of them, and none is required. */
 const isFirstOfOneOf = (
@@ -123,10 +130,10 @@ const dependsOnRequest = (
   return isRequested(output) || (anchor !== undefined && isRequested(anchor));
 };
 
-/** An option that was given counts in relations, so the name of such an output stays the default one. */
+/** An option that was given counts in relations, and may be refused. The name of such an output stays the default one. */
 const isRenamable = (key: string, { outputs, relations }: DefinitionDescription): boolean => {
   const output = outputs[key];
-  if (!output || output.beside || isRequested(output)) return false;
+  if (!output || output.beside || output.onlyWith || isRequested(output)) return false;
   return !relations.some(
     (relation) => relation.kind !== 'oneOf' && optionsIn(relation).includes(key),
   );

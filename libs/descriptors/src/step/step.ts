@@ -112,7 +112,7 @@ export type OutputName = readonly (string | NamePart)[];
 export interface NamePart {
   /** The input's name in the tool description. */
   readonly input: string;
-  readonly part: 'stem' | 'name';
+  readonly part: 'stem' | 'suffix' | 'name';
 }
 
 export interface StepResources {

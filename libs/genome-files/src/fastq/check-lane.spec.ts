@@ -18,7 +18,7 @@ const write = (name: string, content: Content): string => {
   return path;
 };
 const check = (content: Content, mostBytes?: number) =>
-  checkLane({ reads1: write('a_1.fq', content) }, mostBytes);
+  checkLane({ reads1: write('a_1.fq', content) }, { mostBytes });
 const checkPair = (first: Content, second: Content): Promise<LaneFacts> =>
   checkLane({ reads1: write('a_1.fq', first), reads2: write('a_2.fq', second) });
 const record = (name: string, bases = 'ACGT'): string =>

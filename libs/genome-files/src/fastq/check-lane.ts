@@ -21,22 +21,29 @@ export interface LaneFacts {
   }[];
 }
 
+export interface LaneOptions {
+  /** The options of both files, for messages. */
+  readonly options?: readonly [string, string] | undefined;
+  /** Stops after this many decompressed bytes of a file. Default: reads all. */
+  readonly mostBytes?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Reads the files of a lane, both mates in step.
- *
- * @param mostBytes stops after this many decompressed bytes of a file; without it, reads all
  * @throws JobError `bad-data` for a file that is no FASTQ, cut short or damaged, and for mates that
  * differ
  */
 export async function checkLane(
   { reads1, reads2 }: LaneFiles,
-  mostBytes = Infinity,
+  { options = ['--reads1', '--reads2'], mostBytes = Infinity, signal }: LaneOptions = {},
 ): Promise<LaneFacts> {
-  const first = new FastqFile('--reads1', reads1);
-  const second = reads2 === undefined ? undefined : new FastqFile('--reads2', reads2);
+  const first = new FastqFile(options[0], reads1);
+  const second = reads2 === undefined ? undefined : new FastqFile(options[1], reads2);
   const files = second ? [first, second] : [first];
   try {
     for (let next = behind(files); next && next.bytes < mostBytes; next = behind(files)) {
+      signal?.throwIfAborted();
       await next.read();
       if (second) compareNames(first, second);
       else first.pass(first.names.length);

@@ -4,7 +4,7 @@ import type { FastqFile } from './fastq-file.ts';
 const ADVICE =
   'Expected the same reads in both files, in the same order: files of one lane, filtered together, and the lanes of both options in the same order.';
 const NUMBERED =
-  'bwa expects the same name for both mates, without /1 and /2. Remove the .1 and .2 at the end of the names. fastq-dump writes them only with -I (--readids).';
+  'Both mates must have the same name, except for /1 and /2. Remove the .1 and .2 at the end of the names. fastq-dump writes them only with -I (--readids).';
 
 /**
  * Compares the names read from both files, and removes them.

@@ -8,12 +8,15 @@ export type LocatedItem =
   | {
       readonly type: 'file';
       readonly name: string;
+      /** Its directory among the staged inputs, if another file has the same name. */
+      readonly directory?: string | undefined;
       readonly object: ObjectInfo;
       readonly secondaryFiles: readonly LocatedSecondaryFile[];
     }
   | {
       readonly type: 'directory';
       readonly name: string;
+      readonly directory?: string | undefined;
       readonly location: Location;
       readonly objects: readonly ListedObject[];
     };
@@ -45,18 +48,28 @@ export interface LocatedFile {
 
 /** The files of an item: a file and its secondary files, or those of a directory. */
 export function filesOf(input: string, item: LocatedItem): readonly LocatedFile[] {
+  const path = stagedPathOf(item);
   if (item.type === 'directory') {
     return item.objects.map((object) => {
       const name = object.relativePath;
-      return { input, object, name, stagedPath: join(item.name, name) };
+      return { input, object, name, stagedPath: join(path, name) };
     });
   }
   const beside = item.secondaryFiles.map(({ name, object, stagedName }) => ({
-    ...{ input: name, object, name: stagedName, stagedPath: stagedName },
+    ...{
+      input: name,
+      object,
+      name: stagedName,
+      stagedPath: join(item.directory ?? '', stagedName),
+    },
   }));
   const { name, object } = item;
-  return [{ input, object, name, stagedPath: name }, ...beside];
+  return [{ input, object, name, stagedPath: path }, ...beside];
 }
+
+/** The path of an item below the directory of staged inputs. */
+export const stagedPathOf = ({ name, directory = '' }: LocatedItem): string =>
+  join(directory, name);
 
 /** The objects of an item, a file or a directory. */
 export function objectsOf(item: LocatedItem): readonly ObjectInfo[] {

@@ -138,9 +138,9 @@ export function differenceOf(
 
   const listed = new Map(manifest.outputs.map((output) => [output.name, output.location]));
   for (const output of outputs) {
-    const { name, definition } = output;
+    const { name, required } = output;
     const there = listed.get(name);
-    if (there === undefined && definition.required === false) continue;
+    if (there === undefined && !required) continue;
     if (!locationsOf(output).some((each) => formatLocation(each) === there))
       return `its output ${name} is another`;
   }

@@ -21,33 +21,45 @@ export function checkParams(
       values[name] = value;
     } else {
       const got = JSON.stringify(value);
-      return { problem: `--${flag} expects ${describeParam(param)}, got ${got}` };
+      const own = messageOf(param, value);
+      const problem = own === undefined ? ` expects ${describeParam(param)}` : `: ${own}`;
+      return { problem: `--${flag}${problem}, got ${got}` };
     }
   }
   return { values };
 }
 
-/** @returns whether a parameter may have this value */
-export function accepts(param: ParamDescription, value: unknown): boolean {
-  const { type, enum: choices, minimum = -Infinity, maximum = Infinity } = param;
-  if (choices && !choices.some((choice) => choice === value)) return false;
-  switch (type) {
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'integer':
-      return Number.isSafeInteger(value) && isWithin(value as number, minimum, maximum);
-    case 'number':
-      return Number.isFinite(value) && isWithin(value as number, minimum, maximum);
-    case 'string':
-      return typeof value === 'string' && acceptsText(param, value);
-  }
+/** The author's own message for the limit that a value breaks. */
+function messageOf(param: ParamDescription, value: unknown): string | undefined {
+  const limit = brokenLimit(param, value);
+  return limit === 'none' ? undefined : param.messages?.[limit];
 }
 
-const isWithin = (value: number, minimum: number, maximum: number): boolean =>
-  value >= minimum && value <= maximum;
+/** @returns whether a parameter may have this value */
+export const accepts = (param: ParamDescription, value: unknown): boolean =>
+  brokenLimit(param, value) === 'none';
 
-const acceptsText = ({ minLength = 0, pattern }: ParamDescription, text: string): boolean =>
-  text.length >= minLength && (pattern === undefined || new RegExp(pattern).test(text));
+type Limit = keyof NonNullable<ParamDescription['messages']>;
+
+/** The first limit that a value breaks; `none` if the parameter may have it. */
+function brokenLimit(param: ParamDescription, value: unknown): Limit | 'none' {
+  const { enum: choices, minimum = -Infinity, maximum = Infinity } = param;
+  if (choices && !choices.some((choice) => choice === value)) return 'type';
+  if (!isOfType(param, value)) return 'type';
+  if (typeof value === 'number' && value < minimum) return 'minimum';
+  if (typeof value === 'number' && value > maximum) return 'maximum';
+  return typeof value === 'string' ? brokenByText(param, value) : 'none';
+}
+
+function isOfType({ type }: ParamDescription, value: unknown): boolean {
+  if (type === 'integer') return Number.isSafeInteger(value);
+  return type === 'number' ? Number.isFinite(value) : typeof value === type;
+}
+
+function brokenByText({ minLength = 0, pattern }: ParamDescription, text: string): Limit | 'none' {
+  if (text.length < minLength) return 'minLength';
+  return pattern === undefined || new RegExp(pattern).test(text) ? 'none' : 'pattern';
+}
 
 /** The values that a parameter accepts, for messages: `a whole number from 0 to 255`. */
 export function describeParam(param: ParamDescription): string {

@@ -1,3 +1,4 @@
+import { flagOf } from '../description/flag-of.ts';
 import { isGiven, type ArgumentsGiven } from './arguments-given.ts';
 
 type Value = string | number | boolean;
@@ -79,11 +80,26 @@ function isKept(relation: Relation, given: ArgumentsGiven): boolean {
   }
 }
 
-function holds(condition: Condition, given: ArgumentsGiven): boolean {
+export function holds(condition: Condition, given: ArgumentsGiven): boolean {
   if (typeof condition === 'string') return isGiven(condition, given);
   const value = given.values[condition.option] as Value | undefined;
   if (value === undefined) return false;
   return 'is' in condition ? condition.is.includes(value) : !condition.isNot.includes(value);
+}
+
+/** The option that a condition is about. */
+export const optionOf = (condition: Condition): string =>
+  typeof condition === 'string' ? condition : condition.option;
+
+/** A condition as a user types it: `--reads2`, `--mode fast or slow`, `--mode other than fast`. */
+export function conditionText(condition: Condition): string {
+  if (typeof condition === 'string') return flagOf(condition);
+  const flag = flagOf(condition.option);
+  if ('isNot' in condition) return `${flag} other than ${condition.isNot.join(' and ')}`;
+  const [value] = condition.is;
+  if (value === true) return flag;
+  if (value === false) return flag.replace(/^--/, '--no-');
+  return `${flag} ${condition.is.join(' or ')}`;
 }
 
 /** All options that a relation names, including those in its message. */
@@ -96,8 +112,7 @@ export function optionsIn(relation: Relation): readonly string[] {
 }
 
 function named(relation: Relation): readonly string[] {
-  const of = (condition: Condition) =>
-    typeof condition === 'string' ? condition : condition.option;
+  const of = optionOf;
   switch (relation.kind) {
     case 'requires':
       return [of(relation.when), relation.option];

@@ -1,5 +1,6 @@
 import type { Argv } from '@joblayer/subprocess';
 import type * as z from 'zod';
+import type { Condition } from '../arguments/relations.ts';
 import type { Inputs } from './inputs.ts';
 import type { Outputs } from './outputs.ts';
 import type { Staged } from './staged.ts';
@@ -17,11 +18,13 @@ export interface CommandContext<
 > {
   readonly inputs: { readonly [K in keyof I]: Staged<I[K]> };
   /**
-   * The path to which the tool must write each output. Undefined for an optional output that is not made.
+   * The path to which the tool must write each output. Undefined for an output that this job does not make.
    */
   readonly outputs: {
     readonly [K in keyof O]: O[K] extends
-      { readonly required: false } | { readonly onRequest: true }
+      | { readonly required: false }
+      | { readonly onRequest: true }
+      | { readonly onlyWith: Condition | readonly Condition[] }
       ? string | undefined
       : string;
   };

@@ -23,8 +23,8 @@ export function defineTool<const I extends Inputs, const O extends Outputs, P ex
   checkOutputs(tool, refuse);
   checkConditions(tool, refuse);
   checkResources(tool, refuse);
-  const { checkInJob, inspect, prepare, checkedInJob = [] } = tool;
-  if ((checkInJob ?? inspect ?? prepare) && checkedInJob.length === 0) {
+  const { check, checkInJob, inspect, prepare, checkedInJob = [] } = tool;
+  if ((check ?? checkInJob ?? inspect ?? prepare) && checkedInJob.length === 0) {
     refuse('its hooks check something, but checkedInJob does not say what');
   }
   for (const { fromVariable } of Object.values<Inputs[string]>(tool.inputs)) {

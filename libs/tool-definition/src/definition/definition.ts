@@ -1,4 +1,4 @@
-import type { Relation } from '../arguments/relations.ts';
+import type { Relation, RelationMessage } from '../arguments/relations.ts';
 import type { Command, CommandContext, Params } from './command.ts';
 import type { ErrorPattern } from './error-pattern.ts';
 import type {
@@ -39,8 +39,15 @@ export interface ToolDefinition<
    */
   readonly checkedInJob?: readonly string[];
   /**
+   * Pure: checks what parameters and relations cannot state, when the job is submitted and in the job before anything
+   * is staged. Inputs that a variable names are not known yet.
+   *
+   * @returns what is wrong and what to do, for which the job ends with exit code 64; undefined if nothing is
+   */
+  check?(given: ArgumentsContext<P>): RelationMessage | undefined;
+  /**
    * Pure: checks what relations cannot state, when the job is submitted and in the job before anything is staged. It
-   * may change arguments of old jobs into today's. Inputs that a variable names are not known yet. Throws JobError
+   * may change arguments of old jobs into today's; a tool that only checks has `check`. Inputs that a variable names are not known yet. Throws JobError
    * `usage`.
    */
   checkInJob?(given: ArgumentsContext<P>): CheckedArguments;
@@ -60,7 +67,12 @@ export interface ToolDefinition<
 }
 
 /** A tool with any inputs, outputs and parameters. The runtime handles this type. */
-export type AnyTool = Omit<ToolDefinition, 'checkInJob' | 'command' | 'inspect' | 'prepare'> & {
+export type AnyTool = Omit<
+  ToolDefinition,
+  'check' | 'checkInJob' | 'command' | 'inspect' | 'prepare'
+> & {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  check?(given: any): RelationMessage | undefined;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   inspect?(ctx: any): Promise<Inspection>;
   // `any` is safe here: the runtime builds the context from the same definition.

@@ -13,6 +13,8 @@ export interface PrepareContext<
 > extends CommandContext<I, O, P> {
   /** Makes a path of this context absolute: the runtime's own current directory is not the tool's. */
   readonly resolve: (path: string) => string;
+  /** Writes a sentence to the job's log. The job goes on. */
+  readonly warn?: (message: string) => void;
   /** Aborted if the job is stopped. A hook that reads large files must then stop. */
   readonly signal?: AbortSignal;
 }

@@ -26,13 +26,16 @@ export function stagedName(name: string, suffixes: readonly string[] = []): stri
   return ending === undefined ? name : name.slice(0, -ending.length) + ending;
 }
 
+/** A part of a default name that an input gives: the input, and which part of its first file's name. */
+export const NAME_PART = /\{(\w+)\.(stem|suffix|name)\}/g;
+
 /** The part of an input that decides on its files' names. */
 interface Suffixed {
   readonly suffixes?: readonly string[] | undefined;
 }
 
 /**
- * Fills `{input.stem}` and `{input.name}` in an output's default name.
+ * Fills `{input.stem}`, `{input.suffix}` and `{input.name}` in an output's default name. The suffix is what the stem lacks.
  *
  * @param fileNames the name of the first file of each given input
  * @returns undefined if an input that the name refers to was not given
@@ -43,14 +46,16 @@ export function fillDefaultName(
   fileNames: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
   let complete = true;
-  const name = template.replaceAll(/\{(\w+)\.(stem|name)\}/g, (_, input: string, part: string) => {
+  const name = template.replaceAll(NAME_PART, (_, input: string, part: string) => {
     const fileName = fileNames[input];
     if (fileName === undefined) {
       complete = false;
       return '';
     }
     const whole = stagedName(fileName, inputs[input]?.suffixes);
-    return part === 'name' ? whole : stemOf(whole, inputs[input]?.suffixes);
+    const stem = stemOf(whole, inputs[input]?.suffixes);
+    if (part === 'suffix') return whole.slice(stem.length);
+    return part === 'name' ? whole : stem;
   });
   return complete ? name : undefined;
 }

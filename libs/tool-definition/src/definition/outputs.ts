@@ -1,3 +1,5 @@
+import type { Condition } from '../arguments/relations.ts';
+
 export interface OutputDefinition {
   readonly kind: 'file' | 'directory';
   readonly description: string;
@@ -5,7 +7,7 @@ export interface OutputDefinition {
   readonly required?: boolean;
   /**
    * The name that it gets if only a directory is given. In it, `{input.stem}` stands for the name of that input without
-   * its suffix, `{input.name}` for the whole name. If that input was not given, an optional output is not made, and a
+   * its suffix, `{input.suffix}` for the suffix, `{input.name}` for the whole name. If that input was not given, an optional output is not made, and a
    * required one needs a location of its own.
    */
   readonly defaultName: string;
@@ -14,6 +16,11 @@ export interface OutputDefinition {
    * uploaded to S3 while the tool writes, and needs no disk.
    */
   readonly stream?: boolean;
+  /**
+   * Made only if this holds, or all of these: `reads2` holds if that input or parameter was given. If it holds, a
+   * location is required, unless the output has `required: false`. If it does not hold, a location is refused.
+   */
+  readonly onlyWith?: Condition | readonly Condition[];
   /** Made only if its own location is given, not with --output-dir alone. For outputs that cost time and few need. */
   readonly onRequest?: boolean;
   /**

@@ -6,6 +6,11 @@ export interface StagedFile<C = Readonly<Record<string, string | undefined>>> {
   readonly path: string;
   readonly name: string;
   readonly stem: string;
+  /**
+   * Differs for files of one name, and is part of their paths. Undefined if no other file of the job has this name. A
+   * definition that links files by their names needs it.
+   */
+  readonly directory?: string | undefined;
   /** The paths of its secondary files, by their names in the definition. An optional one may be absent. */
   readonly secondaryFiles: C;
 }

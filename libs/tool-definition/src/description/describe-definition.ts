@@ -1,7 +1,8 @@
+import type { Condition } from '../arguments/relations.ts';
 import type { AnyTool } from '../definition/definition.ts';
 import type { InputDefinition } from '../definition/inputs.ts';
 import { suffixesOf } from '../definition/names.ts';
-import type { Beside, OutputDefinition } from '../definition/outputs.ts';
+import type { Beside, OutputDefinition, Outputs } from '../definition/outputs.ts';
 import { describeParams } from './describe-params.ts';
 import type {
   DefinitionDescription,
@@ -9,14 +10,16 @@ import type {
   OutputDescription,
   RuntimeOptionDescription,
 } from './description.ts';
+import { flagOf } from './flag-of.ts';
 import { kebabCase } from './kebab-case.ts';
+import { refinementsOf } from './own-messages.ts';
 import { OUTPUT_MANIFEST } from './output-manifest.ts';
 import type { RuntimeOption } from './runtime-option.ts';
 import { RUNTIME_OPTIONS } from './runtime-options.ts';
 import { RUNTIME_RELATIONS } from './runtime-relations.ts';
 
 /** The parts of a definition that a description is made from. Its hooks are code, so they are left out. */
-export type Describable = Omit<AnyTool, 'checkInJob' | 'command' | 'inspect' | 'prepare'>;
+export type Describable = Omit<AnyTool, 'check' | 'checkInJob' | 'command' | 'inspect' | 'prepare'>;
 
 const described = new WeakMap<Describable, DefinitionDescription>();
 
@@ -35,7 +38,7 @@ function describe(tool: Describable): DefinitionDescription {
   return {
     ...{ name, summary },
     inputs: mapValues(tool.inputs, describeInput),
-    outputs: mapValues(tool.outputs, describeOutput),
+    outputs: mapValues(tool.outputs, (output) => describeOutput(tool.outputs, output)),
     outputManifest: OUTPUT_MANIFEST,
     params: describeParams(tool.params),
     runtimeOptions: mapValues(RUNTIME_OPTIONS, describeRuntimeOption),
@@ -49,9 +52,15 @@ function describe(tool: Describable): DefinitionDescription {
       (tool.errorPatterns ?? []).map((pattern) => ({ provesBadData: false, ...pattern })),
     ),
     diagnostics: [...(tool.diagnostics ?? [])],
-    checkedInJob: [...(tool.checkedInJob ?? [])],
+    checkedInJob: [...(tool.checkedInJob ?? []), ...phrasesOf(tool.params)],
   };
 }
+
+/** The rules of parameters that only code can check. */
+const phrasesOf = (params: Describable['params']): readonly string[] =>
+  refinementsOf(params).map(({ param, message = '' }) =>
+    param === undefined ? message : `${flagOf(param)}: ${message}`,
+  );
 
 function describeInput(name: string, definition: InputDefinition): InputDescription {
   const { secondaryFiles = {}, ...rest } = definition;
@@ -65,13 +74,23 @@ function describeInput(name: string, definition: InputDefinition): InputDescript
   });
 }
 
-function describeOutput(name: string, definition: OutputDefinition): OutputDescription {
-  const { beside } = definition;
+function describeOutput(outputs: Outputs, name: string): OutputDescription {
+  const definition = outputs[name] as OutputDefinition;
+  const { beside, required = true } = definition;
+  const conditions = conditionsOf(outputs, definition);
   return plain({
     ...{ flag: kebabCase(name), aliases: [], required: true, stream: false, onRequest: false },
     ...definition,
+    // A reader that does not know conditions sees an optional output.
+    ...(conditions.length > 0 && { required: false, onlyWith: { conditions, required } }),
     ...(beside && { beside: { otherIndexes: otherIndexes(beside), ...beside } }),
   });
+}
+
+/** An output beside another is made only if that one is. */
+function conditionsOf(outputs: Outputs, { onlyWith = [], beside }: OutputDefinition): Condition[] {
+  const anchor = beside && outputs[beside.output];
+  return [...[onlyWith].flat(), ...(anchor ? conditionsOf(outputs, anchor) : [])];
 }
 
 /** A name with one of these endings promises an index of that format. */

@@ -3,6 +3,7 @@ import type { InputKind } from '../definition/inputs.ts';
 import type { InputDescription, OutputDescription } from './description.ts';
 import type { Option } from './options.ts';
 import { describeParam } from '../arguments/params.ts';
+import { conditionText } from '../arguments/relations.ts';
 
 type Beside = NonNullable<OutputDescription['beside']>;
 type InputVariable = NonNullable<InputDescription['fromVariable']>;
@@ -45,21 +46,24 @@ export function describeOption(option: Option): OptionDescription {
       };
     }
     case 'output': {
-      const { kind, description, required, onRequest, beside, insteadOf, defaultName } =
+      const { kind, description, required, onRequest, beside, insteadOf, defaultName, onlyWith } =
         option.definition;
       const inDirectory = `${defaultName} in --output-dir`;
       return {
         type: kind,
-        meaning: beside?.alternatives
-          ? `${description} (${suffixesOf(beside).join(', ')})`
-          : description,
+        meaning: [
+          beside?.alternatives ? `${description} (${suffixesOf(beside).join(', ')})` : description,
+          ...(onlyWith
+            ? [`only with ${onlyWith.conditions.map(conditionText).join(' and ')}`]
+            : []),
+        ].join('; '),
         required: false,
         defaultText:
           onRequest || insteadOf !== undefined
             ? 'not made'
             : beside
               ? `beside ${beside.output}, with ${defaultSuffixes(beside).join(' or ')} added`
-              : required
+              : required || onlyWith?.required
                 ? inDirectory
                 : `${inDirectory}, or not published`,
       };

@@ -25,7 +25,7 @@ describe('a parameter', () => {
   );
 
   it.each<[string, z.ZodObject, RegExp]>([
-    ['a check of its own', z.object({ a: z.string().refine(() => false) }), /a: .* check custom/],
+    ['a check of its own', z.object({ a: z.string().refine(() => false) }), /a: .* a message/],
     [
       'one behind a default',
       z.object({
@@ -34,13 +34,14 @@ describe('a parameter', () => {
           .refine(() => false)
           .default(1),
       }),
-      /custom/,
+      /a check without a message/,
     ],
+    ['a multiple', z.object({ a: z.int().multipleOf(2) }), /the check multiple_of/],
     ['flags of a pattern', z.object({ a: z.string().regex(/a/i) }), /a pattern with flags/],
     ['two patterns', z.object({ a: z.string().regex(/a/).regex(/b/) }), /"allOf"/],
     ['a list', z.object({ a: z.array(z.string()) }), /"items"/],
     ['a limit that it excludes', z.object({ a: z.number().gt(0) }), /"exclusiveMinimum"/],
-    ['a check of all', z.object({ a: z.int() }).refine(() => false), /together: .*custom/],
+    ['a check of all', z.object({ a: z.int() }).refine(() => false), /together: .* a message/],
   ])('with %s is refused, because a description cannot state that', (_, params, message) => {
     expect(() => describeParams(params)).toThrow(message);
   });
@@ -61,5 +62,18 @@ describe('a parameter', () => {
     expect(problem(text.meta({ expects: 'one region' }))).toBe(
       '--regions expects one region, got "1,2"',
     );
+  });
+
+  it.each([
+    [z.string().regex(/^\d+$/, 'must be digits'), 'x', '--a: must be digits, got "x"'],
+    [z.string().min(2, 'is too short').optional(), 'x', '--a: is too short, got "x"'],
+    [z.int().min(3, 'is below the seed').default(4), 2, '--a: is below the seed, got 2'],
+    [z.int().max(9, { error: 'is above 9' }), 10, '--a: is above 9, got 10'],
+    [z.int('must be whole'), 1.5, '--a: must be whole, got 1.5'],
+    [z.enum(['x', 'y'], 'must be an axis'), 'z', '--a: must be an axis, got "z"'],
+    [z.int().min(3, 'is low').max(9), 10, '--a expects a whole number from 3 to 9, got 10'],
+  ])('is refused with the message that its author gave: %#', (schema, value, message) => {
+    const described = JSON.parse(JSON.stringify(describeParams(z.object({ a: schema }))));
+    expect(checkParams(described, { a: value }).problem).toBe(message);
   });
 });

@@ -2,19 +2,26 @@ import * as z from 'zod';
 import type { Params } from '../definition/command.ts';
 import type { ParamDescription } from './description.ts';
 import { kebabCase } from './kebab-case.ts';
+import { messagesOf, refinementsOf } from './own-messages.ts';
 
 /** The fields of zod's JSON Schema that a description can state. */
 const DESCRIBED = ['type', 'description', 'default', 'enum', 'minimum', 'maximum', 'minLength'];
 const KNOWN: ReadonlySet<string> = new Set([...DESCRIBED, 'pattern', 'expects']);
 
-/** The checks of zod that its JSON Schema states. The schema leaves out others, such as `refine`. */
+/**
+ * The checks of zod that its JSON Schema states, and `refine`, which the job runs itself. The schema leaves out others.
+ */
 const STATED: ReadonlySet<string> = new Set([
-  ...['greater_than', 'less_than', 'number_format', 'min_length', 'string_format'],
+  ...['greater_than', 'less_than', 'number_format', 'min_length', 'string_format', 'custom'],
 ]);
 
 /** @throws Error for a parameter that data cannot describe, which is a mistake of the definition's author */
 export function describeParams(params: Params): Record<string, ParamDescription> {
   expectStated('the parameters together', params);
+  const silent = refinementsOf(params).find(({ message }) => message === undefined);
+  if (silent) {
+    throw undescribable(silent.param ?? 'the parameters together', 'a check without a message');
+  }
   const schema = z.toJSONSchema(params, { io: 'input' });
   const required = new Set(schema.required);
   return Object.fromEntries(
@@ -24,12 +31,14 @@ export function describeParams(params: Params): Record<string, ParamDescription>
       const unknown = Object.keys(property).find((key) => !KNOWN.has(key));
       if (unknown !== undefined) throw undescribable(name, `"${unknown}" in its JSON Schema`);
       if (typeof property['type'] !== 'string') throw undescribable(name, 'no type');
+      const messages = messagesOf(shape);
       const known = Object.entries(property).filter(([key, value]) => !isUnbounded(key, value));
       return [
         name,
         {
           ...{ flag: kebabCase(name), required: required.has(name), description: name },
           ...(Object.fromEntries(known) as unknown as Pick<ParamDescription, 'type'>),
+          ...(Object.keys(messages).length > 0 && { messages }),
         },
       ];
     }),

@@ -29,6 +29,8 @@ export interface PlannedInput {
   readonly definition: InputDescription;
   readonly locations: readonly Location[];
   readonly secondaryFiles: readonly PlannedSecondaryFile[];
+  /** The directory of each location among the staged inputs. Undefined if no other file has the same name. */
+  readonly directories: readonly (string | undefined)[];
 }
 
 export interface PlannedSecondaryFile {
@@ -42,6 +44,10 @@ export interface PlannedOutput {
   readonly name: string;
   readonly definition: OutputDescription;
   readonly location: Location;
+  /** Whether its own option gave the location. */
+  readonly isNamed: boolean;
+  /** Whether the tool must write it in this job. */
+  readonly required: boolean;
   /** The last part of the location. It is also the name in the scratch directory. */
   readonly fileName: string;
   /** Other formats that may replace it once a fact of the inputs is known. */

@@ -7,7 +7,7 @@ import {
 } from '@joblayer/object-store/location';
 import { askedMemoryMiB, checkAskedMemory } from '../arguments/memory-floor.ts';
 import { checkParams } from '../arguments/params.ts';
-import { brokenRelation } from '../arguments/relations.ts';
+import { brokenRelation, type RelationMessage } from '../arguments/relations.ts';
 import type { ArgumentsContext, CheckedArguments, NamedFile } from '../definition/hooks.ts';
 import { stagedName, stemOf } from '../definition/names.ts';
 import type { DefinitionDescription } from '../description/description.ts';
@@ -28,6 +28,8 @@ export interface PlanOptions {
   readonly known?: KnownNames | undefined;
   /** The hook of the definition. Absent if only the description is at hand. */
   readonly checkInJob?: ((given: DescribedContext) => CheckedArguments) | undefined;
+  /** The definition's own checks of the arguments as the job will use them. Absent as before. */
+  readonly check?: ((given: DescribedContext) => RelationMessage | undefined) | undefined;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface PlanOptions {
 export function planArguments(
   tool: DefinitionDescription,
   request: ArgumentsRequest,
-  { known, checkInJob }: PlanOptions = {},
+  { known, checkInJob, check }: PlanOptions = {},
 ): ArgumentsPlan {
   checkAskedMemory(tool, askedMemoryMiB(request.runtimeOptions?.values ?? {}));
   const names = new UrlNames(known);
@@ -63,12 +65,15 @@ export function planArguments(
   const inputs = mayDiffer
     ? planInputs(tool, { request: adapted, params, names: new UrlNames(known) })
     : ofOptions;
-  const { outputs, warnings } = planOutputs(tool, request, inputs);
+  const refused = isNamed && check?.(contextOf(tool, inputs, adapted, params));
+  if (refused) throw usageError(refused.problem, refused.advice);
+  const given = checkInJob ? countArguments(tool, adapted, params) : counted;
+  const { outputs, warnings } = planOutputs(tool, request, inputs, given);
   const outputManifest = outputManifestOf(tool, outputs);
   rejectOverlaps({ inputs, outputs, outputManifest, reportUri: request.reportUri });
   return {
     ...{ inputs, outputs, params, extraArgs, outputManifest },
-    given: checkInJob ? countArguments(tool, adapted, params) : counted,
+    given,
     warnings: [...(checked.warnings ?? []), ...warnings],
     unnamed: names.unnamed,
   };

@@ -18,7 +18,8 @@ import type { PlannedInput } from './arguments-plan.ts';
 import type { ArgumentsRequest } from './arguments-request.ts';
 import { fromVariable, missing, type JobPlanParams } from './input-variable.ts';
 import { parseFor } from './parse-for.ts';
-import { rejectCollisions, rejectTwice } from './reject-same-names.ts';
+import { rejectTwice } from './reject-same-names.ts';
+import { withDirectories } from './staged-directories.ts';
 import type { UrlNames } from './url-names.ts';
 
 /** The arguments from which inputs are planned. */
@@ -34,15 +35,14 @@ export function planInputs(tool: DefinitionDescription, given: Arguments): Plann
     ([name, definition]) => planInput(name, definition, given) ?? [],
   );
   rejectTwice(planned);
-  rejectCollisions(planned);
-  return planned;
+  return withDirectories(planned);
 }
 
 function planInput(
   name: string,
   definition: InputDescription,
   { request, params, names }: Arguments,
-): PlannedInput | undefined {
+): Omit<PlannedInput, 'directories'> | undefined {
   const given = request.inputs[name];
   const variable = given ? undefined : fromVariable(definition, request, params);
   const texts = given ?? (variable ? [variable.text] : []);

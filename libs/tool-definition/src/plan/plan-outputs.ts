@@ -14,7 +14,14 @@ import {
 import { parseOutputFor } from './parse-for.ts';
 import { planAlternatives } from './plan-alternatives.ts';
 import { bothGiven, checkFormat, endsIn, replacementOf, withoutAnchor } from './reject-outputs.ts';
+import {
+  isRequired,
+  unmetCondition,
+  withoutCondition,
+  withoutLocation,
+} from './conditional-outputs.ts';
 import type { PlannedInput, PlannedOutput } from './arguments-plan.ts';
+import type { ArgumentsGiven } from '../arguments/arguments-given.ts';
 
 /**
  * Finds the location of each output, and warns of outputs that are left out.
@@ -25,6 +32,7 @@ export function planOutputs(
   tool: DefinitionDescription,
   request: ArgumentsRequest,
   inputs: readonly PlannedInput[],
+  counted: ArgumentsGiven,
 ): { readonly outputs: readonly PlannedOutput[]; readonly warnings: readonly string[] } {
   const warnings: string[] = [];
   const fileNames = Object.fromEntries(
@@ -35,12 +43,16 @@ export function planOutputs(
       ? undefined
       : asDirectory(parseOutputFor('--output-dir', request.outputDir));
 
+  const job = { request, counted };
   const locate = (name: string, definition: OutputDescription): Location | undefined => {
     const flag = flagOf(name);
     const given = request.outputs[name];
     const location = given === undefined ? undefined : parseOutputFor(flag, given);
     const { beside, insteadOf } = definition;
     if (location) checkFormat(flag, location, definition);
+    const unmet = unmetCondition(definition, tool, job);
+    if (unmet !== undefined && location) throw withoutCondition(flag, unmet);
+    if (unmet !== undefined) return undefined;
     const replacing = replacementOf(name, tool, request);
     if (replacing !== undefined && location) throw bothGiven(name, replacing);
     if (replacing !== undefined || (insteadOf !== undefined && !location)) return undefined;
@@ -64,7 +76,7 @@ export function planOutputs(
     const fileName = fillDefaultName(definition.defaultName, tool.inputs, fileNames);
     if (fileName === undefined) {
       // An input may be absent, such as the mates of single reads. An optional output named after it is then not made.
-      if (!location && !definition.required) return undefined;
+      if (!location && !isRequired(definition, tool, job)) return undefined;
       throw usageError(
         `${flag} needs a location: its default name, ${definition.defaultName}, is made from an input that was not given`,
       );
@@ -75,18 +87,18 @@ export function planOutputs(
 
   const outputs = Object.entries(tool.outputs).flatMap(([name, definition]): PlannedOutput[] => {
     const location = locate(name, definition);
+    const required = isRequired(definition, tool, job);
     if (location) {
       const given = request.outputs[name];
-      const isNamed =
-        given !== undefined && !isDirectoryLocation(parseOutputFor(flagOf(name), given));
-      const alternatives = planAlternatives(definition, location, isNamed);
-      return [{ name, definition, location, fileName: baseName(location), alternatives }];
+      const isNamed = given !== undefined;
+      const hasOwnName = isNamed && !isDirectoryLocation(parseOutputFor(flagOf(name), given));
+      const alternatives = planAlternatives(definition, location, hasOwnName);
+      const fileName = baseName(location);
+      return [{ name, definition, location, isNamed, required, fileName, alternatives }];
     }
-    if (!definition.required || definition.onRequest) return [];
-    throw usageError(
-      `${flagOf(name)} is missing: ${definition.description}`,
-      'Give its location, or one directory for all outputs with --output-dir.',
-    );
+    if (!required || definition.onRequest) return [];
+    if (unmetCondition(definition, tool, job) !== undefined) return [];
+    throw withoutLocation(name, definition);
   });
   return { outputs, warnings };
 }

@@ -1,1 +1,2 @@
 export { fixtureManifest, fixtureTool } from './fixture-tool.ts';
+export { pairedTool } from './paired-tool.ts';

@@ -46,6 +46,10 @@ const DISK_FULL = /no space left on device/i;
 const IMAGE_UNAVAILABLE =
   /failed to (?:do request|resolve source metadata|authorize|fetch (?:anonymous|oauth) token)|pull access denied/;
 
+/** Messages of curl, wget, apt and git about a server that a RUN line cannot reach. */
+const FETCH_FAILED =
+  /.*(?:curl: \((?:5|6|7|28|35|52|56|60)\)|wget: unable to resolve|Could not resolve host|Temporary failure resolving|Could not connect to|Failed to fetch|Unable to fetch|Connection (?:timed out|refused)).*/;
+
 /** The engine that the docker command reaches. */
 export const dockerEngine: Engine = {
   async platform() {
@@ -98,6 +102,9 @@ export const dockerEngine: Engine = {
         throw engineProblem({ code: 'build-disk-full', file, detail }, error);
       if (IMAGE_UNAVAILABLE.test(detail))
         throw engineProblem({ code: 'source-image-unavailable', file, detail }, error);
+      const fetch = FETCH_FAILED.exec(error.stderr)?.[0];
+      if (fetch !== undefined)
+        throw engineProblem({ code: 'fetch-failed', file, detail: fetch.trim(), network }, error);
       throw engineProblem({ code: 'build-failed', file, exitCode, detail }, error);
     }
   },

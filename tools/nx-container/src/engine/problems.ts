@@ -18,6 +18,16 @@ export const engineProblem = defineProblems({
     detail: string;
   }) =>
     `${file}: the build failed (exit code ${exitCode ?? 'unknown'}); the builder's output is above.\n${detail}`,
+  'fetch-failed': ({
+    file,
+    detail,
+    network,
+  }: {
+    file: string;
+    detail: string;
+    network: string | undefined;
+  }) =>
+    `${file}: a RUN line could not fetch a file: ${detail}\nCheck its address. RUN lines have ${network === undefined ? "the engine's default network" : `the network "${network}"`}: if only this machine reaches the server, as a mirror or through a proxy, set JOBLAYER_BUILD_NETWORK=host.`,
   'run-failed': ({ image, command, detail }: { image: string; command: string; detail: string }) =>
     `docker run ${image} ${command} failed. Run it yourself to see why.\n${detail}`,
   'source-image-unavailable': ({ file, detail }: { file: string; detail: string }) =>

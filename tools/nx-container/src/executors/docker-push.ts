@@ -7,7 +7,7 @@ import { contentTag } from '../image/content-hash.ts';
 import { descriptionLabels, expectLabels } from '../image/description.ts';
 import { recordPush } from '../image/push-record.ts';
 import { isMadeOfStandIn, movingTagOf, versionTagOf } from '../image/stand-in.ts';
-import { manifestOf, readManifest } from '../package.ts';
+import { expectLicenses, manifestOf, readManifest } from '../package.ts';
 import { publishToAll } from '../registry/publish-to-all.ts';
 import { say } from '../say.ts';
 import { executor } from './executor.ts';
@@ -16,7 +16,9 @@ import { type ImageOptions, remotesOf, sourcesOf } from '../registry/remotes.ts'
 /** Prints only the image's digest references to standard output, one line for each registry. */
 export default executor<ImageOptions>(async (pkg, options) => {
   const { dryRun = false, repositoryPrefix } = options;
-  const version = imageVersion(await readManifest(pkg));
+  const manifest = await readManifest(pkg);
+  expectLicenses(manifest, pkg);
+  const version = imageVersion(manifest);
   const { buildArguments, platform } = readConfiguration(process.env);
   const image = dryRun
     ? await planImage(pkg, { repositoryPrefix, buildArguments, platform }, dockerEngine)

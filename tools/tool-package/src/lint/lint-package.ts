@@ -40,6 +40,7 @@ export async function lintPackage(
       copied: copiedFiles(pkg.directory, text, file),
       manifest: await readManifest(pkg),
       manifestFile: manifestOf(pkg),
+      manifestText: (await read(pkg, manifestOf(pkg))) ?? '',
       repositoryPrefix,
       hasEntryPoint: entries.main !== undefined,
       definitions: { file: toolOf(pkg), names: definitions.map(({ name }) => name) },

@@ -26,6 +26,7 @@ async function subjectOf(fixture: string): Promise<LintSubject> {
     text,
     manifest: parseToolManifest(read('manifest.json'), 'manifest.json'),
     manifestFile: 'manifest.json',
+    manifestText: read('manifest.json'),
     repositoryPrefix: 'joblayer',
     hasEntryPoint: true,
     definitions: { file: 'src/tool.ts', names: tools.map(({ name }) => name) },

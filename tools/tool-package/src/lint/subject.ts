@@ -37,6 +37,8 @@ export interface LintSubject {
   readonly copied: readonly CopiedFile[];
   readonly manifest: ToolManifest;
   readonly manifestFile: string;
+  /** The tool manifest as it is written, for the lines of its fields. */
+  readonly manifestText: string;
   /** First part of the names of the workspace's images. */
   readonly repositoryPrefix: string;
   /** Whether the package's build makes dist/main.js, the image's entry point. */

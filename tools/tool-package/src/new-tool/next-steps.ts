@@ -9,12 +9,15 @@ export function nextSteps(
   command: readonly string[],
 ): string {
   const open = [
-    software.license === PLACEHOLDER_LICENSE ? 'license (not known)' : undefined,
+    software.license === PLACEHOLDER_LICENSE
+      ? 'license (not known, and docker-push refuses the image until it is)'
+      : undefined,
     software.description.startsWith(PLACEHOLDER) ? 'description' : undefined,
     'documentation, tags, and a check of the rest against upstream',
   ].filter((fact) => fact !== undefined);
   return `
-${root} builds, and runs on one file. Now state what only you know:
+${root} builds. docker-test shows only that ${command[0]} is in the image: no job has run yet, because the
+input, the output and the command below are guesses. Now state what only you know:
   1. ${root}/manifest.json: ${open.join(', ')}
   2. ${root}/src/tool.ts: inputs, outputs, parameters and the command (now: ${command.join(' ')} INPUT > OUTPUT)
   3. ${root}/src/tool.spec.ts: that command, for the defaults, every parameter and odd paths
@@ -22,6 +25,7 @@ ${root} builds, and runs on one file. Now state what only you know:
   5. ${root}/README.md: the example, on files that the tool takes
 Then
   npx nx sync
+  npm run test:unit -- --testPathPatterns ${root}
   npx nx run-many -p ${name} -t docker-lint docker-build docker-test
 `;
 }

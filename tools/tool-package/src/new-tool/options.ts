@@ -63,8 +63,16 @@ const optionsSchema = z.strictObject({
   website: z.string().optional(),
 });
 
-/** The options as Nx gives them. */
+/** The options as Nx gives them, under the names of its help: `debian-package`. Programs may write `debianPackage`. */
 export type ToolOptionsSource = z.input<typeof optionsSchema>;
+
+/** `debian-package` → `debianPackage`. */
+const inCamelCase = (options: unknown): unknown =>
+  typeof options === 'object' && options !== null
+    ? Object.fromEntries(
+        Object.entries(options).map(([name, value]) => [names(name).propertyName, value]),
+      )
+    : options;
 
 /** An upstream's source, and how to build it. */
 export interface SourceOrigin {
@@ -99,7 +107,8 @@ export interface ToolRequest {
 }
 
 /** @throws ProblemError `invalid-tool-options` */
-export function parseToolOptions(options: unknown): ToolRequest {
+export function parseToolOptions(given: unknown): ToolRequest {
+  const options = inCamelCase(given);
   const result = optionsSchema.safeParse(options);
   if (!result.success)
     throw invalid(result.error.issues.map((issue) => describeIssue(issue, options)).join('\n'));

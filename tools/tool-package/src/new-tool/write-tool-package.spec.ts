@@ -56,6 +56,7 @@ const findings = () =>
       copied: [],
       manifest: parseToolManifest(read('manifest.json'), 'manifest.json'),
       manifestFile: 'manifest.json',
+      manifestText: read('manifest.json'),
       repositoryPrefix: 'joblayer',
       hasEntryPoint: true,
       definitions: { file: 'src/tool.ts', names: ['seqtk-comp'] },

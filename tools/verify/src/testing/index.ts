@@ -7,6 +7,7 @@ export { fixtureEntryPoint, startFixtureJob, type FixtureJobOptions } from './fi
 export { WatchedProcess, type Finished } from './watched-process.ts';
 export { FaultProxy, type Fault, type FaultRule } from './fault-proxy.ts';
 export { Gate } from './gate.ts';
+export { imageTest, type ImageTest, type ImageTestOptions } from './image-test.ts';
 export { layOutSample } from './sample-data.ts';
 export { removeDirectory, sharedDirectory, sharedSubdirectory } from './shared-directory.ts';
 export { TestBucket } from './test-bucket.ts';

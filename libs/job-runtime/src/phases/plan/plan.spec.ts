@@ -283,15 +283,6 @@ describe('inputs', () => {
     ]);
   });
 
-  it('with the same base name are refused, and the message names both', () => {
-    const error = refusal({
-      outputDir,
-      inputs: { reads: ['s3://bkt/1/x.fq'], lanes: ['s3://bkt/2/x.fq'] },
-    });
-    expect(error.exitCode).toBe(64);
-    expect(error.message).toContain('--reads s3://bkt/1/x.fq and --lanes s3://bkt/2/x.fq');
-  });
-
   it.each([
     [{ reads: [] }, /--reads is missing/],
     [{ reads: ['s3://bkt/dir/'] }, /--reads expects a file, got the directory/],
@@ -345,15 +336,44 @@ describe('secondary files', () => {
       { reads: ['a.fq'], lanesIndex: ['1.bai'] },
       /--lanes-index belongs beside --lanes, which is missing/,
     ],
-    [
-      { reads: ['a.fq'], lanes: ['1.bam', '1.bam.bai.fq', 'a.fq.fqi.bam', 'run2/1.bam'] },
-      /have one name, "1\.bam"/,
-    ],
     [{ reads: ['a.fq'], lanes: ['1.bam', './1.bam'] }, /--lanes names \/.*1\.bam twice/],
   ])('%j are refused', (inputs, message) => {
     const error = refusal({ outputDir, inputs });
     expect(error.exitCode).toBe(64);
     expect(error.message).toMatch(message);
+  });
+});
+
+describe('inputs of one name', () => {
+  const directories = (inputs: JobRequest['inputs']) => {
+    const planned_ = planned({ inputs, outputDir: 's3://bkt/out/' });
+    return planned_.inputs.map((input) => input.directories);
+  };
+
+  it('get a directory each, in the order of the arguments, and others none', () => {
+    const lanes = ['s1/peaks.bam', 'other.bam', 's2/peaks.bam'];
+    expect(directories({ reads: ['a.fq'], lanes })).toEqual([[undefined], ['1', undefined, '2']]);
+  });
+
+  it('get a directory each across options', () => {
+    expect(directories({ reads: ['x/a.fq'], lanes: ['y/a.fq'] })).toEqual([['1'], ['2']]);
+    expect(directories({ reads: ['a.fq'], panel: ['p/x/'], genome: ['g/x/'] })).toEqual([
+      ...[[undefined], ['1'], ['2']],
+    ]);
+  });
+
+  it('get a directory each if one has the name of a secondary file of the other', () => {
+    expect(directories({ reads: ['a.fq'], lanes: ['1.bam', '1.bam.bai.fq'] })).toEqual([
+      ...[[undefined], [undefined, undefined]],
+    ]);
+    expect(directories({ reads: ['a.fq'], once: ['x/a.fq.fqi'] })).toEqual([['1'], ['2']]);
+  });
+
+  it('leave the names of other files and directories to these', () => {
+    const lanes = ['s1/x.bam', 's2/x.bam'];
+    expect(directories({ reads: ['a.fq'], lanes, panel: ['1/'] })).toEqual([
+      ...[[undefined], ['2', '3'], [undefined]],
+    ]);
   });
 });
 

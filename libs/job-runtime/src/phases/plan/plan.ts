@@ -1,6 +1,8 @@
 import { formatLocation } from '@joblayer/object-store/location';
 import {
   type AnyTool,
+  checkRefinements,
+  type DescribedContext,
   describeDefinition,
   type KnownNames,
   planArguments,
@@ -13,11 +15,18 @@ import type { JobRequest } from '../../job/job.ts';
 export function plan(tool: AnyTool, request: JobRequest, known?: KnownNames): JobPlan {
   const { cpus, memoryMiB, extraArgs, reportUri } = request.settings;
   const checkInJob = tool.checkInJob?.bind(tool);
+  const check = (given: DescribedContext) => {
+    checkRefinements(tool.params, given.params);
+    return tool.check?.({ ...given, cpus, memoryMiB });
+  };
   const planned = asJobErrors(() =>
     planArguments(
       describeDefinition(tool),
       { ...request, extraArgs, reportUri },
-      { known, checkInJob: checkInJob && ((given) => checkInJob({ ...given, cpus, memoryMiB })) },
+      {
+        ...{ known, check },
+        checkInJob: checkInJob && ((given) => checkInJob({ ...given, cpus, memoryMiB })),
+      },
     ),
   );
   if (request.settings.outputManifest === false) rejectRemote(planned.outputs);

@@ -22,7 +22,13 @@ const locate = async (
   });
   const location: Location = { scheme: 's3', bucket: MemoryS3.bucket, key };
   const definition = { kind, description: 'An input' } as PlannedInput['definition'];
-  const input = { name: 'input', definition, locations: [location], secondaryFiles };
+  const input = {
+    name: 'input',
+    definition,
+    locations: [location],
+    directories: [],
+    secondaryFiles,
+  };
   return locateInputs([input], async () => store);
 };
 const refusal = async (...given: Parameters<typeof locate>) => {

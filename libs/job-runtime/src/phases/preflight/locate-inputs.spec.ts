@@ -30,6 +30,7 @@ const inputOf = ({ file = 'a/x.bam', given, definition }: Wanted): PlannedInput 
     ...{ aliases: [], required: true, stream: false, reference: false, secondaryFiles: {} },
   },
   locations: [at(file)],
+  directories: [],
   secondaryFiles: [
     {
       name: 'bai',

@@ -6,6 +6,7 @@ import {
   type Location,
 } from '@joblayer/object-store/location';
 import { stagedName } from '@joblayer/tool-definition';
+import { join } from 'node:path';
 import { Failure } from '../../job/errors.ts';
 import type { PlannedInput } from '../../job/job-plan.ts';
 import type { LocatedInput, LocatedItem } from '../../job/located-input.ts';
@@ -15,7 +16,7 @@ import { rejectArchived } from './reject-archived.ts';
 import { statNamingTwin } from './unicode-twin.ts';
 
 /**
- * Receives some files of a directory while the rest of its list is still on its way, and the directory's staged name.
+ * Receives some files of a directory while the rest of its list is still on its way, and the directory's staged path.
  */
 export type OnPart = (input: PlannedInput, name: string, objects: readonly ListedObject[]) => void;
 
@@ -31,12 +32,16 @@ export const locateInputs = (
 ): Promise<readonly LocatedInput[]> =>
   Promise.all(
     inputs.map(async (input) => {
-      const { name, definition, locations } = input;
+      const { name, definition, locations, directories } = input;
       const items = locations.map(async (location, index) => {
-        const found = await locateItem(location, input, await storeFor(location), onPart);
-        if (found.type === 'directory') return found;
+        const directory = directories[index];
+        const onOwnPart: OnPart = (of, own, objects) =>
+          onPart?.(of, join(directory ?? '', own), objects);
+        const found = await locateItem(location, input, await storeFor(location), onOwnPart);
+        if (found.type === 'directory') return { ...found, directory };
         return {
           ...found,
+          directory,
           secondaryFiles: await locateSecondaryFiles(found, input, index, storeFor),
         };
       });

@@ -3,13 +3,18 @@ import type { PrepareContext } from '@joblayer/tool-definition';
 import type { StagedInputs, StagedItem } from '../stage-in/stage-in.ts';
 import type { ToolRun } from './tool-run.ts';
 
+/** The part of a run that a command may depend on. */
+type ContextOf = Pick<ToolRun, 'plan' | 'outputs'> & {
+  readonly scratch: Pick<ToolRun['scratch'], 'work' | 'tmp'>;
+};
+
 /**
  * What the tool's definition makes its command from. Paths are relative to the tool's current directory. Absolute
  * paths would put the scratch directory's name into the files that tools write, and two runs of one job would differ.
  */
 export function commandContext(
   inputs: StagedInputs,
-  { plan: { params, settings }, outputs, scratch }: ToolRun,
+  { plan: { params, settings }, outputs, scratch }: ContextOf,
 ): PrepareContext {
   const { cpus, memoryMiB, extraArgs } = settings;
   const seen = (path: string): string => `./${relative(scratch.work, path)}`;

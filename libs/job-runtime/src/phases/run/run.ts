@@ -27,37 +27,44 @@ export async function runTool(
   if (withheld.length > 0) job.emit({ type: 'variables-withheld', names: withheld });
   const context = commandContext(inputs, toolRun);
   const command = tool.command(context);
-  await prepare(tool, { ...context, signal: job.signal });
+  const warn = (message: string) => job.emit({ type: 'warning', message });
+  await prepare(tool, { ...context, signal: job.signal, warn });
   const streamed = streams.map(({ object }) => object);
   const progress = new TransferProgress('run', streamed, job.emit);
   const feeding = new InputStreams(streams, job, progress.add);
   const signal = AbortSignal.any([job.signal, feeding.failed]);
+  let leftOut: ReadonlySet<string>;
   try {
-    await runSteps(command, context, toolRun, { ...job, signal });
+    leftOut = await runSteps(command, context, toolRun, { ...job, signal });
     await feeding.finish();
   } finally {
     await feeding.close();
     progress.stop();
   }
-  await checkOutputs(toolRun);
+  await checkOutputs(toolRun, leftOut);
   return command.map(({ pipeline }) => ({ pipeline }));
 }
 
+/** @returns the paths of outputs that are left out, because their step failed */
 async function runSteps(
   command: Command,
   { resolve, cpus, memoryMiB }: PrepareContext,
   toolRun: ToolRun,
   job: JobContext,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const leftOut = new Set<string>();
   for (const { pipeline, stdoutTo, makesOnly } of command) {
     job.signal.throwIfAborted();
     job.emit({ type: 'command-started', pipeline, cpus, memoryMiB });
     try {
       await runStep({ pipeline, stdoutTo: stdoutTo && resolve(stdoutTo) }, toolRun, job);
     } catch (error) {
-      await leaveOut(makesOnly && resolve(makesOnly), error, toolRun, job);
+      const path = makesOnly && resolve(makesOnly);
+      await leaveOut(path, error, toolRun, job);
+      if (path !== undefined) leftOut.add(path);
     }
   }
+  return leftOut;
 }
 
 /**

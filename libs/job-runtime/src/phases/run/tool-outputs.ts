@@ -24,7 +24,10 @@ export async function prepareOutputs(
 }
 
 /** Each output lies in a directory of its own, unless it belongs beside another. */
-function outputPaths(plan: JobPlan, scratch: Scratch): Readonly<Record<string, string>> {
+export function outputPaths(
+  plan: Pick<JobPlan, 'outputs'>,
+  scratch: Pick<Scratch, 'outputs'>,
+): Readonly<Record<string, string>> {
   const byName = new Map(plan.outputs.map((output) => [output.name, output]));
   const pathOf = (name: string): string => {
     const output = byName.get(name);
@@ -39,18 +42,23 @@ function outputPaths(plan: JobPlan, scratch: Scratch): Readonly<Record<string, s
 }
 
 /**
- * Checks that a tool that ended without error wrote each required output, and each output as the file or directory
- * that it must be.
+ * Checks that a tool that ended without error wrote each required output, and each output whose own option names a
+ * location. Each must be the file or directory that the definition states.
  *
+ * @param leftOut paths of outputs whose step failed, of which a warning was given
  * @throws JobError `bad-data`
  */
-export async function checkOutputs({ plan, outputs, captured }: ToolRun): Promise<void> {
+export async function checkOutputs(
+  { plan, outputs, captured }: ToolRun,
+  leftOut: ReadonlySet<string>,
+): Promise<void> {
   for (const planned of plan.outputs) {
-    const { name, definition, location } = planned;
+    const { name, location } = planned;
     const path = outputs[name] as string;
     if (captured.get(path)) continue;
     const problem = await problemOf(path, planned);
-    if (problem === undefined || (problem === 'nothing' && definition.required === false)) continue;
+    const isExpected = planned.required || (planned.isNamed && !leftOut.has(path));
+    if (problem === undefined || (problem === 'nothing' && !isExpected)) continue;
     throw new JobError({
       code: 'bad-data',
       problem: `the tool ended without error but wrote ${problem} for ${flagOf(name)}`,

@@ -7,6 +7,7 @@ import {
   filesOf,
   type LocatedInput,
   type LocatedItem,
+  stagedPathOf,
 } from '../../job/located-input.ts';
 import { TransferProgress } from '../../log/progress.ts';
 import type { InputStream } from '../../streams/input-streams.ts';
@@ -78,9 +79,13 @@ async function stageFile(
   transfers: Transfers,
   signal: AbortSignal,
 ): Promise<ItemStaged> {
+  const files = filesOf(input.name, item);
+  await makeDirectoriesOf(
+    files.map(({ stagedPath }) => join(transfers.scratch.inputs, stagedPath)),
+  );
   const objects = await allOrFirstFailure(
     signal,
-    filesOf(input.name, item).map((file) => async (each) => {
+    files.map((file) => async (each) => {
       const staged = await stageObject(file, transfers, each);
       const { location, sizeBytes } = staged.object;
       const { input, how } = staged;
@@ -90,12 +95,13 @@ async function stageFile(
       return staged;
     }),
   );
-  const { name } = item;
-  const path = join(transfers.scratch.inputs, name);
+  const { name, directory } = item;
+  const path = join(transfers.scratch.inputs, stagedPathOf(item));
   const stem = stemOf(name, input.definition.suffixes);
   const [, ...beside] = objects;
   const secondaryFiles = Object.fromEntries(beside.map(({ input, path }) => [input, path]));
-  return { input, item: { type: 'file', path, name, stem, secondaryFiles }, objects };
+  const staged = { type: 'file' as const, path, name, stem, secondaryFiles };
+  return { input, item: { ...staged, ...(directory !== undefined && { directory }) }, objects };
 }
 
 async function stageDirectory(
@@ -117,7 +123,7 @@ async function stageDirectory(
   const sizeBytes = totalBytes(item.objects);
   job.emit({ type: 'input-staged', input: input.name, location, sizeBytes, how });
   const paths = files.map((file) => file.name);
-  const path = join(scratch.inputs, name);
+  const path = join(scratch.inputs, stagedPathOf(item));
   return { input, item: { type: 'directory', path, name, stem: name, files: paths }, objects };
 }
 

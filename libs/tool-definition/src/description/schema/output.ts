@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { aliases, description, flag, required, text } from './common.ts';
+import { condition } from './relation.ts';
 
 const alternative = z.strictObject({
   suffix: text,
@@ -11,10 +12,17 @@ export const output = z.strictObject({
   kind: z.enum(['file', 'directory']),
   required,
   defaultName: text.describe(
-    'Its name in --output-dir; {input.stem} and {input.name} are filled in',
+    'Its name in --output-dir; {input.stem}, {input.suffix} and {input.name} are filled in',
   ),
   stream: z.boolean().describe('Written to standard output by one step'),
   onRequest: z.boolean().describe('Made only if its own location is given'),
+  onlyWith: z
+    .strictObject({
+      conditions: z.array(condition).min(1),
+      required: z.boolean().describe('If all conditions hold, the job fails without it'),
+    })
+    .optional()
+    .describe('Made only if all conditions hold; a location is refused otherwise'),
   beside: z
     .strictObject({
       ...{ output: text, suffix: text },

@@ -14,5 +14,12 @@ export const param = z.strictObject({
   pattern: text
     .optional()
     .describe('A regular expression of ECMAScript that some part of the text matches'),
+  messages: z
+    .strictObject({
+      ...{ type: text.optional(), minimum: text.optional(), maximum: text.optional() },
+      ...{ minLength: text.optional(), pattern: text.optional() },
+    })
+    .optional()
+    .describe('What is wrong with a value, by the limit that it breaks'),
   expects: text.optional().describe('What the pattern accepts, in plain English'),
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { message, text, value } from './common.ts';
 
-const condition = z.union([
+export const condition = z.union([
   text.describe('This option was given'),
   z.strictObject({ option: text, is: z.array(value).min(1) }),
   z.strictObject({ option: text, isNot: z.array(value).min(1) }),

@@ -20,7 +20,7 @@ export const checksum: Rule = {
       line,
       what: `${keyword} takes a download without a check of its content`,
       advice:
-        'Add to the same RUN: echo "${SOURCE_SHA256}  source.tar.gz" | sha256sum --check; for git a commit, for pip hashes.',
+        'Add to the same RUN: sha256sum source.tar.gz && echo "${SOURCE_SHA256}  source.tar.gz" | sha256sum --check; for git a commit, for pip hashes.',
     })),
 };
 

@@ -1,0 +1,60 @@
+import { describeTool } from '@joblayer/tool-definition';
+import { fixtureManifest, pairedTool } from '@joblayer/tool-definition/testing';
+import { XMLParser } from 'fast-xml-parser';
+import { parse } from 'yaml';
+import { asJson, exported } from './testing/descriptions.ts';
+
+const description = asJson(describeTool([pairedTool()], fixtureManifest));
+
+describe('an output whose default name has the suffix of its input', () => {
+  it('is collected under each suffix, and not under the name of the output manifest', () => {
+    const tool = pairedTool();
+    const { trimmed1 } = tool.outputs;
+    const reads1 = { ...tool.inputs.reads1, suffixes: ['.fastq.gz', '.fq'] };
+    const named = { ...trimmed1, defaultName: '{reads1.stem}.trimmed{reads1.suffix}' };
+    const changed = {
+      ...{ ...tool, inputs: { ...tool.inputs, reads1 } },
+      outputs: { ...tool.outputs, trimmed1: named },
+    };
+    const text = exported('cwl', asJson(describeTool([changed], fixtureManifest)), 'paired.cwl');
+    expect(parse(text).outputs.trimmed1.outputBinding.glob).toEqual([
+      ...['*.trimmed.fastq.gz', '*.trimmed.fq'],
+    ]);
+  });
+});
+
+describe('an output that is made only with an input', () => {
+  it('is optional in CWL', () => {
+    const { outputs } = parse(exported('cwl', description, 'paired.cwl'));
+    const types = ['trimmed1', 'trimmed2', 'index2'].map((name) => outputs[name].type);
+    expect(types).toEqual(['File', 'File?', 'File?']);
+    expect(outputs.trimmed2.doc).toContain('only with --reads2');
+  });
+
+  it('is optional in WDL', () => {
+    const text = exported('wdl', description, 'paired.wdl');
+    expect(text).toContain('File trimmed1 =');
+    expect(text).toMatch(/File\? trimmed2 = if length\(.*\) > 0/);
+  });
+
+  it('is optional in Nextflow, and never named by a prefix, which single reads would have refused', () => {
+    const text = exported('nextflow', description, 'modules/paired/main.nf');
+    expect(text).toMatch(/emit: trimmed2, optional: true/);
+    expect(text).toMatch(/emit: trimmed1$/m);
+    expect(text).toContain('--trimmed1=');
+    expect(text).not.toContain('--trimmed2=');
+  });
+
+  it('is added by the user of a Snakemake rule', () => {
+    const text = exported('snakemake', description, 'paired.smk');
+    expect(text).toMatch(
+      /# Outputs that may be added:\n# {3}trimmed2: Trimmed mates; only with --reads2\n# {3}index2/,
+    );
+  });
+
+  it('leaves an empty dataset in Galaxy if it is not made', () => {
+    const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' });
+    const { command } = parser.parse(exported('galaxy', description, 'paired.xml')).tool;
+    expect(command).toMatch(/\[ ! -e outputs\/\S+ \] \|\| \{ mv .* '\$trimmed2'/);
+  });
+});

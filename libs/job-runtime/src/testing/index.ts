@@ -1,0 +1,1 @@
+export { commandOf, type CommandOptions } from './command-of.ts';
