@@ -7,7 +7,7 @@ const STUCK_MS = 5 * 60_000;
 export class StuckWatch {
   #counts = '';
   #sinceMs = 0;
-  #isTold = false;
+  #isReported = false;
 
   /**
    * @param nowMs a clock that never goes back
@@ -18,11 +18,11 @@ export class StuckWatch {
     if (now !== this.#counts || counts.running > 0 || counts.waiting === 0) {
       this.#counts = now;
       this.#sinceMs = nowMs;
-      this.#isTold = false;
+      this.#isReported = false;
       return false;
     }
-    if (this.#isTold || nowMs - this.#sinceMs < STUCK_MS) return false;
-    this.#isTold = true;
+    if (this.#isReported || nowMs - this.#sinceMs < STUCK_MS) return false;
+    this.#isReported = true;
     return true;
   }
 }
