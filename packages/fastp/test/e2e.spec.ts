@@ -25,8 +25,8 @@ describe('fastp in its container', () => {
     const { exitCode } = await run('--reads1', '/t/reads_1.fq', '--output-dir', '/t/single/');
     expect(exitCode).toBe(0);
     expect((await readdir(`${host}/single`)).sort()).toEqual([
-      ...['reads_1.fastp.html', 'reads_1.fastp.json', 'reads_1.R1.trimmed.fq'],
-      'reads_1.R1.trimmed.fq.joblayer.json',
+      ...['reads_1.R1.trimmed.fq', 'reads_1.R1.trimmed.fq.joblayer.json'],
+      ...['reads_1.fastp.html', 'reads_1.fastp.json'],
     ]);
   });
 
