@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROUNDS = Number(process.argv[2] ?? 5);
+/** The Node that runs joblayer. */
+const NODE = process.argv[3] ?? process.execPath;
 const [tool, input] = ['samtools-stats', 's3://joblayer/bench/in.sam'];
 const endpoint = process.env['AWS_ENDPOINT_URL'] ?? '';
 const program = join(import.meta.dirname, '../dist/package/lib/main.js');
@@ -32,11 +34,10 @@ interface Measured {
 function joblayer(...args: readonly string[]): Measured {
   const start = performance.now();
   const time = ['-f', '%M', '-o', join(directory, 'memory')];
-  const { status, stderr } = spawnSync(
-    'env',
-    ['time', ...time, process.execPath, program, ...args],
-    { encoding: 'utf8', maxBuffer: 1e9 },
-  );
+  const { status, stderr } = spawnSync('env', ['time', ...time, NODE, program, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
   const seconds = (performance.now() - start) / 1000;
   if (status !== 0) throw new Error(`joblayer ${args.join(' ')} ended with ${status}: ${stderr}`);
   const { stdout } = spawnSync('cat', [join(directory, 'memory')], { encoding: 'utf8' });
