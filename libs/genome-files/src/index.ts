@@ -53,9 +53,11 @@ export {
   checkReads,
   checkRegions,
   checkVariants,
+  genomeOfAlignments,
   type GenomeSequence,
   type NeededFeatures,
   type ReadsCheck,
+  type SampleAlignmentsCheck,
   type RegionsCheck,
   type VariantsCheck,
 } from './checks/index.ts';

@@ -52,6 +52,14 @@ describe('an annotation', () => {
     );
   });
 
+  it('may have comments only where that is no fault', async () => {
+    const found = await check('# stringtie\n', { mayBeEmpty: true, needed: NEEDED });
+    expect(found).toEqual({ records: 0, sequences: [] });
+    await expect(check('<p>\n', { mayBeEmpty: true })).rejects.toEqual(
+      badData(/no feature: "<p>"/),
+    );
+  });
+
   it('may go on beyond the end of a circular sequence', async () => {
     const circle = line('chr2', 'region', 500, 'ID=r;Is_circular=true');
     const text = circle + line('chr2', 'gene', 520, 'ID=g');

@@ -22,6 +22,8 @@ export interface NeededFeatures {
 
 export interface AnnotationCheck extends CheckedFile {
   readonly needed?: NeededFeatures | undefined;
+  /** The file may have comments only, as a tool writes it that found nothing. The job then warns. */
+  readonly mayBeEmpty?: boolean;
   /** At least one sequence must be here, and no feature may lie beyond the end of its sequence. */
   readonly genome?: readonly GenomeSequence[] | undefined;
   /** With `genome`: refuses an annotation with a sequence that the genome lacks. */
@@ -47,7 +49,9 @@ export async function checkAnnotation(
   const { pieces } = await openChecked(check, context);
   const reader = new AnnotationReader(check.needed, refuse);
   await readLines(pieces, (line, number) => reader.take(line, number));
-  reader.end();
+  if (check.mayBeEmpty && reader.hasOnlyComments)
+    context.warn?.(`the file given with ${check.option}, ${check.file.name}, has no feature`);
+  else reader.end();
   checkGenome(check, reader, refuse);
   return { records: reader.records, sequences: [...reader.ends.keys()] };
 }
@@ -75,6 +79,10 @@ class AnnotationReader {
     this.#needed = needed;
     this.#attributes = (needed?.attributes ?? []).map(attributePattern);
     this.#refuse = refuse;
+  }
+
+  get hasOnlyComments(): boolean {
+    return this.records === 0;
   }
 
   take(line: string, number: number): void {

@@ -2,7 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { checkAlignments, checkReads, checkRegions, checkVariants } from './index.ts';
+import {
+  checkAlignments,
+  checkReads,
+  genomeOfAlignments,
+  checkRegions,
+  checkVariants,
+} from './index.ts';
 
 let directory: string;
 beforeEach(async () => void (directory = await mkdtemp(join(tmpdir(), 'checks-'))));
@@ -139,6 +145,19 @@ describe('alignments', () => {
     expect(await check(name, content)).toEqual({
       ...{ records, sequences: [{ name: 'chr1', length: 1000 }] },
     });
+  });
+
+  it('give the sequences of their header, and a warning if there are none', async () => {
+    const warnings: string[] = [];
+    const sequences = async (content: Content, requireReads = false) =>
+      genomeOfAlignments(
+        { ...(await given('--bam', 'x.sam', content)), requireReads },
+        { ...context, warn: (message: string) => void warnings.push(message) },
+      );
+    expect(await sequences(HEADER)).toEqual([{ name: 'chr1', bases: 1000 }]);
+    expect(warnings).toEqual([expect.stringContaining('--bam (x.sam) holds no reads')]);
+    await expect(sequences(HEADER, true)).rejects.toEqual(badData(/--require-reads was given/));
+    await expect(sequences(RECORD)).rejects.toEqual(badData(/x\.sam, has no sequences/));
   });
 
   it.each<[string, Content, RegExp]>([

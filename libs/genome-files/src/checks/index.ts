@@ -5,7 +5,8 @@
  */
 import type { AlignmentsCheck, CheckedAlignments } from './alignments.ts';
 import type { AnnotationCheck, CheckedAnnotation } from './annotation.ts';
-import type { CheckContext } from './checked-file.ts';
+import type { CheckContext, GenomeSequence } from './checked-file.ts';
+import type { SampleAlignmentsCheck } from './genome-of-alignments.ts';
 import type { ReadsCheck } from './reads.ts';
 import type { LaneFacts } from '../fastq/check-lane.ts';
 import type { CheckedRegions, RegionsCheck } from './regions.ts';
@@ -20,6 +21,16 @@ export const checkAlignments = async (
   check: AlignmentsCheck,
   context: CheckContext,
 ): Promise<CheckedAlignments> => (await import('./alignments.ts')).checkAlignments(check, context);
+
+/**
+ * The same for a tool that reads an annotation beside: the header must have sequences, which are the result. Warns of
+ * alignments without reads, or refuses them.
+ */
+export const genomeOfAlignments = async (
+  check: SampleAlignmentsCheck,
+  context: CheckContext,
+): Promise<readonly GenomeSequence[]> =>
+  (await import('./genome-of-alignments.ts')).genomeOfAlignments(check, context);
 
 /** Variants are a whole VCF, sorted if that is asked for, and of the genome if one is given. */
 export const checkVariants = async (
@@ -47,6 +58,7 @@ export const checkAnnotation = async (
 export type { AlignmentsCheck, CheckedAlignments } from './alignments.ts';
 export type { AnnotationCheck, CheckedAnnotation, NeededFeatures } from './annotation.ts';
 export type { CheckContext, CheckedFile, GenomeSequence } from './checked-file.ts';
+export type { SampleAlignmentsCheck } from './genome-of-alignments.ts';
 export type { ReadsCheck } from './reads.ts';
 export type { CheckedRegions, RegionsCheck } from './regions.ts';
 export type { CheckedVariants, VariantsCheck } from './variants.ts';
