@@ -50,6 +50,7 @@ export {
   type CheckedFile,
   type CheckedRegions,
   type CheckedVariants,
+  checkLanesWithReads,
   checkReads,
   checkRegions,
   checkVariants,

@@ -1,9 +1,9 @@
+import { checkLanesWithReads } from '@joblayer/genome-files';
 import { defineTool, type Step } from '@joblayer/job-runtime';
 import { errorPatterns } from './error-patterns.ts';
 import { checkGenes, GENES_SUFFIXES, layOutGenesCheck } from './gene-map.ts';
 import { checkIndex } from './index-files.ts';
 import { params, relations } from './quant-params.ts';
-import { checkLanes } from './check-lanes.ts';
 
 const READS = ['.fastq.gz', '.fq.gz', '.fastq', '.fq'];
 
@@ -56,7 +56,7 @@ export const quant = defineTool({
   async prepare(ctx) {
     const { reads1, reads2, index, geneMap } = ctx.inputs;
     await checkIndex(index, ctx.resolve);
-    await checkLanes(reads1, reads2, ctx);
+    await checkLanesWithReads(reads1, reads2, ctx);
     if (!geneMap) return;
     await checkGenes(geneMap, ctx);
     await layOutGenesCheck(ctx);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import {
   checkAlignments,
+  checkLanesWithReads,
   checkReads,
   genomeOfAlignments,
   checkRegions,
@@ -224,5 +225,25 @@ describe('reads', () => {
         /^a_1\.fq \(--left\): the file given with --left holds no reads, and --require-reads/,
       ),
     );
+  });
+});
+
+describe('the lanes of a sample', () => {
+  const lanes = async (...contents: readonly Content[]) => {
+    const files = await Promise.all(
+      contents.map((content, lane) => given('--reads1', `${lane}.fq.gz`, content)),
+    );
+    const staged = files.map(({ file }) => ({ ...file, type: 'file' as const, stem: 'x' }));
+    return checkLanesWithReads(
+      staged.map((file) => ({ ...file, secondaryFiles: {} })),
+      undefined,
+      context,
+    );
+  };
+
+  it('may have no reads in one of them, but not in all', async () => {
+    const [none, some] = [gzipSync(''), gzipSync('@r\nA\n+\nI\n')];
+    await expect(lanes(none, some)).resolves.toBeUndefined();
+    await expect(lanes(none, none)).rejects.toEqual(badData(/--reads1 hold no reads/));
   });
 });

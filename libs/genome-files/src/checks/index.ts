@@ -3,6 +3,7 @@
  * `bad-data`, with the option and the name of the file. They read staged files: an input that is streamed to the tool
  * can be read only once. The code of a check is imported when it runs, as a static import would slow down --help.
  */
+import type { StagedFile } from '@joblayer/job-runtime';
 import type { AlignmentsCheck, CheckedAlignments } from './alignments.ts';
 import type { AnnotationCheck, CheckedAnnotation } from './annotation.ts';
 import type { CheckContext, GenomeSequence } from './checked-file.ts';
@@ -15,6 +16,13 @@ import type { CheckedVariants, VariantsCheck } from './variants.ts';
 /** Reads are whole and FASTQ, and mates have one name and come in one order. */
 export const checkReads = async (check: ReadsCheck, context: CheckContext): Promise<LaneFacts> =>
   (await import('./reads.ts')).checkReads(check, context);
+
+/** The same for each lane of a sample, for a tool that fails without any read. */
+export const checkLanesWithReads = async (
+  reads1: readonly StagedFile[],
+  reads2: readonly StagedFile[] | undefined,
+  context: CheckContext,
+): Promise<void> => (await import('./lanes.ts')).checkLanesWithReads(reads1, reads2, context);
 
 /** A BAM, CRAM or SAM is whole, and has a header or alignments, of the genome if one is given. */
 export const checkAlignments = async (

@@ -1,12 +1,9 @@
-import { checkReads, type CheckContext } from '@joblayer/genome-files';
 import { JobError, type StagedFile } from '@joblayer/job-runtime';
+import type { CheckContext } from './checked-file.ts';
+import { checkReads } from './reads.ts';
 
-/**
- * Reads all lanes once.
- *
- * @throws JobError `bad-data`, also if there are no reads at all: salmon estimates nothing of them
- */
-export async function checkLanes(
+/** `checkLanesWithReads` of `index.ts`. */
+export async function checkLanesWithReads(
   reads1: readonly StagedFile[],
   reads2: readonly StagedFile[] | undefined,
   context: CheckContext,
@@ -19,7 +16,7 @@ export async function checkLanes(
   if (records > 0) return;
   throw new JobError({
     code: 'bad-data',
-    problem: 'the files given with --reads1 hold no reads, so that there is nothing to estimate',
+    problem: 'the files given with --reads1 hold no reads, of which the tool can make nothing',
     advice: 'Leave the sample out.',
   });
 }
