@@ -19,7 +19,10 @@ describe('the command of salmon-quant', () => {
         ...['salmon', '--no-version-check', 'quant', '-i', './inputs/x.salmon', '-l', 'A'],
         ...['-1', './inputs/a_1.fq', '-2', './inputs/a_2.fq', ...DEFAULTS],
       ],
-      ['rm', '-r', `${OUTPUT}/logs`, `${OUTPUT}/aux_info/fld.gz`],
+      [
+        ...['find', OUTPUT, '-mindepth', '1', '(', '-name', 'logs', '-o'],
+        ...['-name', 'salmon_quant.log', '-o', '-name', 'fld.gz', ')', '-delete'],
+      ],
     ]);
   });
 

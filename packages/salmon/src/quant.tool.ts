@@ -92,7 +92,12 @@ export const quant = defineTool({
     };
     // The log repeats the job's. fld.gz is a random sample of libParams/flenDist.txt.
     const removing: Step = {
-      pipeline: [['rm', '-r', `${outputs.quant}/logs`, `${outputs.quant}/aux_info/fld.gz`]],
+      pipeline: [
+        [
+          ...(['find', outputs.quant, '-mindepth', '1', '(', '-name', 'logs'] as const),
+          ...['-o', '-name', 'salmon_quant.log', '-o', '-name', 'fld.gz', ')', '-delete'],
+        ],
+      ],
     };
     const comparing: Step[] = geneMap
       ? [
