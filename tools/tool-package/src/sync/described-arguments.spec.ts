@@ -118,7 +118,10 @@ function commandLines(definition: DefinitionDescription): [string, string[]][] {
   const required = options
     .filter(({ group, definition: own }) => group === 'param' && 'required' in own && own.required)
     .flatMap(valueOf);
-  const good = [...least, ...required, '--output-dir', 's3://bkt/out/'];
+  const oneOf = definition.relations
+    .flatMap((each) => (each.kind === 'oneOf' ? each.options.slice(0, 1) : []))
+    .flatMap((key) => options.filter((option) => option.key === key));
+  const good = [...least, ...required, ...oneOf.flatMap(valueOf), '--output-dir', 's3://bkt/out/'];
   const given = new Set(good);
   return [
     ['what it needs', good],
@@ -166,12 +169,12 @@ describe.each(names)('from the JSON of %s alone', (name) => {
       const { definition } = selectDefinition([first, ...others], named);
       const tried = commandLines(definition);
       const described = tried.map(([what, argv]) => [what, refusal(definition, argv)]);
-      const { checkInJob, ...withoutHook } = tool;
+      const { check, checkInJob, ...withoutHook } = tool;
       const wordsOf = (one: AnyTool) =>
         tried.map(([what, argv]) => [what, checkArguments(one, argv)]);
       expect(described).toEqual(wordsOf(withoutHook));
       // Whatever only the hook refuses is announced by the description.
-      if (checkInJob) expect(definition.checkedInJob).not.toEqual([]);
+      if (check ?? checkInJob) expect(definition.checkedInJob).not.toEqual([]);
       else expect(described).toEqual(wordsOf(tool));
       const kept = described.filter(([what]) => /^what is (?:excludes|onlyWith)/.test(what ?? ''));
       expect(kept.filter(([, words]) => words === undefined)).toEqual([]);
