@@ -19,6 +19,8 @@ export { checkFasta, compressionOf } from './fasta/load.ts';
 export type { CheckedFasta, FastaCheck } from './fasta/check.ts';
 export type { FastaSequence } from './fasta/rules.ts';
 export type { Compression } from './fasta/text.ts';
+export { checkGzipEnding } from './gzip-ending.ts';
+export { java, outOfHeap } from './java.ts';
 export { layOutFile, type Layout } from './lay-out.ts';
 export {
   layOutRegions,

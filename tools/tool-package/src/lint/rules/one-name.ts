@@ -6,6 +6,8 @@ export const oneName: Rule = {
   check: ({ manifest: { name, software }, manifestFile, definitions: { file, names } }) => {
     const [own] = names;
     if (own === undefined || own === name) return [];
+    // A family without a command of the family's own name: samtools-sort and others of the image samtools.
+    if (names.length > 1 && own.startsWith(`${name}-`)) return [];
     const what = `the tool definition's name is "${own}", but ${manifestFile} has "${name}"`;
     if (names.includes(name)) return [{ file, line: 1, what, advice: `Put ${name} first.` }];
     // A family: each definition is a command of the software, and none is the image's own.
