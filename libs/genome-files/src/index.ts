@@ -40,9 +40,13 @@ export { noReads, NO_READS_EXIT_CODE, requireReads, type NoReads } from './requi
 export { linkName, readableByHtslib, withIndexOf, type HtslibPath } from './htslib-names.ts';
 export {
   type AlignmentsCheck,
+  type AnnotationCheck,
+  ANNOTATION_SUFFIXES,
   checkAlignments,
+  checkAnnotation,
   type CheckContext,
   type CheckedAlignments,
+  type CheckedAnnotation,
   type CheckedFile,
   type CheckedRegions,
   type CheckedVariants,
@@ -50,6 +54,7 @@ export {
   checkRegions,
   checkVariants,
   type GenomeSequence,
+  type NeededFeatures,
   type ReadsCheck,
   type RegionsCheck,
   type VariantsCheck,

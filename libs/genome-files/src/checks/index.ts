@@ -4,6 +4,7 @@
  * can be read only once. The code of a check is imported when it runs, as a static import would slow down --help.
  */
 import type { AlignmentsCheck, CheckedAlignments } from './alignments.ts';
+import type { AnnotationCheck, CheckedAnnotation } from './annotation.ts';
 import type { CheckContext } from './checked-file.ts';
 import type { ReadsCheck } from './reads.ts';
 import type { LaneFacts } from '../fastq/check-lane.ts';
@@ -32,7 +33,19 @@ export const checkRegions = async (
   context: CheckContext,
 ): Promise<CheckedRegions> => (await import('./regions.ts')).checkRegions(check, context);
 
+/** The endings of an annotation's name, longest first, as an input's definition lists them. */
+export const ANNOTATION_SUFFIXES: readonly string[] = [
+  ...['.gtf.gz', '.gff3.gz', '.gff.gz', '.gtf', '.gff3', '.gff'],
+];
+
+/** An annotation is whole GTF or GFF3, has the features that the tool needs, and is of the genome if one is given. */
+export const checkAnnotation = async (
+  check: AnnotationCheck,
+  context: CheckContext,
+): Promise<CheckedAnnotation> => (await import('./annotation.ts')).checkAnnotation(check, context);
+
 export type { AlignmentsCheck, CheckedAlignments } from './alignments.ts';
+export type { AnnotationCheck, CheckedAnnotation, NeededFeatures } from './annotation.ts';
 export type { CheckContext, CheckedFile, GenomeSequence } from './checked-file.ts';
 export type { ReadsCheck } from './reads.ts';
 export type { CheckedRegions, RegionsCheck } from './regions.ts';
