@@ -1,4 +1,4 @@
-import type { StagedFile, Step } from '@joblayer/job-runtime';
+import type { StagedDirectory, StagedFile, Step } from '@joblayer/job-runtime';
 
 /** Characters at which no tool splits its arguments. */
 const PLAIN = /^[\w./+=@%~:-]+$/;
@@ -16,7 +16,7 @@ export interface PlainPaths {
  * @param name the start of the links' names: `reads1`
  */
 export function plainPaths(
-  files: readonly StagedFile[],
+  files: readonly (StagedFile | StagedDirectory)[],
   name: string,
   workDir: string,
 ): PlainPaths {
