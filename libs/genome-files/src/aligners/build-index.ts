@@ -3,12 +3,7 @@ import { checkFasta } from '../fasta/load.ts';
 import type { FastaSequence } from '../fasta/rules.ts';
 import { layOutFile } from '../lay-out.ts';
 import { plainPaths } from './plain-paths.ts';
-import { SIZES } from './index-sizes.ts';
-
-/** The prefix of the files in an index, so that it does not depend on the FASTA's name. */
-export const INDEX_PREFIX = 'genome';
-/** Names and lengths of the genome's sequences, beside an index. */
-const FAI = `${INDEX_PREFIX}.fai`;
+import { FAI, SIZES } from './names.ts';
 
 const isCompressed = ({ name }: StagedFile): boolean => name.toLowerCase().endsWith('.gz');
 

@@ -1,5 +1,7 @@
 import { JobError, type PrepareContext, type StagedDirectory } from '@joblayer/job-runtime';
+import type { GenomeSequence } from '../checks/checked-file.ts';
 import { checkIndexSizes } from './index-sizes.ts';
+import { FAI } from './names.ts';
 
 /** The files of an index, by what follows its prefix. The first one shows that there is an index. */
 export interface IndexFormat {
@@ -70,4 +72,21 @@ export async function checkIndex(
   const index = findIndex(directory, format);
   await checkIndexSizes(directory, index.folder, context);
   return index;
+}
+
+/** The genome's sequences, if the index says them in a file beside it. */
+export async function sequencesOfIndex(
+  { path, files }: StagedDirectory,
+  { folder }: FoundIndex,
+  { resolve }: Pick<PrepareContext, 'resolve'>,
+): Promise<readonly GenomeSequence[] | undefined> {
+  if (!files.includes(folder + FAI)) return undefined;
+  // Imported here, as a static import would slow down --help.
+  const { readFile } = await import('node:fs/promises');
+  const text = await readFile(resolve(`${path}/${folder}${FAI}`), 'utf8');
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => {
+    const [name = '', bases = ''] = line.split('\t');
+    return { name, bases: Number(bases) };
+  });
 }

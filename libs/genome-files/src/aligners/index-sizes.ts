@@ -1,7 +1,5 @@
 import { JobError, type PrepareContext, type StagedDirectory } from '@joblayer/job-runtime';
-
-/** In an index directory: lines of size in bytes and path of each other file. */
-export const SIZES = 'index-files.tsv';
+import { SIZES } from './names.ts';
 
 /**
  * Compares the files of an index with the list that was made with it. Aligners do not see all files that are cut short.

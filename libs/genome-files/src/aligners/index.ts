@@ -1,5 +1,12 @@
-export { buildIndex, checkGenomeToIndex, INDEX_PREFIX, plainFile } from './build-index.ts';
-export { checkIndex, findIndex, type FoundIndex, type IndexFormat } from './find-index.ts';
+export { buildIndex, checkGenomeToIndex, plainFile } from './build-index.ts';
+export { INDEX_PREFIX } from './names.ts';
+export {
+  checkIndex,
+  findIndex,
+  sequencesOfIndex,
+  type FoundIndex,
+  type IndexFormat,
+} from './find-index.ts';
 export { clean, lanesOf, sampleOf, type Lane } from './lanes.ts';
 export { plainPaths, type PlainPaths } from './plain-paths.ts';
 export {
