@@ -1,7 +1,6 @@
-import { sortMiBPerThread } from '@joblayer/genome-files';
+import { sortArgv, type Lane } from '@joblayer/genome-files/aligners';
 import type { StagedFile, Step } from '@joblayer/job-runtime';
 import { checkReadsArgv } from './check-reads-argv.ts';
-import type { Lane } from './lanes.ts';
 import { headerLine, type ReadGroup } from './read-groups.ts';
 
 /** The part of the memory for sorting. The index of a human genome takes about 6 GB of the rest. */
@@ -76,14 +75,5 @@ function bwaMem({ lanes, readGroups, options, index, extraArgs, cpus }: Alignmen
   ] as const;
 }
 
-function sort({ cpus, memoryMiB, tmpDir }: Alignment, output: readonly string[]) {
-  const sortMiB = sortMiBPerThread(memoryMiB, SORT_SHARE, cpus);
-  return [
-    ...(['samtools', 'sort'] as const),
-    ...['-@', String(cpus - 1)],
-    ...['-m', `${sortMiB}M`],
-    ...['-T', `${tmpDir}/sort`],
-    ...output,
-    '-',
-  ] as const;
-}
+const sort = (alignment: Alignment, output: readonly string[]) =>
+  sortArgv({ ...alignment, share: SORT_SHARE }, output);

@@ -1,5 +1,5 @@
+import type { Lane } from '@joblayer/genome-files/aligners';
 import type { StagedFile, Step } from '@joblayer/job-runtime';
-import type { Lane } from './lanes.ts';
 
 /** With this first argument, the image's entry point checks reads and runs no job. */
 export const CHECK_READS = 'check-reads';

@@ -1,7 +1,7 @@
 import { checkReads } from '@joblayer/genome-files';
 import type { LaneFacts } from '@joblayer/genome-files/fastq';
 import type { StagedFile } from '@joblayer/job-runtime';
-import type { Lane } from './lanes.ts';
+import type { Lane } from '@joblayer/genome-files/aligners';
 
 const MIB = 1024 * 1024;
 /** Bytes of all lanes together to read before the tool starts. Small files are read whole. */

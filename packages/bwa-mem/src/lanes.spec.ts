@@ -1,5 +1,5 @@
+import { lanesOf, sampleOf } from '@joblayer/genome-files/aligners';
 import { checkArguments } from '@joblayer/job-runtime';
-import { lanesOf, sampleOf } from './lanes.ts';
 import { headerLine, readGroupsOf } from './read-groups.ts';
 import { tool } from './tool.ts';
 

@@ -1,4 +1,4 @@
-import { clean } from './lanes.ts';
+import { clean } from '@joblayer/genome-files/aligners';
 
 /** The origin of a read in the sequencer's own name for it. */
 interface Origin {

@@ -1,5 +1,4 @@
-import { clean, type Lane } from './lanes.ts';
-import { withoutRead } from './sample-name.ts';
+import { clean, withoutRead, type Lane } from '@joblayer/genome-files/aligners';
 
 /** A line @RG of the SAM header. */
 export interface ReadGroup {

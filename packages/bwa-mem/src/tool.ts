@@ -4,6 +4,7 @@ import {
   requireReads,
   withIndexOf,
 } from '@joblayer/genome-files';
+import { lanesOf, sampleOf } from '@joblayer/genome-files/aligners';
 import { defineTool, patternOf, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { alignEach, alignOne } from './align.ts';
@@ -11,7 +12,6 @@ import { bwaOptions } from './bwa-options.ts';
 import { checkReference } from './check-reference.ts';
 import { checkExtraArgs } from './extra-args.ts';
 import { checkFirstReads } from './first-reads.ts';
-import { lanesOf, sampleOf } from './lanes.ts';
 import { layOutReadGroups } from './lay-out-read-groups.ts';
 import { readGroupsOf } from './read-groups.ts';
 import { findReference } from './reference.ts';

@@ -25,6 +25,8 @@ export interface CommandOptions {
   readonly cpus?: number;
   /** Default: 1024. */
   readonly memoryMiB?: number;
+  /** The files of a directory, by the name of its input: paths relative to it. Default: none. */
+  readonly files?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface CommandOptions {
 export function commandOf(
   tool: AnyTool,
   argv: readonly string[],
-  { cpus = 2, memoryMiB = 1024 }: CommandOptions = {},
+  { cpus = 2, memoryMiB = 1024, files = {} }: CommandOptions = {},
 ): Command {
   const all = argv.includes('--output-dir') ? argv : [...argv, '--output-dir', '/out/'];
   const parsed = parseCommandLine(describeDefinition(tool), all, { variables: {} });
@@ -51,21 +53,24 @@ export function commandOf(
       ...{ encryption: { sse: 'none' }, graceMs: 0 },
     },
   });
-  const inputs = Object.fromEntries(planned.inputs.map((input) => [input.name, stagedOf(input)]));
+  const inputs = Object.fromEntries(
+    planned.inputs.map((input) => [input.name, stagedOf(input, files[input.name])]),
+  );
   const outputs = outputPaths(planned, SCRATCH);
   return tool.command(commandContext(inputs, { plan: planned, outputs, scratch: SCRATCH }));
 }
 
 type Item = StagedFile | StagedDirectory;
 
-function stagedOf(input: PlannedInput): Item | readonly Item[] {
-  const items = input.locations.map((_, index) => itemOf(input, index));
+function stagedOf(input: PlannedInput, files?: readonly string[]): Item | readonly Item[] {
+  const items = input.locations.map((_, index) => itemOf(input, index, files));
   return input.definition.kind === 'files' ? items : (items[0] as Item);
 }
 
 function itemOf(
   { definition: { suffixes }, locations, directories, secondaryFiles }: PlannedInput,
   index: number,
+  files: readonly string[] = [],
 ): Item {
   const location = locations[index] as (typeof locations)[number];
   const directory = directories[index];
@@ -74,7 +79,7 @@ function itemOf(
     ? baseName(asDirectory(location))
     : stagedName(baseName(location), suffixes);
   const path = join(SCRATCH.inputs, directory ?? '', name);
-  if (isDirectory) return { type: 'directory', path, name, stem: name, files: [] };
+  if (isDirectory) return { type: 'directory', path, name, stem: name, files };
   const beside = secondaryFiles.flatMap(({ name: each, definition, locations: given }) =>
     given || definition.required ? [[each, path + definition.suffixes[0]]] : [],
   );
