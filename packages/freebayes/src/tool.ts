@@ -111,6 +111,12 @@ export const tool = defineTool({
     ...errorPatternsOfAlignments.map((each) => ({ ...each, provesBadData: true })),
     badGzip('--variant-input'),
     {
+      pattern: patternOf(/unable to find FASTA index entry/),
+      problem: '--region names a sequence that the genome lacks',
+      advice: 'Give a region of the genome, as chr1:1000-2000.',
+      provesBadData: true,
+    },
+    {
       // freebayes ends with 0 after some of these. A file without reads is no error.
       pattern: patternOf(/^ERROR\(freebayes\): (?!Could not get first alignment)/),
       problem:
