@@ -73,7 +73,7 @@ export const errorPatterns = (options = '--vcf'): readonly ErrorPattern[] => [
   },
   {
     pattern: patternOf(
-      /VCF parse error|BCF read error|Broken VCF record|unknown file type|could not parse header|Failed to parse header|not detected as bcf or vcf|\[E::(bcf|vcf)_\w+\]|cannot be usefully indexed|probably truncated/,
+      /VCF parse error|BCF read error|Broken VCF record|unknown file type|could not parse header|Failed to parse header|not detected as bcf or vcf|\[E::(bcf|vcf)_\w+\]|cannot be usefully indexed|truncated\b/,
     ),
     problem: `the file given with ${options} is cut short, damaged, or not in its format`,
     advice:

@@ -34,6 +34,15 @@ describe('the command of delly', () => {
     );
   });
 
+  it('compares sites with the genome before', () => {
+    const words = stages('a.bam --sites s.vcf');
+    expect(words.slice(words.indexOf('samtools index -@ 1 ./0/a.bam') + 1).slice(0, 3)).toEqual([
+      'bcftools view -O b -o ./sites.bcf ./inputs/s.vcf',
+      'bcftools query -f %CHROM\\n ./sites.bcf',
+      'awk -f ./same-genome.awk ./g.fa.fai sites=1 -',
+    ]);
+  });
+
   it('writes plain text without an index', () => {
     expect(stages('a.bam --vcf /o/x.vcf').at(-1)).toBe('awk -f ./filter-header.awk');
   });

@@ -16,6 +16,7 @@ import {
 import { defineTool, patternOf, type Step } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { checkExclude } from './check-exclude.ts';
+import { names, sameNames } from './same-names.ts';
 
 const HEADER = 'filter-header.awk';
 /** Drops the date, and warns of a VCF without records. */
@@ -120,7 +121,15 @@ export const tool = defineTool({
       provesBadData: true,
     },
     {
-      pattern: patternOf(/VCF parse error|BCF read error|Broken VCF record|not defined in header/),
+      pattern: patternOf(/^genomes differ: /),
+      problem: 'the file given with --sites is of a genome other than --reference',
+      advice: 'Give variants that delly called with the same FASTA.',
+      provesBadData: true,
+    },
+    {
+      pattern: patternOf(
+        /VCF parse error|BCF read error|Broken VCF record|not defined in header|no BGZF EOF marker/,
+      ),
       problem: 'the file given with --sites is cut short or damaged',
       advice: 'Expected a VCF or BCF of delly. Copy it again, or make it again.',
       provesBadData: true,
@@ -139,6 +148,7 @@ export const tool = defineTool({
   async prepare(ctx) {
     const { bam, reference, exclude } = ctx.inputs;
     await layOutFile(ctx, HEADER, PROGRAM);
+    await names.layOut(ctx);
     const fai = { fai: reference.secondaryFiles.fai, gzi: undefined };
     const genome = await checkIndexedFasta({ ...reference, secondaryFiles: fai }, ctx);
     for (const file of bam) await checkAlignments({ option: '--bam', file, genome }, ctx);
@@ -162,7 +172,12 @@ export const tool = defineTool({
         step('ln', '-sr', path, links[i] as string),
         step('samtools', 'index', '-@', String(cpus - 1), links[i] as string),
       ]),
-      ...(sites ? [step('bcftools', 'view', '-O', 'b', '-o', known, sites.path)] : []),
+      ...(sites
+        ? [
+            step('bcftools', 'view', '-O', 'b', '-o', known, sites.path),
+            sameNames(known, fai.fai ?? `${genome.path}.fai`, workDir),
+          ]
+        : []),
       step(
         ...(['env', `OMP_NUM_THREADS=${cpus}`, 'delly', 'call'] as const),
         ...['-g', genome.path, '-o', found, '-t', params.svType],
