@@ -7,6 +7,6 @@ import { norm } from './norm.tool.ts';
 import { stats } from './stats.tool.ts';
 import { view } from './view.tool.ts';
 
-/** The definitions of the image. They share the steps in variants.ts. */
-export const tool = norm;
-export const also = [filter, view, concat, merge, stats, annotate, consensus];
+/** The definitions of the image. They share the steps in variants.ts. The first one needs no option but its input. */
+export const tool = view;
+export const also = [norm, filter, concat, merge, stats, annotate, consensus];
