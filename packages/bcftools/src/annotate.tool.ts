@@ -91,7 +91,7 @@ export const annotate = defineTool({
     ...ofAnnotations(['columns', 'markSites', 'pairLogic', 'mergeLogic']),
     {
       kind: 'oneOf',
-      options: ['columns', 'markSites', 'remove', 'setId', 'renameChrs', 'headerLines'],
+      options: ['remove', 'setId', 'renameChrs', 'headerLines', 'columns', 'markSites'],
       problem: 'nothing to change was given',
       advice:
         'Give --annotations with --columns or --mark-sites, or --remove, --set-id, --rename-chrs or --header-lines.',

@@ -118,7 +118,10 @@ function commandLines(definition: DefinitionDescription): [string, string[]][] {
   const required = options
     .filter(({ group, definition: own }) => group === 'param' && 'required' in own && own.required)
     .flatMap(valueOf);
-  const good = [...least, ...required, '--output-dir', 's3://bkt/out/'];
+  const oneOf = definition.relations.flatMap((relation) =>
+    relation.kind === 'oneOf' ? options.filter(({ key }) => key === relation.options[0]) : [],
+  );
+  const good = [...least, ...required, ...oneOf.flatMap(valueOf), '--output-dir', 's3://bkt/out/'];
   const given = new Set(good);
   return [
     ['what it needs', good],
