@@ -6,6 +6,7 @@ export {
   damaged,
   errorPatternsOfAlignments,
   notAlignments,
+  notSorted,
 } from './error-patterns.ts';
 export {
   checkIndexedFasta,
@@ -32,6 +33,7 @@ export {
 } from './regions.ts';
 export { inspectAlignments } from './inspect-alignments.ts';
 export { inspectGenome } from './inspect-genome.ts';
+export { inspectVariants, type VariantsOption } from './inspect-variants.ts';
 export {
   CSI_FOR_FAR_POSITIONS,
   CSI_FOR_LONG_SEQUENCES,

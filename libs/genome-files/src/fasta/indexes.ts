@@ -1,5 +1,6 @@
 import type { PrepareContext, StagedFile, Step } from '@joblayer/job-runtime';
 import { checkFasta } from './load.ts';
+import type { FastaSequence } from './rules.ts';
 
 /** The endings of a FASTA's name, longest first, as an input's definition lists them. */
 export const FASTA_SUFFIXES: readonly string[] = [
@@ -61,23 +62,25 @@ type Preparing = Pick<PrepareContext, 'resolve' | 'signal'>;
  * and only a `.fai` was given, writes its `.gzi`.
  *
  * @param opened the path under which the tool opens it: the `.gzi` is written beside that path
+ * @returns its sequences
  * @throws JobError `bad-data` if the tool would find wrong bases, or none
  */
 export async function checkIndexedFasta(
   fasta: StagedFasta | undefined,
   { resolve, signal }: Preparing,
   opened = fasta?.path,
-): Promise<void> {
-  if (!fasta || opened === undefined) return;
+): Promise<readonly FastaSequence[]> {
+  if (!fasta || opened === undefined) return [];
   const { fai, gzi } = fasta.secondaryFiles;
-  const { compression, blocks } = await checkFasta({
+  const { compression, blocks, sequences } = await checkFasta({
     ...{ subject: 'the FASTA given with --reference', path: resolve(fasta.path), signal },
     ...{ fai: fai && resolve(fai), gzi: gzi && resolve(gzi) },
     ...{ indexed: true, compressions: ['none', 'bgzip'] },
   });
-  if (compression === 'none' || gzi !== undefined || fai === undefined) return;
+  if (compression === 'none' || gzi !== undefined || fai === undefined) return sequences;
   // Imported here, as a static import would slow down --help.
   const { writeGzi } = await import('./bgzf.ts');
   const { writeFile } = await import('node:fs/promises');
   await writeFile(resolve(`${opened}.gzi`), writeGzi(blocks));
+  return sequences;
 }

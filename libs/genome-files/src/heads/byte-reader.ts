@@ -51,9 +51,9 @@ export class ByteReader {
 
   /** All remaining bytes. */
   async *rest(): AsyncGenerator<Uint8Array> {
-    if (this.#held.length > 0) yield this.#held;
-    this.#held = Buffer.alloc(0);
     try {
+      if (this.#held.length > 0) yield this.#held;
+      this.#held = Buffer.alloc(0);
       for (;;) {
         const { done, value } = await this.#pieces.next();
         if (done) return;

@@ -19,6 +19,7 @@ import { createRedactor, redactingStream } from '@joblayer/redaction';
 import { CACHE_COMMAND } from './cache-command-name.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';
 import { passThrough } from './pass-through.ts';
+import { print } from './print.ts';
 import { jsonRenderer, textRenderer } from '../log/render.ts';
 import { startCommand } from './start-command.ts';
 import type { ToolsOfImage } from './tools-of-image.ts';
@@ -70,9 +71,15 @@ async function main(
   let invocation: Invocation;
   try {
     if (argv[0] === CACHE_COMMAND) {
-      const print = (line: string) => void process.stdout.write(`${line}\n`);
       const { cacheCommand } = await import('./cache-command.ts');
-      return await cacheCommand(argv.slice(1), config, { emit, signal }, print);
+      // Lines are written in their order, so that the last one is enough to wait for.
+      let printed = Promise.resolve();
+      try {
+        const printLine = (line: string) => void (printed = print(line));
+        return await cacheCommand(argv.slice(1), config, { emit, signal }, printLine);
+      } finally {
+        await printed;
+      }
     }
     if (argv.length === 0) throw usageError('no options were given', 'See --help.');
     invocation = parseArguments(description, argv, config);
@@ -90,15 +97,15 @@ async function main(
 
   switch (invocation.action) {
     case 'help':
-      process.stdout.write(
-        `${helpText(describeTool(tools, manifest), description, commandsOfImage(startCommand(env)))}\n`,
+      await print(
+        helpText(describeTool(tools, manifest), description, commandsOfImage(startCommand(env))),
       );
       return 0;
     case 'version':
-      process.stdout.write(`${tool.name}: ${softwareOf(manifest)}\n`);
+      await print(`${tool.name}: ${softwareOf(manifest)}`);
       return 0;
     case 'describe':
-      process.stdout.write(`${JSON.stringify(describeTool(tools, manifest), undefined, 2)}\n`);
+      await print(JSON.stringify(describeTool(tools, manifest), undefined, 2));
       return 0;
     case 'run': {
       const { request, logFormat } = invocation;
