@@ -8,7 +8,7 @@ describe('a command line of an image with several definitions', () => {
   it.each([
     [['fixture-build', '--reads', 'x'], 'fixture-build', ['--reads', 'x']],
     [['--reads', 'fixture-build'], 'fixture', ['--reads', 'fixture-build']],
-    [['fixture', '--reads', 'x'], 'fixture', ['fixture', '--reads', 'x']],
+    [['fixture', '--reads', 'x'], 'fixture', ['--reads', 'x']],
     [[], 'fixture', []],
   ])('selects a definition by its first word: %j selects %s', (words, name, own) => {
     const { definition: selected, argv } = selectDefinition([tool, build], words);

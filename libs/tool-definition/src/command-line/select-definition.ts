@@ -5,9 +5,9 @@
  * @param definitions the default one comes first
  */
 export function selectDefinition<T extends { readonly name: string }>(
-  [first, ...others]: readonly [T, ...T[]],
+  definitions: readonly [T, ...T[]],
   argv: readonly string[],
 ): { readonly definition: T; readonly argv: readonly string[] } {
-  const named = others.find(({ name }) => name === argv[0]);
-  return named ? { definition: named, argv: argv.slice(1) } : { definition: first, argv };
+  const named = definitions.find(({ name }) => name === argv[0]);
+  return named ? { definition: named, argv: argv.slice(1) } : { definition: definitions[0], argv };
 }

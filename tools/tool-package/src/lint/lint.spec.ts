@@ -7,6 +7,7 @@ import { describeFinding, lint } from './lint.ts';
 import { RULES } from './rules.ts';
 import { bundle } from './rules/bundle.ts';
 import { labels } from './rules/labels.ts';
+import { oneName } from './rules/one-name.ts';
 import type { Rule } from './rule.ts';
 import { type LintSubject, lintSubject } from './subject.ts';
 
@@ -47,6 +48,12 @@ const expected = (fixture: string): string[] =>
   readFileSync(join(FIXTURES, fixture, 'findings.txt'), 'utf8')
     .trimEnd()
     .split('\n');
+
+describe('the rule one-name', () => {
+  it('accepts a family whose definitions all have a name that begins with the image’s', async () => {
+    expect(await found('one-name/family', oneName)).toEqual([]);
+  });
+});
 
 describe.each(RULES)('the rule $id', (rule) => {
   it('finds every fault of its failing fixture', async () => {

@@ -6,6 +6,8 @@ export const oneName: Rule = {
   check: ({ manifest: { name }, manifestFile, definitions: { file, names } }) => {
     const [own] = names;
     if (own === undefined || own === name) return [];
+    // A family without a command of the family's own name: samtools-sort and others of the image samtools.
+    if (names.length > 1 && own.startsWith(`${name}-`)) return [];
     const what = `the tool definition's name is "${own}", but ${manifestFile} has "${name}"`;
     return [{ file, line: 1, what, advice: `Write name: '${name}'.` }];
   },
