@@ -19,6 +19,7 @@ import { createRedactor, redactingStream } from '@joblayer/redaction';
 import { CACHE_COMMAND } from './cache-command-name.ts';
 import { parseArguments, type Invocation } from './parse-arguments.ts';
 import { passThrough } from './pass-through.ts';
+import { print } from './print.ts';
 import { jsonRenderer, textRenderer } from '../log/render.ts';
 import { startCommand } from './start-command.ts';
 import { namesDefinition, type ToolsOfImage } from './tools-of-image.ts';
@@ -70,9 +71,9 @@ async function main(
   let invocation: Invocation;
   try {
     if (argv[0] === CACHE_COMMAND) {
-      const print = (line: string) => void process.stdout.write(`${line}\n`);
+      const printLine = (line: string) => void process.stdout.write(`${line}\n`);
       const { cacheCommand } = await import('./cache-command.ts');
-      return await cacheCommand(argv.slice(1), config, { emit, signal }, print);
+      return await cacheCommand(argv.slice(1), config, { emit, signal }, printLine);
     }
     if (argv.length === 0) throw usageError('no options were given', 'See --help.');
     invocation = parseArguments(description, argv, config);
@@ -90,15 +91,15 @@ async function main(
 
   switch (invocation.action) {
     case 'help':
-      process.stdout.write(
+      await print(
         `${helpText(describeTool(tools, manifest), description, commandsOfImage(startCommand(env)))}\n`,
       );
       return 0;
     case 'version':
-      process.stdout.write(`${tool.name}: ${softwareOf(manifest)}\n`);
+      await print(`${tool.name}: ${softwareOf(manifest)}\n`);
       return 0;
     case 'describe':
-      process.stdout.write(`${JSON.stringify(describeTool(tools, manifest), undefined, 2)}\n`);
+      await print(`${JSON.stringify(describeTool(tools, manifest), undefined, 2)}\n`);
       return 0;
     case 'run': {
       const { request, logFormat } = invocation;
