@@ -1,4 +1,5 @@
 import type { PrepareContext, StagedFile, Step } from '@joblayer/job-runtime';
+import type { CheckedFasta } from './check.ts';
 import { checkFasta } from './load.ts';
 
 /** The endings of a FASTA's name, longest first, as an input's definition lists them. */
@@ -60,6 +61,7 @@ type Preparing = Pick<PrepareContext, 'resolve' | 'signal'>;
  * Reads the FASTA given with `--reference` and compares its indexes with it. If bgzip compressed it
  * and only a `.fai` was given, writes its `.gzi`.
  *
+ * @returns the sequences of the FASTA; undefined without one
  * @param opened the path under which the tool opens it: the `.gzi` is written beside that path
  * @throws JobError `bad-data` if the tool would find wrong bases, or none
  */
@@ -67,17 +69,18 @@ export async function checkIndexedFasta(
   fasta: StagedFasta | undefined,
   { resolve, signal }: Preparing,
   opened = fasta?.path,
-): Promise<void> {
-  if (!fasta || opened === undefined) return;
+): Promise<CheckedFasta['sequences'] | undefined> {
+  if (!fasta || opened === undefined) return undefined;
   const { fai, gzi } = fasta.secondaryFiles;
-  const { compression, blocks } = await checkFasta({
+  const { compression, blocks, sequences } = await checkFasta({
     ...{ subject: 'the FASTA given with --reference', path: resolve(fasta.path), signal },
     ...{ fai: fai && resolve(fai), gzi: gzi && resolve(gzi) },
     ...{ indexed: true, compressions: ['none', 'bgzip'] },
   });
-  if (compression === 'none' || gzi !== undefined || fai === undefined) return;
+  if (compression === 'none' || gzi !== undefined || fai === undefined) return sequences;
   // Imported here, as a static import would slow down --help.
   const { writeGzi } = await import('./bgzf.ts');
   const { writeFile } = await import('node:fs/promises');
   await writeFile(resolve(`${opened}.gzi`), writeGzi(blocks));
+  return sequences;
 }
