@@ -1,3 +1,9 @@
+export {
+  ALIGNMENT_INDEX,
+  alignmentIndex,
+  type AlignmentIndex,
+  type AlignmentIndexRequest,
+} from './alignment-index.ts';
 export { sortMiBPerThread } from './alignments.ts';
 export { comparison, type Comparison } from './comparison.ts';
 export {

@@ -169,3 +169,32 @@ describe('the check of the headers of variants', () => {
     await expect(inspect(files, true)).rejects.toThrow('it names 1, and the first names chr1');
   });
 });
+
+describe('alignments of several files', () => {
+  const sam = (name: string, sequence: string, bases: number) =>
+    file(name, `@SQ\tSN:${sequence}\tLN:${bases}\nr1\t4\t*\t0\t0\t*\t*\t0\t0\tA\tI\n`);
+  const inspect = (...files: InspectedFile[]) =>
+    inspectAlignments(files, { option: '--bam', requireReads: false, sameGenome: true });
+
+  it('may be of a genome and of a part of it', async () => {
+    const whole = file('b.sam', '@SQ\tSN:a\tLN:10\n@SQ\tSN:b\tLN:10\n');
+    await expect(inspect(sam('a.sam', 'a', 10), whole)).resolves.toMatchObject({});
+  });
+
+  it.each([
+    ['names', sam('b.sam', 'chr1', 10), 'b.sam, names chr1, and the genome has a'],
+    ['lengths', sam('b.sam', 'a', 11), 'b.sam, states 11 bases for a, which has 10'],
+  ])('are refused if their sequences have other %s', async (_, other, message) => {
+    await expect(inspect(sam('a.sam', 'a', 10), other)).rejects.toMatchObject({
+      exitCode: 65,
+      message: expect.stringContaining(message) as string,
+    });
+  });
+
+  it('are refused with the file’s name if one is FASTQ, which htslib would read', async () => {
+    await expect(inspect(file('x.bam', '@r\nA\n+\nI\n'))).rejects.toMatchObject({
+      exitCode: 65,
+      message: expect.stringContaining('--bam, x.bam, is not BAM, CRAM or SAM') as string,
+    });
+  });
+});

@@ -1,4 +1,6 @@
 import {
+  ALIGNMENT_INDEX,
+  alignmentIndex,
   badGzip,
   checkIndexedFasta,
   errorPatternsOfAlignments,
@@ -15,7 +17,7 @@ import {
 } from '@joblayer/genome-files';
 import { defineTool, patternOf } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { prepareIndex, prepareTargets } from './prepare.ts';
+import { prepareTargets } from './prepare.ts';
 
 /** https://www.htslib.org/doc/1.21/samtools-stats.html, https://www.htslib.org/doc/1.21/plot-bamstats.html */
 export const tool = defineTool({
@@ -31,12 +33,7 @@ export const tool = defineTool({
       suffixes: ['.bam', '.cram', '.sam'],
       aliases: ['bam_s3_path'],
       secondaryFiles: {
-        bai: {
-          description: 'Its index; if it is absent and a region is given, the job makes it',
-          required: false,
-          suffixes: ['.bai', '.csi', '.crai'],
-          aliases: ['bai_s3_path'],
-        },
+        bai: { ...ALIGNMENT_INDEX, aliases: ['bai_s3_path'] },
       },
     },
     reference: {
@@ -151,7 +148,7 @@ export const tool = defineTool({
     const read = readableByHtslib(bam.path, workDir);
     const readable = { ...bam, path: read.path, name: linkName(bam.name) };
     const index =
-      params.region === undefined ? undefined : prepareIndex(readable, workDir, threads);
+      params.region === undefined ? undefined : alignmentIndex({ bam: readable, workDir, threads });
     const regions = targets && prepareTargets(targets, readable, workDir);
     const copy = `${workDir}/stats.txt`;
     return [

@@ -61,16 +61,26 @@ type Preparing = Pick<PrepareContext, 'resolve' | 'signal'>;
  * Reads the FASTA given with `--reference` and compares its indexes with it. If bgzip compressed it
  * and only a `.fai` was given, writes its `.gzi`.
  *
+ * @returns the sequences of the FASTA; undefined without one
  * @param opened the path under which the tool opens it: the `.gzi` is written beside that path
- * @returns its sequences
  * @throws JobError `bad-data` if the tool would find wrong bases, or none
  */
+export async function checkIndexedFasta(
+  fasta: StagedFasta,
+  context: Preparing,
+  opened?: string,
+): Promise<readonly FastaSequence[]>;
+export async function checkIndexedFasta(
+  fasta: StagedFasta | undefined,
+  context: Preparing,
+  opened?: string,
+): Promise<readonly FastaSequence[] | undefined>;
 export async function checkIndexedFasta(
   fasta: StagedFasta | undefined,
   { resolve, signal }: Preparing,
   opened = fasta?.path,
-): Promise<readonly FastaSequence[]> {
-  if (!fasta || opened === undefined) return [];
+): Promise<readonly FastaSequence[] | undefined> {
+  if (!fasta || opened === undefined) return undefined;
   const { fai, gzi } = fasta.secondaryFiles;
   const { compression, blocks, sequences } = await checkFasta({
     ...{ subject: 'the FASTA given with --reference', path: resolve(fasta.path), signal },
