@@ -22,7 +22,7 @@ import { passThrough } from './pass-through.ts';
 import { print } from './print.ts';
 import { jsonRenderer, textRenderer } from '../log/render.ts';
 import { startCommand } from './start-command.ts';
-import type { ToolsOfImage } from './tools-of-image.ts';
+import { namesDefinition, type ToolsOfImage } from './tools-of-image.ts';
 import { oneLine } from '../log/text.ts';
 
 /** 128 + the signal's number, as shells and AWS Batch expect. */
@@ -57,7 +57,7 @@ async function main(
   words: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const passedThrough = await passThrough(words, env);
+  const passedThrough = namesDefinition(tools, words) ? undefined : await passThrough(words, env);
   if (passedThrough !== undefined) return passedThrough;
 
   const { definition: tool, argv } = selectDefinition(tools, words);
