@@ -98,7 +98,8 @@ function suffixChoice(suffixes: readonly string[]): string[] {
 const keptLinking = (input: InputPort, file: SecondaryPort): string[] =>
   keptIndexes(input, file).flatMap(({ of, name, suffix }) => [
     `#if $dataset.is_of_type('${of}') and $dataset.metadata.${name}`,
-    `ln -s '$dataset.metadata.${name}' '$path${suffix}' &&`,
+    // Without braces, Cheetah would look for a field `bai` of `$path`.
+    `ln -s '$dataset.metadata.${name}' '\${path}${suffix}' &&`,
     '#end if',
   ]);
 

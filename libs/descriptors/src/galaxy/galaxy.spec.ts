@@ -56,3 +56,21 @@ describe('a Galaxy tool', () => {
     expect(Object.values(plots.assert_contents)).toEqual([{ path: '.*[^/]*\\.png' }]);
   });
 });
+
+it('a Galaxy tool links the index that Galaxy keeps by a name that Cheetah reads as a text', () => {
+  const [definition] = outputsDescription.definitions;
+  const bam = {
+    ...Object.values(definition?.inputs ?? {})[0],
+    ...{ flag: 'bam', kind: 'file', suffixes: ['.bam'] },
+    secondaryFiles: {
+      bai: { flag: 'bai', aliases: [], required: false, suffixes: ['.bai'], description: 'x' },
+    },
+  };
+  const description = {
+    ...outputsDescription,
+    definitions: [{ ...definition, inputs: { bam }, relations: [] }],
+  };
+  const command = exported('galaxy', description, `${definition?.name}.xml`);
+  expect(command).toContain("'${path}.bai'");
+  expect(command).not.toMatch(/\$path\.\w/);
+});
