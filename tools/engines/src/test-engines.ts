@@ -1,0 +1,105 @@
+import {
+  ensureDebianImage,
+  ensureEngine,
+  DEBIAN_11,
+  startCloud,
+  workspaceRoot,
+  type Cloud,
+} from '@joblayer/local-cloud';
+import { buildImages } from '@joblayer/verify/build-images';
+import pLimit from 'p-limit';
+import { createHash } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ENGINES } from './engines/index.ts';
+import type { Kit } from './engines/engine.ts';
+import { resultsFile, workDirectory } from './locations.ts';
+import { findDefinitions, type Definition } from './plan/definition.ts';
+import { findFailing } from './plan/failing-case.ts';
+import { Jobs } from './plan/prepare-jobs.ts';
+import { dockerConfig, publish } from './plan/publish.ts';
+import { definitionsFor, unknownNames, type Selection } from './plan/select.ts';
+import { hasFailed, lineOf, tableOf, type Matrix } from './report/matrix.ts';
+import { FAILING, runEngine, type EngineReport } from './run-engine.ts';
+import { say } from './say.ts';
+
+/** Each checkout has its own cloud, on free ports. */
+const CLOUD_NAME = `joblayer-engines-${createHash('sha256').update(workspaceRoot).digest('hex').slice(0, 6)}`;
+
+/** Engines wait much for containers, so that two use two CPUs well. */
+const AT_ONCE = 2;
+
+const USAGE_ERROR = 64;
+
+/** Sets up what is absent, runs the selection, and prints the matrix. Returns the exit code. */
+export async function testEngines(selection: Selection, signal: AbortSignal): Promise<number> {
+  const engine = await ensureEngine({ notify: say, signal, user: 'npm run test:engines' });
+  let cloud: Cloud | undefined;
+  try {
+    await ensureDebianImage({ notify: say, signal });
+    await ensureDebianImage({ notify: say, signal }, DEBIAN_11);
+    const ports = { awsPort: 0, registryPort: 0 };
+    cloud = await startCloud({ name: CLOUD_NAME, ...ports, notify: say, signal });
+    await buildImages(signal, cloud.env);
+    const definitions = await findDefinitions();
+    const unknown = unknownNames(
+      selection.tools,
+      definitions.map(({ name }) => name),
+    );
+    if (unknown.length > 0) {
+      say(
+        `--tool ${unknown.join(' ')}: no definition has this name. There are: ${definitions.map(({ name }) => name).join(', ')}.`,
+      );
+      return USAGE_ERROR;
+    }
+    const matrix = await runSelection(definitions, selection, cloud, signal);
+    await writeFile(resultsFile, `${JSON.stringify(matrix, null, 2)}\n`);
+    process.stdout.write(`${tableOf(matrix)}\n`);
+    return hasFailed(matrix) ? 1 : 0;
+  } finally {
+    await cloud?.stop();
+    await engine.release();
+  }
+}
+
+export async function runSelection(
+  definitions: readonly Definition[],
+  selection: Selection,
+  cloud: Cloud,
+  signal: AbortSignal,
+): Promise<Matrix> {
+  await rm(workDirectory, { recursive: true, force: true });
+  await mkdir(workDirectory, { recursive: true });
+  const config = await dockerConfig(cloud, path.join(workDirectory, 'docker-config'));
+  const env = { DOCKER_CONFIG: config };
+  const kit: Kit = { env, signal };
+  const images = await publish(definitions, cloud, config);
+  const jobs = new Jobs(definitions, images, path.join(workDirectory, 'cases'));
+  const names = definitions.map(({ name }) => name);
+  const failing = findFailing(definitions);
+  const broken = failing && (await jobs.failing(failing.name));
+  const chosen = ENGINES.filter(
+    ({ name }) => selection.engines.length === 0 || selection.engines.includes(name),
+  );
+  const limit = pLimit(AT_ONCE);
+  const reports = await Promise.all(
+    chosen.map((engine) =>
+      limit(async (): Promise<EngineReport> => {
+        const own = definitionsFor(engine.name, names, selection);
+        const ownJobs = [];
+        for (const name of own) ownJobs.push(await jobs.of(name));
+        const report = await runEngine(engine, kit, ownJobs, broken, workDirectory);
+        report.cells.forEach((cell) => say(lineOf(cell)));
+        return report;
+      }),
+    ),
+  );
+  return {
+    engines: Object.fromEntries(
+      chosen.map(({ name }, index) => [name, reports[index]?.version ?? '']),
+    ),
+    definitions: [...names, FAILING],
+    standIns: definitions.filter(({ isStandIn }) => isStandIn).map(({ name }) => name),
+    cells: reports.flatMap(({ cells }) => cells),
+  };
+}
