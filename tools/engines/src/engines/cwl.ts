@@ -1,5 +1,5 @@
 import { run, type Argv } from '@joblayer/subprocess';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { finish } from '../finish.ts';
 import { readFiles } from '../files.ts';
@@ -90,25 +90,30 @@ async function runOne(
   await mkdir(work, { recursive: true });
   // The paths in a job file are relative to it.
   const job = path.join(layout.directory, `${name}.case.yml`);
-  const inputs = await readFile(path.join(directory, `${name}.case.yml`), 'utf8');
-  await writeFile(job, `${inputs}${requirements(definition)}`);
+  await copyFile(path.join(directory, `${name}.case.yml`), job);
+  const lowered = await overrides(definition, directory);
   const argv = runner({ bin, outputs, work });
   const { exitCode, stdout, stderr } = await finish(
-    [argv[0], ...argv.slice(1), path.join(directory, `${name}.cwl`), job],
+    [argv[0], ...argv.slice(1), ...lowered, path.join(directory, `${name}.cwl`), job],
     { cwd: own, env: { ...env, TMPDIR: work }, signal },
   );
   return { exitCode, log: `${stdout}\n${stderr}`, files: readFiles(outputs) };
 }
 
-/** A job file may override requirements (CWL 1.2, section 5.2.1 of the CommandLineTool). */
-function requirements(definition: Definition): string {
+/** Requirements that replace those of a document: an option of cwltool, which Toil has as well. */
+async function overrides(definition: Definition, directory: string): Promise<string[]> {
   const grant = loweredGrant(definition);
-  if (!grant) return '';
-  const fields = [`coresMin: ${grant.cpus}`, `ramMin: ${grant.memoryMiB}`];
-  return [
-    'cwl:requirements:',
-    '  - class: ResourceRequirement',
-    ...fields.map((field) => `    ${field}`),
+  if (!grant) return [];
+  const file = path.join(directory, `${definition.name}.overrides.yml`);
+  const lines = [
+    'cwltool:overrides:',
+    `  ${definition.name}.cwl:`,
+    '    requirements:',
+    '      ResourceRequirement:',
+    `        coresMin: ${grant.cpus}`,
+    `        ramMin: ${grant.memoryMiB}`,
     '',
-  ].join('\n');
+  ];
+  await writeFile(file, lines.join('\n'));
+  return ['--overrides', file];
 }
