@@ -74,3 +74,18 @@ it('a Galaxy tool links the index that Galaxy keeps by a name that Cheetah reads
   expect(command).toContain("'${path}.bai'");
   expect(command).not.toMatch(/\$path\.\w/);
 });
+
+it('a Galaxy tool’s test has the secondary file that its input requires', () => {
+  const [definition] = outputsDescription.definitions;
+  const fai = { flag: 'fai', aliases: [], required: true, suffixes: ['.fai'], description: 'x' };
+  const fasta = {
+    ...Object.values(definition?.inputs ?? {})[0],
+    ...{ flag: 'fasta', kind: 'file', suffixes: ['.fa'], secondaryFiles: { fai } },
+  };
+  const definitions = [{ ...definition, inputs: { fasta }, relations: [] }];
+  const stepCase = { definition: definition?.name ?? '', job: { fasta: 'data/a.fa' }, expect: {} };
+  const description = { ...outputsDescription, definitions };
+  expect(
+    exported('galaxy', description, `${stepCase.definition}.xml`, { cases: [stepCase] }),
+  ).toContain('<param name="fai" value="a.fa.fai"/>');
+});

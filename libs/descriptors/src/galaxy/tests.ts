@@ -1,7 +1,7 @@
 import { element, type Xml } from '../language/xml.ts';
-import { caseValues, type StepCase } from '../step/step-case.ts';
+import { type CaseValues, caseValues, type StepCase } from '../step/step-case.ts';
 import type { OutputPort, Step } from '../step/step.ts';
-import { outputDatatype } from './formats.ts';
+import { keptIndexes, outputDatatype } from './formats.ts';
 import { requestsInGalaxy } from './inputs.ts';
 import { archiveOf } from './names.ts';
 import { outputsInGalaxy, requestOf } from './outputs.ts';
@@ -25,6 +25,7 @@ export function galaxyTests(step: Step, stepCase: StepCase | undefined): Xml[] {
         value: paths.map((path) => testFile(path)).join(','),
       });
     }),
+    ...files.flatMap(requiredBeside),
     ...params.map(({ port, value }) => element('param', { name: port.id, value })),
     ...wanted.map(({ id }) => element('param', { name: id, value: true })),
     ...outputs
@@ -37,6 +38,15 @@ export function galaxyTests(step: Step, stepCase: StepCase | undefined): Xml[] {
   ]);
   return [element('tests', {}, [test])];
 }
+
+/** A required secondary file lies beside its file, unless Galaxy has that index itself. */
+const requiredBeside = ({ port, paths }: CaseValues['files'][number]): Xml[] =>
+  port.secondaryFiles
+    .filter((file) => file.required && keptIndexes(port, file).length === 0)
+    .map((file) => {
+      const beside = paths.map((path) => testFile(`${path}${file.suffixes[0]}`));
+      return element('param', { name: file.id, value: beside.join(',') });
+    });
 
 /** A directory is an archive there. */
 const testFile = (path: string): string => path.replace(/\/$/, '.tar').split('/').at(-1) ?? path;
