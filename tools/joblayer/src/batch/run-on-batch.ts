@@ -49,7 +49,7 @@ export async function runOnBatch(
   const wanted = { ...options.sheet, made: taken?.made };
   const sheet = await readSheetJobs(tool.definition, tool.constants, wanted, places);
   if (options.dryRun) {
-    sheet.jobs.flatMap(jobText).forEach(print);
+    for (const job of sheet.jobs) jobText(job).forEach(print);
     sheet.checkedInJob.forEach((check) => print(`Checked in the job only: ${check}`));
     return 0;
   }

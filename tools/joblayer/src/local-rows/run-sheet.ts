@@ -28,7 +28,7 @@ export const runSheet = (options: SheetRunOptions): Promise<number> =>
     const checked = await checkSheet(options, means);
     const { sheet, tool } = checked;
     if (options.dryRun) {
-      sheet.jobs.flatMap(jobText).forEach(print);
+      for (const job of sheet.jobs) jobText(job).forEach(print);
       sheet.checkedInJob.forEach((each) => print(`Checked in the job only: ${each}`));
       return 0;
     }

@@ -2,6 +2,7 @@ import type { BatchClient } from '@joblayer/aws-batch';
 import type { RunContext, RunPlace } from '@joblayer/runs';
 import type { Location } from '@joblayer/object-store/location';
 import type { Settings } from '../config/settings.ts';
+import { loadedWhenCalled } from './loaded-when-called.ts';
 import { recordDirectory } from './record-directory.ts';
 
 /** What commands on runs reach: what runs the jobs, their logs, and the stores of records and outputs. */
@@ -14,22 +15,22 @@ export interface BatchOutside extends Outside {
   readonly batch: BatchClient;
 }
 
-/** Loads the AWS SDK. Nothing is sent yet. */
+/** Sends nothing yet. A sheet is checked before the SDK of AWS Batch is loaded, so that both need not be in memory. */
 export async function openOutside(
   settings: Settings,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<BatchOutside> {
-  const [{ awsBatchClient }, { createStores }] = await Promise.all([
-    import('@joblayer/aws-batch/client'),
-    import('@joblayer/object-store'),
-  ]);
+  const { createStores } = await import('@joblayer/object-store');
   const region = settings.region?.value;
   const regional = { ...env, ...(region !== undefined && { AWS_REGION: region }) };
   return {
     settings,
     signal,
-    batch: awsBatchClient({ region }),
+    batch: loadedWhenCalled(async () => {
+      const { awsBatchClient } = await import('@joblayer/aws-batch/client');
+      return awsBatchClient({ region });
+    }),
     storeFor: createStores({ env: regional, signal, encryption: { sse: 'none' } }),
   };
 }
