@@ -40,6 +40,5 @@ export { checkQueue } from './submission/check-queue.ts';
 export { checkRequest } from './submission/check-request.ts';
 export { type Chunk, chunkName, chunksOf } from './submission/chunks.ts';
 export { type ChunkJob, rowByRow } from './submission/dependencies.ts';
-export { submitOnce, submittedJob } from './submission/submit-once.ts';
 export { checkTags, jobTags, RUN_TAG, TOOL_TAG } from './submission/tags.ts';
 export { expectSuccess, submit, type Submission, type SubmitMeans } from './submission/submit.ts';

@@ -21,7 +21,7 @@ export const awsServiceProblem = defineProblems({
   'access-denied': ({ action, detail }: { action: string; detail: string }) =>
     `AWS denied ${action}. Allow this action for the role or user in use.\n${detail}`,
   throttled: ({ action, detail }: { action: string; detail: string }) =>
-    `AWS throttled ${action} on every try: ${detail}\nTry again later, or with fewer tasks at once (--parallel=1).`,
+    `AWS throttled ${action} on every try: ${detail}\nTry again later, or with fewer calls at once.`,
   'aws-unreachable': ({ action, detail }: { action: string; detail: string }) =>
     `AWS sent no valid response to ${action}: ${detail}. Check the network. Check that AWS_REGION has this service, and that AWS_ENDPOINT_URL is right if it is set.`,
 });

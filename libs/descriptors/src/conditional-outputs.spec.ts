@@ -11,16 +11,30 @@ describe('an output whose default name has the suffix of its input', () => {
     const tool = pairedTool();
     const { trimmed1 } = tool.outputs;
     const reads1 = { ...tool.inputs.reads1, suffixes: ['.fastq.gz', '.fq'] };
-    const named = { ...trimmed1, defaultName: '{reads1.stem}.trimmed{reads1.suffix}' };
+    const named = { ...trimmed1, defaultName: '{reads1.stem}.R1.trimmed{reads1.suffix}' };
     const changed = {
       ...{ ...tool, inputs: { ...tool.inputs, reads1 } },
       outputs: { ...tool.outputs, trimmed1: named },
     };
     const text = exported('cwl', asJson(describeTool([changed], fixtureManifest)), 'paired.cwl');
     expect(parse(text).outputs.trimmed1.outputBinding.glob).toEqual([
-      ...['*.trimmed.fastq.gz', '*.trimmed.fq'],
+      ...['*.R1.trimmed.fastq.gz', '*.R1.trimmed.fq'],
     ]);
   });
+});
+
+it('outputs whose names an engine could take for each other are refused', () => {
+  const tool = pairedTool();
+  const { trimmed1, trimmed2 } = tool.outputs;
+  const outputs = {
+    ...tool.outputs,
+    trimmed1: { ...trimmed1, defaultName: '{reads1.stem}.trimmed.fq' },
+    trimmed2: { ...trimmed2, defaultName: '{reads2.stem}.trimmed.fq' },
+  };
+  const alike = asJson(describeTool([{ ...tool, outputs }], fixtureManifest));
+  expect(() => exported('cwl', alike, 'paired.cwl')).toThrow(
+    'could not distinguish the outputs trimmed1 and trimmed2 of paired: files of both match *.trimmed.fq',
+  );
 });
 
 describe('an output that is made only with an input', () => {

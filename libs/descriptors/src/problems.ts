@@ -17,6 +17,18 @@ export const descriptorProblem = defineProblems({
     `The image reference "${image}" of ${tool} does not end in a digest, so it may name another image tomorrow. Give it by digest: registry/name@sha256:….`,
   'image-only-in-engine': ({ tool, image }: { tool: string; image: string }) =>
     `Snakemake runs images of a registry, and the image ${image} of ${tool} is only in the engine of this machine. Push it, and give the reference by digest that the push prints: registry/name@sha256:….`,
+  'outputs-alike': ({
+    tool,
+    one,
+    other,
+    pattern,
+  }: {
+    tool: string;
+    one: string;
+    other: string;
+    pattern: string;
+  }) =>
+    `An engine could not distinguish the outputs ${one} and ${other} of ${tool}: files of both match ${pattern}. Change the default name of one of them in the definition.`,
   'description-unreadable': ({ detail }: { detail: string }) =>
     `The tool description cannot be used: ${detail}. Give the JSON that an image prints with --describe.`,
   'description-version-unknown': ({ version, known }: { version: string; known: number }) =>
@@ -33,6 +45,7 @@ export const EXIT_CODES: Readonly<Record<Code, number>> = {
   'image-reference-missing': USAGE,
   'image-reference-without-digest': USAGE,
   'image-only-in-engine': USAGE,
+  'outputs-alike': BAD_DATA,
   'description-unreadable': BAD_DATA,
   'description-version-unknown': BAD_DATA,
 };

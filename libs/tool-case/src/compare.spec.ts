@@ -67,6 +67,13 @@ describe('comparing an output of two runs', () => {
   it.each([
     ['a comment', '# at 1', '# at 2'],
     ['a program’s line of a SAM header', '@PG\tID:x\tCL:x -t 1', '@PG\tID:x\tCL:x -t 2'],
+    ['the command in a JSON report', '\t"command": "x -w 1"', '\t"command": "x -w 2"'],
+    ['the footer of a page', "<div id='footer'> x -w 1 </div>", "<div id='footer'> x -w 2 </div>"],
+    [
+      'a title with a date',
+      'report at 2026-11-27      20:34:44 ',
+      'report at 2028-01-01      20:34:46 ',
+    ],
     ['a line of CSV with a date', 'Date , 2026-11-27 06:53 ', 'Date , 2028-01-01 06:55 '],
     [
       'a line with the date as C prints it',

@@ -13,11 +13,11 @@ export interface Comparison {
 /**
  * Lines in which a program describes its own run. They hold no record, sequence, variant or count.
  */
-const ABOUT_THE_RUN = /^(?:@PG\t|@CO\t|COMMAND: |#(?!CHROM))/;
+const ABOUT_THE_RUN = /^(?:@PG\t|@CO\t|COMMAND: |\s*"command": |<div id='footer'>|#(?!CHROM))/;
 
 /** Dates and times as programs print them: 2026-11-27 06:40, Fri Nov 27 06:40:04 UTC 2026, 20261127. */
 const DATES =
-  /(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )?(?:\w{3} +\d{1,2} \d{1,2}:\d{2}:\d{2}(?: \w+)? \d{4}|\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\b20\d{6}\b)/g;
+  /(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )?(?:\w{3} +\d{1,2} \d{1,2}:\d{2}:\d{2}(?: \w+)? \d{4}|\d{4}-\d{2}-\d{2}(?:(?:T| +)\d{2}:\d{2}(?::\d{2})?)?|\b20\d{6}\b)/g;
 
 /**
  * Compares a file of two runs byte by byte. If the bytes differ, compares the decompressed content

@@ -9,15 +9,15 @@ const REPORTS = ['-j', './outputs/json/a_1.fastp.json', '-h', './outputs/html/a_
 describe('the command of fastp', () => {
   it('trims single reads, and writes them in the format that they had', () => {
     expect(argv('--reads1', 'a_1.fq.gz')).toEqual([
-      ...['fastp', '-i', './inputs/a_1.fq.gz', '-o', './outputs/trimmed1/a_1.trimmed.fq.gz'],
+      ...['fastp', '-i', './inputs/a_1.fq.gz', '-o', './outputs/trimmed1/a_1.R1.trimmed.fq.gz'],
       ...[...REPORTS, ...DEFAULTS],
     ]);
   });
 
   it('trims pairs, and writes both mates', () => {
     expect(argv('--reads1', 'a_1.fq', '--reads2', 'a_2.fq')).toEqual([
-      ...['fastp', '-i', './inputs/a_1.fq', '-o', './outputs/trimmed1/a_1.trimmed.fq'],
-      ...['-I', './inputs/a_2.fq', '-O', './outputs/trimmed2/a_2.trimmed.fq'],
+      ...['fastp', '-i', './inputs/a_1.fq', '-o', './outputs/trimmed1/a_1.R1.trimmed.fq'],
+      ...['-I', './inputs/a_2.fq', '-O', './outputs/trimmed2/a_2.R2.trimmed.fq'],
       ...[...REPORTS, ...DEFAULTS],
     ]);
   });

@@ -33,13 +33,13 @@ export const tool = defineTool({
     trimmed1: {
       kind: 'file',
       description: 'The reads that are left; compressed if the name ends in .gz (-o)',
-      defaultName: '{reads1.stem}.trimmed{reads1.suffix}',
+      defaultName: '{reads1.stem}.R1.trimmed{reads1.suffix}',
     },
     trimmed2: {
       kind: 'file',
       onlyWith: 'reads2',
       description: 'The mates that are left (-O)',
-      defaultName: '{reads2.stem}.trimmed{reads2.suffix}',
+      defaultName: '{reads2.stem}.R2.trimmed{reads2.suffix}',
     },
     json: {
       kind: 'file',

@@ -14,9 +14,9 @@ describe('fastp in its container', () => {
         .toString()
         .split('\n')
         .filter((_, line) => line % 4 === 0);
-    const names = await namesIn('reads_1');
+    const names = await namesIn('reads_1.R1');
     expect(names.length).toBeGreaterThan(100);
-    expect(await namesIn('reads_2')).toEqual(names);
+    expect(await namesIn('reads_2.R2')).toEqual(names);
     const report = JSON.parse((await inHost('pairs/reads_1.fastp.json')).toString());
     expect(report.summary.before_filtering.total_reads).toBe(20_000);
   });
@@ -25,8 +25,8 @@ describe('fastp in its container', () => {
     const { exitCode } = await run('--reads1', '/t/reads_1.fq', '--output-dir', '/t/single/');
     expect(exitCode).toBe(0);
     expect((await readdir(`${host}/single`)).sort()).toEqual([
-      ...['reads_1.fastp.html', 'reads_1.fastp.json', 'reads_1.trimmed.fq'],
-      'reads_1.trimmed.fq.joblayer.json',
+      ...['reads_1.R1.trimmed.fq', 'reads_1.R1.trimmed.fq.joblayer.json'],
+      ...['reads_1.fastp.html', 'reads_1.fastp.json'],
     ]);
   });
 

@@ -1,4 +1,5 @@
-import { FARGATE_SIZES, fargateSize } from './fargate-size.ts';
+import { FARGATE_SIZES } from '@joblayer/aws-client/fargate-sizes';
+import { fargateSize } from './fargate-size.ts';
 
 const GIB = 1024;
 

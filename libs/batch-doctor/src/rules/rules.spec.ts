@@ -46,6 +46,7 @@ describe('the facts about a job that waits', () => {
     ['an environment is updated', facts({ environments: [{ status: 'UPDATING' }] })],
     ['hosts are ordered for jobs that run', facts({ environments: [{ desiredVcpus: 2 }] })],
     ['Fargate has the size', facts(fargate({ vcpus: 0.25, memoryMiB: 512 }))],
+    ['Fargate has the largest size', facts(fargate({ vcpus: 32, memoryMiB: 249_856 }))],
     ['the image has one architecture more', facts(image(['arm64', 'amd64']))],
     [
       'the dependencies have succeeded',

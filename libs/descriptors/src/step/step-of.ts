@@ -1,4 +1,5 @@
 import type { DefinitionDescription, ToolDescription } from '@joblayer/tool-definition';
+import { refuseAlike } from './alike-outputs.ts';
 import { oneLine } from './describe-port.ts';
 import { optionsIn } from './relations.ts';
 import { inputPorts, outputPorts, paramPorts, requestPorts } from './ports.ts';
@@ -18,6 +19,8 @@ function stepOf(
 ): Step {
   const { vcpus, memoryMiB, minimumMemoryMiB = 0, scratch } = definition.resources;
   const { description, website, documentation } = toolManifest.software;
+  const outputs = outputPorts(definition);
+  refuseAlike(definition.name, outputs);
   return {
     name: definition.name,
     summary: oneLine(definition.summary),
@@ -37,7 +40,7 @@ function stepOf(
     inputs: inputPorts(definition),
     params: paramPorts(definition),
     requests: requestPorts(definition),
-    outputs: outputPorts(definition),
+    outputs,
     resources: {
       vcpus,
       memoryMiB: Math.max(memoryMiB, minimumMemoryMiB),

@@ -15,10 +15,10 @@ describe('the command of a job for tests of a definition', () => {
   it('has the outputs that a job with these inputs has', () => {
     const trim = (...given: string[]) => commandOf(pairedTool(), given)[0]?.pipeline[0];
     expect(trim('--reads1', 'a.fq')).toEqual([
-      ...['trim', './inputs/a.fq', './outputs/trimmed1/a.trimmed.fq', ''],
+      ...['trim', './inputs/a.fq', './outputs/trimmed1/a.R1.trimmed.fq', ''],
     ]);
     expect(trim('--reads1', 'a.fq', '--reads2', 'b.fq')?.at(-1)).toBe(
-      './outputs/trimmed2/b.trimmed.fq',
+      './outputs/trimmed2/b.R2.trimmed.fq',
     );
   });
 

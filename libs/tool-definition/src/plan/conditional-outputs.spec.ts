@@ -35,14 +35,14 @@ const refusal = (...argv: string[]) => {
 describe('an output that is made only with an input', () => {
   it('is made into the output directory if the input is given, as is what lies beside it', () => {
     expect(made(...PAIRED, ...TO_DIRECTORY)).toEqual([
-      'out/a_1.trimmed.fq',
-      'out/a_2.trimmed.fq',
-      'out/a_2.trimmed.fq.idx',
+      'out/a_1.R1.trimmed.fq',
+      'out/a_2.R2.trimmed.fq',
+      'out/a_2.R2.trimmed.fq.idx',
     ]);
   });
 
   it('is not made if the input is not given, nor is what lies beside it', () => {
-    expect(made(...SINGLE, ...TO_DIRECTORY)).toEqual(['out/a_1.trimmed.fq']);
+    expect(made(...SINGLE, ...TO_DIRECTORY)).toEqual(['out/a_1.R1.trimmed.fq']);
     expect(made(...SINGLE, ...TRIMMED1)).toEqual(['t_1.fq']);
   });
 
@@ -85,7 +85,7 @@ describe('an output that is made only with an input', () => {
   it('says so in the help', () => {
     const help = helpText(description, paired);
     expect(help).toContain(
-      'Trimmed mates; only with --reads2 [default: {reads2.stem}.trimmed.fq in',
+      'Trimmed mates; only with --reads2 [default: {reads2.stem}.R2.trimmed.fq in',
     );
     expect(help).toContain('Merged pairs; only with --reads2 and --mode merge');
   });

@@ -11,17 +11,17 @@ export const pairedTool = () =>
       reads2: { kind: 'file', required: false, description: 'Mates', suffixes: ['.fq'] },
     },
     outputs: {
-      trimmed1: { kind: 'file', description: 'Reads', defaultName: '{reads1.stem}.trimmed.fq' },
+      trimmed1: { kind: 'file', description: 'Reads', defaultName: '{reads1.stem}.R1.trimmed.fq' },
       trimmed2: {
         kind: 'file',
         onlyWith: 'reads2',
         description: 'Trimmed mates',
-        defaultName: '{reads2.stem}.trimmed.fq',
+        defaultName: '{reads2.stem}.R2.trimmed.fq',
       },
       index2: {
         kind: 'file',
         description: 'Index of the mates',
-        defaultName: '{reads2.stem}.trimmed.fq.idx',
+        defaultName: '{reads2.stem}.R2.trimmed.fq.idx',
         beside: { output: 'trimmed2', suffix: '.idx' },
       },
       merged: {

@@ -1,25 +1,16 @@
-import {
-  type DefinitionDescription,
-  selectDefinition,
-  type ToolDescription,
-} from '@joblayer/tool-definition';
 import { engineOf } from '../engine/engine.ts';
 import { planJob } from '../run/plan-job.ts';
 import { fileProblem } from '../run/problems.ts';
 import type { Outside } from '../runs/outside.ts';
 import { recordProblem } from '../runs/problems.ts';
 import { findTool } from '../tool/find-tool.ts';
+import { type SelectedDefinition, selectedDefinition } from '../tool/selected-definition.ts';
 import type { BatchRunOptions } from './batch-options.ts';
 
 /** A tool whose image the hosts of AWS Batch can pull. */
-export interface BatchTool {
-  readonly definition: DefinitionDescription;
+export interface BatchTool extends SelectedDefinition {
   /** The image by digest in its registry. */
   readonly image: string;
-  /** The word that selects the definition; none for the image's default. */
-  readonly command: readonly string[];
-  /** The options that all jobs share. */
-  readonly constants: readonly string[];
 }
 
 /** @throws ProblemError `image-in-no-registry`, `arguments-missing`, and those of `findTool` */
@@ -34,29 +25,18 @@ export async function findBatchTool(
   });
   if (!digest.includes('@sha256:'))
     throw recordProblem({ code: 'image-in-no-registry', image: text });
-  const { definition, argv } = selectDefinition(definitionsOf(description), toolArguments);
-  const command = toolArguments.slice(0, toolArguments.length - argv.length);
-  const constants = [...argv, ...outputDirFor(argv, settings.outputDir?.value)];
+  const selected = selectedDefinition(description, toolArguments, settings);
   if (sheet.file === undefined && afterSucceeded === undefined)
-    await checkCommandLine(text, definition, constants);
-  return { definition, image: digest, command, constants };
+    await checkCommandLine(text, selected);
+  return { ...selected, image: digest };
 }
 
 /** The message of a wrong command line speaks of its options, and not of a row. */
 async function checkCommandLine(
   tool: string,
-  definition: DefinitionDescription,
-  constants: readonly string[],
+  { definition, constants }: SelectedDefinition,
 ): Promise<void> {
   if (constants.length === 0) throw fileProblem({ code: 'arguments-missing', tool });
   const planned = await planJob(definition, constants, { env: {} });
   if (planned.action !== 'run') throw fileProblem({ code: 'arguments-missing', tool });
 }
-
-function outputDirFor(argv: readonly string[], outputDir: string | undefined): readonly string[] {
-  const isGiven = argv.some((word) => /^--output-dir(?:=|$)/.test(word));
-  return isGiven || outputDir === undefined ? [] : ['--output-dir', outputDir];
-}
-
-const definitionsOf = ({ definitions }: ToolDescription) =>
-  definitions as [DefinitionDescription, ...DefinitionDescription[]];

@@ -17,6 +17,8 @@ export interface CheckedSheet extends SheetTool {
   readonly engine: Engine;
   readonly info: EngineInfo;
   readonly sheet: SheetJobs;
+  /** The rows that were taken of the run before; empty if there is none. */
+  readonly taken: readonly number[];
 }
 
 /** Checks all that can be known before anything is written or started. */
@@ -40,7 +42,7 @@ export async function checkSheet(
   say(`${found.definition.name} in ${found.tool.digest}`);
   notes.forEach(say);
   if (usesS3(sheet)) await awsVariables(options.settings.region?.value);
-  return { ...found, engine, info, sheet };
+  return { ...found, engine, info, sheet, taken: taken?.rows ?? [] };
 }
 
 /** The rows that succeeded in the run before. */

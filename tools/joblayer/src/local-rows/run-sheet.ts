@@ -76,11 +76,18 @@ export function canceled({ name }: Run): number {
 }
 
 function newRun(options: SheetRunOptions, checked: CheckedSheet): Parameters<typeof createRun>[1] {
-  const { sheet, definition, tool, constants, command, info } = checked;
+  const { sheet, definition, tool, constants, command, info, taken } = checked;
   const { vcpus, memoryMiB, timeoutSeconds, program } = options;
   const sha256 = createHash('sha256').update(sheet.content).digest('hex');
   const workDir = process.cwd();
-  const identity = [sha256, tool.digest, definition.name, workDir, ...constants];
+  const identity = [
+    sha256,
+    tool.digest,
+    definition.name,
+    workDir,
+    ...constants,
+    ...taken.map(String),
+  ];
   return {
     name: options.run ?? defaultRunName(definition.name, new Date(), identity),
     ...{ on: program, workDir, jobDefinition: tool.digest, queue: 'local' },

@@ -1,22 +1,13 @@
-import {
-  type DefinitionDescription,
-  selectDefinition,
-  type ToolDescription,
-} from '@joblayer/tool-definition';
 import type { Engine } from '../engine/engine.ts';
 import { findTool, type FoundTool } from '../tool/find-tool.ts';
 import { toolProblem } from '../tool/problems.ts';
 import { readLabel } from '../tool/read-label.ts';
+import { type SelectedDefinition, selectedDefinition } from '../tool/selected-definition.ts';
 import type { SheetRunOptions } from './sheet-run-options.ts';
 
 /** A tool, and what all rows of a sheet share. */
-export interface SheetTool {
+export interface SheetTool extends SelectedDefinition {
   readonly tool: FoundTool;
-  readonly definition: DefinitionDescription;
-  /** The word that selects the definition; none for the image's default. */
-  readonly command: readonly string[];
-  /** The options that all rows share. */
-  readonly constants: readonly string[];
 }
 
 /** @throws ProblemError as `findTool` */
@@ -25,12 +16,7 @@ export async function findSheetTool(
   engine: Engine,
 ): Promise<SheetTool> {
   const tool = await findTool(text, { settings, engine, env });
-  const { definition, argv } = selectDefinition(definitionsOf(tool.description), toolArguments);
-  const command = toolArguments.slice(0, toolArguments.length - argv.length);
-  const isGiven = argv.some((word) => /^--output-dir(?:=|$)/.test(word));
-  const outputDir = settings.outputDir?.value;
-  const added = isGiven || outputDir === undefined ? [] : ['--output-dir', outputDir];
-  return { tool, definition, command, constants: [...argv, ...added] };
+  return { tool, ...selectedDefinition(tool.description, toolArguments, settings) };
 }
 
 /**
@@ -58,6 +44,3 @@ async function byDigest(
   if (!found) throw toolProblem({ code: 'image-not-in-engine', image, meant: undefined });
   return { description: readLabel(image, found.labels), image, digest: image, toPull: undefined };
 }
-
-const definitionsOf = ({ definitions }: ToolDescription) =>
-  definitions as [DefinitionDescription, ...DefinitionDescription[]];

@@ -4,6 +4,7 @@ import { print, say } from '../say.ts';
 import { diagnoseQueue } from './diagnose.ts';
 import { exitCodeOfRows } from './exit-code-of-rows.ts';
 import type { Outside } from './outside.ts';
+import { StuckWatch } from './stuck-watch.ts';
 
 export interface StatusDisplay {
   /** Look again until all rows have ended. */
@@ -16,8 +17,6 @@ export interface StatusDisplay {
 /** The pause between two looks grows from the first to the last. */
 const FIRST_PAUSE_MS = 2000;
 const LAST_PAUSE_MS = 15_000;
-/** After this time without a row that runs or has ended, the doctor is asked why. */
-const STUCK_MS = 5 * 60_000;
 
 /**
  * Shows the status of a run.
@@ -29,7 +28,7 @@ export async function showStatus(
   outside: Outside,
   display: StatusDisplay,
 ): Promise<number> {
-  let waitsSinceMs: number | undefined = performance.now();
+  const watch = new StuckWatch();
   let shown = '';
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.5, LAST_PAUSE_MS)) {
     const status = await statusOf(run, outside);
@@ -38,7 +37,10 @@ export async function showStatus(
     if (!display.watch || isOver) return show(status, display);
     if (counts !== shown) say(counts);
     shown = counts;
-    waitsSinceMs = await askDoctor(status, outside, waitsSinceMs);
+    if (run.record.on === 'batch' && watch.isStuck(status, performance.now())) {
+      say('nothing has started for 5 minutes');
+      print(await diagnoseQueue(run.record.queue, outside));
+    }
     await sleep(pauseMs, undefined, { signal: outside.signal });
   }
 }
@@ -54,17 +56,4 @@ function show(status: RunStatus, { all, json }: StatusDisplay): number {
       print(`Not all rows are submitted. Go on with: joblayer retry ${run.name}`);
   }
   return exitCodeOfRows(rows);
-}
-
-/** @returns since when nothing has started; undefined once something has, or the doctor was asked */
-async function askDoctor(
-  { counts, run }: RunStatus,
-  outside: Outside,
-  sinceMs: number | undefined,
-): Promise<number | undefined> {
-  if (counts.running + counts.succeeded + counts.failed > 0) return undefined;
-  if (sinceMs === undefined || performance.now() - sinceMs < STUCK_MS) return sinceMs;
-  say('nothing has started for 5 minutes');
-  print(await diagnoseQueue(run.record.queue, outside));
-  return undefined;
 }
