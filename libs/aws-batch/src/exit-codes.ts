@@ -1,14 +1,10 @@
+import { ABSENT, DENIED, REFUSED, TRANSIENT, USAGE } from '@joblayer/problem/exit-codes';
 import type { awsServiceProblem } from '@joblayer/aws-client';
 import { ProblemError, type ProblemIn } from '@joblayer/problem';
 import { batchProblem } from './problems.ts';
 
 type Code = ProblemIn<typeof batchProblem>['code'] | ProblemIn<typeof awsServiceProblem>['code'];
 
-const USAGE = 64;
-const ABSENT = 66;
-const REFUSED = 69;
-const TRANSIENT = 75;
-const DENIED = 77;
 const FAILED = 1;
 
 /** The exit code of a program for each problem, as in docs/exit-codes.md. */

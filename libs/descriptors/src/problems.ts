@@ -1,3 +1,4 @@
+import { BAD_DATA, USAGE } from '@joblayer/problem/exit-codes';
 import { defineProblems } from '@joblayer/problem';
 
 interface UnknownFormat {
@@ -36,9 +37,6 @@ export const descriptorProblem = defineProblems({
 });
 
 type Code = (typeof descriptorProblem.codes)[number];
-
-const USAGE = 64;
-const BAD_DATA = 65;
 
 export const EXIT_CODES: Readonly<Record<Code, number>> = {
   'format-unknown': USAGE,

@@ -1,3 +1,4 @@
+import { BAD_DATA, CANNOT_WRITE, LOCAL_IO } from '@joblayer/problem/exit-codes';
 import { defineProblems } from '@joblayer/problem';
 
 interface FileExists {
@@ -31,10 +32,6 @@ export const exportProblem = defineProblems({
 });
 
 type Code = (typeof exportProblem.codes)[number];
-
-const BAD_DATA = 65;
-const CANNOT_WRITE = 73;
-const LOCAL_IO = 74;
 
 /** The exit codes of docs/exit-codes.md. */
 export const EXPORT_EXIT_CODES: Readonly<Record<Code, number>> = {

@@ -1,10 +1,6 @@
+import { ABSENT, BAD_DATA, TRANSIENT, USAGE } from '@joblayer/problem/exit-codes';
 import type { ProblemIn } from '@joblayer/problem';
 import type { runProblem } from './problems.ts';
-
-const USAGE = 64;
-const BAD_DATA = 65;
-const ABSENT = 66;
-const TRANSIENT = 75;
 
 /** The exit code of a program for each problem, as in docs/exit-codes.md. */
 export const RUN_EXIT_CODES: Readonly<Record<ProblemIn<typeof runProblem>['code'], number>> = {

@@ -1,7 +1,7 @@
 import yargs, { type Argv, type CommandModule } from 'yargs';
 import { commands } from './commands/index.ts';
 import { settingFlags } from './config/flags.ts';
-import { USAGE } from './exit-code.ts';
+import { USAGE } from '@joblayer/problem/exit-codes';
 import { say } from './say.ts';
 import { VERSION } from './version.ts';
 

@@ -14,7 +14,7 @@ import {
   REFUSED,
   TRANSIENT,
   USAGE,
-} from './exit-code.ts';
+} from '@joblayer/problem/exit-codes';
 
 /** By the codes of problems. */
 export const EXIT_CODES: Readonly<Record<string, number>> = {

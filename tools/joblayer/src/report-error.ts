@@ -2,7 +2,7 @@ import { formatLocation } from '@joblayer/object-store/location';
 import { Failure } from '@joblayer/object-store/errors';
 import { ProblemError } from '@joblayer/problem';
 import { errorText, UsageError } from '@joblayer/tool-definition';
-import { USAGE } from './exit-code.ts';
+import { USAGE } from '@joblayer/problem/exit-codes';
 import { exitCodeOf } from './exit-codes-of-problems.ts';
 import { say } from './say.ts';
 

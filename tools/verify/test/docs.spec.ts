@@ -26,7 +26,7 @@ const BUCKET = 'my-bucket';
 const FILES = ['sample.bam', 'sample.bam.bai', 'sample_1.fq.gz', 'sample_2.fq.gz', 'genome.fa'];
 
 const QUEUE = `docs-${randomUUID()}`;
-/** Its commands need the engines that it is about: `npm run test:engines` has those, and cwl.spec.ts has cwltool. */
+/** Its commands need the engines that it is about, which `npm test` does not have. cwl.spec.ts runs those for cwltool. */
 const ENGINES = 'docs/workflow-engines.md';
 const pages = userPages.filter(({ file, text }) => file !== ENGINES && commandsOf(text) !== '');
 

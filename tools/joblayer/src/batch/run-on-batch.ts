@@ -7,26 +7,25 @@ import {
   type RunEvent,
   submitRun,
 } from '@joblayer/runs';
-import { createHash } from 'node:crypto';
 import { type BatchOutside, placeOf } from '../runs/outside.ts';
 import { findRun } from '../runs/find-run.ts';
 import { recordProblem } from '../runs/problems.ts';
 import { NAME_QUEUE, queueOf } from '../runs/queue.ts';
+import { takenRows } from '../sheet/after-succeeded.ts';
+import { recordsBeside } from '../runs/records-beside.ts';
 import { rememberDirectory } from '../runs/remembered-directories.ts';
-import { serviceOf } from '../runs/service-of.ts';
 import { showStatus } from '../runs/show-status.ts';
 import { print, say } from '../say.ts';
+import { printJobs } from '../sheet/print-jobs.ts';
+import { recordedJob } from '../sheet/recorded-job.ts';
 import { readSheetJobs, type SheetJobs } from '../sheet/read-sheet-jobs.ts';
-import { takeSucceeded } from './after-succeeded.ts';
 import { batchOptionsOf } from './batch-settings.ts';
 import type { BatchRunOptions } from './batch-options.ts';
 import { type BatchTool, findBatchTool } from './find-batch-tool.ts';
 import { findDefinition } from './find-definition.ts';
 import { imageLookup } from './image-lookup.ts';
-import { recordedJob } from './recorded-job.ts';
-import { recordsBeside } from './records-beside.ts';
 import { remoteOnly } from './remote-only.ts';
-import { eventText, jobText, nothingNewText, submittedText } from './submission-text.ts';
+import { eventText, nothingNewText, submittedText } from './submission-text.ts';
 
 /**
  * Submits the jobs of a sheet, or one job, to AWS Batch as a run. Prints the run's name.
@@ -42,15 +41,12 @@ export async function runOnBatch(
   if (after !== undefined && afterSucceeded !== undefined)
     throw recordProblem({ code: 'afters-together' });
   const tool = await findBatchTool(options, outside, env);
-  const before = afterSucceeded ? await findRun(outside, afterSucceeded, env) : undefined;
-  const ofBefore = before && { ...outside, batch: await serviceOf(before, outside) };
-  const taken = ofBefore && (await takeSucceeded(before, options.sheet.file, ofBefore));
+  const taken = await takenRows({ afterSucceeded, sheet: options.sheet.file, env }, outside);
   const places = { ...outside, rule: remoteOnly, report: say, select: taken?.select };
   const wanted = { ...options.sheet, made: taken?.made };
   const sheet = await readSheetJobs(tool.definition, tool.constants, wanted, places);
   if (options.dryRun) {
-    for (const job of sheet.jobs) jobText(job).forEach(print);
-    sheet.checkedInJob.forEach((check) => print(`Checked in the job only: ${check}`));
+    printJobs(sheet);
     return 0;
   }
   const registered = await checkedDefinition(options, tool, outside, env);
@@ -94,8 +90,7 @@ async function submitSheet(
   if (place.directory.scheme !== 's3')
     throw recordProblem({ code: 'record-directory-local', directory });
   const { definition, image, constants, command } = tool;
-  const sha256 = createHash('sha256').update(sheet.content).digest('hex');
-  const identity = [sha256, image, definition.name, ...constants, ...taken.map(String)];
+  const identity = [sheet.sha256, image, definition.name, ...constants, ...taken.map(String)];
   const after =
     options.after === undefined ? undefined : await findRun(outside, options.after, env);
   const { run, resumed } = await createRun(place, {
@@ -106,7 +101,7 @@ async function submitSheet(
     ...{ command, constants, queue: queueOf(outside.settings) },
     ...{ tags: options.tags, requests: options.requests },
     dependsOn: after ? [await nToNDependency(after, sheet.jobs.length, outside)] : [],
-    sheet: { name: sheet.name, sha256 },
+    sheet: { name: sheet.name, sha256: sheet.sha256 },
     jobs: sheet.jobs.map(recordedJob),
   });
   if (resumed) say(`the run ${run.name} was begun before, and goes on`);

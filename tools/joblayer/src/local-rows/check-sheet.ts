@@ -1,11 +1,9 @@
-import { type Taken, takeSucceeded } from '../batch/after-succeeded.ts';
 import type { EngineInfo } from '../engine/engine-info.ts';
 import { type Engine, engineOf } from '../engine/engine.ts';
 import { awsVariables } from '../run/credentials.ts';
 import { checkResources } from '../run/resources.ts';
 import { variablesOfTool } from '../run/variables.ts';
-import { findRun } from '../runs/find-run.ts';
-import { serviceOf } from '../runs/service-of.ts';
+import { takenRows } from '../sheet/after-succeeded.ts';
 import { say } from '../say.ts';
 import { readSheetJobs, type SheetJobs } from '../sheet/read-sheet-jobs.ts';
 import type { Means } from './means.ts';
@@ -31,7 +29,8 @@ export async function checkSheet(
   const found = await findSheetTool(options, engine);
   const info = await engine.info();
   const notes = checkResources(found.definition, { vcpus, memoryMiB }, info);
-  const taken = await takenFrom(options, outside);
+  const { afterSucceeded } = options;
+  const taken = await takenRows({ afterSucceeded, sheet: options.sheet.file, env }, outside);
   const wanted = { ...options.sheet, made: taken?.made };
   const sheet = await readSheetJobs(found.definition, found.constants, wanted, {
     select: taken?.select,
@@ -43,16 +42,6 @@ export async function checkSheet(
   notes.forEach(say);
   if (usesS3(sheet)) await awsVariables(options.settings.region?.value);
   return { ...found, engine, info, sheet, taken: taken?.rows ?? [] };
-}
-
-/** The rows that succeeded in the run before. */
-async function takenFrom(
-  { afterSucceeded, sheet, env }: SheetRunOptions,
-  outside: Means['outside'],
-): Promise<Taken | undefined> {
-  if (afterSucceeded === undefined) return undefined;
-  const before = await findRun(outside, afterSucceeded, env);
-  return takeSucceeded(before, sheet.file, { ...outside, batch: await serviceOf(before, outside) });
 }
 
 /** Without credentials each row would fail. */

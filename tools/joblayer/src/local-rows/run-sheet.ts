@@ -1,9 +1,9 @@
+import { TERMINATED } from '@joblayer/problem/exit-codes';
 import { formatLocation } from '@joblayer/object-store/location';
 import { createRun, defaultRunName, localService, type Run, submitRun } from '@joblayer/runs';
-import { createHash } from 'node:crypto';
-import { recordedJob } from '../batch/recorded-job.ts';
-import { recordsBeside } from '../batch/records-beside.ts';
-import { jobText } from '../batch/submission-text.ts';
+import { recordsBeside } from '../runs/records-beside.ts';
+import { printJobs } from '../sheet/print-jobs.ts';
+import { recordedJob } from '../sheet/recorded-job.ts';
 import { type Outside, placeOf } from '../runs/outside.ts';
 import { recordsHere } from '../runs/record-directory.ts';
 import { rememberDirectory } from '../runs/remembered-directories.ts';
@@ -20,16 +20,13 @@ import type { SheetRunOptions } from './sheet-run-options.ts';
 /** No request of AWS Batch is sent, so a try that left no job never made one. */
 export const AT_ONCE = { windowMs: 0, sendWithinMs: 60_000 };
 
-const TERMINATED = 143;
-
 /** Runs the jobs of a sheet on an engine of this machine, and returns the exit code. */
 export const runSheet = (options: SheetRunOptions): Promise<number> =>
   withMeans(options.settings, options.env, async (means) => {
     const checked = await checkSheet(options, means);
     const { sheet, tool } = checked;
     if (options.dryRun) {
-      for (const job of sheet.jobs) jobText(job).forEach(print);
-      sheet.checkedInJob.forEach((each) => print(`Checked in the job only: ${each}`));
+      printJobs(sheet);
       return 0;
     }
     if (tool.toPull) {
@@ -78,10 +75,9 @@ export function canceled({ name }: Run): number {
 function newRun(options: SheetRunOptions, checked: CheckedSheet): Parameters<typeof createRun>[1] {
   const { sheet, definition, tool, constants, command, info, taken } = checked;
   const { vcpus, memoryMiB, timeoutSeconds, program } = options;
-  const sha256 = createHash('sha256').update(sheet.content).digest('hex');
   const workDir = process.cwd();
   const identity = [
-    sha256,
+    sheet.sha256,
     tool.digest,
     definition.name,
     workDir,
@@ -94,7 +90,7 @@ function newRun(options: SheetRunOptions, checked: CheckedSheet): Parameters<typ
     tool: { reference: options.tool, image: tool.digest, definition: definition.name },
     definitionMemoryMiB: grantOf(definition, {}, { memoryMiB }, info).memoryMiB,
     ...{ command, constants, requests: { vcpus, memoryMiB, timeoutSeconds } },
-    sheet: { name: sheet.name, sha256 },
+    sheet: { name: sheet.name, sha256: sheet.sha256 },
     jobs: sheet.jobs.map(recordedJob),
   };
 }

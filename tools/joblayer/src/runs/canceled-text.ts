@@ -1,4 +1,5 @@
 import type { CanceledChunk, RunRecord } from '@joblayer/runs';
+import { countRows } from './count-rows.ts';
 
 const TEXTS: Readonly<Record<CanceledChunk['result'], string>> = {
   terminated: 'AWS Batch ends its jobs',
@@ -14,6 +15,6 @@ export const canceledText = (
   { round, chunk, rows, result }: CanceledChunk,
   on: RunRecord['on'],
 ): string =>
-  `${round === 0 ? '' : `retry ${round}, `}job ${chunk} (${rows} ${rows === 1 ? 'row' : 'rows'}): ${result === 'terminated' && on !== 'batch' ? STOPPED_HERE : TEXTS[result]}.`;
+  `${round === 0 ? '' : `retry ${round}, `}job ${chunk} (${countRows(rows)}): ${result === 'terminated' && on !== 'batch' ? STOPPED_HERE : TEXTS[result]}.`;
 
 export const isUnclear = ({ result }: CanceledChunk): boolean => result === 'unclear';

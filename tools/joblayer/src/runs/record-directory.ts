@@ -3,10 +3,13 @@ import { asDirectory, type Location, parseLocation } from '@joblayer/object-stor
 import type { Settings } from '../config/settings.ts';
 import { recordProblem } from './problems.ts';
 
+/** The directory of records, beside outputs or in the current directory. */
+export const RECORDS = '.joblayer-runs/';
+
 /** Where runs on this machine have their records if no setting says so, and their outputs are not in S3. */
 export const recordsHere = (): Location => ({
   scheme: 'file',
-  path: join(process.cwd(), '.joblayer-runs/'),
+  path: join(process.cwd(), RECORDS),
 });
 
 /**

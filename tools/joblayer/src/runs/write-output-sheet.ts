@@ -12,6 +12,7 @@ import {
 import { writeFile } from 'node:fs/promises';
 import { print, say } from '../say.ts';
 import { recordProblem } from './problems.ts';
+import { countRows } from './count-rows.ts';
 
 export interface Rename {
   readonly from: string;
@@ -59,16 +60,14 @@ function formatOf(file: string): (sheet: OutputSheet) => string {
 function notesOn({ rows, left, replaced, planned }: OutputSheet): string[] {
   const active = left.filter(isActive).length;
   return [
-    rowsOf(rows.length),
-    ...(active > 0 ? [`left out, because they have not ended: ${rowsOf(active)}`] : []),
+    countRows(rows.length),
+    ...(active > 0 ? [`left out, because they have not ended: ${countRows(active)}`] : []),
     ...(left.length > active
-      ? [`left out, because they did not succeed: ${rowsOf(left.length - active)}`]
+      ? [`left out, because they did not succeed: ${countRows(left.length - active)}`]
       : []),
     ...replaced.map((column) => `the column ${column} has the location of the output now`),
     ...(planned.length > 0
-      ? [`${rowsOf(planned.length)} without an output manifest: the outputs are as planned`]
+      ? [`${countRows(planned.length)} without an output manifest: the outputs are as planned`]
       : []),
   ];
 }
-
-const rowsOf = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);

@@ -11,6 +11,7 @@ import {
 } from '@joblayer/sample-sheet';
 import type { StoreFor } from '@joblayer/object-store';
 import type { DefinitionDescription } from '@joblayer/tool-definition';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { recordProblem } from '../runs/problems.ts';
 
@@ -36,7 +37,8 @@ export interface SheetOptions {
 /** The jobs of a sheet, or what is wrong with it. */
 export interface SheetJobs {
   readonly name: string;
-  readonly content: Uint8Array;
+  /** Of the file's bytes. */
+  readonly sha256: string;
   readonly jobs: readonly SheetJob[];
   readonly checkedInJob: readonly string[];
 }
@@ -109,7 +111,8 @@ export async function readSheetJobs(
       ...{ name: sheet.name, count: faults.length },
       storeCode: planned.length > 0 ? undefined : ofInputs[0]?.code,
     });
-  return { name: sheet.name, content, jobs, checkedInJob: plan.checkedInJob };
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return { name: sheet.name, sha256, jobs, checkedInJob: plan.checkedInJob };
 }
 
 async function sheetOf({ file, format, made }: SheetOptions): Promise<{

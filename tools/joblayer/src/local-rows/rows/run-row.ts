@@ -1,7 +1,7 @@
 import { failureOf, type LocalProgress } from '@joblayer/runs';
 import { ProblemError } from '@joblayer/problem';
 import { errorText, UsageError } from '@joblayer/tool-definition';
-import { USAGE } from '../../exit-code.ts';
+import { USAGE } from '@joblayer/problem/exit-codes';
 import { exitCodeOf } from '../../exit-codes-of-problems.ts';
 import { containerArguments } from '../../run/container.ts';
 import { followContainer } from '../../run/follow-container.ts';

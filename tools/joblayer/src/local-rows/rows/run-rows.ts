@@ -8,6 +8,7 @@ import { type RowDisplay, rowLines } from './row-display.ts';
 import type { RowTask } from './row-task.ts';
 import { type EndedRow, runRow } from './run-row.ts';
 import { watchCancellation } from './watch-cancellation.ts';
+import { countRows } from '../../runs/count-rows.ts';
 
 /**
  * Runs the rows of the jobs that this process submitted. Returns once all have ended, or all that ran were stopped.
@@ -81,7 +82,7 @@ function planText(
 ): string {
   const atOnce = tasks.map(({ grant }) => mostAtOnce(grant, budget));
   const most = Math.min(tasks.length, Math.max(...atOnce));
-  const rows = `${tasks.length} ${tasks.length === 1 ? 'row' : 'rows'}, ${most} at once`;
+  const rows = `${countRows(tasks.length)}, ${most} at once`;
   const isLess = budget.jobs !== undefined && most < Math.min(budget.jobs, tasks.length);
   return isLess ? `${rows}, because the memory is not enough for --jobs ${budget.jobs}` : rows;
 }

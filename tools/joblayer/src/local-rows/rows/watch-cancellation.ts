@@ -1,8 +1,8 @@
+import { TERMINATED } from '@joblayer/problem/exit-codes';
 import { isCanceled, type OwnChunk, type Run } from '@joblayer/runs';
 import type { StopSignals } from '../../run/stop-signals.ts';
 
 const LOOK_EVERY_MS = 2000;
-const TERMINATED = 143;
 
 export interface WatchedSignals extends StopSignals {
   /** Whether `joblayer cancel` asked for the stop. */

@@ -8,10 +8,12 @@ import {
   waitForRows,
 } from '@joblayer/runs';
 import type { SheetJob } from '@joblayer/sample-sheet';
-import type { Outside } from '../runs/outside.ts';
+import { findRun } from '../runs/find-run.ts';
+import type { BatchOutside } from '../runs/outside.ts';
 import { recordProblem } from '../runs/problems.ts';
+import { serviceOf } from '../runs/service-of.ts';
 import { say } from '../say.ts';
-import type { MadeSheet } from '../sheet/read-sheet-jobs.ts';
+import type { MadeSheet } from './read-sheet-jobs.ts';
 
 /** What a run takes over from the one before. */
 export interface Taken {
@@ -22,19 +24,28 @@ export interface Taken {
   readonly rows: readonly number[];
 }
 
+interface Wanted {
+  /** The run before; undefined if there is none. */
+  readonly afterSucceeded: string | undefined;
+  /** The user's own sheet for this run, which has a row for each row of the run before. */
+  readonly sheet: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /**
- * Waits until all rows of a run have ended, and takes those that succeeded.
+ * Waits until all rows of the run before have ended, and takes those that succeeded.
  *
- * @param sheet the user's own sheet for this run, which has a row for each row of the run before
  * @throws ProblemError `nothing-succeeded`; `rows-differ` from `select`
  */
-export async function takeSucceeded(
-  run: Run,
-  sheet: string | undefined,
-  outside: Outside,
-): Promise<Taken> {
+export async function takenRows(
+  { afterSucceeded, sheet, env }: Wanted,
+  outside: BatchOutside,
+): Promise<Taken | undefined> {
+  if (afterSucceeded === undefined) return undefined;
+  const run = await findRun(outside, afterSucceeded, env);
+  const context = { ...outside, batch: await serviceOf(run, outside) };
   let shown = '';
-  const status = await waitForRows(run, outside, (now) => {
+  const status = await waitForRows(run, context, (now) => {
     const text = countsText(now);
     if (text !== shown) say(`${run.name}: ${text}`);
     shown = text;
@@ -42,7 +53,7 @@ export async function takeSucceeded(
   const rows = succeededRows(status);
   if (rows.length === 0) throw runProblem({ code: 'nothing-succeeded', run: run.name });
   if (sheet !== undefined) return { made: undefined, rows, select: selectIn(run, rows, sheet) };
-  const made = await outputsOf(run, outside);
+  const made = await outputsOf(run, context);
   const content = Buffer.from(csvText(made));
   const name = `outputs of ${run.name}`;
   return { made: { name, content, outputs: made.outputs }, rows, select: (jobs) => jobs };

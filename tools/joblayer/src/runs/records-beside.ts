@@ -1,8 +1,8 @@
 import { type Location, parseLocation } from '@joblayer/object-store/location';
 import type { SheetJob } from '@joblayer/sample-sheet';
+import { RECORDS } from './record-directory.ts';
 
 const OUTPUT_DIR = '--output-dir';
-const DIRECTORY = '.joblayer-runs/';
 
 /**
  * Where the records of a run are if no setting says so: in the directory of S3 that has the outputs of all jobs. This is
@@ -20,7 +20,7 @@ export function recordsBeside(
   const directory = fixed === template ? fixed.replace(/\/*$/, '/') : directoryOf(fixed);
   if (!/^s3:\/\/[^/]+\//i.test(directory)) return besideOutputs(jobs);
   const location = parseLocation(directory);
-  return location.scheme === 's3' ? { ...location, key: `${location.key}${DIRECTORY}` } : undefined;
+  return location.scheme === 's3' ? { ...location, key: `${location.key}${RECORDS}` } : undefined;
 }
 
 function outputDirOf(constants: readonly string[]): string | undefined {
@@ -38,7 +38,7 @@ function besideOutputs(jobs: readonly SheetJob[]): Location | undefined {
     if (other.scheme !== 's3' || other.bucket !== bucket) return undefined;
     while (!other.key.startsWith(prefix)) prefix = directoryOf(prefix.slice(0, -1));
   }
-  return { scheme: 's3', bucket, key: `${prefix}${DIRECTORY}` };
+  return { scheme: 's3', bucket, key: `${prefix}${RECORDS}` };
 }
 
 /** With its slash at the end; empty for the whole bucket. */
