@@ -11,6 +11,23 @@ export const damaged = (options: string): ErrorPattern => ({
   problem: `the file given with ${options} is cut short or damaged`,
   advice:
     'Copy it again, or make it again, and compare sizes. samtools quickcheck -v shows whether a BAM or CRAM is whole. If it is, its index may belong to another file: leave the index out, or make it again.',
+  provesBadData: true,
+});
+
+/**
+ * Messages of samtools and htslib about a file that is no BAM, CRAM or SAM, or whose records are
+ * none.
+ *
+ * @param option the option of the alignments
+ */
+export const notAlignments = (option: string): ErrorPattern => ({
+  pattern: patternOf(
+    /\[E::(sam_parse1|sam_hdr_|bam_|cram_|hts_hopen)|[Ff]ail(ed)? to read (the )?header|Couldn't read header|Exec format error|Failure while decoding file|Error reading input file|\[[EW]::sam_read1/,
+  ),
+  problem: `the file given with ${option} is not BAM, CRAM or SAM, or is cut short or damaged`,
+  advice:
+    'Expected alignments with a header. Copy the file again, or make it again. samtools quickcheck -v shows whether a BAM or CRAM is whole.',
+  provesBadData: true,
 });
 
 /** @param option the option of the alignments */
@@ -18,6 +35,7 @@ export const badIndex = (option: string): ErrorPattern => ({
   pattern: patternOf(/Could not load local index file/),
   problem: `the index of the file given with ${option} is damaged or empty`,
   advice: 'Make it again with samtools index, or leave it out if the tool makes it.',
+  provesBadData: true,
 });
 
 export const notSorted = (option: string): ErrorPattern => ({
@@ -26,6 +44,7 @@ export const notSorted = (option: string): ErrorPattern => ({
   ),
   problem: `the file given with ${option} is not sorted by coordinate`,
   advice: 'Sort it with samtools sort, or with samtools-markdup, which writes sorted alignments.',
+  provesBadData: true,
 });
 
 /**
@@ -50,6 +69,7 @@ export const badFastaIndex: ErrorPattern = {
     'the index (.fai, .gzi) of the FASTA given with --reference is damaged, or belongs to another FASTA',
   advice:
     'Make it again with samtools faidx. Or leave it out, and delete it beside the FASTA: the job then makes it.',
+  provesBadData: true,
 };
 
 /** Messages about a FASTA that cannot be indexed. */
@@ -59,6 +79,7 @@ export const badFasta: ErrorPattern = {
     'the file given with --reference is not FASTA with lines of one length, or is not compressed by bgzip',
   advice:
     'Expected FASTA, uncompressed or compressed by bgzip (gzip -dc g.fa.gz | bgzip > new.fa.gz). samtools faidx shows the cause.',
+  provesBadData: true,
 };
 
 /**
@@ -71,4 +92,5 @@ export const errorPatternsOfAlignments: readonly ErrorPattern[] = [
   notSorted('--bam'),
   badFastaIndex,
   badFasta,
+  notAlignments('--bam'),
 ];

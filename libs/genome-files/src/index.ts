@@ -1,6 +1,12 @@
 export { sortMiBPerThread } from './alignments.ts';
 export { comparison, type Comparison } from './comparison.ts';
-export { badFasta, badGzip, errorPatternsOfAlignments, damaged } from './error-patterns.ts';
+export {
+  badFasta,
+  badGzip,
+  damaged,
+  errorPatternsOfAlignments,
+  notAlignments,
+} from './error-patterns.ts';
 export {
   checkIndexedFasta,
   FASTA_INDEXES,

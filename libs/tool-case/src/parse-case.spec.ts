@@ -12,7 +12,7 @@ const parse = (changes: object) => parseCase(JSON.stringify({ ...GOOD, ...change
 
 describe('a case', () => {
   it('without preparations and differences gets empty lists', () => {
-    expect(parse({})).toEqual({ ...GOOD, prepare: [], differs: [] });
+    expect(parse({})).toEqual({ ...GOOD, prepare: [], differs: [], accepts: [] });
   });
 
   it.each<[string, object, string]>([

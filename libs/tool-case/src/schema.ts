@@ -59,6 +59,15 @@ const differenceSchema = z.union([
   z.strictObject({ ...difference, offsets: z.literal(true) }),
 ]);
 
+/** Damage that the tool cannot see, or that is no damage for it. */
+const acceptedDamageSchema = z.strictObject({
+  /** The option of the input. */
+  input: z.string().min(1),
+  damage: z.enum(['empty', 'cut', 'web-page', 'other-format', 'other-genome', 'fewer-mates']),
+  /** Why the job does not end with 65. */
+  reason: z.string().min(10),
+});
+
 /** `packages/<tool>/test/<definition>.case.json`. */
 export const caseSchema = z.strictObject({
   definition: z.string().min(1),
@@ -72,6 +81,8 @@ export const caseSchema = z.strictObject({
   /** Whether the tool writes the same with 1 and 2 CPUs, except for the lines in `differs`. */
   sameOnAnyCpus: z.boolean(),
   differs: z.array(differenceSchema).default([]),
+  /** docker-test damages each input in several ways. The job must refuse all but these. */
+  accepts: z.array(acceptedDamageSchema).default([]),
 });
 
 export type ToolCase = Readonly<z.output<typeof caseSchema>>;

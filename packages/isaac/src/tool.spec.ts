@@ -2,6 +2,7 @@ import type { CommandContext, StagedDirectory, StagedFile } from '@joblayer/job-
 import { mkdtemp, mkdir, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { referenceTool } from './reference.tool.ts';
 import { tool } from './tool.ts';
 
@@ -177,9 +178,11 @@ describe('the input directory of isaac', () => {
     const xml = descriptor('<Name>a</Name>');
     await writeFile(join(base, 'ref', 'sorted-reference.xml'), xml);
     await writeFile(join(base, 'ref', 'genome.fa'), GENOME);
+    const names = ['x.fq.gz', 'it\'s "y".fastq.gz'];
+    for (const name of names) await writeFile(join(base, name), gzipSync('@r\nA\n+\nI\n'));
     await tool.prepare?.({
       ...context({
-        reads1: [file('x.fq.gz'), file('it\'s "y".fastq.gz')],
+        reads1: names.map((name) => ({ ...file(name), path: join(base, name) })),
         reads2: undefined,
         reference: directory(join(base, 'ref'), 'genome.fa', 'sorted-reference.xml'),
       }),
@@ -192,7 +195,7 @@ describe('the input directory of isaac', () => {
       'lane2_read1.fastq.gz',
     ]);
     expect(await readlink(work('fastq', 'lane2_read1.fastq.gz'))).toBe(
-      '/s/inputs/it\'s "y".fastq.gz',
+      join(base, 'it\'s "y".fastq.gz'),
     );
     expect(await readFile(work('sorted-reference.xml'), 'utf8')).toContain(
       `<File>${base.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}/ref/genome.fa</File>`,

@@ -1,3 +1,4 @@
+import { checkReads } from '@joblayer/genome-files';
 import { defineTool, type AnyTool } from '@joblayer/job-runtime';
 import { alignArguments, chosenOptions } from './align-arguments.ts';
 import { errorPatterns } from './error-patterns.ts';
@@ -9,6 +10,8 @@ import { referenceTool } from './reference.tool.ts';
 import { checkReference } from './sorted-reference.ts';
 
 const READS = ['.fastq.gz', '.fq.gz'];
+/** Of each file, decompressed. Isaac itself reports what is damaged behind them. */
+const MOST_BYTES = 16 * 1024 * 1024;
 
 /** https://github.com/Illumina/Isaac3/blob/master/src/markdown/manual.md#isaac-align */
 export const tool = defineTool({
@@ -78,6 +81,7 @@ export const tool = defineTool({
     '--extra-args has no option of isaac-align that the job sets, and none twice',
     'the number of lanes, the memory limit and the threads in --extra-args fit the job',
     'the reference is whole, and its descriptor names files of the directory',
+    'the first reads of each lane are FASTQ, and mates belong together',
   ],
 
   checkInJob({ params, extraArgs, inputCounts: { reads1 = 0 }, ...granted }) {
@@ -85,8 +89,11 @@ export const tool = defineTool({
     return { warnings: checkExtraArgs(extraArgs, job, chosenOptions(params)) };
   },
 
-  prepare({ inputs, outputs, workDir, resolve, signal }) {
-    return prepareAlignment({
+  async prepare(ctx) {
+    const { inputs, outputs, workDir, resolve, signal } = ctx;
+    for (const [lane, file] of inputs.reads1.entries())
+      await checkReads({ reads1: file, reads2: inputs.reads2?.[lane], mostBytes: MOST_BYTES }, ctx);
+    await prepareAlignment({
       ...inputs,
       workDir,
       resolve,

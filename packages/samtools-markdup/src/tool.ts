@@ -6,6 +6,7 @@ import {
   FASTA_INDEXES,
   FASTA_SUFFIXES,
   inspectAlignments,
+  notAlignments,
   readableByHtslib,
   requireReads,
   sortMiBPerThread,
@@ -136,7 +137,7 @@ export const tool = defineTool({
     scratch: { baseMiB: 64, perInputMiB: 4 },
   },
   extraArgsFor: 'samtools markdup',
-  errorPatterns: [damaged('--bam or --reference'), badFasta],
+  errorPatterns: [damaged('--bam or --reference'), badFasta, notAlignments('--bam')],
   relations: [
     {
       ...{ kind: 'requires', when: 'cram', option: 'reference' },

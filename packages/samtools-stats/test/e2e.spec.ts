@@ -258,18 +258,15 @@ describe('samtools-stats in its container', () => {
     });
   });
 
-  it('exits with the exit code of samtools for a truncated file, and publishes nothing', async () => {
+  it('exits with 65 for a truncated file, whatever samtools exits with, and publishes nothing', async () => {
     const whole = await readFile(path.join(host, 'lambda.bam'));
     await writeFile(path.join(host, 'broken.bam'), whole.subarray(0, 100_000));
-    const expected = await byHand('/t/broken.bam');
+    expect((await byHand('/t/broken.bam')).exitCode).not.toBe(65);
     const { exitCode, stderr } = await samtoolsStats(
       ...['--bam', '/t/broken.bam', '--stats', '/t/broken.stats'],
     );
-    expect(exitCode).toBe(expected.exitCode);
-    expect(exitCode).not.toBe(0);
-    expect(stderr.split('\n').at(-1)).toContain(
-      `tool failed in run, exit code ${expected.exitCode}`,
-    );
+    expect(exitCode).toBe(65);
+    expect(stderr.split('\n').at(-1)).toMatch(/--bam.* is cut short or damaged/);
     expect((await readdir(host)).filter((name) => name.includes('broken.stats'))).toEqual([]);
   });
 

@@ -107,12 +107,14 @@ export const build = defineTool({
       pattern: patternOf(/FATAL ERROR: Most Exons do not have sequences/),
       problem: 'the genome given with --reference lacks sequences of --annotation',
       advice: 'Expected the same names of sequences in both. Give the FASTA of the same release.',
+      provesBadData: true,
     },
     {
       pattern: patternOf(/FATAL ERROR: Offending line/),
       problem:
         'the file given with --annotation does not have the format of its name or of --format',
       advice: 'Expected GFF3 or GTF with tabs between its fields, or GenBank.',
+      provesBadData: true,
     },
   ],
   relations: [

@@ -180,11 +180,13 @@ export const tool = defineTool({
       pattern: patternOf(/is not compatible with this program version/),
       problem: 'the database given with --database was made by another version of snpEff than 5.2',
       advice: 'Make it again with snpeff-build, or download the one for this version.',
+      provesBadData: true,
     },
     {
       pattern: patternOf(/Fatal error reading file|Impropper VCF entry/),
       problem: 'the file given with --vcf is not VCF, or not compressed as its name says',
       advice: 'Expected VCF with tabs between its fields. bcftools view shows the fault.',
+      provesBadData: true,
     },
   ],
   relations: (['html', 'csv', 'genes'] as const).map((name) => ({

@@ -13,10 +13,11 @@ const OWN: ReadonlyMap<string, string> = new Map([
   ['--ploidy', 'Give the ploidy with the job’s --ploidy.'],
 ]);
 
-/** The checks of both workflows in the job, including those of `checkGenome`. */
+/** The checks of both workflows in the job, including those of `checkInputs`. */
 export const CHECKED_IN_JOB: readonly string[] = [
   '--extra-args has no option of Strelka that the job sets',
   'the genome is uncompressed FASTA, and its index belongs to it',
+  'the alignments have a header and an end, and are of this genome',
 ];
 
 /**

@@ -1,5 +1,5 @@
 /** The inputs of both workflows, germline and somatic, and their options for the configuration. */
-import { checkFasta } from '@joblayer/genome-files';
+import { checkAlignments, checkFasta } from '@joblayer/genome-files';
 import type { PrepareContext, StagedFile } from '@joblayer/job-runtime';
 import * as z from 'zod';
 
@@ -89,22 +89,28 @@ export const fileOptions = (
   files: readonly (StagedFile | undefined)[] = [],
 ): readonly string[] => files.flatMap((file) => (file ? [option, file.path] : []));
 
+/** Files of alignments, by the option that gives them. */
+type Alignments = readonly (readonly [`--${string}`, readonly StagedFile[]])[];
+
 /**
- * Reads the genome, and compares its index with it. Strelka trusts the index for the position of
- * every base.
+ * Reads the genome, and compares its index with it, because Strelka trusts the index for the
+ * position of every base. Then reads the header and the end of each file of alignments.
  *
  * @throws JobError `bad-data`
  */
-export async function checkGenome({
-  inputs: { reference },
-  resolve,
-  signal,
-}: Pick<PrepareContext, 'resolve' | 'signal'> & {
-  readonly inputs: Pick<SharedInputs, 'reference'>;
-}): Promise<void> {
-  await checkFasta({
+export async function checkInputs(
+  reference: SharedInputs['reference'],
+  alignments: Alignments,
+  context: Pick<PrepareContext, 'resolve' | 'signal' | 'warn'>,
+): Promise<void> {
+  const { resolve, signal } = context;
+  const { sequences } = await checkFasta({
     ...{ subject: 'the FASTA given with --reference', path: resolve(reference.path), signal },
     fai: resolve(reference.secondaryFiles.referenceIndex),
     ...{ indexed: true, compressions: ['none'] },
   });
+  for (const [option, files] of alignments) {
+    for (const file of files)
+      await checkAlignments({ option, file, genome: sequences, endsOnly: true }, context);
+  }
 }

@@ -2,7 +2,7 @@ import { defineTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { CHECKED_IN_JOB, checkExtraArgs } from './extra-args.ts';
 import {
-  checkGenome,
+  checkInputs,
   exome,
   fileOptions,
   READS,
@@ -63,7 +63,15 @@ export const somaticTool = defineTool({
   checkedInJob: CHECKED_IN_JOB,
   checkInJob: checkExtraArgs,
 
-  prepare: checkGenome,
+  prepare: ({ inputs: { normalBam, tumorBam, reference }, ...context }) =>
+    checkInputs(
+      reference,
+      [
+        ['--normal-bam', [normalBam]],
+        ['--tumor-bam', [tumorBam]],
+      ],
+      context,
+    ),
 
   command({ inputs, outputs, params, extraArgs, ...granted }) {
     return workflowSteps({

@@ -1,7 +1,7 @@
 import { defineTool, type AnyTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { CHECKED_IN_JOB, checkExtraArgs } from './extra-args.ts';
-import { checkGenome, exome, fileOptions, ploidyInput, READS, READS_INDEX } from './inputs.ts';
+import { checkInputs, exome, fileOptions, ploidyInput, READS, READS_INDEX } from './inputs.ts';
 import { sharedInputs, sharedOptions } from './inputs.ts';
 import { somaticTool } from './somatic.tool.ts';
 import { diagnostics, workflowSteps } from './workflow.ts';
@@ -55,7 +55,8 @@ export const tool = defineTool({
   checkedInJob: CHECKED_IN_JOB,
   checkInJob: checkExtraArgs,
 
-  prepare: checkGenome,
+  prepare: ({ inputs: { bam, reference }, ...context }) =>
+    checkInputs(reference, [['--bam', bam]], context),
 
   command({ inputs, outputs, params, extraArgs, ...granted }) {
     return workflowSteps({

@@ -90,7 +90,7 @@ async function runCases(image: string, files: Readonly<Record<string, ToolCase>>
     await writeFile(path.join(given, `${file}.case.json`), JSON.stringify(toolCase));
   }
   const program =
-    'mkdir /tmp/odd && cp -r /cases/data /cases/run-cases.mts /given/*.case.json /tmp/odd && node /tmp/odd/run-cases.mts';
+    'mkdir /tmp/odd && cp -r /cases/data /cases/*.mts /given/*.case.json /tmp/odd && node /tmp/odd/run-cases.mts --no-damage';
   const run = ['docker', 'run', '--rm', '--network', 'none', '--volume', `${given}:/given:ro`];
   return finish([
     ...(['docker', ...run.slice(1)] as const),

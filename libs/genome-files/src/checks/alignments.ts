@@ -3,6 +3,7 @@ import { readBamHead } from '../heads/bam.ts';
 import { readCramHead } from '../heads/cram.ts';
 import { type Sequence, sequenceOf } from '../heads/head.ts';
 import { isDamage } from '../heads/is-damage.ts';
+import { END_OF_FILE } from '../fasta/bgzf.ts';
 import type { Refuse } from '../fasta/rules.ts';
 import { BamRecords } from './bam-records.ts';
 import {
@@ -18,6 +19,11 @@ import { readLines, shown } from './text-lines.ts';
 export interface AlignmentsCheck extends CheckedFile {
   /** At least one of the sequences must be here, and none may have another length. */
   readonly genome?: readonly GenomeSequence[] | undefined;
+  /**
+   * Whether to read no more than the header and the end, as `samtools quickcheck` does. For large
+   * files of tools that report damaged blocks themselves. Then `records` is undefined.
+   */
+  readonly endsOnly?: boolean;
 }
 
 export interface CheckedAlignments {
@@ -48,10 +54,11 @@ export async function checkAlignments(
     const start = (await bytes.peek(4)).toString('latin1');
     const found =
       start === 'BAM\x01' && compression !== 'none'
-        ? await readBam(bytes, refuse)
+        ? await readBam(bytes, check.endsOnly === true, refuse)
         : start === 'CRAM'
-          ? await readCram(bytes, refuse)
+          ? await readCram(bytes, check.endsOnly === true, refuse)
           : await readSam(bytes, refuse);
+    if (check.endsOnly === true) await checkEnd(check, context, refuse);
     const sequences = found.sequences.map(({ name, length }) => ({ name, bases: length }));
     refuseOtherGenome(sequences, check.genome, refuse);
     return found;
@@ -60,20 +67,58 @@ export async function checkAlignments(
   }
 }
 
-async function readBam(bytes: ByteReader, refuse: Refuse): Promise<CheckedAlignments> {
+async function readBam(
+  bytes: ByteReader,
+  endsOnly: boolean,
+  refuse: Refuse,
+): Promise<CheckedAlignments> {
   const head = await orUndefined(readBamHead(bytes));
   if (!head) return refuse('is cut short or damaged in its header', CUT_SHORT);
+  if (endsOnly) return { records: undefined, sequences: head.sequences };
   const records = new BamRecords();
   for await (const piece of bytes.rest()) records.add(piece as Buffer);
   if (!records.isWhole) refuse(`is cut short or damaged in record ${records.records}`, CUT_SHORT);
   return { records: records.records, sequences: head.sequences };
 }
 
-async function readCram(bytes: ByteReader, refuse: Refuse): Promise<CheckedAlignments> {
+/** BAM and CRAM end with a block without records. A file that is cut short lacks it. */
+async function checkEnd(
+  { file }: AlignmentsCheck,
+  { resolve }: CheckContext,
+  refuse: Refuse,
+): Promise<void> {
+  const { open } = await import('node:fs/promises');
+  const handle = await open(resolve(file.path));
+  try {
+    const { size } = await handle.stat();
+    const start = Buffer.alloc(5);
+    await handle.read(start, 0, start.length, 0);
+    const end = endOf(start);
+    if (!end) return;
+    const last = Buffer.alloc(end.length);
+    await handle.read(last, 0, end.length, Math.max(0, size - end.length));
+    if (!last.equals(end)) refuse('is cut short: it lacks the block at its end', CUT_SHORT);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Undefined for SAM, and for versions of CRAM with another end. */
+function endOf(start: Buffer): Buffer | undefined {
+  if (start[0] === 0x1f) return END_OF_FILE;
+  return start.toString('latin1') === 'CRAM\x03' ? CRAM_END : undefined;
+}
+
+async function readCram(
+  bytes: ByteReader,
+  endsOnly: boolean,
+  refuse: Refuse,
+): Promise<CheckedAlignments> {
   // The reader knows version 3 only. The tool reads others, or reports them.
   if ((await bytes.peek(5))[4] !== 3) return { records: undefined, sequences: [] };
   const head = await orUndefined(readCramHead(bytes));
   if (!head) return refuse('is cut short or damaged in its header', CUT_SHORT);
+  if (endsOnly) return { records: undefined, sequences: head.sequences };
   let end: Buffer = Buffer.alloc(0);
   for await (const piece of bytes.rest()) {
     end = Buffer.concat([end, piece]).subarray(-CRAM_END.length);

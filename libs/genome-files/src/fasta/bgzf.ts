@@ -8,7 +8,10 @@ export interface BgzfBlock {
 export const BGZF_HEADER_BYTES = 18;
 const SIZE_AT = 16;
 /** The block that ends every bgzip file: 4.1.2 of the same document. */
-const END_OF_FILE = Buffer.from('1f8b08040000000000ff0600424302001b0003000000000000000000', 'hex');
+export const END_OF_FILE = Buffer.from(
+  '1f8b08040000000000ff0600424302001b0003000000000000000000',
+  'hex',
+);
 /**
  * `.gzi`: a count, then two offsets for each block except the first.
  * https://www.htslib.org/doc/bgzip.html#GZI_FORMAT

@@ -3,5 +3,4 @@ export { contentTag } from './content-hash.ts';
 export { readImageRecord, type ImageRecord } from './image-record.ts';
 export { jsonFile } from './json-file.ts';
 export { imageProblem } from './problems.ts';
-export { CASE_RUNNER } from './test-context.ts';
 export { testPackage } from './test-image.ts';

@@ -1,5 +1,4 @@
 import { parseCase } from '@joblayer/tool-case';
-import { CASE_RUNNER } from '@joblayer/nx-container/image';
 import type { Fault, Rule } from '../rule.ts';
 import type { CaseFile, LintSubject } from '../subject.ts';
 
@@ -38,7 +37,8 @@ function faultsOf({ definition, file, text }: CaseFile): Fault[] {
 }
 
 function faultsOfTest({ file, text = '' }: LintSubject['test']): Fault[] {
-  if (text.includes(`node /cases/${CASE_RUNNER}`)) return [];
-  const advice = `Write COPY data/ /cases/data/, COPY *.case.json ${CASE_RUNNER} /cases/ and RUN node /cases/${CASE_RUNNER}.`;
+  if (text.includes(`node /cases/run-cases.mts`)) return [];
+  const advice =
+    'Write COPY data/ /cases/data/, COPY *.case.json *.mts /cases/ and RUN node /cases/run-cases.mts.';
   return [{ file, line: 1, what: 'it does not run the cases', advice }];
 }

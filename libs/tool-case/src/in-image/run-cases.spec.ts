@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -11,13 +11,18 @@ const RUNNER = `
 const fs = require('node:fs');
 const path = require('node:path');
 const args = process.argv.slice(2);
-if (args[0] === '--describe') return console.log('{"definitions":[{"name":"copy"},{"name":"upper"}]}');
+if (args[0] === '--describe') return console.log('{"definitions":[{"name":"copy"},{"name":"upper"},{"name":"careful","inputs":{"input":{"flag":"input","kind":"file"}}}]}');
 const isUpper = args[0] === 'upper';
+const isNamed = isUpper || args[0] === 'careful';
 const spec = JSON.parse(fs.readFileSync(args[args.indexOf('--job-spec') + 1], 'utf8'));
 const text = fs.readFileSync(spec.input, 'utf8');
+if (args[0] === 'careful' && !/^@one\\n/.test(text)) {
+  console.error('working\\n' + (spec.says ?? '--input: this is no FASTQ'));
+  process.exit(spec.code ?? 65);
+}
 const made = path.resolve(spec['output-dir'], 'made.txt');
 fs.mkdirSync(path.dirname(made), { recursive: true });
-fs.writeFileSync(made, (isUpper ? text.toUpperCase() : text) + args.slice(isUpper ? 3 : 2).join(' '));
+fs.writeFileSync(made, (isUpper ? text.toUpperCase() : text) + args.slice(isNamed ? 3 : 2).join(' '));
 const outputs = [{ name: 'made', location: made }];
 fs.writeFileSync(made + '.joblayer.json', JSON.stringify({ outputs }));
 `;
@@ -33,7 +38,11 @@ let directory: string;
 beforeEach(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'run-cases-'));
   mkdirSync(path.join(directory, 'data'));
-  cpSync(path.join(import.meta.dirname, 'run-cases.ts'), path.join(directory, 'run-cases.mts'));
+  for (const name of readdirSync(import.meta.dirname)) {
+    const text = readFileSync(path.join(import.meta.dirname, name), 'utf8');
+    const file = path.join(directory, name.replace(/\.ts$/, '.mts'));
+    if (!name.endsWith('.spec.ts')) writeFileSync(file, text.replaceAll(".ts';", ".mts';"));
+  }
   writeFileSync(path.join(directory, 'data/lines.txt'), 'one\ntwo\n');
   writeFileSync(path.join(directory, 'runner.cjs'), RUNNER);
 });
@@ -121,5 +130,49 @@ describe('the runner of cases', () => {
 
   it('fails if there is no case', () => {
     expect(runCases().stderr).toContain('has no *.case.json');
+  });
+
+  describe('on damaged inputs', () => {
+    const careful = (changes: object = {}, job: object = {}) => {
+      const one = { job: { input: 'data/reads.fq', ...job } };
+      write({ ...one, expect: { made: { contains: ['@one'] } }, ...changes }, 'careful');
+      writeFileSync(path.join(directory, 'data/reads.fq'), '@one\nACGT\n+\nIIIIIIII\n');
+      return runCases();
+    };
+    const cut = { input: 'input', damage: 'cut', reason: 'this stand-in reads one line' };
+
+    it('passes a job that refuses each damage but those that the case accepts', () => {
+      expect(careful({ accepts: [cut] })).toMatchObject({
+        status: 0,
+        stderr: expect.stringContaining('careful.case.json: 4 damaged inputs are tried'),
+      });
+    });
+
+    it('fails if the job succeeds on one', () => {
+      const { status, stderr } = careful();
+      expect({ status, stderr }).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining('--input, damage "cut": it ended with 0, not 65'),
+      });
+      expect(stderr).toContain('it left outputs/made.txt');
+    });
+
+    it('fails if the last line does not name the input', () => {
+      const { stderr } = careful({ accepts: [cut] }, { says: 'bad' });
+      expect(stderr).toContain(
+        '--input, damage "empty": its last line does not name --input\n  bad',
+      );
+    });
+
+    it('fails if the exit code is another', () => {
+      const { stderr } = careful({ accepts: [cut] }, { code: 70 });
+      expect(stderr).toContain('--input, damage "web-page": it ended with 70, not 65');
+    });
+
+    it('fails if a damage that the case accepts is refused', () => {
+      const accepts = [cut, { ...cut, damage: 'empty' }];
+      const { stderr } = careful({ accepts });
+      expect(stderr).toContain('--input, damage "empty": the case accepts it, but it is refused');
+    });
   });
 });
