@@ -21,6 +21,7 @@ import { dockerConfig, publish } from './plan/publish.ts';
 import { definitionsFor, unknownNames, type Selection } from './plan/select.ts';
 import { hasFailed, lineOf, tableOf, type Matrix } from './report/matrix.ts';
 import { FAILING, runEngine, type EngineReport } from './run-engine.ts';
+import { PAGE, prepareReader, walkSection } from './page/walk-page.ts';
 import { say } from './say.ts';
 
 /** Each checkout has its own cloud, on free ports. */
@@ -81,6 +82,7 @@ export async function runSelection(
   const chosen = ENGINES.filter(
     ({ name }) => selection.engines.length === 0 || selection.engines.includes(name),
   );
+  await prepareReader({ cloud, kit });
   const limit = pLimit(AT_ONCE);
   const reports = await Promise.all(
     chosen.map((engine) =>
@@ -89,8 +91,9 @@ export async function runSelection(
         const ownJobs = [];
         for (const name of own) ownJobs.push(await jobs.of(name));
         const report = await runEngine(engine, kit, ownJobs, broken, workDirectory);
-        report.cells.forEach((cell) => say(lineOf(cell)));
-        return report;
+        const cells = [...report.cells, ...(await walkSection(engine.name, { cloud, kit }))];
+        cells.forEach((cell) => say(lineOf(cell)));
+        return { ...report, cells };
       }),
     ),
   );
@@ -98,7 +101,7 @@ export async function runSelection(
     engines: Object.fromEntries(
       chosen.map(({ name }, index) => [name, reports[index]?.version ?? '']),
     ),
-    definitions: [...names, FAILING],
+    definitions: [...names, FAILING, PAGE],
     standIns: definitions.filter(({ isStandIn }) => isStandIn).map(({ name }) => name),
     cells: reports.flatMap(({ cells }) => cells),
   };

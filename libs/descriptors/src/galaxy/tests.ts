@@ -31,7 +31,7 @@ export function galaxyTests(step: Step, stepCase: StepCase | undefined): Xml[] {
     ...outputs
       .filter(({ key }) => stepCase.expect[key])
       .map((output) =>
-        element('output', { name: output.id, ftype: outputDatatype(output) }, [
+        element('output', { name: output.id, ...datatypeOf(output) }, [
           element('assert_contents', {}, assertions(output, stepCase.expect)),
         ]),
       ),
@@ -70,3 +70,7 @@ function assertions({ key }: OutputPort, expect: StepCase['expect']): Xml[] {
 /** A glob as a regular expression. */
 const expressionOf = (glob: string): string =>
   glob.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*');
+
+/** None where it is the input's, which the test does not state. */
+const datatypeOf = (output: OutputPort): Record<string, string> =>
+  output.suffixOf === undefined ? { ftype: outputDatatype(output) } : {};

@@ -16,13 +16,18 @@ const JAVA_OPTIONS = [...OPENED, 'java.base/sun.nio.ch', 'java.base/sun.nio.fs']
   (name) => `--add-opens=${name}=ALL-UNNAMED`,
 );
 
+/** The words that start Nextflow, as its own script does. */
+export const nextflowProgram = async (): Promise<readonly [string, ...string[]]> => [
+  ...(['java', ...JAVA_OPTIONS] as const),
+  ...['-cp', `${await nextflowJars()}/*`, 'nextflow.cli.Launcher'],
+];
+
 /** One workflow with the modules of all jobs, under the exported configuration's docker profile. */
 export const nextflow: Engine = {
   name: 'nextflow',
   async setUp(kit) {
-    const jars = await nextflowJars();
-    const command = (...args: readonly string[]) =>
-      ['java', ...JAVA_OPTIONS, '-cp', `${jars}/*`, 'nextflow.cli.Launcher', ...args] as const;
+    const program = await nextflowProgram();
+    const command = (...args: readonly string[]) => [...program, ...args] as const;
     const options = (directory: string) => ({
       cwd: directory,
       env: {
@@ -32,7 +37,7 @@ export const nextflow: Engine = {
       },
       signal: kit.signal,
     });
-    const { stdout } = await finish(command('-version'), options(jars));
+    const { stdout } = await finish(command('-version'), options(await nextflowJars()));
     return {
       version: /version (\S+)/.exec(stdout)?.[1] ?? '',
       async run(jobs, directory) {

@@ -35,8 +35,8 @@ export async function findDefinitions(): Promise<Definition[]> {
 }
 
 async function definitionsOf(name: string): Promise<Definition[]> {
-  const { reference, standIn } = await recordOf(name);
-  const testImage = (await recordOf(`${name}/test`)).reference;
+  const { reference, standIn } = await imageRecordOf(name);
+  const testImage = (await imageRecordOf(`${name}/test`)).reference;
   const format = `{{index .Config.Labels "${DESCRIPTION_LABEL}"}}`;
   const { stdout } = await run(['docker', 'image', 'inspect', '--format', format, reference]);
   const description = JSON.parse(stdout) as ToolDescription;
@@ -58,7 +58,7 @@ interface ImageRecord {
 }
 
 /** What docker-build and docker-test recorded of the last image. */
-async function recordOf(name: string): Promise<ImageRecord> {
+export async function imageRecordOf(name: string): Promise<ImageRecord> {
   const file = path.join(stateDirectory, 'images', `${name}.json`);
   return JSON.parse(await readFile(file, 'utf8')) as ImageRecord;
 }

@@ -2,11 +2,13 @@ import type { Cloud } from '@joblayer/local-cloud';
 import { run } from '@joblayer/subprocess';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Definition } from './definition.ts';
+import { imageRecordOf, type Definition } from './definition.ts';
 
-/** The registry's only user. Its password is the token that the local cloud's ECR hands out. */
-const credentialsOf = ({ accountId }: Cloud): string =>
-  Buffer.from(`AWS:${accountId}-auth-token`).toString('base64');
+/** The password of the registry's only user, AWS: the token that the local cloud's ECR hands out. */
+export const tokenOf = ({ accountId }: Cloud): string => `${accountId}-auth-token`;
+
+const credentialsOf = (cloud: Cloud): string =>
+  Buffer.from(`AWS:${tokenOf(cloud)}`).toString('base64');
 
 /** Writes a docker configuration that is logged in to the cloud's registry. Returns its directory. */
 export async function dockerConfig(cloud: Cloud, directory: string): Promise<string> {
@@ -40,4 +42,16 @@ export async function publish(
     published.set(name, digest);
   }
   return published;
+}
+
+/** Gives the image that this workspace built last the tag `latest` in the local cloud's registry. */
+export async function pushLatest(
+  name: string,
+  cloud: Cloud,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  const { reference } = await imageRecordOf(name);
+  const remote = `${cloud.registry}/joblayer/${name}:latest`;
+  await run(['docker', 'tag', reference, remote]);
+  await run(['docker', 'push', '--quiet', remote], { env });
 }

@@ -29,7 +29,10 @@ export class Apptainer {
     this.#container = container;
   }
 
-  static async start(signal: AbortSignal): Promise<Apptainer> {
+  static async start(
+    signal: AbortSignal,
+    { network }: { readonly network: 'none' | 'host' } = { network: 'none' },
+  ): Promise<Apptainer> {
     const options = { notify: say, signal };
     const image = await ensureHelperImage(
       {
@@ -42,7 +45,7 @@ export class Apptainer {
     const name = `joblayer-engines-apptainer-${randomUUID()}`;
     await mkdir(unpacked, { recursive: true });
     const mounts = [workDirectory, unpacked].flatMap((each) => ['--volume', `${each}:${each}`]);
-    const options2 = ['--init', '--network', 'none', ...MAY_UNSHARE, ...mounts];
+    const options2 = ['--init', '--network', network, ...MAY_UNSHARE, ...mounts];
     await run([
       'docker',
       'run',
