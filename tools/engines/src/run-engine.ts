@@ -5,9 +5,7 @@ import type { Engine, Kit, ReadyEngine } from './engines/engine.ts';
 import type { EngineJob } from './plan/job.ts';
 import type { FailingJob } from './plan/prepare-jobs.ts';
 import type { Cell } from './report/matrix.ts';
-
-/** The row of the failing case. */
-export const FAILING = 'bad input';
+import { FAILING } from './report/rows.ts';
 
 export interface EngineReport {
   readonly version: string;

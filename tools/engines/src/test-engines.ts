@@ -8,8 +8,9 @@ import {
 } from '@joblayer/local-cloud';
 import { buildImages } from '@joblayer/verify/build-images';
 import pLimit from 'p-limit';
+import { format, resolveConfig } from 'prettier';
 import { createHash } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ENGINES } from './engines/index.ts';
 import type { Kit } from './engines/engine.ts';
@@ -20,8 +21,10 @@ import { Jobs } from './plan/prepare-jobs.ts';
 import { dockerConfig, publish } from './plan/publish.ts';
 import { definitionsFor, unknownNames, type Selection } from './plan/select.ts';
 import { hasFailed, lineOf, tableOf, type Matrix } from './report/matrix.ts';
-import { FAILING, runEngine, type EngineReport } from './run-engine.ts';
-import { PAGE, prepareReader, walkSection } from './page/walk-page.ts';
+import { withResults } from './report/page-table.ts';
+import { FAILING, PAGE_ROW } from './report/rows.ts';
+import { runEngine, type EngineReport } from './run-engine.ts';
+import { prepareReader, walkSection } from './page/walk-page.ts';
 import { say } from './say.ts';
 
 /** Each checkout has its own cloud, on free ports. */
@@ -56,11 +59,22 @@ export async function testEngines(selection: Selection, signal: AbortSignal): Pr
     const matrix = await runSelection(definitions, selection, cloud, signal);
     await writeFile(resultsFile, `${JSON.stringify(matrix, null, 2)}\n`);
     process.stdout.write(`${tableOf(matrix)}\n`);
+    if (isWhole(selection)) await writeResults(matrix);
     return hasFailed(matrix) ? 1 : 0;
   } finally {
     await cloud?.stop();
     await engine.release();
   }
+}
+
+/** Every definition in every engine: what the page states. */
+const isWhole = ({ all, engines, tools }: Selection): boolean =>
+  all && engines.length === 0 && tools.length === 0;
+
+async function writeResults(matrix: Matrix): Promise<void> {
+  const page = path.join(workspaceRoot, PAGE_ROW);
+  const text = withResults(await readFile(page, 'utf8'), matrix);
+  await writeFile(page, await format(text, { ...(await resolveConfig(page)), filepath: page }));
 }
 
 export async function runSelection(
@@ -101,7 +115,7 @@ export async function runSelection(
     engines: Object.fromEntries(
       chosen.map(({ name }, index) => [name, reports[index]?.version ?? '']),
     ),
-    definitions: [...names, FAILING, PAGE],
+    definitions: [...names, FAILING, PAGE_ROW],
     standIns: definitions.filter(({ isStandIn }) => isStandIn).map(({ name }) => name),
     cells: reports.flatMap(({ cells }) => cells),
   };

@@ -5,13 +5,12 @@ import path from 'node:path';
 import type { Kit } from '../engines/engine.ts';
 import { finish } from '../finish.ts';
 import type { Cell } from '../report/matrix.ts';
+import { PAGE_ROW as PAGE } from '../report/rows.ts';
 import { workDirectory } from '../locations.ts';
 import { pushLatest, tokenOf } from '../plan/publish.ts';
 import { programsOf } from './programs.ts';
 import { commandsBySection, ENGINE_OF_SECTION } from './sections.ts';
 
-/** The row of the page's commands. */
-export const PAGE = 'docs/workflow-engines.md';
 /** The tool whose image the page runs. */
 const TOOL = 'samtools-stats';
 const LOG_LINES = 40;
