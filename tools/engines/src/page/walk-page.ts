@@ -1,6 +1,6 @@
 import { workspaceRoot, type Cloud } from '@joblayer/local-cloud';
 import { layOutSample } from '@joblayer/verify/testing';
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Kit } from '../engines/engine.ts';
 import { finish } from '../finish.ts';
@@ -49,6 +49,8 @@ async function run(
   await mkdir(own, { recursive: true });
   for (const file of ['sample.bam', 'sample.bam.bai'])
     await cp(path.join(sampleDirectory, file), path.join(own, file));
+  // The settings of a local cloud are in a directory above.
+  await writeFile(path.join(own, 'joblayer.json'), '{}\n');
   const programs = await programsOf(engine, root, signal);
   try {
     const { exitCode, stdout, stderr } = await finish(
