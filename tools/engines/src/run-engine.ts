@@ -5,7 +5,13 @@ import type { Engine, Kit, ReadyEngine } from './engines/engine.ts';
 import type { EngineJob } from './plan/job.ts';
 import type { FailingJob } from './plan/prepare-jobs.ts';
 import type { Cell } from './report/matrix.ts';
-import { FAILING } from './report/rows.ts';
+import { ABSENT, FAILING } from './report/rows.ts';
+
+/** Jobs besides the cases, which every engine runs. Undefined where no case can be made into one. */
+export interface SpecialJobs {
+  readonly failing: FailingJob | undefined;
+  readonly absent: EngineJob | undefined;
+}
 
 export interface EngineReport {
   readonly version: string;
@@ -17,13 +23,13 @@ export async function runEngine(
   engine: Engine,
   kit: Kit,
   jobs: readonly EngineJob[],
-  failing: FailingJob | undefined,
+  { failing, absent }: SpecialJobs,
   root: string,
 ): Promise<EngineReport> {
   let ready: ReadyEngine | undefined;
   const started = performance.now();
   try {
-    const all = [...jobs, ...(failing ? [failing.job] : [])];
+    const all = [...jobs, ...(failing ? [failing.job] : []), ...(absent ? [absent] : [])];
     const names = all.map(({ definition }) => definition.name);
     ready = await engine.setUp(
       kit,
@@ -34,16 +40,21 @@ export async function runEngine(
       const results = await run(jobs, await emptyDirectory(path.join(root, engine.name)));
       return jobs.map((job) => cellOf(engine, job, results.get(job.definition.name)));
     });
-    if (!failing) return { version, cells };
-    const broken = await attempt([failing.job], engine.name, async () => {
-      const directory = await emptyDirectory(path.join(root, `${engine.name}-broken`));
-      const results = await run([failing.job], directory);
-      return [failingCell(engine.name, failing, results.get(failing.job.definition.name))];
-    });
-    return {
-      version,
-      cells: [...cells, ...broken.map((cell) => ({ ...cell, definition: FAILING }))],
+    /** Runs one job, and gives its result a row of its own. */
+    const alone = async (row: string, job: EngineJob, judge: (result?: Result) => Cell) => {
+      const cells = await attempt([job], engine.name, async () => {
+        const directory = await emptyDirectory(path.join(root, `${engine.name}-${nameOf(row)}`));
+        return [judge((await run([job], directory)).get(job.definition.name))];
+      });
+      return cells.map((cell) => ({ ...cell, definition: row }));
     };
+    const refused = failing
+      ? await alone(FAILING, failing.job, (result) => failingCell(engine.name, failing, result))
+      : [];
+    const without = absent
+      ? await alone(ABSENT, absent, (result) => cellOf(engine, absent, result))
+      : [];
+    return { version, cells: [...cells, ...refused, ...without] };
   } catch (error) {
     const seconds = (performance.now() - started) / 1000;
     return { version: '', cells: failAll(jobs, engine.name, error, seconds) };
@@ -70,6 +81,8 @@ const failAll = (jobs: readonly EngineJob[], engine: string, error: unknown, sec
     ...{ engine, definition: name, seconds },
     problems: [(error as Error).message],
   }));
+
+const nameOf = (row: string): string => row.replaceAll(' ', '-');
 
 type Result =
   Awaited<ReturnType<ReadyEngine['run']>> extends ReadonlyMap<string, infer T> ? T : never;

@@ -16,13 +16,14 @@ import { ENGINES } from './engines/index.ts';
 import type { Kit } from './engines/engine.ts';
 import { resultsFile, workDirectory } from './locations.ts';
 import { findDefinitions, type Definition } from './plan/definition.ts';
+import { findAbsentOutput } from './plan/absent-output.ts';
 import { findFailing } from './plan/failing-case.ts';
 import { Jobs } from './plan/prepare-jobs.ts';
 import { dockerConfig, publish } from './plan/publish.ts';
 import { definitionsFor, unknownNames, type Selection } from './plan/select.ts';
 import { hasFailed, lineOf, tableOf, type Matrix } from './report/matrix.ts';
 import { withResults } from './report/page-table.ts';
-import { FAILING, PAGE_ROW } from './report/rows.ts';
+import { ABSENT, FAILING, PAGE_ROW } from './report/rows.ts';
 import { runEngine, type EngineReport } from './run-engine.ts';
 import { prepareReader, walkSection } from './page/walk-page.ts';
 import { say } from './say.ts';
@@ -92,7 +93,11 @@ export async function runSelection(
   const jobs = new Jobs(definitions, images, path.join(workDirectory, 'cases'));
   const names = definitions.map(({ name }) => name);
   const failing = findFailing(definitions);
-  const broken = failing && (await jobs.failing(failing.name));
+  const absent = findAbsentOutput(definitions);
+  const special = {
+    failing: failing && (await jobs.failing(failing.name)),
+    absent: absent && (await jobs.withoutOutput(absent)),
+  };
   const chosen = ENGINES.filter(
     ({ name }) => selection.engines.length === 0 || selection.engines.includes(name),
   );
@@ -104,7 +109,7 @@ export async function runSelection(
         const own = definitionsFor(engine.name, names, selection);
         const ownJobs = [];
         for (const name of own) ownJobs.push(await jobs.of(name));
-        const report = await runEngine(engine, kit, ownJobs, broken, workDirectory);
+        const report = await runEngine(engine, kit, ownJobs, special, workDirectory);
         const cells = [...report.cells, ...(await walkSection(engine.name, { cloud, kit }))];
         cells.forEach((cell) => say(lineOf(cell)));
         return { ...report, cells };
@@ -115,7 +120,7 @@ export async function runSelection(
     engines: Object.fromEntries(
       chosen.map(({ name }, index) => [name, reports[index]?.version ?? '']),
     ),
-    definitions: [...names, FAILING, PAGE_ROW],
+    definitions: [...names, FAILING, ABSENT, PAGE_ROW],
     standIns: definitions.filter(({ isStandIn }) => isStandIn).map(({ name }) => name),
     cells: reports.flatMap(({ cells }) => cells),
   };

@@ -2,6 +2,7 @@ import { globSync, statSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { readFiles, type Files } from '../files.ts';
+import { type AbsentOutput, caseWithout, expectedOf } from './absent-output.ts';
 import { breakInput, BAD_INPUT, sentenceOf } from './failing-case.ts';
 import type { Definition } from './definition.ts';
 import type { EngineJob } from './job.ts';
@@ -54,6 +55,27 @@ export class Jobs {
     return {
       job: { definition, image, toolCase, expected, layout: { ...layout, directory } },
       sentence,
+    };
+  }
+
+  /** The case without an input, and so without an output. @throws Error where docker cannot run it */
+  async withoutOutput({ name, without }: AbsentOutput): Promise<EngineJob> {
+    const { definition, image, toolCase, layout } = await this.of(name);
+    const directory = path.join(this.#root, `${name}-without-${without}`);
+    await cp(layout.directory, directory, { recursive: true });
+    const changed = caseWithout(toolCase, without);
+    const { exitCode, stderr } = await runWithDocker(definition, image, changed.job, directory);
+    if (exitCode !== 0)
+      throw new Error(
+        `docker ended ${name} without --${without} with exit code ${exitCode}:\n${stderr}`,
+      );
+    const outputs = outputPaths(directory);
+    const expected = readFiles(path.join(directory, 'outputs'));
+    const expect = expectedOf(changed, outputs, expected);
+    return {
+      ...{ definition, image, expected },
+      toolCase: { ...changed, expect },
+      layout: { ...layout, directory, outputs },
     };
   }
 

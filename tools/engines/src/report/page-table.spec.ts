@@ -8,7 +8,7 @@ const cell = (engine: string, definition: string, problems: readonly string[] = 
 });
 const matrix = (...cells: readonly Cell[]): Matrix => ({
   engines: { docker: '20.10', cwltool: '3.3' },
-  definitions: ['bwa-mem', 'isaac', 'bad input', 'docs/workflow-engines.md'],
+  definitions: ['bwa-mem', 'isaac', 'bad input', 'output not made', 'docs/workflow-engines.md'],
   standIns: ['isaac'],
   cells,
 });
@@ -19,13 +19,14 @@ describe('the results in the page about workflow engines', () => {
       PAGE,
       matrix(
         ...[cell('docker', 'bwa-mem'), cell('docker', 'isaac'), cell('docker', 'bad input')],
+        cell('docker', 'output not made'),
         ...[cell('cwltool', 'bwa-mem'), cell('cwltool', 'isaac', ['exit code 1'])],
         ...[cell('cwltool', 'bad input'), cell('cwltool', 'docs/workflow-engines.md')],
       ),
     );
     expect(page).toContain(
-      '| docker | 20.10 | 2 of 2 | refused, with the reason in the log |  |\n' +
-        '| cwltool | 3.3 | 1 of 2 | refused, with the reason in the log | run as written |',
+      '| docker | 20.10 | 2 of 2 | refused, with the reason in the log | no failure |  |\n' +
+        '| cwltool | 3.3 | 1 of 2 | refused, with the reason in the log | failed | run as written |',
     );
     expect(page).toContain('The definitions: bwa-mem, isaac. The images of isaac held a stand-in');
     expect(page).not.toContain('old');
@@ -33,7 +34,7 @@ describe('the results in the page about workflow engines', () => {
 
   it('show that an engine failed', () => {
     const page = withResults(PAGE, matrix(cell('cwltool', 'bad input', ['it succeeded'])));
-    expect(page).toContain('| cwltool | 3.3 | 0 of 2 | failed |  |');
+    expect(page).toContain('| cwltool | 3.3 | 0 of 2 | failed | failed |  |');
   });
 
   it('need their place in the page', () => {

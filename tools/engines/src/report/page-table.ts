@@ -1,4 +1,4 @@
-import { FAILING, PAGE_ROW } from './rows.ts';
+import { ABSENT, FAILING, PAGE_ROW } from './rows.ts';
 import type { Cell, Matrix } from './matrix.ts';
 
 const START = '<!-- results: written by `npm run test:engines -- --all` -->';
@@ -14,13 +14,14 @@ export function withResults(page: string, matrix: Matrix): string {
 }
 
 function resultsOf({ engines, definitions, standIns, cells }: Matrix): string {
-  const names = definitions.filter((name) => name !== FAILING && name !== PAGE_ROW);
+  const names = definitions.filter((name) => ![FAILING, ABSENT, PAGE_ROW].includes(name));
   const rows = Object.entries(engines).map(([engine, version]) => {
     const own = cells.filter((cell) => cell.engine === engine);
     const passed = names.filter((name) => passes(own, name));
     return [
       ...[engine, version, `${passed.length} of ${names.length}`],
       passes(own, FAILING) ? 'refused, with the reason in the log' : 'failed',
+      passes(own, ABSENT) ? 'no failure' : 'failed',
       own.some(({ definition }) => definition === PAGE_ROW)
         ? passes(own, PAGE_ROW)
           ? 'run as written'
@@ -28,7 +29,14 @@ function resultsOf({ engines, definitions, standIns, cells }: Matrix): string {
         : '',
     ];
   });
-  const head = ['Engine', 'Version', 'Definitions that pass', 'Bad input', 'Commands above'];
+  const head = [
+    'Engine',
+    'Version',
+    'Definitions that pass',
+    'Bad input',
+    'Output not made',
+    'Commands above',
+  ];
   const line = (row: readonly string[]) => `| ${row.join(' | ')} |`;
   const note =
     standIns.length === 0

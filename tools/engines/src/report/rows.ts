@@ -1,5 +1,8 @@
 /** The row of the job that every engine must refuse. */
 export const FAILING = 'bad input';
 
+/** The row of the job that leaves an optional output out. */
+export const ABSENT = 'output not made';
+
 /** The row of the commands on this page. */
 export const PAGE_ROW = 'docs/workflow-engines.md';
