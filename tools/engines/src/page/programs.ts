@@ -37,7 +37,10 @@ export async function programsOf(
   const python = PYTHON[engine];
   const directories = [bin, ...(python ? [await pythonBin(python)] : [])];
   if (!WITH_APPTAINER.includes(engine)) return { directories, stop: async () => undefined };
-  const apptainer = await Apptainer.start(signal, { network: 'host' });
+  const apptainer = await Apptainer.start(signal, {
+    network: 'host',
+    directories: [directory],
+  });
   await apptainer.writeProgram(bin);
   return { directories, stop: () => apptainer.stop() };
 }

@@ -1,6 +1,6 @@
 import { workspaceRoot, type Cloud } from '@joblayer/local-cloud';
-import { layOutSample } from '@joblayer/verify/testing';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { layOutSample, removeDirectory, sharedDirectory } from '@joblayer/verify/testing';
+import { cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Kit } from '../engines/engine.ts';
 import { finish } from '../finish.ts';
@@ -44,13 +44,12 @@ async function run(
   commands: string,
   { cloud, kit: { env, signal } }: Reader,
 ): Promise<string[]> {
-  const root = path.join(workDirectory, 'page', engine);
+  // Not below this workspace, whose local cloud has a file that the command line takes for settings.
+  const root = await sharedDirectory();
   const own = path.join(root, 'reader');
   await mkdir(own, { recursive: true });
   for (const file of ['sample.bam', 'sample.bam.bai'])
     await cp(path.join(sampleDirectory, file), path.join(own, file));
-  // The settings of a local cloud are in a directory above.
-  await writeFile(path.join(own, 'joblayer.json'), '{}\n');
   const programs = await programsOf(engine, root, signal);
   try {
     const { exitCode, stdout, stderr } = await finish(
@@ -70,6 +69,7 @@ async function run(
     return [`exit code ${exitCode}\n${log}`];
   } finally {
     await programs.stop();
+    await removeDirectory(root);
   }
 }
 
@@ -82,7 +82,7 @@ const ofReader = (root: string, cloud: Cloud): Record<string, string> => ({
   ...{ APPTAINER_NOHTTPS: 'true', APPTAINER_USERNS: 'true', APPTAINER_UNSQUASH: 'true' },
   APPTAINER_DOCKER_USERNAME: 'AWS',
   APPTAINER_DOCKER_PASSWORD: tokenOf(cloud),
-  APPTAINER_CACHEDIR: path.join(workDirectory, 'page', 'apptainer-cache'),
+  APPTAINER_CACHEDIR: path.join(root, 'apptainer'),
   APPTAINER_TMPDIR: root,
 });
 

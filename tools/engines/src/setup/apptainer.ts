@@ -18,6 +18,13 @@ const MAY_UNSHARE = [
 const unpacked = path.join(installedDirectory, 'apptainer-images');
 const COMPLETE = 'complete';
 
+export interface ContainerOptions {
+  /** Default: `none`. */
+  readonly network?: 'none' | 'host';
+  /** What it sees besides the work directory. */
+  readonly directories?: readonly string[];
+}
+
 /**
  * A container with Apptainer, which this system may lack. It sees the same paths as this process,
  * so that programs outside of it use the command as if it were installed.
@@ -31,7 +38,7 @@ export class Apptainer {
 
   static async start(
     signal: AbortSignal,
-    { network }: { readonly network: 'none' | 'host' } = { network: 'none' },
+    { network = 'none', directories = [] }: ContainerOptions = {},
   ): Promise<Apptainer> {
     const options = { notify: say, signal };
     const image = await ensureHelperImage(
@@ -44,7 +51,10 @@ export class Apptainer {
     );
     const name = `joblayer-engines-apptainer-${randomUUID()}`;
     await mkdir(unpacked, { recursive: true });
-    const mounts = [workDirectory, unpacked].flatMap((each) => ['--volume', `${each}:${each}`]);
+    const mounts = [workDirectory, unpacked, ...directories].flatMap((each) => [
+      '--volume',
+      `${each}:${each}`,
+    ]);
     const options2 = ['--init', '--network', network, ...MAY_UNSHARE, ...mounts];
     await run([
       'docker',
