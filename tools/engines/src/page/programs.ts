@@ -20,6 +20,8 @@ const PYTHON: Readonly<Record<string, PythonEnvironment>> = {
   'toil-wdl-runner': 'toil',
   galaxy: 'galaxy',
 };
+/** A user without privileges that Debian's images know. */
+const ANYBODY = 'daemon';
 const WITH_APPTAINER = ['apptainer', 'snakemake'];
 
 /** The engine's programs, and `joblayer` of this workspace, in `bin` below a directory. */
@@ -41,7 +43,7 @@ export async function programsOf(
     network: 'host',
     directories: [directory],
   });
-  await apptainer.writeProgram(bin);
+  await apptainer.writeProgram(bin, ANYBODY);
   return { directories, stop: () => apptainer.stop() };
 }
 

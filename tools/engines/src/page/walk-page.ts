@@ -1,6 +1,6 @@
 import { workspaceRoot, type Cloud } from '@joblayer/local-cloud';
 import { layOutSample, removeDirectory, sharedDirectory } from '@joblayer/verify/testing';
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Kit } from '../engines/engine.ts';
 import { finish } from '../finish.ts';
@@ -47,13 +47,14 @@ async function run(
   // Not below this workspace, whose local cloud has a file that the command line takes for settings.
   const root = await sharedDirectory();
   const own = path.join(root, 'reader');
-  await mkdir(own, { recursive: true });
+  await mkdir(own);
+  await chmod(own, 0o777);
   for (const file of ['sample.bam', 'sample.bam.bai'])
     await cp(path.join(sampleDirectory, file), path.join(own, file));
   const programs = await programsOf(engine, root, signal);
   try {
     const { exitCode, stdout, stderr } = await finish(
-      ['bash', '-euxo', 'pipefail', '-c', commands],
+      ['bash', '-euxo', 'pipefail', '-c', `umask 0\n${commands}`],
       {
         ...{ cwd: own, signal },
         env: {
@@ -83,6 +84,7 @@ const ofReader = (root: string, cloud: Cloud): Record<string, string> => ({
   APPTAINER_DOCKER_USERNAME: 'AWS',
   APPTAINER_DOCKER_PASSWORD: tokenOf(cloud),
   APPTAINER_CACHEDIR: path.join(root, 'apptainer'),
+  APPTAINER_CONFIGDIR: path.join(root, 'apptainer-config'),
   APPTAINER_TMPDIR: root,
 });
 

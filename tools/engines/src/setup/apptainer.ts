@@ -89,11 +89,15 @@ export class Apptainer {
     return stdout.replace(/^apptainer version /, '');
   }
 
-  /** Writes a program `apptainer` into a directory, for engines that start it by its name. */
-  async writeProgram(directory: string): Promise<void> {
+  /**
+   * Writes a program `apptainer` into a directory, for engines that start it by its name.
+   *
+   * @param user the user in the container. `root` cannot unpack an image file there.
+   */
+  async writeProgram(directory: string, user = 'root'): Promise<void> {
     await mkdir(directory, { recursive: true });
     const program = path.join(directory, 'apptainer');
-    await writeFile(program, programText(this.#container));
+    await writeFile(program, programText(this.#container, user));
     await chmod(program, 0o755);
   }
 
@@ -135,7 +139,7 @@ const isOlder = (entry: string, name: string): boolean =>
   new RegExp(`^${name}-(?:src|stand-in)-[0-9a-f]+$`).test(entry);
 
 /** Apptainer reads settings from variables of these names. */
-const programText = (container: string): string => `#!/bin/sh
+const programText = (container: string, user: string): string => `#!/bin/sh
 for name in $(env | grep -oE '^(APPTAINER|SINGULARITY)[A-Za-z0-9_]*'); do
   set -- --env "$name" "$@"
 done
@@ -144,5 +148,5 @@ while [ "$1" = --env ]; do
   exec_options="$exec_options --env $2"
   shift 2
 done
-exec docker exec --interactive --workdir "$PWD" $exec_options ${container} apptainer "$@"
+exec docker exec --interactive --user ${user} --workdir "$PWD" $exec_options ${container} apptainer "$@"
 `;
