@@ -21,12 +21,14 @@ import { findFailing } from './plan/failing-case.ts';
 import { Jobs } from './plan/prepare-jobs.ts';
 import { dockerConfig, publish } from './plan/publish.ts';
 import { definitionsFor, unknownNames, type Selection } from './plan/select.ts';
-import { hasFailed, lineOf, tableOf, type Matrix } from './report/matrix.ts';
+import { hasFailed, lineOf, tableOf, type Cell, type Matrix } from './report/matrix.ts';
 import { withResults } from './report/page-table.ts';
-import { ABSENT, FAILING, PAGE_ROW } from './report/rows.ts';
+import { ABSENT, FAILING, PAGE_ROW, VALIDATED } from './report/rows.ts';
 import { runEngine, type EngineReport } from './run-engine.ts';
 import { prepareReader, walkSection } from './page/walk-page.ts';
 import { say } from './say.ts';
+import { validateAll } from './validators.ts';
+import type { Exported } from './engines/write-export.ts';
 
 /** Each checkout has its own cloud, on free ports. */
 const CLOUD_NAME = `joblayer-engines-${createHash('sha256').update(workspaceRoot).digest('hex').slice(0, 6)}`;
@@ -101,6 +103,10 @@ export async function runSelection(
   const chosen = ENGINES.filter(
     ({ name }) => selection.engines.length === 0 || selection.engines.includes(name),
   );
+  const exported = definitions.map((definition) => ({
+    ...{ definition, toolCase: definition.toolCase },
+    image: images.get(definition.package) ?? '',
+  }));
   await prepareReader({ cloud, kit });
   const limit = pLimit(AT_ONCE);
   const reports = await Promise.all(
@@ -110,7 +116,11 @@ export async function runSelection(
         const ownJobs = [];
         for (const name of own) ownJobs.push(await jobs.of(name));
         const report = await runEngine(engine, kit, ownJobs, special, workDirectory);
-        const cells = [...report.cells, ...(await walkSection(engine.name, { cloud, kit }))];
+        const cells = [
+          ...report.cells,
+          ...(await validated(engine.name, exported, signal)),
+          ...(await walkSection(engine.name, { cloud, kit })),
+        ];
         cells.forEach((cell) => say(lineOf(cell)));
         return { ...report, cells };
       }),
@@ -120,8 +130,28 @@ export async function runSelection(
     engines: Object.fromEntries(
       chosen.map(({ name }, index) => [name, reports[index]?.version ?? '']),
     ),
-    definitions: [...names, FAILING, ABSENT, PAGE_ROW],
+    definitions: [...names, FAILING, ABSENT, VALIDATED, PAGE_ROW],
     standIns: definitions.filter(({ isStandIn }) => isStandIn).map(({ name }) => name),
     cells: reports.flatMap(({ cells }) => cells),
   };
+}
+
+/** The result of the engine's validator. None for an engine without one. */
+async function validated(
+  engine: string,
+  exported: readonly Exported[],
+  signal: AbortSignal,
+): Promise<Cell[]> {
+  const started = performance.now();
+  const cell = (problems: readonly string[]): Cell => ({
+    ...{ engine, definition: VALIDATED, problems },
+    seconds: (performance.now() - started) / 1000,
+  });
+  try {
+    const directory = path.join(workDirectory, `${engine}-validated`);
+    await mkdir(directory, { recursive: true });
+    return (await validateAll(engine, exported, directory, signal)) ? [cell([])] : [];
+  } catch (error) {
+    return [cell([(error as Error).message])];
+  }
 }

@@ -9,10 +9,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EngineJob } from '../plan/job.ts';
 
-/** Writes the descriptors of jobs, as `joblayer export` does. */
+/** What a descriptor is made from. */
+export type Exported = Pick<EngineJob, 'definition' | 'image' | 'toolCase'>;
+
+/** Writes the descriptors of definitions, as `joblayer export` does. */
 export async function writeExport(
   format: Format,
-  jobs: readonly EngineJob[],
+  jobs: readonly Exported[],
   directory: string,
 ): Promise<void> {
   for (const { definition, image, toolCase } of jobs)

@@ -1,4 +1,4 @@
-import { ABSENT, FAILING, PAGE_ROW } from './rows.ts';
+import { ABSENT, FAILING, PAGE_ROW, VALIDATED } from './rows.ts';
 import type { Cell, Matrix } from './matrix.ts';
 
 const START = '<!-- results: written by `npm run test:engines -- --all` -->';
@@ -14,7 +14,9 @@ export function withResults(page: string, matrix: Matrix): string {
 }
 
 function resultsOf({ engines, definitions, standIns, cells }: Matrix): string {
-  const names = definitions.filter((name) => ![FAILING, ABSENT, PAGE_ROW].includes(name));
+  const names = definitions.filter(
+    (name) => ![FAILING, ABSENT, VALIDATED, PAGE_ROW].includes(name),
+  );
   const rows = Object.entries(engines).map(([engine, version]) => {
     const own = cells.filter((cell) => cell.engine === engine);
     const passed = names.filter((name) => passes(own, name));
