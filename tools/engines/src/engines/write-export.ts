@@ -18,11 +18,12 @@ export async function writeExport(
   jobs: readonly Exported[],
   directory: string,
 ): Promise<void> {
-  for (const { definition, image, toolCase } of jobs)
-    await write(
-      exportTool(format, definition.description, { image, cases: [toolCase] }),
-      directory,
-    );
+  for (const { definition, image } of jobs) {
+    // The export of an image has the descriptors of all its definitions.
+    const ofImage = jobs.filter((job) => job.definition.package === definition.package);
+    const cases = ofImage.map(({ toolCase }) => toolCase);
+    await write(exportTool(format, definition.description, { image, cases }), directory);
+  }
 }
 
 /** Writes what runs the cases of jobs beside their descriptors. */
