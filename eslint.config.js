@@ -79,6 +79,14 @@ const mayImport = {
   'tools/local-cloud': ['subprocess'],
   'tools/demo': ['tool-manifest', 'subprocess', 'job-runtime', 'local-cloud'],
   'tools/bench': ['subprocess', 'object-store', 'job-runtime', 'local-cloud', 'nx-container'],
+  'tools/engines': [
+    'descriptors',
+    'local-cloud',
+    'subprocess',
+    'tool-case',
+    'tool-definition',
+    'verify',
+  ],
   'tools/verify': [
     'subprocess',
     'local-cloud',

@@ -4,7 +4,11 @@ const shared = {
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' } }],
   },
-  modulePathIgnorePatterns: ['<rootDir>/\\.nx/', '<rootDir>/.*/dist/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/\\.nx/',
+    '<rootDir>/\\.joblayer/engines/',
+    '<rootDir>/.*/dist/',
+  ],
 };
 
 /** `unit`: pure logic, no engine, seconds. `integration`: real containers and servers, set up by `npm test`. */

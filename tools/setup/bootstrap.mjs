@@ -2,7 +2,7 @@
  * What `npm run` starts first. Installs the workspace's dependencies where they are missing, then
  * runs a tool with the workspace's own Node. Runs on Node 20 or newer, before anything is installed.
  *
- *     node tools/setup/bootstrap.mjs <demo|test|test:container-engines|bench|local-cloud> [arguments…]
+ *     node tools/setup/bootstrap.mjs <demo|test|test:container-engines|test:engines|bench|local-cloud> [arguments…]
  */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
@@ -17,6 +17,7 @@ const TOOLS = {
   demo: 'demo/src/main.ts',
   test: 'verify/src/main.ts',
   'test:container-engines': 'verify/src/container-engines/main.ts',
+  'test:engines': 'engines/src/main.ts',
   bench: 'bench/src/main.ts',
   'local-cloud': 'local-cloud/src/main.ts',
 };

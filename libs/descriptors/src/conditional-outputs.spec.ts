@@ -7,19 +7,30 @@ import { asJson, exported } from './testing/descriptions.ts';
 const description = asJson(describeTool([pairedTool()], fixtureManifest));
 
 describe('an output whose default name has the suffix of its input', () => {
+  const tool = pairedTool();
+  const reads1 = { ...tool.inputs.reads1, suffixes: ['.fastq.gz', '.fq'] };
+  const defaultName = '{reads1.stem}.R1.trimmed{reads1.suffix}';
+  const changed = {
+    ...{ ...tool, inputs: { ...tool.inputs, reads1 } },
+    outputs: { ...tool.outputs, trimmed1: { ...tool.outputs.trimmed1, defaultName } },
+  };
+  const suffixed = asJson(describeTool([changed], fixtureManifest));
+
   it('is collected under each suffix, and not under the name of the output manifest', () => {
-    const tool = pairedTool();
-    const { trimmed1 } = tool.outputs;
-    const reads1 = { ...tool.inputs.reads1, suffixes: ['.fastq.gz', '.fq'] };
-    const named = { ...trimmed1, defaultName: '{reads1.stem}.R1.trimmed{reads1.suffix}' };
-    const changed = {
-      ...{ ...tool, inputs: { ...tool.inputs, reads1 } },
-      outputs: { ...tool.outputs, trimmed1: named },
-    };
-    const text = exported('cwl', asJson(describeTool([changed], fixtureManifest)), 'paired.cwl');
+    const text = exported('cwl', suffixed, 'paired.cwl');
     expect(parse(text).outputs.trimmed1.outputBinding.glob).toEqual([
       ...['*.R1.trimmed.fastq.gz', '*.R1.trimmed.fq'],
     ]);
+  });
+
+  it('has the format of that input in Galaxy, under whichever name it was made', () => {
+    const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' });
+    const { command, outputs } = parser.parse(exported('galaxy', suffixed, 'paired.xml')).tool;
+    const find = 'ls -d outputs/*.R1.trimmed.fastq.gz outputs/*.R1.trimmed.fq 2> /dev/null';
+    expect(command).toContain(`made=\\$(${find} || true) && mv "\\$made" '$trimmed1'`);
+    const trimmed1 = outputs.data.find(({ name }: { name: string }) => name === 'trimmed1');
+    expect(trimmed1).toMatchObject({ format_source: 'reads1' });
+    expect(trimmed1).not.toHaveProperty('format');
   });
 });
 
@@ -69,6 +80,6 @@ describe('an output that is made only with an input', () => {
   it('leaves an empty dataset in Galaxy if it is not made', () => {
     const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' });
     const { command } = parser.parse(exported('galaxy', description, 'paired.xml')).tool;
-    expect(command).toMatch(/\[ ! -e outputs\/\S+ \] \|\| \{ mv .* '\$trimmed2'/);
+    expect(command).toMatch(/\{ \[ -z "\\\$made" \] \|\| \{ mv "\\\$made" '\$trimmed2'; \}; \}/);
   });
 });

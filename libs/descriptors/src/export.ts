@@ -9,6 +9,7 @@ import {
 } from './formats.ts';
 import { descriptorProblem } from './problems.ts';
 import { readDescription } from './read-description.ts';
+import type { Step } from './step/step.ts';
 import type { StepCase } from './step/step-case.ts';
 import { stepsOf } from './step/step-of.ts';
 
@@ -50,6 +51,12 @@ export function exportTool(
     return make(step, options, stepCase);
   });
   return withoutRepeats(files);
+}
+
+/** @throws ProblemError of `problems.ts` */
+export function readSteps(description: unknown, image: string | undefined): readonly Step[] {
+  const tool = readDescription(description);
+  return stepsOf(tool, checkImage(tool, image, undefined));
 }
 
 /** Steps of one image may share a file. */

@@ -1,3 +1,5 @@
+export type { CaseLayout } from './case/case-files.ts';
+export { type CaseFormat, exportCase } from './case/index.ts';
 export { type ExportOptions, exportTool, formatOf } from './export.ts';
 export type { ExportedFile } from './exported-file.ts';
 export { type Format, formatNames, type FormatOptions } from './formats.ts';

@@ -43,6 +43,7 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
     /^tools\/nx-container$/,
     /^(?:aws-batch|aws-client|registry|tool-manifest|tool-definition|subprocess|job-runtime|problem|tool-case|descriptors|export)$/,
   ],
+  [/^tools\/engines$/, /^(?:descriptors|local-cloud|subprocess|tool-case|tool-definition|verify)$/],
   [/^tools\//, /^(?:tool-manifest|subprocess|job-runtime|tool-case)$/],
 ];
 

@@ -8,9 +8,10 @@ const workflows = globSync('.github/workflows/*.{yml,yaml}', { cwd: workspaceRoo
 const usesIn = (text: string): string[] =>
   [...text.matchAll(/\buses:\s*(?<action>.+)$/gm)].map((match) => match.groups?.['action'] ?? '');
 
-it('the workspace has the workflows that check and publish', () => {
+it('the workspace has the workflows that check, test engines and publish', () => {
   expect(workflows.map(({ file }) => path.basename(file)).sort()).toEqual([
     'ci.yml',
+    'nightly.yml',
     'publish.yml',
   ]);
 });

@@ -98,7 +98,8 @@ function suffixChoice(suffixes: readonly string[]): string[] {
 const keptLinking = (input: InputPort, file: SecondaryPort): string[] =>
   keptIndexes(input, file).flatMap(({ of, name, suffix }) => [
     `#if $dataset.is_of_type('${of}') and $dataset.metadata.${name}`,
-    `ln -s '$dataset.metadata.${name}' '$path${suffix}' &&`,
+    // Without braces, Cheetah would look for a field `bai` of `$path`.
+    `ln -s '$dataset.metadata.${name}' '\${path}${suffix}' &&`,
     '#end if',
   ]);
 
@@ -133,15 +134,15 @@ const textOption = ({ id, flag }: { readonly id: string; readonly flag: string }
 
 function collecting(step: Step, output: OutputPort): string[] {
   const [request] = requestOf(step, output);
-  const [pattern = ''] = globsOf(output);
-  const isDirectory = output.kind === 'directory';
-  const move = isDirectory
-    ? `directory=\\$(echo outputs/${pattern}) && ${PACK.replaceAll('$', '\\$')} && mv "\\$directory.tar" '$${output.id}'`
-    : `mv outputs/${pattern} '$${output.id}'`;
+  // A name with the suffix of an input has a pattern for each suffix, of which one matches.
+  const patterns = globsOf(output).map((pattern) => `outputs/${pattern}`);
+  const find = `made=\\$(ls -d ${patterns.join(' ')} 2> /dev/null || true)`;
+  const move =
+    output.kind === 'directory'
+      ? `directory="\\$made" && ${PACK.replaceAll('$', '\\$')} && mv "\\$directory.tar" '$${output.id}'`
+      : `mv "\\$made" '$${output.id}'`;
   // An optional output that the tool did not write leaves its dataset empty.
-  const line =
-    output.required || request
-      ? `&& ${move}`
-      : `&& { [ ! -e outputs/${pattern} ] || { ${move}; }; }`;
+  const isSure = output.required || request;
+  const line = `&& ${find} && ${isSure ? move : `{ [ -z "\\$made" ] || { ${move}; }; }`}`;
   return request ? [`#if $${request.id}`, line, '#end if'] : [line];
 }

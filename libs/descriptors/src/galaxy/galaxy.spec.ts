@@ -56,3 +56,36 @@ describe('a Galaxy tool', () => {
     expect(Object.values(plots.assert_contents)).toEqual([{ path: '.*[^/]*\\.png' }]);
   });
 });
+
+it('a Galaxy tool links the index that Galaxy keeps by a name that Cheetah reads as a text', () => {
+  const [definition] = outputsDescription.definitions;
+  const bam = {
+    ...Object.values(definition?.inputs ?? {})[0],
+    ...{ flag: 'bam', kind: 'file', suffixes: ['.bam'] },
+    secondaryFiles: {
+      bai: { flag: 'bai', aliases: [], required: false, suffixes: ['.bai'], description: 'x' },
+    },
+  };
+  const description = {
+    ...outputsDescription,
+    definitions: [{ ...definition, inputs: { bam }, relations: [] }],
+  };
+  const command = exported('galaxy', description, `${definition?.name}.xml`);
+  expect(command).toContain("'${path}.bai'");
+  expect(command).not.toMatch(/\$path\.\w/);
+});
+
+it('a Galaxy tool’s test has the secondary file that its input requires', () => {
+  const [definition] = outputsDescription.definitions;
+  const fai = { flag: 'fai', aliases: [], required: true, suffixes: ['.fai'], description: 'x' };
+  const fasta = {
+    ...Object.values(definition?.inputs ?? {})[0],
+    ...{ flag: 'fasta', kind: 'file', suffixes: ['.fa'], secondaryFiles: { fai } },
+  };
+  const definitions = [{ ...definition, inputs: { fasta }, relations: [] }];
+  const stepCase = { definition: definition?.name ?? '', job: { fasta: 'data/a.fa' }, expect: {} };
+  const description = { ...outputsDescription, definitions };
+  expect(
+    exported('galaxy', description, `${stepCase.definition}.xml`, { cases: [stepCase] }),
+  ).toContain('<param name="fai" value="a.fa.fai"/>');
+});

@@ -12,12 +12,18 @@ export const galaxyOutputs = (step: Step): Xml[] =>
       'data',
       {
         name: output.id,
-        format: outputDatatype(output),
+        ...formatOf(step, output),
         label: `\${tool.name} on \${on_string}: ${output.id}`,
       },
       requestOf(step, output).map(({ id }) => element('filter', {}, [text(id)])),
     ),
   );
+
+/** The format of the input whose suffix the name has, or one for all jobs. */
+function formatOf({ inputs }: Step, output: OutputPort): Record<string, string> {
+  const source = inputs.find(({ key, kind }) => key === output.suffixOf && kind === 'file');
+  return source ? { format_source: source.id } : { format: outputDatatype(output) };
+}
 
 /** The switch that an output needs. */
 export const requestOf = ({ requests }: Step, { key, byDefault }: OutputPort) =>

@@ -1,7 +1,7 @@
 import { element, type Xml } from '../language/xml.ts';
-import { caseValues, type StepCase } from '../step/step-case.ts';
+import { type CaseValues, caseValues, type StepCase } from '../step/step-case.ts';
 import type { OutputPort, Step } from '../step/step.ts';
-import { outputDatatype } from './formats.ts';
+import { keptIndexes, outputDatatype } from './formats.ts';
 import { requestsInGalaxy } from './inputs.ts';
 import { archiveOf } from './names.ts';
 import { outputsInGalaxy, requestOf } from './outputs.ts';
@@ -25,18 +25,28 @@ export function galaxyTests(step: Step, stepCase: StepCase | undefined): Xml[] {
         value: paths.map((path) => testFile(path)).join(','),
       });
     }),
+    ...files.flatMap(requiredBeside),
     ...params.map(({ port, value }) => element('param', { name: port.id, value })),
     ...wanted.map(({ id }) => element('param', { name: id, value: true })),
     ...outputs
       .filter(({ key }) => stepCase.expect[key])
       .map((output) =>
-        element('output', { name: output.id, ftype: outputDatatype(output) }, [
+        element('output', { name: output.id, ...datatypeOf(output) }, [
           element('assert_contents', {}, assertions(output, stepCase.expect)),
         ]),
       ),
   ]);
   return [element('tests', {}, [test])];
 }
+
+/** A required secondary file lies beside its file, unless Galaxy has that index itself. */
+const requiredBeside = ({ port, paths }: CaseValues['files'][number]): Xml[] =>
+  port.secondaryFiles
+    .filter((file) => file.required && keptIndexes(port, file).length === 0)
+    .map((file) => {
+      const beside = paths.map((path) => testFile(`${path}${file.suffixes[0]}`));
+      return element('param', { name: file.id, value: beside.join(',') });
+    });
 
 /** A directory is an archive there. */
 const testFile = (path: string): string => path.replace(/\/$/, '.tar').split('/').at(-1) ?? path;
@@ -60,3 +70,7 @@ function assertions({ key }: OutputPort, expect: StepCase['expect']): Xml[] {
 /** A glob as a regular expression. */
 const expressionOf = (glob: string): string =>
   glob.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*');
+
+/** None where it is the input's, which the test does not state. */
+const datatypeOf = (output: OutputPort): Record<string, string> =>
+  output.suffixOf === undefined ? { ftype: outputDatatype(output) } : {};

@@ -21,9 +21,12 @@ const OWN = [
   'optionsOf',
 ];
 
+export const nextflowStep = (given: Step): Step =>
+  withIdentifiers(given, [...GROOVY_KEYWORDS, ...OWN]);
+
 /** A module in nf-core's shape, and the configuration that all of them share. */
 export function nextflow(given: Step): ExportedFile[] {
-  const step = withIdentifiers(given, [...GROOVY_KEYWORDS, ...OWN]);
+  const step = nextflowStep(given);
   const channels = channelsOf(step);
   return [
     { path: `modules/${step.name}/main.nf`, text: mainNf(step, channels) },

@@ -5,13 +5,19 @@ import type { Step } from '../step/step.ts';
 import { COMMON, COMMON_FILE } from './common.ts';
 import { ruleText } from './rule.ts';
 
+export const snakemakeStep = (given: Step): Step =>
+  withIdentifiers(given, [...PYTHON_KEYWORDS, 'extra_args']);
+
+export function ruleName({ name }: Step): string {
+  const identifier = identifierOf(name);
+  return PYTHON_KEYWORDS.includes(identifier) ? `${identifier}_` : identifier;
+}
+
 /** A rule, and the functions that all rules share: https://snakemake.readthedocs.io/en/stable/snakefiles/rules.html */
 export function snakemake(given: Step): ExportedFile[] {
-  const step = withIdentifiers(given, [...PYTHON_KEYWORDS, 'extra_args']);
-  const identifier = identifierOf(step.name);
-  const name = PYTHON_KEYWORDS.includes(identifier) ? `${identifier}_` : identifier;
+  const step = snakemakeStep(given);
   return [
-    { path: `${step.name}.smk`, text: ruleText(step, name) },
+    { path: `${step.name}.smk`, text: ruleText(step, ruleName(step)) },
     { path: COMMON_FILE, text: COMMON },
   ];
 }

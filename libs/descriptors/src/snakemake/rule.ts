@@ -86,13 +86,16 @@ const parametersOf = ({ params }: Step) =>
   params.map((param) => ({ ...param, id: identifierOf(param.flag) }));
 
 /** An output that is made instead of another has a name of its own here, because its option is the name of its file. */
-const outputsOf = ({ outputs, requests }: Step) => {
+export const outputsOf = ({ outputs, requests }: Step) => {
   const known = new Set(outputs.map(({ key }) => key));
   return [
     ...outputs,
     ...requests
       .filter(({ key }) => !known.has(key))
-      .map(({ flag }) => ({ id: identifierOf(flag), flag })),
+      .map(({ key, flag, value }) => ({
+        ...{ id: identifierOf(flag), key, flag },
+        kind: value.endsWith(`${flag}/`) ? ('directory' as const) : ('file' as const),
+      })),
   ];
 };
 

@@ -101,6 +101,7 @@ export const outputPorts = (definition: DefinitionDescription): OutputPort[] =>
       usual: (output.required && !output.onRequest) || isFirstOfOneOf(key, definition),
       renamable: isRenamable(key, definition),
       names: outputNames(definition, key) as [OutputName, ...OutputName[]],
+      suffixOf: /\{(\w+)\.suffix\}$/.exec(output.defaultName)?.[1],
       beside: besideOf(definition, key, output),
     }));
 

@@ -102,6 +102,8 @@ export interface OutputPort extends Port {
   readonly renamable: boolean;
   /** The names that it may have in the output directory. */
   readonly names: readonly [OutputName, ...OutputName[]];
+  /** The input whose suffix its name has, by the key in the tool description. Its format is that input's then. */
+  readonly suffixOf: string | undefined;
   /** Its file lies beside this output, at its name with one of the suffixes added. */
   readonly beside: { readonly id: string; readonly suffixes: readonly string[] } | undefined;
 }

@@ -8,7 +8,7 @@ import { wdlOutputs } from './outputs.ts';
 
 /** A task of WDL 1.1, and a workflow that calls it alone: https://github.com/openwdl/wdl/blob/wdl-1.1/SPEC.md */
 export function wdl(given: Step): ExportedFile[] {
-  const { step, taskName, workflowName } = named(given);
+  const { step, taskName, workflowName } = wdlStep(given);
   const text = [
     'version 1.1',
     '',
@@ -34,7 +34,7 @@ export function wdl(given: Step): ExportedFile[] {
 
 /** The required inputs, as `miniwdl run` takes them. */
 export const wdlRunLine = (given: Step, directory: string): string => {
-  const { step } = named(given);
+  const { step } = wdlStep(given);
   const inputs = step.inputs.flatMap(({ id, required, secondaryFiles }) =>
     required ? [id, ...secondaryFiles.filter((file) => file.required).map((file) => file.id)] : [],
   );
@@ -44,7 +44,7 @@ export const wdlRunLine = (given: Step, directory: string): string => {
 };
 
 /** The step with names that WDL takes, and the names of its task and workflow. */
-function named(given: Step) {
+export function wdlStep(given: Step) {
   const taskName = nameOf(given.name);
   const workflowName = `run_${taskName}`;
   const archives = given.inputs.map((input) => archiveOf({ ...input, id: identifierOf(input.id) }));
@@ -78,7 +78,8 @@ const runtime = ({ image }: Step): string[] => [
   `container: ${wdlString(image)}`,
   'cpu: cpu',
   'memory: "~{memory_mib} MiB"',
-  'disks: disk_gib',
+  // Toil and Cromwell read no number here.
+  'disks: "local-disk ~{disk_gib} SSD"',
   'maxRetries: max_retries',
 ];
 

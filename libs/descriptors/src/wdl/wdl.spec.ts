@@ -22,6 +22,10 @@ describe('a WDL document', () => {
     );
   });
 
+  it('states disk space as a text, which Toil and Cromwell read', () => {
+    expect(wdl()).toContain('disks: "local-disk ~{disk_gib} SSD"');
+  });
+
   it('states container, CPUs, memory, disk and retries', () => {
     const [, runtime = ''] = wdl().split('runtime {');
     for (const key of ['container: "registry', 'cpu: cpu', 'memory: ', 'disks: ', 'maxRetries: '])

@@ -1,0 +1,47 @@
+import type { EngineJob, Ran } from '../plan/job.ts';
+
+/** What all engines get. */
+export interface Kit {
+  /** Added to this process's environment. It holds the login to the local cloud's registry. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+}
+
+export interface Timed extends Ran {
+  /** Of a run of several jobs at once: the time of all of them. */
+  readonly seconds: number;
+}
+
+/** By the definition's name. */
+export type Results = ReadonlyMap<string, Timed>;
+
+export interface ReadyEngine {
+  readonly version: string;
+  /**
+   * Exports the jobs' descriptors into a directory, has the engine's own validators check them, and
+   * runs the jobs.
+   *
+   * @throws ValidationError, SubprocessError
+   */
+  run(jobs: readonly EngineJob[], directory: string): Promise<Results>;
+  stop?(): Promise<void>;
+}
+
+export interface Engine {
+  readonly name: string;
+  /**
+   * How an engine's outputs are compared. Default: each output of docker's run, as it is.
+   */
+  readonly compared?: {
+    /** Whether the engine collects a file of docker's run. */
+    isCollected(job: EngineJob, file: string): boolean;
+    /** The part of a file that the engine does not change. */
+    normalize(bytes: Buffer): Buffer;
+  };
+  /**
+   * Installs what is absent, and starts servers.
+   *
+   * @param jobs all that it will run, with one of each definition
+   */
+  setUp(kit: Kit, jobs: readonly EngineJob[]): Promise<ReadyEngine>;
+}

@@ -1,0 +1,11 @@
+/** The row of the job that every engine must refuse. */
+export const FAILING = 'bad input';
+
+/** The row of the job that leaves an optional output out. */
+export const ABSENT = 'output not made';
+
+/** The row of the descriptors of all definitions, which the engine's own validator reads. */
+export const VALIDATED = 'all descriptors';
+
+/** The row of the commands on this page. */
+export const PAGE_ROW = 'docs/workflow-engines.md';
