@@ -117,7 +117,7 @@ export const genome = defineTool({
         { pipeline: [['mkdir', made]] },
         { pipeline: [generate] },
         // STAR's log has dates.
-        { pipeline: [['rm', '-f', `${made}/Log.out`]] },
+        { pipeline: [['rm', '-rf', `${made}/Log.out`]] },
         {
           pipeline: [['find', made, '-type', 'f', '-exec', 'mv', '-t', outputs.index, '{}', '+']],
         },

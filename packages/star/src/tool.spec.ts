@@ -105,7 +105,7 @@ describe('the command of star-genome', () => {
       ...['--parametersFiles', './genome-size.txt', '--limitGenomeGenerateRAM', '1073741824'],
       ...['--genomeSAsparseD', '1'],
     ]);
-    expect(remove).toEqual(['rm', '-f', './star-index/Log.out']);
+    expect(remove).toEqual(['rm', '-rf', './star-index/Log.out']);
     expect(move?.slice(0, 2)).toEqual(['find', './star-index']);
   });
 
