@@ -21,14 +21,13 @@ import { findFailing } from './plan/failing-case.ts';
 import { Jobs } from './plan/prepare-jobs.ts';
 import { dockerConfig, publish } from './plan/publish.ts';
 import { definitionsFor, unknownNames, type Selection } from './plan/select.ts';
-import { hasFailed, lineOf, tableOf, type Cell, type Matrix } from './report/matrix.ts';
+import { hasFailed, lineOf, tableOf, type Matrix } from './report/matrix.ts';
 import { withResults } from './report/page-table.ts';
 import { ABSENT, FAILING, PAGE_ROW, VALIDATED } from './report/rows.ts';
 import { runEngine, type EngineReport } from './run-engine.ts';
 import { prepareReader, walkSection } from './page/walk-page.ts';
 import { say } from './say.ts';
-import { validateAll } from './validators.ts';
-import type { Exported } from './engines/write-export.ts';
+import { validated } from './validated.ts';
 
 /** Each checkout has its own cloud, on free ports. */
 const CLOUD_NAME = `joblayer-engines-${createHash('sha256').update(workspaceRoot).digest('hex').slice(0, 6)}`;
@@ -134,24 +133,4 @@ export async function runSelection(
     standIns: definitions.filter(({ isStandIn }) => isStandIn).map(({ name }) => name),
     cells: reports.flatMap(({ cells }) => cells),
   };
-}
-
-/** The result of the engine's validator. None for an engine without one. */
-async function validated(
-  engine: string,
-  exported: readonly Exported[],
-  signal: AbortSignal,
-): Promise<Cell[]> {
-  const started = performance.now();
-  const cell = (problems: readonly string[]): Cell => ({
-    ...{ engine, definition: VALIDATED, problems },
-    seconds: (performance.now() - started) / 1000,
-  });
-  try {
-    const directory = path.join(workDirectory, `${engine}-validated`);
-    await mkdir(directory, { recursive: true });
-    return (await validateAll(engine, exported, directory, signal)) ? [cell([])] : [];
-  } catch (error) {
-    return [cell([(error as Error).message])];
-  }
 }
