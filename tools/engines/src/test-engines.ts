@@ -35,6 +35,9 @@ const CLOUD_NAME = `joblayer-engines-${createHash('sha256').update(workspaceRoot
 /** Engines wait much for containers, so that two use two CPUs well. */
 const AT_ONCE = 2;
 
+/** An engine that hangs is stopped. A run of all definitions in the slowest one takes a third of it. */
+const ENGINE_LIMIT_MS = 30 * 60_000;
+
 const USAGE_ERROR = 64;
 
 /** Sets up what is absent, runs the selection, and prints the matrix. Returns the exit code. */
@@ -114,11 +117,15 @@ export async function runSelection(
         const own = definitionsFor(engine.name, names, selection);
         const ownJobs = [];
         for (const name of own) ownJobs.push(await jobs.of(name));
-        const report = await runEngine(engine, kit, ownJobs, special, workDirectory);
+        const limited = {
+          ...kit,
+          signal: AbortSignal.any([signal, AbortSignal.timeout(ENGINE_LIMIT_MS)]),
+        };
+        const report = await runEngine(engine, limited, ownJobs, special, workDirectory);
         const cells = [
           ...report.cells,
-          ...(await validated(engine.name, exported, signal)),
-          ...(await walkSection(engine.name, { cloud, kit })),
+          ...(await validated(engine.name, exported, limited.signal)),
+          ...(await walkSection(engine.name, { cloud, kit: limited })),
         ];
         cells.forEach((cell) => say(lineOf(cell)));
         return { ...report, cells };
