@@ -18,9 +18,9 @@ describe('the command of fastqc', () => {
       './1/s "1".fq.gz',
     ]);
     expect(all.flat()).toContainEqual([
-      ...['cp', './1/s "1"_fastqc/fastqc_report.html', './outputs/html1/s "1"_fastqc.html'],
+      ...['cp', './1/s "1"_fastqc/fastqc_report.html', './outputs/html1/s "1".R1_fastqc.html'],
     ]);
-    expect(all.at(-1)).toEqual([['mv', './1/report.zip', './outputs/zip1/s "1"_fastqc.zip']]);
+    expect(all.at(-1)).toEqual([['mv', './1/report.zip', './outputs/zip1/s "1".R1_fastqc.zip']]);
   });
 
   it('reports mates in the same run, also if both files have one name', () => {

@@ -47,24 +47,24 @@ export const tool = defineTool({
     html1: {
       kind: 'file',
       description: 'The report of --reads1 as a page',
-      defaultName: '{reads1.stem}_fastqc.html',
+      defaultName: '{reads1.stem}.R1_fastqc.html',
     },
     zip1: {
       kind: 'file',
       description: 'The report of --reads1 with its numbers, for MultiQC',
-      defaultName: '{reads1.stem}_fastqc.zip',
+      defaultName: '{reads1.stem}.R1_fastqc.zip',
     },
     html2: {
       kind: 'file',
       onlyWith: 'reads2',
       description: 'The report of --reads2 as a page',
-      defaultName: '{reads2.stem}_fastqc.html',
+      defaultName: '{reads2.stem}.R2_fastqc.html',
     },
     zip2: {
       kind: 'file',
       onlyWith: 'reads2',
       description: 'The report of --reads2 with its numbers, for MultiQC',
-      defaultName: '{reads2.stem}_fastqc.zip',
+      defaultName: '{reads2.stem}.R2_fastqc.zip',
     },
   },
   params: z.object({

@@ -153,7 +153,7 @@ describe('the command of samtools-fastq', () => {
       ],
       ['bgzip', '-c', '-l', '9', '-@', '2'],
     ]);
-    expect(step?.stdoutTo).toBe('./outputs/reads/x.fastq.gz');
+    expect(step?.stdoutTo).toBe('./outputs/reads/x_reads.fastq.gz');
     expect(() => commandOf(fastq, bam('--reads', '/o/x.fq'))).toThrow('--layout one-file');
   });
 });

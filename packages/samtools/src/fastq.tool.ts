@@ -53,7 +53,7 @@ export const fastq = defineTool({
       kind: 'file',
       onlyWith: one,
       description: `All reads, mates one after the other; ${COMPRESSED}`,
-      defaultName: '{bam.stem}.fastq.gz',
+      defaultName: '{bam.stem}_reads.fastq.gz',
     },
   },
   params: z.object({

@@ -31,7 +31,9 @@ export const tool = defineTool({
     },
   },
   outputs: {
-    ...SORTED_BAM,
+    // Names that an engine does not take for those of the transcriptome's BAM.
+    bam: { ...SORTED_BAM.bam, defaultName: '{reads1.stem}.sorted.bam' },
+    bai: { ...SORTED_BAM.bai, defaultName: '{reads1.stem}.sorted.bam.bai' },
     junctions: {
       kind: 'file',
       description: 'The splice junctions that reads span (SJ.out.tab)',

@@ -20,7 +20,7 @@ describe('the command of trim-galore', () => {
       ['mv', './trimmed/job_trimmed.fq.gz', './outputs/trimmed1/a "1".R1.trimmed.fq.gz'],
       [
         ...['mv', './trimmed/a "1".fq.gz_trimming_report.txt'],
-        './outputs/report1/a "1".fq.gz_trimming_report.txt',
+        './outputs/report1/a "1".fq.gz.R1_trimming_report.txt',
       ],
     ]);
   });

@@ -38,13 +38,13 @@ export const tool = defineTool({
     report1: {
       kind: 'file',
       description: 'What was trimmed off --reads1, for MultiQC',
-      defaultName: '{reads1.name}_trimming_report.txt',
+      defaultName: '{reads1.name}.R1_trimming_report.txt',
     },
     report2: {
       kind: 'file',
       onlyWith: 'reads2',
       description: 'What was trimmed off --reads2, for MultiQC',
-      defaultName: '{reads2.name}_trimming_report.txt',
+      defaultName: '{reads2.name}.R2_trimming_report.txt',
     },
   },
   params: params.extend({ requireReads }),
