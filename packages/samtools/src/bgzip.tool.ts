@@ -37,7 +37,8 @@ export const bgzip = defineTool({
       onlyWith: { option: 'decompress', is: [true] },
       description: 'The decompressed file',
       stream: true,
-      defaultName: '{file.stem}',
+      // With the stem alone, an engine would take any file for it.
+      defaultName: 'decompressed.{file.stem}',
     },
   },
   params: z.object({

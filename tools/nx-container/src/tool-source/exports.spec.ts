@@ -1,11 +1,11 @@
 import { exportTool, formatNames } from '@joblayer/descriptors';
-import { loadTools } from '@joblayer/nx-container/tool-source';
+import { loadTools } from './index.ts';
 import { describeTool } from '@joblayer/tool-definition';
 import { parseToolManifest } from '@joblayer/tool-manifest';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PACKAGES = join(import.meta.dirname, '../../../packages');
+const PACKAGES = join(import.meta.dirname, '../../../../packages');
 const names = globSync('*/src/tool.ts', { cwd: PACKAGES }).map((file) => file.split('/')[0] ?? '');
 const IMAGE = `registry.example/joblayer/x@sha256:${'0'.repeat(64)}`;
 
