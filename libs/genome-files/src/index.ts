@@ -26,8 +26,6 @@ export { checkFasta, compressionOf } from './fasta/load.ts';
 export type { CheckedFasta, FastaCheck } from './fasta/check.ts';
 export type { FastaSequence } from './fasta/rules.ts';
 export type { Compression } from './fasta/text.ts';
-export { checkGzipEnding } from './gzip-ending.ts';
-export { java, outOfHeap } from './java.ts';
 export { layOutFile, type Layout } from './lay-out.ts';
 export {
   layOutRegions,
@@ -39,7 +37,6 @@ export {
 } from './regions.ts';
 export { inspectAlignments } from './inspect-alignments.ts';
 export { inspectGenome } from './inspect-genome.ts';
-export { inspectVariants, type VariantsOption } from './inspect-variants.ts';
 export {
   CSI_FOR_FAR_POSITIONS,
   CSI_FOR_LONG_SEQUENCES,

@@ -1,5 +1,4 @@
 import { JobError, type InspectedFile, type Inspection } from '@joblayer/job-runtime';
-import type { GenomeSequence } from './checks/checked-file.ts';
 import type { Head } from './heads/read-head.ts';
 import { MOST_BASES_OF_BAI } from './long-sequences.ts';
 import { noReads } from './require-reads.ts';
@@ -9,37 +8,26 @@ export interface AlignmentsOption {
   readonly option: `--${string}`;
   /** Whether `--require-reads` was given. */
   readonly requireReads: boolean;
-  /** Refuses files that state another length for the same sequence, or that have no sequence in common. */
-  readonly sameGenome?: boolean;
 }
 
 /**
  * For a definition's `inspect`: reads the head of each file of alignments. Finds out whether a
  * sequence is too long for a BAI and a TBI (the fact `longSequences`), and whether there are reads.
  *
- * @throws JobError `bad-data` if a file is empty or of another format, or has no reads although they are required
+ * @throws JobError `bad-data` if a file is empty, or has no reads although they are required
  */
 export async function inspectAlignments(
   files: readonly InspectedFile[],
-  { option, requireReads, sameGenome = false }: AlignmentsOption,
+  { option, requireReads }: AlignmentsOption,
 ): Promise<Inspection> {
   // Imported here, as a static import would slow down --help.
   const { readHead } = await import('./heads/read-head.ts');
-  const { refuseFor } = await import('./checks/checked-file.ts');
-  const { refuseOtherGenome } = await import('./checks/same-genome.ts');
   const warnings: string[] = [];
   let longSequences = false;
-  let genome: readonly GenomeSequence[] | undefined;
   for (const file of files) {
     const head: Head = await readHead(file.read());
     if (head === 'unknown') continue;
     if (head === 'empty') throw isEmpty(file, option);
-    if (head === 'other') throw isOther(file, option);
-    if (sameGenome) {
-      const sequences = head.sequences.map(({ name, length }) => ({ name, bases: length }));
-      refuseOtherGenome(sequences, genome, refuseFor({ option, file: { ...file, path: '' } }));
-      if (sequences.length > 0) genome ??= sequences;
-    }
     longSequences ||= head.sequences.some(({ length }) => length > MOST_BASES_OF_BAI);
     if (head.hasReads) continue;
     const { message } = noReads(
@@ -53,14 +41,6 @@ export async function inspectAlignments(
   }
   return { facts: { longSequences }, warnings };
 }
-
-const isOther = ({ name, location }: InspectedFile, option: string): JobError =>
-  new JobError({
-    code: 'bad-data',
-    problem: `the file given with ${option}, ${name}, is not BAM, CRAM or SAM, whatever its name says`,
-    advice: 'Expected alignments with a header. Reads as FASTQ must be aligned first.',
-    location,
-  });
 
 const isEmpty = ({ location, sizeBytes }: InspectedFile, option: string): JobError =>
   new JobError({

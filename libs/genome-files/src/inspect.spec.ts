@@ -2,7 +2,6 @@ import type { InspectedFile } from '@joblayer/job-runtime';
 import { gzipSync } from 'node:zlib';
 import { inspectAlignments } from './inspect-alignments.ts';
 import { inspectGenome } from './inspect-genome.ts';
-import { inspectVariants } from './inspect-variants.ts';
 import { inspectPositions } from './long-sequences.ts';
 
 const file = (name: string, content: string | Buffer, sizeBytes?: number): InspectedFile => ({
@@ -103,98 +102,6 @@ describe('alignments without reads', () => {
     await expect(inspect(false, file('x.bam', ''))).rejects.toMatchObject({
       exitCode: 65,
       message: 'the file given with --bam is empty: it has 0 bytes',
-    });
-  });
-});
-
-describe('the check of the headers of variants', () => {
-  const START = '##fileformat=VCFv4.2\n';
-  const END = '#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n';
-  const vcf = (contigs: string, name = 'x.vcf') => file(name, `${START}${contigs}${END}`);
-  const contig = (name: string, length: number) => `##contig=<ID=${name},length=${length}>\n`;
-  const inspect = (files: readonly InspectedFile[], sharesSequences = false) =>
-    inspectVariants(files, { option: '--vcf', sharesSequences });
-
-  it.each<[string, InspectedFile, boolean]>([
-    ['a VCF', vcf(contig('a', LONG)), true],
-    ['a VCF with short sequences only', vcf(contig('a', LONG - 1)), false],
-    ['a VCF without sequences', vcf(''), false],
-    ['a compressed VCF', file('x.vcf.gz', gzipSync(START + contig('a', LONG) + END)), true],
-    ['a BCF', file('x.bcf', gzipSync(`BCF\x02\x02abcd${START}${contig('a', LONG)}${END}`)), true],
-  ])('finds a sequence too long for a TBI in %s', async (_, given, expected) => {
-    expect(await inspect([given])).toEqual({ facts: { longSequences: expected } });
-  });
-
-  it.each<[string, InspectedFile, RegExp]>([
-    ['0 bytes', file('x.vcf', ''), /^the file given with --vcf, x\.vcf, has 0 bytes$/],
-    ['another format', file('x.vcf', '>chr1\nACGT\n'), /begins with ">chr1/],
-    ['a header cut short', file('x.vcf', START), /no line that begins with #CHROM/],
-    [
-      'a compressed header cut short',
-      file('x.vcf.gz', gzipSync(START + END).subarray(0, 40)),
-      /is cut short or damaged/,
-    ],
-  ])('refuses %s', async (_, given, message) => {
-    await expect(inspect([given])).rejects.toMatchObject({
-      ...{ code: 'bad-data', message: expect.stringMatching(message) as string },
-    });
-  });
-
-  it('closes a file after its header', async () => {
-    let isClosed = false;
-    const large = {
-      ...vcf(''),
-      async *read() {
-        try {
-          for (;;) yield await Promise.resolve(Buffer.from(START + END));
-        } finally {
-          isClosed = true;
-        }
-      },
-    };
-    await inspect([large]);
-    expect(isClosed).toBe(true);
-  });
-
-  it('refuses files that state different lengths of one sequence', async () => {
-    const files = [vcf(contig('a', 5)), vcf(contig('b', 5)), vcf(contig('a', 6), 'y.vcf')];
-    await expect(inspect(files)).rejects.toThrow(
-      'y.vcf, states 6 bases for a, but another file of --vcf states 5',
-    );
-  });
-
-  it('refuses a file without a sequence of the first only if they must share one', async () => {
-    const files = [vcf(contig('chr1', 5)), vcf(contig('1', 5), 'y.vcf')];
-    expect(await inspect(files)).toEqual({ facts: { longSequences: false } });
-    await expect(inspect(files, true)).rejects.toThrow('it names 1, and the first names chr1');
-  });
-});
-
-describe('alignments of several files', () => {
-  const sam = (name: string, sequence: string, bases: number) =>
-    file(name, `@SQ\tSN:${sequence}\tLN:${bases}\nr1\t4\t*\t0\t0\t*\t*\t0\t0\tA\tI\n`);
-  const inspect = (...files: InspectedFile[]) =>
-    inspectAlignments(files, { option: '--bam', requireReads: false, sameGenome: true });
-
-  it('may be of a genome and of a part of it', async () => {
-    const whole = file('b.sam', '@SQ\tSN:a\tLN:10\n@SQ\tSN:b\tLN:10\n');
-    await expect(inspect(sam('a.sam', 'a', 10), whole)).resolves.toMatchObject({});
-  });
-
-  it.each([
-    ['names', sam('b.sam', 'chr1', 10), 'b.sam, names chr1, and the genome has a'],
-    ['lengths', sam('b.sam', 'a', 11), 'b.sam, states 11 bases for a, which has 10'],
-  ])('are refused if their sequences have other %s', async (_, other, message) => {
-    await expect(inspect(sam('a.sam', 'a', 10), other)).rejects.toMatchObject({
-      exitCode: 65,
-      message: expect.stringContaining(message) as string,
-    });
-  });
-
-  it('are refused with the file’s name if one is FASTQ, which htslib would read', async () => {
-    await expect(inspect(file('x.bam', '@r\nA\n+\nI\n'))).rejects.toMatchObject({
-      exitCode: 65,
-      message: expect.stringContaining('--bam, x.bam, is not BAM, CRAM or SAM') as string,
     });
   });
 });

@@ -65,15 +65,6 @@ describe('the head of alignments', () => {
     expect(await readHead(pieces(content))).toBe('unknown');
   });
 
-  it.each([
-    ['FASTQ', text('@AB1\nACGT\n+\nIIII\n')],
-    ['compressed FASTA', gzipSync(text('>a\nACGT\n'))],
-    ['VCF', text('##fileformat=VCFv4.2\n#CHROM\tPOS\n')],
-    ['bytes that are no text', Buffer.alloc(100)],
-  ])('of %s is that of another format', async (_, content) => {
-    expect(await readHead(pieces(content))).toBe('other');
-  });
-
   it('ends the transfer after the header', async () => {
     let ended = false;
     async function* endless(): AsyncGenerator<Buffer> {

@@ -6,14 +6,13 @@ import type { AlignmentsHead } from './head.ts';
 import { isDamage } from './is-damage.ts';
 import { readSamHead } from './sam.ts';
 
-/** `empty`: the file has 0 bytes, or decompresses to 0 bytes. `other`: it is whole enough to see that it is no alignments. */
-export type Head = AlignmentsHead | 'empty' | 'other' | 'unknown';
+/** `empty`: the file has 0 bytes, or decompresses to 0 bytes. */
+export type Head = AlignmentsHead | 'empty' | 'unknown';
 
 /**
  * Reads the head of BAM, CRAM or SAM. The first bytes show the format, not the name.
  *
- * @returns `other` for another format: htslib reads FASTQ and FASTA as alignments without positions, and succeeds;
- * `unknown` for a damaged file, as the tool reports that better
+ * @returns `unknown` for another format or a damaged file, as the tool reports those better
  * @throws the errors of reading the pieces
  */
 export async function readHead(pieces: AsyncIterable<Uint8Array>): Promise<Head> {
