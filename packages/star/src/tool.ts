@@ -75,6 +75,13 @@ export const tool = defineTool({
   extraArgsFor: 'STAR',
   errorPatterns: [
     {
+      pattern: patternOf(/DEF_readSeqLengthMax=\d+/),
+      problem:
+        'a read in --reads1, or a pair in --reads1 and --reads2, has more than the 650 bases that STAR takes',
+      advice: 'Trim the reads, or align long reads with minimap2.',
+      provesBadData: true,
+    },
+    {
       pattern: patternOf(/EXITING because of FATAL ERROR in reads input/),
       problem: 'a file given with --reads1 or --reads2 cannot be read to its end',
       advice: 'Expected FASTQ, whole, with the mates in the same order.',
