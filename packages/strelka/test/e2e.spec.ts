@@ -218,7 +218,9 @@ describe('strelka in its container', () => {
   });
 
   it('that fails exits with its exit code, publishes nothing, and keeps the workflow’s error log', async () => {
-    await writeFile(path.join(host, 'broken.bam'), 'no alignments\n');
+    // The job accepts it as alignments of this genome, but Strelka reads no SAM.
+    const header = '@SQ\tSN:gi|9626243|ref|NC_001416.1|\tLN:48502\n';
+    await writeFile(path.join(host, 'broken.bam'), header);
     await writeFile(path.join(host, 'broken.bam.bai'), 'no index\n');
     const { exitCode, stderr } = await strelka(
       ...['--bam', '/t/broken.bam', '--reference', '/t/lambda.fa', '--results', '/t/broken/'],
