@@ -27,7 +27,7 @@ import { ABSENT, FAILING, PAGE_ROW, VALIDATED } from './report/rows.ts';
 import { runEngine, type EngineReport } from './run-engine.ts';
 import { prepareReader, walkSection } from './page/walk-page.ts';
 import { say } from './say.ts';
-import { validated } from './validated.ts';
+import { validated } from './validators.ts';
 
 /** Each checkout has its own cloud, on free ports. */
 const CLOUD_NAME = `joblayer-engines-${createHash('sha256').update(workspaceRoot).digest('hex').slice(0, 6)}`;

@@ -1,9 +1,13 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SKIPPED_RULES } from './engines/galaxy/index.ts';
 import { nextflowProgram } from './engines/nextflow.ts';
 import { validate } from './engines/validate.ts';
 import { type Exported, writeExport } from './engines/write-export.ts';
+import { workDirectory } from './locations.ts';
+import type { Cell } from './report/matrix.ts';
+import { measuredCell } from './report/measured-cell.ts';
+import { VALIDATED } from './report/rows.ts';
 import { pythonBin } from './setup/python.ts';
 import type { Format } from '@joblayer/descriptors';
 import type { Argv } from '@joblayer/subprocess';
@@ -12,7 +16,7 @@ import type { Argv } from '@joblayer/subprocess';
 interface Validator {
   readonly format: Format;
   /** @param names the definitions' names */
-  command(names: readonly string[], directory: string): Promise<Argv>;
+  readonly command: (names: readonly string[], directory: string) => Promise<Argv>;
 }
 
 /** One process for all documents, because cwltool needs a second to start. */
@@ -59,25 +63,37 @@ const VALIDATORS: Readonly<Record<string, Validator>> = {
   },
 };
 
-/**
- * Exports all definitions in the format of an engine, and has its validator check them. Returns
- * false for an engine without a validator.
- *
- * @throws ValidationError
- */
-export async function validateAll(
+/** The result of the engine's validator. None for an engine without one. */
+export async function validated(
   engine: string,
   exported: readonly Exported[],
-  directory: string,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<Cell[]> {
   const validator = VALIDATORS[engine];
-  if (!validator) return false;
-  await writeExport(validator.format, exported, directory);
+  if (!validator) return [];
+  return [
+    await measuredCell(engine, VALIDATED, () => validateAll(engine, validator, exported, signal)),
+  ];
+}
+
+/**
+ * Exports all definitions in the format of an engine, and has its validator check them.
+ *
+ * @returns no problems
+ * @throws ValidationError
+ */
+async function validateAll(
+  engine: string,
+  { format, command }: Validator,
+  exported: readonly Exported[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const directory = path.join(workDirectory, `${engine}-validated`);
+  await mkdir(directory, { recursive: true });
+  await writeExport(format, exported, directory);
   const names = exported.map(({ definition }) => definition.name);
-  const home = { HOME: path.join(directory, 'home'), XDG_CACHE_HOME: path.join(directory, 'home') };
-  const env = { ...home, NXF_OFFLINE: 'true', NXF_HOME: path.join(directory, 'home') };
-  const argv = await validator.command(names, directory);
-  await validate(argv, { cwd: directory, env, signal });
-  return true;
+  const home = path.join(directory, 'home');
+  const env = { HOME: home, XDG_CACHE_HOME: home, NXF_OFFLINE: 'true', NXF_HOME: home };
+  await validate(await command(names, directory), { cwd: directory, env, signal });
+  return [];
 }

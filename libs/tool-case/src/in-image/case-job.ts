@@ -56,8 +56,10 @@ function describe(): readonly Described[] {
   return (JSON.parse(stdout) as { definitions: readonly Described[] }).definitions;
 }
 
-/** The definitions of the image. */
-export const described = describe();
+let known: readonly Described[] | undefined;
+
+/** The definitions of the image. It is asked once, and only if a job runs. */
+export const described = (): readonly Described[] => (known ??= describe());
 
 /** Puts the files that the case's job reads into a directory. */
 export function layOut({ prepare = [] }: ToolCase, directory: string): void {
@@ -66,21 +68,30 @@ export function layOut({ prepare = [] }: ToolCase, directory: string): void {
   for (const preparation of prepare) make(preparation, directory);
 }
 
-/** Runs a case's job in its own directory. */
-export function runCase(toolCase: ToolCase): Ran {
+/**
+ * Runs a case's job in its own directory.
+ *
+ * @param laidOut a directory with the files of the case. Default: they are laid out.
+ */
+export function runCase(toolCase: ToolCase, laidOut?: string): Ran {
   const directory = mkdtempSync(join(tmpdir(), 'case-'));
-  layOut(toolCase, directory);
+  if (laidOut === undefined) layOut(toolCase, directory);
+  else copyCase(laidOut, directory);
   const argv = commandLine(toolCase, directory);
   execFileSync(process.execPath, argv, { cwd: directory, stdio: ['ignore', 2, 2] });
   return { directory, outputs: outputsIn(directory) };
 }
+
+/** Times stay, because an index is expected to be newer than its file. */
+export const copyCase = (from: string, to: string): void =>
+  cpSync(from, to, { recursive: true, preserveTimestamps: true });
 
 /** Writes the job spec, and returns the words that run it. */
 export function commandLine({ definition, job }: ToolCase, directory: string): string[] {
   const spec = { 'output-dir': 'outputs/', ...job };
   writeFileSync(join(directory, 'job.json'), JSON.stringify(spec));
   // The command line names each definition except the image's default.
-  const named = definition === described[0]?.name ? [] : [definition];
+  const named = definition === described()[0]?.name ? [] : [definition];
   return [options.runner, ...named, '--job-spec', 'job.json', ...jobOptions];
 }
 

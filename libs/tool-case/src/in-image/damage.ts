@@ -1,11 +1,8 @@
-/**
- * Damaged inputs of a case: what goes wrong with files on their way to a job. docker-test copies
- * only this file and run-cases.ts into an image, so it imports only Node's own modules.
- */
+/** Damaged inputs of a case: what goes wrong with files on their way to a job. */
+import type { ToolCase } from '../schema.ts';
 
-/** What can be wrong with an input. `src/schema.ts` lists them too. */
-export type DamageName =
-  'empty' | 'cut' | 'web-page' | 'other-format' | 'other-genome' | 'fewer-mates';
+/** What can be wrong with an input. */
+export type DamageName = ToolCase['accepts'][number]['damage'];
 
 /** One input of a case, and what is wrong with it. */
 export interface Damage {

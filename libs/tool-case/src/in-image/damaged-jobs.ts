@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ToolCase } from '../schema.ts';
-import { commandLine, described, layOut } from './case-job.ts';
+import { commandLine, copyCase, described } from './case-job.ts';
 import { damagesOf, type Damage, type GivenFile } from './damage.ts';
 import { MAX_TEXT_BYTES, show } from './expectations.ts';
 
@@ -12,7 +12,7 @@ const BAD_DATA = 65;
 
 /** The files that the case's job is given, one of each option. */
 function givenFiles({ definition, job }: ToolCase): GivenFile[] {
-  const { inputs = {} } = described.find(({ name }) => name === definition) ?? {};
+  const { inputs = {} } = described().find(({ name }) => name === definition) ?? {};
   return Object.values(inputs).flatMap(({ flag, kind }) => {
     const value = job[flag];
     const file: unknown = Array.isArray(value) ? value[0] : value;
@@ -24,7 +24,7 @@ function givenFiles({ definition, job }: ToolCase): GivenFile[] {
 function problemsOfDamage(toolCase: ToolCase, laidOut: string, damage: Damage): string[] {
   const { option, partners, name, file, apply } = damage;
   const directory = mkdtempSync(join(tmpdir(), 'damage-'));
-  cpSync(laidOut, directory, { recursive: true });
+  copyCase(laidOut, directory);
   const path = join(directory, file);
   writeFileSync(path, apply(readFileSync(path)));
   const argv = commandLine(toolCase, directory);
@@ -47,13 +47,10 @@ function problemsOfDamage(toolCase: ToolCase, laidOut: string, damage: Damage): 
   return found.length > 0 ? [`${what}: ${found.join('; ')}\n${show([last])}`] : [];
 }
 
-/** No job may succeed on a damaged input, nor fail without naming it. */
-export function checkDamages(toolCase: ToolCase): void {
-  const laidOut = mkdtempSync(join(tmpdir(), 'laid-out-'));
-  layOut(toolCase, laidOut);
+/** No job may succeed on a damaged input, nor fail without naming it. `laidOut` has the case's files. */
+export function checkDamages(toolCase: ToolCase, laidOut: string): void {
   const damages = damagesOf(givenFiles(toolCase));
   const problems = damages.flatMap((damage) => problemsOfDamage(toolCase, laidOut, damage));
-  rmSync(laidOut, { recursive: true });
   if (problems.length > 0)
     throw new Error(`${toolCase.definition}: damaged inputs\n${problems.join('\n')}`);
   process.stderr.write(

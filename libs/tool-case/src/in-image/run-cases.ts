@@ -11,8 +11,10 @@
  * `--prepare` puts the files that the job reads into the directory, and `--check` compares the outputs, of which the file
  * has the paths by name.
  */
-import { cpSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { ToolCase } from '../schema.ts';
 import { caseOf, cases, layOut, runCase } from './case-job.ts';
 import { checkDamages } from './damaged-jobs.ts';
 import { check } from './expectations.ts';
@@ -39,13 +41,24 @@ for (const toolCase of options.only === undefined ? cases : [caseOf(options.only
     check(toolCase, { directory: dirname(resolve(options.check)), outputs });
     continue;
   }
-  const ran = runCase(toolCase);
   if (options.keep === undefined) {
-    check(toolCase, ran);
-    if (options.damage) checkDamages(toolCase);
-  } else
-    for (const [name, path] of ran.outputs) keep(resolve(ran.directory, path), options.keep, name);
+    tryCase(toolCase);
+    continue;
+  }
+  const ran = runCase(toolCase);
+  for (const [name, path] of ran.outputs) keep(resolve(ran.directory, path), options.keep, name);
   rmSync(ran.directory, { recursive: true });
+}
+
+/** The case's files are laid out once: for some, another case has to run. */
+function tryCase(toolCase: ToolCase): void {
+  const laidOut = mkdtempSync(join(tmpdir(), 'laid-out-'));
+  layOut(toolCase, laidOut);
+  const ran = runCase(toolCase, laidOut);
+  check(toolCase, ran);
+  rmSync(ran.directory, { recursive: true });
+  if (options.damage) checkDamages(toolCase, laidOut);
+  rmSync(laidOut, { recursive: true });
 }
 
 function keep(from: string, directory: string, name: string): void {

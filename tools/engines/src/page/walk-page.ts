@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Kit } from '../engines/engine.ts';
 import { finish } from '../finish.ts';
 import type { Cell } from '../report/matrix.ts';
+import { measuredCell } from '../report/measured-cell.ts';
 import { PAGE_ROW as PAGE } from '../report/rows.ts';
 import { workDirectory } from '../locations.ts';
 import { pushLatest, tokenOf } from '../plan/publish.ts';
@@ -29,14 +30,7 @@ export async function walkSection(engine: string, { cloud, kit }: Reader): Promi
   const section = Object.entries(ENGINE_OF_SECTION).find(([, name]) => name === engine);
   const commands = section && commandsBySection(page).get(section[0]);
   if (commands === undefined) return [];
-  const started = performance.now();
-  const problems: string[] = [];
-  try {
-    problems.push(...(await run(engine, commands, { cloud, kit })));
-  } catch (error) {
-    problems.push((error as Error).message);
-  }
-  return [{ engine, definition: PAGE, problems, seconds: (performance.now() - started) / 1000 }];
+  return [await measuredCell(engine, PAGE, () => run(engine, commands, { cloud, kit }))];
 }
 
 async function run(
