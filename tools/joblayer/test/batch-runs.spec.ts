@@ -68,8 +68,8 @@ describe('a run of a sample sheet on AWS Batch', () => {
     const { exitCode, stdout, stderr } = await submit('first', sheet, '--wait');
     expect(stderr).toContain('job 1 (3 rows) is submitted');
     expect(stdout).toContain('first\n3 rows: 2 succeeded, 1 failed\n');
-    expect(stdout).toMatch(/^1 +3 +s2 +failed .*tool failed in run, exit code 1.*failed to read/m);
-    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^1 +3 +s2 +failed .*tool failed in run, exit code 65.*failed to read/m);
+    expect(exitCode).toBe(65);
     expect(await bucket.text(stats('first', 's3'))).toContain('SN\traw total sequences:\t14');
   });
 

@@ -110,7 +110,7 @@ describe('a job on local files', () => {
     await writeFile(join(cwd, 'bad.sam'), 'this is no SAM file\n');
     const job = ['--bam', 'bad.sam', '--output-dir', 'deep/er/'];
     const { exitCode } = await cli.call(stats('--', ...job), { cwd });
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(65);
     expect(readdirSync(cwd)).toEqual(['bad.sam']);
     expect(await containers()).toBe('');
   });

@@ -22,10 +22,10 @@ describe('the rows of a sheet on this machine', () => {
     const { exitCode, stdout, stderr } = await trial.call(cwd, ...trial.words('rows'));
     expect(stdout).toBe('rows\n');
     expect(stderr).toMatch(/row 0 \(a\) started\n.*row 0 \(a\) succeeded in [\d.]+ s\n/s);
-    expect(stderr).toMatch(/row 1 \(bad\) failed with exit code 1 after .*failed to read header/);
+    expect(stderr).toMatch(/row 1 \(bad\) failed with exit code 65 after .*failed to read header/);
     expect(stderr).toMatch(/3 rows: 2 succeeded, 1 failed\n.*\n1 +3 +bad +failed +/);
     expect(stderr).toContain('joblayer retry rows\n');
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(65);
     for (const file of ['out/a/a.stats.txt', 'out/c/c.stats.txt', '.joblayer-runs'])
       expect(statSync(join(cwd, file)).uid).toBe(
         trial.options(cwd).user?.uid ?? process.getuid?.(),
@@ -37,9 +37,9 @@ describe('the rows of a sheet on this machine', () => {
   it('are a run that other commands find by its name, from any directory', async () => {
     const status = await trial.call('/', 'status', 'rows', '--all');
     expect(status.stdout).toMatch(/^0 +2 +a +succeeded/m);
-    expect(status.exitCode).toBe(1);
+    expect(status.exitCode).toBe(65);
     const log = await trial.call('/', 'logs', 'rows', '--row', '1');
-    expect(log.stdout).toContain('tool failed in run, exit code 1');
+    expect(log.stdout).toContain('tool failed in run, exit code 65');
     const { stdout } = await trial.call('/', 'outputs', 'rows');
     const stats = (sample: string) => trial.at(`rows/out/${sample}/${sample}.stats.txt`);
     expect(stdout).toBe(`sample\tbam\tstats\na\ta.sam\t${stats('a')}\nc\tc.sam\t${stats('c')}\n`);
@@ -97,7 +97,7 @@ describe('the rows of a sheet on this machine', () => {
     const words = trial.words('bars', ['--progress', 'bars']);
     const { stderr } = await trial.call(cwd, ...words);
     expect(stderr).toMatch(/2 of 2 rows +\d+ s +1 failed/);
-    expect(stderr).toMatch(/row 1 \(bad\) failed with exit code 1/);
+    expect(stderr).toMatch(/row 1 \(bad\) failed with exit code 65/);
   });
 
   it('refuse options that would have no effect', async () => {
@@ -231,7 +231,7 @@ describe('a sheet with outputs in S3', () => {
     const { exitCode, stderr } = await trial.call(cwd, ...trial.words('s3', [], job));
     expect(stderr).toContain(`has its record in ${bucket.uri('run/.joblayer-runs/s3/')}`);
     expect(stderr).toContain('2 rows: 1 succeeded, 1 failed');
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(65);
     expect(await bucket.text('run/a/a.stats.txt')).toContain('SN\traw total');
     const log = await trial.call('/', 'logs', 's3', '--row', '1');
     expect(log.stdout).toContain('failed to read header');

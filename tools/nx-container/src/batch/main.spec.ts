@@ -27,9 +27,7 @@ async function refusalOf(...args: readonly string[]): Promise<SubprocessError> {
 describe('npm run batch', () => {
   it('refuses an unknown tool in a message that lists the tools', async () => {
     const { exitCode, stderr } = await refusalOf('samtools-stat', '--queue', 'q', '--', '--x', 'y');
-    expect(stderr).toMatch(
-      /^There is no tool "samtools-stat"\. Give one of .*samtools-stats.*\.$/,
-    );
+    expect(stderr).toMatch(/^There is no tool "samtools-stat"\. Give one of .*samtools-stats.*\.$/);
     expect(exitCode).toBe(64);
   });
 
