@@ -19,6 +19,7 @@ export {
   FASTA_INDEXES,
   FASTA_SUFFIXES,
   isIndexed,
+  namedInCram,
   withIndexes,
   type IndexedFasta,
 } from './fasta/indexes.ts';

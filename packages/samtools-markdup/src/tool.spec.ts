@@ -89,6 +89,7 @@ describe('the command of samtools-markdup', () => {
   describe('with a genome', () => {
     const secondaryFiles = { fai: undefined, gzi: undefined };
     const genome = { type: 'file' as const, path: '/s/inputs/g.fa', name: 'g.fa', stem: 'g' };
+    const NAME_IN_CRAM = '/proc/self/cwd/../inputs/g.fa';
     const cram = { cram: '/s/out/x.cram', crai: '/s/out/x.cram.crai' };
     const inputs = {
       bam,
@@ -112,7 +113,7 @@ describe('the command of samtools-markdup', () => {
     it('writes CRAM instead of BAM', () => {
       const only = { ...outputs, ...cram, marked: undefined, bai: undefined };
       expect(stages({}, { inputs, outputs: only }).at(-1)?.slice(4)).toEqual([
-        ...['--reference', '/s/inputs/g.fa', '--no-PG', '-O', 'cram', '--write-index'],
+        ...['--reference', NAME_IN_CRAM, '--no-PG', '-O', 'cram', '--write-index'],
         ...['-o', '/s/out/x.cram##idx##/s/out/x.cram.crai', '-'],
       ]);
     });
@@ -121,7 +122,7 @@ describe('the command of samtools-markdup', () => {
       const [, view] = command({}, { inputs, outputs: { ...outputs, ...cram } });
       expect(view?.pipeline).toEqual([
         [
-          ...['samtools', 'view', '-@', '3', '--reference', '/s/inputs/g.fa', '--no-PG'],
+          ...['samtools', 'view', '-@', '3', '--reference', NAME_IN_CRAM, '--no-PG'],
           ...['-O', 'cram', '--write-index', '-o', '/s/out/x.cram##idx##/s/out/x.cram.crai'],
           '/s/out/x.bam',
         ],

@@ -6,6 +6,7 @@ import {
   FASTA_INDEXES,
   FASTA_SUFFIXES,
   inspectAlignments,
+  namedInCram,
   notAlignments,
   readableByHtslib,
   requireReads,
@@ -166,6 +167,7 @@ export const tool = defineTool({
     const { marked, bai, cram, crai } = outputs;
     const genome = inputs.reference && withIndexes(inputs.reference, workDir);
     const reference = genome ? ['--reference', genome.path] : [];
+    const toCram = genome ? ['--reference', namedInCram(genome.path, workDir)] : [];
     const bam = readableByHtslib(inputs.bam.path, workDir);
     const write = (format: 'bam' | 'cram', file: string, index: string) => ({
       format,
@@ -218,7 +220,7 @@ export const tool = defineTool({
           ['node', ORPHANS, 'restore'],
           [
             ...(['samtools', 'view'] as const),
-            ...[...threads, ...(first === asCram ? reference : [])],
+            ...[...threads, ...(first === asCram ? toCram : [])],
             ...['--no-PG', '-O', first.format, '--write-index', '-o', first.path, '-'],
           ],
         ],
@@ -229,7 +231,7 @@ export const tool = defineTool({
               pipeline: [
                 [
                   ...(['samtools', 'view'] as const),
-                  ...[...threads, ...reference, '--no-PG', '-O', 'cram', '--write-index'],
+                  ...[...threads, ...toCram, '--no-PG', '-O', 'cram', '--write-index'],
                   ...['-o', asCram.path, asBam.file],
                 ],
               ],

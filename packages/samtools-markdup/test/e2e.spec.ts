@@ -186,6 +186,20 @@ describe('samtools-markdup in its container', () => {
       expect(cram.stdout).toBe(bam.stdout);
     });
 
+    it('writes the same CRAM in each job, whose header does not name the job’s directory', async () => {
+      const job = (name: string) =>
+        markdup(
+          ...['--bam', '/t/out/lambda.bam', '--reference', '/t/lambda.fa', '--cpus', '1'],
+          ...['--cram', `/t/out/${name}/same.cram`, '--stats', `/t/out/${name}/same.txt`],
+        );
+      for (const name of ['one', 'other'])
+        expect(await job(name)).toMatchObject({ exitCode: 0, stderr: expect.any(String) });
+      const cmp = await bash('cd /t/out && cmp one/same.cram other/same.cram');
+      expect(cmp).toMatchObject({ exitCode: 0 });
+      const { stdout } = await bash('samtools view -H /t/out/one/same.cram | grep ^@SQ');
+      expect(stdout).toMatch(/\tM5:\w{32}\tUR:\/proc\/self\/cwd\/lambda\.fa$/);
+    });
+
     it('fails without its genome, which is not downloaded, and publishes nothing', async () => {
       const { exitCode, stderr } = await markdup(
         ...['--bam', '/t/out/lambda.cram', '--marked', '/t/out/none.bam', '--stats'],

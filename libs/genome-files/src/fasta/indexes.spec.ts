@@ -1,4 +1,4 @@
-import { isIndexed, withIndexes } from './indexes.ts';
+import { isIndexed, namedInCram, withIndexes } from './indexes.ts';
 
 const fasta = (name: string, fai?: string, gzi?: string) => ({
   type: 'file' as const,
@@ -33,4 +33,11 @@ it('a FASTA without an index is linked and indexed beside the link, with any nam
     { pipeline: [['ln', '-s', '/s/inputs/it\'s "g".fa', link]] },
     { pipeline: [['samtools', 'faidx', link]] },
   ]);
+});
+
+it('the name of a FASTA in a CRAM is the same in each job, and opens the file in this one', () => {
+  expect(namedInCram('/s/one/work/g.fa', '/s/one/work')).toBe('/proc/self/cwd/g.fa');
+  expect(namedInCram('/s/two/work/inputs/1/g.fa', '/s/two/work')).toBe(
+    '/proc/self/cwd/inputs/1/g.fa',
+  );
 });

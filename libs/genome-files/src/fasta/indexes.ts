@@ -1,4 +1,5 @@
 import type { PrepareContext, StagedFile, Step } from '@joblayer/job-runtime';
+import { relative } from 'node:path';
 import { checkFasta } from './load.ts';
 import type { FastaSequence } from './rules.ts';
 
@@ -54,6 +55,16 @@ export function withIndexes(fasta: StagedFasta, workDir: string): IndexedFasta {
     ],
   };
 }
+
+/**
+ * The name of a FASTA for a program of htslib that writes CRAM. htslib notes it with each sequence
+ * (`UR` of `@SQ`), and puts the working directory before a relative name. That directory is the
+ * job's own, so each run would write another header. This name is absolute and the same everywhere.
+ *
+ * https://samtools.github.io/hts-specs/SAMv1.pdf, section 1.3
+ */
+export const namedInCram = (path: string, workDir: string): string =>
+  `/proc/self/cwd/${relative(workDir, path)}`;
 
 type Preparing = Pick<PrepareContext, 'resolve' | 'signal'>;
 
