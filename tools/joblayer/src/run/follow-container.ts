@@ -1,8 +1,12 @@
 import { startAttached } from '@joblayer/subprocess/start-attached';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../engine/engine.ts';
 import { engineProblem } from '../engine/problems.ts';
 import { say } from '../say.ts';
 import type { StopSignals } from './stop-signals.ts';
+
+/** A container's volumes may be large. What takes longer is left to the engine. */
+const REMOVAL_MS = 10_000;
 
 export interface FollowOptions {
   readonly name: string;
@@ -45,7 +49,17 @@ export async function followContainer(engine: Engine, options: FollowOptions): P
   if ((await stateOf(engine, name)) === 'running')
     throw engineProblem({ code: 'engine-lost', program, name });
   await remove();
+  await untilRemoved(engine, name);
   return exitCode;
+}
+
+/**
+ * The engine removes a container that has ended. It refuses a removal that is already in progress, and may list the
+ * container a moment longer.
+ */
+async function untilRemoved(engine: Engine, name: string): Promise<void> {
+  const end = Date.now() + REMOVAL_MS;
+  while ((await stateOf(engine, name)) !== undefined && Date.now() < end) await sleep(50);
 }
 
 async function create(engine: Engine, { args, env }: FollowOptions): Promise<void> {
