@@ -20,6 +20,9 @@ export const groovyString = (text: string): string =>
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
     )}'`;
 
-/** A text within comments. */
+/** A text within comments. nf-core's linter would take `input:` in one for that section of a process. */
 export const comment = (text: string): string =>
-  text.replaceAll('*/', '* /').replaceAll(/\s+/g, ' ');
+  text
+    .replaceAll('*/', '* /')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/(input|output|when):/g, '$1 :');

@@ -26,9 +26,9 @@ export const metaYaml = (step: Step, channels: readonly Channel[]): string =>
       },
     })),
     input: channels.map(({ meta, elements }) => {
-      const entries = elements.map(elementEntry);
-      if (meta === undefined && entries.length === 1) return entries[0];
-      return [...(meta === undefined ? [] : [{ [meta]: META }]), ...entries];
+      const first = meta === undefined ? [] : [{ [meta]: META }];
+      const entries = [...first, ...elements.map(elementEntry)];
+      return entries.length === 1 ? entries[0] : entries;
     }),
     output: {
       ...Object.fromEntries(step.outputs.map((output) => [output.id, [outputEntry(output)]])),

@@ -18,7 +18,7 @@ describe('a Nextflow module', () => {
 
   it('states versions as a topic', () => {
     expect(main()).toContain(
-      "tuple val(task.process), val('fixture'), val('1.0'), emit: versions_fixture, topic: versions",
+      `tuple val("\${task.process}"), val('fixture'), val('1.0'), emit: versions_fixture, topic: versions`,
     );
   });
 

@@ -76,7 +76,7 @@ export function globText(output: OutputPort): string {
 }
 
 const versionLine = ({ name, version }: Step['software'][number]): string =>
-  `tuple val(task.process), val(${groovyString(name)}), val(${groovyString(version)}), emit: ${versionsName(name)}, topic: versions`;
+  `tuple val("\${task.process}"), val(${groovyString(name)}), val(${groovyString(version)}), emit: ${versionsName(name)}, topic: versions`;
 
 export const versionsName = (software: string): string =>
   `versions_${identifierOf(software).toLowerCase()}`;

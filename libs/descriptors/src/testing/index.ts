@@ -1,0 +1,1 @@
+export { nfCoreProblems } from './nf-core-problems.ts';
