@@ -11,22 +11,21 @@ export async function writeTools(
   directory: string,
 ): Promise<ServerTool[]> {
   const tools: ServerTool[] = [];
-  for (const job of jobs) {
-    const own = path.join(directory, job.definition.name);
-    await writeExport('galaxy', [job], own);
-    await writeTestData(job, path.join(own, 'test-data'));
-    const { name } = job.definition;
-    const grant = grantOf(job.definition);
-    tools.push({ id: toolId(name), file: path.join(own, `${name}.xml`), grant });
-  }
+  for (const job of jobs) tools.push(await writeTool(job, directory));
   return tools;
 }
 
-/** A test looks for its files by their names alone. */
-export async function writeTestData({ layout }: EngineJob, directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true });
+/** A tool with its case as its test, which looks for its files by their names alone. */
+export async function writeTool(job: EngineJob, directory: string): Promise<ServerTool> {
+  const { definition, layout } = job;
+  const own = path.join(directory, definition.name);
+  const data = path.join(own, 'test-data');
+  await mkdir(data, { recursive: true });
+  await writeExport('galaxy', [job], own);
   for (const file of layout.files)
-    await cp(path.join(layout.directory, file), path.join(directory, path.basename(file)));
+    await cp(path.join(layout.directory, file), path.join(data, path.basename(file)));
+  const file = path.join(own, `${definition.name}.xml`);
+  return { id: toolId(definition.name), file, grant: grantOf(definition) };
 }
 
 /** The id of a tool that is exported (libs/descriptors/src/galaxy). */
