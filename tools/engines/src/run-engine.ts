@@ -3,9 +3,11 @@ import path from 'node:path';
 import { compareOutputs } from './compare-outputs.ts';
 import type { Engine, Kit, ReadyEngine } from './engines/engine.ts';
 import type { EngineJob } from './plan/job.ts';
+import { smallestOf } from './plan/smallest.ts';
 import type { FailingJob } from './plan/prepare-jobs.ts';
 import type { Cell } from './report/matrix.ts';
 import { ABSENT, FAILING } from './report/rows.ts';
+import { programsOfPython } from './setup/python.ts';
 
 /** Jobs besides the cases, which every engine runs. Undefined where no case can be made into one. */
 export interface SpecialJobs {
@@ -32,7 +34,7 @@ export async function runEngine(
     const all = [...jobs, ...(failing ? [failing.job] : []), ...(absent ? [absent] : [])];
     const names = all.map(({ definition }) => definition.name);
     ready = await engine.setUp(
-      kit,
+      { ...kit, bin: await programsOfPython(engine) },
       all.filter((_, index) => names.indexOf(names[index] ?? '') === index),
     );
     const { run, version } = ready;
@@ -41,20 +43,26 @@ export async function runEngine(
       return jobs.map((job) => cellOf(engine, job, results.get(job.definition.name)));
     });
     /** Runs one job, and gives its result a row of its own. */
-    const alone = async (row: string, job: EngineJob, judge: (result?: Result) => Cell) => {
+    const alone = async (
+      row: string,
+      job: EngineJob,
+      judge: (result?: Result) => Cell = (result) => cellOf(engine, job, result),
+      way = run,
+    ) => {
       const cells = await attempt([job], engine.name, async () => {
         const directory = await emptyDirectory(path.join(root, `${engine.name}-${nameOf(row)}`));
-        return [judge((await run([job], directory)).get(job.definition.name))];
+        return [judge((await way([job], directory)).get(job.definition.name))];
       });
       return cells.map((cell) => ({ ...cell, definition: row }));
     };
     const refused = failing
       ? await alone(FAILING, failing.job, (result) => failingCell(engine.name, failing, result))
       : [];
-    const without = absent
-      ? await alone(ABSENT, absent, (result) => cellOf(engine, absent, result))
-      : [];
-    return { version, cells: [...cells, ...refused, ...without] };
+    const without = absent ? await alone(ABSENT, absent) : [];
+    const otherWays = [];
+    for (const [row, way] of Object.entries(ready.otherWays ?? {}))
+      otherWays.push(...(await alone(row, await smallestOf(jobs), undefined, way)));
+    return { version, cells: [...cells, ...refused, ...without, ...otherWays] };
   } catch (error) {
     const seconds = (performance.now() - started) / 1000;
     return { version: '', cells: failAll(jobs, engine.name, error, seconds) };

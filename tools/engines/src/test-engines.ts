@@ -19,11 +19,11 @@ import { findDefinitions, type Definition } from './plan/definition.ts';
 import { findAbsentOutput } from './plan/absent-output.ts';
 import { findFailing } from './plan/failing-case.ts';
 import { Jobs } from './plan/prepare-jobs.ts';
-import { dockerConfig, publish } from './plan/publish.ts';
+import { apptainerLogin, dockerConfig, publish } from './plan/publish.ts';
 import { definitionsFor, unknownNames, type Selection } from './plan/select.ts';
 import { hasFailed, lineOf, tableOf, type Matrix } from './report/matrix.ts';
 import { withResults } from './report/page-table.ts';
-import { ABSENT, FAILING, PAGE_ROW, VALIDATED } from './report/rows.ts';
+import { OTHER_ROWS, PAGE_ROW } from './report/rows.ts';
 import { runEngine, type EngineReport } from './run-engine.ts';
 import { prepareReader, walkSection } from './page/walk-page.ts';
 import { say } from './say.ts';
@@ -91,7 +91,7 @@ export async function runSelection(
   await rm(workDirectory, { recursive: true, force: true });
   await mkdir(workDirectory, { recursive: true });
   const config = await dockerConfig(cloud, path.join(workDirectory, 'docker-config'));
-  const env = { DOCKER_CONFIG: config };
+  const env = { DOCKER_CONFIG: config, ...apptainerLogin(cloud) };
   const kit: Kit = { env, signal };
   const images = await publish(definitions, cloud, config);
   const jobs = new Jobs(definitions, images, path.join(workDirectory, 'cases'));
@@ -124,8 +124,8 @@ export async function runSelection(
         const report = await runEngine(engine, limited, ownJobs, special, workDirectory);
         const cells = [
           ...report.cells,
-          ...(await validated(engine.name, exported, limited.signal)),
-          ...(await walkSection(engine.name, { cloud, kit: limited })),
+          ...(await validated(engine, exported, limited.signal)),
+          ...(await walkSection(engine, { cloud, kit: limited })),
         ];
         cells.forEach((cell) => say(lineOf(cell)));
         return { ...report, cells };
@@ -136,7 +136,7 @@ export async function runSelection(
     engines: Object.fromEntries(
       chosen.map(({ name }, index) => [name, reports[index]?.version ?? '']),
     ),
-    definitions: [...names, FAILING, ABSENT, VALIDATED, PAGE_ROW],
+    definitions: [...names, ...OTHER_ROWS],
     standIns: definitions.filter(({ isStandIn }) => isStandIn).map(({ name }) => name),
     cells: reports.flatMap(({ cells }) => cells),
   };

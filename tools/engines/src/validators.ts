@@ -1,23 +1,31 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { SKIPPED_RULES } from './engines/galaxy/index.ts';
-import { nextflowProgram } from './engines/nextflow.ts';
+import type { Engine } from './engines/engine.ts';
+import { nextflowProgram } from './engines/nextflow/program.ts';
 import { validate } from './engines/validate.ts';
 import { type Exported, writeExport } from './engines/write-export.ts';
 import { workDirectory } from './locations.ts';
 import type { Cell } from './report/matrix.ts';
 import { measuredCell } from './report/measured-cell.ts';
 import { VALIDATED } from './report/rows.ts';
-import { pythonBin } from './setup/python.ts';
+import { programsOfPython } from './setup/python.ts';
 import type { Format } from '@joblayer/descriptors';
 import type { Argv } from '@joblayer/subprocess';
 
 /** An engine's own validator, which reads all descriptors of its format at once. */
 interface Validator {
   readonly format: Format;
-  /** @param names the definitions' names */
-  readonly command: (names: readonly string[], directory: string) => Promise<Argv>;
+  readonly command: (options: {
+    /** The definitions' names. */
+    readonly names: readonly string[];
+    readonly directory: string;
+    /** The programs of the engine's Python environment. */
+    readonly bin: string;
+  }) => Promise<Argv>;
 }
+
+/** Rules of planemo that need a network, or that do not know images by digest. */
+const SKIPPED_RULES = 'BioToolsValid,ContainerImageShape';
 
 /** One process for all documents, because cwltool needs a second to start. */
 const VALIDATE_CWL = `
@@ -30,15 +38,15 @@ sys.exit(max(main(["--validate", "--quiet", file]) for file in sys.argv[1:]))
 const VALIDATORS: Readonly<Record<string, Validator>> = {
   cwltool: {
     format: 'cwl',
-    command: async (names) => [
-      ...([path.join(await pythonBin('workflow'), 'python'), '-c', VALIDATE_CWL] as const),
+    command: async ({ names, bin }) => [
+      ...([path.join(bin, 'python'), '-c', VALIDATE_CWL] as const),
       ...names.map((name) => `${name}.cwl`),
     ],
   },
   miniwdl: {
     format: 'wdl',
-    command: async (names) => [
-      ...([path.join(await pythonBin('workflow'), 'miniwdl'), 'check', '--strict'] as const),
+    command: async ({ names, bin }) => [
+      ...([path.join(bin, 'miniwdl'), 'check', '--strict'] as const),
       ...names.map((name) => `${name}.wdl`),
     ],
   },
@@ -48,16 +56,16 @@ const VALIDATORS: Readonly<Record<string, Validator>> = {
   },
   snakemake: {
     format: 'snakemake',
-    async command(names, directory) {
+    async command({ names, directory, bin }) {
       const includes = names.map((name) => `include: "${name}.smk"\n`);
       await writeFile(path.join(directory, 'Snakefile'), includes.join(''));
-      return [path.join(await pythonBin('workflow'), 'snakemake'), '--lint'];
+      return [path.join(bin, 'snakemake'), '--lint'];
     },
   },
   galaxy: {
     format: 'galaxy',
-    command: async (names) => [
-      ...([path.join(await pythonBin('galaxy'), 'planemo'), 'lint'] as const),
+    command: async ({ names, bin }) => [
+      ...([path.join(bin, 'planemo'), 'lint'] as const),
       ...['--skip', SKIPPED_RULES, '--fail_level', 'warn', ...names.map((name) => `${name}.xml`)],
     ],
   },
@@ -65,14 +73,16 @@ const VALIDATORS: Readonly<Record<string, Validator>> = {
 
 /** The result of the engine's validator. None for an engine without one. */
 export async function validated(
-  engine: string,
+  engine: Engine,
   exported: readonly Exported[],
   signal: AbortSignal,
 ): Promise<Cell[]> {
-  const validator = VALIDATORS[engine];
+  const validator = VALIDATORS[engine.name];
   if (!validator) return [];
   return [
-    await measuredCell(engine, VALIDATED, () => validateAll(engine, validator, exported, signal)),
+    await measuredCell(engine.name, VALIDATED, () =>
+      validateAll(engine, validator, exported, signal),
+    ),
   ];
 }
 
@@ -83,17 +93,18 @@ export async function validated(
  * @throws ValidationError
  */
 async function validateAll(
-  engine: string,
+  engine: Engine,
   { format, command }: Validator,
   exported: readonly Exported[],
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const directory = path.join(workDirectory, `${engine}-validated`);
+  const directory = path.join(workDirectory, `${engine.name}-validated`);
   await mkdir(directory, { recursive: true });
   await writeExport(format, exported, directory);
   const names = exported.map(({ definition }) => definition.name);
   const home = path.join(directory, 'home');
   const env = { HOME: home, XDG_CACHE_HOME: home, NXF_OFFLINE: 'true', NXF_HOME: home };
-  await validate(await command(names, directory), { cwd: directory, env, signal });
+  const bin = await programsOfPython(engine);
+  await validate(await command({ names, directory, bin }), { cwd: directory, env, signal });
   return [];
 }

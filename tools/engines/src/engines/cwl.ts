@@ -6,11 +6,9 @@ import { readFiles } from '../files.ts';
 import type { Definition } from '../plan/definition.ts';
 import { loweredGrant } from '../plan/described.ts';
 import type { EngineJob, Ran } from '../plan/job.ts';
-import { pythonBin } from '../setup/python.ts';
 import { LOWERED } from './toil-options.ts';
 import { eachJob } from './each-job.ts';
-import type { Engine, Kit, ReadyEngine } from './engine.ts';
-import { validate } from './validate.ts';
+import type { Engine, EngineKit, ReadyEngine } from './engine.ts';
 import { writeExport } from './write-export.ts';
 
 /** The command that runs a document with a job, in its own directory. */
@@ -22,20 +20,19 @@ type Runner = (paths: {
 
 export const cwltool: Engine = {
   name: 'cwltool',
-  async setUp(kit) {
-    const bin = await pythonBin('workflow');
-    return ready(kit, bin, 'cwltool', ({ outputs, work }) => [
+  python: 'workflow',
+  setUp: (kit) =>
+    ready(kit, 'cwltool', ({ bin, outputs, work }) => [
       path.join(bin, 'cwltool'),
       ...['--outdir', outputs, '--tmpdir-prefix', `${work}/tmp-`],
-    ]);
-  },
+    ]),
 };
 
 export const toilCwl: Engine = {
   name: 'toil-cwl-runner',
-  async setUp(kit) {
-    const bin = await pythonBin('toil');
-    return ready(kit, bin, 'toil-cwl-runner', ({ outputs, work }) => [
+  python: 'toil',
+  setUp: (kit) =>
+    ready(kit, 'toil-cwl-runner', ({ bin, outputs, work }) => [
       path.join(bin, 'toil-cwl-runner'),
       ...[
         '--no-prepull',
@@ -47,11 +44,11 @@ export const toilCwl: Engine = {
         ...LOWERED,
       ],
       ...['--jobStore', path.join(work, 'jobs'), '--workDir', work, '--outdir', outputs],
-    ]);
-  },
+    ]),
 };
 
-async function ready(kit: Kit, bin: string, program: string, runner: Runner): Promise<ReadyEngine> {
+async function ready(kit: EngineKit, program: string, runner: Runner): Promise<ReadyEngine> {
+  const { bin } = kit;
   // Toil starts programs of its own environment by their names.
   const env = { ...kit.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
   const { stdout, stderr } = await run([path.join(bin, program), '--version'], { env });
@@ -59,11 +56,6 @@ async function ready(kit: Kit, bin: string, program: string, runner: Runner): Pr
     version: /\d+(?:\.\d+)+/.exec(stdout || stderr)?.[0] ?? stdout,
     async run(jobs, directory) {
       await writeExport('cwl', jobs, directory);
-      for (const { definition } of program === 'cwltool' ? jobs : [])
-        await validate(
-          [path.join(bin, 'cwltool'), '--validate', '--quiet', `${definition.name}.cwl`],
-          { cwd: directory, env },
-        );
       return eachJob(jobs, directory, (job, own) =>
         runOne(job, directory, own, { env, bin, runner, signal: kit.signal }),
       );

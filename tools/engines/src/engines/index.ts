@@ -4,7 +4,7 @@ import { docker } from './docker.ts';
 import type { Engine } from './engine.ts';
 import { galaxy } from './galaxy/index.ts';
 import { miniwdl } from './miniwdl.ts';
-import { nextflow } from './nextflow.ts';
+import { nextflow } from './nextflow/index.ts';
 import { snakemake } from './snakemake.ts';
 import { toilWdl } from './toil-wdl.ts';
 

@@ -3,10 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { finish } from '../finish.ts';
 import type { EngineJob, Ran } from '../plan/job.ts';
-import { pythonBin } from '../setup/python.ts';
 import { eachJob } from './each-job.ts';
 import type { Engine, Kit } from './engine.ts';
-import { validate } from './validate.ts';
 import { wdlFiles } from './wdl-files.ts';
 import { writeWdl } from './wdl-jobs.ts';
 import { repeatReadOnly } from './wdl-read-only.ts';
@@ -14,16 +12,14 @@ import { repeatReadOnly } from './wdl-read-only.ts';
 /** Each finished task is run once more with inputs and a root that cannot be written. */
 export const miniwdl: Engine = {
   name: 'miniwdl',
+  python: 'workflow',
   async setUp(kit) {
-    const program = path.join(await pythonBin('workflow'), 'miniwdl');
+    const program = path.join(kit.bin, 'miniwdl');
     const { stdout } = await run([program, '--version']);
     return {
       version: /miniwdl v?(\S+)/.exec(stdout)?.[1] ?? stdout,
       async run(jobs, directory) {
         await writeWdl(jobs, directory);
-        const documents = jobs.map(({ definition }) => `${definition.name}.wdl`);
-        const options = { cwd: directory, env: kit.env };
-        await validate([program, 'check', '--strict', ...documents], options);
         return eachJob(jobs, directory, (job, own) => runOne(program, kit, job, own));
       },
     };

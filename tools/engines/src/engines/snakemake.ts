@@ -7,17 +7,16 @@ import { finish } from '../finish.ts';
 import { grantOf, loweredGrant } from '../plan/described.ts';
 import type { EngineJob } from '../plan/job.ts';
 import { Apptainer } from '../setup/apptainer.ts';
-import { pythonBin } from '../setup/python.ts';
 import { workDirectory } from '../locations.ts';
 import type { Engine, Results } from './engine.ts';
-import { validate } from './validate.ts';
 import { writeCases, writeExport } from './write-export.ts';
 
 /** One workflow with the rules of all jobs. Snakemake runs containers through Apptainer only. */
 export const snakemake: Engine = {
   name: 'snakemake',
-  async setUp({ env, signal }) {
-    const program = path.join(await pythonBin('workflow'), 'snakemake');
+  python: 'workflow',
+  async setUp({ env, signal, bin: programs }) {
+    const program = path.join(programs, 'snakemake');
     const containers = await Apptainer.start(signal);
     const { stdout: version } = await run([program, '--version']);
     return {
@@ -44,8 +43,6 @@ export const snakemake: Engine = {
           },
           signal,
         };
-        for (const { definition } of jobs)
-          await validate([program, '--lint', '--snakefile', `${definition.name}.smk`], options);
         const { exitCode, stdout, stderr } = await finish(
           [
             ...([program, '--cores', String(mostCpus(jobs)), ...loweredMemory(jobs)] as const),

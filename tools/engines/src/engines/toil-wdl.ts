@@ -2,7 +2,6 @@ import { run } from '@joblayer/subprocess';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { finish } from '../finish.ts';
-import { pythonBin } from '../setup/python.ts';
 import { LOWERED } from './toil-options.ts';
 import { eachJob } from './each-job.ts';
 import type { Engine } from './engine.ts';
@@ -11,8 +10,9 @@ import { writeWdl } from './wdl-jobs.ts';
 
 export const toilWdl: Engine = {
   name: 'toil-wdl-runner',
+  python: 'toil',
   async setUp(kit) {
-    const bin = await pythonBin('toil');
+    const { bin } = kit;
     const env = { ...kit.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
     const program = path.join(bin, 'toil-wdl-runner');
     const { stdout } = await run([program, '--version'], { env });

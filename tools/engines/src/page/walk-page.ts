@@ -2,13 +2,14 @@ import { workspaceRoot, type Cloud } from '@joblayer/local-cloud';
 import { layOutSample, removeDirectory, sharedDirectory } from '@joblayer/verify/testing';
 import { chmod, cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Kit } from '../engines/engine.ts';
+import type { Engine, Kit } from '../engines/engine.ts';
 import { finish } from '../finish.ts';
 import type { Cell } from '../report/matrix.ts';
 import { measuredCell } from '../report/measured-cell.ts';
 import { PAGE_ROW as PAGE } from '../report/rows.ts';
 import { workDirectory } from '../locations.ts';
-import { pushLatest, tokenOf } from '../plan/publish.ts';
+import { pushLatest } from '../plan/publish.ts';
+import { apptainerDirectories } from '../setup/apptainer.ts';
 import { programsOf } from './programs.ts';
 import { commandsBySection, ENGINE_OF_SECTION } from './sections.ts';
 
@@ -25,16 +26,16 @@ export interface Reader {
  * Runs the commands of the engine's section as they are written, in a directory with a reader's
  * `sample.bam`. Returns none for an engine without a section.
  */
-export async function walkSection(engine: string, { cloud, kit }: Reader): Promise<Cell[]> {
+export async function walkSection(engine: Engine, { cloud, kit }: Reader): Promise<Cell[]> {
   const page = await readFile(path.join(workspaceRoot, PAGE), 'utf8');
-  const section = Object.entries(ENGINE_OF_SECTION).find(([, name]) => name === engine);
+  const section = Object.entries(ENGINE_OF_SECTION).find(([, name]) => name === engine.name);
   const commands = section && commandsBySection(page).get(section[0]);
   if (commands === undefined) return [];
-  return [await measuredCell(engine, PAGE, () => run(engine, commands, { cloud, kit }))];
+  return [await measuredCell(engine.name, PAGE, () => run(engine, commands, { cloud, kit }))];
 }
 
 async function run(
-  engine: string,
+  engine: Engine,
   commands: string,
   { cloud, kit: { env, signal } }: Reader,
 ): Promise<string[]> {
@@ -68,18 +69,14 @@ async function run(
   }
 }
 
-/** What a reader has set: the registry, and for Apptainer a registry without TLS and its login. */
+/** What a reader has set: the registry, and for Apptainer that it has no TLS. */
 const ofReader = (root: string, cloud: Cloud): Record<string, string> => ({
   JOBLAYER_REGISTRY_PREFIX: `${cloud.registry}/joblayer`,
   XDG_CACHE_HOME: path.join(root, 'cache'),
   XDG_STATE_HOME: path.join(root, 'state'),
   ...{ NXF_OFFLINE: 'true', NXF_ANSI_LOG: 'false', NXF_HOME: path.join(root, 'nextflow') },
   ...{ APPTAINER_NOHTTPS: 'true', APPTAINER_USERNS: 'true', APPTAINER_UNSQUASH: 'true' },
-  APPTAINER_DOCKER_USERNAME: 'AWS',
-  APPTAINER_DOCKER_PASSWORD: tokenOf(cloud),
-  APPTAINER_CACHEDIR: path.join(root, 'apptainer'),
-  APPTAINER_CONFIGDIR: path.join(root, 'apptainer-config'),
-  APPTAINER_TMPDIR: root,
+  ...apptainerDirectories(root),
 });
 
 const sampleDirectory = path.join(workDirectory, 'page', 'sample');

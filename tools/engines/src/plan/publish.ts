@@ -5,7 +5,7 @@ import path from 'node:path';
 import { imageRecordOf, type Definition } from './definition.ts';
 
 /** The password of the registry's only user, AWS: the token that the local cloud's ECR hands out. */
-export const tokenOf = ({ accountId }: Cloud): string => `${accountId}-auth-token`;
+const tokenOf = ({ accountId }: Cloud): string => `${accountId}-auth-token`;
 
 const credentialsOf = (cloud: Cloud): string =>
   Buffer.from(`AWS:${tokenOf(cloud)}`).toString('base64');
@@ -17,6 +17,12 @@ export async function dockerConfig(cloud: Cloud, directory: string): Promise<str
   await writeFile(path.join(directory, 'config.json'), JSON.stringify({ auths }), { mode: 0o600 });
   return directory;
 }
+
+/** The variables by which Apptainer logs in to the cloud's registry. */
+export const apptainerLogin = (cloud: Cloud): Readonly<Record<string, string>> => ({
+  APPTAINER_DOCKER_USERNAME: 'AWS',
+  APPTAINER_DOCKER_PASSWORD: tokenOf(cloud),
+});
 
 /**
  * Pushes images to the local cloud's registry, because an image has a digest only in a registry.

@@ -32,6 +32,14 @@ describe('the results in the page about workflow engines', () => {
     expect(page).not.toContain('old');
   });
 
+  it.each([
+    ['made the same outputs', []],
+    ['failed', ['exit code 1']],
+  ])('say that the run under Nextflow’s profile for Apptainer %s', (result, problems) => {
+    const page = withResults(PAGE, matrix(cell('nextflow', 'apptainer profile', problems)));
+    expect(page).toContain(`under Nextflow's profile \`apptainer\`, and ${result}.`);
+  });
+
   it('show that an engine failed', () => {
     const page = withResults(PAGE, matrix(cell('cwltool', 'bad input', ['it succeeded'])));
     expect(page).toContain('| cwltool | 3.3 | 0 of 2 | failed | failed |  |');

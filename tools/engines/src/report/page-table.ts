@@ -1,4 +1,4 @@
-import { ABSENT, FAILING, PAGE_ROW, VALIDATED } from './rows.ts';
+import { ABSENT, APPTAINER_PROFILE, FAILING, OTHER_ROWS, PAGE_ROW } from './rows.ts';
 import type { Cell, Matrix } from './matrix.ts';
 
 const START = '<!-- results: written by `npm run test:engines -- --all` -->';
@@ -14,9 +14,7 @@ export function withResults(page: string, matrix: Matrix): string {
 }
 
 function resultsOf({ engines, definitions, standIns, cells }: Matrix): string {
-  const names = definitions.filter(
-    (name) => ![FAILING, ABSENT, VALIDATED, PAGE_ROW].includes(name),
-  );
+  const names = definitions.filter((name) => !OTHER_ROWS.includes(name));
   const rows = Object.entries(engines).map(([engine, version]) => {
     const own = cells.filter((cell) => cell.engine === engine);
     const passed = names.filter((name) => passes(own, name));
@@ -50,7 +48,16 @@ function resultsOf({ engines, definitions, standIns, cells }: Matrix): string {
     ...rows.map(line),
     '',
     `The definitions: ${names.join(', ')}.${note}`,
+    ...profileLines(cells),
   ].join('\n');
+}
+
+/** Of a run of Nextflow alone. */
+function profileLines(cells: readonly Cell[]): string[] {
+  const own = cells.filter(({ definition }) => definition === APPTAINER_PROFILE);
+  if (own.length === 0) return [];
+  const result = passes(own, APPTAINER_PROFILE) ? 'made the same outputs' : 'failed';
+  return ['', `One definition also ran under Nextflow's profile \`apptainer\`, and ${result}.`];
 }
 
 const passes = (cells: readonly Cell[], definition: string): boolean =>

@@ -18,6 +18,16 @@ const MAY_UNSHARE = [
 const unpacked = path.join(installedDirectory, 'apptainer-images');
 const COMPLETE = 'complete';
 
+/** A user without privileges that Debian's images know. */
+export const UNPRIVILEGED = 'daemon';
+
+/** Where Apptainer has its own files. The home directory of a user in a container cannot be written. */
+export const apptainerDirectories = (root: string): Readonly<Record<string, string>> => ({
+  APPTAINER_CACHEDIR: path.join(root, 'apptainer'),
+  APPTAINER_CONFIGDIR: path.join(root, 'apptainer-config'),
+  APPTAINER_TMPDIR: root,
+});
+
 export interface ContainerOptions {
   /** Default: `none`. */
   readonly network?: 'none' | 'host';

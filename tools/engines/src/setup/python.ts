@@ -10,7 +10,7 @@ export type PythonEnvironment = 'workflow' | 'toil' | 'galaxy';
 const VERSION = '3.11';
 
 /** Returns the `bin` directory of a virtual environment with the locked packages. */
-export async function pythonBin(environment: PythonEnvironment): Promise<string> {
+async function pythonBin(environment: PythonEnvironment): Promise<string> {
   const lock = `${environment}.txt`;
   const directory = await installOnce({
     name: `python-${environment}`,
@@ -31,6 +31,13 @@ export async function pythonBin(environment: PythonEnvironment): Promise<string>
   });
   return path.join(directory, 'bin');
 }
+
+/** That of an engine. Empty for an engine without Python. */
+export const programsOfPython = async ({
+  python,
+}: {
+  readonly python?: PythonEnvironment;
+}): Promise<string> => (python ? pythonBin(python) : '');
 
 async function findPython(): Promise<string> {
   for (const program of [`python${VERSION}`, 'python3'])

@@ -3,24 +3,20 @@ import path from 'node:path';
 import { finish } from '../../finish.ts';
 import { workDirectory } from '../../locations.ts';
 import type { EngineJob } from '../../plan/job.ts';
-import { pythonBin } from '../../setup/python.ts';
 import type { Engine, Results, Timed } from '../engine.ts';
-import { validate } from '../validate.ts';
 import { filesOf, isCollected } from './datasets.ts';
 import { GalaxyServer } from './server.ts';
 import { testResults, type TestResult } from './test-results.ts';
 import { withoutPrograms } from './without-programs.ts';
 import { toolId, writeTool, writeTools } from './tools.ts';
 
-/** Rules of planemo that need a network, or that do not know images by digest. */
-export const SKIPPED_RULES = 'BioToolsValid,ContainerImageShape';
-
 /** A real Galaxy server runs the tests of the exported tools. */
 export const galaxy: Engine = {
   name: 'galaxy',
+  python: 'galaxy',
   compared: { isCollected, normalize: withoutPrograms },
   async setUp(kit, jobs) {
-    const bin = await pythonBin('galaxy');
+    const { bin } = kit;
     const root = path.join(workDirectory, 'galaxy-server');
     const toolsDirectory = path.join(root, 'tools');
     const tools = await writeTools(jobs, toolsDirectory);
@@ -29,15 +25,6 @@ export const galaxy: Engine = {
       PATH: `${bin}:${process.env['PATH'] ?? ''}`,
       HOME: path.join(root, 'home'),
     };
-    const lint = [
-      'lint',
-      '--skip',
-      SKIPPED_RULES,
-      '--fail_level',
-      'warn',
-      ...tools.map(({ file }) => file),
-    ];
-    await validate([path.join(bin, 'planemo'), ...lint], { cwd: root, env });
     const server = await GalaxyServer.start(bin, root, tools, kit.env, kit.signal);
     const version = JSON.parse((await server.get('version')).toString()) as {
       readonly version_major: string;

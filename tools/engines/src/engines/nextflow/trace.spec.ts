@@ -1,4 +1,4 @@
-import { exitCodes } from './nextflow-trace.ts';
+import { exitCodes } from './trace.ts';
 
 const TRACE = [
   'task_id\thash\tnative_id\tname\tstatus\texit\tsubmit',
