@@ -36,8 +36,6 @@ it('a FASTA without an index is linked and indexed beside the link, with any nam
 });
 
 it('the name of a FASTA in a CRAM is the same in each job, and opens the file in this one', () => {
-  expect(namedInCram('/s/one/work/g.fa', '/s/one/work')).toBe('/proc/self/cwd/g.fa');
-  expect(namedInCram('/s/two/work/inputs/1/g.fa', '/s/two/work')).toBe(
-    '/proc/self/cwd/inputs/1/g.fa',
-  );
+  expect(namedInCram('/s/one/wd/g.fa', '/s/one/wd')).toBe('/proc/self/cwd/g.fa');
+  expect(namedInCram('/s/two/wd/inputs/1/g.fa', '/s/two/wd')).toBe('/proc/self/cwd/inputs/1/g.fa');
 });
