@@ -1,0 +1,38 @@
+import { duplicateSamples } from './duplicate-samples.ts';
+import { unreadFiles } from './unread-files.ts';
+import { withoutPaths } from './without-paths.ts';
+
+describe('the files that no module read', () => {
+  const sources = { Samtools: { stats: { a: '/w/inputs/a.stats.txt' } }, fastp: { all: {} } };
+
+  it('are those that are no sample’s source', () => {
+    expect(unreadFiles(['/w/inputs/a.stats.txt', '/w/inputs/1/a.stats.txt'], sources)).toEqual([
+      '/w/inputs/1/a.stats.txt',
+    ]);
+  });
+
+  it('are not those of the user’s own content, whose sources are not noted', () => {
+    expect(unreadFiles(['/w/inputs/plot_mqc.png'], sources)).toEqual([]);
+  });
+});
+
+it('samples that occur twice are found in the log, each once', () => {
+  const line =
+    '[2026-11-28 06:46:39,386] multiqc.modules.samtools.stats                     [DEBUG  ]  Duplicate sample name found! Overwriting: s';
+  const other = '[2026-11-28 06:46:39,434] multiqc       [INFO   ]  Report      : report.html';
+  expect(duplicateSamples([line, other, line].join('\n'))).toEqual([
+    'samtools.stats: Duplicate sample name found! Overwriting: s',
+  ]);
+});
+
+it('a text has no directory of its job any more', () => {
+  const text = 'a\t/s/x/work/inputs/1/a.txt\n"/s/x/work/tmp/multiqc", "/s/x/work", /mnt/b.txt';
+  expect(
+    withoutPaths(text, [
+      ['/s/x/work', '.'],
+      ['/s/x/work/', ''],
+      ['/s/x/work/inputs/', ''],
+      ['/mnt/b.txt', 'b.txt'],
+    ]),
+  ).toBe('a\t1/a.txt\n"tmp/multiqc", ".", b.txt');
+});
