@@ -13,7 +13,10 @@ export interface Counts {
 const OPTIONS = {
   unit: ['--testTimeout=60000'],
   // The tests wait more than they compute, so each core gets a file.
-  integration: ['--testTimeout=300000', '--maxWorkers=2'],
+  integration: [
+    ...['--testTimeout=300000', '--maxWorkers=2'],
+    ...['--testSequencer', path.join(import.meta.dirname, 'longest-first.ts')],
+  ],
 } as const;
 
 /**
