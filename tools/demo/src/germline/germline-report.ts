@@ -3,6 +3,7 @@ import { s3Uri } from '../locations.ts';
 import type { StepTime } from '../progress.ts';
 import { section, timeTable, useCloud } from '../report/demo-report.ts';
 import type { AnnotatedVariant } from './annotated-variants.ts';
+import type { Call } from './called-variants.ts';
 import type { GermlineContext } from './germline-context.ts';
 
 /**
@@ -14,9 +15,10 @@ export function germlineReport(context: GermlineContext, times: readonly StepTim
   const pairs = left(context.pairs, 'the reads').toLocaleString('en');
   return [
     ...section(`Variants from ${pairs} read pairs of yeast’s chromosome I`, found.map(effectLine)),
-    ...section('All planted variants were found, and no other. Outputs', [
+    ...section('bcftools and freebayes found all planted variants, and no other. Outputs', [
       s3Uri(locations, locations.annotatedVcf),
-      s3Uri(locations, locations.stats),
+      s3Uri(locations, locations.freebayesVcf),
+      s3Uri(locations, locations.report),
       `copied to ${left(context.resultsDirectory, 'the results')}`,
     ]),
     ...section('Images', Object.values(left(context.images, 'the images'))),
@@ -25,16 +27,16 @@ export function germlineReport(context: GermlineContext, times: readonly StepTim
   ].join('\n');
 }
 
-/** A variant as a row of the table. */
+/** A variant as a row of the table, with its effect if it was annotated. */
 export const effectLine = ({
   position,
   ref,
   alt,
   genotype,
-  effect,
-  gene,
+  effect = '',
+  gene = '',
   protein = '',
-}: AnnotatedVariant): string =>
+}: Call & Partial<AnnotatedVariant>): string =>
   [
     `chrI:${position}`.padEnd(12),
     `${ref}>${alt}`.padEnd(8),

@@ -11,11 +11,12 @@ import { DemoError } from '../error.ts';
 import { s3Uri } from '../locations.ts';
 import { downloadPrefix, ensureBucket, uploadFile } from '../objects.ts';
 import type { Step } from '../progress.ts';
-import { annotatedVariants, compare } from './annotated-variants.ts';
+import { annotatedVariants, compare, type AnnotatedVariant } from './annotated-variants.ts';
+import { calledVariants, compareCalls, type Call } from './called-variants.ts';
 import { effectLine } from './germline-report.ts';
 import type { GermlineContext } from './germline-context.ts';
 import { germlineJobs, GERMLINE_TOOLS, graphLines } from './jobs.ts';
-import { PLANTED } from './planted-variants.ts';
+import { PLANTED, type Variant } from './planted-variants.ts';
 import { simulateReads, type Simulation } from './simulate-reads.ts';
 
 const SIMULATION: Simulation = {
@@ -88,30 +89,38 @@ export const germlineSteps: readonly Step<GermlineContext>[] = [
   },
   { title: 'Jobs: each starts when those it needs have succeeded', run: followJobs },
   {
-    title: 'Results: the annotated variants are the planted ones',
+    title: 'Results: bcftools and freebayes found the planted variants',
     async run(context, notify) {
       const { locations } = context;
-      const { bucket, prefix, results, annotatedVcf } = locations;
+      const { bucket, prefix, results, annotatedVcf, freebayesVcf } = locations;
       const { s3 } = left(context.clients, 'the clients');
       const directory = path.join(stateDirectory, 'demo-results', path.basename(prefix));
       await downloadPrefix(s3, bucket, results, directory);
       context.resultsDirectory = directory;
       notify(directory);
-      const file = path.join(directory, path.basename(annotatedVcf));
-      const called = annotatedVariants(gunzipSync(await readFile(file)).toString());
-      const { found, missing, surplus } = compare(PLANTED, called);
-      if (missing.length > 0 || surplus.length > 0) {
-        throw new DemoError({
-          code: 'unexpected-variants',
-          location: s3Uri(locations, annotatedVcf),
-          missing: missing.map(effectLine),
-          surplus: surplus.map(effectLine),
-        });
-      }
-      context.found = found;
+      const records = async (key: string) =>
+        gunzipSync(await readFile(path.join(directory, path.basename(key)))).toString();
+      const annotated = compare(PLANTED, annotatedVariants(await records(annotatedVcf)));
+      expectPlanted(s3Uri(locations, annotatedVcf), annotated.missing, annotated.surplus);
+      const called = compareCalls(PLANTED, calledVariants(await records(freebayesVcf)));
+      expectPlanted(s3Uri(locations, freebayesVcf), called.missing, called.surplus);
+      context.found = annotated.found;
     },
   },
 ];
+
+/** @throws DemoError `unexpected-variants` */
+function expectPlanted(
+  location: string,
+  missing: readonly Variant[],
+  surplus: readonly (AnnotatedVariant | Call)[],
+): void {
+  if (missing.length === 0 && surplus.length === 0) return;
+  throw new DemoError({
+    ...{ code: 'unexpected-variants', location },
+    ...{ missing: missing.map(effectLine), surplus: surplus.map(effectLine) },
+  });
+}
 
 /** Follows all jobs at once. Shows the graph whenever a job changes its state. */
 async function followJobs(context: GermlineContext, say: (line: string) => void): Promise<void> {

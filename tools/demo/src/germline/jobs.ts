@@ -2,11 +2,15 @@ import { s3Uri } from '../locations.ts';
 import type { GermlineLocations } from './germline-locations.ts';
 
 export const GERMLINE_TOOLS = [
+  'fastp',
+  'fastqc',
   'bwa-mem',
   'samtools-markdup',
   'samtools-stats',
   'bcftools-call',
+  'freebayes',
   'snpeff',
+  'multiqc',
 ] as const;
 
 /** A job of the pipeline. The list holds each job after the jobs that it needs. */
@@ -23,14 +27,25 @@ export interface GermlineJob {
 
 /** The jobs that go from reads to variants with their effects. */
 export function germlineJobs(locations: GermlineLocations): readonly GermlineJob[] {
-  const { reads1, reads2, reference, annotation, database } = locations;
-  const { bam, marked, stats, vcf, annotatedVcf } = locations;
+  const { reads1, reads2, trimmed1, trimmed2, reference, annotation, database } = locations;
+  const { bam, marked, stats, vcf, freebayesVcf, annotatedVcf } = locations;
   const at = (key: string) => s3Uri(locations, key);
   return [
     {
-      ...{ name: 'bwa-mem', tool: 'bwa-mem', after: [], memoryMiB: 1024 },
+      ...{ name: 'fastqc', tool: 'fastqc', after: [], memoryMiB: 1024 },
+      command: ['--reads', at(reads1), at(reads2), ...rest(at, locations)],
+    },
+    {
+      ...{ name: 'fastp', tool: 'fastp', after: [], memoryMiB: 1024 },
       command: [
-        ...['--reads1', at(reads1), '--reads2', at(reads2), '--reference', at(reference)],
+        ...['--reads1', at(reads1), '--reads2', at(reads2)],
+        ...['--trimmed1', at(trimmed1), '--trimmed2', at(trimmed2), ...rest(at, locations)],
+      ],
+    },
+    {
+      ...{ name: 'bwa-mem', tool: 'bwa-mem', after: ['fastp'], memoryMiB: 1024 },
+      command: [
+        ...['--reads1', at(trimmed1), '--reads2', at(trimmed2), '--reference', at(reference)],
         ...['--sample', 'yeast', '--bam', at(bam)],
       ],
     },
@@ -54,6 +69,14 @@ export function germlineJobs(locations: GermlineLocations): readonly GermlineJob
       ],
     },
     {
+      ...{ name: 'freebayes', tool: 'freebayes', after: ['samtools-markdup'] },
+      memoryMiB: 1024,
+      command: [
+        ...['--bam', at(marked), '--reference', at(reference), '--vcf', at(freebayesVcf)],
+        ...rest(at, locations),
+      ],
+    },
+    {
       ...{ name: 'snpeff-build', tool: 'snpeff', after: [], memoryMiB: 1024 },
       command: [
         ...['snpeff-build', '--annotation', at(annotation), '--reference', at(reference)],
@@ -70,6 +93,11 @@ export function germlineJobs(locations: GermlineLocations): readonly GermlineJob
         ...['--upstream-downstream', '1000'],
         ...['--annotated-vcf', at(annotatedVcf), ...rest(at, locations)],
       ],
+    },
+    {
+      ...{ name: 'multiqc', tool: 'multiqc', memoryMiB: 1024 },
+      after: ['fastqc', 'fastp', 'samtools-stats', 'bcftools-call', 'snpeff'],
+      command: ['--results', ...locations.forMultiqc.map(at), ...rest(at, locations)],
     },
   ];
 }
