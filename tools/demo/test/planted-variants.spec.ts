@@ -2,7 +2,7 @@ import { yeastData } from '@joblayer/local-cloud';
 import { readFile } from 'node:fs/promises';
 import { PLANTED } from '../src/germline/planted-variants.ts';
 import { plant } from '../src/germline/simulate-reads.ts';
-import { codingGenes, type CodingGene } from '../src/testing/coding-gene.ts';
+import { codingGenes, type CodingGene } from '../src/simulation/coding-gene.ts';
 import { effectOf } from '../src/testing/effect-of.ts';
 
 /** The value that the pipeline gives snpEff. */

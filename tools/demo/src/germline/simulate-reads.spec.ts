@@ -1,5 +1,6 @@
 import type { Variant } from './planted-variants.ts';
-import { plant, reverseComplement, simulateReads, type Simulation } from './simulate-reads.ts';
+import { reverseComplement } from '../simulation/bases.ts';
+import { plant, simulateReads, type Simulation } from './simulate-reads.ts';
 
 const GENOME = 'ACGGTCATTGCAGGATCCTTAGACCATG'.repeat(40);
 const SIMULATION: Simulation = {

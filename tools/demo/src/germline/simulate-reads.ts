@@ -1,3 +1,5 @@
+import { reverseComplement, withErrors } from '../simulation/bases.ts';
+import { randomNumbers } from '../simulation/random.ts';
 import type { Variant } from './planted-variants.ts';
 
 export interface Simulation {
@@ -17,9 +19,6 @@ export interface SimulatedReads {
   readonly reads2: string;
   readonly pairs: number;
 }
-
-const BASES = ['A', 'C', 'G', 'T'] as const;
-const COMPLEMENT: Readonly<Record<string, string>> = { A: 'T', C: 'G', G: 'C', T: 'A' };
 
 /**
  * Simulated pairs of reads, drawn evenly from both strands of two copies of a chromosome. Both
@@ -43,11 +42,7 @@ export function simulateReads(
   ] as const;
   const pairs = Math.round((genome.length * depth) / (2 * readLength));
   const quality = 'I'.repeat(readLength);
-  const read = (text: string) => {
-    let bases = '';
-    for (const base of text) bases += random() < errorRate ? otherBase(base, random) : base;
-    return bases;
-  };
+  const read = (text: string) => withErrors(text, errorRate, random);
   const reads1: string[] = [];
   const reads2: string[] = [];
   for (let pair = 1; pair <= pairs; pair += 1) {
@@ -75,26 +70,4 @@ export function plant(genome: string, variants: readonly Variant[]): string {
     planted = planted.slice(0, start) + alt + planted.slice(start + ref.length);
   }
   return planted;
-}
-
-export const reverseComplement = (bases: string): string =>
-  Array.from(bases, (base) => COMPLEMENT[base] ?? 'N')
-    .reverse()
-    .join('');
-
-function otherBase(base: string, random: () => number): string {
-  const others = BASES.filter((other) => other !== base);
-  return others[Math.floor(random() * others.length)] ?? base;
-}
-
-/** Numbers from 0 to 1, the same for the same seed: a Weyl sequence, mixed as in SplitMix. */
-function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x9e3779b9) >>> 0;
-    let mixed = state;
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x21f0aaad);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
-  };
 }

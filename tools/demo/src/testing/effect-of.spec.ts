@@ -1,4 +1,4 @@
-import { codingGenes } from './coding-gene.ts';
+import { codingGenes } from '../simulation/coding-gene.ts';
 import { effectOf } from './effect-of.ts';
 
 /** Twelve bases, then ATG GCT AAA | intron GTCCCCAG | TGG TGA, then twelve more. */

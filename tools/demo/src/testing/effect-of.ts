@@ -5,7 +5,7 @@ import {
   intronsOf,
   type CodingGene,
   type Interval,
-} from './coding-gene.ts';
+} from '../simulation/coding-gene.ts';
 
 export type Effect = Pick<Variant, 'effect' | 'gene' | 'protein'>;
 

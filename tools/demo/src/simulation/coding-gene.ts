@@ -1,4 +1,4 @@
-import { reverseComplement } from '../germline/simulate-reads.ts';
+import { reverseComplement } from './bases.ts';
 
 /** First and last base of a range on a chromosome, counted from 1. */
 export interface Interval {
