@@ -6,7 +6,7 @@ import type { AlignmentSummary } from './report/alignment-summary.ts';
 export const TOOLS = ['bwa-mem', 'samtools-stats'] as const;
 export type Tool = (typeof TOOLS)[number];
 
-export const PIPELINES = ['alignment', 'germline'] as const;
+export const PIPELINES = ['alignment', 'germline', 'rnaseq'] as const;
 
 export interface DemoOptions {
   readonly pipeline: (typeof PIPELINES)[number];

@@ -31,6 +31,8 @@ export type DemoProblem =
       /** Variants that were called but not planted, a line each. */
       readonly surplus: readonly string[];
     }
+  /** The agreement as a sentence. */
+  | { readonly code: 'unexpected-counts'; readonly agreement: string }
   | {
       readonly code: 'run-surprised';
       readonly exitCode: number;
@@ -70,6 +72,8 @@ function describe(problem: DemoProblem): string {
         ...problem.missing.map((line) => `  missing  ${line}`),
         ...problem.surplus.map((line) => `  surplus  ${line}`),
       ].join('\n');
+    case 'unexpected-counts':
+      return `The counts are not those that were simulated: ${problem.agreement}.`;
     case 'run-surprised':
       return [
         `A command did not write "${problem.expected}", and ended with ${problem.exitCode}.`,

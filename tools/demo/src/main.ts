@@ -11,7 +11,7 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 const args = await yargs(hideBin(process.argv))
   .scriptName('npm run demo --')
   .usage(
-    '$0 [options]\n\nBuilds the tools, pushes them to a registry, and runs them as AWS Batch jobs, all on this machine. The pipeline alignment aligns reads of phage lambda and measures the alignment; germline goes from reads of yeast to variants with their effects, and checks that they are the planted ones.',
+    '$0 [options]\n\nBuilds the tools, pushes them to a registry, and runs them as AWS Batch jobs, all on this machine. The pipeline alignment aligns reads of phage lambda and measures the alignment; germline goes from reads of yeast to variants with their effects, and checks that they are the planted ones; rnaseq goes from RNA-seq reads of two samples to counts by gene, and checks that they are those simulated.',
   )
   .option('pipeline', {
     choices: PIPELINES,

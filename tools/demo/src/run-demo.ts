@@ -6,6 +6,9 @@ import { germlineSteps } from './germline/germline-steps.ts';
 import { germlineLocations } from './germline/germline-locations.ts';
 import { runLocations } from './locations.ts';
 import { runSteps, type Step, type StepTime } from './progress.ts';
+import { rnaseqLocations, type RnaseqContext } from './rnaseq/rnaseq-context.ts';
+import { rnaseqReport } from './rnaseq/rnaseq-report.ts';
+import { rnaseqSteps } from './rnaseq/rnaseq-steps.ts';
 import { demoReport } from './report/demo-report.ts';
 import { steps } from './steps.ts';
 
@@ -18,6 +21,11 @@ export async function runDemo(options: DemoOptions, print: Print): Promise<void>
     const locations = germlineLocations(startedAt);
     const context: GermlineContext = { options, locations, jobs: new Map() };
     return runPipeline(context, germlineSteps, germlineReport, print);
+  }
+  if (options.pipeline === 'rnaseq') {
+    const locations = rnaseqLocations(startedAt);
+    const context: RnaseqContext = { options, locations, jobs: new Map(), simulated: new Map() };
+    return runPipeline(context, rnaseqSteps, rnaseqReport, print);
   }
   const context: DemoContext = { options, locations: runLocations(startedAt), jobs: new Map() };
   return runPipeline(context, steps, demoReport, print);

@@ -23,7 +23,9 @@ describe('the germline pipeline of the demo', () => {
       ['chrI:191000', 'G>A', '0/1', 'missense_variant', 'YAR035W'],
       ['chrI:193512', 'GCGT>G', '0/1', 'conservative_inframe_deletion', 'YAR042W'],
     ]);
-    expect(demo.stdout).toContain('bcftools and freebayes found all planted variants, and no other.');
+    expect(demo.stdout).toContain(
+      'bcftools and freebayes found all planted variants, and no other.',
+    );
     // The demo uses the cloud of the tests, which ran before.
     expect(demo.stdout).toContain('The cloud ran before the demo, and stays.');
   });

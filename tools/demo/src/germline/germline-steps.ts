@@ -2,9 +2,7 @@ import { stateDirectory, yeastData } from '@joblayer/local-cloud';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { ensureJobQueue } from '../batch/infrastructure.ts';
-import { submitJob } from '../batch/submit-job.ts';
-import { watchJob } from '../batch/watch-job.ts';
+import { followGraph, submitGraph } from '../batch/job-graph.ts';
 import { cloudSteps } from '../cloud-steps.ts';
 import { left } from '../context.ts';
 import { DemoError } from '../error.ts';
@@ -15,7 +13,8 @@ import { annotatedVariants, compare, type AnnotatedVariant } from './annotated-v
 import { calledVariants, compareCalls, type Call } from './called-variants.ts';
 import { effectLine } from './germline-report.ts';
 import type { GermlineContext } from './germline-context.ts';
-import { germlineJobs, GERMLINE_TOOLS, graphLines } from './jobs.ts';
+import { germlineJobs, GERMLINE_TOOLS } from './jobs.ts';
+import { sequenceOf } from '../simulation/sequence-of.ts';
 import { PLANTED, type Variant } from './planted-variants.ts';
 import { simulateReads, type Simulation } from './simulate-reads.ts';
 
@@ -26,7 +25,6 @@ const SIMULATION: Simulation = {
   fragmentLength: { mean: 300, spread: 60 },
   errorRate: 0.002,
 };
-const JOB_TIMEOUT_SECONDS = 900;
 
 /** The germline pipeline, from starting an engine to the table of effects. */
 export const germlineSteps: readonly Step<GermlineContext>[] = [
@@ -63,31 +61,13 @@ export const germlineSteps: readonly Step<GermlineContext>[] = [
   },
   {
     title: 'Batch: queue, job definitions, the graph of jobs',
-    async run(context, notify) {
-      const clients = left(context.clients, 'the clients');
-      const queue = await ensureJobQueue(clients);
-      const idOf = (name: string) => left(context.jobs.get(name), `the job ${name}`);
-      for (const { name, tool, after, memoryMiB, command } of germlineJobs(context.locations)) {
-        const jobId = await submitJob(clients, {
-          definition: {
-            tool: name,
-            image: left(left(context.images, 'the images')[tool], `the image ${tool}`),
-            environment: left(context.cloud, 'the cloud').jobEnv,
-            vcpus: 1,
-            memoryMiB,
-            timeoutSeconds: JOB_TIMEOUT_SECONDS,
-          },
-          jobName: `demo-${name}`,
-          queue,
-          command,
-          after: after.map(idOf),
-        });
-        context.jobs.set(name, jobId);
-        notify(`${name} ${jobId}${after.length > 0 ? `, after ${after.join(' and ')}` : ''}`);
-      }
-    },
+    run: async (context, notify) =>
+      void (await submitGraph(context, germlineJobs(context.locations), notify)),
   },
-  { title: 'Jobs: each starts when those it needs have succeeded', run: followJobs },
+  {
+    title: 'Jobs: each starts when those it needs have succeeded',
+    run: (context, say) => followGraph(context, germlineJobs(context.locations), say),
+  },
   {
     title: 'Results: bcftools and freebayes found the planted variants',
     async run(context, notify) {
@@ -121,36 +101,3 @@ function expectPlanted(
     ...{ missing: missing.map(effectLine), surplus: surplus.map(effectLine) },
   });
 }
-
-/** Follows all jobs at once. Shows the graph whenever a job changes its state. */
-async function followJobs(context: GermlineContext, say: (line: string) => void): Promise<void> {
-  const clients = left(context.clients, 'the clients');
-  const jobs = germlineJobs(context.locations);
-  const states = new Map<string, string>();
-  const ends = await Promise.allSettled(
-    jobs.map(async ({ name }) => {
-      await watchJob(clients, left(context.jobs.get(name), `the job ${name}`), {
-        onState(state) {
-          states.set(name, state);
-          say(graphLines(jobs, states).join('\n'));
-        },
-        onLogLine: () => undefined,
-        serviceLog: () => left(context.cloud, 'the cloud').logTail(500),
-        signal: context.options.signal,
-      });
-      context.jobs.delete(name);
-    }),
-  );
-  // Takes the first in the graph's order: a job that lacks a result comes after the job that failed
-  // to make it.
-  const failed = ends.find((end) => end.status === 'rejected');
-  if (failed) throw failed.reason;
-}
-
-const sequenceOf = (fasta: string): string =>
-  fasta
-    .split('\n')
-    .filter((line) => !line.startsWith('>'))
-    .map((line) => line.trim())
-    .join('')
-    .toUpperCase();

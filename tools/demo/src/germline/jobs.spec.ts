@@ -1,5 +1,6 @@
 import { germlineLocations } from './germline-locations.ts';
-import { germlineJobs, graphLines } from './jobs.ts';
+import { graphLines } from '../batch/job-graph.ts';
+import { germlineJobs } from './jobs.ts';
 
 const jobs = germlineJobs(germlineLocations(new Date('2026-01-02T03:04:05Z')));
 

@@ -1,3 +1,4 @@
+import type { GraphJob } from '../batch/job-graph.ts';
 import { s3Uri } from '../locations.ts';
 import type { GermlineLocations } from './germline-locations.ts';
 
@@ -12,21 +13,10 @@ export const GERMLINE_TOOLS = [
   'snpeff',
   'multiqc',
 ] as const;
-
-/** A job of the pipeline. The list holds each job after the jobs that it needs. */
-export interface GermlineJob {
-  /** The job's own name, which is also its tool definition's. */
-  readonly name: string;
-  /** The tool whose image it runs. */
-  readonly tool: (typeof GERMLINE_TOOLS)[number];
-  /** Names of the jobs whose results it reads. */
-  readonly after: readonly string[];
-  readonly memoryMiB: number;
-  readonly command: readonly string[];
-}
+type GermlineTool = (typeof GERMLINE_TOOLS)[number];
 
 /** The jobs that go from reads to variants with their effects. */
-export function germlineJobs(locations: GermlineLocations): readonly GermlineJob[] {
+export function germlineJobs(locations: GermlineLocations): readonly GraphJob<GermlineTool>[] {
   const { reads1, reads2, trimmed1, trimmed2, reference, annotation, database } = locations;
   const { bam, marked, stats, vcf, freebayesVcf, annotatedVcf } = locations;
   const at = (key: string) => s3Uri(locations, key);
@@ -107,14 +97,3 @@ const rest = (at: (key: string) => string, { results }: GermlineLocations) => [
   '--output-dir',
   at(results),
 ];
-
-/** The graph with the state of each job: `bwa-mem SUCCEEDED → samtools-markdup RUNNING`. */
-export function graphLines(
-  jobs: readonly GermlineJob[],
-  states: ReadonlyMap<string, string>,
-): string[] {
-  return jobs.map(({ name, after }) => {
-    const state = (states.get(name) ?? 'PLANNED').padEnd(9);
-    return `${state}  ${name}${after.length > 0 ? `  ← ${after.join(', ')}` : ''}`;
-  });
-}

@@ -3,11 +3,10 @@ import { stateDirectory, workspaceRoot } from '@joblayer/local-cloud';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { left, type DemoContext } from '../context.ts';
-import { DemoError } from '../error.ts';
 import { s3Uri } from '../locations.ts';
 import { readBytes } from '../objects.ts';
 import type { Step } from '../progress.ts';
-import { joblayer } from './joblayer.ts';
+import { call } from './call.ts';
 
 const SAMPLES = ['lambda', 'lambda-again', 'lambda-cut'] as const;
 /** Its BAM is cut off at first. */
@@ -64,28 +63,4 @@ async function writeInputs(
     const Body = sample === DAMAGED ? change(whole) : whole;
     await s3.send(new PutObjectCommand({ Bucket, Key: bamKey(context, sample), Body }));
   }
-}
-
-/**
- * @param expected how a line of its output begins
- * @throws DemoError `run-surprised` if there is no such line
- */
-async function call(
-  context: DemoContext,
-  onLine: (line: string) => void,
-  expected: string,
-  args: readonly string[],
-) {
-  const lines: string[] = [];
-  const ended = await joblayer(args, {
-    signal: context.options.signal,
-    cloud: left(context.cloud, 'the cloud'),
-    queue: left(context.queue, 'the queue'),
-    onLine: (line) => {
-      lines.push(line);
-      onLine(line);
-    },
-  });
-  if (ended.stdout.some((line) => line.startsWith(expected))) return ended;
-  throw new DemoError({ code: 'run-surprised', exitCode: ended.exitCode, expected, lines });
 }
