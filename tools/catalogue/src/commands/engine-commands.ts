@@ -78,7 +78,7 @@ function nextflow({ name, description, given, exported }: Subject): Command {
       ...write,
       `nextflow run main.nf${option} -profile docker`,
     ].join('\n'),
-    note: `The module is modules/${name} in nf-core’s shape. The profiles apptainer and singularity are there as well.`,
+    note: `The export is the module modules/${name}, and a nextflow.config with profiles for docker, apptainer and singularity.`,
   };
 }
 

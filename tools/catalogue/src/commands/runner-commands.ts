@@ -31,7 +31,7 @@ export function runnerCommands(
       id: 'docker',
       title: 'docker',
       text: onLines(docker, lines(MOUNTED)),
-      note: `Files of the current directory. In a clone, npx nx run ${name}:docker-build makes the image.`,
+      note: `With files of the current directory. The command “npx nx run ${name}:docker-build” makes the image in a clone.`,
     },
     {
       id: 'joblayer',

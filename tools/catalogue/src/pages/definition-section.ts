@@ -8,6 +8,7 @@ import { table } from './table.ts';
 
 /** A tool definition: what it takes and makes, what it checks, and how to run it. */
 export function definitionSection(
+  packageName: string,
   { name, described, isDefault, toolCase, reads, writes }: CatalogueDefinition,
   commands: readonly Command[],
 ): Html {
@@ -21,7 +22,7 @@ export function definitionSection(
     ? 'The image runs it by default.'
     : html`The image runs it where its first argument is <code>${name}</code>.`;
   return html`<section aria-labelledby="${name}">
-    <h2 id="${name}">${name}</h2>
+    <h2 id="${name}">Definition ${name}</h2>
     <p>
       ${name} ${described.summary}. ${start} A job asks for ${vcpus} vCPUs and ${memoryMiB} MiB of
       memory by default${floor}.
@@ -29,7 +30,10 @@ export function definitionSection(
     <h3 id="${name}-run">Run ${name}</h3>
     ${
       toolCase
-        ? html`<p>The example: ${toolCase.about}</p>
+        ? html`<p>
+              The example is a test of the package <code>${packageName}</code>, whose files are in
+              <code>packages/${packageName}/test</code>. ${toolCase.about}
+            </p>
             ${commands.map((command, index) => commandBlock(name, command, index === 0))}`
         : html`<p>It has no example yet.</p>`
     }

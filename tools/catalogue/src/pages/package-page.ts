@@ -12,7 +12,7 @@ import { table } from './table.ts';
 /** @param known the names of all packages */
 export function packagePage(pkg: CataloguePackage, known: ReadonlySet<string>): Page {
   const { name, manifest, definitions } = pkg;
-  const sections = definitions.map((each) => definitionSection(each, commandsOf(pkg, each)));
+  const sections = definitions.map((each) => definitionSection(name, each, commandsOf(pkg, each)));
   return {
     title: `${name}: Joblayer tools`,
     description: manifest.software.description,
