@@ -24,7 +24,7 @@ export function definitionSection(
   return html`<section aria-labelledby="${name}">
     <h2 id="${name}">Definition ${name}</h2>
     <p>
-      ${name} ${described.summary}. ${start} A job asks for ${vcpus} vCPUs and ${memoryMiB} MiB of
+      ${name}: ${described.summary}. ${start} A job asks for ${vcpus} vCPUs and ${memoryMiB} MiB of
       memory by default${floor}.
     </p>
     <h3 id="${name}-run">Run ${name}</h3>
