@@ -4,6 +4,7 @@ import {
   selectDefinition,
   type DefinitionDescription,
 } from '@joblayer/tool-definition';
+import { run } from '@joblayer/subprocess';
 import { join } from 'node:path';
 import { parseArgsStringToArgv } from 'string-argv';
 import { readCatalogue } from '../read/read-catalogue.ts';
@@ -49,5 +50,29 @@ describe.each(all)('the commands of $name', ({ name, pkg, definition }) => {
 
   it('name no directory of the case', () => {
     for (const { text } of commands) expect(text).not.toMatch(/(?:^|[\s"'/])(?:outputs|case_)\/?/m);
+  });
+});
+
+describe.each(['run', 'export'])('the commands of joblayer %s', (subcommand) => {
+  const lines = all.flatMap(({ pkg, definition }) =>
+    commandsOf(pkg, definition)
+      .flatMap(({ text }) => text.replaceAll('\\\n', ' ').split('\n'))
+      .filter((line) => line.startsWith(`joblayer ${subcommand} `)),
+  );
+  it('have all options that it requires, and none that it does not know', async () => {
+    const cli = join(ROOT, 'tools/joblayer/src/main.ts');
+    const { stdout } = await run([process.execPath, cli, subcommand, '--help']);
+    const entries = `${stdout}\n`.split(/\n(?=\s+(?:-\w, )? *--)/).slice(1);
+    const known = entries.map((text) => ({
+      option: /--[\w-]+/.exec(text)?.[0],
+      isRequired: text.includes('[required]'),
+    }));
+    const required = known.filter(({ isRequired }) => isRequired).map(({ option }) => option);
+    expect(lines.length).toBeGreaterThan(20);
+    for (const line of lines) {
+      const given = line.split(' -- ')[0]?.match(/(?<=\s)--[a-z][\w-]*/g) ?? [];
+      expect(given).toEqual(expect.arrayContaining(required));
+      for (const option of given) expect(known.map((each) => each.option)).toContain(option);
+    }
   });
 });

@@ -36,7 +36,7 @@ export function runnerCommands(
     {
       id: 'joblayer',
       title: 'joblayer',
-      text: onLines(`${run} --`, lines(HERE)),
+      text: onLines(`${run} --on docker --`, lines(HERE)),
       note: 'On this machine. The command mounts the files, and asks the registry for the image.',
     },
     {
