@@ -20,6 +20,7 @@ export function indexPage({ packages }: Catalogue): Page {
         Bioinformatics tools as containers. Each one brings its inputs from S3 or a disk, runs, and
         publishes all results or none. A page for each package has its options, and commands to
         copy.
+        <a href="#tasks">By task</a>, <a href="#formats">by format</a>.
       </p>
       ${searchForm(tasks, formats)}
       <p id="found" role="status">${tools.length} tools</p>
