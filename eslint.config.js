@@ -87,6 +87,16 @@ const mayImport = {
     'tool-definition',
     'verify',
   ],
+  'tools/catalogue': [
+    'descriptors',
+    'local-cloud',
+    'nx-container',
+    'subprocess',
+    'tool-case',
+    'tool-definition',
+    'tool-manifest',
+    'tool-package',
+  ],
   'tools/verify': [
     'subprocess',
     'local-cloud',

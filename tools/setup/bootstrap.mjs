@@ -2,7 +2,7 @@
  * What `npm run` starts first. Installs the workspace's dependencies where they are missing, then
  * runs a tool with the workspace's own Node. Runs on Node 20 or newer, before anything is installed.
  *
- *     node tools/setup/bootstrap.mjs <demo|test|test:container-engines|test:engines|bench|local-cloud> [arguments…]
+ *     node tools/setup/bootstrap.mjs <demo|test|test:container-engines|test:engines|bench|local-cloud|catalogue> [arguments…]
  */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
@@ -20,6 +20,7 @@ const TOOLS = {
   'test:engines': 'engines/src/main.ts',
   bench: 'bench/src/main.ts',
   'local-cloud': 'local-cloud/src/main.ts',
+  catalogue: 'catalogue/src/main.ts',
 };
 
 /** The first version that runs TypeScript directly; the tools need it. */

@@ -43,6 +43,10 @@ const MAY_DEPEND_ON: readonly (readonly [folder: RegExp, names: RegExp])[] = [
     /^tools\/nx-container$/,
     /^(?:aws-batch|aws-client|registry|tool-manifest|tool-definition|subprocess|job-runtime|problem|tool-case|descriptors|export)$/,
   ],
+  [
+    /^tools\/catalogue$/,
+    /^(?:descriptors|local-cloud|nx-container|subprocess|tool-case|tool-definition|tool-manifest|tool-package)$/,
+  ],
   [/^tools\/engines$/, /^(?:descriptors|local-cloud|subprocess|tool-case|tool-definition|verify)$/],
   [/^tools\//, /^(?:tool-manifest|subprocess|job-runtime|tool-case)$/],
 ];
@@ -133,6 +137,8 @@ describe('the lint rule of the dependency direction', () => {
       'tools/joblayer/src/x.ts',
       '@joblayer/job-runtime',
     ],
+    ['the rules', 'the catalogue', 'tools/tool-package/src/x.ts', '@joblayer/catalogue'],
+    ['the catalogue', 'a package', 'tools/catalogue/src/x.ts', '@joblayer/bwa-mem'],
     ['a registry', 'AWS', 'libs/registry/src/x.ts', '@joblayer/aws-client'],
     [
       'a package',
@@ -174,6 +180,7 @@ describe('the lint rule of the dependency direction', () => {
     ['a run', 'AWS Batch', 'libs/runs/src/x.ts', '@joblayer/aws-batch'],
     ['a run', 'a store', 'libs/runs/src/x.ts', '@joblayer/object-store/location'],
     ['the doctor', 'errors of AWS', 'libs/batch-doctor/src/x.ts', '@joblayer/aws-client'],
+    ['the catalogue', 'sizes', 'tools/catalogue/src/x.ts', '@joblayer/tool-package/sizes'],
     ['a tool', 'its own files', 'tools/nx-container/src/deep/x.ts', '../error.ts'],
     ['a package', 'a dependency', 'packages/bwa-mem/src/x.ts', 'zod'],
   ])('lets %s import %s', async (_, __, file, specifier) => {

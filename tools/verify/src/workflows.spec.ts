@@ -8,8 +8,9 @@ const workflows = globSync('.github/workflows/*.{yml,yaml}', { cwd: workspaceRoo
 const usesIn = (text: string): string[] =>
   [...text.matchAll(/\buses:\s*(?<action>.+)$/gm)].map((match) => match.groups?.['action'] ?? '');
 
-it('the workspace has the workflows that check, test engines and publish', () => {
+it('the workspace has the workflows that check, test engines, and publish images and the catalogue', () => {
   expect(workflows.map(({ file }) => path.basename(file)).sort()).toEqual([
+    'catalogue.yml',
     'ci.yml',
     'nightly.yml',
     'publish.yml',

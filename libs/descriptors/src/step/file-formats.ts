@@ -1,5 +1,5 @@
 /** What a file format is called elsewhere. */
-interface FileFormat {
+export interface FileFormat {
   readonly suffixes: readonly string[];
   /** Its concept in EDAM (https://edamontology.org), without the ontology's address. */
   readonly edam?: string;

@@ -1,10 +1,10 @@
-import { softwareIn, versionsIn, type ToolManifest } from '@joblayer/tool-manifest';
+import type { ToolManifest } from '@joblayer/tool-manifest';
 import type { ImageSize } from '../sizes/image-sizes.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /**
- * The table of the workspace's images for its README. `sizes`, by package, holds the measured
- * images only.
+ * The table of the workspace's images for its README. The catalogue has their software, versions and
+ * licences. `sizes`, by package, holds the measured images only.
  */
 export async function toolsTable(
   manifests: readonly ToolManifest[],
@@ -12,18 +12,11 @@ export async function toolsTable(
 ): Promise<string> {
   const rows = manifests.map((manifest) => [
     `[${manifest.name}](packages/${manifest.name})`,
-    versionsIn(manifest)
-      .map(({ name, version }) => `${name} ${version}`)
-      .join(', '),
     manifest.software.description,
-    [...new Set(softwareIn(manifest).map(({ license }) => license))].join(', '),
     megabytes(sizes[manifest.name], 'compressedBytes'),
     megabytes(sizes[manifest.name], 'ownBytes'),
   ]);
-  return markdownTable(
-    ['Package', 'Software', 'What it does', 'Licence', 'MB to pull', 'MB of its own'],
-    rows,
-  );
+  return markdownTable(['Package', 'What it does', 'MB to pull', 'MB of its own'], rows);
 }
 
 const BYTES_PER_MB = 1e6;
