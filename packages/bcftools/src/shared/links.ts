@@ -1,0 +1,53 @@
+import type { StagedFile, Step } from '@joblayer/job-runtime';
+import type { IndexedVariants } from './inputs.ts';
+
+/** A path for bcftools, and the steps to run first. */
+export interface Readable {
+  readonly path: string;
+  readonly steps: readonly Step[];
+}
+
+const link = (target: string, path: string): Step => ({ pipeline: [['ln', '-s', target, path]] });
+
+/**
+ * A link with a plain name in the work directory. htslib would interpret some names, and bcftools looks for an index
+ * beside the name that it is given.
+ *
+ * @param name its name without the ending
+ */
+export function linked({ path, name, stem }: StagedFile, as: string, workDir: string): Readable {
+  const to = `${workDir}/${as}${name.slice(stem.length).toLowerCase()}`;
+  return { path: to, steps: [link(path, to)] };
+}
+
+/**
+ * The same for variants that bcftools needs an index of. The job compresses plain text, and makes an absent index.
+ */
+export function linkedWithIndex(
+  { file, index }: IndexedVariants,
+  as: string,
+  { workDir, cpus }: { readonly workDir: string; readonly cpus: number },
+): Readable {
+  const threads = ['--threads', String(cpus - 1)];
+  const isPlain = file.name.toLowerCase().endsWith('.vcf');
+  const { path, steps } = isPlain
+    ? compressed(file, `${workDir}/${as}.vcf.gz`, threads)
+    : linked(file, as, workDir);
+  if (index !== undefined && !isPlain) {
+    const suffix = index.slice(index.lastIndexOf('.'));
+    return { path, steps: [...steps, link(index, path + suffix)] };
+  }
+  return {
+    path,
+    steps: [...steps, { pipeline: [['bcftools', 'index', '-c', ...threads, path]] }],
+  };
+}
+
+const compressed = ({ path }: StagedFile, to: string, threads: readonly string[]): Readable => ({
+  path: to,
+  steps: [
+    {
+      pipeline: [['bcftools', 'view', '--no-version', ...threads, '-O', 'z', '-o', to, path]],
+    },
+  ],
+});
