@@ -1,6 +1,8 @@
 import { inspectVariants } from '@joblayer/genome-files';
 import { defineTool } from '@joblayer/job-runtime';
+import { concat } from './concat.tool.ts';
 import { filter } from './filter.tool.ts';
+import { merge } from './merge.tool.ts';
 import { norm } from './norm.tool.ts';
 import { viewOptions, viewParams, viewRelations } from './params/view.ts';
 import { prepareVariants } from './shared/check.ts';
@@ -67,4 +69,4 @@ export const tool = defineTool({
 });
 
 /** Further definitions of this image. */
-export const also = [norm, filter];
+export const also = [norm, filter, concat, merge];

@@ -49,6 +49,8 @@ describe('variants', () => {
     expect(await check(content, { genome: GENOME, sorted: true })).toEqual({
       ...{ records: 2, sequences: ['chr1', 'chr2'], samples: [] },
       contigs: new Map([['chr1', 1000]]),
+      first: { sequence: 'chr1', position: 5 },
+      last: { sequence: 'chr2', position: 1 },
     });
   });
 
@@ -124,6 +126,8 @@ describe('variants as BCF', () => {
           ['chr1', 1000],
           ['chr2', undefined],
         ]),
+        first: { sequence: 'chr1', position: 5 },
+        last: { sequence: 'chr2', position: 1 },
       });
     },
   );

@@ -3,6 +3,12 @@ import { shown } from './text-lines.ts';
 
 type Check = CheckedFile & { readonly sorted?: boolean };
 
+/** The position of a record, from 1. */
+export interface VariantPosition {
+  readonly sequence: string;
+  readonly position: number;
+}
+
 const HEADINGS = '#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO';
 const FIELDS = 8;
 /** The columns before the samples. */
@@ -21,8 +27,8 @@ export class VariantsReader {
   readonly #check: Check;
   /** The names of sequences by the numbers that a BCF's records have. */
   readonly #numbered: string[] = [];
-  #sequence = '';
-  #position = 0;
+  first: VariantPosition | undefined;
+  last: VariantPosition | undefined;
 
   constructor(check: Check) {
     this.#check = check;
@@ -59,7 +65,8 @@ export class VariantsReader {
     if (this.#check.sorted) this.#expectSorted(sequence, position, where);
     this.records += 1;
     this.sequences.add(sequence);
-    [this.#sequence, this.#position] = [sequence, position];
+    this.last = { sequence, position };
+    this.first ??= this.last;
   }
 
   #takeContig(line: string): void {
@@ -72,10 +79,12 @@ export class VariantsReader {
   }
 
   #expectSorted(sequence: string, position: number, where: string): void {
-    const isSame = sequence === this.#sequence;
-    if (isSame ? position >= this.#position : !this.sequences.has(sequence)) return;
+    const { last } = this;
+    if (!last) return;
+    const isSame = sequence === last.sequence;
+    if (isSame ? position >= last.position : !this.sequences.has(sequence)) return;
     refuseFor(this.#check)(
-      `is not sorted by position: ${where} has ${sequence}:${position} after ${this.#sequence}:${this.#position}`,
+      `is not sorted by position: ${where} has ${sequence}:${position} after ${last.sequence}:${last.position}`,
       'Sort it with bcftools sort.',
     );
   }

@@ -8,7 +8,7 @@ import {
 } from './checked-file.ts';
 import { refuseOtherGenome } from './same-genome.ts';
 import { readLines } from './text-lines.ts';
-import { EXPECTED_VARIANTS, VariantsReader } from './variants-reader.ts';
+import { EXPECTED_VARIANTS, type VariantPosition, VariantsReader } from './variants-reader.ts';
 
 export interface VariantsCheck extends CheckedFile {
   /** The variants must be sorted by position, as an index needs them. */
@@ -25,6 +25,9 @@ export interface CheckedVariants {
   readonly contigs: ReadonlyMap<string, number | undefined>;
   /** The samples, in the order of the columns. */
   readonly samples: readonly string[];
+  /** The first and the last record; undefined without records. */
+  readonly first: VariantPosition | undefined;
+  readonly last: VariantPosition | undefined;
 }
 
 /** `checkVariants` of `index.ts`. */
@@ -37,14 +40,14 @@ export async function checkVariants(
   const reader = new VariantsReader(check);
   await readInto(reader, pieces, check);
   if (!reader.hasHeadings) refuse('has no line that begins with #CHROM', EXPECTED_VARIANTS);
-  const { records, contigs, samples } = reader;
+  const { records, contigs, samples, first, last } = reader;
   const sequences = [...reader.sequences];
   refuseOtherGenome(
     sequences.map((name) => ({ name, bases: contigs.get(name) })),
     check.genome,
     refuse,
   );
-  return { records, sequences, contigs, samples };
+  return { records, sequences, contigs, samples, first, last };
 }
 
 async function readInto(

@@ -1,3 +1,4 @@
+import { linkName } from '@joblayer/genome-files';
 import type { StagedFile, Step } from '@joblayer/job-runtime';
 import type { IndexedVariants } from './inputs.ts';
 
@@ -51,3 +52,18 @@ const compressed = ({ path }: StagedFile, to: string, threads: readonly string[]
     },
   ],
 });
+
+/**
+ * A link with the file's own name, for a report that names the file. Files of one name have their directory in front.
+ */
+export function linkedAsNamed(
+  variants: IndexedVariants,
+  isIndexed: boolean,
+  context: { readonly workDir: string; readonly cpus: number },
+): Readable {
+  const { stem, directory } = variants.file;
+  const as = linkName(directory === undefined ? stem : `${directory}-${stem}`);
+  return isIndexed
+    ? linkedWithIndex(variants, as, context)
+    : linked(variants.file, as, context.workDir);
+}
