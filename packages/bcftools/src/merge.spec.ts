@@ -1,13 +1,18 @@
 import { commandOf } from '@joblayer/job-runtime/testing';
 import { merge } from './merge.tool.ts';
+import { withoutIndexIfEmpty } from './several/empty.ts';
 
 const steps = (...options: string[]) =>
   commandOf(merge, ['--variants', 'a.vcf.gz', 'b.bcf', ...options]).map(
     ({ pipeline }): readonly string[] => pipeline[0],
   );
-const START = ['bcftools', 'merge', '--no-version', '--threads', '1', '--force-single'];
+const WRAPPED = withoutIndexIfEmpty(['']).slice(0, -1);
+const START = [
+  ...WRAPPED,
+  ...['bcftools', 'merge', '--no-version', '--threads', '1', '--force-single'],
+];
 const call = (...options: string[]) =>
-  (steps(...options).find(([, name]) => name === 'merge') ?? []).slice(START.length, -4);
+  (steps(...options).find(([name]) => name === 'bash') ?? []).slice(START.length, -4);
 
 describe('the command of bcftools-merge', () => {
   it('indexes links to the files, and merges them', () => {

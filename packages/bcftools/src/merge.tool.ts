@@ -1,6 +1,7 @@
 import { inspectVariants } from '@joblayer/genome-files';
 import { defineTool } from '@joblayer/job-runtime';
 import { mergeOptions, mergeParams, mergeRelations } from './params/merge.ts';
+import { layOutAllEmpty, withoutIndexIfEmpty } from './several/empty.ts';
 import { checkAll, expectSequencesOf, linkAll, SEVERAL } from './several/files.ts';
 import { expectDifferentSamples } from './several/order.ts';
 import { warnOfBcf } from './shared/check.ts';
@@ -42,6 +43,7 @@ export const merge = defineTool({
     const genome = reference && (await checkReference(reference, context));
     const found = await checkAll(variants, { ...INDEXED, genome }, context);
     expectSequencesOf(found);
+    await layOutAllEmpty(found, context);
     if (!params.forceSamples) expectDifferentSamples(found);
   },
 
@@ -54,7 +56,7 @@ export const merge = defineTool({
       ...(reference?.steps ?? []),
       {
         pipeline: [
-          [
+          withoutIndexIfEmpty([
             ...(['bcftools', 'merge', '--no-version', '--threads', String(cpus - 1)] as const),
             // Otherwise it refuses a single file.
             '--force-single',
@@ -63,7 +65,7 @@ export const merge = defineTool({
             ...extraArgs,
             ...formatOf(outputs),
             ...variants.paths,
-          ],
+          ]),
         ],
         stdoutTo: outputs.vcf,
       },

@@ -1,9 +1,12 @@
 import { inspectVariants } from '@joblayer/genome-files';
 import { defineTool } from '@joblayer/job-runtime';
+import { annotate } from './annotate.tool.ts';
 import { concat } from './concat.tool.ts';
+import { consensus } from './consensus.tool.ts';
 import { filter } from './filter.tool.ts';
 import { merge } from './merge.tool.ts';
 import { norm } from './norm.tool.ts';
+import { stats } from './stats.tool.ts';
 import { viewOptions, viewParams, viewRelations } from './params/view.ts';
 import { prepareVariants } from './shared/check.ts';
 import { badExpression, errorsOfVariants } from './shared/errors.ts';
@@ -69,4 +72,4 @@ export const tool = defineTool({
 });
 
 /** Further definitions of this image. */
-export const also = [norm, filter, concat, merge];
+export const also = [norm, filter, concat, merge, stats, annotate, consensus];

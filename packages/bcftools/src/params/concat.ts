@@ -20,13 +20,14 @@ export const concatParams = z.object({
   naive: off.describe('Join compressed files without decompressing them (-n)'),
 });
 
+type Condition = Extract<Relation, { readonly kind: 'excludes' }>['conditions'][0];
+
 const isOn = (option: string) => ({ option, is: [true] }) as const;
-const notNaive = (option: string, flag: string, condition: string | object): Relation =>
-  ({
-    ...{ kind: 'excludes', conditions: [isOn('naive'), condition] },
-    problem: `--naive and ${flag} were both given, but exclude each other`,
-    advice: 'Leave one of them out.',
-  }) as Relation;
+const notNaive = (flag: string, condition: Condition): Relation => ({
+  ...{ kind: 'excludes', conditions: [isOn('naive'), condition] },
+  problem: `--naive and ${flag} were both given, but exclude each other`,
+  advice: 'Leave one of them out.',
+});
 
 export const concatRelations: readonly Relation[] = [
   {
@@ -49,14 +50,9 @@ export const concatRelations: readonly Relation[] = [
     problem: '--compact-ps was given without --ligate',
     advice: 'Give --ligate too, or leave it out.',
   },
-  ...(['allowOverlaps', 'dropGenotypes'] as const).map((option) =>
-    notNaive(
-      option,
-      option === 'allowOverlaps' ? '--allow-overlaps' : '--drop-genotypes',
-      isOn(option),
-    ),
-  ),
-  notNaive('ligate', '--ligate', 'ligate'),
+  notNaive('--allow-overlaps', isOn('allowOverlaps')),
+  notNaive('--drop-genotypes', isOn('dropGenotypes')),
+  notNaive('--ligate', 'ligate'),
 ];
 
 type Params = z.output<typeof concatParams>;

@@ -29,7 +29,7 @@ export const errorsOfVariants = (options = '--variants'): readonly ErrorPattern[
     advice: 'Make it again with bcftools index, or leave it out: the job makes it.',
     provesBadData: true,
   },
-  badGzip('--regions-file or --mask'),
+  badGzip('--regions-file, --mask or --annotations'),
 ];
 
 export const badExpression: ErrorPattern = {
@@ -39,4 +39,14 @@ export const badExpression: ErrorPattern = {
   problem: 'the expression given with --include or --exclude does not fit the variants',
   advice:
     'Expected an expression of bcftools with tags that the header defines, such as QUAL>=30 && INFO/DP>10.',
+};
+
+export const badAnnotations: ErrorPattern = {
+  pattern: patternOf(
+    /The (INFO|FORMAT) tag .* is not defined in|No matching tag in -x|Could not parse the header line|Could not parse: /,
+  ),
+  problem:
+    'a tag of --columns or --remove is not defined in the header, or a line of --header-lines or --rename-chrs cannot be read',
+  advice:
+    'Define new tags with --header-lines, as ##INFO=<ID=GENE,Number=1,Type=String,Description="Gene">.',
 };

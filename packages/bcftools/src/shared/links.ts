@@ -30,27 +30,25 @@ export function linkedWithIndex(
   { workDir, cpus }: { readonly workDir: string; readonly cpus: number },
 ): Readable {
   const threads = ['--threads', String(cpus - 1)];
+  const own = linked(file, as, workDir);
   const isPlain = file.name.toLowerCase().endsWith('.vcf');
-  const { path, steps } = isPlain
-    ? compressed(file, `${workDir}/${as}.vcf.gz`, threads)
-    : linked(file, as, workDir);
   if (index !== undefined && !isPlain) {
     const suffix = index.slice(index.lastIndexOf('.'));
-    return { path, steps: [...steps, link(index, path + suffix)] };
+    return { path: own.path, steps: [...own.steps, link(index, own.path + suffix)] };
   }
+  const path = isPlain ? `${own.path}.gz` : own.path;
   return {
     path,
-    steps: [...steps, { pipeline: [['bcftools', 'index', '-c', ...threads, path]] }],
+    steps: [
+      ...own.steps,
+      ...(isPlain ? [compressed(own.path, path, threads)] : []),
+      { pipeline: [['bcftools', 'index', '-c', ...threads, path]] },
+    ],
   };
 }
 
-const compressed = ({ path }: StagedFile, to: string, threads: readonly string[]): Readable => ({
-  path: to,
-  steps: [
-    {
-      pipeline: [['bcftools', 'view', '--no-version', ...threads, '-O', 'z', '-o', to, path]],
-    },
-  ],
+const compressed = (from: string, to: string, threads: readonly string[]): Step => ({
+  pipeline: [['bcftools', 'view', '--no-version', ...threads, '-O', 'z', '-o', to, from]],
 });
 
 /**
