@@ -38,6 +38,7 @@ export {
 } from './regions.ts';
 export { inspectAlignments } from './inspect-alignments.ts';
 export { inspectGenome } from './inspect-genome.ts';
+export { inspectVariants } from './inspect-variants.ts';
 export {
   CSI_FOR_FAR_POSITIONS,
   CSI_FOR_LONG_SEQUENCES,

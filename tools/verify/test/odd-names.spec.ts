@@ -29,6 +29,12 @@ type OddName = keyof typeof ODD_NAMES;
  */
 const PLAIN_OUTPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'bcftools-call': { vcf: 'outputs/o.vcf.gz' },
+  'bcftools-annotate': { vcf: 'outputs/o.vcf.gz' },
+  'bcftools-concat': { vcf: 'outputs/o.vcf.gz' },
+  'bcftools-filter': { vcf: 'outputs/o.vcf.gz' },
+  'bcftools-merge': { vcf: 'outputs/o.vcf.gz' },
+  'bcftools-norm': { vcf: 'outputs/o.vcf.gz' },
+  'bcftools-view': { vcf: 'outputs/o.vcf.gz' },
   'bwa-mem': { bam: 'outputs/o.bam' },
   isaac: { 'bam-folder': 'outputs/o/' },
   'minimap2-align': { bam: 'outputs/o.bam' },

@@ -47,12 +47,17 @@ describe('variants', () => {
     ],
   ])('that are %s are counted in one pass, with their sequences', async (_, content) => {
     expect(await check(content, { genome: GENOME, sorted: true })).toEqual({
-      ...{ records: 2, sequences: ['chr1', 'chr2'] },
+      ...{ records: 2, sequences: ['chr1', 'chr2'], samples: [] },
+      contigs: new Map([['chr1', 1000]]),
+      first: { sequence: 'chr1', position: 5 },
+      last: { sequence: 'chr2', position: 1 },
     });
   });
 
   it('may be none', async () => {
-    expect(await check(HEADER, { genome: GENOME })).toEqual({ records: 0, sequences: [] });
+    expect(await check(HEADER, { genome: GENOME })).toMatchObject({
+      ...{ records: 0, sequences: [] },
+    });
   });
 
   it.each<[string, Content, object, RegExp]>([
@@ -88,6 +93,57 @@ describe('variants', () => {
     ],
   ])('%s are refused', async (_, content, rules, problem) => {
     await expect(check(content, rules)).rejects.toEqual(badData(problem));
+  });
+});
+
+describe('variants as BCF', () => {
+  const text =
+    '##fileformat=VCFv4.2\n##contig=<ID=chr1,length=1000>\n##contig=<ID=chr2>\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts\n\0';
+  const number = (value: number) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(value);
+    return bytes;
+  };
+  const record = (sequence: number, position: number) =>
+    Buffer.concat([number(24), number(3), number(sequence), number(position), Buffer.alloc(19)]);
+  const bcf = (...records: readonly Buffer[]) =>
+    Buffer.concat([
+      Buffer.from('BCF\x02\x02', 'latin1'),
+      number(text.length),
+      Buffer.from(text),
+      ...records,
+    ]);
+  const check = async (content: Buffer, rules = {}) =>
+    checkVariants({ ...(await given('--vcf', 'x.bcf', content)), ...rules }, context);
+  const whole = bcf(record(0, 4), record(0, 9), record(1, 0));
+
+  it.each([whole, gzipSync(whole)])(
+    'are counted, with their sequences and samples',
+    async (file) => {
+      expect(await check(file, { genome: GENOME, sorted: true })).toEqual({
+        ...{ records: 3, sequences: ['chr1', 'chr2'], samples: ['s'] },
+        contigs: new Map([
+          ['chr1', 1000],
+          ['chr2', undefined],
+        ]),
+        first: { sequence: 'chr1', position: 5 },
+        last: { sequence: 'chr2', position: 1 },
+      });
+    },
+  );
+
+  it.each<[string, Buffer, RegExp]>([
+    ['cut short', whole.subarray(0, -1), /is cut short or damaged/],
+    ['cut short in the header', whole.subarray(0, 60), /is cut short or damaged/],
+    ['damaged', bcf(Buffer.alloc(40)), /is cut short or damaged/],
+    ['not sorted', bcf(record(0, 4), record(0, 3)), /record 2 has chr1:4 after chr1:5/],
+    [
+      'of a sequence without a name',
+      bcf(record(2, 4)),
+      /record 1 a sequence that its header lacks/,
+    ],
+  ])('are refused if they are %s', async (_, content, problem) => {
+    await expect(check(content, { sorted: true })).rejects.toEqual(badData(problem));
   });
 });
 

@@ -1,3 +1,4 @@
+import { BCF_MAGIC, BcfRecords } from './bcf-records.ts';
 import {
   type CheckContext,
   type CheckedFile,
@@ -6,7 +7,8 @@ import {
   refuseFor,
 } from './checked-file.ts';
 import { refuseOtherGenome } from './same-genome.ts';
-import { readLines, shown } from './text-lines.ts';
+import { readLines } from './text-lines.ts';
+import { EXPECTED_VARIANTS, type VariantPosition, VariantsReader } from './variants-reader.ts';
 
 export interface VariantsCheck extends CheckedFile {
   /** The variants must be sorted by position, as an index needs them. */
@@ -19,12 +21,14 @@ export interface CheckedVariants {
   readonly records: number;
   /** The sequences that have variants, in the order of the file. */
   readonly sequences: readonly string[];
+  /** The sequences of the header, and their lengths if it states them. */
+  readonly contigs: ReadonlyMap<string, number | undefined>;
+  /** The samples, in the order of the columns. */
+  readonly samples: readonly string[];
+  /** The first and the last record; undefined without records. */
+  readonly first: VariantPosition | undefined;
+  readonly last: VariantPosition | undefined;
 }
-
-const HEADINGS = '#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO';
-const FIELDS = 8;
-const EXPECTED =
-  'Expected VCF: a line that begins with ##fileformat=VCF, the line #CHROM, and variants of 8 fields or more, separated by tabs.';
 
 /** `checkVariants` of `index.ts`. */
 export async function checkVariants(
@@ -34,58 +38,35 @@ export async function checkVariants(
   const refuse = refuseFor(check);
   const { pieces } = await openChecked(check, context);
   const reader = new VariantsReader(check);
-  await readLines(pieces, (line, number) => reader.take(line, number));
-  if (!reader.hasHeadings) refuse('has no line that begins with #CHROM', EXPECTED);
+  await readInto(reader, pieces, check);
+  if (!reader.hasHeadings) refuse('has no line that begins with #CHROM', EXPECTED_VARIANTS);
+  const { records, contigs, samples, first, last } = reader;
   const sequences = [...reader.sequences];
   refuseOtherGenome(
-    sequences.map((name) => ({ name, bases: reader.lengths.get(name) })),
+    sequences.map((name) => ({ name, bases: contigs.get(name) })),
     check.genome,
     refuse,
   );
-  return { records: reader.records, sequences };
+  return { records, sequences, contigs, samples, first, last };
 }
 
-class VariantsReader {
-  records = 0;
-  hasHeadings = false;
-  readonly sequences = new Set<string>();
-  readonly lengths = new Map<string, number>();
-  readonly #check: VariantsCheck;
-  #sequence = '';
-  #position = 0;
-
-  constructor(check: VariantsCheck) {
-    this.#check = check;
-  }
-
-  take(line: string, number: number): void {
-    const refuse = refuseFor(this.#check);
-    if (number === 1 && !line.startsWith('##fileformat=VCF'))
-      refuse(`begins with ${shown(line)}`, EXPECTED);
-    if (line.startsWith('##contig=')) return this.#takeContig(line);
-    if (line.startsWith(HEADINGS)) this.hasHeadings = true;
-    if (line.startsWith('#') || line === '') return;
-    const [sequence = '', position = '', ...rest] = line.split('\t', FIELDS);
-    if (rest.length < FIELDS - 2 || !/^\d+$/.test(position))
-      refuse(`has in line ${number} no variant: ${shown(line)}`, EXPECTED);
-    if (this.#check.sorted) this.#expectSorted(sequence, Number(position), number);
-    this.records += 1;
-    this.sequences.add(sequence);
-    [this.#sequence, this.#position] = [sequence, Number(position)];
-  }
-
-  #takeContig(line: string): void {
-    const [, name] = /[<,]ID=([^,>]+)/.exec(line) ?? [];
-    const [, length] = /[<,]length=(\d+)/.exec(line) ?? [];
-    if (name !== undefined && length !== undefined) this.lengths.set(name, Number(length));
-  }
-
-  #expectSorted(sequence: string, position: number, number: number): void {
-    const isSame = sequence === this.#sequence;
-    if (isSame ? position >= this.#position : !this.sequences.has(sequence)) return;
-    refuseFor(this.#check)(
-      `is not sorted by position: line ${number} has ${sequence}:${position} after ${this.#sequence}:${this.#position}`,
-      'Sort it with bcftools sort.',
-    );
-  }
+async function readInto(
+  reader: VariantsReader,
+  pieces: AsyncIterable<Buffer>,
+  check: VariantsCheck,
+): Promise<void> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const { value: first } = (await iterator.next()) as { readonly value: Buffer | undefined };
+  const all = (async function* () {
+    if (first) yield first;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  })();
+  if (first?.toString('latin1', 0, BCF_MAGIC.length) !== BCF_MAGIC)
+    return readLines(all, (line, number) => reader.take(line, number));
+  const bcf = new BcfRecords(
+    (text) => text.split('\n').forEach((line, index) => reader.take(line, index + 1)),
+    (sequence, position, number) => reader.takeRecord(sequence, position + 1, number),
+  );
+  for await (const piece of all) bcf.add(piece);
+  if (!bcf.isWhole) refuseFor(check)('is cut short or damaged', 'Copy it again, or make it again.');
 }
