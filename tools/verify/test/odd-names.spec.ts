@@ -29,6 +29,7 @@ type OddName = keyof typeof ODD_NAMES;
  */
 const PLAIN_OUTPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'bcftools-call': { vcf: 'outputs/o.vcf.gz' },
+  'bowtie2-align': { bam: 'outputs/o.bam' },
   'bwa-mem': { bam: 'outputs/o.bam' },
   isaac: { 'bam-folder': 'outputs/o/' },
   'minimap2-align': { bam: 'outputs/o.bam' },
