@@ -35,6 +35,7 @@ const PLAIN_OUTPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'minimap2-align': { bam: 'outputs/o.bam' },
   'samtools-markdup': { marked: 'outputs/o.bam' },
   snpeff: { 'annotated-vcf': 'outputs/o.vcf.gz' },
+  'star-align': { bam: 'outputs/o.bam', 'transcriptome-bam': 'outputs/t.bam' },
   strelka: { results: 'outputs/o/' },
   'strelka-somatic': { results: 'outputs/o/' },
 };
