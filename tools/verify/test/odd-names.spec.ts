@@ -35,11 +35,13 @@ const PLAIN_OUTPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'bcftools-merge': { vcf: 'outputs/o.vcf.gz' },
   'bcftools-norm': { vcf: 'outputs/o.vcf.gz' },
   'bcftools-view': { vcf: 'outputs/o.vcf.gz' },
+  'bowtie2-align': { bam: 'outputs/o.bam' },
   'bwa-mem': { bam: 'outputs/o.bam' },
   isaac: { 'bam-folder': 'outputs/o/' },
   'minimap2-align': { bam: 'outputs/o.bam' },
   'samtools-markdup': { marked: 'outputs/o.bam' },
   snpeff: { 'annotated-vcf': 'outputs/o.vcf.gz' },
+  'star-align': { bam: 'outputs/o.bam', 'transcriptome-bam': 'outputs/t.bam' },
   strelka: { results: 'outputs/o/' },
   'strelka-somatic': { results: 'outputs/o/' },
 };
