@@ -1,8 +1,8 @@
-import { badGzip, FASTA_SUFFIXES } from '@joblayer/genome-files';
+import { badGzip, FASTA_SUFFIXES, outOfHeap } from '@joblayer/genome-files';
 import { defineTool, patternOf, usageError } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { DEFAULT_CONFIG, GENOME_NAME } from './database.ts';
-import { outOfHeap, snpEff } from './java.ts';
+import { snpEff } from './java.ts';
 import { layOutFastas } from './lay-out-fastas.ts';
 import { checkMitochondrion, layOutMitochondrion, NO_MITOCHONDRION } from './mitochondrion.ts';
 
@@ -101,7 +101,7 @@ export const build = defineTool({
   },
   extraArgsFor: 'snpEff build',
   errorPatterns: [
-    outOfHeap,
+    outOfHeap('snpEff'),
     badGzip('--annotation'),
     {
       pattern: patternOf(/FATAL ERROR: Most Exons do not have sequences/),

@@ -2,6 +2,7 @@ import {
   badGzip,
   CSI_FOR_FAR_POSITIONS,
   inspectPositions,
+  outOfHeap,
   readableByHtslib,
   REGION_FORMS,
   REGION_SUFFIXES,
@@ -14,7 +15,7 @@ import { checkNames, checkRegions, layOutNameChecks } from './check-names.ts';
 import { checkVariants, layOutVariantCheck } from './check-variants.ts';
 import { listNames, SEQUENCES, TRANSCRIPTS } from './database-names.ts';
 import { DEFAULT_CONFIG, findDatabase, GENOME_NAME } from './database.ts';
-import { outOfHeap, snpEff } from './java.ts';
+import { snpEff } from './java.ts';
 import { adaptArguments } from './old-arguments.ts';
 
 const PLAIN = {
@@ -174,7 +175,7 @@ export const tool = defineTool({
   },
   extraArgsFor: 'snpEff ann',
   errorPatterns: [
-    outOfHeap,
+    outOfHeap('snpEff'),
     badGzip('--vcf or --regions, or the database’s snpEffectPredictor.bin,'),
     {
       pattern: patternOf(/is not compatible with this program version/),

@@ -8,13 +8,16 @@ import {
 } from '@joblayer/tool-manifest';
 import { workspaceRoot } from '@joblayer/local-cloud';
 import { finish, imageOf, runImage } from '@joblayer/verify/testing';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const manifests = globSync('packages/*/manifest.json', { cwd: workspaceRoot }).map((file) =>
   parseToolManifest(readFileSync(path.join(workspaceRoot, file), 'utf8'), file),
 );
-const tools = manifests.filter(({ name }) => name !== 'base');
+/** An image without a definition is one that others are built on. */
+const tools = manifests.filter(({ name }) =>
+  existsSync(path.join(workspaceRoot, 'packages', name, 'src/tool.ts')),
+);
 
 interface ImageConfig {
   readonly Labels: Record<string, string>;
@@ -37,7 +40,7 @@ const configOf = async (name: string): Promise<ImageConfig> => {
 
 it('the workspace has images to test', () => {
   expect(manifests.map(({ name }) => name).sort()).toEqual(
-    expect.arrayContaining(['base', 'bwa-mem', 'samtools-stats']),
+    expect.arrayContaining(['base', 'base-java', 'bwa-mem', 'samtools-stats']),
   );
 });
 
@@ -85,6 +88,7 @@ describe.each(manifests)('the image $name', (manifest) => {
 /** The argument with which each program prints its version. Our own software has none. */
 const VERSION_OF: Readonly<Record<string, string>> = {
   node: 'node --version',
+  openjdk: 'java --version',
   samtools: 'samtools --version',
   bwa: 'bwa || true',
 };
