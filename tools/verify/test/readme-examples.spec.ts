@@ -6,7 +6,7 @@ import {
   removeDirectory,
   sharedDirectory,
 } from '@joblayer/verify/testing';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { copyFile, cp, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -17,8 +17,11 @@ const example = (readme: string) =>
 /** The generator's placeholder. docker-lint reports it until an author replaces it. */
 const isPlaceholder = (readme: string) =>
   /^## Example\n\nTODO:/m.test(readFileSync(path.join(workspaceRoot, readme), 'utf8'));
+/** A package without a tool is a base of others. */
+const isTool = (readme: string) =>
+  existsSync(path.join(workspaceRoot, path.dirname(readme), 'src/tool.ts'));
 const readmes = globSync('packages/*/README.md', { cwd: workspaceRoot })
-  .filter((readme) => !readme.startsWith('packages/base/') && !isPlaceholder(readme))
+  .filter((readme) => isTool(readme) && !isPlaceholder(readme))
   .toSorted();
 
 let host: string;

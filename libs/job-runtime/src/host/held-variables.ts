@@ -5,6 +5,6 @@ const HELD = 'JOBLAYER_HELD_';
 export function restoreHeldVariables(env: NodeJS.ProcessEnv): void {
   for (const name of Object.keys(env).filter((one) => one.startsWith(HELD))) {
     env[name.slice(HELD.length)] = env[name];
-    delete env[name];
+    Reflect.deleteProperty(env, name);
   }
 }
