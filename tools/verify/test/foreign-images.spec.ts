@@ -14,6 +14,7 @@ import {
 } from '@joblayer/verify/testing';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { CHECKED_TOOL } from './foreign/checked-tool.ts';
 import { ForeignImages, STAND_INS, type StandIn, type Work } from './foreign/stand-ins.ts';
 
 const PACKAGE = 'foreign-copy';
@@ -35,7 +36,11 @@ beforeAll(async () => {
   for (const { name } of STAND_INS) foreign.set(name, await images.standIn(name));
   await copy.shell(`npx nx run base-foreign:docker-build
 npx nx g @joblayer/tool-package:tool ${PACKAGE} --from-image example.org/musl@${DIGEST} --command "sh -c copy" \\
-  --software-version v1.0 --license MIT --description "Copies what it is given to copy"
+  --software-version v1.0 --license MIT --description "Copies what it is given to copy"`);
+  for (const [file, text] of Object.entries(CHECKED_TOOL))
+    await copy.write(`packages/${PACKAGE}/${file}`, text);
+  // docker-test runs the case, and refuses its damaged inputs, in the image that has one program only.
+  await copy.shell(`npx nx sync
 export JOBLAYER_ARG_FOREIGN_IMAGE=${foreign.get('musl')}
 npx nx run-many -p ${PACKAGE} -t docker-lint docker-build docker-test`);
   const directory = path.join(copy.root, 'packages', PACKAGE);
