@@ -43,6 +43,20 @@ describe('the labels of an image', () => {
     expect(labelsOf(manifest())['version']).toBe('1');
   });
 
+  it('name both images where the tool is in an image that others made', () => {
+    const digest = `sha256:${'1'.repeat(64)}`;
+    const foreignImage = `quay.io/biocontainers/bwa@${digest}`;
+    const labels = labelsOf(manifest({ baseImage: 'joblayer/base-foreign', foreignImage }));
+    expect(labels).toMatchObject({
+      'container.base.image': foreignImage,
+      'org.opencontainers.image.base.name': foreignImage,
+      'org.opencontainers.image.base.digest': digest,
+      base_image: foreignImage,
+      'io.joblayer.runner-image': 'joblayer/base-foreign',
+    });
+    expect(labelsOf(manifest())).not.toHaveProperty('io.joblayer.runner-image');
+  });
+
   it('omit identifiers that the tool does not have', () => {
     expect(labelsOf(manifest())).not.toHaveProperty('extra.identifiers.biotools');
   });

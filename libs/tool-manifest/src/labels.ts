@@ -18,12 +18,15 @@ export const BIOCONTAINERS_REQUIRED = [
  * - `org.opencontainers.image.*`: https://specs.opencontainers.org/image-spec/annotations/
  * - `BIOCONTAINERS_REQUIRED`, and `about.*`, `extra.identifiers.*`: BioContainers' specification
  *
+ * An image on one that others made has that one as its base, and names the runner's image besides.
+ *
  * `software.version` is shared by the first and the last family, with the same meaning.
  */
 export function labelsOf(manifest: ToolManifest): Labels {
   const { software, identifiers } = manifest;
+  const base = manifest.foreignImage ?? manifest.baseImage;
   return {
-    'container.base.image': manifest.baseImage,
+    'container.base.image': base,
     'software.name': software.name,
     'software.version': software.version,
     'software.description': software.description,
@@ -38,9 +41,13 @@ export function labelsOf(manifest: ToolManifest): Labels {
     'org.opencontainers.image.url': software.website,
     'org.opencontainers.image.documentation': software.documentation,
     'org.opencontainers.image.licenses': licenseOf(manifest),
-    'org.opencontainers.image.base.name': manifest.baseImage,
+    'org.opencontainers.image.base.name': base,
+    ...(manifest.foreignImage !== undefined && {
+      'org.opencontainers.image.base.digest': manifest.foreignImage.replace(/^.*@/, ''),
+      'io.joblayer.runner-image': manifest.baseImage,
+    }),
 
-    base_image: manifest.baseImage,
+    base_image: base,
     // BioContainers counts the Dockerfiles of one version of the software from 1.
     version: String(manifest.revision + 1),
     maintainer: 'Joblayer',

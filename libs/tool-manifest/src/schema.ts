@@ -32,6 +32,9 @@ const software = z.strictObject({
   license,
 });
 
+/** An image by its digest. A tag before it is for people only. */
+const FOREIGN_IMAGE = /^[\w][\w./:-]*@sha256:[0-9a-f]{64}$/;
+
 /** The facts about one tool's image. The image's labels, its tag and the README's table all come from it. */
 export const toolManifestSchema = z
   .strictObject({
@@ -40,6 +43,14 @@ export const toolManifestSchema = z
     name,
     /** The image it is built on, as a repository without a tag. */
     baseImage: oneLine,
+    /** The image that others made, by its digest. `baseImage` is then that of the runner. */
+    foreignImage: z
+      .string()
+      .regex(
+        FOREIGN_IMAGE,
+        'an image with its digest, like quay.io/biocontainers/gatk4@sha256:… with 64 hex digits',
+      )
+      .optional(),
     software: z.strictObject(
       {
         ...software.shape,

@@ -14,10 +14,15 @@ import path from 'node:path';
 const manifests = globSync('packages/*/manifest.json', { cwd: workspaceRoot }).map((file) =>
   parseToolManifest(readFileSync(path.join(workspaceRoot, file), 'utf8'), file),
 );
-/** An image without a definition is one that others are built on. */
+/** A package without a tool is a base of others. */
 const tools = manifests.filter(({ name }) =>
   existsSync(path.join(workspaceRoot, 'packages', name, 'src/tool.ts')),
 );
+/** The images that stand on our Debian. The others have no program of it, and a user without a name. */
+const onDebian = manifests.filter(
+  ({ name, foreignImage }) => name !== 'base-foreign' && foreignImage === undefined,
+);
+const toolsOnDebian = tools.filter((tool) => onDebian.includes(tool));
 
 interface ImageConfig {
   readonly Labels: Record<string, string>;
@@ -56,13 +61,18 @@ describe.each(manifests)('the image $name', (manifest) => {
 
   it('starts an init with an exec-form entry point, as a user without privileges', async () => {
     const { User, Entrypoint } = await configOf(manifest.name);
-    expect(User).toBe('joblayer');
-    expect(Entrypoint.slice(0, 3)).toEqual(['/usr/bin/tini', '--', '/usr/local/bin/node']);
+    expect(User).toMatch(/^(joblayer|10001:10001)$/);
+    expect(Entrypoint.slice(0, 3).join(' ')).toMatch(/\/bin\/tini -- \S+\/bin\/node$/);
   });
 
-  it('has no secret in its environment, and no list of packages left by apt', async () => {
+  it('has no secret in its environment', async () => {
     const { Env } = await configOf(manifest.name);
     expect(Env.filter((entry) => /SECRET|TOKEN|PASSWORD|_KEY/i.test(entry))).toEqual([]);
+  });
+});
+
+describe.each(onDebian)('the image $name, on Debian', (manifest) => {
+  it('has no list of packages left by apt', async () => {
     const entry = ['--rm', '--entrypoint', 'bash', imageOf(manifest.name)];
     const { stdout } = await finish([
       'docker',
@@ -93,7 +103,7 @@ const VERSION_OF: Readonly<Record<string, string>> = {
   bwa: 'bwa || true',
 };
 
-describe.each(tools)('a container of $name', ({ name, software }) => {
+describe.each(toolsOnDebian)('a container of $name', ({ name }) => {
   it('runs as non-root', async () => {
     const { stdout } = await runImage(name, ['id', '-u']);
     expect(stdout).toBe('10001');
@@ -103,7 +113,9 @@ describe.each(tools)('a container of $name', ({ name, software }) => {
     const { stdout } = await runImage(name, ['bash', '-c', 'command -v ps cp sort env | wc -l']);
     expect(stdout.trim()).toBe('4');
   });
+});
 
+describe.each(tools)('a container of $name', ({ name, software }) => {
   it('works with any user id, a read-only root, and no network', async () => {
     const strict = ['--user', '4242:4242', '--read-only', '--network', 'none', '--cap-drop', 'ALL'];
     const { exitCode, stdout } = await runImage(name, ['--version'], { docker: strict });

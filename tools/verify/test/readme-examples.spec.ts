@@ -17,11 +17,11 @@ const example = (readme: string) =>
 /** The generator's placeholder. docker-lint reports it until an author replaces it. */
 const isPlaceholder = (readme: string) =>
   /^## Example\n\nTODO:/m.test(readFileSync(path.join(workspaceRoot, readme), 'utf8'));
-/** A base image has no definition, and so no job to show. */
-const isOfTool = (readme: string) =>
+/** A package without a tool is a base of others. */
+const isTool = (readme: string) =>
   existsSync(path.join(workspaceRoot, path.dirname(readme), 'src/tool.ts'));
 const readmes = globSync('packages/*/README.md', { cwd: workspaceRoot })
-  .filter((readme) => isOfTool(readme) && !isPlaceholder(readme))
+  .filter((readme) => isTool(readme) && !isPlaceholder(readme))
   .toSorted();
 
 let host: string;

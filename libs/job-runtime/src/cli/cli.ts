@@ -13,6 +13,7 @@ import {
 } from '@joblayer/tool-definition';
 import type { EventSink } from '../job/events.ts';
 import { readConfig } from '../host/config.ts';
+import { restoreHeldVariables } from '../host/held-variables.ts';
 import { readTaskLimits } from '@joblayer/granted-resources';
 import { backpressure } from '../host/backpressure.ts';
 import { createRedactor, redactingStream } from '@joblayer/redaction';
@@ -48,6 +49,7 @@ export async function runCli(
   also: readonly AnyTool[] = [],
 ): Promise<never> {
   const { argv, env } = process;
+  restoreHeldVariables(env);
   process.exit(await main([tool, ...also], withDefaults(source), argv.slice(2), env));
 }
 

@@ -6,7 +6,7 @@ import {
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
-import type { ContainerPackage } from '../package.ts';
+import { type ContainerPackage, readManifest } from '../package.ts';
 import { describePackage } from '../tool-source/describe-package.ts';
 import { toolOf } from '../tool-source/tool-process.ts';
 import { imageProblem } from './problems.ts';
@@ -65,10 +65,18 @@ export async function expectDescribed(
   const description = await describePackage(pkg);
   if (description === undefined) return;
   await expectLabels(pkg, reference, { [DESCRIPTION_LABEL]: description }, engine);
-  const file = await engine.output(reference, ['cat', DESCRIPTION_FILE]);
+  const file = await engine.output(reference, await readFileCommand(pkg));
   if (file !== description) throw differs(pkg, reference, `its file ${DESCRIPTION_FILE}`);
   const printed = await engine.output(reference, ['--describe']);
   if (onOneLine(printed) !== description) throw differs(pkg, reference, 'what --describe prints');
+}
+
+/** A command in the image that prints the description. An image that others made may have no `cat`. */
+async function readFileCommand(pkg: ContainerPackage): Promise<readonly string[]> {
+  const { foreignImage } = await readManifest(pkg);
+  if (foreignImage === undefined) return ['cat', DESCRIPTION_FILE];
+  const program = 'process.stdout.write(fs.readFileSync(process.argv[1]))';
+  return ['/opt/joblayer/bin/node', '--eval', program, DESCRIPTION_FILE];
 }
 
 function onOneLine(json: string): string | undefined {

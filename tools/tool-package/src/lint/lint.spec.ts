@@ -5,6 +5,7 @@ import { loadTools } from '@joblayer/nx-container/tool-source';
 import { copiedFiles } from './copied-files.ts';
 import { describeFinding, lint } from './lint.ts';
 import { RULES } from './rules.ts';
+import { foreignImage } from './rules/foreign-image.ts';
 import { bundle } from './rules/bundle.ts';
 import { labels } from './rules/labels.ts';
 import { oneName } from './rules/one-name.ts';
@@ -52,6 +53,28 @@ const expected = (fixture: string): string[] =>
 describe('the rule one-name', () => {
   it('accepts a family whose definitions all have a name that begins with the image’s', async () => {
     expect(await found('one-name/family', oneName)).toEqual([]);
+  });
+});
+
+describe('the rule foreign-image', () => {
+  const whatOf = async (fixture: string, from: string, to: string) => {
+    const { text, ...rest } = await subjectOf(fixture);
+    expect(text).toContain(from);
+    return lint(lintSubject({ ...rest, text: text.replace(from, to) }), [foreignImage])[0]?.what;
+  };
+
+  it('refuses an image of others that has a tag only', async () => {
+    const from = /@sha256:1+/.exec((await subjectOf('foreign-image/pass')).text)?.[0] ?? '';
+    expect(await whatOf('foreign-image/pass', from, '')).toBe(
+      'FROM takes quay.io/biocontainers/seqtk:1.4, which has no digest',
+    );
+  });
+
+  it('refuses an image that the tool manifest does not state', async () => {
+    const other = `debian@sha256:${'0'.repeat(64)}`;
+    expect(await whatOf('good', 'FROM ${BASE_IMAGE}', `FROM ${other}`)).toBe(
+      `FROM takes ${other}, but manifest.json has no "foreignImage"`,
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import { bundle } from './rules/bundle.ts';
 import { caseRule } from './rules/case.ts';
 import { checksum } from './rules/checksum.ts';
 import { execForm } from './rules/exec-form.ts';
+import { foreignImage } from './rules/foreign-image.ts';
 import { imageTest } from './rules/image-test.ts';
 import { installedVersion } from './rules/installed-version.ts';
 import { labels } from './rules/labels.ts';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   syntax,
   sectionOrder,
   pinnedBase,
+  foreignImage,
   noLatest,
   generatedSections,
   labels,

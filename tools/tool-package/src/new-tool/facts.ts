@@ -1,6 +1,6 @@
 import type { ToolManifestSource } from '@joblayer/tool-manifest';
 import { PLACEHOLDER, PLACEHOLDER_LICENSE } from '../placeholder.ts';
-import type { SourceOrigin, StatedFacts, ToolRequest } from './options.ts';
+import type { ForeignOrigin, SourceOrigin, StatedFacts, ToolRequest } from './options.ts';
 import { newToolProblem } from './problems.ts';
 
 /** Facts of the software to be packaged. An unknown one is undefined. */
@@ -34,6 +34,19 @@ export function sourceFacts(name: string, origin: SourceOrigin): SoftwareFacts {
   };
 }
 
+/** The facts in an image's reference: the version, if it has a tag. */
+export function foreignFacts(name: string, { image }: ForeignOrigin): SoftwareFacts {
+  const tag = /:(?<tag>[^:/@]+)@/.exec(image)?.groups?.['tag'];
+  return {
+    name,
+    version: tag?.match(VERSION_IN_ADDRESS)?.[0],
+    license: undefined,
+    description: undefined,
+    website: undefined,
+    programs: [],
+  };
+}
+
 /** The facts, with those that the user stated instead of those looked up. */
 export function withStated(facts: SoftwareFacts, stated: StatedFacts): SoftwareFacts {
   return {
@@ -63,6 +76,7 @@ export function manifestFrom(
   name: string,
   baseImage: string,
   facts: SoftwareFacts,
+  foreignImage?: string,
 ): ToolManifestSource {
   const { version, website = 'https://example.org/' } = facts;
   if (version === undefined) {
@@ -72,6 +86,7 @@ export function manifestFrom(
   return {
     name,
     baseImage,
+    ...(foreignImage !== undefined && { foreignImage }),
     software: {
       name: facts.name,
       version,

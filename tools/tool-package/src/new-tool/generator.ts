@@ -8,7 +8,14 @@ import { containerPackage, manifestOf } from '@joblayer/nx-container/package';
 import { say } from '@joblayer/nx-container/say';
 import { nxSync } from '../nx-sync.ts';
 import { debianFacts } from './debian-facts.ts';
-import { commandOf, manifestFrom, type SoftwareFacts, sourceFacts, withStated } from './facts.ts';
+import {
+  commandOf,
+  foreignFacts,
+  manifestFrom,
+  type SoftwareFacts,
+  sourceFacts,
+  withStated,
+} from './facts.ts';
 import { nextSteps } from './next-steps.ts';
 import { parseToolOptions, type ToolOptionsSource, type ToolRequest } from './options.ts';
 import { writeToolPackage } from './write-tool-package.ts';
@@ -33,7 +40,11 @@ export default async function toolGenerator(
   const options = optionsIn(readNxJson(tree));
   const facts = withStated(await factsFor(request, tree.root, options), request.stated);
   const prefix = options.repositoryPrefix;
-  const source = manifestFrom(request.name, `${prefix}/base`, facts);
+  const { origin } = request;
+  const source =
+    origin.kind === 'foreign'
+      ? manifestFrom(request.name, `${prefix}/base-foreign`, facts, origin.image)
+      : manifestFrom(request.name, `${prefix}/base`, facts);
   const manifest = parseToolManifest(JSON.stringify(source), manifestOf(pkg));
   const command = commandOf(request, facts);
   writeToolPackage(tree, { pkg, prefix, manifest, source, command, request, facts });
@@ -51,6 +62,7 @@ async function factsFor(
   options: PluginOptions,
 ): Promise<SoftwareFacts> {
   if (origin.kind === 'source') return sourceFacts(command?.[0] ?? name, origin);
+  if (origin.kind === 'foreign') return foreignFacts(command?.[0] ?? name, origin);
   const pkg = containerPackage(root, 'packages/base');
   const base = await builtImage(pkg, dockerEngine, sourcesOf(options));
   return debianFacts(origin.package, base.reference);

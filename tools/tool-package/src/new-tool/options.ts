@@ -49,6 +49,13 @@ const optionsSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'the SHA-256 of the source: 64 hex digits in lower case')
     .optional(),
+  fromImage: z
+    .string()
+    .regex(
+      /^[\w][\w./:-]*@sha256:[0-9a-f]{64}$/,
+      'an image with its digest, as in quay.io/biocontainers/gatk4@sha256:… with 64 hex digits: a tag may name another image tomorrow',
+    )
+    .optional(),
   buildPackages: debianNames.default([]),
   runtimePackages: debianNames.default([]),
   buildSystem: z.enum(['make', 'cmake']).default('make'),
@@ -86,8 +93,15 @@ export interface SourceOrigin {
   readonly install: readonly string[];
 }
 
+/** An image that others made, by its digest. */
+export interface ForeignOrigin {
+  readonly kind: 'foreign';
+  readonly image: string;
+}
+
 /** The origin of the software. */
-export type Origin = { readonly kind: 'debian'; readonly package: string } | SourceOrigin;
+export type Origin =
+  { readonly kind: 'debian'; readonly package: string } | SourceOrigin | ForeignOrigin;
 
 /** Facts that the user states. They override those looked up. */
 export interface StatedFacts {
@@ -121,15 +135,23 @@ export function parseToolOptions(given: unknown): ToolRequest {
   };
 }
 
+const EXPECTED =
+  'Expected --debian-package, or --source-url together with --sha256, or --from-image.';
+
 function originOf(options: z.output<typeof optionsSchema>): Origin {
-  const { debianPackage, sourceUrl: url, sha256, ...rest } = options;
+  const { debianPackage, sourceUrl: url, sha256, fromImage: image, ...rest } = options;
+  if (image !== undefined) {
+    if ([debianPackage, url, sha256].every((one) => one === undefined))
+      return { kind: 'foreign', image };
+    throw invalid(EXPECTED);
+  }
   if (debianPackage !== undefined && url === undefined && sha256 === undefined)
     return { kind: 'debian', package: debianPackage };
   if (debianPackage === undefined && url !== undefined && sha256 !== undefined) {
     const { buildSystem, buildPackages, runtimePackages, install } = rest;
     return { kind: 'source', url, sha256, buildSystem, buildPackages, runtimePackages, install };
   }
-  throw invalid('Expected --debian-package, or --source-url together with --sha256.');
+  throw invalid(EXPECTED);
 }
 
 /** `--debian-package is "a b". Expected the name of one Debian package.` */

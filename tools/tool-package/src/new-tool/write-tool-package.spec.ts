@@ -5,7 +5,14 @@ import { containerPackage } from '@joblayer/nx-container/package';
 import { problemOf } from '@joblayer/problem/testing';
 import { lint } from '../lint/lint.ts';
 import { lintSubject } from '../lint/subject.ts';
-import { commandOf, manifestFrom, type SoftwareFacts, sourceFacts, withStated } from './facts.ts';
+import {
+  commandOf,
+  foreignFacts,
+  manifestFrom,
+  type SoftwareFacts,
+  sourceFacts,
+  withStated,
+} from './facts.ts';
 import toolGenerator from './generator.ts';
 import { parseToolOptions, type ToolOptionsSource } from './options.ts';
 import { writeToolPackage } from './write-tool-package.ts';
@@ -38,10 +45,17 @@ async function written(options: ToolOptionsSource, debianFacts = DEBIAN_FACTS): 
   const request = parseToolOptions(options);
   const { name, origin, stated, command: given } = request;
   const facts = withStated(
-    origin.kind === 'source' ? sourceFacts(given?.[0] ?? name, origin) : debianFacts,
+    origin.kind === 'source'
+      ? sourceFacts(given?.[0] ?? name, origin)
+      : origin.kind === 'foreign'
+        ? foreignFacts(given?.[0] ?? name, origin)
+        : debianFacts,
     stated,
   );
-  const source = manifestFrom(name, 'joblayer/base', facts);
+  const source =
+    origin.kind === 'foreign'
+      ? manifestFrom(name, 'joblayer/base-foreign', facts, origin.image)
+      : manifestFrom(name, 'joblayer/base', facts);
   const manifest = parseToolManifest(JSON.stringify(source), 'manifest.json');
   const pkg = containerPackage(tree.root, `packages/${name}`);
   const command = commandOf(request, facts);
@@ -166,6 +180,30 @@ describe('the package of a tool from a source', () => {
   });
 });
 
+describe('the package of a tool in an image that others made', () => {
+  const IMAGE = `quay.io/biocontainers/seqtk:1.4--h577a1d6@sha256:${'1'.repeat(64)}`;
+
+  it('adds the runner to the image of that digest, and passes docker-lint', async () => {
+    await written({ name: 'seqtk-comp', fromImage: IMAGE, license: 'MIT', command: 'seqtk comp' });
+    const dockerfile = read('Dockerfile');
+    expect(dockerfile).toContain(`ARG FOREIGN_IMAGE=${IMAGE}\n`);
+    expect(dockerfile).toContain('COPY --from=runner /opt/joblayer/ /opt/joblayer/\n');
+    expect(dockerfile).not.toContain('install-packages');
+    expect(read('test/Dockerfile')).toContain('/cases/run-cases.mts');
+    expect(failures()).toEqual([]);
+  });
+
+  it('states both images, and the version in the tag', async () => {
+    await written({ name: 'seqtk-comp', fromImage: IMAGE, command: 'seqtk comp' });
+    expect(JSON.parse(read('manifest.json'))).toMatchObject({
+      baseImage: 'joblayer/base-foreign',
+      foreignImage: IMAGE,
+      software: { name: 'seqtk', version: '1.4' },
+    });
+    expect(read('Dockerfile')).toContain(`base.digest="sha256:${'1'.repeat(64)}"`);
+  });
+});
+
 describe('the lock file', () => {
   it('gets the entries that npm would write, and is otherwise unchanged', async () => {
     const lockFile = {
@@ -201,6 +239,21 @@ describe('the package of a tool that cannot be made', () => {
     ['with two', { ...SOURCE, debianPackage: 'seqtk' }, /Expected --debian-package/],
     ['from a source without checksum', { ...SOURCE, sha256: undefined }, /--sha256/],
     ['with half a checksum', { ...SOURCE, sha256: 'abc' }, /64 hex digits/],
+    [
+      'from an image without a digest',
+      { name: 'x', fromImage: 'quay.io/biocontainers/seqtk:1.4' },
+      /^--from-image is "quay\.io\/biocontainers\/seqtk:1\.4"\. Expected an image with its digest, as in .*: a tag may name another image tomorrow\.$/,
+    ],
+    [
+      'from an image and a Debian package',
+      { name: 'x', fromImage: `a@sha256:${'1'.repeat(64)}`, debianPackage: 'seqtk' },
+      /or --from-image\.$/,
+    ],
+    [
+      'from an image of unknown version',
+      { name: 'x', fromImage: `a@sha256:${'1'.repeat(64)}` },
+      /--software-version/,
+    ],
     [
       'under a name that ECR refuses',
       { name: 'Seqtk_X', debianPackage: 'seqtk' },

@@ -65,6 +65,7 @@ function originValues(origin: Origin, version: string, facts: SoftwareFacts) {
     const prefix = facts.epoch === undefined ? '' : `${facts.epoch}:`;
     return { packageSpec: `${origin.package}=${prefix}\${${version}}*` };
   }
+  if (origin.kind === 'foreign') return { foreignImage: origin.image };
   const { url, sha256, runtimePackages } = origin;
   return {
     sourceUrl: facts.version === undefined ? url : url.replaceAll(facts.version, `\${${version}}`),

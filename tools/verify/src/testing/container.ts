@@ -43,14 +43,14 @@ export function imageOf(name: string): string {
   return (JSON.parse(readFileSync(record, 'utf8')) as { reference: string }).reference;
 }
 
-/** A container that runs while the test watches its stderr. */
+/** A container that runs while the test watches its stderr: of a tool of this workspace, or of an image with a tag. */
 export class RunningContainer extends WatchedProcess {
   readonly #name: string;
 
   constructor(image: string, args: readonly string[], options: ContainerOptions = {}) {
     const name = `joblayer-test-${randomUUID()}`;
     const run: Argv = ['docker', 'run', '--rm', '--name', name, ...optionsOf(options)];
-    super([...run, imageOf(image), ...args]);
+    super([...run, image.includes(':') ? image : imageOf(image), ...args]);
     this.#name = name;
   }
 

@@ -37,7 +37,7 @@ function faultsOf({ definition, file, text }: CaseFile): Fault[] {
 }
 
 function faultsOfTest({ file, text = '' }: LintSubject['test']): Fault[] {
-  if (text.includes(`node /cases/run-cases.mts`)) return [];
+  if (/node(?: |", ")\/cases\/run-cases\.mts/.test(text)) return [];
   const advice =
     'Write COPY data/ /cases/data/, COPY *.case.json *.mts /cases/ and RUN node /cases/run-cases.mts.';
   return [{ file, line: 1, what: 'it does not run the cases', advice }];
