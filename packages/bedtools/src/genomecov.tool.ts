@@ -1,5 +1,5 @@
 import { ANNOTATION_SUFFIXES } from '@joblayer/genome-files';
-import { defineTool, type RelationMessage } from '@joblayer/job-runtime';
+import { defineTool, type Relation } from '@joblayer/job-runtime';
 import { errorPatternsFor } from './error-patterns.ts';
 import { BED_SUFFIXES, checkFeatures, isBam } from './features.ts';
 import { GENOME, readGenome } from './genome-file.ts';
@@ -96,7 +96,7 @@ export const genomecov = defineTool({
   },
 });
 
-const forBam = (option: string): RelationMessage => ({
+const forBam = (option: string): Pick<Relation, 'problem' | 'advice'> => ({
   problem: `${option} is for alignments, and --features is no BAM`,
   advice: 'Give a BAM, or leave it out.',
 });

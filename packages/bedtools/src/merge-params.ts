@@ -1,4 +1,4 @@
-import type { Relation, RelationMessage } from '@joblayer/job-runtime';
+import type { Relation } from '@joblayer/job-runtime';
 import * as z from 'zod';
 
 const OPERATIONS =
@@ -50,7 +50,7 @@ export const relations: readonly Relation[] = [
 export function faultOfColumns(
   columns: string | undefined,
   operations: string | undefined,
-): RelationMessage | undefined {
+): Pick<Relation, 'problem' | 'advice'> | undefined {
   const count = (list = '') => list.split(',').length;
   const [all, each] = [count(columns), count(operations)];
   return all === each || all === 1 || each === 1
