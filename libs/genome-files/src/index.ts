@@ -5,6 +5,7 @@ export {
   type AlignmentIndexRequest,
 } from './alignment-index.ts';
 export { sortMiBPerThread } from './alignments.ts';
+export { columnOf, linkColumns } from './columns.ts';
 export { comparison, type Comparison } from './comparison.ts';
 export {
   badFasta,

@@ -1,6 +1,5 @@
-import { ANNOTATION_SUFFIXES } from '@joblayer/genome-files';
+import { ANNOTATION_SUFFIXES, columnOf, linkColumns } from '@joblayer/genome-files';
 import { defineTool } from '@joblayer/job-runtime';
-import { columnOf, linkColumns } from './columns.ts';
 import { errorPatterns } from './error-patterns.ts';
 import { params, relations } from './params.ts';
 import { prepareInputs } from './prepare.ts';

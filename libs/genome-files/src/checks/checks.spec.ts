@@ -152,9 +152,10 @@ describe('regions', () => {
     checkRegions({ ...(await given('--bed', 'x.bed', content)), genome: GENOME }, context);
 
   it('in BED are counted, without lines for a browser', async () => {
-    const text = '#c\ntrack name=x\nbrowser hide all\n\nchr1\t0\t1000\tgene\nchr2\t3\t3\n';
-    expect(await check(text)).toEqual({ records: 2 });
-    expect(await check(gzipSync(text))).toEqual({ records: 2 });
+    const text = '#c\ntrack name=x\nbrowser hide all\n\nchr1\t0\t1000\tgene\t0\t-\nchr2\t3\t3\n';
+    const found = { records: 2, sequences: ['chr1', 'chr2'], stranded: 1 };
+    expect(await check(text)).toEqual(found);
+    expect(await check(gzipSync(text))).toEqual(found);
   });
 
   it.each<[string, Content, RegExp]>([

@@ -11,10 +11,16 @@ import { readLines, shown } from './text-lines.ts';
 export interface RegionsCheck extends CheckedFile {
   /** Each region must lie in one of these sequences. */
   readonly genome?: readonly GenomeSequence[] | undefined;
+  /** The file may have comments only. The job then warns. */
+  readonly mayBeEmpty?: boolean;
 }
 
 export interface CheckedRegions {
   readonly records: number;
+  /** The sequences that have regions, in the order of the file. */
+  readonly sequences: readonly string[];
+  /** How many regions state a strand in column 6. */
+  readonly stranded: number;
 }
 
 const EXPECTED = 'Expected BED: name, start from 0 and end, separated by tabs.';
@@ -29,14 +35,16 @@ export async function checkRegions(
   const lengths = genome && new Map(genome.map(({ name, bases }) => [name, bases]));
   const names = new Set<string>();
   let records = 0;
+  let stranded = 0;
   const { pieces } = await openChecked(check, context);
   await readLines(pieces, (line, number) => {
     if (/^(#|track\b|browser\b|\s*$)/.test(line)) return;
-    const [name = '', start = '', end = ''] = line.split('\t');
+    const [name = '', start = '', end = '', , , strand = ''] = line.split('\t', 6);
     const isRegion = /^\d+$/.test(start) && /^\d+$/.test(end) && Number(start) <= Number(end);
     if (!isRegion) refuse(`has in line ${number} no region: ${shown(line)}`, EXPECTED);
     records += 1;
     names.add(name);
+    if (strand === '+' || strand === '-') stranded += 1;
     const bases = lengths?.get(name);
     if (bases === undefined || Number(end) <= bases) return;
     refuse(
@@ -44,12 +52,14 @@ export async function checkRegions(
       'Give regions of the same genome.',
     );
   });
-  if (records === 0) refuse('holds no region', 'Give at least one, or leave the file out.');
+  if (records === 0 && check.mayBeEmpty)
+    context.warn?.(`the file given with ${check.option}, ${check.file.name}, holds no region`);
+  else if (records === 0) refuse('holds no region', 'Give at least one, or leave the file out.');
   const sequences = [...names].map((name) => ({ name }));
   refuseOtherGenome(sequences, genome, refuse);
   const absent = lengths && sequences.find(({ name }) => !lengths.has(name));
   if (absent) {
     refuse(`names ${absent.name}, which the genome lacks`, 'Give regions of the same genome.');
   }
-  return { records };
+  return { records, sequences: [...names], stranded };
 }

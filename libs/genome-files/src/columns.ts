@@ -2,13 +2,13 @@ import type { PrepareContext, StagedFile } from '@joblayer/job-runtime';
 
 type Alignments = Pick<StagedFile, 'name' | 'path' | 'directory'>;
 
-/** The path of a link to a file. featureCounts writes it as the heading of the file's column. */
+/** The path of a link to a file, which some tools write as its name: featureCounts heads a column with it. */
 export function columnOf({ name, directory }: Alignments): string {
   const path = directory === undefined ? name : `${directory}/${name}`;
   return path.startsWith('-') ? `./${path}` : path;
 }
 
-/** Links each file under the path that heads its column. */
+/** Links each file under that path, in the tool's current directory. */
 export async function linkColumns(
   files: readonly Alignments[],
   { resolve }: Pick<PrepareContext, 'resolve'>,
