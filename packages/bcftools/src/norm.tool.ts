@@ -41,7 +41,12 @@ export const norm = defineTool({
     const genome = reference && (await checkReference(reference, context));
     await layOutOtherGenome(context);
     const { regions } = params;
-    await prepareVariants(variants, outputs, { regions, ...(genome && { genome }) }, context);
+    await prepareVariants(
+      variants,
+      outputs,
+      { regions, sorted: true, ...(genome && { genome }) },
+      context,
+    );
   },
 
   command({ inputs, outputs, params, extraArgs, ...context }) {

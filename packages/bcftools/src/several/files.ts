@@ -62,7 +62,7 @@ export function expectSequencesOf(files: readonly Found[], options = '--variants
   if (!first) return;
   const known = new Set([...first.contigs.keys(), ...first.sequences]);
   for (const { name, sequences, contigs } of others) {
-    const all = [...contigs.keys(), ...sequences];
+    const all = [...new Set([...contigs.keys(), ...sequences])];
     if (!all.some((sequence) => known.has(sequence)))
       throw refused(
         `the files given with ${options} are not of one genome: ${first.name} names ${[...known].slice(0, 3).join(', ')}, ${name} names ${all.slice(0, 3).join(', ')}`,

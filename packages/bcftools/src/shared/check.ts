@@ -31,15 +31,21 @@ export async function checkInput(
   return checked;
 }
 
+interface Expected {
+  readonly regions?: string | undefined;
+  readonly genome?: readonly GenomeSequence[];
+  /** Default: only if an index is written. */
+  readonly sorted?: boolean;
+}
+
 /** The same for the input of a definition that writes variants, in which regions can be selected. */
 export async function prepareVariants(
   file: StagedFile,
   outputs: VariantPaths,
-  { regions, genome }: { regions?: string | undefined; genome?: readonly GenomeSequence[] },
+  { regions, genome, sorted = outputs.tbi !== undefined }: Expected,
   context: Context,
 ): Promise<CheckedVariants> {
   await layOutOutputs(context);
-  const sorted = outputs.tbi !== undefined;
   warnOfBcf(outputs, context);
   const checked = await checkInput({ file, sorted, genome }, context);
   await layOutSequences(checked, regions, context);
