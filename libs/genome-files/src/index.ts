@@ -36,6 +36,7 @@ export {
   type PreparedRegions,
   type RegionsRequest,
 } from './regions.ts';
+export { IndexBytes } from './index-bytes.ts';
 export { inspectAlignments } from './inspect-alignments.ts';
 export { inspectGenome } from './inspect-genome.ts';
 export {

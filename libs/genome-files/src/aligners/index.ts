@@ -1,4 +1,4 @@
-export { buildIndex, checkGenomeToIndex, plainFile } from './build-index.ts';
+export { buildIndex, checkGenomeToIndex, listSizes, plainFile } from './build-index.ts';
 export { INDEX_PREFIX } from './names.ts';
 export {
   checkIndex,
