@@ -1,4 +1,5 @@
 // Writes SAM as BAM, by the SAM specification, section 4.2: the image holds no samtools.
+import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { deflateRawSync, crc32 } from 'node:zlib';
 const [from, to] = process.argv.slice(2);
