@@ -101,7 +101,7 @@ export const quant = defineTool({
         ],
       },
       // It has times. The job's log has it too.
-      { pipeline: [['rm', '-r', `${outputs.quant}/logs`]] },
+      { pipeline: [['rm', '-rf', `${outputs.quant}/logs`]] },
       ...(outputs.genes
         ? [{ pipeline: [['cp', `${outputs.quant}/quant.genes.sf`, outputs.genes]] as const }]
         : []),
