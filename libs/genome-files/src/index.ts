@@ -38,6 +38,7 @@ export {
   type RegionsRequest,
 } from './regions.ts';
 export { javaCommand, outOfHeap } from './java.ts';
+export { IndexBytes } from './index-bytes.ts';
 export { inspectAlignments } from './inspect-alignments.ts';
 export { inspectGenome } from './inspect-genome.ts';
 export { inspectVariants } from './inspect-variants.ts';

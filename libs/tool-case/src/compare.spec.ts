@@ -51,6 +51,18 @@ const moved: CaseDifference = {
 };
 
 describe('comparing an output of two runs', () => {
+  it('ignores samples drawn at random, but not another number of them', () => {
+    const sampled: CaseDifference = {
+      ...{ output: 'x', sampled: true, between: 'runs', reason: 'the tool takes no seed' },
+    };
+    const [one, two] = [gzipSync(text('\0aabb')), gzipSync(text('\0aaaa'))];
+    expect(compare(one, two, sampled)).toEqual({ problems: [], used: 1 });
+    expect(compare(one, gzipSync(text('\0a')), sampled)).toEqual({
+      problems: ['the samples have another size'],
+      used: 1,
+    });
+  });
+
   it('finds no problem in identical files, and uses no exception', () => {
     expect(compare(text('# a', 'b'), text('# a', 'b'), listed('^#'))).toEqual({
       problems: [],

@@ -1,5 +1,5 @@
 import { bytesWithoutStart, isBai } from './bai.ts';
-import { decode } from './decode.ts';
+import { decode, decompress } from './decode.ts';
 import type { CaseDifference } from './schema.ts';
 
 /** The result of comparing one file. */
@@ -19,6 +19,8 @@ const ABOUT_THE_RUN = /^(?:@PG\t|@CO\t|COMMAND: |\s*"command": |<div id='footer'
 const DATES =
   /(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )?(?:\w{3} +\d{1,2} \d{1,2}:\d{2}:\d{2}(?: \w+)? \d{4}|\d{4}-\d{2}-\d{2}(?:(?:T| +)\d{2}:\d{2}(?::\d{2})?)?|\b20\d{6}\b)/g;
 
+const OTHER_SIZE = 'the samples have another size';
+
 /**
  * Compares a file of two runs byte by byte. If the bytes differ, compares the decompressed content
  * without the lines of the exceptions.
@@ -37,6 +39,11 @@ export function compareFiles(
     if (!bytesWithoutStart(one).equals(bytesWithoutStart(other)))
       return { problems: ['more than the start of the records differs'], used };
     return { problems: [], used: used.add(moved) };
+  }
+  const sampled = exceptions.find((exception) => 'sampled' in exception);
+  if (sampled) {
+    const problems = decompress(one).length === decompress(other).length ? [] : [OTHER_SIZE];
+    return { problems, used: used.add(sampled) };
   }
   const [a, b] = [decode(one), decode(other)];
   const problems = lineProblems(a.lines, b.lines, exceptions, used);

@@ -16,6 +16,7 @@ describe('a case', () => {
   });
 
   it.each<[string, object, string]>([
+    ['with a fake clock left out for no reason', { sameDayOnly: '' }, '"sameDayOnly": '],
     ['with an unknown field', { expected: {} }, 'Unrecognized key: "expected"'],
     [
       'with an output without expected content',
@@ -40,6 +41,11 @@ describe('a case', () => {
   ])('%s is refused with the file’s and the field’s name', (_, changes, message) => {
     expect(() => parse(changes)).toThrow(message);
     expect(() => parse(changes)).toThrow(new RegExp(`^${FILE}: `));
+  });
+
+  it('keeps the reason why two runs have one date', () => {
+    const sameDayOnly = 'it hangs under a fake clock';
+    expect(parse({ sameDayOnly })).toMatchObject({ sameDayOnly });
   });
 
   it('that is not JSON is refused with the file’s name', () => {

@@ -57,6 +57,8 @@ const differenceSchema = z.union([
   z.strictObject({ ...difference, lines: z.string().min(1) }),
   /** Of a BAI: the position of the BAM's first records. Their distances stay the same. */
   z.strictObject({ ...difference, offsets: z.literal(true) }),
+  /** The file holds numbers drawn at random. Decompressed, it has the same size in each run. */
+  z.strictObject({ ...difference, sampled: z.literal(true) }),
 ]);
 
 /** Damage that the tool cannot see, or that is no damage for it. */
@@ -81,6 +83,11 @@ export const caseSchema = z.strictObject({
   /** Whether the tool writes the same with 1 and 2 CPUs, except for the lines in `differs`. */
   sameOnAnyCpus: z.boolean(),
   differs: z.array(differenceSchema).default([]),
+  /**
+   * The reason why the test of two runs gives both the same date: the tool hangs under a fake clock.
+   * Half a sentence for the README.
+   */
+  sameDayOnly: z.string().min(10).optional(),
   /** docker-test damages each input in several ways. The job must refuse all but these. */
   accepts: z.array(acceptedDamageSchema).default([]),
 });

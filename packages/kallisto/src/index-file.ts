@@ -1,5 +1,5 @@
+import { IndexBytes } from '@joblayer/genome-files';
 import { JobError, type PrepareContext, type StagedFile } from '@joblayer/job-runtime';
-import { IndexBytes } from './index-bytes.ts';
 
 /** https://github.com/pachterlab/kallisto/blob/v0.48.0/src/KmerIndex.cpp, `KmerIndex::write` */
 const VERSION = 10;

@@ -60,6 +60,11 @@ export const buildIndex = (
   { pipeline: [['mkdir', '-p', directory]] },
   ...build,
   { pipeline: [['cp', `${workDir}/${FAI}`, `${directory}/${FAI}`]] },
+  ...listSizes(directory, workDir),
+];
+
+/** Writes the list of an index's files, by which a job finds out that one was cut short. */
+export const listSizes = (directory: string, workDir: string): readonly Step[] => [
   {
     pipeline: [
       ['find', directory, '-type', 'f', '-printf', '%s\\t%P\\n'],

@@ -11,15 +11,22 @@ export function differencesText(cases: readonly ToolCase[]): string {
   const unpromised = cases
     .filter(({ sameOnAnyCpus }) => !sameOnAnyCpus)
     .map(({ definition }) => `- ${definition}: the outputs may differ with other numbers of CPUs.`);
-  const all = [...items, ...unpromised];
+  const sameDay = cases.flatMap(({ definition, sameDayOnly }) =>
+    sameDayOnly === undefined
+      ? []
+      : [`- ${definition}: not tested on two dates, only at two times of one day: ${sameDayOnly}.`],
+  );
+  const all = [...items, ...unpromised, ...sameDay];
   return `\n${all.length === 0 ? 'Nothing.' : all.join('\n')}\n`;
 }
 
 function itemOf(difference: CaseDifference): string {
   const what =
-    'lines' in difference
-      ? `lines of \`${difference.output}\` that match \`${difference.lines.replaceAll('\t', '\\t')}\``
-      : `the offsets in \`${difference.output}\``;
+    'sampled' in difference
+      ? `all of \`${difference.output}\``
+      : 'lines' in difference
+        ? `lines of \`${difference.output}\` that match \`${difference.lines.replaceAll('\t', '\\t')}\``
+        : `the offsets in \`${difference.output}\``;
   const when = difference.between === 'cpus' ? ', with other numbers of CPUs' : '';
   return `${what}${when}: ${difference.reason}.`;
 }

@@ -36,6 +36,14 @@ export class IndexBytes {
     return Number((await this.#take(8)).readBigUInt64LE());
   }
 
+  /** A length of 8 bytes and the text; empty beyond the end of the file. */
+  async text(): Promise<string> {
+    const length = await this.size();
+    if (this.#at + length <= this.#sizeBytes) return (await this.#take(length)).toString();
+    this.skip(length);
+    return '';
+  }
+
   /** Ends early where the file ends, as a damaged count may be huge. */
   async repeat(times: number, step: () => Promise<void>): Promise<void> {
     for (let done = 0; done < times && !this.isBeyond; done += 1) await step();
