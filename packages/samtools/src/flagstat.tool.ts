@@ -1,7 +1,8 @@
 import { readableByHtslib, requireReads } from '@joblayer/genome-files';
 import { defineTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { alignmentErrors, BAM, CHECKED_ALIGNMENTS, inspectBam } from './shared/alignments.ts';
+import { BAM, CHECKED_ALIGNMENTS, inspectBam } from './shared/alignments.ts';
+import { errorsOf } from './shared/errors.ts';
 import { threadsOf } from './shared/options.ts';
 
 /** https://www.htslib.org/doc/1.21/samtools-flagstat.html */
@@ -26,7 +27,7 @@ export const flagstat = defineTool({
   }),
   resources: { vcpus: 2, memoryMiB: 1024, scratch: { baseMiB: 64, perInputMiB: 0 } },
   extraArgsFor: 'samtools flagstat',
-  errorPatterns: alignmentErrors,
+  errorPatterns: errorsOf(),
   checkedInJob: [CHECKED_ALIGNMENTS],
 
   inspect: inspectBam,

@@ -1,7 +1,7 @@
 import { checkAlignments, readableByHtslib } from '@joblayer/genome-files';
 import { defineTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
-import { alignmentErrors } from './shared/alignments.ts';
+import { errorsOf } from './shared/errors.ts';
 import { given, threadsOf } from './shared/options.ts';
 import { layOutSortOrder, sortOrderSteps } from './shared/sort-order.ts';
 
@@ -77,7 +77,7 @@ export const index = defineTool({
   ],
   resources: { vcpus: 2, memoryMiB: 1024, scratch: { baseMiB: 64, perInputMiB: 0.01 } },
   extraArgsFor: 'samtools index',
-  errorPatterns: alignmentErrors,
+  errorPatterns: errorsOf('far', 'unsorted'),
   checkedInJob: ['the alignments are whole BAM or CRAM, and are sorted by coordinate'],
 
   async prepare({ inputs: { bam, cram }, ...ctx }) {

@@ -2,9 +2,14 @@ import { readableByHtslib, requireReads, sortMiBPerThread } from '@joblayer/geno
 import { defineTool } from '@joblayer/job-runtime';
 import * as z from 'zod';
 import { flagstat } from './flagstat.tool.ts';
+import { bgzip } from './bgzip.tool.ts';
+import { depth } from './depth.tool.ts';
+import { faidx } from './faidx.tool.ts';
+import { fastq } from './fastq.tool.ts';
+import { idxstats } from './idxstats.tool.ts';
 import { index } from './index.tool.ts';
+import { merge } from './merge.tool.ts';
 import {
-  alignmentErrors,
   BAM,
   CHECKED_ALIGNMENTS,
   CHECKED_REFERENCE,
@@ -12,6 +17,7 @@ import {
   prepareReference,
   REFERENCE,
 } from './shared/alignments.ts';
+import { errorsOf } from './shared/errors.ts';
 import { compressionLevel, given, threadsOf } from './shared/options.ts';
 import { BY_COORDINATE, ORDER_PARAMS, ORDER_RELATIONS, orderOptions } from './shared/order.ts';
 import {
@@ -24,6 +30,7 @@ import {
   referenceOf,
   written,
 } from './shared/written.ts';
+import { tabix } from './tabix.tool.ts';
 import { view } from './view.tool.ts';
 
 /** https://www.htslib.org/doc/1.21/samtools-sort.html */
@@ -63,7 +70,7 @@ export const tool = defineTool({
   // The runs of the sort, and the output. SAM shrinks.
   resources: { vcpus: 4, memoryMiB: 4096, scratch: { baseMiB: 64, perInputMiB: 3 } },
   extraArgsFor: 'samtools sort',
-  errorPatterns: alignmentErrors,
+  errorPatterns: errorsOf('far'),
   checkedInJob: [CHECKED_ALIGNMENTS, CHECKED_REFERENCE],
 
   inspect: inspectBam,
@@ -98,4 +105,7 @@ export const tool = defineTool({
 });
 
 /** Further definitions of this image. */
-export const also = [view, index, flagstat];
+export const also = [
+  ...[view, index, flagstat, fastq, merge, faidx],
+  ...[idxstats, depth, bgzip, tabix],
+];

@@ -10,7 +10,6 @@ import {
 } from '@joblayer/genome-files';
 import { defineTool } from '@joblayer/job-runtime';
 import {
-  alignmentErrors,
   BAM,
   CHECKED_ALIGNMENTS,
   CHECKED_REFERENCE,
@@ -18,6 +17,7 @@ import {
   prepareReference,
   REFERENCE,
 } from './shared/alignments.ts';
+import { errorsOf } from './shared/errors.ts';
 import { checkIndexFile } from './shared/index-file.ts';
 import { threadsOf } from './shared/options.ts';
 import { targetRegions } from './shared/targets.ts';
@@ -87,7 +87,7 @@ export const view = defineTool({
   relations: [write.CRAM_NEEDS_REFERENCE, write.oneFormat('selected', 'cram', 'sam'), ...relations],
   resources: { vcpus: 2, memoryMiB: 2048, scratch: { baseMiB: 64, perInputMiB: 4 } },
   extraArgsFor: 'samtools view',
-  errorPatterns: alignmentErrors,
+  errorPatterns: errorsOf('region', 'far', 'index', 'unsorted'),
   checkedInJob: [
     CHECKED_ALIGNMENTS,
     CHECKED_REFERENCE,

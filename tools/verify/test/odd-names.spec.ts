@@ -39,6 +39,7 @@ const PLAIN_OUTPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   snpeff: { 'annotated-vcf': 'outputs/o.vcf.gz' },
   strelka: { results: 'outputs/o/' },
   'strelka-somatic': { results: 'outputs/o/' },
+  tabix: { tbi: 'outputs/o.tbi' },
 };
 
 /**

@@ -11,6 +11,8 @@ import { readLines, shown } from './text-lines.ts';
 export interface RegionsCheck extends CheckedFile {
   /** Each region must lie in one of these sequences. */
   readonly genome?: readonly GenomeSequence[] | undefined;
+  /** The file may have no region. The job then warns. */
+  readonly mayBeEmpty?: boolean;
 }
 
 export interface CheckedRegions {
@@ -44,7 +46,9 @@ export async function checkRegions(
       'Give regions of the same genome.',
     );
   });
-  if (records === 0) refuse('holds no region', 'Give at least one, or leave the file out.');
+  if (records === 0 && check.mayBeEmpty)
+    context.warn?.(`the file given with ${check.option}, ${check.file.name}, holds no region`);
+  else if (records === 0) refuse('holds no region', 'Give at least one, or leave the file out.');
   const sequences = [...names].map((name) => ({ name }));
   refuseOtherGenome(sequences, genome, refuse);
   const absent = lengths && sequences.find(({ name }) => !lengths.has(name));
