@@ -40,10 +40,14 @@ const PLAIN_OUTPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   isaac: { 'bam-folder': 'outputs/o/' },
   'minimap2-align': { bam: 'outputs/o.bam' },
   'samtools-markdup': { marked: 'outputs/o.bam' },
+  'samtools-merge': { merged: 'outputs/o.bam' },
+  'samtools-sort': { sorted: 'outputs/o.bam' },
+  'samtools-view': { selected: 'outputs/o.bam' },
   snpeff: { 'annotated-vcf': 'outputs/o.vcf.gz' },
   'star-align': { bam: 'outputs/o.bam', 'transcriptome-bam': 'outputs/t.bam' },
   strelka: { results: 'outputs/o/' },
   'strelka-somatic': { results: 'outputs/o/' },
+  tabix: { tbi: 'outputs/o.tbi' },
 };
 
 /**

@@ -1,5 +1,4 @@
 export { checkBowtieIndex, type BowtieMaker } from './bowtie-index.ts';
-export { buildIndex, checkGenomeToIndex, plainFile } from './build-index.ts';
 export { buildIndex, checkGenomeToIndex, listSizes, plainFile } from './build-index.ts';
 export { INDEX_PREFIX } from './names.ts';
 export {
