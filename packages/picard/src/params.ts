@@ -45,12 +45,6 @@ export const PARAMS = z.object({
   readTwoBarcodeTag: tag
     .optional()
     .describe('The tag with the UMI of second reads (--READ_TWO_BARCODE_TAG)'),
-  tagDuplicateSetMembers: z
-    .boolean()
-    .default(false)
-    .describe(
-      'Tag duplicates with the size and the number of their set (--TAG_DUPLICATE_SET_MEMBERS)',
-    ),
   clearDt: z.boolean().default(true).describe('Clear tags DT of an earlier run (--CLEAR_DT)'),
   validationStringency: validation,
 });
@@ -66,7 +60,6 @@ export const optionsOf = (params: z.output<typeof PARAMS>) => ({
   BARCODE_TAG: params.barcodeTag,
   READ_ONE_BARCODE_TAG: params.readOneBarcodeTag,
   READ_TWO_BARCODE_TAG: params.readTwoBarcodeTag,
-  TAG_DUPLICATE_SET_MEMBERS: params.tagDuplicateSetMembers,
   CLEAR_DT: params.clearDt,
   VALIDATION_STRINGENCY: params.validationStringency,
 });

@@ -16,7 +16,7 @@ describe('the command of picard-markduplicates', () => {
       ...['--TAGGING_POLICY', 'DontTag', '--OPTICAL_DUPLICATE_PIXEL_DISTANCE', '100'],
       '--DUPLICATE_SCORING_STRATEGY',
       'SUM_OF_BASE_QUALITIES',
-      ...['--TAG_DUPLICATE_SET_MEMBERS', 'false', '--CLEAR_DT', 'true'],
+      ...['--CLEAR_DT', 'true'],
       ...['--VALIDATION_STRINGENCY', 'STRICT', '--TMP_DIR', './tmp'],
       ...['--USE_JDK_DEFLATER', 'true', '--USE_JDK_INFLATER', 'true'],
     ]);
@@ -44,7 +44,6 @@ describe('the command of picard-markduplicates', () => {
     [['--barcode-tag', 'RX'], '--BARCODE_TAG', 'RX'],
     [['--read-one-barcode-tag', 'RX'], '--READ_ONE_BARCODE_TAG', 'RX'],
     [['--read-two-barcode-tag', 'RX'], '--READ_TWO_BARCODE_TAG', 'RX'],
-    [['--tag-duplicate-set-members'], '--TAG_DUPLICATE_SET_MEMBERS', 'true'],
     [['--no-clear-dt'], '--CLEAR_DT', 'false'],
     [['--validation-stringency', 'LENIENT'], '--VALIDATION_STRINGENCY', 'LENIENT'],
     [['--extra-args', '--COMPRESSION_LEVEL 9'], '--COMPRESSION_LEVEL', '9'],
