@@ -37,6 +37,7 @@ const PLAIN_OUTPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'bcftools-view': { vcf: 'outputs/o.vcf.gz' },
   'bowtie2-align': { bam: 'outputs/o.bam' },
   'bwa-mem': { bam: 'outputs/o.bam' },
+  'hisat2-align': { bam: 'outputs/o.bam' },
   isaac: { 'bam-folder': 'outputs/o/' },
   'minimap2-align': { bam: 'outputs/o.bam' },
   'samtools-markdup': { marked: 'outputs/o.bam' },
