@@ -16,7 +16,7 @@ it('the graph shows the state of each job and the jobs it waits for', () => {
     ['bwa-mem', 'SUCCEEDED'],
     ['samtools-markdup', 'RUNNING'],
   ]);
-  expect(graphLines(jobs, states).slice(2, 5)).toEqual([
+  expect(graphLines(jobs, states).slice(3, 6)).toEqual([
     'SUCCEEDED  bwa-mem  ← fastp',
     'RUNNING    samtools-markdup  ← bwa-mem',
     'PLANNED    samtools-stats  ← samtools-markdup',

@@ -21,10 +21,10 @@ export function germlineJobs(locations: GermlineLocations): readonly GraphJob<Ge
   const { bam, marked, stats, vcf, freebayesVcf, annotatedVcf } = locations;
   const at = (key: string) => s3Uri(locations, key);
   return [
-    {
-      ...{ name: 'fastqc', tool: 'fastqc', after: [], memoryMiB: 1024 },
-      command: ['--reads', at(reads1), at(reads2), ...rest(at, locations)],
-    },
+    ...[reads1, reads2].map((reads, index) => ({
+      ...{ name: `fastqc-${index + 1}`, tool: 'fastqc' as const, after: [], memoryMiB: 1024 },
+      command: ['--reads', at(reads), ...rest(at, locations)],
+    })),
     {
       ...{ name: 'fastp', tool: 'fastp', after: [], memoryMiB: 1024 },
       command: [
@@ -86,7 +86,7 @@ export function germlineJobs(locations: GermlineLocations): readonly GraphJob<Ge
     },
     {
       ...{ name: 'multiqc', tool: 'multiqc', memoryMiB: 1024 },
-      after: ['fastqc', 'fastp', 'samtools-stats', 'bcftools-call', 'snpeff'],
+      after: ['fastqc-1', 'fastqc-2', 'fastp', 'samtools-stats', 'bcftools-call', 'snpeff'],
       command: ['--results', ...locations.forMultiqc.map(at), ...rest(at, locations)],
     },
   ];
