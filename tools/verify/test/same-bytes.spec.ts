@@ -17,7 +17,7 @@ import {
 import { globSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const cases = definitionCases();
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;

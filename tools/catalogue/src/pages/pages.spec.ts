@@ -18,10 +18,9 @@ describe.each(catalogue.packages)('the page of $name', ({ name, manifest, defini
   const page = pages.get(packagePath(name)) ?? '';
 
   it('has its software with versions and licences', () => {
+    const text = page.replaceAll(/\s+/g, ' ');
     for (const { name, version, license } of softwareIn(manifest))
-      expect(page).toMatch(
-        new RegExp(`${name}\\s+${RegExp.escape(`${version}, licence ${license}`)}`),
-      );
+      expect(text).toContain(`${name} ${version}, licence ${license}`);
   });
 
   it('has each definition with all of its options', () => {
