@@ -26,12 +26,12 @@ it('samples that occur twice are found in the log, each once', () => {
 });
 
 it('a text has no directory of its job any more', () => {
-  const text = 'a\t/s/x/work/inputs/1/a.txt\n"/s/x/work/tmp/multiqc", "/s/x/work", /mnt/b.txt';
+  const text = 'a\t/s/x/dir/inputs/1/a.txt\n"/s/x/dir/tmp/multiqc", "/s/x/dir", /mnt/b.txt';
   expect(
     withoutPaths(text, [
-      ['/s/x/work', '.'],
-      ['/s/x/work/', ''],
-      ['/s/x/work/inputs/', ''],
+      ['/s/x/dir', '.'],
+      ['/s/x/dir/', ''],
+      ['/s/x/dir/inputs/', ''],
       ['/mnt/b.txt', 'b.txt'],
     ]),
   ).toBe('a\t1/a.txt\n"tmp/multiqc", ".", b.txt');
