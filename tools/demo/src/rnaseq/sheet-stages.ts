@@ -31,10 +31,7 @@ export function sheetStages(locations: RnaseqLocations): readonly SheetStage[] {
     },
     {
       ...{ tool: 'star', memoryMiB: 2048, from: 'fastp' },
-      constants: [
-        ...['--index', at(starIndex), '--gene-counts'],
-        ...['--bam', at(locations.bam(SAMPLE)), ...rest],
-      ],
+      constants: ['--index', at(starIndex), '--bam', at(locations.bam(SAMPLE)), ...rest],
     },
     {
       ...{ tool: 'salmon', memoryMiB: 1024, from: 'fastp' },
