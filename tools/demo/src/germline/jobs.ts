@@ -26,7 +26,7 @@ export function germlineJobs(locations: GermlineLocations): readonly GraphJob<Ge
       command: ['--reads', at(reads), ...rest(at, locations)],
     })),
     {
-      ...{ name: 'fastp', tool: 'fastp', after: [], memoryMiB: 1024 },
+      ...{ name: 'fastp', tool: 'fastp', after: [], memoryMiB: 2048 },
       command: [
         ...['--reads1', at(reads1), '--reads2', at(reads2)],
         ...['--trimmed1', at(trimmed1), '--trimmed2', at(trimmed2), ...rest(at, locations)],

@@ -22,7 +22,7 @@ export function sheetStages(locations: RnaseqLocations): readonly SheetStage[] {
   const rest = ['--output-dir', at(locations.ofSample(SAMPLE))];
   return [
     {
-      ...{ tool: 'fastp', memoryMiB: 1024, from: 'samples' },
+      ...{ tool: 'fastp', memoryMiB: 2048, from: 'samples' },
       constants: [
         ...['--trimmed1', at(locations.trimmed(SAMPLE, 1))],
         ...['--trimmed2', at(locations.trimmed(SAMPLE, 2)), ...rest],
