@@ -2,6 +2,7 @@ import yargs, { type Argv, type CommandModule } from 'yargs';
 import { commands } from './commands/index.ts';
 import { settingFlags } from './config/flags.ts';
 import { USAGE } from '@joblayer/problem/exit-codes';
+import { takeLast } from './repeated-options.ts';
 import { say } from './say.ts';
 import { VERSION } from './version.ts';
 
@@ -39,7 +40,7 @@ function parserOf(toolArguments: readonly string[]): Argv {
     .wrap(WIDTH)
     // The texts are English. Those of the user's locale would be mixed in.
     .locale('en')
-    .parserConfiguration({ 'duplicate-arguments-array': false })
+    .middleware(takeLast, true)
     .middleware((parsed) => {
       Object.assign(parsed, { toolArguments });
     })

@@ -202,10 +202,11 @@ describe('a run after another one', () => {
     expect(
       (await bucket.keys('after/s1/')).filter((key) => key.endsWith('.stats.txt')),
     ).toHaveLength(1);
-    const renamed = ['--rename', 'marked=bam', '--sheet', 'next.tsv'];
+    const renames = ['--rename', 'marked=bam', '--rename', 'bai=index'];
+    const renamed = [...renames, '--sheet', 'next.tsv'];
     expect((await call('outputs', 'marked', ...renamed)).exitCode).toBe(0);
     const nextSheet = await readFile(join(cli.directory, 'next.tsv'), 'utf8');
-    expect(nextSheet).toMatch(/^sample\tbam\t/);
+    expect(nextSheet).toMatch(/^sample\tbam\tindex\t/);
     expect(nextSheet).not.toContain(bucket.uri('in/s1.sam'));
   });
 

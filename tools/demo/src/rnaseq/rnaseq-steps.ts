@@ -10,6 +10,7 @@ import { call } from '../sheet/call.ts';
 import { agreements } from './agreement.ts';
 import { SAMPLES, type RnaseqContext } from './rnaseq-context.ts';
 import { indexJobs, reportJob, RNASEQ_TOOLS } from './rnaseq-jobs.ts';
+import { columnsOf } from './columns-of.ts';
 import { sheetStages, type SheetStage } from './sheet-stages.ts';
 import { writeSamples } from './write-samples.ts';
 
@@ -60,10 +61,10 @@ export const rnaseqSteps: readonly Step<RnaseqContext>[] = [
   },
 ];
 
-/** Runs a stage to its end, and writes the sheet of its outputs. */
+/** Runs a stage to its end, and writes the sheet of its outputs for the next. */
 async function runStage(
   context: RnaseqContext,
-  { tool, memoryMiB, from, constants, renames = [] }: SheetStage,
+  { tool, memoryMiB, from, constants, renames = [], keep }: SheetStage,
   notify: (line: string) => void,
 ): Promise<void> {
   const directory = path.relative(workspaceRoot, left(context.sheets, 'the directory for sheets'));
@@ -74,9 +75,11 @@ async function runStage(
     ...['run', tool, '--on', 'batch', '--sheet', sheet(from), '--run', run, '--ignore-columns'],
     ...['--vcpus', '1', '--memory-mib', String(memoryMiB), '--wait', '--', ...constants],
   ]);
+  if (!keep) return;
   const { stdout } = await call(context, notify, 'sample\t', [
     ...['outputs', run],
     ...renames.flatMap((rename) => ['--rename', rename]),
   ]);
-  await writeFile(path.join(workspaceRoot, sheet(tool)), `${stdout.join('\n')}\n`);
+  const rowsOfNext = columnsOf(stdout, keep).map((line) => `${line}\n`);
+  await writeFile(path.join(workspaceRoot, sheet(tool)), rowsOfNext.join(''));
 }

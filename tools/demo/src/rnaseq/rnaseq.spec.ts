@@ -1,5 +1,6 @@
 import { reverseComplement } from '../simulation/bases.ts';
 import type { CodingGene } from '../simulation/coding-gene.ts';
+import { columnsOf } from './columns-of.ts';
 import {
   countsOfFeatureCounts,
   countsOfSalmon,
@@ -60,6 +61,12 @@ it('simulated pairs are of a transcript, the second read on its strand, in the c
     expect(transcripts[at < first ? 0 : 1]?.bases).toContain(reverseComplement(bases));
   });
   expect(simulateRna(transcripts, simulation)).toEqual({ reads1, reads2, counts });
+});
+
+it('a sheet for the next tool has the columns that it needs, in that order', () => {
+  const sheet = ['sample\tbam\tcounts', 'a\ta.bam\ta.txt'];
+  expect(columnsOf(sheet, ['bam', 'sample'])).toEqual(['bam\tsample', 'a.bam\ta']);
+  expect(() => columnsOf(sheet, ['reads1'])).toThrow('lacks the columns reads1');
 });
 
 describe('the comparison of counts', () => {

@@ -11,6 +11,8 @@ export interface SheetStage {
   readonly constants: readonly string[];
   /** Names for columns of the outputs, as the next stage calls them. */
   readonly renames?: readonly string[];
+  /** The columns of the sheet of outputs that the next stages read; none if none does. */
+  readonly keep?: readonly string[];
 }
 
 const SAMPLE = '{sample}';
@@ -28,10 +30,13 @@ export function sheetStages(locations: RnaseqLocations): readonly SheetStage[] {
         ...['--trimmed2', at(locations.trimmed(SAMPLE, 2)), ...rest],
       ],
       renames: ['trimmed1=reads1', 'trimmed2=reads2'],
+      keep: ['sample', 'reads1', 'reads2'],
     },
     {
       ...{ tool: 'star', memoryMiB: 2048, from: 'fastp' },
       constants: ['--index', at(starIndex), '--bam', at(locations.bam(SAMPLE)), ...rest],
+      // Other columns, such as the junctions, have the names of outputs of the next tools.
+      keep: ['sample', 'bam'],
     },
     {
       ...{ tool: 'salmon', memoryMiB: 1024, from: 'fastp' },
