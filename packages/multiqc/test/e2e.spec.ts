@@ -64,6 +64,17 @@ describe('multiqc in its container', () => {
     expect(await samplesOf('out/kept')).toEqual(['s']);
   });
 
+  it('takes tables with a share of nothing, of which MultiQC writes NaN', async () => {
+    const empty = [
+      ...['0 + 0 in total (QC-passed reads + QC-failed reads)', '0 + 0 primary'],
+      ...['0 + 0 mapped (N/A : N/A)', '0 + 0 paired in sequencing'],
+    ];
+    await layOut('none', { 'none.flagstat.txt': `${empty.join('\n')}\n` });
+    const options = ['--results', '/t/none/none.flagstat.txt', '--output-dir', '/t/out/none'];
+    const { exitCode, stderr } = await run(...options);
+    expect({ exitCode, stderr: exitCode === 0 ? '' : stderr }).toEqual({ exitCode: 0, stderr: '' });
+  });
+
   it('puts the directories before the names of samples if told so', async () => {
     await layOut('named', { 'x/s.stats.txt': statistics, 'y/s.stats.txt': statistics });
     const options = ['--results-dir', '/t/named', '--directory-names', '--extra-args', '-dd 1'];

@@ -1,4 +1,5 @@
 import { duplicateSamples } from './duplicate-samples.ts';
+import { parsePythonJson } from './python-json.ts';
 import { unreadFiles } from './unread-files.ts';
 import { withoutPaths } from './without-paths.ts';
 
@@ -35,4 +36,9 @@ it('a text has no directory of its job any more', () => {
       ['/mnt/b.txt', 'b.txt'],
     ]),
   ).toBe('a\t1/a.txt\n"tmp/multiqc", ".", b.txt');
+});
+
+it('numbers that only Python’s JSON has are read as null, and texts stay', () => {
+  const text = '{"a": NaN, "b": [1, -Infinity], "c": "is NaN", "d": Infinity\n}';
+  expect(parsePythonJson(text)).toEqual({ a: null, b: [1, null], c: 'is NaN', d: null });
 });

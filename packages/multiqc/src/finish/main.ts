@@ -9,6 +9,7 @@ import {
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { duplicateSamples } from './duplicate-samples.ts';
+import { parsePythonJson } from './python-json.ts';
 import { unreadFiles, type Sources } from './unread-files.ts';
 import { withoutPaths, type Replacement } from './without-paths.ts';
 
@@ -37,7 +38,9 @@ function expectNone(what: string, exceptions: readonly string[], areAllowed = fa
   if (exceptions.length > 0 && !areAllowed) process.exit(EXIT_BAD_DATA);
 }
 
-const { report_data_sources: sources } = JSON.parse(textOf(join(tables, 'multiqc_data.json'))) as {
+const { report_data_sources: sources } = parsePythonJson(
+  textOf(join(tables, 'multiqc_data.json')),
+) as {
   readonly report_data_sources: Sources;
 };
 const duplicates = duplicateSamples(textOf(join(tables, LOG)));
