@@ -1,5 +1,6 @@
 import { reverseComplement } from '../simulation/bases.ts';
 import type { CodingGene } from '../simulation/coding-gene.ts';
+import { randomNumbers } from '../simulation/random.ts';
 import { columnsOf } from './columns-of.ts';
 import {
   countsOfFeatureCounts,
@@ -27,6 +28,19 @@ describe('the transcripts for a simulation', () => {
       { gene: split, bases: 'CGTACGCCGG' },
       { gene: alone, bases: 'GGTTACGTACGTTTGA' },
     ]);
+  });
+
+  it('are not those of genes with a part that the genome has elsewhere, on any strand', () => {
+    const random = randomNumbers(3);
+    const bases = (count: number) =>
+      Array.from({ length: count }, () => 'ACGT'[Math.floor(random() * 4)] ?? 'A').join('');
+    const [part, before, after] = [bases(40), bases(60), bases(60)] as const;
+    const named = [gene('a', true, [1, 100]), gene('b', true, [101, 160])];
+    const namesIn = (genome: string) =>
+      transcriptsOf(named, genome, 10).map((transcript) => transcript.gene.name);
+    expect(namesIn(before + part + after)).toEqual(['a', 'b']);
+    expect(namesIn(before + part + after + part)).toEqual(['b']);
+    expect(namesIn(before + part + after + reverseComplement(part))).toEqual(['b']);
   });
 
   it('are written as GTF, with an exon for each part', () => {
