@@ -17,8 +17,8 @@ const LEAST_CORRELATION = 0.99;
 /**
  * How the counts in the results agree with those simulated.
  *
- * @throws DemoError `unexpected-counts` where they differ by more than 1 %, or salmon's ranks
- *   correlate by less than 0.99
+ * @throws DemoError `unexpected-counts` where a gene's count differs by more than 1 %, or salmon's
+ *   ranks correlate by less than 0.99
  */
 export async function agreements(context: RnaseqContext): Promise<Agreement[]> {
   const directory = left(context.resultsDirectory, 'the results');
@@ -35,7 +35,7 @@ export async function agreements(context: RnaseqContext): Promise<Agreement[]> {
         largestError: largestError(simulated, counts),
         correlation: rankCorrelation(simulated, estimates),
       };
-      if (agreement.totalError > LARGEST_ERROR || agreement.correlation < LEAST_CORRELATION)
+      if (agreement.largestError > LARGEST_ERROR || agreement.correlation < LEAST_CORRELATION)
         throw new DemoError({ code: 'unexpected-counts', agreement: agreementLine(agreement) });
       return agreement;
     }),

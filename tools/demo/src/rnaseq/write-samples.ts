@@ -14,7 +14,7 @@ const SIMULATION: Omit<RnaSimulation, 'seed'> = {
   readLength: 75,
   fragmentLength: { mean: 200, spread: 40 },
   errorRate: 0.002,
-  pairs: [50, 1000],
+  pairs: [200, 1000],
 };
 /** Longer than the longest fragment. */
 const LEAST_BASES = 300;
