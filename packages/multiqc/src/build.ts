@@ -2,13 +2,18 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 /**
- * Copies the two scripts that Debian's package of MultiQC lacks, and without which its reports have
- * no plots, into the build directory. Their names are those that MultiQC 1.21 looks for.
+ * Copies the scripts that Debian's package of MultiQC leaves out into the build directory. Without
+ * them its reports have no plots. The first two have the names that MultiQC 1.21 looks for; the
+ * Dockerfile names the others.
  */
 const require = createRequire(import.meta.url);
 const SCRIPTS = {
   'plotly-2.27.0.min.js': 'plotly.js-dist-min/plotly.min.js',
   'jszip.min.js': 'jszip/dist/jszip.min.js',
+  'clipboard.min.js': 'clipboard/dist/clipboard.min.js',
+  'FileSaver.min.js': 'file-saver/FileSaver.min.js',
+  'lz-string.min.js': 'lz-string/libs/lz-string.min.js',
+  'jquery.toast.min.js': 'jquery-toast-plugin/dist/jquery.toast.min.js',
 };
 
 await mkdir('dist/scripts', { recursive: true });

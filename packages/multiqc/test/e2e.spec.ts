@@ -48,6 +48,9 @@ describe('multiqc in its container', () => {
     const report = (await inHost('out/many/multiqc_report.html')).toString();
     expect(report).toContain('plotly.js v2.27.0');
     expect(report).toMatch(/<div[^>]* class="[^"]*hc-plot/);
+    for (const name of ['LZString', 'saveAs', 'JSZip', 'Clipboard', 'toast'])
+      expect(report).toMatch(new RegExp(`(?:[.=]|var |function )${name}\\b`));
+    expect(report).not.toMatch(/<script[^>]* src=|<link[^>]* href="(?!data:)/);
     expect(report).not.toMatch(/<img[^>]* class="[^"]*mqc-plot/);
   });
 
