@@ -21,6 +21,11 @@ describe('the command of salmon-quant', () => {
     ]);
   });
 
+  it('reads the index under one name, which salmon notes in an output', () => {
+    expect(steps(...SINGLE)[0]).toEqual(['ln', '-s', './inputs/x.salmon', './index']);
+    expect(argv(...SINGLE).slice(3, 5)).toEqual(['-i', './index']);
+  });
+
   it('takes single reads, and the defaults of salmon', () => {
     expect(argv(...SINGLE).slice(9)).toEqual([
       ...['-l', 'A', '--numBootstraps', '0', '--numGibbsSamples', '0', '--fldMean', '250'],

@@ -84,12 +84,15 @@ export const quant = defineTool({
   command({ inputs: { reads1, reads2, index, geneMap }, outputs, params, extraArgs, ...context }) {
     const paths = (files: typeof reads1) => files.map(({ path }) => path);
     const genes = geneMap && readableMap(geneMap, context.workDir);
+    // cmd_info.json notes the path, which is another in each workflow engine.
+    const linked = `${context.workDir}/index`;
     return [
       ...(genes ? [genes.step] : []),
+      { pipeline: [['ln', '-s', directoryOf(index), linked]] },
       {
         pipeline: [
           [
-            ...(['salmon', '--no-version-check', 'quant', '-i', directoryOf(index)] as const),
+            ...(['salmon', '--no-version-check', 'quant', '-i', linked] as const),
             ...['-o', outputs.quant, '-p', String(context.cpus)],
             ...(genes ? ['-g', genes.path] : []),
             ...optionsOf(params),

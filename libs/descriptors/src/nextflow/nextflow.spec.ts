@@ -28,6 +28,7 @@ describe('a Nextflow module', () => {
 
   it('makes no output of a request in a stub', () => {
     const [, stub = ''] = /stub:([^]*?)\n\}/.exec(main()) ?? [];
+    expect(stub).toContain('def prefix = ');
     expect(stub).toContain("touch './${prefix}.txt'");
     expect(stub).not.toMatch(/copy\.gz|plots'/);
   });

@@ -122,13 +122,11 @@ const requestWord = ({ id, flag, value }: RequestPort): string =>
   `\${task.ext.${id} ? "--${flag}=${value}" : ''}`;
 
 function stubLines(step: Step): string[] {
-  return [
-    'stub:',
-    'def prefix = task.ext.prefix ?: "${meta.id}"',
-    '"""',
-    ...step.outputs.filter(({ byDefault }) => byDefault).map(stubCommand),
-    '"""',
-  ];
+  const commands = step.outputs.filter(({ byDefault }) => byDefault).map(stubCommand);
+  // Nextflow's linter crashes on a variable that nothing uses.
+  const usesPrefix = commands.some((command) => command.includes('prefix}'));
+  const prefix = usesPrefix ? ['def prefix = task.ext.prefix ?: "${meta.id}"'] : [];
+  return ['stub:', ...prefix, '"""', ...commands, '"""'];
 }
 
 function stubCommand(output: OutputPort): string {

@@ -1,6 +1,7 @@
 import { duplicateSamples } from './duplicate-samples.ts';
 import { parsePythonJson } from './python-json.ts';
 import { unreadFiles } from './unread-files.ts';
+import { withoutDate } from './without-date.ts';
 import { withoutPaths } from './without-paths.ts';
 
 describe('the files that no module read', () => {
@@ -41,4 +42,13 @@ it('a text has no directory of its job any more', () => {
 it('numbers that only Python’s JSON has are read as null, and texts stay', () => {
   const text = '{"a": NaN, "b": [1, -Infinity], "c": "is NaN", "d": Infinity\n}';
   expect(parsePythonJson(text)).toEqual({ a: null, b: [1, null], c: 'is NaN', d: null });
+});
+
+it('a page and its data have no time', () => {
+  expect(withoutDate('<p>Report\n    generated on 2026-11-28, 08:33 UTC\n  \n')).toBe(
+    '<p>Report\n  \n',
+  );
+  expect(withoutDate('{"config_creation_date": "2026-11-28, 08:33 UTC", "a": 1}')).toBe(
+    '{"config_creation_date": "", "a": 1}',
+  );
 });

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { duplicateSamples } from './duplicate-samples.ts';
 import { parsePythonJson } from './python-json.ts';
 import { unreadFiles, type Sources } from './unread-files.ts';
+import { withoutDate } from './without-date.ts';
 import { withoutPaths, type Replacement } from './without-paths.ts';
 
 /**
@@ -54,7 +55,7 @@ const paths: readonly Replacement[] = [
   ...[`${workDir}/inputs/`, `${workDir}/`].map((directory) => [directory, ''] as const),
   [workDir, '.'],
 ];
-writeFileSync(report, withoutPaths(textOf(join(made, 'report.html')), paths));
+writeFileSync(report, withoutPaths(withoutDate(textOf(join(made, 'report.html'))), paths));
 mkdirSync(data, { recursive: true });
 for (const name of readdirSync(tables).filter((file) => file !== LOG))
-  writeFileSync(join(data, name), withoutPaths(textOf(join(tables, name)), paths));
+  writeFileSync(join(data, name), withoutPaths(withoutDate(textOf(join(tables, name))), paths));

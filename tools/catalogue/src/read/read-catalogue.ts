@@ -23,7 +23,9 @@ export async function readCatalogue(root: string): Promise<Catalogue> {
   const names = globSync('packages/*/manifest.json', { cwd: root })
     .map((file) => basename(dirname(file)))
     .toSorted();
-  const sizes = sizesSchema.parse(existsSync(join(root, SIZES_FILE)) ? json(root, SIZES_FILE) : {});
+  const sizes = existsSync(join(root, SIZES_FILE))
+    ? sizesSchema.parse(json(root, SIZES_FILE)).images
+    : {};
   const { version } = json(root, 'package.json') as { version: string };
   const packages: CataloguePackage[] = [];
   for (const name of names)

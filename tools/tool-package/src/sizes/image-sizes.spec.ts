@@ -6,7 +6,7 @@ const layer = (digest: string, sizeBytes: number) => ({ digest: `sha256:${digest
 const pushed = (...layers: Layer[]) => ({ layers, standIn: false });
 
 describe('the sizes of images', () => {
-  it('count all layers of an image, and those that no other image has', () => {
+  it('count all layers of an image, those that no other image has, and all of them together once', () => {
     const debian = layer('d', 100);
     const samtools = layer('s', 10);
     expect(
@@ -18,23 +18,28 @@ describe('the sizes of images', () => {
         ]),
       ),
     ).toEqual({
-      base: { compressedBytes: 100, ownBytes: 0, standIn: false },
-      stats: { compressedBytes: 117, ownBytes: 7, standIn: false },
-      markdup: { compressedBytes: 111, ownBytes: 1, standIn: false },
+      togetherBytes: 118,
+      images: {
+        base: { compressedBytes: 100, ownBytes: 0, standIn: false },
+        stats: { compressedBytes: 117, ownBytes: 7, standIn: false },
+        markdup: { compressedBytes: 111, ownBytes: 1, standIn: false },
+      },
     });
   });
 
   it('count a layer that an image has twice once', () => {
     const empty = layer('e', 32);
     expect(imageSizes(new Map([['a', pushed(empty, layer('x', 1), empty)]]))).toEqual({
-      a: { compressedBytes: 33, ownBytes: 33, standIn: false },
+      togetherBytes: 33,
+      images: { a: { compressedBytes: 33, ownBytes: 33, standIn: false } },
     });
   });
 
   it('mark a stand-in', () => {
     const image = { layers: [layer('x', 1)], standIn: true };
     expect(imageSizes(new Map([['a', image]]))).toEqual({
-      a: { compressedBytes: 1, ownBytes: 1, standIn: true },
+      togetherBytes: 1,
+      images: { a: { compressedBytes: 1, ownBytes: 1, standIn: true } },
     });
   });
 });

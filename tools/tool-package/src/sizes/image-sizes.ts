@@ -16,10 +16,15 @@ export interface PushedImage {
   readonly standIn: boolean;
 }
 
+export interface ImageSizes {
+  /** The bytes of all layers of all images, compressed. A layer that several have counts once. */
+  readonly togetherBytes: number;
+  /** By package. */
+  readonly images: Readonly<Record<string, ImageSize>>;
+}
+
 /** The sizes of images by name, from their layers. A layer that an image has twice counts once. */
-export function imageSizes(
-  images: ReadonlyMap<string, PushedImage>,
-): Readonly<Record<string, ImageSize>> {
+export function imageSizes(images: ReadonlyMap<string, PushedImage>): ImageSizes {
   const layers = [...images].map(
     ([name, image]) =>
       [
@@ -30,12 +35,12 @@ export function imageSizes(
   );
   const isOwn = (name: string, digest: string) =>
     layers.every(([other, digests]) => other === name || !digests.has(digest));
-  return Object.fromEntries(
-    layers.map(([name, digests, standIn]) => {
-      const own = [...digests].filter(([digest]) => isOwn(name, digest));
-      return [name, { compressedBytes: sum(digests), ownBytes: sum(own), standIn }];
-    }),
-  );
+  const sizes = layers.map(([name, digests, standIn]) => {
+    const own = [...digests].filter(([digest]) => isOwn(name, digest));
+    return [name, { compressedBytes: sum(digests), ownBytes: sum(own), standIn }] as const;
+  });
+  const all = new Map(layers.flatMap(([, digests]) => [...digests]));
+  return { togetherBytes: sum(all), images: Object.fromEntries(sizes) };
 }
 
 const sum = (layers: Iterable<readonly [string, number]>): number =>

@@ -1,2 +1,2 @@
-export type { ImageSize } from './image-sizes.ts';
+export type { ImageSize, ImageSizes } from './image-sizes.ts';
 export { SIZES_FILE, sizesSchema } from './sizes-file.ts';

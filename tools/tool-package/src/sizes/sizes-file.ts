@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ImageSize } from './image-sizes.ts';
+import type { ImageSizes } from './image-sizes.ts';
 
 /**
  * The path from the workspace's root. The file holds the sizes of the images by package, as `npm
@@ -8,11 +8,12 @@ import type { ImageSize } from './image-sizes.ts';
  */
 export const SIZES_FILE = 'image-sizes.json';
 
-export const sizesSchema: z.ZodType<Readonly<Record<string, ImageSize>>> = z.record(
-  z.string(),
-  z.object({
-    compressedBytes: z.int().min(0),
-    ownBytes: z.int().min(0),
-    standIn: z.boolean(),
-  }),
-);
+const bytes = z.int().min(0);
+
+export const sizesSchema: z.ZodType<ImageSizes> = z.strictObject({
+  togetherBytes: bytes,
+  images: z.record(
+    z.string(),
+    z.strictObject({ compressedBytes: bytes, ownBytes: bytes, standIn: z.boolean() }),
+  ),
+});

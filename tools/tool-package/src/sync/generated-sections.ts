@@ -1,7 +1,7 @@
 import type { ToolCase } from '@joblayer/tool-case';
 import { dockerfileMetadata, dockerfileVersions, type ToolManifest } from '@joblayer/tool-manifest';
 import { RULES } from '../lint/rules.ts';
-import type { ImageSize } from '../sizes/image-sizes.ts';
+import type { ImageSizes } from '../sizes/image-sizes.ts';
 import { markdownTable } from './markdown-table.ts';
 import { type DefinitionOptions, optionsTables } from './options-table.ts';
 import { METADATA, VERSIONS } from './dockerfile-markers.ts';
@@ -71,7 +71,7 @@ export const differencesSection = (root: string, cases: readonly ToolCase[]): Ge
 /** The images in the workspace's README. */
 export async function toolsSection(
   manifests: readonly ToolManifest[],
-  sizes: Readonly<Record<string, ImageSize>>,
+  sizes: ImageSizes | undefined,
 ): Promise<GeneratedSection> {
   return { file: 'README.md', markers: TOOLS, body: await toolsTable(manifests, sizes) };
 }

@@ -3,7 +3,7 @@ import { parseToolManifest, type ToolManifest } from '@joblayer/tool-manifest';
 import { join } from 'node:path';
 import { parseCase } from '@joblayer/tool-case';
 import { checkName, containerPackage, manifestOf } from '@joblayer/nx-container/package';
-import type { ImageSize } from '../sizes/image-sizes.ts';
+import type { ImageSizes } from '../sizes/image-sizes.ts';
 import { SIZES_FILE, sizesSchema } from '../sizes/sizes-file.ts';
 import {
   type GeneratedSection,
@@ -40,10 +40,10 @@ export default async function syncGenerator(tree: Tree): Promise<{ outOfSyncMess
   return { outOfSyncMessage: 'Generated sections of Dockerfiles or READMEs are not up to date.' };
 }
 
-/** The sizes that `npm run sizes` measured. Empty where it never ran. */
-function sizesIn(tree: Tree): Readonly<Record<string, ImageSize>> {
+/** The sizes that `npm run sizes` measured, if it ever ran. */
+function sizesIn(tree: Tree): ImageSizes | undefined {
   const text = tree.read(SIZES_FILE, 'utf8');
-  return text === null ? {} : sizesSchema.parse(JSON.parse(text));
+  return text === null ? undefined : sizesSchema.parse(JSON.parse(text));
 }
 
 interface Package {
